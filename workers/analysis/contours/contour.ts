@@ -1,0 +1,39 @@
+/**
+ * A border that somebody or something drew on one frame. Points are pixel coordinates of that frame
+ * (column, row; centres at integers) and are the polygon that is measured, as given. `controls` are kept
+ * beside it when the border is a spline, so that it stays editable; the polygon stays the truth.
+ */
+import type { IndexPoint } from '../geometry/plane.ts'
+import type { ImageKey } from '../protocol/facts.ts'
+
+export const borders = [
+  'lv-endocardial',
+  'lv-epicardial',
+  'lv-papillary',
+  'rv-endocardial',
+  'rv-epicardial',
+  'la-endocardial',
+  'ra-endocardial',
+] as const
+export type Border = (typeof borders)[number]
+
+export const contourOrigins = ['drawn', 'freehand', 'edited', 'copied', 'imported'] as const
+export type ContourOrigin = (typeof contourOrigins)[number]
+
+export interface Contour {
+  readonly image: ImageKey
+  readonly border: Border
+  readonly closed: boolean
+  readonly points: readonly IndexPoint[]
+  readonly controls?: readonly IndexPoint[]
+  readonly origin: ContourOrigin
+}
+
+export interface ContourKey {
+  readonly image: ImageKey
+  readonly border: Border
+}
+
+export type Papillaries = 'cavity' | 'mass'
+export const chambers = ['lv', 'rv'] as const
+export type Chamber = (typeof chambers)[number]

@@ -1,0 +1,46 @@
+/** A value that was measured, or the reason why there is none. Never 0, -1, NaN or a default. */
+export type Outcome<T> = Measured<T> | Unmeasured
+
+export interface Measured<T> {
+  readonly measured: true
+  readonly value: T
+  readonly warnings: readonly string[]
+}
+
+export interface Unmeasured {
+  readonly measured: false
+  readonly reason: UnmeasuredReason
+  /** what the reason rests on, for a person: 'slice 4 of 11 has no endocardial contour at phase 8' */
+  readonly detail?: string
+}
+
+/** Closed list, so that a panel, a CSV and an SR can all say it in words. */
+export type UnmeasuredReason =
+  | 'no-contours'
+  | 'no-cavity'
+  | 'no-epicardial-contours'
+  | 'missing-slice'
+  | 'open-slice'
+  | 'single-slice'
+  | 'no-geometry'
+  | 'irregular-spacing'
+  | 'no-phases'
+  | 'no-complete-phase'
+  | 'no-heart-rate'
+  | 'no-body-size'
+  | 'body-size-out-of-range'
+  | 'phases-not-chosen'
+  | 'valve-plane-missing'
+  | 'not-evaluable'
+  | 'self-intersecting-contour'
+  | 'degenerate-contour'
+  | 'source-withdrawn'
+
+export const measured = <T>(value: T, warnings: readonly string[] = []): Measured<T> => ({
+  measured: true,
+  value,
+  warnings,
+})
+
+export const unmeasured = (reason: UnmeasuredReason, detail?: string): Unmeasured =>
+  detail === undefined ? { measured: false, reason } : { measured: false, reason, detail }
