@@ -1,0 +1,275 @@
+/**
+ * The one contract between whoever asks (window, command line, batch) and main. Both hosts serve it and must
+ * answer the same. Input is parsed here; output comes from main and is typed. Streams are async iterators and
+ * end when the caller stops listening.
+ */
+import { eventIterator, oc, type } from '@orpc/contract'
+import { z } from 'zod'
+import { type ContourFile, contourFileSchema } from './contour-file.ts'
+import { named } from './faults.ts'
+import type { ImportProgress } from './import-report.ts'
+import { type Gesture, gestureSchema } from './read-events.ts'
+import {
+  type Announcement,
+  type Appended,
+  type AuditView,
+  type DownloadView,
+  type OpenedRead,
+  type OpenedStudy,
+  type OutboxView,
+  type ProjectView,
+  type QuarantineView,
+  type ReaderView,
+  type ReadView,
+  type ReceiptView,
+  type Recomputed,
+  type RegistryView,
+  readerRoles,
+  type SeriesView,
+  type StudyView,
+  type SystemView,
+} from './views.ts'
+
+const uid = z.string().min(1).max(64)
+const id = z.string().min(1).max(128)
+const reason = z.string().trim().min(1).max(2_000)
+const passphrase = z.string().min(1).max(1_000)
+const study = z.object({ study: uid })
+const read = z.object({ read: id })
+
+const reaching = [
+  'registry-not-set',
+  'not-signed-in',
+  'registry-unreachable',
+  'registry-refused',
+  'registry-broken',
+  'access-denied',
+] as const
+
+export const contract = {
+  system: {
+    info: oc.errors(named()).output(type<SystemView>()),
+    announcements: oc.errors(named()).output(eventIterator(type<Announcement>())),
+    audit: oc
+      .errors(named())
+      .input(z.object({ limit: z.number().int().min(1).max(10_000).default(200) }))
+      .output(type<AuditView[]>()),
+  },
+
+  readers: {
+    list: oc.errors(named()).output(type<ReaderView[]>()),
+    create: oc
+      .errors(named('reader-exists'))
+      .input(
+        z.object({
+          id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
+          name: z.string().trim().min(1).max(200),
+          role: z.enum(readerRoles),
+          registryAccount: z.string().min(1).max(200).optional(),
+          passphrase: z.string().min(8).max(1_000),
+        }),
+      )
+      .output(type<ReaderView>()),
+    /** names who is reading in this session; signing asks for the passphrase again */
+    choose: oc
+      .errors(named('no-such-reader'))
+      .input(z.object({ reader: id }))
+      .output(type<ReaderView>()),
+  },
+
+  registry: {
+    state: oc.errors(named()).output(type<RegistryView>()),
+    signIn: oc
+      .errors(named('registry-unreachable', 'registry-refused', 'registry-broken', 'not-signed-in'))
+      .input(
+        z.object({
+          url: z.url({ protocol: /^https?$/ }),
+          kind: z.enum(['auto', 'midwall', 'dicomweb']).default('auto'),
+          account: z.string().min(1).max(200),
+          secret: z.string().max(4_000),
+        }),
+      )
+      .output(type<RegistryView>()),
+    signOut: oc.errors(named()).output(type<RegistryView>()),
+    /** asks for news of a project: new studies, withdrawals */
+    sync: oc
+      .errors(named(...reaching, 'no-such-project'))
+      .input(z.object({ project: id }))
+      .output(type<{ studies: number; withdrawn: string[] }>()),
+  },
+
+  projects: {
+    list: oc
+      .errors(named(...reaching))
+      .input(z.object({ refresh: z.boolean().default(false) }))
+      .output(type<ProjectView[]>()),
+  },
+
+  studies: {
+    list: oc
+      .errors(named('no-such-project', ...reaching))
+      .input(z.object({ project: id.optional(), refresh: z.boolean().default(false) }))
+      .output(type<StudyView[]>()),
+    open: oc
+      .errors(named('no-such-study', 'study-not-downloaded', 'study-withdrawn'))
+      .input(study)
+      .output(type<OpenedStudy>()),
+    series: oc.errors(named('no-such-study')).input(study).output(type<SeriesView[]>()),
+  },
+
+  downloads: {
+    start: oc
+      .errors(named('no-such-study', ...reaching))
+      .input(study)
+      .output(type<DownloadView>()),
+    pause: oc.errors(named('no-such-download')).input(study).output(type<DownloadView>()),
+    resume: oc
+      .errors(named('no-such-download', ...reaching))
+      .input(study)
+      .output(type<DownloadView>()),
+    cancel: oc.errors(named('no-such-download')).input(study).output(type<DownloadView>()),
+    /** ends when the download is complete, paused or failed */
+    watch: oc.errors(named('no-such-download')).input(study).output(eventIterator(type<DownloadView>())),
+  },
+
+  imports: {
+    /** stop listening to cancel: nothing of the file in hand is kept, what was committed stays */
+    run: oc
+      .errors(named('path-not-found', 'disk-full', 'cancelled'))
+      .input(z.object({ path: z.string().min(1), project: id, attest: reason.optional() }))
+      .output(eventIterator(type<ImportProgress>())),
+  },
+
+  quarantine: {
+    list: oc.errors(named()).output(type<QuarantineView[]>()),
+    show: oc
+      .errors(named('no-such-quarantine-entry'))
+      .input(z.object({ entry: id }))
+      .output(type<QuarantineView>()),
+    release: oc
+      .errors(named('no-such-quarantine-entry', 'not-releasable', 'reader-not-chosen'))
+      .input(z.object({ entry: id, reason }))
+      .output(type<QuarantineView>()),
+    discard: oc
+      .errors(named('no-such-quarantine-entry', 'reader-not-chosen'))
+      .input(z.object({ entry: id, reason }))
+      .output(type<{ entry: string }>()),
+  },
+
+  reads: {
+    list: oc
+      .errors(named())
+      .input(z.object({ study: uid.optional() }))
+      .output(type<ReadView[]>()),
+    /** the session's reader's own read of a study, begun when there is none */
+    open: oc
+      .errors(
+        named(
+          'no-such-study',
+          'study-not-downloaded',
+          'study-withdrawn',
+          'reader-not-chosen',
+          'library-damaged',
+        ),
+      )
+      .input(study)
+      .output(type<OpenedRead>()),
+    show: oc.errors(named('no-such-read', 'library-damaged')).input(read).output(type<OpenedRead>()),
+    /** one finished gesture an event; `after` is the last seq the caller knows */
+    append: oc
+      .errors(
+        named(
+          'no-such-read',
+          'read-changed-elsewhere',
+          'read-signed',
+          'read-sealed',
+          'read-of-another-reader',
+          'reader-not-chosen',
+          'event-invalid',
+          'disk-full',
+        ),
+      )
+      .input(
+        z.object({
+          read: id,
+          after: z.number().int().nonnegative(),
+          gestures: z
+            .array(gestureSchema as z.ZodType<Gesture>)
+            .min(1)
+            .max(100),
+        }),
+      )
+      .output(type<Appended>()),
+    openContours: oc
+      .errors(
+        named(
+          'no-such-read',
+          'contour-file-invalid',
+          'read-changed-elsewhere',
+          'read-signed',
+          'read-sealed',
+          'read-of-another-reader',
+          'reader-not-chosen',
+        ),
+      )
+      .input(
+        z.object({
+          read: id,
+          after: z.number().int().nonnegative(),
+          file: contourFileSchema as z.ZodType<ContourFile>,
+          /** mark slices beyond the contoured range as *no LV*, with a warning (command line) */
+          restIsEmpty: z.boolean().default(false),
+        }),
+      )
+      .output(type<Appended>()),
+    sign: oc
+      .errors(
+        named(
+          'no-such-read',
+          'read-incomplete',
+          'read-signed',
+          'read-sealed',
+          'wrong-passphrase',
+          'reader-not-chosen',
+          'read-of-another-reader',
+          'identity-in-result',
+        ),
+      )
+      .input(z.object({ read: id, passphrase, meaning: reason }))
+      .output(type<ReadView>()),
+    unlock: oc
+      .errors(
+        named(
+          'no-such-read',
+          'read-not-signed',
+          'read-sealed',
+          'wrong-passphrase',
+          'reader-not-chosen',
+          'read-of-another-reader',
+        ),
+      )
+      .input(z.object({ read: id, passphrase, reason }))
+      .output(type<ReadView>()),
+    recompute: oc
+      .errors(named('no-such-read', 'read-not-signed', 'library-damaged', 'study-withdrawn'))
+      .input(read)
+      .output(type<Recomputed>()),
+  },
+
+  results: {
+    /** puts the signed read's objects into the outbox and tries to send them now */
+    upload: oc
+      .errors(named('no-such-read', 'read-not-signed', 'read-sealed', ...reaching))
+      .input(read)
+      .output(type<OutboxView[]>()),
+    outbox: oc.errors(named()).output(type<OutboxView[]>()),
+    receipts: oc.errors(named('no-such-read')).input(read).output(type<ReceiptView[]>()),
+    /** the files of a signed read as they were signed */
+    export: oc
+      .errors(named('no-such-read', 'read-not-signed'))
+      .input(z.object({ read: id, formats: z.array(z.enum(['sr', 'seg', 'json', 'csv'])).min(1) }))
+      .output(type<{ name: string; mediaType: string; bytes: Uint8Array }[]>()),
+  },
+} as const
+
+export type Contract = typeof contract

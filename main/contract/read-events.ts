@@ -1,0 +1,60 @@
+/**
+ * The events that a window or a batch may append. Signing, unlocking, sealing and recording measurements
+ * are not among them: they are calls of their own, and main writes those events.
+ */
+import { z } from 'zod'
+import { borders, chambers, contourOrigins } from '#analysis/contours/contour.ts'
+import { imageQualities, type ReadEventBody, rhythms } from '#analysis/reading/events.ts'
+
+const uid = z.string().min(1).max(64)
+const image = z.object({ sopInstanceUid: uid, frame: z.number().int().nonnegative() })
+const point = z.tuple([z.number(), z.number()])
+const phase = z.number().int().nonnegative()
+
+export const contourSchema = z.object({
+  image,
+  border: z.enum(borders),
+  closed: z.boolean(),
+  points: z.array(point).min(3).max(10_000),
+  controls: z.array(point).min(3).max(1_000).optional(),
+  origin: z.enum(contourOrigins),
+})
+
+const contourKey = z.object({ image, border: z.enum(borders) })
+
+export const gestureSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('contours-changed'),
+    set: z.array(contourSchema).max(5_000),
+    removed: z.array(contourKey).max(5_000),
+    gesture: z.string().max(100),
+  }),
+  z.object({
+    kind: z.literal('slices-marked'),
+    chamber: z.enum(chambers),
+    images: z.array(image).min(1).max(5_000),
+    empty: z.boolean(),
+  }),
+  z.object({ kind: z.literal('phase-chosen'), which: z.enum(['ed', 'es']), phase: phase.nullable() }),
+  z.object({ kind: z.literal('papillaries-chosen'), papillaries: z.enum(['cavity', 'mass']) }),
+  z.object({ kind: z.literal('quality-graded'), grade: z.enum(imageQualities).nullable() }),
+  z.object({ kind: z.literal('rhythm-graded'), rhythm: z.enum(rhythms).nullable() }),
+  z.object({ kind: z.literal('not-evaluable'), reason: z.string().min(1).max(2_000).nullable() }),
+  z.object({
+    kind: z.literal('body-size-entered'),
+    size: z
+      .object({
+        heightCm: z.number().optional(),
+        weightKg: z.number().optional(),
+        bsa: z.number().optional(),
+        reason: z.string().min(1).max(2_000),
+      })
+      .nullable(),
+  }),
+  z.object({ kind: z.literal('commented'), text: z.string().min(1).max(10_000) }),
+  z.object({ kind: z.literal('undone'), event: z.number().int().positive() }),
+  z.object({ kind: z.literal('redone'), event: z.number().int().positive() }),
+])
+
+/** A finished gesture of a reader. */
+export type Gesture = Extract<ReadEventBody, { kind: z.infer<typeof gestureSchema>['kind'] }>

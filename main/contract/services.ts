@@ -1,0 +1,37 @@
+/**
+ * What main must offer, derived from the contract: one service a group, one method a call. A method takes the
+ * parsed input and the call it belongs to; hosts only carry. Streams are returned as async generators.
+ */
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
+import type { Contract } from './contract.ts'
+
+type Inputs = InferContractRouterInputs<Contract>
+type Outputs = InferContractRouterOutputs<Contract>
+
+/** One window, one command: who is reading, and when to stop. */
+export interface Session {
+  reader: string | undefined
+}
+
+export interface Call {
+  readonly session: Session
+  readonly signal?: AbortSignalLike
+}
+
+/** The part of AbortSignal that services use; the contract's room has no DOM and no Node. */
+export interface AbortSignalLike {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+export type Services = {
+  readonly [G in keyof Contract]: {
+    readonly [M in keyof Contract[G]]: Contract[G][M] extends object
+      ? (
+          input: M extends keyof Inputs[G] ? Inputs[G][M] : never,
+          call: Call,
+        ) => Promise<M extends keyof Outputs[G] ? Outputs[G][M] : never>
+      : never
+  }
+}

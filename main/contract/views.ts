@@ -1,0 +1,217 @@
+/**
+ * What the window and the command line are shown of a library. These come from main, which is trusted, so
+ * they are types and not parsers; whatever comes in is parsed by `contract.ts`.
+ */
+
+import type { Evidence, SeriesRole, Stack } from '#analysis/protocol/stack.ts'
+import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
+import type { Measurement } from '#analysis/volumes/measurement.ts'
+
+export interface ReaderView {
+  readonly id: string
+  readonly name: string
+  readonly role: ReaderRole
+  readonly registryAccount?: string
+}
+export const readerRoles = ['reader', 'trainee', 'adjudicator', 'coordinator'] as const
+export type ReaderRole = (typeof readerRoles)[number]
+
+export interface SystemView {
+  readonly version: string
+  readonly host: 'electron' | 'loopback' | 'command-line'
+  readonly library: string
+  readonly reader?: ReaderView
+  readonly registry: RegistryView
+}
+
+export interface RegistryView {
+  /** absent: no registry was named yet */
+  readonly url?: string
+  readonly kind?: 'midwall' | 'dicomweb'
+  readonly account?: string
+  readonly state: 'not-set' | 'signed-out' | 'signed-in' | 'unreachable'
+  readonly detail?: string
+}
+
+export interface ProjectView {
+  readonly id: string
+  readonly title: string
+  readonly studies: number
+  readonly downloaded: number
+  readonly protocol: ReadProtocol
+}
+
+export type DownloadStatus =
+  | 'not-here'
+  | 'queued'
+  | 'running'
+  | 'paused'
+  | 'failed'
+  | 'complete'
+  | 'withdrawn'
+export type ReadStatus = 'none' | 'open' | 'signed' | 'sealed'
+export type UploadStatus = 'none' | 'waiting' | 'sending' | 'checking' | 'done' | 'conflict' | 'blocked'
+
+export interface DownloadView {
+  readonly study: string
+  readonly status: DownloadStatus
+  readonly instances: { readonly done: number; readonly total?: number }
+  readonly bytes: number
+  /** MB/s over the last seconds, while running */
+  readonly rate?: number
+  readonly quarantined: number
+  readonly problem?: string
+}
+
+/** Fields that the reading room may see; everything else is withheld by the server unless the protocol opens it. */
+export interface ClinicalView {
+  readonly sex?: 'M' | 'F' | 'O'
+  readonly age?: string
+  readonly heightCm?: number
+  readonly weightKg?: number
+  readonly bsa?: number
+  readonly heartRate?: number
+  /** where height and weight come from */
+  readonly bodySizeSource?: 'registry' | 'dicom' | 'reader'
+}
+
+export interface StudyView {
+  readonly study: string
+  readonly project: string
+  readonly subject: string
+  readonly site?: string
+  readonly timePoint?: string
+  readonly date?: string
+  readonly clinical: ClinicalView
+  readonly series?: number
+  readonly instances?: number
+  readonly download: DownloadView
+  readonly read: { readonly id?: string; readonly status: ReadStatus }
+  readonly upload: { readonly status: UploadStatus; readonly detail?: string }
+}
+
+/** One row of `midwall series` and of the series list. */
+export interface SeriesView {
+  readonly seriesUid: string
+  readonly stack: string
+  readonly role: SeriesRole
+  readonly description?: string
+  readonly slices: number
+  readonly phases: number
+  readonly spacing: MeasuredView
+  readonly thickness?: { readonly value: number; readonly unit: 'mm' }
+  readonly rr: MeasuredView
+  readonly heartRate: MeasuredView
+  readonly gating: Stack['gating']
+  readonly evidence: readonly Evidence[]
+  readonly warnings: readonly string[]
+}
+export type MeasuredView =
+  | { readonly value: number; readonly unit: string; readonly low?: number; readonly high?: number }
+  | { readonly unmeasured: string; readonly detail?: string }
+
+/** An opened study: every stack in order, and under which content hash each instance's frames are served. */
+export interface OpenedStudy {
+  readonly study: StudyView
+  readonly stacks: readonly Stack[]
+  /** SOP Instance UID to content hash, for `/frames/<sha256>/<n>` */
+  readonly objects: Readonly<Record<string, string>>
+  readonly warnings: readonly string[]
+}
+
+export interface MeasurementSet {
+  readonly phases: { readonly ed?: number; readonly es?: number }
+  readonly provisional: boolean
+  readonly blockers: readonly { readonly what: string; readonly slice?: number; readonly phase?: number }[]
+  readonly measurements: readonly Measurement[]
+}
+
+export interface ReadView {
+  readonly read: string
+  readonly study: string
+  readonly reader: string
+  readonly version: number
+  readonly status: ReadStatus
+  /** number of the last event, and the hash of the chain up to it */
+  readonly seq: number
+  readonly head: string
+}
+
+export interface OpenedRead extends ReadView {
+  readonly events: readonly ReadEvent[]
+  readonly results: MeasurementSet
+}
+
+export interface Appended {
+  readonly events: readonly ReadEvent[]
+  readonly seq: number
+  readonly head: string
+  readonly results: MeasurementSet
+}
+
+export interface Recomputed {
+  readonly read: string
+  readonly head: string
+  readonly chainIntact: boolean
+  readonly comparisons: readonly {
+    readonly quantity: string
+    readonly recorded?: number
+    readonly recomputed?: number
+    readonly unit?: string
+    readonly agreement: 'bit-for-bit' | 'within-1e-9' | 'differs' | 'both-unmeasured' | 'retired'
+  }[]
+  readonly agrees: boolean
+}
+
+export interface QuarantineView {
+  readonly entry: string
+  readonly at: string
+  readonly project: string
+  readonly file: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly findings: readonly {
+    readonly severity: 'found' | 'suspected' | 'conflict'
+    readonly kind: string
+    readonly where: string
+    readonly sentence: string
+  }[]
+  readonly releasable: boolean
+}
+
+export interface OutboxView {
+  readonly id: string
+  readonly read: string
+  readonly study: string
+  readonly kind: 'sr' | 'seg' | 'contours' | 'result'
+  readonly status: Exclude<UploadStatus, 'none'>
+  readonly tries: number
+  readonly nextTry?: string
+  readonly detail?: string
+}
+
+export interface ReceiptView {
+  readonly read: string
+  readonly at: string
+  readonly head: string
+  readonly registry: string
+  readonly objects: readonly { readonly kind: string; readonly uid: string; readonly sha256: string }[]
+}
+
+export interface AuditView {
+  readonly seq: number
+  readonly at: string
+  readonly who: string
+  readonly what: string
+  readonly about: string
+}
+
+/** Facts, in the past tense: each says what to ask again. */
+export type Announcement =
+  | { readonly kind: 'download-changed'; readonly download: DownloadView }
+  | { readonly kind: 'study-imported'; readonly study: string }
+  | { readonly kind: 'study-withdrawn'; readonly study: string }
+  | { readonly kind: 'read-appended'; readonly read: string; readonly seq: number }
+  | { readonly kind: 'outbox-changed'; readonly read: string; readonly status: UploadStatus }
+  | { readonly kind: 'registry-changed'; readonly registry: RegistryView }
+  | { readonly kind: 'quarantine-changed' }

@@ -1,0 +1,84 @@
+/**
+ * A read is a log: one reader's reading of one study under one protocol version. Each finished gesture is
+ * one event; the state is the fold of the events (`fold.ts`). Events are stored and hashed as exact bytes
+ * elsewhere; here they are plain data.
+ */
+import type { Chamber, Contour, ContourKey, Papillaries } from '../contours/contour.ts'
+import type { ImageKey } from '../protocol/facts.ts'
+import type { Measurement } from '../volumes/measurement.ts'
+
+export type BaseRule = 'reader-slices' | 'plane-clipped'
+
+/** What the project fixes for all its reads; named, versioned, printed with every result. */
+export interface ReadProtocol {
+  readonly name: string
+  readonly version: string
+  readonly base: BaseRule
+  readonly papillaries: Papillaries
+}
+
+export const imageQualities = ['good', 'moderate', 'poor'] as const
+export type ImageQuality = (typeof imageQualities)[number]
+export const rhythms = ['sinus', 'atrial-fibrillation', 'ectopy', 'paced', 'other'] as const
+export type Rhythm = (typeof rhythms)[number]
+
+export interface BodySizeEntry {
+  readonly heightCm?: number
+  readonly weightKg?: number
+  /** given without height and weight: formula unknown */
+  readonly bsa?: number
+  readonly reason: string
+}
+
+export type ReadEventBody =
+  | { readonly kind: 'opened'; readonly study: string; readonly protocol: ReadProtocol }
+  | {
+      readonly kind: 'contours-changed'
+      readonly set: readonly Contour[]
+      readonly removed: readonly ContourKey[]
+      /** what the hand did: 'drag', 'draw', 'copy-to-next-phase', 'open-file' ... */
+      readonly gesture: string
+    }
+  | {
+      readonly kind: 'slices-marked'
+      readonly chamber: Chamber
+      readonly images: readonly ImageKey[]
+      readonly empty: boolean
+    }
+  | { readonly kind: 'phase-chosen'; readonly which: 'ed' | 'es'; readonly phase: number | null }
+  | { readonly kind: 'papillaries-chosen'; readonly papillaries: Papillaries }
+  | { readonly kind: 'quality-graded'; readonly grade: ImageQuality | null }
+  | { readonly kind: 'rhythm-graded'; readonly rhythm: Rhythm | null }
+  | { readonly kind: 'not-evaluable'; readonly reason: string | null }
+  | { readonly kind: 'body-size-entered'; readonly size: BodySizeEntry | null }
+  | { readonly kind: 'commented'; readonly text: string }
+  | { readonly kind: 'undone'; readonly event: number }
+  | { readonly kind: 'redone'; readonly event: number }
+  | {
+      readonly kind: 'measurements-recorded'
+      readonly stack: string
+      readonly phases: { readonly ed?: number; readonly es?: number }
+      readonly measurements: readonly Measurement[]
+      /** SOP Instance UID to content hash of every image that a number rests on */
+      readonly images: Readonly<Record<string, string>>
+    }
+  | {
+      readonly kind: 'signed'
+      readonly meaning: string
+      /** seq of the 'measurements-recorded' event that was signed */
+      readonly measurements: number
+      /** version of the read's result, from 1 */
+      readonly version: number
+    }
+  | { readonly kind: 'unlocked'; readonly reason: string }
+  | { readonly kind: 'sealed'; readonly reason: string }
+
+export interface ReadEvent {
+  /** from 1, without holes */
+  readonly seq: number
+  /** ISO 8601, UTC */
+  readonly at: string
+  readonly author: { readonly id: string; readonly role: string }
+  readonly application: string
+  readonly body: ReadEventBody
+}
