@@ -1,0 +1,165 @@
+/**
+ * The workstation for a browser on the same machine. It listens on 127.0.0.1 only. Whoever holds the one-time
+ * token gets a session cookie (HttpOnly, SameSite=Strict); after that every request must come from this very
+ * host and origin, so that neither another site nor a rebound name can reach the library.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { RPCHandler } from '@orpc/server/ws'
+import { WebSocketServer } from 'ws'
+import type { Session } from '#contract/services.ts'
+import { type Pages, securityHeaders } from './pages.ts'
+import type { MidwallRouter } from './router.ts'
+
+export interface LoopbackHost {
+  readonly origin: string
+  /** opens the workstation once; a second use is refused */
+  readonly url: string
+  /** a further one-time address, for another browser window on this machine */
+  invite(): string
+  close(): Promise<void>
+}
+
+interface Refusal {
+  readonly status: number
+  readonly sentence: string
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+const equalInConstantTime = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))
+const secret = (): string => randomBytes(32).toString('base64url')
+/** A message carries gestures and tables, never pixels. */
+const maxMessageBytes = 64 * 1024 * 1024
+
+export async function startLoopbackHost(options: {
+  router: MidwallRouter
+  pages: Pages
+  port?: number
+  onError: (error: unknown) => void
+}): Promise<LoopbackHost> {
+  const { router, pages, onError } = options
+  const tokens = new Set<string>()
+  const sessions = new Map<string, Session>()
+  const rpc = new RPCHandler(router)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      onError(error)
+      if (!response.headersSent)
+        deny(response, { status: 500, sentence: 'Midwall could not answer this request.' })
+      else response.destroy()
+    })
+  })
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
+  const origins = new Set([...hosts].map((host) => `http://${host}`))
+  const cookieName = `midwall_${port}`
+
+  const deny = (response: ServerResponse, { status, sentence }: Refusal): void => {
+    response.writeHead(status, {
+      ...securityHeaders,
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+    })
+    response.end(sentence)
+  }
+
+  /** Undefined when the request comes from here; a name rebound to 127.0.0.1 or another site is refused. */
+  const stranger = (request: IncomingMessage): Refusal | undefined => {
+    const { host, origin, 'sec-fetch-site': site } = request.headers
+    if (!host || !hosts.has(host)) return { status: 421, sentence: 'This address is not served here.' }
+    if (origin !== undefined && !origins.has(origin))
+      return { status: 403, sentence: 'Another site may not ask.' }
+    if (site !== undefined && site !== 'same-origin' && site !== 'none')
+      return { status: 403, sentence: 'Another site may not ask.' }
+    return undefined
+  }
+
+  const sessionOf = (request: IncomingMessage): Session | undefined => {
+    for (const part of (request.headers.cookie ?? '').split(';')) {
+      const [name, value] = part.trim().split('=', 2)
+      if (name === cookieName && value) return sessions.get(value)
+    }
+    return undefined
+  }
+
+  const signIn = (response: ServerResponse, token: string): void => {
+    const known = [...tokens].find((candidate) => equalInConstantTime(candidate, token))
+    if (!known) {
+      deny(response, {
+        status: 401,
+        sentence: 'This address was already used. Start Midwall again for a new one.',
+      })
+      return
+    }
+    tokens.delete(known)
+    const session = secret()
+    sessions.set(session, { reader: undefined })
+    response.writeHead(303, {
+      ...securityHeaders,
+      'set-cookie': `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`,
+      'cache-control': 'no-store',
+      location: '/',
+    })
+    response.end()
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = stranger(request)
+    if (refusal) return deny(response, refusal)
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return deny(response, { status: 405, sentence: 'Only pages and frames are served here.' })
+    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`)
+    if (url.pathname === '/login') return signIn(response, url.searchParams.get('token') ?? '')
+    const session = sessionOf(request)
+    if (!session)
+      return deny(response, {
+        status: 401,
+        sentence: 'Open Midwall with the address that it printed when it started.',
+      })
+    const answer = await pages.get(url.pathname, session)
+    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    response.end(request.method === 'HEAD' ? undefined : Buffer.from(await answer.arrayBuffer()))
+  }
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const session = sessionOf(request)
+    // a browser always sends Origin with a WebSocket; without one it is no browser of ours
+    const foreign =
+      stranger(request) ?? (request.headers.origin === undefined || !session || request.url !== '/rpc')
+    if (foreign || !session) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (connection) => {
+      connection.on('error', onError)
+      rpc.upgrade(connection, { context: { session } }).catch(onError)
+    })
+  })
+
+  const origin = `http://127.0.0.1:${port}`
+  const invite = (): string => {
+    const token = secret()
+    tokens.add(token)
+    return `${origin}/login?token=${token}`
+  }
+
+  return {
+    origin,
+    url: invite(),
+    invite,
+    async close() {
+      for (const connection of sockets.clients) connection.terminate()
+      sockets.close()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
