@@ -1,0 +1,126 @@
+/**
+ * The workstation in an Electron window. The page lives behind our own scheme, sandboxed and isolated, and can
+ * do one thing: speak the contract over a port that is given to its own main frame only. Navigation, new
+ * windows, webviews and permissions are refused.
+ * @source Electron, "Security" checklist, electronjs.org/docs/latest/tutorial/security
+ */
+
+import { RPCHandler } from '@orpc/server/message-port'
+import {
+  app,
+  BrowserWindow,
+  session as electronSession,
+  ipcMain,
+  MessageChannelMain,
+  protocol,
+} from 'electron'
+import type { Session } from '#contract/services.ts'
+import { origin, portAnswer, portRequest, scheme } from './electron-channel.ts'
+import { type Pages, securityHeaders } from './pages.ts'
+import type { MidwallRouter } from './router.ts'
+
+/** Must run before the application is ready. */
+export function declareScheme(): void {
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ])
+}
+
+const isOurs = (address: string): boolean => {
+  try {
+    const url = new URL(address)
+    return url.protocol === `${scheme}:` && url.host === 'app'
+  } catch {
+    return false
+  }
+}
+
+function denyEverythingElse(): void {
+  electronSession.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) =>
+    answer(false),
+  )
+  electronSession.defaultSession.setPermissionCheckHandler(() => false)
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => event.preventDefault())
+    contents.on('will-redirect', (event) => event.preventDefault())
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  })
+}
+
+export interface ElectronHost {
+  openWindow(): Promise<BrowserWindow>
+}
+
+export function startElectronHost(options: {
+  router: MidwallRouter
+  pages: Pages
+  preload: string
+  icon: string
+}): ElectronHost {
+  const { router, pages, preload, icon } = options
+  const rpc = new RPCHandler(router)
+  /** one window, one session: who is reading there */
+  const sessions = new Map<number, Session>()
+  denyEverythingElse()
+
+  protocol.handle(scheme, async (request) => {
+    const url = new URL(request.url)
+    if (!isOurs(request.url) || request.method !== 'GET')
+      return new Response('There is no such page.', { status: 404, headers: securityHeaders })
+    // frames of a library are the same for every window of it: the reader is checked by the contract's calls
+    return pages.get(url.pathname, { reader: undefined })
+  })
+
+  ipcMain.on(portRequest, (event) => {
+    const { sender, senderFrame } = event
+    const session = sessions.get(sender.id)
+    if (!session || senderFrame === null || senderFrame !== sender.mainFrame || !isOurs(senderFrame.url))
+      return
+    const { port1, port2 } = new MessageChannelMain()
+    rpc.upgrade(port1, { context: { session } })
+    port1.start()
+    senderFrame.postMessage(portAnswer, null, [port2])
+  })
+
+  return {
+    async openWindow() {
+      const window = new BrowserWindow({
+        width: 1440,
+        height: 900,
+        minWidth: 1100,
+        minHeight: 700,
+        backgroundColor: '#0a0c0f',
+        title: 'Midwall',
+        icon,
+        show: false,
+        autoHideMenuBar: true,
+        webPreferences: {
+          preload,
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          nodeIntegrationInWorker: false,
+          nodeIntegrationInSubFrames: false,
+          webviewTag: false,
+          webSecurity: true,
+          allowRunningInsecureContent: false,
+          navigateOnDragDrop: false,
+          safeDialogs: true,
+          spellcheck: false,
+        },
+      })
+      const { id } = window.webContents
+      sessions.set(id, { reader: undefined })
+      window.on('closed', () => sessions.delete(id))
+      // a page that crashed loses nothing: every saved gesture is in the log; it comes back with a new port
+      window.webContents.on('render-process-gone', (_event, details) => {
+        if (details.reason !== 'clean-exit') window.webContents.reload()
+      })
+      window.once('ready-to-show', () => window.show())
+      await window.loadURL(`${origin}/`)
+      return window
+    },
+  }
+}
