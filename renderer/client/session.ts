@@ -1,0 +1,51 @@
+/**
+ * Who is reading in this window. Main forgets it with the connection, so it is said again after each new
+ * one; the choice outlives a reload. It gives no right to sign: signing asks for the passphrase.
+ */
+import { create } from 'zustand'
+import type { ReaderView } from '#contract/views.ts'
+import { client } from './client.ts'
+import { useConnection } from './connection.ts'
+import { isRefusal } from './faults.ts'
+import { queryClient } from './queries.ts'
+
+const remembered = 'midwall.reader'
+
+interface SessionState {
+  /** undefined: not asked yet; null: nobody */
+  readonly reader: ReaderView | null | undefined
+}
+
+export const useSession = create<SessionState>(() => ({ reader: undefined }))
+
+export async function chooseReader(reader: string): Promise<ReaderView> {
+  const chosen = await client.readers.choose({ reader })
+  localStorage.setItem(remembered, chosen.id)
+  useSession.setState({ reader: chosen })
+  void queryClient.invalidateQueries({ queryKey: ['studies'] })
+  return chosen
+}
+
+/** Called once, by the entry: after each new connection the reader is named again. */
+export function keepReader(): void {
+  let named = 0
+  const name = ({ state, epoch }: { state: string; epoch: number }): void => {
+    if (state !== 'open' || epoch === named) return
+    named = epoch
+    void nameAgain()
+  }
+  useConnection.subscribe(name)
+  name(useConnection.getState())
+}
+
+async function nameAgain(): Promise<void> {
+  const reader = localStorage.getItem(remembered)
+  if (reader === null) return useSession.setState({ reader: null })
+  try {
+    await chooseReader(reader)
+  } catch (error) {
+    if (isRefusal(error, 'no-such-reader')) localStorage.removeItem(remembered)
+    else if (!isRefusal(error, 'connection-lost')) throw error
+    useSession.setState(({ reader: known }) => ({ reader: known ?? null }))
+  }
+}

@@ -1,0 +1,41 @@
+/** From a key press to the text that the command table uses, and from there to what a person reads. */
+export interface KeyPress {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+}
+
+const isLetter = (key: string): boolean => /^\p{L}$/u.test(key)
+
+/** Shift is part of a chord for letters and named keys only: `?` needs it on some keyboards and not on others. */
+export function chordOf(press: KeyPress): string {
+  const key = press.key === ' ' ? 'Space' : press.key
+  const single = key.length === 1
+  const shift = press.shiftKey && (!single || isLetter(key))
+  const mod = press.ctrlKey || press.metaKey
+  const name = single ? (shift || mod ? key.toUpperCase() : key.toLowerCase()) : key
+  return [mod && 'Mod', press.altKey && 'Alt', shift && 'Shift', name].filter(Boolean).join('+')
+}
+
+const shown: Readonly<Record<string, string>> = {
+  Mod: 'Ctrl',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Enter: '↵',
+  Escape: 'Esc',
+  Delete: 'Del',
+  Backspace: '⌫',
+}
+
+/** `Mod+Shift+Z` as `Ctrl Shift Z`. */
+export function chordText(chord: string): string {
+  if (chord.endsWith('+') && chord.length === 1) return chord
+  return chord
+    .split('+')
+    .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(' ')
+}

@@ -1,0 +1,129 @@
+/**
+ * Everything a person can do, once: title, keys, where it applies. The key handler, the list behind `?`, the
+ * palette and the hints on buttons all read this table. `Mod` is Ctrl, or Command on a Mac.
+ */
+export const places = ['everywhere', 'worklist', 'reading'] as const
+export type Place = (typeof places)[number]
+
+interface CommandEntry {
+  readonly title: string
+  readonly keys: readonly string[]
+  readonly place: Place
+  readonly group: string
+}
+
+type Titles = Record<string, readonly [title: string, ...keys: string[]]>
+
+function entries<const T extends Titles>(
+  place: Place,
+  group: string,
+  table: T,
+): Record<keyof T, CommandEntry> {
+  const made: Partial<Record<keyof T, CommandEntry>> = {}
+  for (const id in table) {
+    const [title, ...keys] = table[id] ?? ['']
+    made[id] = { title, keys, place, group }
+  }
+  return made as Record<keyof T, CommandEntry>
+}
+
+export const commands = {
+  ...entries('everywhere', 'Window', {
+    'show-keys': ['Show all keys', '?'],
+    'open-palette': ['Find a command', 'Mod+K'],
+    'choose-reader': ['Choose who is reading', 'Mod+Shift+R'],
+    'open-settings': ['Settings', 'Mod+,'],
+    'sign-in': ['Sign in to a registry', 'Mod+Shift+L'],
+    'show-outbox': ['Show what waits to be sent', 'Mod+Shift+O'],
+    'dismiss-notices': ['Dismiss messages', 'Mod+Shift+X'],
+  }),
+  ...entries('worklist', 'Move', {
+    'next-study': ['Next study', 'j', 'ArrowDown'],
+    'previous-study': ['Previous study', 'k', 'ArrowUp'],
+    'first-study': ['First study', 'Home'],
+    'last-study': ['Last study', 'End'],
+    'next-project': ['Next project', 'l', 'ArrowRight'],
+    'previous-project': ['Previous project', 'h', 'ArrowLeft'],
+  }),
+  ...entries('worklist', 'Study', {
+    'open-study': ['Open the study to read', 'Enter'],
+    'download-study': ['Download, or resume', 'd'],
+    'pause-download': ['Pause the download', 'p'],
+    'cancel-download': ['Cancel the download', 'x'],
+    'download-all': ['Download all that are listed', 'Shift+D'],
+    'send-study': ['Send the signed result', 'u'],
+  }),
+  ...entries('worklist', 'List', {
+    filter: ['Filter by text', '/', 'Mod+F'],
+    'clear-filter': ['Clear the filter', 'Escape'],
+    'filter-next': ['Next state filter', 'f'],
+    'sort-next': ['Sort by the next column', 's'],
+    'sort-reverse': ['Reverse the order', 'Shift+S'],
+    refresh: ['Ask the registry for news', 'r'],
+    import: ['Import a folder or archive', 'i'],
+    quarantine: ['Show the quarantine', 'q'],
+  }),
+  ...entries('reading', 'Look', {
+    'play-pause': ['Play or stop the cine', 'Space'],
+    'next-phase': ['Next phase', 'ArrowRight'],
+    'previous-phase': ['Previous phase', 'ArrowLeft'],
+    'next-slice': ['Next slice, towards the apex', 'ArrowDown'],
+    'previous-slice': ['Previous slice, towards the base', 'ArrowUp'],
+    'first-slice': ['Most basal slice', 'Home'],
+    'last-slice': ['Most apical slice', 'End'],
+    'go-to-ed': ['Go to end-diastole', 'd'],
+    'go-to-es': ['Go to end-systole', 's'],
+    'next-series': ['Next series', ']'],
+    'previous-series': ['Previous series', '['],
+    'zoom-in': ['Zoom in', '+', '='],
+    'zoom-out': ['Zoom out', '-'],
+    'narrow-window': ['More contrast', 'Shift+ArrowUp'],
+    'widen-window': ['Less contrast', 'Shift+ArrowDown'],
+    'raise-level': ['Darker', 'Shift+ArrowRight'],
+    'lower-level': ['Brighter', 'Shift+ArrowLeft'],
+    'reset-view': ['Reset window, zoom and pan', '0'],
+  }),
+  ...entries('reading', 'Tools', {
+    'tool-edit': ['Edit contours', 'v'],
+    'tool-endocardial': ['Draw the LV endocardium', 'e'],
+    'tool-epicardial': ['Draw the LV epicardium', 'r'],
+    'toggle-freehand': ['Points or freehand', 'f'],
+    'tool-window': ['Window and level by drag', 'w'],
+    'tool-pan': ['Pan by drag', 'm'],
+    'tool-zoom': ['Zoom by drag', 'z'],
+    'finish-contour': ['Close the curve being drawn', 'Enter'],
+    'abandon-contour': ['Give up the curve being drawn', 'Escape'],
+    'toggle-contours': ['Hide or show contours', 't'],
+  }),
+  ...entries('reading', 'Contours', {
+    'copy-to-next-slice': ['Copy to the next slice', 'Alt+ArrowDown'],
+    'copy-to-previous-slice': ['Copy to the previous slice', 'Alt+ArrowUp'],
+    'copy-to-next-phase': ['Copy to the next phase', 'Alt+ArrowRight', '.'],
+    'copy-to-previous-phase': ['Copy to the previous phase', 'Alt+ArrowLeft', ','],
+    'delete-contour': ['Delete the chosen border here', 'Delete', 'Backspace'],
+    'mark-no-lv': ['Mark or unmark: no LV here', 'n'],
+    'mark-no-lv-beyond': ['Mark no LV on all slices beyond the contours', 'Shift+N'],
+    'choose-ed': ['Set end-diastole to this phase', 'Shift+D'],
+    'choose-es': ['Set end-systole to this phase', 'Shift+S'],
+    'open-contours': ['Open a contour file', 'Mod+O'],
+    undo: ['Undo', 'Mod+Z'],
+    redo: ['Redo', 'Mod+Shift+Z', 'Mod+Y'],
+  }),
+  ...entries('reading', 'Read', {
+    'next-gap': ['Go to the next gap', 'g'],
+    'explain-number': ['Go to the numbers (Enter explains one)', 'x'],
+    'grade-quality': ['Grade the image quality', 'q'],
+    'grade-rhythm': ['Grade the rhythm', 'y'],
+    'not-evaluable': ['Not evaluable, with a reason', 'Shift+E'],
+    'enter-body-size': ['Enter height and weight', 'b'],
+    comment: ['Write a comment', 'c'],
+    'show-history': ['Show the history', 'h'],
+    sign: ['Sign', 'Mod+Enter'],
+    send: ['Send the signed result', 'Mod+Shift+Enter'],
+    unlock: ['Unlock a signed read', 'Mod+Shift+U'],
+    'back-to-worklist': ['Back to the worklist', 'l'],
+  }),
+} as const satisfies Record<string, CommandEntry>
+
+export type CommandId = keyof typeof commands
+export const commandIds = Object.keys(commands) as CommandId[]
