@@ -1,0 +1,80 @@
+/**
+ * The library's SQLite: durable (WAL, every commit synced) and held by one process. The lock is SQLite's own
+ * and dies with the process, so nothing stale is ever left behind.
+ */
+import { closeSync, openSync } from 'node:fs'
+import Database from 'libsql'
+import { Failure } from '#contract/faults.ts'
+
+export type Connection = Database.Database
+
+/**
+ * Opens or creates the file and takes the exclusive lock before anything is read.
+ *
+ * Nothing else in this process may open the file: POSIX drops a process's locks on a file as soon as any
+ * descriptor of it is closed.
+ *
+ * @throws Failure 'library-locked' while another process holds it, 'library-damaged' when it is no database
+ */
+export function openDatabase(file: string, library: string): Connection {
+  // SQLite would create it readable to the group; the write-ahead log inherits this mode.
+  closeSync(openSync(file, 'a', 0o600))
+  const db = new Database(file)
+  try {
+    db.pragma('busy_timeout = 0')
+    db.pragma('locking_mode = EXCLUSIVE')
+    db.exec('BEGIN EXCLUSIVE; COMMIT')
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.pragma('foreign_keys = ON')
+    db.pragma('trusted_schema = OFF')
+    // Small checkpoints often: one large one would hold main's event loop.
+    db.pragma('wal_autocheckpoint = 250')
+    db.exec('BEGIN EXCLUSIVE; COMMIT')
+    return db
+  } catch (cause) {
+    db.close()
+    throw asFailure(cause, library)
+  }
+}
+
+/** What SQLite and the file system say when the world refuses, as a fault; anything else unchanged. */
+export function asFailure(error: unknown, library: string): unknown {
+  const code = codeOf(error)
+  if (code === undefined || error instanceof Failure) return error
+  const cause = { cause: error }
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
+    return new Failure('disk-full', { library }, cause)
+  }
+  if (code === 'SQLITE_BUSY') return new Failure('library-locked', { library }, cause)
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return new Failure('library-damaged', { library, detail: 'the database cannot be read' }, cause)
+  }
+  return error
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+/**
+ * Runs `change` in one transaction; a transaction begun inside another belongs to it. Anything thrown undoes
+ * the whole of it.
+ */
+export function createTransactions(db: Connection, library: string): <T>(change: () => T) => T {
+  return (change) => {
+    if (db.inTransaction) return change()
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      const result = change()
+      if (result instanceof Promise)
+        throw new TypeError('a transaction cannot wait: its change is synchronous')
+      db.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK')
+      throw asFailure(error, library)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * A library is one folder of one person or workstation:
+ *
+ *   library.db    index, reads, outbox, audit
+ *   objects/      every DICOM instance, by content hash
+ *   blobs/        results as they were signed
+ *   quarantine/   what was held back: never served, exported or measured
+ *   incoming/     what is not whole yet; emptied at open
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createAudit } from './audit.ts'
+import { asFailure, type Connection, createTransactions, openDatabase } from './database.ts'
+import { migrate } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import { createObjectStore, type ObjectStore } from './objects.ts'
+import { settleLeftovers } from './unsettled.ts'
+
+export interface Library {
+  readonly folder: string
+  readonly db: Connection
+  readonly objects: ObjectStore
+  readonly blobs: ObjectStore
+  readonly quarantine: ObjectStore
+  /** for files that are not whole yet; on the same disk as the stores */
+  readonly incoming: string
+  /** Appends to the audit, within the transaction it is called in. `about` is text or JSON. */
+  audit(who: string, what: string, about: string): void
+  /** All of `change` or nothing; a transaction inside another belongs to it. */
+  transaction<T>(change: () => T): T
+  close(): void
+}
+
+/**
+ * Opens a library, creating it where there is none.
+ *
+ * @throws Failure 'library-locked' while another process holds it, 'library-newer' when a later version wrote
+ *         it, 'library-damaged' when its database cannot be read, 'disk-full'
+ */
+export function openLibrary(path: string): Library {
+  const folder = resolve(path)
+  const incoming = join(folder, 'incoming')
+  try {
+    for (const name of ['', 'objects', 'blobs', 'quarantine', 'incoming']) {
+      mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
+    }
+  } catch (error) {
+    throw asFailure(error, folder)
+  }
+  const db = openDatabase(join(folder, 'library.db'), folder)
+  try {
+    const transaction = createTransactions(db, folder)
+    migrate(db, migrations, folder, transaction)
+    rmSync(incoming, { recursive: true })
+    mkdirSync(incoming, { mode: 0o700 })
+    const library: Library = {
+      folder,
+      db,
+      objects: createObjectStore(join(folder, 'objects'), incoming, folder),
+      blobs: createObjectStore(join(folder, 'blobs'), incoming, folder),
+      quarantine: createObjectStore(join(folder, 'quarantine'), incoming, folder),
+      incoming,
+      audit: createAudit(db),
+      transaction,
+      close: () => db.close(),
+    }
+    settleLeftovers(library)
+    return library
+  } catch (error) {
+    db.close()
+    throw asFailure(error, folder)
+  }
+}
