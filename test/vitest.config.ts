@@ -1,8 +1,13 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
 export default defineConfig({
+  // plain Node cannot load electron; main's host is tested against the stand-in
+  resolve: { alias: { electron: at('./electron/stand-in/electron.ts') } },
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: at('..'),
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'test/bench/**', 'test/prove/**', 'node_modules/**'],
     testTimeout: 60_000,

@@ -264,11 +264,11 @@ export const contract = {
       .output(type<OutboxView[]>()),
     outbox: oc.errors(named()).output(type<OutboxView[]>()),
     receipts: oc.errors(named('no-such-read')).input(read).output(type<ReceiptView[]>()),
-    /** the files of a signed read as they were signed */
+    /** the files of a signed read as they were signed; bytes travel as base64, which every host can carry */
     export: oc
       .errors(named('no-such-read', 'read-not-signed'))
       .input(z.object({ read: id, formats: z.array(z.enum(['sr', 'seg', 'json', 'csv'])).min(1) }))
-      .output(type<{ name: string; mediaType: string; bytes: Uint8Array }[]>()),
+      .output(type<{ name: string; mediaType: string; base64: string }[]>()),
   },
 } as const
 

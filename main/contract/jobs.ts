@@ -1,0 +1,149 @@
+/**
+ * Work that main hands to a thread or a child process: what goes in, what comes back, what is said on the way.
+ * Everything here crosses by structured clone, so it is plain data.
+ */
+import type { InstanceFacts } from '#analysis/protocol/facts.ts'
+
+export interface Job<Input, Output, Progress = never> {
+  readonly input: Input
+  readonly output: Output
+  readonly progress: Progress
+}
+
+/** In threads (`workers/thread.ts`): pure TypeScript and files. */
+export interface ThreadJobs {
+  readonly walk: Job<WalkInput, { readonly found: number }, readonly WalkedEntry[]>
+  readonly unpack: Job<UnpackInput, Unpacked, readonly UnpackedEntry[]>
+  readonly inspect: Job<InspectInput, Inspected>
+  readonly settle: Job<SettleInput, null>
+  readonly 'find-duplicates': Job<{ readonly facts: readonly string[] }, { readonly duplicates: string[] }>
+  readonly 'check-files': Job<CheckInput, { readonly damaged: string[] }>
+}
+
+/** In a child process (`workers/process.ts`): anything native, cancelled by killing it. */
+export interface ChildJobs {
+  readonly 'onnx-runtime': Job<null, { readonly version: string }>
+}
+
+/** A file tree, in the order of its names; nothing is followed out of it. */
+export interface WalkInput {
+  readonly root: string
+  readonly maxFiles: number
+}
+
+export interface WalkedEntry {
+  /** below the root, with '/' */
+  readonly path: string
+  readonly file: string
+  readonly kind: 'file' | 'zip' | 'tar' | 'link' | 'pipe' | 'special' | 'unreadable'
+}
+
+export interface UnpackInput {
+  readonly archive: string
+  /** an empty folder; entries become files in it, named by their number */
+  readonly into: string
+}
+
+export interface UnpackedEntry {
+  /** as the archive says: to be shown, never to be a path */
+  readonly path: string
+  readonly file: string
+}
+
+export interface Unpacked {
+  readonly entries: number
+  /** why nothing of the archive may be used; what was unpacked by then is to be thrown away */
+  readonly refused?: string
+}
+
+export interface InspectInput {
+  readonly file: string
+  /** where the bytes that were inspected are written, durably, when they are to be kept */
+  readonly copy: string
+  /** store folders in which the bytes may lie already, so that no copy is needed; empty asks for one always */
+  readonly stores: readonly string[]
+  readonly maxBytes: number
+  readonly project: string
+  /** a person vouched for what merely lacks the marker */
+  readonly attested: boolean
+  /** a person looked at suspected identity and let it go */
+  readonly released: boolean
+}
+
+export interface JobFinding {
+  readonly severity: 'found' | 'suspected' | 'conflict'
+  readonly kind: string
+  readonly where: string
+  readonly sentence: string
+}
+
+export type Inspected = { readonly verdict: 'ignored' | 'refused'; readonly reason: string } | KeptFile
+
+/** A file that was parsed whole: it goes to the library or, with findings, to quarantine. */
+export interface KeptFile {
+  readonly verdict: 'accepted' | 'quarantined'
+  readonly sha256: string
+  readonly bytes: number
+  /** the bytes were written to `copy`; otherwise one of `stores` has them */
+  readonly copied: boolean
+  readonly sopInstanceUid: string
+  readonly sopClassUid: string
+  readonly studyUid: string
+  readonly seriesUid: string
+  readonly protocolId?: string
+  /** digests, to notice two subjects in one study without keeping who they are */
+  readonly patient?: string
+  readonly subject?: string
+  /** `InstanceFacts` as JSON; absent for what is no image */
+  readonly facts?: string
+  readonly warnings: readonly string[]
+  readonly findings: readonly JobFinding[]
+  readonly releasable: boolean
+  /** the attestation was what let it through */
+  readonly attestationUsed: boolean
+}
+
+/** Links, then renames, then removals; every folder touched is synced before the job ends. */
+export interface SettleInput {
+  readonly links: readonly FileMove[]
+  readonly renames: readonly FileMove[]
+  readonly removals: readonly string[]
+}
+
+export interface FileMove {
+  readonly from: string
+  readonly to: string
+}
+
+export interface CheckInput {
+  readonly files: readonly { readonly path: string; readonly sha256: string }[]
+}
+
+/** What a stored row of `facts` holds. */
+export const factsOf = (json: string): InstanceFacts => JSON.parse(json) as InstanceFacts
+
+/** One message to a thread or child. */
+export interface JobRequest {
+  readonly id: number
+  readonly kind: string
+  readonly input: unknown
+}
+
+/** And what comes back: any number of 'progress', then one 'done' or 'failed'. */
+export type JobReply =
+  | { readonly id: number; readonly state: 'progress'; readonly progress: unknown }
+  | { readonly id: number; readonly state: 'done'; readonly output: unknown }
+  | { readonly id: number; readonly state: 'failed'; readonly message: string; readonly code?: string }
+
+/** How a worker does the jobs of a table. */
+export type JobHandlers<Jobs> = {
+  readonly [K in keyof Jobs]: Jobs[K] extends Job<infer Input, infer Output, infer Progress>
+    ? (input: Input, context: JobContext<Progress>) => Output | Promise<Output>
+    : never
+}
+
+export interface JobContext<Progress> {
+  report(progress: Progress): void
+  /** hands the memory of the output over instead of copying it */
+  transfer(memory: ArrayBuffer): void
+}

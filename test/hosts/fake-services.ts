@@ -1,0 +1,59 @@
+/** Services that show how a host carries: one that answers, one that streams, one that refuses, one that is wrong. */
+import { Failure } from '#contract/faults.ts'
+import type { Services } from '#contract/services.ts'
+import type { Announcement, SystemView } from '#contract/views.ts'
+
+export const info: SystemView = {
+  version: '0.1.0',
+  host: 'loopback',
+  library: 'library',
+  registry: { state: 'not-set' },
+}
+
+export interface Streams {
+  open: number
+}
+
+export function fakeServices(streams: Streams = { open: 0 }): Services {
+  const answered = {
+    system: {
+      info: async () => info,
+      announcements: async (_input: unknown, call: { signal?: AbortSignal }) =>
+        (async function* (): AsyncGenerator<Announcement> {
+          streams.open++
+          try {
+            yield { kind: 'quarantine-changed' }
+            await new Promise<void>((resolve) =>
+              call.signal?.addEventListener('abort', () => resolve(), { once: true }),
+            )
+          } finally {
+            streams.open--
+          }
+        })(),
+      audit: async () => {
+        throw new Error('secret detail of our own mistake')
+      },
+    },
+    readers: {
+      list: async () => [],
+      choose: async ({ reader }: { reader: string }, call: { session: { reader: string | undefined } }) => {
+        if (reader === 'nobody') throw new Failure('no-such-reader', { reader })
+        call.session.reader = reader
+        return { id: reader, name: reader, role: 'reader' as const }
+      },
+    },
+    studies: {
+      // a fault that this call does not name is our mistake, not the world's
+      series: async ({ study }: { study: string }) => {
+        throw new Failure('disk-full', { library: study })
+      },
+    },
+    results: {
+      export: async () => [{ name: 'read.dcm', mediaType: 'application/dicom', base64: 'AAH/' }],
+    },
+  }
+  const empty: object = {}
+  return new Proxy(answered, {
+    get: (groups, group) => Reflect.get(groups, group) ?? empty,
+  }) as object as Services
+}
