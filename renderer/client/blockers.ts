@@ -1,14 +1,1 @@
-/** What keeps a read from being signed, with the place to go to. Slices and phases are shown from 1. */
-export interface Blocker {
-  readonly what: string
-  readonly slice?: number | undefined
-  readonly phase?: number | undefined
-}
-
-export function blockerSentence({ what, slice, phase }: Blocker): string {
-  const place = [
-    slice === undefined ? undefined : `slice ${slice + 1}`,
-    phase === undefined ? undefined : `phase ${phase + 1}`,
-  ].filter((part) => part !== undefined)
-  return place.length === 0 ? what : `${what} (${place.join(', ')})`
-}
+export { type Blocker, blockerSentence } from '#contract/blockers.ts'

@@ -1,182 +1,24 @@
-/**
- * The one place where a fault becomes words: what happened and to what, then what to do. The `switch` does
- * not compile while a code is missing.
- */
-
-import { blockerSentence } from './blockers.ts'
+/** Faults in the contract's words, and the two things that only a window can meet. */
+import { faultSentence, type Sentence } from '#contract/sentences.ts'
 import { type Refusal, refusalOf } from './faults.ts'
 
-export interface Sentence {
-  readonly what: string
-  readonly todo: string
-}
+export type { Sentence } from '#contract/sentences.ts'
 
 export const sentenceOf = (error: unknown): Sentence => refusalSentence(refusalOf(error))
 
 export function refusalSentence(refusal: Refusal): Sentence {
   switch (refusal.code) {
-    case 'no-such-project':
-      return say(`The library has no project ${refusal.data.project}.`, 'Refresh the project list.')
-    case 'no-such-study':
-      return say(`Study ${refusal.data.study} is not in this library.`, 'Refresh the worklist.')
-    case 'no-such-series':
-      return say(`Series ${refusal.data.series} is not in this library.`, 'Open the study again.')
-    case 'no-such-image':
-      return say(`Image ${refusal.data.image} is not in this study.`, 'Open the study again.')
-    case 'no-such-read':
-      return say(`There is no read ${refusal.data.read}.`, 'Open the study again from the worklist.')
-    case 'no-such-reader':
-      return say(
-        `There is no reader ${refusal.data.reader} in this library.`,
-        'Choose another, or create the profile.',
-      )
-    case 'no-such-quarantine-entry':
-      return say(
-        `Quarantine entry ${refusal.data.entry} is gone.`,
-        'Somebody released or discarded it. Reload the list.',
-      )
-    case 'no-such-download':
-      return say(`Nothing is being downloaded for study ${refusal.data.study}.`, 'Start the download.')
-    case 'reader-exists':
-      return say(`A reader ${refusal.data.reader} exists already.`, 'Choose another short name.')
-    case 'reader-not-chosen':
-      return say('Nobody is reading yet.', 'Choose who you are, then try again.')
-    case 'wrong-passphrase':
-      return say(
-        `That is not the passphrase of ${refusal.data.reader}.`,
-        'Nothing was changed. Type it again.',
-      )
-    case 'library-locked':
-      return say(
-        `Another program holds the library ${refusal.data.library}.`,
-        'Close it there, or use that window.',
-      )
-    case 'library-damaged':
-      return say(
-        `The library ${refusal.data.library} is damaged: ${refusal.data.detail}.`,
-        'Do not read on. Keep the folder as it is and tell whoever looks after it.',
-      )
-    case 'library-newer':
-      return say(
-        `The library ${refusal.data.library} was written by a newer Midwall (version ${refusal.data.found}; this one knows ${refusal.data.known}).`,
-        'Update Midwall.',
-      )
-    case 'disk-full':
-      return say(
-        `The disk of ${refusal.data.library} is full.`,
-        'Free some space; what was saved is safe. Then try again.',
-      )
-    case 'path-not-found':
-      return say(`There is nothing at ${refusal.data.path}.`, 'Check the path.')
-    case 'not-signed-in':
-      return say(
-        `You are not signed in to ${refusal.data.registry}.`,
-        'Sign in. Downloaded studies can be read without.',
-      )
-    case 'registry-not-set':
-      return say('No registry has been named yet.', 'Sign in to one, or import a folder.')
-    case 'registry-unreachable':
-      return say(
-        `${refusal.data.registry} does not answer (${refusal.data.detail}).`,
-        'Go on offline; results wait here and are sent later.',
-      )
-    case 'registry-refused':
-      return say(
-        `${refusal.data.registry} refused with status ${refusal.data.status}: ${refusal.data.detail}.`,
-        'Try again later; if it stays so, tell the registry.',
-      )
-    case 'registry-broken':
-      return say(
-        `${refusal.data.registry} gave an answer that cannot be used: ${refusal.data.detail}.`,
-        'Nothing of it was kept. Try again; if it stays so, tell the registry.',
-      )
-    case 'access-denied':
-      return say(deniedWhat(refusal.data), 'Ask the registry for access to it.')
-    case 'download-incomplete':
-      return say(
-        `Study ${refusal.data.study} came incomplete: ${refusal.data.received} of ${refusal.data.expected} images.`,
-        'Resume the download; what arrived is kept.',
-      )
-    case 'study-not-downloaded':
-      return say(`Study ${refusal.data.study} is not downloaded.`, 'Download it first (d in the worklist).')
-    case 'study-withdrawn':
-      return say(
-        `Study ${refusal.data.study} was withdrawn by its site.`,
-        'It can no longer be read. Its audit trail is kept.',
-      )
-    case 'contour-file-invalid':
-      return say(
-        `The contour file cannot be used: ${list(refusal.data.problems)}.`,
-        'No contour was changed. Correct the file.',
-      )
-    case 'event-invalid':
-      return say(
-        `The last change was refused: ${refusal.data.detail}.`,
-        'It was taken back. Do it again differently.',
-      )
-    case 'read-changed-elsewhere':
-      return say(
-        `This read was continued elsewhere (it has ${refusal.data.actual} events, ${refusal.data.expected} were known here).`,
-        'It was loaded again. Check your last change.',
-      )
-    case 'read-signed':
-      return say('This read is signed.', 'Unlock it with a reason to change it.')
-    case 'read-not-signed':
-      return say('This read is not signed.', 'Sign it first.')
-    case 'read-sealed':
-      return say(`This read is sealed: ${refusal.data.reason}.`, 'It can be looked at, not changed.')
-    case 'read-incomplete':
-      return say(
-        `The read is not complete: ${list(refusal.data.blockers.map(blockerSentence))}.`,
-        'Jump to each gap from the checklist (g).',
-      )
-    case 'read-of-another-reader':
-      return say(`This read belongs to ${refusal.data.reader}.`, 'Change the reader, or open your own read.')
-    case 'not-releasable':
-      return say(
-        `Entry ${refusal.data.entry} cannot be released: ${refusal.data.reason}.`,
-        'Send it back to the site, or discard it.',
-      )
-    case 'identity-in-result':
-      return say(
-        `The result would carry identity: ${refusal.data.detail}.`,
-        'Remove it from the comment, then sign again.',
-      )
-    case 'method-retired':
-      return say(
-        `Method ${refusal.data.method} ${refusal.data.version} is retired.`,
-        'Its numbers stand as signed and cannot be computed again.',
-      )
-    case 'cancelled':
-      return say('Cancelled.', 'What was finished before stays.')
-    case 'bug':
-      return say(
-        `Midwall made a mistake (${refusal.data.id}).`,
-        'Nothing was saved by this step. Report the number; it is in the log.',
-      )
     case 'connection-lost':
-      return say(
-        'The library does not answer.',
-        'Your work waits in this window and is saved when it is back.',
-      )
+      return {
+        what: 'The library does not answer.',
+        todo: 'Your work waits in this window and is saved when it is back.',
+      }
     case 'window-bug':
-      return say(
-        `The window made a mistake: ${refusal.detail}.`,
-        'What was shown as saved is safe. Reload the window.',
-      )
+      return {
+        what: `The window made a mistake: ${refusal.detail}.`,
+        todo: 'What was shown as saved is safe. Reload the window.',
+      }
+    default:
+      return faultSentence(refusal)
   }
-}
-
-const say = (what: string, todo: string): Sentence => ({ what, todo })
-
-const list = (items: readonly string[]): string =>
-  items.length <= 3 ? items.join('; ') : `${items.slice(0, 3).join('; ')} and ${items.length - 3} more`
-
-function deniedWhat(data: {
-  registry: string
-  project?: string | undefined
-  study?: string | undefined
-}): string {
-  const what = data.study ? `study ${data.study}` : data.project ? `project ${data.project}` : 'this'
-  return `${data.registry} does not let you see ${what}.`
 }
