@@ -34,6 +34,7 @@ const uid = z.string().min(1).max(64)
 const id = z.string().min(1).max(128)
 const reason = z.string().trim().min(1).max(2_000)
 const passphrase = z.string().min(1).max(1_000)
+const newPassphrase = z.string().min(8).max(1_000)
 const study = z.object({ study: uid })
 const read = z.object({ read: id })
 
@@ -66,9 +67,15 @@ export const contract = {
           name: z.string().trim().min(1).max(200),
           role: z.enum(readerRoles),
           registryAccount: z.string().min(1).max(200).optional(),
-          passphrase: z.string().min(8).max(1_000),
+          /** without one the profile can read but not sign */
+          passphrase: newPassphrase.optional(),
         }),
       )
+      .output(type<ReaderView>()),
+    /** a profile's first passphrase, or a new one for who knows the old */
+    setPassphrase: oc
+      .errors(named('no-such-reader', 'wrong-passphrase'))
+      .input(z.object({ reader: id, old: passphrase.optional(), passphrase: newPassphrase }))
       .output(type<ReaderView>()),
     /** names who is reading in this session; signing asks for the passphrase again */
     choose: oc

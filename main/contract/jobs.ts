@@ -2,8 +2,6 @@
  * Work that main hands to a thread or a child process: what goes in, what comes back, what is said on the way.
  * Everything here crosses by structured clone, so it is plain data.
  */
-import type { InstanceFacts } from '#analysis/protocol/facts.ts'
-
 export interface Job<Input, Output, Progress = never> {
   readonly input: Input
   readonly output: Output
@@ -119,9 +117,6 @@ export interface CheckInput {
   readonly files: readonly { readonly path: string; readonly sha256: string }[]
 }
 
-/** What a stored row of `facts` holds. */
-export const factsOf = (json: string): InstanceFacts => JSON.parse(json) as InstanceFacts
-
 /** One message to a thread or child. */
 export interface JobRequest {
   readonly id: number
@@ -135,12 +130,14 @@ export type JobReply =
   | { readonly id: number; readonly state: 'done'; readonly output: unknown }
   | { readonly id: number; readonly state: 'failed'; readonly message: string; readonly code?: string }
 
-/** How a worker does the jobs of a table. */
-export type JobHandlers<Jobs> = {
-  readonly [K in keyof Jobs]: Jobs[K] extends Job<infer Input, infer Output, infer Progress>
+/** How a worker does one job of a table. */
+export type JobHandler<J> =
+  J extends Job<infer Input, infer Output, infer Progress>
     ? (input: Input, context: JobContext<Progress>) => Output | Promise<Output>
     : never
-}
+
+/** The code of each job, loaded when it is first asked for, so that a worker starts fast. */
+export type JobLoaders<Jobs> = { readonly [K in keyof Jobs]: () => Promise<JobHandler<Jobs[K]>> }
 
 export interface JobContext<Progress> {
   report(progress: Progress): void

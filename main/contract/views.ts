@@ -12,6 +12,8 @@ export interface ReaderView {
   readonly name: string
   readonly role: ReaderRole
   readonly registryAccount?: string
+  /** a profile without a passphrase can read but not sign */
+  readonly hasPassphrase: boolean
 }
 export const readerRoles = ['reader', 'trainee', 'adjudicator', 'coordinator'] as const
 export type ReaderRole = (typeof readerRoles)[number]

@@ -69,6 +69,7 @@ export function createRouter(services: Services, log: BugLog) {
     readers: {
       list: os.readers.list.handler((c) => readers.list(undefined, call(c))),
       create: os.readers.create.handler((c) => readers.create(c.input, call(c))),
+      setPassphrase: os.readers.setPassphrase.handler((c) => readers.setPassphrase(c.input, call(c))),
       choose: os.readers.choose.handler((c) => readers.choose(c.input, call(c))),
     },
     registry: {

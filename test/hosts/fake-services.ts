@@ -39,7 +39,7 @@ export function fakeServices(streams: Streams = { open: 0 }): Services {
       choose: async ({ reader }: { reader: string }, call: { session: { reader: string | undefined } }) => {
         if (reader === 'nobody') throw new Failure('no-such-reader', { reader })
         call.session.reader = reader
-        return { id: reader, name: reader, role: 'reader' as const }
+        return { id: reader, name: reader, role: 'reader' as const, hasPassphrase: true }
       },
     },
     studies: {
