@@ -127,7 +127,7 @@ async function start(args) {
   }
   say(`The workstation opens in the browser: ${reason}.`)
   const { serve } = await import(pathToFileURL(join(root, 'dist/main/serve.js')).href)
-  await serve(args)
+  process.exit(await serve(args))
 }
 
 /** Proofs are TypeScript; Vite, which is installed by now, runs them. */

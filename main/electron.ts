@@ -13,7 +13,7 @@ async function openWorkstation(): Promise<void> {
   const workstation = await startWorkstation({
     host: 'electron',
     dist,
-    ...parseStartOptions(process.argv.slice(app.isPackaged ? 1 : 2), join(app.getPath('userData'), 'library')),
+    ...parseStartOptions(process.argv.slice(app.isPackaged ? 1 : 2)),
   })
   const host = startElectronHost({
     router: workstation.router,

@@ -1,4 +1,6 @@
 /** What `npm start -- ...` understands; the same words for the window and the loopback host. */
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 export interface StartOptions {
@@ -10,7 +12,17 @@ export interface StartOptions {
   readonly demoRegistry: boolean
 }
 
-export function parseStartOptions(args: readonly string[], defaultLibrary: string): StartOptions {
+/** Where a library lies when nobody names one: the same for the window and the command line. */
+export function defaultLibrary(): string {
+  const named = process.env['MIDWALL_LIBRARY']
+  if (named) return resolve(named)
+  if (process.platform === 'win32') return join(process.env['APPDATA'] ?? homedir(), 'Midwall', 'library')
+  if (process.platform === 'darwin')
+    return join(homedir(), 'Library', 'Application Support', 'Midwall', 'library')
+  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'midwall', 'library')
+}
+
+export function parseStartOptions(args: readonly string[]): StartOptions {
   const { values } = parseArgs({
     args: [...args],
     strict: false,
@@ -25,7 +37,7 @@ export function parseStartOptions(args: readonly string[], defaultLibrary: strin
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new RangeError(`--port wants a number from 0 to 65535, not '${String(values.port)}'`)
   return {
-    libraryFolder: typeof values.library === 'string' ? values.library : defaultLibrary,
+    libraryFolder: typeof values.library === 'string' ? resolve(values.library) : defaultLibrary(),
     port,
     open: values['no-open'] !== true,
     demoRegistry: values['no-demo'] !== true,

@@ -77,6 +77,11 @@ export class Failure<C extends FaultCode = FaultCode> extends Error {
     this.code = code
     this.data = data
   }
+
+  /** as it stands for whoever only reads it */
+  get fault(): Fault {
+    return { code: this.code, data: this.data } as Fault
+  }
 }
 
 export const isFailure = <C extends FaultCode>(error: unknown, code?: C): error is Failure<C> =>

@@ -1,0 +1,177 @@
+/** What is measured and signed: series, volumes, signature, recomputation. */
+import { readFile } from 'node:fs/promises'
+import { isMeasured } from '#analysis/volumes/measurement.ts'
+import { blockerSentence } from '#contract/blockers.ts'
+import { contourFileSchema } from '#contract/contour-file.ts'
+import { Failure } from '#contract/faults.ts'
+import type { MeasuredView, MeasurementSet } from '#contract/views.ts'
+import { type Command, exitCodes, option, positional, requiredOption, UsageError } from './command.ts'
+import { chooseReader } from './readers.ts'
+import { table } from './table.ts'
+
+const words = (value: MeasuredView): string =>
+  'value' in value ? `${value.value.toFixed(1)} ${value.unit}` : `unmeasured: ${value.unmeasured}`
+
+export const series: Command = {
+  name: 'series',
+  usage: 'series STUDY',
+  summary: 'role, slices, phases, spacing, RR and heart rate of each series',
+  async run(invocation) {
+    const { client, output } = invocation
+    const list = await client.studies.series({ study: positional(invocation, 0, 'STUDY') })
+    output.result(
+      list,
+      table(
+        list.map((s) => [
+          s.role,
+          `${s.slices} x ${s.phases}`,
+          words(s.spacing),
+          words(s.rr),
+          words(s.heartRate),
+          s.seriesUid,
+        ]),
+      ),
+    )
+    return exitCodes.done
+  },
+}
+
+const resultLines = (results: MeasurementSet): string[] => [
+  `ED phase ${results.phases.ed ?? '-'}, ES phase ${results.phases.es ?? '-'} (counted from 0)`,
+  ...table(
+    results.measurements.map((m) =>
+      isMeasured(m)
+        ? [
+            m.quantity,
+            m.scope ?? '',
+            m.value.toFixed(2),
+            m.unit,
+            `${m.method} ${m.version}`,
+            m.warnings.join('; '),
+          ]
+        : [m.quantity, m.scope ?? '', 'unmeasured', '', m.unmeasured, m.detail ?? ''],
+    ),
+  ),
+  ...(results.provisional ? ['Provisional: the read is not complete and cannot be signed yet.'] : []),
+  ...results.blockers.map((blocker) => `  open: ${blockerSentence(blocker)}`),
+]
+
+/** Reads a contour file and says by name what is wrong with it. */
+async function contourFile(path: string): Promise<ReturnType<typeof contourFileSchema.parse>> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Failure('path-not-found', { path }, { cause })
+  })
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw new Failure('contour-file-invalid', { problems: [`${path} is not JSON`] }, { cause })
+  }
+  const parsed = contourFileSchema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(
+    ({ path: at, message }) => `${at.join('.') || 'the file'}: ${message}`,
+  )
+  throw new Failure('contour-file-invalid', { problems })
+}
+
+export const volumes: Command = {
+  name: 'volumes',
+  usage: 'volumes STUDY [--contours FILE] [--reader ID]',
+  summary:
+    'apply a contour file as a read and print the measurements; slices beyond the contours count as no LV',
+  options: { contours: { type: 'string' }, reader: { type: 'string' } },
+  async run(invocation) {
+    const { client, output } = invocation
+    const study = positional(invocation, 0, 'STUDY')
+    const path = option(invocation, 'contours')
+    const file = path === undefined ? undefined : await contourFile(path)
+    const reader = await chooseReader(invocation)
+    const read = await client.reads.open({ study })
+    const results = file
+      ? (await client.reads.openContours({ read: read.read, after: read.seq, file, restIsEmpty: true }))
+          .results
+      : read.results
+    const document = {
+      read: read.read,
+      study,
+      reader,
+      phases: results.phases,
+      provisional: results.provisional,
+      blockers: results.blockers,
+      measurements: results.measurements,
+    }
+    output.result(document, [`read ${read.read} of study ${study} by ${reader}`, ...resultLines(results)])
+    return exitCodes.done
+  },
+}
+
+export const sign: Command = {
+  name: 'sign',
+  usage: 'sign READ [--meaning TEXT] [--reader ID]',
+  summary: 'sign a complete read; the passphrase comes from stdin',
+  options: { meaning: { type: 'string' }, reader: { type: 'string' } },
+  async run(invocation) {
+    const { client, output } = invocation
+    const read = positional(invocation, 0, 'READ')
+    const { reader: owner } = await client.reads.show({ read })
+    const reader = option(invocation, 'reader') ?? owner
+    await client.readers.choose({ reader })
+    const passphrase = await invocation.secret(`Passphrase of ${reader}`)
+    const profile = (await client.readers.list()).find(({ id }) => id === reader)
+    if (profile && !profile.hasPassphrase) {
+      await client.readers.setPassphrase({ reader, passphrase })
+      output.progress(`This is the first passphrase of '${reader}'; it is asked for from now on.`)
+    }
+    const meaning =
+      option(invocation, 'meaning') ?? 'I am the reader of this study and these are my measurements.'
+    const signed = await client.reads.sign({ read, passphrase, meaning })
+    output.result(signed, [`Signed read ${signed.read}, version ${signed.version}, head ${signed.head}.`])
+    return exitCodes.done
+  },
+}
+
+export const recompute: Command = {
+  name: 'recompute',
+  usage: 'recompute READ',
+  summary: 'arrive at a signed read’s numbers again from its log',
+  async run(invocation) {
+    const { client, output } = invocation
+    const again = await client.reads.recompute({ read: positional(invocation, 0, 'READ') })
+    output.result(again, [
+      `chain ${again.chainIntact ? 'intact' : 'BROKEN'}, head ${again.head}`,
+      ...table(
+        again.comparisons.map((c) => [
+          c.quantity,
+          `${c.recorded ?? '-'}`,
+          `${c.recomputed ?? '-'}`,
+          c.unit ?? '',
+          c.agreement,
+        ]),
+      ),
+    ])
+    return again.agrees && again.chainIntact ? exitCodes.done : exitCodes.partly
+  },
+}
+
+export const unlock: Command = {
+  name: 'unlock',
+  usage: 'unlock READ --reason TEXT',
+  summary: 'open a signed read for a new version; leaves a trace; the passphrase comes from stdin',
+  options: { reason: { type: 'string' } },
+  async run(invocation) {
+    const { client, output } = invocation
+    const read = positional(invocation, 0, 'READ')
+    const reason = requiredOption(invocation, 'reason')
+    if (reason.trim() === '') throw new UsageError('--reason is empty')
+    const { reader } = await client.reads.show({ read })
+    await client.readers.choose({ reader })
+    const view = await client.reads.unlock({
+      read,
+      reason,
+      passphrase: await invocation.secret(`Passphrase of ${reader}`),
+    })
+    output.result(view, [`Read ${view.read} is open again.`])
+    return exitCodes.done
+  },
+}
