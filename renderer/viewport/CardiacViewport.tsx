@@ -1,0 +1,245 @@
+/** A viewport as React sees it: wishes in, what is on the screen out. See README.md of this folder. */
+import {
+  type CSSProperties,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
+import type { Playhead } from '../cine/playhead.ts'
+import { useStore } from '../cine/store.ts'
+import { NoWebGl } from './engine.ts'
+import { chosenGesture, type ImageGesture, imageGestures, wheelSteps } from './image-gestures.ts'
+import type { ImageView } from './image-view.ts'
+import { PointerRouter } from './pointer-router.ts'
+import { probe } from './probe.ts'
+import type { StudyImages } from './study-images.ts'
+import { wholeSurface } from './surface-size.ts'
+import type { Surface } from './transform.ts'
+import { useLatest } from './use-latest.ts'
+import { ViewportContext, type ViewportPlace } from './viewport-context.ts'
+import { type SurfaceState, ViewportSurface } from './viewport-surface.ts'
+import './viewport.css'
+
+export interface ShownImage {
+  readonly key: ImageKey
+  readonly slice: number
+  readonly phase: number
+  /** performance.now of the display frame that showed it */
+  readonly at: number
+}
+
+export interface PointerReport {
+  readonly kind: 'move' | 'press' | 'leave'
+  readonly index: IndexPoint
+  /** on the image, pixel borders included */
+  readonly inside: boolean
+  /** modality value of the pixel */
+  readonly value?: number
+}
+
+export interface CardiacViewportProps {
+  readonly images: StudyImages
+  readonly stack: Stack
+  readonly slice: number
+  /** moves the phase; without it `phase` is shown */
+  readonly playhead?: Playhead
+  readonly phase?: number
+  readonly view: ImageView
+  readonly label: string
+  /** what a plain drag of the left button does when no layer wants it */
+  readonly tool?: ImageGesture | 'none'
+  readonly onSlice?: (slice: number) => void
+  readonly onActivate?: () => void
+  readonly onPointer?: (pointer: PointerReport) => void
+  readonly onImageShown?: (shown: ShownImage) => void
+  readonly children?: ReactNode
+}
+
+export function CardiacViewport(props: CardiacViewportProps) {
+  const root = useRef<HTMLDivElement>(null)
+  const stage = useRef<HTMLDivElement>(null)
+  const image = useRef<HTMLDivElement>(null)
+  const size = useWholeSize(root)
+  const [place, setPlace] = useState<Omit<ViewportPlace, 'size'>>()
+  const [refused, setRefused] = useState<string>()
+  const latest = useLatest(props)
+
+  useEffect(() => {
+    if (!stage.current || !image.current) return
+    const opened = open(image.current, stage.current)
+    if (opened instanceof NoWebGl) {
+      setRefused(opened.message)
+      return
+    }
+    const { surface, pointers } = opened
+    const { current } = stage
+    const viewNow = () => latest.current.view
+    pointers.add(imageGestures(viewNow), 'image')
+    pointers.add(
+      chosenGesture(viewNow, () => latest.current.tool ?? 'none'),
+      'chosenTool',
+    )
+    pointers.add(
+      probe(surface, (report) => latest.current.onPointer?.(report)),
+      'watcher',
+    )
+    const wheel = wheelSteps(
+      (steps) => goBySlices(latest.current, steps),
+      (factor, event) => {
+        const corner = current.getBoundingClientRect()
+        latest.current.view.zoomBy(factor, { x: event.clientX - corner.left, y: event.clientY - corner.top })
+      },
+    )
+    current.addEventListener('wheel', wheel, { passive: false })
+    setPlace(opened)
+    return () => {
+      setPlace(undefined)
+      current.removeEventListener('wheel', wheel)
+      pointers.dispose()
+      surface.dispose()
+    }
+  }, [latest])
+
+  const { images, stack, view, slice, playhead, phase } = props
+  const surface = place?.surface
+  useLayoutEffect(() => surface?.resize(size), [surface, size])
+  useLayoutEffect(() => surface?.lookAt({ images, stack, view }), [surface, images, stack, view])
+  useLayoutEffect(() => {
+    if (!surface) return
+    if (!playhead) {
+      surface.goTo({ slice, phase: phase ?? 0 })
+      return
+    }
+    const follow = () => surface.goTo({ slice, phase: playhead.phaseOf(stack) })
+    follow()
+    return playhead.subscribe(follow)
+  }, [surface, playhead, stack, slice, phase])
+
+  useEffect(() => {
+    if (!surface) return
+    let last = ''
+    return surface.onScreen.subscribe(() => {
+      const shown = surface.onScreen.get()
+      if (!shown) return
+      const key = imageKeyText(shown.frame)
+      if (root.current) root.current.dataset['image'] = key
+      if (key === last) return
+      last = key
+      latest.current.playhead?.noteShown(shown.stack)
+      latest.current.onImageShown?.({
+        key: shown.frame,
+        slice: shown.slice,
+        phase: shown.phase,
+        at: shown.at,
+      })
+    })
+  }, [surface, latest])
+
+  const placed = useMemo(() => place && size && { ...place, size }, [place, size])
+  return (
+    <div
+      role="application"
+      ref={root}
+      className="viewport"
+      aria-label={props.label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys of its image
+      tabIndex={0}
+      onFocus={props.onActivate}
+      onPointerDown={props.onActivate}
+    >
+      <div ref={stage} className="viewport-stage" style={stageStyle(root.current, size)}>
+        <div ref={image} className="viewport-image" />
+        {placed && <ViewportContext value={placed}>{props.children}</ViewportContext>}
+      </div>
+      {surface && <StateOf surface={surface} root={root} images={images} />}
+      {refused && (
+        <div className="viewport-message" role="alert">
+          {refused}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function open(image: HTMLDivElement, stage: HTMLDivElement): Omit<ViewportPlace, 'size'> | NoWebGl {
+  try {
+    const surface = new ViewportSurface(image)
+    return { surface, pointers: new PointerRouter(stage, () => surface.onScreen.get()?.transform) }
+  } catch (cause) {
+    if (cause instanceof NoWebGl) return cause
+    throw cause
+  }
+}
+
+function goBySlices({ stack, slice, onSlice }: CardiacViewportProps, steps: number): void {
+  const next = Math.min(stack.frames.length - 1, Math.max(0, slice + steps))
+  if (next !== slice) onSlice?.(next)
+}
+
+/** Says the state in the DOM, and in words when there is something to say. */
+function StateOf({
+  surface,
+  root,
+  images,
+}: {
+  surface: ViewportSurface
+  root: { readonly current: HTMLDivElement | null }
+  images: StudyImages
+}) {
+  const state = useStore(surface.state)
+  useLayoutEffect(() => {
+    if (root.current) root.current.dataset['state'] = state
+  }, [root, state])
+  const words = sentence(state, surface, images)
+  return words === undefined ? null : (
+    <div className="viewport-message" role="status">
+      {words}
+    </div>
+  )
+}
+
+function sentence(state: SurfaceState, surface: ViewportSurface, images: StudyImages): string | undefined {
+  if (state === 'hole') return 'The stack has no image here.'
+  if (state !== 'failed') return undefined
+  const wanted = surface.wanted()
+  return (wanted && images.failure(wanted)) ?? 'This image has no geometry and cannot be drawn to scale.'
+}
+
+/** The largest whole-pixel size inside the element, kept up to date. */
+function useWholeSize(root: { readonly current: HTMLElement | null }): Surface | undefined {
+  const [size, setSize] = useState<Surface>()
+  useLayoutEffect(() => {
+    const element = root.current
+    if (!element) return
+    const measure = () => {
+      const { width, height } = element.getBoundingClientRect()
+      const next = wholeSurface({ width, height }, window.devicePixelRatio)
+      setSize((before) => (sameSize(before, next) ? before : next))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element, { box: 'device-pixel-content-box' })
+    return () => observer.disconnect()
+  }, [root])
+  return size
+}
+
+const sameSize = (a: Surface | undefined, b: Surface | undefined): boolean =>
+  a?.width === b?.width && a?.height === b?.height && a?.ratio === b?.ratio
+
+/** In the middle of the viewport, on a whole CSS pixel. */
+function stageStyle(root: HTMLElement | null, size: Surface | undefined): CSSProperties {
+  if (!root || !size) return { inset: 0 }
+  return {
+    left: Math.floor((root.clientWidth - size.width) / 2),
+    top: Math.floor((root.clientHeight - size.height) / 2),
+    width: size.width,
+    height: size.height,
+  }
+}

@@ -1,0 +1,40 @@
+/** Where other images cut the one on screen. */
+
+import { referenceLine } from '#analysis/geometry/crossReference.ts'
+import type { ImagePlane } from '#analysis/geometry/plane.ts'
+import { crossReferenceColour } from '../theme/tokens.ts'
+import { useOverlay } from './overlay-canvas.ts'
+import { indexToCanvas } from './transform.ts'
+
+export interface ReferencePlane {
+  readonly id: string
+  /** of the other image, in the same frame of reference */
+  readonly plane: ImagePlane
+  readonly frameOfReferenceUid: string | undefined
+  readonly colour?: string
+}
+
+const dash = [5, 4]
+
+/** Planes of another frame of reference are left out: their place is not known. */
+export function ReferenceLines({ planes }: { readonly planes: readonly ReferencePlane[] }) {
+  const { canvas } = useOverlay((context, { frame, transform }) => {
+    const on = frame.facts.plane
+    if (!on) return
+    context.lineWidth = 1
+    context.setLineDash(dash)
+    for (const { plane, frameOfReferenceUid, colour } of planes) {
+      if (frameOfReferenceUid !== frame.instance.frameOfReferenceUid) continue
+      const line = referenceLine(plane, on)
+      if (!line) continue
+      const from = indexToCanvas(transform, line.from)
+      const to = indexToCanvas(transform, line.to)
+      context.strokeStyle = colour ?? crossReferenceColour
+      context.beginPath()
+      context.moveTo(from.x, from.y)
+      context.lineTo(to.x, to.y)
+      context.stroke()
+    }
+  })
+  return <canvas ref={canvas} className="viewport-layer" data-layer="reference-lines" />
+}

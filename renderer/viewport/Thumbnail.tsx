@@ -1,0 +1,112 @@
+/** One frame, small: decoded by the same loader as the viewports, drawn once per size and window. */
+import { useEffect, useRef, useState } from 'react'
+import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
+import { pixelWindow, stackWindow } from './grey-window.ts'
+import type { DecodedFrame } from './image-painter.ts'
+import type { GreyWindow } from './image-view.ts'
+import type { StudyImages } from './study-images.ts'
+
+export interface ThumbnailProps {
+  readonly images: StudyImages
+  readonly stack: Stack
+  readonly slice: number
+  readonly phase: number
+  /** CSS pixels of its square */
+  readonly size: number
+  readonly label?: string
+  /** draws over the picture, in CSS pixels of the square; called again whenever it changes */
+  readonly overlay?: (context: CanvasRenderingContext2D, scale: ThumbnailScale) => void
+}
+
+/** CSS pixels of the thumbnail from index points: x = left + (column + ½)·perColumn. */
+export interface ThumbnailScale {
+  readonly perColumn: number
+  readonly perRow: number
+  readonly left: number
+  readonly top: number
+}
+
+export function Thumbnail({ images, stack, slice, phase, size, label, overlay }: ThumbnailProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const frame = stack.frames[slice]?.[phase] ?? undefined
+  const pixels = usePixels(images, frame)
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (!context || !pixels || !frame) return
+    const ratio = window.devicePixelRatio
+    const side = Math.round(size * ratio)
+    context.canvas.width = side
+    context.canvas.height = side
+    const scale = fitted(frame, size)
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.imageSmoothingQuality = 'high'
+    context.drawImage(
+      greyPicture(pixels, stackWindow(stack) ?? pixelWindow(pixels), frame),
+      scale.left,
+      scale.top,
+      scale.perColumn * pixels.columns,
+      scale.perRow * pixels.rows,
+    )
+    overlay?.(context, scale)
+  }, [pixels, frame, stack, size, overlay])
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={label}
+      data-state={pixels ? 'shown' : 'loading'}
+      style={{ width: size, height: size, background: '#000' }}
+    />
+  )
+}
+
+/** Waits for the pixels of a frame without hurrying them before what is on the big screen. */
+function usePixels(images: StudyImages, frame: StackFrame | undefined): DecodedFrame | undefined {
+  const [arrived, setArrived] = useState<{ frame: StackFrame; pixels: DecodedFrame }>()
+  useEffect(() => {
+    if (!frame) return
+    const take = () => {
+      const pixels = images.ready(frame)
+      if (pixels) setArrived({ frame, pixels })
+    }
+    images.expect(frame)
+    take()
+    return images.onArrival(frame, take)
+  }, [images, frame])
+  return arrived && arrived.frame === frame ? arrived.pixels : undefined
+}
+
+/** The whole image at its true aspect, in the middle of the square. */
+function fitted({ instance, facts }: StackFrame, size: number): ThumbnailScale {
+  const { columns, rows } = instance.pixels
+  const width = columns * (facts.plane?.columnSpacing ?? 1)
+  const height = rows * (facts.plane?.rowSpacing ?? 1)
+  const pixelsPerMm = size / Math.max(width, height)
+  return {
+    perColumn: (width * pixelsPerMm) / columns,
+    perRow: (height * pixelsPerMm) / rows,
+    left: (size - width * pixelsPerMm) / 2,
+    top: (size - height * pixelsPerMm) / 2,
+  }
+}
+
+function greyPicture(
+  pixels: DecodedFrame,
+  { center, width }: GreyWindow,
+  { instance }: StackFrame,
+): OffscreenCanvas {
+  const picture = new OffscreenCanvas(pixels.columns, pixels.rows)
+  const context = picture.getContext('2d')
+  if (!context) throw new Error('a thumbnail needs a 2D canvas')
+  const image = context.createImageData(pixels.columns, pixels.rows)
+  const values = pixels.getPixelData()
+  const low = center - width / 2
+  const dark = instance.pixels.photometricInterpretation === 'MONOCHROME1'
+  values.forEach((value, i) => {
+    const grey = ((value - low) / width) * 255
+    const shade = dark ? 255 - grey : grey
+    image.data.set([shade, shade, shade, 255], 4 * i)
+  })
+  context.putImageData(image, 0, 0)
+  return picture
+}

@@ -1,0 +1,106 @@
+/**
+ * How one viewport looks at its stack: zoom, centre and grey window. It outlives the image on screen, so that
+ * slices and phases change under an unchanged view. The viewport adds what came of it (`shown`).
+ */
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { Cell, type Readable } from '../cine/store.ts'
+import { type CanvasPoint, centreForZoomAt, type ImageTransform } from './transform.ts'
+
+/** Grey window in modality values (after slope and intercept). */
+export interface GreyWindow {
+  readonly center: number
+  readonly width: number
+}
+
+export interface ImageViewState {
+  /** 1 shows the whole image */
+  readonly zoom: number
+  /** absent: the image's centre */
+  readonly centre: IndexPoint | undefined
+  /** absent: what the image asks for */
+  readonly window: GreyWindow | undefined
+  readonly inverted: boolean
+  /** what is on the screen; absent before the first image */
+  readonly shown: ShownView | undefined
+}
+
+export interface ShownView {
+  readonly window: GreyWindow
+  readonly transform: ImageTransform
+}
+
+const untouched = { zoom: 1, centre: undefined, window: undefined, inverted: false } as const
+const zoomLimits = { smallest: 0.5, largest: 20 } as const
+/** One modality unit: a narrower window shows nothing but noise of the quantisation. */
+const narrowestWindow = 1
+
+export class ImageView implements Readable<ImageViewState> {
+  private readonly state = new Cell<ImageViewState>({ ...untouched, shown: undefined })
+  readonly subscribe = this.state.subscribe
+
+  get(): ImageViewState {
+    return this.state.get()
+  }
+
+  /** @param at stays where it is; the middle of the viewport when absent */
+  zoomBy(factor: number, at?: CanvasPoint): void {
+    const { zoom, shown } = this.get()
+    const next = Math.min(zoomLimits.largest, Math.max(zoomLimits.smallest, zoom * factor))
+    if (!shown) return
+    const centre = at ? centreForZoomAt(shown.transform, at, next / zoom) : shown.transform.centre
+    this.state.update({ zoom: next, centre })
+  }
+
+  /** Moves the image by CSS pixels. */
+  panBy(dx: number, dy: number): void {
+    const { shown } = this.get()
+    if (!shown) return
+    const { centre, columnScale, rowScale } = shown.transform
+    this.state.update({ centre: [centre[0] - dx / columnScale, centre[1] - dy / rowScale] })
+  }
+
+  setWindow(window: GreyWindow | undefined): void {
+    this.state.update({
+      window: window && { center: window.center, width: Math.max(narrowestWindow, window.width) },
+    })
+  }
+
+  invert(): void {
+    this.state.update({ inverted: !this.get().inverted })
+  }
+
+  /** Whole image, in the middle. */
+  fit(): void {
+    this.state.update({ zoom: untouched.zoom, centre: untouched.centre })
+  }
+
+  /** Zoom and centre as they were: a cancelled drag. */
+  restore({ zoom, centre }: Pick<ImageViewState, 'zoom' | 'centre'>): void {
+    this.state.update({ zoom, centre })
+  }
+
+  reset(): void {
+    this.state.update(untouched)
+  }
+
+  /** Called by the viewport with what it drew. */
+  publish(shown: ShownView | undefined): void {
+    const before = this.get().shown
+    if (before === shown || (before && shown && sameShown(before, shown))) return
+    this.state.update({ shown })
+  }
+}
+
+function sameShown(a: ShownView, b: ShownView): boolean {
+  return (
+    a.window.center === b.window.center &&
+    a.window.width === b.window.width &&
+    a.transform.mmPerPixel === b.transform.mmPerPixel &&
+    a.transform.columnScale === b.transform.columnScale &&
+    a.transform.centre[0] === b.transform.centre[0] &&
+    a.transform.centre[1] === b.transform.centre[1] &&
+    a.transform.surface.width === b.transform.surface.width &&
+    a.transform.surface.height === b.transform.surface.height &&
+    a.transform.surface.ratio === b.transform.surface.ratio
+  )
+}

@@ -1,0 +1,203 @@
+/**
+ * The images of one opened study: where their frames are served, which are decoded, what is still to come.
+ * Frames are fetched a few at a time in the order of what the reader looks at; closing the study forgets
+ * everything, so that memory does not grow from study to study.
+ */
+import { cache, imageLoader, type Types } from '@cornerstonejs/core'
+import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
+import type { OpenedStudy } from '#contract/views.ts'
+import { startCornerstone } from './engine.ts'
+import { describeFrame, forgetFrame } from './frame-metadata.ts'
+import type { DecodedFrame } from './image-painter.ts'
+import { loadOrder, type Standpoint } from './load-order.ts'
+import { storedAs } from './pixel-type.ts'
+import { StackLoad } from './stack-load.ts'
+
+/** Enough to hide the round trip; more would delay a frame that is suddenly wanted. */
+const requestsAtOnce = 6
+/** Before everything that is merely expected. */
+const nowRank = -1
+/** After the phases of the slice on screen, before its neighbours far off. */
+const thumbnailRank = 50
+
+interface Waiting {
+  readonly frame: StackFrame
+  readonly imageId: string
+  rank: number
+}
+
+export function openImages(
+  opened: Pick<OpenedStudy, 'objects' | 'stacks'>,
+  framesUrl: string = new URL('frames/', document.baseURI).href,
+): StudyImages {
+  return new StudyImages(opened, framesUrl)
+}
+
+export class StudyImages {
+  private readonly imageIds = new Map<string, string>()
+  private readonly waiting = new Map<string, Waiting>()
+  private readonly arriving = new Map<string, Promise<DecodedFrame>>()
+  private readonly arrivals = new Map<string, Set<() => void>>()
+  private readonly failures = new Map<string, string>()
+  private readonly loads = new Map<string, StackLoad>()
+  private closed = false
+
+  constructor(opened: Pick<OpenedStudy, 'objects' | 'stacks'>, framesUrl: string) {
+    startCornerstone()
+    for (const stack of opened.stacks) {
+      for (const frame of stack.frames.flat()) {
+        const sha256 = frame && opened.objects[frame.sopInstanceUid]
+        if (!frame || !sha256) continue
+        const imageId = `wadors:${framesUrl}${sha256}/${frame.frame}`
+        this.imageIds.set(imageKeyText(frame), imageId)
+        describeFrame(imageId, frame)
+      }
+    }
+  }
+
+  /** The decoded frame, when it is in memory. */
+  ready(frame: StackFrame): DecodedFrame | undefined {
+    const imageId = this.imageIds.get(imageKeyText(frame))
+    return imageId === undefined ? undefined : cache.getImage(imageId)
+  }
+
+  /** Why a frame cannot be shown, in words. */
+  failure(key: ImageKey): string | undefined {
+    return this.failures.get(imageKeyText(key))
+  }
+
+  /** Fetches a frame before all others; a frame that failed is tried again. */
+  want(frame: StackFrame): void {
+    if (this.ready(frame)) return
+    this.failures.delete(imageKeyText(frame))
+    this.enqueue(frame, nowRank)
+    this.pump()
+  }
+
+  /** Fetches a frame that is nice to have: a thumbnail. */
+  expect(frame: StackFrame): void {
+    const key = imageKeyText(frame)
+    if (this.ready(frame) || this.waiting.has(key) || this.failures.has(key)) return
+    this.enqueue(frame, thumbnailRank)
+    this.pump()
+  }
+
+  /** Fetches the whole stack, from the standpoint outwards. Called again, it re-orders what is still to come. */
+  preload(stack: Stack, from: Standpoint): StackLoad {
+    const load = this.loads.get(stack.id) ?? this.startLoad(stack)
+    load.standAt(from)
+    for (const { frame, rank } of loadOrder(stack, from)) {
+      if (!this.ready(frame) && this.failure(frame) === undefined) this.enqueue(frame, rank)
+    }
+    this.pump()
+    return load
+  }
+
+  /** Tells when this frame has arrived or failed. */
+  onArrival(frame: ImageKey, listener: () => void): () => void {
+    const key = imageKeyText(frame)
+    const listeners = this.arrivals.get(key) ?? new Set()
+    this.arrivals.set(key, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.arrivals.delete(key)
+    }
+  }
+
+  /** Stops what is under way and frees pixels and metadata. */
+  close(): void {
+    this.closed = true
+    this.waiting.clear()
+    this.arrivals.clear()
+    for (const imageId of this.imageIds.values()) {
+      if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId)
+      forgetFrame(imageId)
+    }
+    this.imageIds.clear()
+  }
+
+  private startLoad(stack: Stack): StackLoad {
+    const frames = stack.frames.flat().filter((frame) => frame !== null)
+    const load = new StackLoad(
+      stack,
+      frames.filter((frame) => this.ready(frame)),
+    )
+    this.loads.set(stack.id, load)
+    for (const frame of frames) {
+      this.onArrival(frame, () => load.note(frame, this.failure(frame) === undefined ? 'arrived' : 'failed'))
+    }
+    return load
+  }
+
+  private enqueue(frame: StackFrame, rank: number): void {
+    const key = imageKeyText(frame)
+    if (this.arriving.has(key)) return
+    const queued = this.waiting.get(key)
+    if (queued) {
+      queued.rank = rank
+      return
+    }
+    const imageId = this.imageIds.get(key)
+    if (imageId === undefined) {
+      this.settle(key, 'The file of this image is not in the library.')
+      return
+    }
+    this.waiting.set(key, { frame, imageId, rank })
+  }
+
+  private pump(): void {
+    while (!this.closed && this.arriving.size < requestsAtOnce) {
+      const next = firstByRank(this.waiting)
+      if (!next) return
+      const [key, { frame, imageId }] = next
+      this.waiting.delete(key)
+      const arriving = decode(imageId, frame)
+      this.arriving.set(key, arriving)
+      arriving.then(
+        () => this.settle(key, undefined),
+        (cause: unknown) => this.settle(key, inWords(cause)),
+      )
+    }
+  }
+
+  private settle(key: string, failure: string | undefined): void {
+    this.arriving.delete(key)
+    if (this.closed) return
+    if (failure === undefined) this.failures.delete(key)
+    else this.failures.set(key, failure)
+    for (const listener of [...(this.arrivals.get(key) ?? [])]) listener()
+    this.pump()
+  }
+}
+
+function firstByRank(waiting: ReadonlyMap<string, Waiting>): [string, Waiting] | undefined {
+  let first: [string, Waiting] | undefined
+  for (const entry of waiting) {
+    if (!first || entry[1].rank < first[1].rank) first = entry
+  }
+  return first
+}
+
+function decode(imageId: string, frame: StackFrame): Promise<DecodedFrame> {
+  const options: Parameters<typeof imageLoader.loadAndCacheImage>[1] & { targetBuffer: { type: string } } = {
+    priority: 0,
+    requestType: 'interaction',
+    targetBuffer: { type: storedAs(frame) satisfies Types.PixelDataTypedArrayString },
+  }
+  return imageLoader.loadAndCacheImage(imageId, options)
+}
+
+/** The loader rejects with an XMLHttpRequest when the server refused, with an Error when decoding failed. */
+function inWords(cause: unknown): string {
+  const reason =
+    cause !== null && typeof cause === 'object' && 'error' in cause && cause.error ? cause.error : cause
+  if (reason instanceof XMLHttpRequest) {
+    return reason.status === 0
+      ? 'The image server did not answer.'
+      : `The image was refused with HTTP status ${reason.status}.`
+  }
+  return reason instanceof Error
+    ? `The image could not be decoded: ${reason.message}`
+    : 'The image could not be decoded.'
+}

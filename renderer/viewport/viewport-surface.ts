@@ -1,0 +1,146 @@
+/**
+ * One viewport at work: it decides which frame of the stack is to be seen, waits for its pixels, draws it and
+ * says what is on the screen. React only hands it its wishes; what moves with every frame happens here.
+ */
+import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
+import { Cell } from '../cine/store.ts'
+import { pixelWindow, stackWindow } from './grey-window.ts'
+import { type DecodedFrame, ImagePainter } from './image-painter.ts'
+import type { GreyWindow, ImageView } from './image-view.ts'
+import type { StudyImages } from './study-images.ts'
+import { type ImageTransform, imageTransform, type Surface } from './transform.ts'
+
+/** What the reader sees: set in the display frame that shows it, so that overlays drawn from it stay glued. */
+export interface OnScreen {
+  readonly stack: Stack
+  readonly frame: StackFrame
+  readonly slice: number
+  readonly phase: number
+  readonly transform: ImageTransform
+  readonly pixels: DecodedFrame
+  /** performance.now */
+  readonly at: number
+}
+
+/** 'hole': the stack has no image there; the last image stays, dimmed. */
+export type SurfaceState = 'empty' | 'loading' | 'shown' | 'hole' | 'failed'
+
+export interface Look {
+  readonly images: StudyImages
+  readonly stack: Stack
+  readonly view: ImageView
+}
+
+export interface Target {
+  readonly slice: number
+  readonly phase: number
+}
+
+export class ViewportSurface {
+  readonly onScreen = new Cell<OnScreen | undefined>(undefined)
+  readonly state = new Cell<SurfaceState>('empty')
+  private readonly painter: ImagePainter
+  private surface: Surface | undefined
+  private look: Look | undefined
+  private target: Target | undefined
+  private painted: Omit<OnScreen, 'at'> | undefined
+  private defaultWindow: GreyWindow | undefined
+  private stopViewing: () => void = () => {}
+  private stopWaiting: () => void = () => {}
+
+  /** @throws NoWebGl */
+  constructor(element: HTMLDivElement) {
+    this.painter = new ImagePainter(element, (at) => this.drawn(at))
+  }
+
+  resize(surface: Surface | undefined): void {
+    this.surface = surface
+    this.refresh()
+  }
+
+  /** Which stack, through which view. */
+  lookAt(look: Look): void {
+    const before = this.look
+    this.look = look
+    if (before?.stack !== look.stack) this.defaultWindow = stackWindow(look.stack)
+    if (before?.view !== look.view) {
+      this.stopViewing()
+      this.stopViewing = look.view.subscribe(() => this.repaint())
+    }
+    this.refresh()
+  }
+
+  /** Which image of the stack. */
+  goTo(target: Target): void {
+    this.target = target
+    this.refresh()
+  }
+
+  /** The frame that should be seen, shown or not. */
+  wanted(): StackFrame | undefined {
+    const { look, target } = this
+    return (look && target && look.stack.frames[target.slice]?.[target.phase]) ?? undefined
+  }
+
+  dispose(): void {
+    this.stopViewing()
+    this.stopWaiting()
+    this.onScreen.set(undefined)
+    this.look?.view.publish(undefined)
+    this.painter.dispose()
+  }
+
+  private refresh(): void {
+    this.stopWaiting()
+    const { look, target } = this
+    if (!look || !target || !this.surface) return
+    const frame = this.wanted()
+    if (!frame) {
+      this.state.set('hole')
+      return
+    }
+    const pixels = look.images.ready(frame)
+    if (pixels) {
+      this.paint(look, target, frame, pixels)
+      return
+    }
+    look.images.want(frame)
+    this.state.set('loading')
+    this.stopWaiting = look.images.onArrival(frame, () => this.arrived(look, frame))
+  }
+
+  private arrived(look: Look, frame: StackFrame): void {
+    if (look.images.failure(frame) === undefined) this.refresh()
+    else this.state.set('failed')
+  }
+
+  private paint(look: Look, target: Target, frame: StackFrame, pixels: DecodedFrame): void {
+    const { plane } = frame.facts
+    if (!this.surface || !plane) {
+      this.state.set('failed')
+      return
+    }
+    const { zoom, centre, window, inverted } = look.view.get()
+    this.defaultWindow ??= pixelWindow(pixels)
+    const shownWindow = window ?? this.defaultWindow
+    const transform = imageTransform(plane, this.surface, { zoom, centre })
+    const dark = frame.instance.pixels.photometricInterpretation === 'MONOCHROME1'
+    this.painted = { stack: look.stack, frame, slice: target.slice, phase: target.phase, transform, pixels }
+    this.painter.paint({ pixels, plane, transform, window: shownWindow, inverted: inverted !== dark })
+    this.state.set('shown')
+    look.view.publish({ window: shownWindow, transform })
+  }
+
+  /** The view changed: the same image again, or the last one under a hole or a wait. */
+  private repaint(): void {
+    const { look, painted } = this
+    if (!look || !painted || !this.surface) return
+    const state = this.state.get()
+    this.paint(look, painted, painted.frame, painted.pixels)
+    this.state.set(state)
+  }
+
+  private drawn(at: number): void {
+    if (this.painted) this.onScreen.set({ ...this.painted, at })
+  }
+}
