@@ -66,7 +66,10 @@ export function patientToIndex(plane: ImagePlane, point: PatientPoint): { index:
     point[2] - plane.position[2],
   ]
   return {
-    index: [dot(d, plane.rowDirection) / plane.columnSpacing, dot(d, plane.columnDirection) / plane.rowSpacing],
+    index: [
+      dot(d, plane.rowDirection) / plane.columnSpacing,
+      dot(d, plane.columnDirection) / plane.rowSpacing,
+    ],
     distance: dot(d, planeNormal(plane)) as Mm,
   }
 }

@@ -8,7 +8,15 @@ import type { Outcome } from '../units/outcome.ts'
 import type { BeatsPerMinute, Mm, Ms } from '../units/units.ts'
 import type { FrameFacts, ImageKey, InstanceFacts } from './facts.ts'
 
-export const seriesRoles = ['cine-sax', 'cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-lax', 'scout', 'other'] as const
+export const seriesRoles = [
+  'cine-sax',
+  'cine-2ch',
+  'cine-3ch',
+  'cine-4ch',
+  'cine-lax',
+  'scout',
+  'other',
+] as const
 export type SeriesRole = (typeof seriesRoles)[number]
 
 export interface StackFrame extends ImageKey {

@@ -1,0 +1,67 @@
+/**
+ * Which phase of one view belongs to a phase of another. By fraction of the beat only when every view covers
+ * its whole beat and their beats are alike; otherwise by time from the R wave, because systole lasts about
+ * as long in a slow beat as in a fast one.
+ * @source pinned definitions, "ED and ES"
+ */
+import { at } from '../units/at.ts'
+import type { Stack } from './stack.ts'
+
+const alikeBeats = 0.1
+
+export type LinkRule = 'fraction' | 'time'
+export type LinkedView = Pick<Stack, 'phaseCount' | 'phaseTimes' | 'rr' | 'gating'>
+
+export interface Link {
+  readonly rule: LinkRule
+  readonly reason: string
+}
+
+/** How views run in step. Views of a single phase follow and have no say. */
+export function linkViews(views: readonly LinkedView[]): Link {
+  const moving = views.filter(({ phaseCount }) => phaseCount > 1)
+  if (moving.some(({ gating }) => gating !== 'retrospective'))
+    return { rule: 'time', reason: 'a view does not cover its whole beat' }
+  const beats = moving.flatMap(({ rr }) => (rr.measured ? [rr.value.median] : []))
+  if (beats.length < moving.length) return { rule: 'time', reason: 'the RR of a view is not known' }
+  const [least, most] = [Math.min(...beats), Math.max(...beats)]
+  if (moving.length > 0 && most - least >= alikeBeats * least)
+    return { rule: 'time', reason: `RR differs: ${least.toFixed(0)} to ${most.toFixed(0)} ms` }
+  return { rule: 'fraction', reason: 'whole beats of like length' }
+}
+
+/**
+ * The phase of `to` that is shown while `from` shows `phase`. Without trigger times frames are taken as evenly
+ * spread over the beat. By time, a view that ended early keeps its last phase.
+ *
+ * @throws RangeError when `from` has no such phase
+ */
+export function linkedPhase(from: LinkedView, phase: number, to: LinkedView, rule: LinkRule): number {
+  if (phase < 0 || phase >= from.phaseCount)
+    throw new RangeError(`phase ${phase} of a view with ${from.phaseCount}`)
+  if (from === to) return phase
+  const timed = from.phaseTimes !== undefined && to.phaseTimes !== undefined
+  if (rule === 'time' && timed) {
+    const time = at(from.phaseTimes, phase)
+    return nearest(to.phaseTimes, (candidate) => Math.abs(candidate - time))
+  }
+  const wanted = at(fractions(from), phase)
+  return nearest(fractions(to), (candidate) => {
+    const apart = Math.abs(candidate - wanted)
+    return Math.min(apart, 1 - apart)
+  })
+}
+
+function fractions({ phaseCount, phaseTimes, rr }: LinkedView): readonly number[] {
+  if (phaseTimes !== undefined && rr.measured) return phaseTimes.map((time) => time / rr.value.median)
+  return Array.from({ length: phaseCount }, (_, phase) => phase / phaseCount)
+}
+
+/** Index of the least cost, the first of equals. */
+function nearest(values: readonly number[], costOf: (value: number) => number): number {
+  let best = 0
+  values.forEach((value, k) => {
+    if (costOf(value) < costOf(at(values, best))) best = k
+  })
+  return best
+}

@@ -1,0 +1,122 @@
+/**
+ * Which long-axis plane is which: by the angle at which it cuts the short axis.
+ *
+ *   d = n × a,  angle of d from the mid septum, +90° anterior, folded to (−90°, 90°] because d has no sign
+ *   4-chamber −30°, 3-chamber +30°, 2-chamber 90°
+ *
+ * The septum is not seen here; patient right, made upright on the axis, stands for it. That is a few ten
+ * degrees off in a rotated heart, so planes are named together: the set of names with the least total
+ * difference, text breaking ties.
+ * @source reference rules "Series classification", step D 3
+ */
+import { cross, dot, normalised, type Vector3 } from '../geometry/plane.ts'
+import { planeInText } from './language.ts'
+
+const angles = { 'cine-4ch': -30, 'cine-3ch': 30, 'cine-2ch': 90 } as const
+export type LongAxisRole = keyof typeof angles
+const roles = ['cine-4ch', 'cine-3ch', 'cine-2ch'] as const
+
+const geometryWeight = 3
+const textWeight = 1.5
+/** degrees between neighbouring planes: a plane as far off as that is the neighbour */
+const apart = 60
+/** cos 12°: planes nearer than this are the same view, acquired again */
+const sameView = 0.978
+/** least lead of the best name over the second best for one plane */
+const margin = 0.5
+
+export interface NamedPlane {
+  readonly role: LongAxisRole | 'cine-lax'
+  /** degrees from the septal direction, in (−90, 90] */
+  readonly angle: number
+  /** how well the angle alone fits the name, at most 3 */
+  readonly fit: number
+  readonly text: string
+}
+
+/**
+ * @param planes  that contain the axis
+ * @param axis    unit vector from base to apex
+ */
+export function nameLongAxisPlanes(
+  planes: readonly { readonly normal: Vector3; readonly text: string }[],
+  axis: Vector3,
+): NamedPlane[] {
+  const views: number[][] = []
+  planes.forEach((plane, k) => {
+    const view = views.find(([first]) => {
+      const other = first === undefined ? undefined : planes[first]
+      return other !== undefined && Math.abs(dot(other.normal, plane.normal)) > sameView
+    })
+    if (view === undefined) views.push([k])
+    else view.push(k)
+  })
+  const scored = views.map((members) => {
+    const angle = planeAngle(planes[members[0] ?? 0]?.normal ?? axis, axis)
+    const named = members.flatMap((k) => planeInText(planes[k]?.text ?? '') ?? [])
+    const scores = roles.map(
+      (role) =>
+        geometryWeight * (1 - difference(angle, angles[role]) / apart) +
+        (named.includes(role) ? textWeight : 0),
+    )
+    return { members, angle, scores }
+  })
+  const best = bestNames(scored.map(({ scores }) => scores))
+  const result: NamedPlane[] = planes.map(() => ({ role: 'cine-lax', angle: 0, fit: 0, text: '' }))
+  scored.forEach(({ members, angle, scores }, v) => {
+    const chosen = best[v]
+    const role = chosen === undefined ? undefined : roles[chosen]
+    const score = chosen === undefined ? 0 : (scores[chosen] ?? 0)
+    const rival = Math.max(...scores.filter((_, k) => k !== chosen && !best.includes(k)), 0)
+    const decided = role !== undefined && score > 0 && score - rival >= margin
+    const fit = role === undefined ? 0 : geometryWeight * (1 - difference(angle, angles[role]) / apart)
+    for (const k of members)
+      result[k] = {
+        role: decided ? role : 'cine-lax',
+        angle,
+        fit: Math.round(fit * 100) / 100,
+        text: decided
+          ? `contains the long axis at ${angle.toFixed(0)}° from the septal direction`
+          : `contains the long axis at ${angle.toFixed(0)}°, which fits no one view best`,
+      }
+  })
+  return result
+}
+
+/** Degrees of a long-axis plane in the short-axis plane, from patient right towards anterior. */
+export function planeAngle(normal: Vector3, axis: Vector3): number {
+  const septal = upright([-1, 0, 0], axis)
+  const anterior = cross(septal, axis)
+  const d = normalised(cross(normal, axis))
+  const degrees = (Math.atan2(dot(d, anterior), dot(d, septal)) * 180) / Math.PI
+  return degrees > 90 ? degrees - 180 : degrees <= -90 ? degrees + 180 : degrees
+}
+
+function upright(v: Vector3, axis: Vector3): Vector3 {
+  const along = dot(v, axis)
+  return normalised([v[0] - along * axis[0], v[1] - along * axis[1], v[2] - along * axis[2]])
+}
+
+/** Between two directions without sign, 0 to 90°. */
+function difference(a: number, b: number): number {
+  const d = Math.abs(a - b) % 180
+  return Math.min(d, 180 - d)
+}
+
+/** For each view the index of its name, each name at most once, such that the total score is highest. */
+function bestNames(scores: readonly (readonly number[])[]): (number | undefined)[] {
+  let best: { total: number; names: (number | undefined)[] } = { total: -1, names: [] }
+  const walk = (view: number, names: (number | undefined)[], total: number): void => {
+    const row = scores[view]
+    if (row === undefined) {
+      if (total > best.total) best = { total, names: [...names] }
+      return
+    }
+    row.forEach((score, name) => {
+      if (!names.includes(name)) walk(view + 1, [...names, name], total + Math.max(0, score))
+    })
+    walk(view + 1, [...names, undefined], total)
+  }
+  walk(0, [], 0)
+  return best.names
+}

@@ -1,0 +1,43 @@
+/** A frame whose place in the patient is known: the only kind that can be stacked. */
+import { type ImagePlane, planeNormal, type Vector3 } from '../geometry/plane.ts'
+import type { InstanceFacts } from './facts.ts'
+import type { StackFrame } from './stack.ts'
+
+export interface Placed {
+  readonly frame: StackFrame
+  readonly plane: ImagePlane
+  readonly normal: Vector3
+}
+
+/** Every frame of every instance, in an order that depends on what the images are and not on how they came. */
+export function framesOf(instances: readonly InstanceFacts[]): {
+  placed: Placed[]
+  withoutGeometry: StackFrame[]
+} {
+  const ordered = [...instances].sort(
+    (a, b) => compareText(a.seriesUid, b.seriesUid) || compareText(a.sopInstanceUid, b.sopInstanceUid),
+  )
+  const placed: Placed[] = []
+  const withoutGeometry: StackFrame[] = []
+  for (const instance of ordered) {
+    for (const facts of [...instance.frames].sort((a, b) => a.frame - b.frame)) {
+      const frame = { sopInstanceUid: instance.sopInstanceUid, frame: facts.frame, instance, facts }
+      if (facts.plane === undefined) withoutGeometry.push(frame)
+      else placed.push({ frame, plane: facts.plane, normal: planeNormal(facts.plane) })
+    }
+  }
+  return { placed, withoutGeometry }
+}
+
+/** By code unit: the same on every machine, unlike a locale's order. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Seconds after midnight of a DICOM time, HHMMSS(.ffffff); absent when there is none. */
+export function secondsOfDay(time: string | undefined): number | undefined {
+  const parts = time === undefined ? null : /^(\d{2})(\d{2})?(\d{2}(?:\.\d*)?)?$/.exec(time.trim())
+  if (parts === null) return undefined
+  return Number(parts[1]) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3] ?? 0)
+}
+
+export const acquisitionSeconds = ({ facts, instance }: StackFrame): number | undefined =>
+  secondsOfDay(facts.acquisitionTime ?? instance.acquisitionTime)

@@ -1,0 +1,72 @@
+/**
+ * Which phase is due on the screen. The clock is the viewer's; a cine runs at the true heart rate, so a late
+ * frame is skipped and never makes the heart slower.
+ */
+import { at } from '../units/at.ts'
+import { measured, type Outcome } from '../units/outcome.ts'
+import type { Ms } from '../units/units.ts'
+import type { Stack } from './stack.ts'
+
+/** One beat as a timetable. */
+export interface Beat {
+  /** ms after the beat's start at which each phase comes up, ascending from 0 */
+  readonly starts: readonly number[]
+  readonly duration: Ms
+}
+
+/**
+ * The timetable of a stack: phase k comes up at tₖ − t₀ and stays until the next, the last until the RR is
+ * over. Without trigger times the phases share the RR evenly.
+ *
+ * @returns unmeasured 'no-heart-rate' when the beat has no known length: the viewer then names its own
+ */
+export function beatOf(stack: Pick<Stack, 'phaseCount' | 'phaseTimes' | 'rr'>): Outcome<Beat> {
+  if (!stack.rr.measured) return stack.rr
+  const duration = stack.rr.value.median
+  const { phaseTimes } = stack
+  const ascending = phaseTimes?.every((time, k) => k === 0 || time > at(phaseTimes, k - 1)) === true
+  const within =
+    phaseTimes !== undefined && at(phaseTimes, phaseTimes.length - 1) - at(phaseTimes, 0) < duration
+  if (phaseTimes === undefined || !ascending || !within) return measured(evenBeat(stack.phaseCount, duration))
+  const first = at(phaseTimes, 0)
+  return measured({ starts: phaseTimes.map((time) => time - first), duration })
+}
+
+/** A beat whose phases all last equally long. @throws RangeError for no phases or no duration */
+export function evenBeat(phaseCount: number, duration: Ms): Beat {
+  if (!(phaseCount >= 1) || !(duration > 0))
+    throw new RangeError(`no beat of ${phaseCount} phases in ${duration} ms`)
+  return { starts: Array.from({ length: phaseCount }, (_, k) => (k * duration) / phaseCount), duration }
+}
+
+/**
+ * The phase due after some time.
+ *
+ * @param elapsed  ms since `from` came up
+ * @param speed    1 is the true heart rate; 0.5 half of it
+ * @param from     phase that was shown at the start
+ */
+export function phaseAt(beat: Beat, elapsed: number, speed = 1, from = 0): number {
+  const time = modulo(at(beat.starts, from) + elapsed * speed, beat.duration)
+  let low = 0
+  let high = beat.starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (at(beat.starts, middle) <= time) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** Phases that came up and went between two looks at the clock without being shown. */
+export function phasesSkipped(beat: Beat, before: number, now: number, speed = 1, from = 0): number {
+  return Math.max(0, phasesBegun(beat, now, speed, from) - phasesBegun(beat, before, speed, from) - 1)
+}
+
+/** How many phases have come up since the start, over all beats. */
+function phasesBegun(beat: Beat, elapsed: number, speed: number, from: number): number {
+  const time = at(beat.starts, from) + elapsed * speed
+  return Math.floor(time / beat.duration) * beat.starts.length + phaseAt(beat, elapsed, speed, from)
+}
+
+const modulo = (value: number, by: number): number => value - Math.floor(value / by) * by

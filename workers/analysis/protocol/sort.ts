@@ -1,0 +1,73 @@
+/**
+ * From loose images to stacks that can be shown and measured. The result depends on what the images say of
+ * place and time, never on the order in which files came or on InstanceNumber.
+ * @source reference rules "Series classification" and "Sorting into slices × phases"
+ */
+import { at } from '../units/at.ts'
+import { assemble, type UnnamedStack } from './assemble.ts'
+import type { InstanceFacts } from './facts.ts'
+import { type Joined, joinSeries, splitSeries } from './grouping.ts'
+import { compareText, framesOf } from './placed.ts'
+import { assignRoles } from './roles.ts'
+import type { Sorted, StackFrame, Unstacked } from './stack.ts'
+
+/** @param instances  of one study; several studies are kept apart */
+export function sortIntoStacks(instances: readonly InstanceFacts[]): Sorted {
+  const { placed, withoutGeometry } = framesOf(instances)
+  const unstacked: Unstacked[] = withoutGeometry.map((frame) => refused(frame, 'no-geometry'))
+  const stacks: UnnamedStack[] = []
+  let waiting: readonly Joined[] = joinSeries(splitSeries(placed))
+  while (waiting.length > 0) {
+    const repeats: Joined[] = []
+    for (const { frames, warnings } of waiting) {
+      const assembled = assemble(frames, warnings)
+      if (assembled === undefined) {
+        unstacked.push(...frames.map(({ frame }) => refused(frame, 'duplicate-position')))
+        continue
+      }
+      stacks.push(assembled.stack)
+      unstacked.push(...assembled.duplicates.map((frame) => refused(frame, 'duplicate-position')))
+      if (assembled.repeats.length > 0)
+        repeats.push({
+          frames: assembled.repeats,
+          warnings: ['an earlier acquisition of slices that were acquired again'],
+        })
+    }
+    waiting = repeats
+  }
+  return { stacks: assignRoles(named(stacks)), unstacked: unstacked.sort(byImage) }
+}
+
+const refused = ({ sopInstanceUid, frame }: StackFrame, reason: Unstacked['reason']): Unstacked => ({
+  sopInstanceUid,
+  frame,
+  reason,
+})
+
+const byImage = (a: Unstacked, b: Unstacked): number =>
+  compareText(a.sopInstanceUid, b.sopInstanceUid) || a.frame - b.frame
+
+const sizeOf = (stack: UnnamedStack): number => stack.frames.flat().filter((frame) => frame !== null).length
+
+const firstImage = (stack: UnnamedStack): string =>
+  stack.frames
+    .flat()
+    .flatMap((frame) => (frame === null ? [] : [frame.sopInstanceUid]))
+    .reduce((least, uid) => (uid < least ? uid : least))
+
+/** Names stacks by their first series; the largest of a series has the plain name. */
+function named(stacks: readonly UnnamedStack[]): (UnnamedStack & { id: string })[] {
+  const keyed = stacks.map((stack) => ({
+    stack,
+    series: at(stack.seriesUids, 0),
+    size: sizeOf(stack),
+    first: firstImage(stack),
+  }))
+  keyed.sort((a, b) => compareText(a.series, b.series) || b.size - a.size || compareText(a.first, b.first))
+  const taken = new Map<string, number>()
+  return keyed.map(({ stack, series }) => {
+    const count = (taken.get(series) ?? 0) + 1
+    taken.set(series, count)
+    return { ...stack, id: count === 1 ? series : `${series}#${count}` }
+  })
+}
