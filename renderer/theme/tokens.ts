@@ -42,6 +42,7 @@ export type ColourName = keyof typeof colours
 export const sizes = {
   'bar-height': 44,
   'row-height': 30,
+  'table-header-height': 27,
   'control-height': 26,
   radius: 6,
   'radius-card': 8,

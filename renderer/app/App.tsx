@@ -1,0 +1,50 @@
+/** The window: providers, the page that is open, and what lies over every page. */
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { queryClient } from '../client/queries.ts'
+import { commands } from '../keys/commands.ts'
+import { listenToKeys } from '../keys/listen.ts'
+import { ReadingRoom } from '../reading/ReadingRoom.tsx'
+import { useSettings } from '../settings/store.ts'
+import { Notices } from '../status/Notices.tsx'
+import { notify } from '../status/notices.ts'
+import { Region } from '../status/Region.tsx'
+import { mantineTheme, variablesFor } from '../theme/mantine.ts'
+import { Worklist } from '../worklist/Worklist.tsx'
+import { Dialogs } from './Dialogs.tsx'
+import { usePage } from './page.ts'
+
+export function App() {
+  const palette = useSettings(({ palette }) => palette)
+  const page = usePage()
+  useEffect(
+    () =>
+      listenToKeys((id, ran) => {
+        if (typeof ran === 'object')
+          notify({ tone: 'plain', what: `${commands[id].title}:`, todo: ran.unavailable })
+      }),
+    [],
+  )
+  return (
+    <MantineProvider
+      theme={mantineTheme}
+      cssVariablesResolver={variablesFor(palette)}
+      forceColorScheme="dark"
+    >
+      <QueryClientProvider client={queryClient}>
+        {page.name === 'reading' ? (
+          <Region key={page.study} name="The reading room">
+            <ReadingRoom study={page.study} onLeave={page.toWorklist} />
+          </Region>
+        ) : (
+          <Region name="The worklist">
+            <Worklist onOpen={page.toReading} />
+          </Region>
+        )}
+        <Dialogs place={page.name} />
+        <Notices />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,1 +1,0 @@
-export { type Blocker, blockerSentence } from '#contract/blockers.ts'

@@ -1,0 +1,162 @@
+/** Brings a folder or archive of this machine into a project: progress, cancel, and what became of each file. */
+import { Autocomplete, Button, Checkbox, Modal, Progress, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { ImportProgress } from '#contract/import-report.ts'
+import { client } from '../client/client.ts'
+import { projectsQuery } from '../client/queries.ts'
+import form from './form.module.css'
+import { ImportReportView } from './ImportReportView.tsx'
+import { Refused } from './Refused.tsx'
+
+interface Wanted {
+  readonly path: string
+  readonly project: string
+  readonly attest?: string
+}
+
+export function ImportDialog({
+  project,
+  onClose,
+}: {
+  readonly project?: string | undefined
+  readonly onClose: () => void
+}) {
+  const { progress, error, running, run, cancel } = useImport()
+  const finished = progress?.kind === 'finished' ? progress : undefined
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Import a folder or archive"
+      size="lg"
+      closeOnClickOutside={!running}
+      closeOnEscape={!running}
+      withCloseButton={!running}
+    >
+      {!finished && <Choose project={project} busy={running} onRun={run} />}
+      {error !== undefined && <Refused error={error} />}
+      {running && <Running progress={progress} onCancel={cancel} />}
+      {finished && (
+        <ImportReportView report={finished.report} studies={finished.studies.length} onClose={onClose} />
+      )}
+    </Modal>
+  )
+}
+
+/** One import at a time; leaving the dialog cancels it, what was committed stays. */
+function useImport() {
+  const [progress, setProgress] = useState<ImportProgress>()
+  const [error, setError] = useState<unknown>()
+  const [running, setRunning] = useState(false)
+  const stop = useRef<AbortController>(undefined)
+  useEffect(() => () => stop.current?.abort(), [])
+
+  const run = async (wanted: Wanted): Promise<void> => {
+    const controller = new AbortController()
+    stop.current = controller
+    setRunning(true)
+    setError(undefined)
+    setProgress(undefined)
+    try {
+      for await (const step of await client.imports.run(wanted, { signal: controller.signal }))
+        setProgress(step)
+    } catch (cause) {
+      if (!controller.signal.aborted) setError(cause)
+    } finally {
+      setRunning(false)
+    }
+  }
+  return { progress, error, running, run, cancel: () => stop.current?.abort() }
+}
+
+function Choose({
+  project: proposed,
+  busy,
+  onRun,
+}: {
+  readonly project?: string | undefined
+  readonly busy: boolean
+  readonly onRun: (wanted: Wanted) => void
+}) {
+  const projects = useQuery(projectsQuery)
+  const [path, setPath] = useState('')
+  const [project, setProject] = useState(proposed ?? '')
+  const [attesting, setAttesting] = useState(false)
+  const [reason, setReason] = useState('')
+  const ready = path !== '' && project !== '' && (!attesting || reason.trim() !== '')
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (ready) onRun({ path, project, ...(attesting ? { attest: reason.trim() } : {}) })
+  }
+  return (
+    <form className={form.form} onSubmit={submit}>
+      <TextInput
+        label="Path on this machine"
+        placeholder="/data/site-a/visit-1 or visit-1.zip"
+        data-autofocus
+        disabled={busy}
+        value={path}
+        onChange={({ currentTarget: { value } }) => setPath(value)}
+      />
+      <Autocomplete
+        label="Project"
+        size="xs"
+        disabled={busy}
+        data={projects.data?.map(({ id }) => id) ?? []}
+        value={project}
+        onChange={setProject}
+      />
+      <Checkbox
+        size="xs"
+        disabled={busy}
+        label="The files are de-identified although they are not marked so"
+        description="Releases only what lacks the marker or keeps device identity; found identity stays in quarantine"
+        checked={attesting}
+        onChange={({ currentTarget: { checked } }) => setAttesting(checked)}
+      />
+      {attesting && (
+        <TextInput
+          label="Why you may say so"
+          placeholder="public CC0 set"
+          disabled={busy}
+          value={reason}
+          onChange={({ currentTarget: { value } }) => setReason(value)}
+        />
+      )}
+      {!busy && (
+        <div className={form.actions}>
+          <Button type="submit" disabled={!ready}>
+            Import
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}
+
+function Running({
+  progress,
+  onCancel,
+}: {
+  readonly progress: ImportProgress | undefined
+  readonly onCancel: () => void
+}) {
+  const [share, text] =
+    progress?.kind === 'reading'
+      ? [(100 * progress.done) / Math.max(progress.total, 1), `${progress.done} of ${progress.total} files`]
+      : [100, `${progress?.kind === 'counting' ? progress.found : 0} files found`]
+  return (
+    <div className={form.form} style={{ marginTop: 14 }}>
+      <Progress value={share} animated={progress?.kind !== 'reading'} aria-label="Import" />
+      <div className={form.actions}>
+        <span className={form.note} role="status">
+          {text}
+        </span>
+        <Button variant="default" onClick={onCancel}>
+          Cancel the import
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+/** What is signed and not yet at the registry: sent, checked and kept waiting by main, shown here. */
+import { Modal, Table } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { OutboxView } from '#contract/views.ts'
+import { outboxQuery } from '../client/queries.ts'
+import { Chip } from '../status/Chip.tsx'
+import { uploadWords } from '../status/stage-words.ts'
+import form from './form.module.css'
+import { Refused } from './Refused.tsx'
+
+const kinds: Readonly<Record<OutboxView['kind'], string>> = {
+  sr: 'Measurement report (SR)',
+  seg: 'Segmentation (SEG)',
+  contours: 'Contours',
+  result: 'Result record',
+}
+
+export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
+  const outbox = useQuery(outboxQuery)
+  const waiting = outbox.data?.filter(({ status }) => status !== 'done') ?? []
+  return (
+    <Modal opened onClose={onClose} title={`To be sent · ${waiting.length}`} size="xl">
+      {outbox.error && <Refused error={outbox.error} />}
+      {waiting.length === 0 ? (
+        <p className={form.lead}>Everything that was signed for sending has arrived and was compared.</p>
+      ) : (
+        <Table verticalSpacing={4} fz={12}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Object</Table.Th>
+              <Table.Th>Study</Table.Th>
+              <Table.Th>State</Table.Th>
+              <Table.Th>Tries</Table.Th>
+              <Table.Th>Next try</Table.Th>
+              <Table.Th>What happened</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {waiting.map((entry) => {
+              const { text, tone } = uploadWords[entry.status]
+              return (
+                <Table.Tr key={entry.id}>
+                  <Table.Td>{kinds[entry.kind]}</Table.Td>
+                  <Table.Td>…{entry.study.slice(-16)}</Table.Td>
+                  <Table.Td>
+                    <Chip tone={tone}>{text}</Chip>
+                  </Table.Td>
+                  <Table.Td>{entry.tries}</Table.Td>
+                  <Table.Td>{entry.nextTry && new Date(entry.nextTry).toLocaleTimeString()}</Table.Td>
+                  <Table.Td>{entry.detail}</Table.Td>
+                </Table.Tr>
+              )
+            })}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Modal>
+  )
+}

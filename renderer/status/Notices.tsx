@@ -1,0 +1,47 @@
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { useCommands } from '../keys/registry.ts'
+import styles from './Notices.module.css'
+import { dismiss, dismissAll, type Notice, useNotices } from './notices.ts'
+
+const icons = { good: CircleCheck, plain: Info, bad: CircleAlert } as const
+const shownForMs = 5_000
+
+/** The messages at the lower left; what went wrong is announced at once. */
+export function Notices() {
+  const notices = useNotices(({ notices }) => notices)
+  useCommands({ 'dismiss-notices': dismissAll })
+  return (
+    <section className={styles.notices} aria-label="Messages">
+      {notices.map((notice) => (
+        <Shown key={notice.id} notice={notice} />
+      ))}
+    </section>
+  )
+}
+
+function Shown({ notice }: { readonly notice: Notice }) {
+  const { id, tone, what, todo } = notice
+  const Icon = icons[tone]
+  useEffect(() => {
+    if (tone === 'bad') return
+    const timer = setTimeout(() => dismiss(id), shownForMs)
+    return () => clearTimeout(timer)
+  }, [id, tone])
+  return (
+    <div className={styles.notice} data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'}>
+      <Icon size={15} aria-hidden className={styles.icon} />
+      <p>
+        <b>{what}</b> {todo}
+      </p>
+      <button
+        type="button"
+        className={styles.close}
+        aria-label="Dismiss this message"
+        onClick={() => dismiss(id)}
+      >
+        <X size={13} aria-hidden />
+      </button>
+    </div>
+  )
+}

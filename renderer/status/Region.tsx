@@ -1,0 +1,37 @@
+/** A part of the window that may fail alone: the rest stays usable, and it can be shown again. */
+import { Component, type ReactNode } from 'react'
+import styles from './Region.module.css'
+
+interface Props {
+  /** as in 'The volumes panel' */
+  readonly name: string
+  readonly children: ReactNode
+}
+
+export class Region extends Component<Props, { readonly failure: Error | undefined }> {
+  override state: { readonly failure: Error | undefined } = { failure: undefined }
+
+  static getDerivedStateFromError(error: unknown): { failure: Error } {
+    return { failure: error instanceof Error ? error : new Error(String(error)) }
+  }
+
+  override componentDidCatch(error: unknown): void {
+    console.error(error)
+  }
+
+  override render(): ReactNode {
+    const { failure } = this.state
+    if (!failure) return this.props.children
+    return (
+      <div className={styles.failed} role="alert">
+        <p>
+          <b>{this.props.name} could not be shown.</b> What was saved is safe.
+        </p>
+        <p className={styles.detail}>{failure.message}</p>
+        <button type="button" className={styles.again} onClick={() => this.setState({ failure: undefined })}>
+          Show it again
+        </button>
+      </div>
+    )
+  }
+}

@@ -1,0 +1,25 @@
+/** States of a read and an upload in words, with the tone they are shown in. */
+import type { ReadStatus, UploadStatus } from '#contract/views.ts'
+import type { Tone } from './Chip.tsx'
+
+interface Words {
+  readonly text: string
+  readonly tone: Tone
+}
+
+export const readWords: Readonly<Record<ReadStatus, Words>> = {
+  none: { text: 'not begun', tone: 'plain' },
+  open: { text: 'in progress', tone: 'accent' },
+  signed: { text: 'signed', tone: 'good' },
+  sealed: { text: 'sealed', tone: 'attention' },
+}
+
+export const uploadWords: Readonly<Record<UploadStatus, Words>> = {
+  none: { text: 'not sent', tone: 'plain' },
+  waiting: { text: 'waiting', tone: 'attention' },
+  sending: { text: 'sending', tone: 'accent' },
+  checking: { text: 'comparing', tone: 'accent' },
+  done: { text: 'arrived', tone: 'good' },
+  conflict: { text: 'conflict', tone: 'bad' },
+  blocked: { text: 'blocked', tone: 'bad' },
+}

@@ -1,0 +1,59 @@
+import type { ProjectView } from '#contract/views.ts'
+import { sentenceOf } from '../client/sentences.ts'
+import { openDialog } from '../dialogs/open.ts'
+import styles from './Projects.module.css'
+
+export function Projects({
+  projects,
+  error,
+  loading,
+  chosen,
+  onChoose,
+}: {
+  readonly projects: readonly ProjectView[]
+  readonly error: unknown
+  readonly loading: boolean
+  readonly chosen: string | undefined
+  readonly onChoose: (project: string) => void
+}) {
+  return (
+    <nav className={styles.projects} aria-label="Projects">
+      <h2>Projects</h2>
+      {error ? <p className={styles.note}>{sentenceOf(error).what}</p> : null}
+      {!loading && !error && projects.length === 0 && (
+        <p className={styles.note}>
+          None yet.{' '}
+          <button type="button" onClick={() => openDialog('sign-in')}>
+            Sign in
+          </button>{' '}
+          to a registry to see what it shares with you, or{' '}
+          <button type="button" onClick={() => openDialog('import')}>
+            import
+          </button>{' '}
+          a folder.
+        </p>
+      )}
+      <ul>
+        {projects.map((project) => (
+          <li key={project.id}>
+            <button
+              type="button"
+              className={styles.project}
+              aria-current={project.id === chosen}
+              onClick={() => onChoose(project.id)}
+            >
+              <b>{project.title}</b>
+              <span>{project.id}</span>
+              <span className={styles.counts}>
+                {project.downloaded} of {project.studies} here
+              </span>
+              <i className={styles.bar} aria-hidden="true">
+                <i style={{ width: `${(100 * project.downloaded) / Math.max(project.studies, 1)}%` }} />
+              </i>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,101 @@
+import { memo } from 'react'
+import type { DownloadView, StudyView } from '#contract/views.ts'
+import { bytesText } from '../status/amounts.ts'
+import { Chip } from '../status/Chip.tsx'
+import { readWords, uploadWords } from '../status/stage-words.ts'
+import styles from './StudyTable.module.css'
+
+export const StudyRow = memo(function StudyRow({
+  id,
+  study,
+  index,
+  chosen,
+  onChoose,
+  onOpen,
+}: {
+  readonly id: string
+  readonly study: StudyView
+  readonly index: number
+  readonly chosen: boolean
+  readonly onChoose: (index: number) => void
+  readonly onOpen: (study: StudyView) => void
+}) {
+  const read = readWords[study.read.status]
+  const upload = uploadWords[study.upload.status]
+  return (
+    <tr
+      id={id}
+      className={styles.row}
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      data-withdrawn={study.download.status === 'withdrawn' || undefined}
+      onClick={() => onChoose(index)}
+      onDoubleClick={() => onOpen(study)}
+    >
+      <td className={styles.subject}>{study.subject}</td>
+      <td>{study.timePoint}</td>
+      <td>{study.site}</td>
+      <td>{study.date && dateText(study.date)}</td>
+      <td>{study.instances}</td>
+      <td>
+        <DownloadCell download={study.download} />
+      </td>
+      <td>{study.read.status !== 'none' && <Chip tone={read.tone}>{read.text}</Chip>}</td>
+      <td>
+        {study.upload.status !== 'none' && (
+          <Chip tone={upload.tone} title={study.upload.detail}>
+            {upload.text}
+          </Chip>
+        )}
+      </td>
+    </tr>
+  )
+})
+
+/** 20240131 as 2024-01-31; what is not eight digits is shown as it is. */
+const dateText = (date: string): string => date.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3')
+
+function DownloadCell({ download }: { readonly download: DownloadView }) {
+  const { status, instances, bytes, rate, problem, quarantined } = download
+  switch (status) {
+    case 'not-here':
+      return <span className={styles.faint}>not here</span>
+    case 'withdrawn':
+      return <span className={styles.faint}>withdrawn</span>
+    case 'complete':
+      return (
+        <span className={styles.here}>
+          here{bytes > 0 && ` · ${bytesText(bytes)}`}
+          {quarantined > 0 && <em> · {quarantined} held back</em>}
+        </span>
+      )
+    case 'failed':
+      return (
+        <span className={styles.failed} title={problem}>
+          failed{problem && `: ${problem}`}
+        </span>
+      )
+    default: {
+      const total = instances.total
+      const words =
+        status === 'paused'
+          ? 'paused'
+          : status === 'queued'
+            ? 'queued'
+            : rate
+              ? `${rate.toFixed(1)} MB/s`
+              : ''
+      return (
+        <span className={styles.progress}>
+          <i className={styles.bar} data-paused={status !== 'running' || undefined}>
+            <i style={{ width: total ? `${(100 * instances.done) / total}%` : '0' }} />
+          </i>
+          <span>
+            {instances.done}
+            {total !== undefined && `/${total}`} {words}
+          </span>
+        </span>
+      )
+    }
+  }
+}

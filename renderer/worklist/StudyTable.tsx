@@ -1,0 +1,127 @@
+/** The studies as a grid of rows of one height. The grid has the focus; the chosen row is its active descendant. */
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
+import type { StudyView } from '#contract/views.ts'
+import { sizes } from '../theme/tokens.ts'
+import { EmptyList } from './EmptyList.tsx'
+import { columns, type Listing } from './listing.ts'
+import { useRowsInSight } from './rows-in-sight.ts'
+import { StudyRow } from './StudyRow.tsx'
+import styles from './StudyTable.module.css'
+
+const rowHeight = sizes['row-height']
+
+export function StudyTable({
+  ref,
+  rows,
+  total,
+  at,
+  listing,
+  loading,
+  error,
+  noProject,
+  onChoose,
+  onOpen,
+  onChange,
+}: {
+  readonly ref: RefObject<HTMLTableElement | null>
+  readonly rows: readonly StudyView[]
+  readonly total: number
+  readonly at: number
+  readonly listing: Listing
+  readonly loading: boolean
+  readonly error: unknown
+  readonly noProject: boolean
+  readonly onChoose: (index: number) => void
+  readonly onOpen: (study: StudyView) => void
+  readonly onChange: (part: Partial<Listing>) => void
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const { first, last } = useRowsInSight(scroller, rows.length, rowHeight)
+  useEffect(() => {
+    if (scroller.current) scrollToRow(scroller.current, at)
+  }, [at])
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <table
+        ref={ref}
+        className={styles.grid}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen and opened by key
+        role="grid"
+        tabIndex={0}
+        aria-label="Studies"
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={rows[at] && rowId(rows[at])}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <Header key={column} column={column} listing={listing} onChange={onChange} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {first > 0 && <Space rows={first} />}
+          {rows.slice(first, last).map((study, offset) => (
+            <StudyRow
+              key={study.study}
+              id={rowId(study)}
+              study={study}
+              index={first + offset}
+              chosen={first + offset === at}
+              onChoose={onChoose}
+              onOpen={onOpen}
+            />
+          ))}
+          {last < rows.length && <Space rows={rows.length - last} />}
+        </tbody>
+      </table>
+      {rows.length === 0 && (
+        <EmptyList loading={loading} error={error} noProject={noProject} filtered={total > 0} />
+      )}
+    </div>
+  )
+}
+
+function Header({
+  column,
+  listing: { sort, reverse },
+  onChange,
+}: {
+  readonly column: Listing['sort']
+  readonly listing: Listing
+  readonly onChange: (part: Partial<Listing>) => void
+}) {
+  const sorted = sort === column
+  const Arrow = reverse ? ArrowDown : ArrowUp
+  return (
+    <th scope="col" data-column={column} aria-sort={sorted ? (reverse ? 'descending' : 'ascending') : 'none'}>
+      <button
+        type="button"
+        tabIndex={-1}
+        onClick={() => onChange({ sort: column, reverse: sorted && !reverse })}
+      >
+        {column}
+        {sorted && <Arrow size={11} aria-hidden />}
+      </button>
+    </th>
+  )
+}
+
+/** Stands in for the rows that are out of sight. */
+const Space = ({ rows }: { readonly rows: number }) => (
+  <tr style={{ height: rows * rowHeight }}>
+    <td colSpan={columns.length} />
+  </tr>
+)
+
+function scrollToRow(scroller: HTMLElement, at: number): void {
+  const top = at * rowHeight
+  const bottom = top + rowHeight + sizes['table-header-height']
+  if (top < scroller.scrollTop) scroller.scrollTop = top
+  else if (bottom > scroller.scrollTop + scroller.clientHeight)
+    scroller.scrollTop = bottom - scroller.clientHeight
+}
+
+const rowId = ({ study }: StudyView): string => `study-${study}`

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { HardDriveDownload, ShieldAlert } from 'lucide-react'
+import { quarantineQuery, systemQuery } from '../client/queries.ts'
+import { openDialog } from '../dialogs/open.ts'
+import { KeyHint } from '../keys/Keys.tsx'
+import { Standing } from '../status/Standing.tsx'
+import styles from './TopBar.module.css'
+
+export function TopBar() {
+  const system = useQuery(systemQuery)
+  const quarantine = useQuery(quarantineQuery)
+  const held = quarantine.data?.length ?? 0
+  return (
+    <header className={styles.bar}>
+      <h1>Midwall</h1>
+      {system.data && (
+        <span className={styles.library} title={system.data.library}>
+          {system.data.library}
+        </span>
+      )}
+      <span className={styles.space} />
+      <button type="button" className={styles.action} onClick={() => openDialog('import')}>
+        <HardDriveDownload size={14} aria-hidden /> Import <KeyHint command="import" />
+      </button>
+      <button
+        type="button"
+        className={styles.action}
+        data-held={held > 0}
+        onClick={() => openDialog('quarantine')}
+      >
+        <ShieldAlert size={14} aria-hidden /> Quarantine {held > 0 && <b>{held}</b>}{' '}
+        <KeyHint command="quarantine" />
+      </button>
+      <Standing
+        onRegistry={() => openDialog('sign-in')}
+        onOutbox={() => openDialog('outbox')}
+        onReader={() => openDialog('reader')}
+        onPalette={() => openDialog('palette')}
+      />
+    </header>
+  )
+}

@@ -1,0 +1,58 @@
+/** Where a study stands on its way from the registry and back, as one word that the list can be filtered by. */
+import type { StudyView } from '#contract/views.ts'
+import type { Tone } from '../status/Chip.tsx'
+
+export const stages = [
+  'not-here',
+  'coming',
+  'to-read',
+  'in-progress',
+  'to-send',
+  'sent',
+  'trouble',
+  'withdrawn',
+] as const
+export type Stage = (typeof stages)[number]
+
+export const stageWords: Readonly<Record<Stage, { readonly text: string; readonly tone: Tone }>> = {
+  'not-here': { text: 'Not here', tone: 'plain' },
+  coming: { text: 'Coming', tone: 'accent' },
+  'to-read': { text: 'To read', tone: 'plain' },
+  'in-progress': { text: 'In progress', tone: 'accent' },
+  'to-send': { text: 'Signed', tone: 'attention' },
+  sent: { text: 'Sent', tone: 'good' },
+  trouble: { text: 'Trouble', tone: 'bad' },
+  withdrawn: { text: 'Withdrawn', tone: 'plain' },
+}
+
+/** Trouble comes before everything that it hides, a read before the download that made it possible. */
+export function stageOf({ download, read, upload }: StudyView): Stage {
+  if (download.status === 'withdrawn' || read.status === 'sealed') return 'withdrawn'
+  if (download.status === 'failed' || upload.status === 'conflict' || upload.status === 'blocked')
+    return 'trouble'
+  if (upload.status === 'done') return 'sent'
+  if (read.status === 'signed') return 'to-send'
+  if (read.status === 'open') return 'in-progress'
+  if (download.status === 'complete') return 'to-read'
+  return download.status === 'not-here' ? 'not-here' : 'coming'
+}
+
+export const canDownload = ({ download: { status } }: StudyView): boolean =>
+  status === 'not-here' || status === 'paused' || status === 'failed'
+
+export const canPause = ({ download: { status } }: StudyView): boolean =>
+  status === 'running' || status === 'queued'
+
+export const canCancel = ({ download: { status } }: StudyView): boolean =>
+  status === 'running' || status === 'queued' || status === 'paused' || status === 'failed'
+
+export const canOpen = ({ download: { status } }: StudyView): boolean => status === 'complete'
+
+/** Why a study cannot be opened, for the reader. */
+export function whyNotOpen({ subject, download: { status } }: StudyView): string | undefined {
+  if (status === 'complete') return undefined
+  if (status === 'withdrawn') return `${subject} was withdrawn by its site.`
+  return status === 'not-here' || status === 'failed' || status === 'paused'
+    ? `${subject} is not downloaded yet: press d first.`
+    : `${subject} is still coming.`
+}
