@@ -13,32 +13,40 @@ export class ByteSink {
     return this.#length
   }
 
+  // Claiming may put another buffer under the view, so that it comes before the view is named.
   uint8(value: number): void {
-    this.#view.setUint8(this.#claim(1), value)
+    const at = this.#claim(1)
+    this.#view.setUint8(at, value)
   }
 
   uint16(value: number): void {
-    this.#view.setUint16(this.#claim(2), value, true)
+    const at = this.#claim(2)
+    this.#view.setUint16(at, value, true)
   }
 
   uint32(value: number): void {
-    this.#view.setUint32(this.#claim(4), value, true)
+    const at = this.#claim(4)
+    this.#view.setUint32(at, value, true)
   }
 
   int16(value: number): void {
-    this.#view.setInt16(this.#claim(2), value, true)
+    const at = this.#claim(2)
+    this.#view.setInt16(at, value, true)
   }
 
   int32(value: number): void {
-    this.#view.setInt32(this.#claim(4), value, true)
+    const at = this.#claim(4)
+    this.#view.setInt32(at, value, true)
   }
 
   float32(value: number): void {
-    this.#view.setFloat32(this.#claim(4), value, true)
+    const at = this.#claim(4)
+    this.#view.setFloat32(at, value, true)
   }
 
   float64(value: number): void {
-    this.#view.setFloat64(this.#claim(8), value, true)
+    const at = this.#claim(8)
+    this.#view.setFloat64(at, value, true)
   }
 
   append(bytes: Uint8Array): void {
