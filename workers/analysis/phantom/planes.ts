@@ -1,0 +1,189 @@
+/**
+ * Where the phantom lies in the patient and which planes are imaged.
+ *
+ * The long axis points from base to apex towards the patient's left, front and feet, the septum towards the
+ * right, so that views can be told from their geometry as in a real study.
+ */
+import {
+  cross,
+  dot,
+  type ImagePlane,
+  normalised,
+  type PatientPoint,
+  type Vector3,
+} from '../geometry/plane.ts'
+import { type Mm, type Ms, mm, ms } from '../units/units.ts'
+import { radians } from './motion.ts'
+import type { HeartPreset } from './presets.ts'
+
+/** Base to apex in LPS; the direction that ALGORITHMS takes as the prior of a human heart. */
+const baseToApex: Vector3 = normalised([0.62, -0.57, -0.53])
+const patientRight: Vector3 = [-1, 0, 0]
+
+/** Axes of the heart frame (see `presets.ts`) in LPS. */
+const axisZ: Vector3 = [-baseToApex[0], -baseToApex[1], -baseToApex[2]]
+const axisX: Vector3 = normalised(without(patientRight, axisZ))
+const axisY: Vector3 = cross(axisZ, axisX)
+/** mm from the middle of the chest; the heart lies left of the midline and in front. */
+const heartOrigin: PatientPoint = [38, -18, 0]
+
+export const heartFrame = { origin: heartOrigin, x: axisX, y: axisY, z: axisZ } as const
+
+/** The part of `a` that is orthogonal to the unit vector `b`. */
+function without(a: Vector3, b: Vector3): Vector3 {
+  const along = dot(a, b)
+  return [a[0] - along * b[0], a[1] - along * b[1], a[2] - along * b[2]]
+}
+
+const combine = (x: number, y: number, z: number): Vector3 => [
+  x * axisX[0] + y * axisY[0] + z * axisZ[0],
+  x * axisX[1] + y * axisY[1] + z * axisZ[1],
+  x * axisX[2] + y * axisY[2] + z * axisZ[2],
+]
+
+/** @param point  mm in the heart frame */
+export function heartToPatient(point: Vector3): PatientPoint {
+  const p = combine(...point)
+  return [heartOrigin[0] + p[0], heartOrigin[1] + p[1], heartOrigin[2] + p[2]]
+}
+
+export function patientToHeart(point: PatientPoint): Vector3 {
+  const d: Vector3 = [point[0] - heartOrigin[0], point[1] - heartOrigin[1], point[2] - heartOrigin[2]]
+  return [dot(d, axisX), dot(d, axisY), dot(d, axisZ)]
+}
+
+export interface Acquisition {
+  readonly slices: number
+  readonly phases: number
+  readonly sliceThickness: Mm
+  /** between the slices; spacing is thickness plus gap */
+  readonly sliceGap: Mm
+  readonly longAxisThickness: Mm
+  /** rows and columns of every cine */
+  readonly matrix: number
+  readonly pixelSpacing: Mm
+  readonly scoutSlices: number
+  readonly rr: Ms
+}
+
+/** As a core lab's protocol asks: 8 mm slices, 2 mm gap, 25 phases. */
+export const clinicalAcquisition: Acquisition = {
+  slices: 12,
+  phases: 25,
+  sliceThickness: mm(8),
+  sliceGap: mm(2),
+  longAxisThickness: mm(6),
+  matrix: 192,
+  pixelSpacing: mm(1.5),
+  scoutSlices: 3,
+  rr: ms(900),
+}
+
+/** The same heart in few, coarse pixels, for tests that need a study and not its looks. */
+export const smallAcquisition: Acquisition = {
+  ...clinicalAcquisition,
+  slices: 7,
+  phases: 14,
+  sliceThickness: mm(10),
+  sliceGap: mm(6),
+  matrix: 64,
+  pixelSpacing: mm(3.5),
+  scoutSlices: 1,
+}
+
+export const sliceSpacing = ({ sliceThickness, sliceGap }: Acquisition): Mm => mm(sliceThickness + sliceGap)
+
+/**
+ * Levels of the short-axis slices, mm along the heart's axis, base first. The first one lies above the valve
+ * plane at end-diastole on purpose: a reader has to leave it out.
+ */
+export function sliceLevels(preset: HeartPreset, acquisition: Acquisition): readonly Mm[] {
+  const spacing = sliceSpacing(acquisition)
+  const top = preset.base + spacing / 2 + 1
+  return Array.from({ length: acquisition.slices }, (_, slice) => mm(top - slice * spacing))
+}
+
+/** Seen from the apex: right ventricle left, anterior wall on top. */
+export const shortAxisPlane = (level: Mm, { matrix, pixelSpacing }: Acquisition): ImagePlane =>
+  centredPlane(heartToPatient([0, 0, level]), combine(-1, 0, 0), combine(0, -1, 0), matrix, pixelSpacing)
+
+/** The angle of each view's septal or anterior half in the heart frame, degrees. */
+export const longAxisAngles = { '2ch': 90, '3ch': 30, '4ch': -30 } as const
+export type LongAxisView = keyof typeof longAxisAngles
+export const longAxisViews: readonly LongAxisView[] = ['2ch', '3ch', '4ch']
+
+/** Through the axis: base on top, septal or anterior side left. */
+export function longAxisPlane(
+  view: LongAxisView,
+  preset: HeartPreset,
+  { matrix, pixelSpacing }: Acquisition,
+): ImagePlane {
+  const angle = radians(longAxisAngles[view])
+  const middle = (preset.base - preset.epicardium.length) / 2 + 12
+  return centredPlane(
+    heartToPatient([0, 0, middle]),
+    combine(-Math.cos(angle), -Math.sin(angle), 0),
+    combine(0, 0, -1),
+    matrix,
+    pixelSpacing,
+  )
+}
+
+export const scoutOrientations = ['axial', 'coronal', 'sagittal'] as const
+export type ScoutOrientation = (typeof scoutOrientations)[number]
+
+const scoutAxes: Readonly<Record<ScoutOrientation, readonly [row: Vector3, column: Vector3]>> = {
+  axial: [
+    [1, 0, 0],
+    [0, 1, 0],
+  ],
+  coronal: [
+    [1, 0, 0],
+    [0, 0, -1],
+  ],
+  sagittal: [
+    [0, 1, 0],
+    [0, 0, -1],
+  ],
+}
+
+const scoutFieldOfView = 400
+const scoutSpacing = 25
+
+/** Scouts through the middle of the heart and beside it, at half the resolution of the cine or so. */
+export function scoutPlanes(
+  orientation: ScoutOrientation,
+  { matrix, scoutSlices }: Acquisition,
+): readonly ImagePlane[] {
+  const [row, column] = scoutAxes[orientation]
+  const normal = cross(row, column)
+  return Array.from({ length: scoutSlices }, (_, i) => {
+    const offset = (i - (scoutSlices - 1) / 2) * scoutSpacing
+    const through = dot(heartOrigin, normal) + offset
+    const centre: PatientPoint = [through * normal[0], through * normal[1], through * normal[2]]
+    return centredPlane(centre, row, column, matrix, mm(scoutFieldOfView / matrix))
+  })
+}
+
+function centredPlane(
+  centre: PatientPoint,
+  row: Vector3,
+  column: Vector3,
+  matrix: number,
+  spacing: Mm,
+): ImagePlane {
+  const half = ((matrix - 1) / 2) * spacing
+  return {
+    position: [
+      centre[0] - half * (row[0] + column[0]),
+      centre[1] - half * (row[1] + column[1]),
+      centre[2] - half * (row[2] + column[2]),
+    ],
+    rowDirection: row,
+    columnDirection: column,
+    rowSpacing: spacing,
+    columnSpacing: spacing,
+    rows: matrix,
+    columns: matrix,
+  }
+}

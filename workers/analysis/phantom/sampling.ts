@@ -1,0 +1,155 @@
+/**
+ * How much of each tissue lies in each pixel of a slab: the slab is sampled at three depths, and where tissues
+ * meet at four points of the pixel for each depth.
+ */
+import { dot, type ImagePlane, patientToIndex, planeNormal, type Vector3 } from '../geometry/plane.ts'
+import { type Mm, type Mm2, mm2 } from '../units/units.ts'
+import { code, heartBox, type TissueAt, tissues } from './heart-tissue.ts'
+import { heartFrame, heartToPatient, patientToHeart } from './planes.ts'
+
+const depths = 3
+const pointsPerSide = 2
+export const samplesPerPixel = depths * pointsPerSide ** 2
+const kinds = tissues.length
+
+/** A plane with thickness, and the part of it that the heart can reach. */
+export interface Slab {
+  readonly plane: ImagePlane
+  readonly thickness: Mm
+  /** in pixels: columns and rows from `left`, `top` */
+  readonly region: {
+    readonly left: number
+    readonly top: number
+    readonly width: number
+    readonly height: number
+  }
+}
+
+export function slabOf(plane: ImagePlane, thickness: Mm): Slab {
+  const columns: number[] = []
+  const rows: number[] = []
+  for (const x of heartBox[0])
+    for (const y of heartBox[1])
+      for (const z of heartBox[2]) {
+        const [column, row] = patientToIndex(plane, heartToPatient([x, y, z])).index
+        columns.push(column)
+        rows.push(row)
+      }
+  const left = Math.max(0, Math.floor(Math.min(...columns)))
+  const top = Math.max(0, Math.floor(Math.min(...rows)))
+  const right = Math.min(plane.columns - 1, Math.ceil(Math.max(...columns)))
+  const bottom = Math.min(plane.rows - 1, Math.ceil(Math.max(...rows)))
+  return {
+    plane,
+    thickness,
+    region: { left, top, width: Math.max(0, right - left + 1), height: Math.max(0, bottom - top + 1) },
+  }
+}
+
+/** First pixel and steps of a slab in the heart frame, mm: (column, row, depth). */
+export interface Lattice {
+  readonly first: Vector3
+  readonly column: Vector3
+  readonly row: Vector3
+  readonly depth: Vector3
+}
+
+export function latticeOf({ plane, thickness }: Slab): Lattice {
+  const along = (direction: Vector3, step: number): Vector3 => [
+    step * dot(direction, heartFrame.x),
+    step * dot(direction, heartFrame.y),
+    step * dot(direction, heartFrame.z),
+  ]
+  return {
+    first: patientToHeart(plane.position),
+    column: along(plane.rowDirection, plane.columnSpacing),
+    row: along(plane.columnDirection, plane.rowSpacing),
+    depth: along(planeNormal(plane), thickness / depths),
+  }
+}
+
+/**
+ * @returns samples of each tissue, [pixel of the region][tissue code], adding up to `samplesPerPixel` in each
+ * pixel
+ */
+export function tissueShares(slab: Slab, tissue: TissueAt): Uint8Array {
+  const { left, top, width, height } = slab.region
+  const { first, column, row, depth } = latticeOf(slab)
+  const at = (c: number, r: number, d: number): number =>
+    tissue(
+      first[0] + c * column[0] + r * row[0] + d * depth[0],
+      first[1] + c * column[1] + r * row[1] + d * depth[1],
+      first[2] + c * column[2] + r * row[2] + d * depth[2],
+    )
+  const shares = new Uint8Array(width * height * kinds)
+  const centres = new Uint8Array(width * height)
+  for (let level = 0; level < depths; level++) {
+    const d = level - (depths - 1) / 2
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) centres[y * width + x] = at(left + x, top + y, d)
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const base = (y * width + x) * kinds
+        const centre = centres[y * width + x] ?? code.outside
+        if (alike(centres, width, height, x, y)) {
+          const i = base + centre
+          shares[i] = (shares[i] ?? 0) + pointsPerSide ** 2
+          continue
+        }
+        for (let sy = 0; sy < pointsPerSide; sy++)
+          for (let sx = 0; sx < pointsPerSide; sx++) {
+            const i = base + at(left + x + offset(sx), top + y + offset(sy), d)
+            shares[i] = (shares[i] ?? 0) + 1
+          }
+      }
+  }
+  return shares
+}
+
+/** Of point 0, 1, ... along a side, from the middle of the pixel. */
+const offset = (point: number): number => (point - (pointsPerSide - 1) / 2) / pointsPerSide
+
+/** Whether a pixel and its neighbours hold one tissue: nothing as thin as a pixel is lost between them. */
+function alike(centres: Uint8Array, width: number, height: number, x: number, y: number): boolean {
+  const centre = centres[y * width + x]
+  for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
+    for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++)
+      if (centres[ny * width + nx] !== centre) return false
+  return true
+}
+
+/** Areas of one slab at one phase. */
+export interface SlabAreas {
+  /** pixel by pixel the share that is cavity (papillaries included), added up */
+  readonly cavity: Mm2
+  readonly wall: Mm2
+  /** of the pixels that are mostly cavity: what a reader's border would enclose */
+  readonly mostlyCavity: Mm2
+  /** of the pixels that are mostly cavity or wall */
+  readonly mostlyVentricle: Mm2
+}
+
+export function slabAreas({ plane }: Slab, shares: Uint8Array): SlabAreas {
+  let cavity = 0
+  let wall = 0
+  let mostlyCavity = 0
+  let mostlyVentricle = 0
+  for (let base = 0; base < shares.length; base += kinds) {
+    const inside = (shares[base + code.lvBlood] ?? 0) + (shares[base + code.papillary] ?? 0)
+    const around = shares[base + code.lvWall] ?? 0
+    cavity += inside
+    wall += around
+    mostlyCavity += majority(inside)
+    mostlyVentricle += majority(inside + around)
+  }
+  const pixel = plane.rowSpacing * plane.columnSpacing
+  return {
+    cavity: mm2((cavity / samplesPerPixel) * pixel),
+    wall: mm2((wall / samplesPerPixel) * pixel),
+    mostlyCavity: mm2(mostlyCavity * pixel),
+    mostlyVentricle: mm2(mostlyVentricle * pixel),
+  }
+}
+
+/** 1 for more than half of the samples, ½ for exactly half. */
+const majority = (samples: number): number => (Math.sign(2 * samples - samplesPerPixel) + 1) / 2
