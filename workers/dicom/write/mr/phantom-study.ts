@@ -1,0 +1,117 @@
+/**
+ * A whole synthetic study as DICOM files, one after the other. Nothing in the files tells the numbers that they
+ * were made from: those travel with the generator.
+ */
+import {
+  type Moment,
+  makeScene,
+  momentAt,
+  type PreparedSlab,
+  prepareSlab,
+  renderFrame,
+} from '#analysis/phantom/render.ts'
+import { type PhantomTruth, phantomTruth, phaseTime } from '#analysis/phantom/study.ts'
+import type { SeriesRole } from '#analysis/protocol/stack.ts'
+import { writePart10 } from '../part10.ts'
+import { enhancedMrImage } from './enhanced-mr-image.ts'
+import { layoutOf, type PlacedImage, type PlacedSeries } from './layout.ts'
+import { mrImage } from './mr-image.ts'
+import { acquisitionOf, heartOf, type PhantomStudyOptions } from './options.ts'
+
+export interface PhantomFile {
+  /** relative, with '/' */
+  readonly fileName: string
+  readonly role: SeriesRole
+  readonly seriesUid: string
+  readonly sopInstanceUid: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+export interface PhantomPart {
+  /** all series when absent */
+  readonly roles?: readonly SeriesRole[]
+  /** after each picture */
+  readonly progress?: (rendered: number, total: number) => void
+}
+
+/** The same options give the same bytes, whichever part is asked for. */
+export function* phantomStudy(
+  options: PhantomStudyOptions,
+  { roles, progress }: PhantomPart = {},
+): Generator<PhantomFile, void, undefined> {
+  const chosen = layoutOf(options).filter(({ series }) => roles?.includes(series.role) ?? true)
+  const total = chosen.reduce((sum, { images }) => sum + images.length, 0)
+  let rendered = 0
+  const render = renderer(options, () => {
+    rendered += 1
+    progress?.(rendered, total)
+  })
+  for (const series of chosen)
+    if (options.enhanced) yield enhancedFile(series, render)
+    else yield* singleFrameFiles(series, render)
+}
+
+export const phantomStudyTruth = (options: PhantomStudyOptions): PhantomTruth =>
+  phantomTruth(heartOf(options), acquisitionOf(options))
+
+type Render = (series: PlacedSeries, image: PlacedImage) => Uint16Array<ArrayBuffer>
+
+/** Keeps what several pictures share: the scene, the heart at each time, the chest in each slice. */
+function renderer(options: PhantomStudyOptions, rendered: () => void): Render {
+  const scene = makeScene(heartOf(options), options.seed)
+  const moments = new Map<number, Moment>()
+  let slab: PreparedSlab | undefined
+  return ({ series, seriesNumber }, { plane, slice, phase }) => {
+    const time = series.phases === 1 ? stillTime : phaseTime(acquisitionOf(options), phase)
+    const moment = moments.get(time) ?? momentAt(scene, time)
+    moments.set(time, moment)
+    if (slab?.plane !== plane) slab = prepareSlab(scene, plane, series.thickness)
+    const stream = (seriesNumber * 1000 + slice) * 1000 + phase
+    const stored = renderFrame(scene, slab, moment, stream)
+    rendered()
+    return stored
+  }
+}
+
+/** Scouts are taken in diastasis, as a fraction of the RR interval. */
+const stillTime = 0.75
+
+function* singleFrameFiles(series: PlacedSeries, render: Render): Generator<PhantomFile, void, undefined> {
+  const { rr } = acquisitionOf(series.options)
+  for (const image of series.images) {
+    const name = `slice-${twoDigits(image.slice)}-phase-${twoDigits(image.phase)}`
+    const stored = bytesOf(render(series, image))
+    yield file(series, name, image.sopInstanceUid, writePart10(mrImage(series, { ...image, rr, stored })))
+  }
+}
+
+function enhancedFile(series: PlacedSeries, render: Render): PhantomFile {
+  const { images } = series
+  const [first] = images
+  if (!first) throw new RangeError('a series of the phantom has images')
+  const frameLength = 2 * first.plane.rows * first.plane.columns
+  const stored = new Uint8Array(frameLength * images.length)
+  for (const image of images) stored.set(bytesOf(render(series, image)), frameLength * image.frame)
+  const { rr } = acquisitionOf(series.options)
+  return file(
+    series,
+    'frames',
+    first.sopInstanceUid,
+    writePart10(enhancedMrImage(series, first.sopInstanceUid, images, rr, stored)),
+  )
+}
+
+function file(
+  { series, seriesUid }: PlacedSeries,
+  name: string,
+  sopInstanceUid: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): PhantomFile {
+  return { fileName: `${series.role}/${name}.dcm`, role: series.role, seriesUid, sopInstanceUid, bytes }
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0')
+
+/** Little-endian, as the transfer syntax says and as every machine that runs this stores its numbers. */
+const bytesOf = (stored: Uint16Array): Uint8Array =>
+  new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength)
