@@ -1,0 +1,114 @@
+/** The cavity volume over the phases that are complete, with ED and ES. */
+import styles from './VolumeCurve.module.css'
+
+export interface CurvePoint {
+  /** 0-based */
+  readonly phase: number
+  /** ms after the R wave, or the phase number when the frames carry no times */
+  readonly at: number
+  /** mL */
+  readonly volume: number
+}
+
+export interface VolumeCurveProps {
+  readonly points: readonly CurvePoint[]
+  /** the last time of the cycle, in the unit of `at` */
+  readonly until: number
+  readonly inTime: boolean
+  readonly ed: number | undefined
+  readonly es: number | undefined
+  readonly onPhase: (phase: number) => void
+}
+
+const box = { width: 352, height: 124, left: 34, right: 10, top: 18, bottom: 22 } as const
+const fewestForCurve = 3
+
+export function VolumeCurve({ points, until, inTime, ed, es, onPhase }: VolumeCurveProps) {
+  if (points.length < fewestForCurve)
+    return (
+      <p className={styles.none}>
+        The volume curve begins with three contoured phases;{' '}
+        {points.length === 0 ? 'none is' : `${points.length} are`} complete.
+      </p>
+    )
+  const volumes = points.map(({ volume }) => volume)
+  const ticks = niceTicks(Math.min(...volumes), Math.max(...volumes))
+  const low = ticks[0] ?? 0
+  const high = ticks.at(-1) ?? 1
+  const x = (at: number): number => box.left + (at / until) * (box.width - box.left - box.right)
+  const y = (volume: number): number =>
+    box.height - box.bottom - ((volume - low) / (high - low)) * (box.height - box.top - box.bottom)
+  const marks = [
+    { name: 'ED', point: points.find(({ phase }) => phase === ed) },
+    { name: 'ES', point: points.find(({ phase }) => phase === es) },
+  ]
+  return (
+    <svg
+      className={styles.curve}
+      viewBox={`0 0 ${box.width} ${box.height}`}
+      role="img"
+      aria-label={`Cavity volume over ${points.length} phases`}
+    >
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line className={styles.grid} x1={box.left} x2={box.width - box.right} y1={y(tick)} y2={y(tick)} />
+          <text className={styles.axis} x={box.left - 5} y={y(tick) + 3} textAnchor="end">
+            {tick}
+          </text>
+        </g>
+      ))}
+      {marks.map(
+        ({ name, point }) =>
+          point && (
+            <g key={name}>
+              <line
+                className={styles.mark}
+                x1={x(point.at)}
+                x2={x(point.at)}
+                y1={box.top - 6}
+                y2={box.height - box.bottom}
+              />
+              <text className={styles.markName} x={x(point.at)} y={box.top - 8} textAnchor="middle">
+                {name}
+              </text>
+            </g>
+          ),
+      )}
+      <polyline
+        className={styles.line}
+        points={points.map(({ at, volume }) => `${x(at)},${y(volume)}`).join(' ')}
+      />
+      {points.map((point) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: phases are reached by the arrow keys; this is a shortcut
+        <circle
+          key={point.phase}
+          className={styles.point}
+          data-chosen={point.phase === ed || point.phase === es || undefined}
+          cx={x(point.at)}
+          cy={y(point.volume)}
+          r={2.6}
+          onClick={() => onPhase(point.phase)}
+        >
+          <title>{`phase ${point.phase + 1}: ${point.volume.toFixed(0)} mL`}</title>
+        </circle>
+      ))}
+      <text className={styles.axis} x={box.left} y={box.height - 7}>
+        {inTime ? '0 ms' : 'phase 1'}
+      </text>
+      <text className={styles.axis} x={box.width - box.right} y={box.height - 7} textAnchor="end">
+        {inTime ? `${Math.round(until)} ms` : `phase ${Math.round(until) + 1}`}
+      </text>
+    </svg>
+  )
+}
+
+/** Three to five round numbers around the range. */
+export function niceTicks(low: number, high: number): readonly number[] {
+  const span = Math.max(high - low, 1)
+  const rough = span / 3
+  const magnitude = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 2.5, 5, 10].find((nice) => nice * magnitude >= rough) ?? 10) * magnitude
+  const first = Math.floor(low / step)
+  const last = Math.ceil(high / step)
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step)
+}

@@ -1,0 +1,147 @@
+/** The numbers of the left ventricle, each with its unit and its index by BSA, or the reason why there is none. */
+import { Popover } from '@mantine/core'
+import { type ReactNode, type RefObject, useState } from 'react'
+import { isMeasured, type Measurement, type QuantityName } from '#analysis/volumes/measurement.ts'
+import { Chip } from '../status/Chip.tsx'
+import { leftVentricle, measurementOf, numberText, type QuantityRow, unitText } from './quantities.ts'
+import { reasonText } from './reasons.ts'
+import styles from './VolumesPanel.module.css'
+
+export interface VolumesPanelProps {
+  readonly measurements: readonly Measurement[]
+  /** cannot be signed yet: an open slice lies within or beside the contours */
+  readonly provisional: boolean
+  /** computed in this window and not yet confirmed by main */
+  readonly preview: boolean
+  /** as in 'papillaries in cavity · BSA 1.87 m² (Mosteller)' */
+  readonly conventions: string
+  readonly explain: (quantity: QuantityName) => ReactNode
+  /** the first number, for the key that goes to the numbers */
+  readonly firstNumber: RefObject<HTMLButtonElement | null>
+}
+
+export function VolumesPanel({
+  measurements,
+  provisional,
+  preview,
+  conventions,
+  explain,
+  firstNumber,
+}: VolumesPanelProps) {
+  const [explained, setExplained] = useState<QuantityName>()
+  return (
+    <section className={styles.panel} aria-label="Left ventricle">
+      <h2>
+        Left ventricle
+        {provisional && (
+          <Chip tone="attention" title="Slices are still open: these numbers cannot be signed">
+            provisional
+          </Chip>
+        )}
+        <i>{conventions}</i>
+      </h2>
+      <table data-provisional={provisional || undefined} data-preview={preview || undefined}>
+        <tbody>
+          {leftVentricle.map((row, index) => (
+            <Row
+              key={row.quantity}
+              row={row}
+              measurements={measurements}
+              firstNumber={index === 0 ? firstNumber : undefined}
+              explained={explained === row.quantity}
+              onExplain={(open) => setExplained(open ? row.quantity : undefined)}
+              explain={explain}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Row({
+  row,
+  measurements,
+  firstNumber,
+  explained,
+  onExplain,
+  explain,
+}: {
+  readonly row: QuantityRow
+  readonly measurements: readonly Measurement[]
+  readonly firstNumber: RefObject<HTMLButtonElement | null> | undefined
+  readonly explained: boolean
+  readonly onExplain: (open: boolean) => void
+  readonly explain: (quantity: QuantityName) => ReactNode
+}) {
+  const measurement = measurementOf(measurements, row.quantity)
+  const index = row.index && measurementOf(measurements, row.index)
+  const warned = measurement && isMeasured(measurement) && measurement.warnings.length > 0
+  return (
+    <tr>
+      <th scope="row" title={row.full}>
+        {row.name}
+      </th>
+      {measurement && isMeasured(measurement) ? (
+        <>
+          <td className={styles.value}>
+            <Popover
+              position="left-start"
+              opened={explained}
+              onChange={onExplain}
+              width={330}
+              trapFocus
+              returnFocus
+            >
+              <Popover.Target>
+                <button
+                  type="button"
+                  ref={firstNumber}
+                  data-warned={warned || undefined}
+                  aria-label={`${row.full} ${numberText(measurement.value, row.digits)} ${unitText(measurement.unit)}: explain`}
+                  onClick={() => onExplain(!explained)}
+                >
+                  {numberText(measurement.value, row.digits)}
+                </button>
+              </Popover.Target>
+              <Popover.Dropdown aria-label={`How ${row.full} came about`}>
+                {explained && explain(row.quantity)}
+              </Popover.Dropdown>
+            </Popover>
+          </td>
+          <td className={styles.unit}>{unitText(measurement.unit)}</td>
+        </>
+      ) : (
+        <td className={styles.why} colSpan={2}>
+          {measurement
+            ? (measurement.detail ?? reasonText(measurement.unmeasured))
+            : reasonText('no-contours')}
+        </td>
+      )}
+      <IndexCells row={row} index={index} measured={measurement !== undefined && isMeasured(measurement)} />
+    </tr>
+  )
+}
+
+function IndexCells({
+  row,
+  index,
+  measured,
+}: {
+  readonly row: QuantityRow
+  readonly index: Measurement | undefined
+  readonly measured: boolean
+}) {
+  if (index && isMeasured(index))
+    return (
+      <>
+        <td className={styles.index}>{numberText(index.value, row.indexDigits ?? 0)}</td>
+        <td className={styles.unit}>{unitText(index.unit)}</td>
+      </>
+    )
+  return (
+    <td className={styles.why} colSpan={2}>
+      {measured && index && !isMeasured(index) && reasonText(index.unmeasured)}
+    </td>
+  )
+}

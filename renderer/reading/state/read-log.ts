@@ -1,0 +1,99 @@
+/**
+ * The log of the open read as this window knows it: what main confirmed, and behind it the gestures that are
+ * still on their way. Only main's part is saved; the rest is shown, and shown as not yet saved.
+ */
+import type { ReadEvent } from '#analysis/reading/events.ts'
+import type { Gesture } from '#contract/read-events.ts'
+import type { Appended, MeasurementSet, OpenedRead, ReadView } from '#contract/views.ts'
+
+export interface ReadLog {
+  readonly read: string
+  readonly study: string
+  readonly reader: string
+  readonly version: number
+  readonly status: ReadView['status']
+  readonly head: string
+  readonly confirmed: readonly ReadEvent[]
+  readonly waiting: readonly Gesture[]
+  /** main's numbers, for `confirmed` */
+  readonly results: MeasurementSet
+}
+
+export const logOf = (opened: OpenedRead, waiting: readonly Gesture[] = []): ReadLog => ({
+  read: opened.read,
+  study: opened.study,
+  reader: opened.reader,
+  version: opened.version,
+  status: opened.status,
+  head: opened.head,
+  confirmed: opened.events,
+  waiting,
+  results: opened.results,
+})
+
+export const seqOf = ({ confirmed }: ReadLog): number => confirmed.at(-1)?.seq ?? 0
+
+export const withGesture = (log: ReadLog, gesture: Gesture): ReadLog => ({
+  ...log,
+  waiting: [...log.waiting, gesture],
+})
+
+/** Main appended the first `count` waiting gestures. */
+export const withAppended = (log: ReadLog, appended: Appended, count: number): ReadLog => ({
+  ...log,
+  confirmed: [...log.confirmed, ...appended.events],
+  waiting: log.waiting.slice(count),
+  head: appended.head,
+  results: appended.results,
+})
+
+export const withoutWaiting = (log: ReadLog, count: number): ReadLog => ({
+  ...log,
+  waiting: log.waiting.slice(count),
+})
+
+/**
+ * All events in order. A waiting gesture stands as the event that it will become: a read has one writer, so
+ * its number is known before main confirms it.
+ */
+export function eventsOf(log: ReadLog, at: string): readonly ReadEvent[] {
+  const first = seqOf(log) + 1
+  const last = log.confirmed.at(-1)
+  const waiting = log.waiting.map(
+    (body, index): ReadEvent => ({
+      seq: first + index,
+      at,
+      author: { id: log.reader, role: last?.author.role ?? 'reader' },
+      application: last?.application ?? 'midwall',
+      body,
+    }),
+  )
+  return [...log.confirmed, ...waiting]
+}
+
+/**
+ * How many of the gestures that were sent are already in a reloaded log, behind the event `after`. An answer
+ * may be lost after main had appended; sending again would then do everything twice.
+ *
+ * @returns undefined when what follows `after` is not ours: the read was continued elsewhere
+ */
+export function arrivedOf(
+  sent: readonly Gesture[],
+  after: number,
+  events: readonly ReadEvent[],
+): number | undefined {
+  const since = events.filter(({ seq }) => seq > after)
+  if (since.length > sent.length) return undefined
+  const ours = since.every(({ body }, index) => sameGesture(body, sent[index]))
+  return ours ? since.length : undefined
+}
+
+/** By content: keys may come back in another order. */
+const sameGesture = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : part,
+  )

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import type { ReadEvent } from '#analysis/reading/events.ts'
+import type { Gesture } from '#contract/read-events.ts'
+import type { Appended, MeasurementSet, OpenedRead } from '#contract/views.ts'
+import { Saving, type SavingState } from '../../renderer/reading/state/saving.ts'
+
+const noResults: MeasurementSet = { phases: {}, provisional: true, blockers: [], measurements: [] }
+const comment = (text: string): Gesture => ({ kind: 'commented', text })
+
+class Unreachable extends Error {}
+class ChangedElsewhere extends Error {}
+class Refused extends Error {}
+
+/** Main as the window meets it: it can be away, lose an answer, and be written to by others. */
+class FakeMain {
+  readonly events: ReadEvent[] = []
+  readonly calls: number[] = []
+  away = false
+  loseNextAnswer = false
+  refuse = false
+  backAgain: (() => void)[] = []
+
+  write(body: Gesture): ReadEvent {
+    const event: ReadEvent = {
+      seq: this.events.length + 1,
+      at: '2024-05-01T10:00:00Z',
+      author: { id: 'a', role: 'reader' },
+      application: 'midwall',
+      body,
+    }
+    this.events.push(event)
+    return event
+  }
+
+  read(): OpenedRead {
+    return {
+      read: 'r1',
+      study: '1.2.3',
+      reader: 'a',
+      version: 0,
+      status: 'open',
+      seq: this.events.length,
+      head: 'h',
+      events: [...this.events],
+      results: noResults,
+    }
+  }
+
+  async append(after: number, gestures: readonly Gesture[]): Promise<Appended> {
+    this.calls.push(gestures.length)
+    if (this.away) throw new Unreachable()
+    if (this.refuse) throw new Refused()
+    if (after !== this.events.length) throw new ChangedElsewhere()
+    const events = gestures.map((gesture) => this.write(gesture))
+    if (this.loseNextAnswer) {
+      this.loseNextAnswer = false
+      throw new Unreachable()
+    }
+    return { events, seq: this.events.length, head: `h${this.events.length}`, results: noResults }
+  }
+
+  comeBack(): void {
+    this.away = false
+    for (const wake of this.backAgain.splice(0)) wake()
+  }
+}
+
+function saving(main: FakeMain) {
+  const seen: { state: SavingState; confirmed: number }[] = []
+  const told: string[] = []
+  const queue = new Saving(
+    main.read(),
+    {
+      append: (after, gestures) => main.append(after, gestures),
+      reload: async () => main.read(),
+      verdict: (error) =>
+        error instanceof Unreachable
+          ? 'unreachable'
+          : error instanceof ChangedElsewhere
+            ? 'changed-elsewhere'
+            : 'refused',
+      untilWorthTrying: () =>
+        main.away ? new Promise((resolve) => main.backAgain.push(resolve)) : Promise.resolve(),
+    },
+    {
+      changed: (log, state) => seen.push({ state, confirmed: log.confirmed.length }),
+      refused: () => told.push('refused'),
+      changedElsewhere: (_error, lost) => told.push(`elsewhere, lost ${lost}`),
+    },
+  )
+  return { queue, seen, told }
+}
+
+describe('autosave', () => {
+  it('shows a gesture as saved only after main confirmed it', async () => {
+    const main = new FakeMain()
+    const { queue, seen } = saving(main)
+    queue.add(comment('one'))
+    expect(seen.at(-1)).toEqual({ state: 'saving', confirmed: 0 })
+    await queue.settled()
+    expect(seen.at(-1)).toEqual({ state: 'saved', confirmed: 1 })
+  })
+
+  it('sends what piled up during a call with the next one, in order', async () => {
+    const main = new FakeMain()
+    const { queue } = saving(main)
+    for (const text of ['one', 'two', 'three']) queue.add(comment(text))
+    await queue.settled()
+    expect(main.calls).toEqual([1, 2])
+    expect(main.events.map(({ body }) => body)).toEqual(['one', 'two', 'three'].map(comment))
+  })
+
+  it('keeps the work while main is away and saves it when main is back', async () => {
+    const main = new FakeMain()
+    main.away = true
+    const { queue, seen } = saving(main)
+    queue.add(comment('one'))
+    await Promise.resolve()
+    queue.add(comment('two'))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(seen.at(-1)?.state).toBe('unreachable')
+    main.comeBack()
+    await queue.settled()
+    expect(seen.at(-1)).toEqual({ state: 'saved', confirmed: 2 })
+    expect(main.events).toHaveLength(2)
+  })
+
+  it('does not do a gesture twice when only the answer was lost', async () => {
+    const main = new FakeMain()
+    main.loseNextAnswer = true
+    const { queue, told } = saving(main)
+    queue.add(comment('one'))
+    queue.add(comment('two'))
+    await queue.settled()
+    expect(main.events.map(({ body }) => body)).toEqual([comment('one'), comment('two')])
+    expect(told).toEqual([])
+  })
+
+  it('loads the read again and says what was lost when it was continued elsewhere', async () => {
+    const main = new FakeMain()
+    const { queue, told, seen } = saving(main)
+    main.write(comment('from the command line'))
+    queue.add(comment('mine'))
+    await queue.settled()
+    expect(told).toEqual(['elsewhere, lost 1'])
+    expect(seen.at(-1)).toEqual({ state: 'saved', confirmed: 1 })
+    expect(main.events).toHaveLength(1)
+  })
+
+  it('takes back a gesture that main refuses, and says so', async () => {
+    const main = new FakeMain()
+    main.refuse = true
+    const { queue, told } = saving(main)
+    queue.add(comment('one'))
+    await queue.settled()
+    expect(told).toEqual(['refused'])
+    expect(queue.current.waiting).toEqual([])
+    main.refuse = false
+    queue.add(comment('two'))
+    await queue.settled()
+    expect(main.events.map(({ body }) => body)).toEqual([comment('two')])
+  })
+})
