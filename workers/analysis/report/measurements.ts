@@ -1,0 +1,122 @@
+/**
+ * Measurements as numeric content items (PS3.16 TID 300): value and unit, or no value with the reason; method
+ * and version, conventions, and the images that each rests on.
+ */
+import { imageKeyText } from '../protocol/facts.ts'
+import type { UnmeasuredReason } from '../units/outcome.ts'
+import { isMeasured, type Measurement, quantityUnits } from '../volumes/measurement.ts'
+import { type Code, concepts, cyclePoints, frame, papillaryCodes, qualifiers, units } from './codes.ts'
+import { type ContentItem, codeItem, container, imageItem, type NumItem, textItem, uidItem } from './items.ts'
+import { baseRuleCodes, terms, unmeasuredCodes } from './private-codes.ts'
+import { type CodedQuantity, codedQuantities, papillaryCode } from './quantities.ts'
+import { type ReportedImage, referenceTo, type SignedRead } from './source.ts'
+
+/** @param uidFor  a UID that is the same whenever it is asked for the same thing */
+export function measurementGroups(read: SignedRead, uidFor: (what: string) => string): ContentItem[] {
+  const ofHeart = read.measurements.filter((m) => codedQuantities[m.quantity].site !== undefined)
+  const others = read.measurements.filter((m) => codedQuantities[m.quantity].site === undefined)
+  const group = (name: string, members: readonly Measurement[]): ContentItem[] =>
+    members.length === 0
+      ? []
+      : [
+          container(
+            frame.measurementGroup,
+            [
+              textItem('HAS OBS CONTEXT', frame.trackingIdentifier, name),
+              uidItem('HAS OBS CONTEXT', frame.trackingUid, uidFor(`group ${name}`)),
+              ...members.map((member) => measurementItem(member, read)),
+            ],
+            '1501',
+          ),
+        ]
+  return [...group('Left ventricle', ofHeart), ...group('Patient and rhythm', others)]
+}
+
+export function measurementItem(measurement: Measurement, read: SignedRead): NumItem {
+  const coded = codedQuantities[measurement.quantity]
+  const children = [...conventionItems(measurement, coded, read)]
+  if (!isMeasured(measurement)) {
+    children.push(codeItem('HAS PROPERTIES', terms.unmeasured, unmeasuredCodes[measurement.unmeasured]))
+    if (measurement.detail !== undefined)
+      children.push(textItem('HAS PROPERTIES', terms.detail, measurement.detail))
+  } else {
+    for (const warning of measurement.warnings)
+      children.push(textItem('HAS PROPERTIES', terms.warning, warning))
+  }
+  for (const image of sourceImages(coded, read))
+    children.push(imageItem('INFERRED FROM', referenceTo(image), frame.sourceOfMeasurement))
+  return {
+    type: 'NUM',
+    relationship: 'CONTAINS',
+    concept: coded.concept,
+    measured: isMeasured(measurement)
+      ? { value: measurement.value, unit: units[quantityUnits[measurement.quantity]] }
+      : { qualifier: qualifierOf(measurement.unmeasured) },
+    children,
+  }
+}
+
+function* conventionItems(
+  measurement: Measurement,
+  coded: CodedQuantity,
+  read: SignedRead,
+): Generator<ContentItem> {
+  const modifier = (concept: Code, code: Code) => codeItem('HAS CONCEPT MOD', concept, code)
+  if (coded.cyclePoint) yield modifier(cyclePoints.cyclePoint, coded.cyclePoint)
+  if (coded.indexed) yield modifier(concepts.index, concepts.bodySurfaceArea)
+  if (coded.site) yield modifier(frame.findingSite, coded.site)
+  const papillaries = papillaryCode(coded, read.papillaries)
+  if (papillaries) yield modifier(papillaryCodes.convention, papillaries)
+  if (measurement.scope !== undefined) yield textItem('HAS CONCEPT MOD', terms.scope, measurement.scope)
+  if (!isMeasured(measurement)) return
+  if (coded.method) yield modifier(frame.measurementMethod, coded.method)
+  const rule = baseRuleOf(measurement.method)
+  if (coded.site && rule) yield modifier(terms.baseRule, rule)
+  yield textItem('HAS CONCEPT MOD', frame.algorithmName, measurement.method)
+  yield textItem('HAS CONCEPT MOD', frame.algorithmVersion, measurement.version)
+}
+
+/** A method is named technique/base rule, for instance disc-summation/reader-slices. */
+function baseRuleOf(method: string): Code | undefined {
+  const rule = method.split('/')[1]
+  return rule === 'reader-slices' || rule === 'plane-clipped' ? baseRuleCodes[rule] : undefined
+}
+
+/** The contoured images of the phases that the quantity is about. */
+function sourceImages(coded: CodedQuantity, { stack, images, contours }: SignedRead): ReportedImage[] {
+  const phases = coded.phases.map((role) => stack?.[role])
+  const contoured = new Set(contours.map(({ image }) => imageKeyText(image)))
+  return images.filter(
+    (image) =>
+      image.phase !== undefined && phases.includes(image.phase) && contoured.has(imageKeyText(image)),
+  )
+}
+
+/** CID 42 has few words; the reason itself stands beside this as a code of our own. */
+function qualifierOf(reason: UnmeasuredReason): Code {
+  switch (reason) {
+    case 'no-heart-rate':
+    case 'no-body-size':
+    case 'no-geometry':
+    case 'source-withdrawn':
+      return qualifiers.unknown
+    case 'body-size-out-of-range':
+      return qualifiers.outOfRange
+    case 'no-contours':
+    case 'no-epicardial-contours':
+    case 'open-slice':
+    case 'phases-not-chosen':
+    case 'valve-plane-missing':
+    case 'not-evaluable':
+      return qualifiers.notAttempted
+    case 'no-cavity':
+    case 'missing-slice':
+    case 'single-slice':
+    case 'irregular-spacing':
+    case 'no-phases':
+    case 'no-complete-phase':
+    case 'self-intersecting-contour':
+    case 'degenerate-contour':
+      return qualifiers.failure
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * What no public coding scheme that we know says: our own scheme, named in every object that uses it. A code
+ * value is a SH and holds 16 characters (PS3.5 6.2). Codes are never reused for another meaning.
+ */
+import type { Border, Chamber, ContourOrigin } from '../contours/contour.ts'
+import type { BaseRule, ImageQuality, Rhythm } from '../reading/events.ts'
+import type { UnmeasuredReason } from '../units/outcome.ts'
+import { type Code, evaluations } from './codes.ts'
+
+export const privateScheme = {
+  designator: '99MIDWALL',
+  name: 'Midwall reading terms',
+  organization: 'Midwall',
+} as const
+
+const own = (value: string, meaning: string): Code => ({
+  value,
+  scheme: privateScheme.designator,
+  meaning,
+})
+
+export const terms = {
+  read: own('read', 'Read'),
+  readVersion: own('read-version', 'Version of the result of the read, counted from 1'),
+  head: own('read-head', "SHA-256 of the read's event log up to the signed measurements"),
+  signedAt: own('signed-at', 'Time of signing, in UTC'),
+  meaning: own('signed-meaning', 'Meaning of the signature'),
+  protocol: own('protocol', 'Reading protocol and version'),
+  application: own('application', 'Application that recorded the read'),
+  papillaries: own('papillaries', 'Convention for papillary muscles'),
+  baseRule: own('base-rule', 'Rule for the basal slices'),
+  edPhase: own('ed-phase', 'End-diastolic phase, counted from 0'),
+  esPhase: own('es-phase', 'End-systolic phase, counted from 0'),
+  slice: own('slice', 'Slice of the stack, counted from 0'),
+  phase: own('phase', 'Phase of the stack, counted from 0'),
+  contentHash: own('content-sha256', 'SHA-256 of the image file'),
+  emptySlice: own('empty-slice', 'Slice marked as without the chamber'),
+  contourOrigin: own('contour-origin', 'How the contour was made'),
+  unmeasured: own('unmeasured', 'Reason why there is no value'),
+  detail: own('detail', 'What the reason rests on'),
+  warning: own('warning', 'Warning'),
+  scope: own('scope', 'Part that the measurement is about'),
+  notEvaluable: own('not-eval-reason', 'Reason why the study is not evaluable'),
+} as const
+
+export const unmeasuredCodes: Readonly<Record<UnmeasuredReason, Code>> = {
+  'no-contours': own('no-contours', 'No contours'),
+  'no-cavity': own('no-cavity', 'No cavity'),
+  'no-epicardial-contours': own('no-epicardium', 'No epicardial contours'),
+  'missing-slice': own('missing-slice', 'A slice within the contoured range is missing'),
+  'open-slice': own('open-slice', 'A slice within or beside the contoured range is not read'),
+  'single-slice': own('single-slice', 'Only one slice'),
+  'no-geometry': own('no-geometry', 'The images do not say where they lie'),
+  'irregular-spacing': own('irregular-slices', 'Slices are not evenly spaced'),
+  'no-phases': own('no-phases', 'No phases'),
+  'no-complete-phase': own('no-whole-phase', 'No phase is complete'),
+  'no-heart-rate': own('no-heart-rate', 'Heart rate is not known'),
+  'no-body-size': own('no-body-size', 'Body size is not known'),
+  'body-size-out-of-range': own('body-size-range', 'Body size is out of range'),
+  'phases-not-chosen': own('no-phase-chosen', 'End diastole and end systole are not known'),
+  'valve-plane-missing': own('no-valve-plane', 'Mitral valve plane is missing'),
+  'not-evaluable': own('not-evaluable', 'Not evaluable'),
+  'self-intersecting-contour': own('self-crossing', 'A contour crosses itself'),
+  'degenerate-contour': own('degenerate', 'A contour encloses nothing'),
+  'source-withdrawn': own('withdrawn', 'The source was withdrawn'),
+}
+
+export const borderCodes: Readonly<Record<Border, Code>> = {
+  'lv-endocardial': own('lv-endocardial', 'Endocardial border of the left ventricle'),
+  'lv-epicardial': own('lv-epicardial', 'Epicardial border of the left ventricle'),
+  'lv-papillary': own('lv-papillary', 'Border of a papillary muscle of the left ventricle'),
+  'rv-endocardial': own('rv-endocardial', 'Endocardial border of the right ventricle'),
+  'rv-epicardial': own('rv-epicardial', 'Epicardial border of the right ventricle'),
+  'la-endocardial': own('la-endocardial', 'Endocardial border of the left atrium'),
+  'ra-endocardial': own('ra-endocardial', 'Endocardial border of the right atrium'),
+}
+
+export const originCodes: Readonly<Record<ContourOrigin, Code>> = {
+  drawn: own('drawn', 'Drawn by control points'),
+  freehand: own('freehand', 'Drawn freehand'),
+  edited: own('edited', 'Edited'),
+  copied: own('copied', 'Copied from another slice or phase'),
+  imported: own('imported', 'Taken from a contour file'),
+}
+
+export const emptySliceCodes: Readonly<Record<Chamber, Code>> = {
+  lv: own('no-lv', 'No left ventricle in this slice'),
+  rv: own('no-rv', 'No right ventricle in this slice'),
+}
+
+export const baseRuleCodes: Readonly<Record<BaseRule, Code>> = {
+  'reader-slices': own('reader-slices', 'Basal slices as the reader chose them'),
+  'plane-clipped': own('plane-clipped', 'Clipped at the mitral valve plane'),
+}
+
+export const qualityCodes: Readonly<Record<ImageQuality, Code>> = {
+  good: evaluations.goodQuality,
+  moderate: own('moderate', 'Moderate image quality'),
+  poor: evaluations.poorQuality,
+}
+
+export const rhythmCodes: Readonly<Record<Rhythm, Code>> = {
+  sinus: evaluations.sinusRhythm,
+  'atrial-fibrillation': evaluations.atrialFibrillation,
+  ectopy: own('ectopy', 'Ectopic beats'),
+  paced: own('paced', 'Paced rhythm'),
+  other: own('other-rhythm', 'Other rhythm'),
+}
+
+export const papillaryRuleCodes = {
+  cavity: own('pap-cavity', 'Papillary muscles counted as cavity'),
+  mass: own('pap-mass', 'Papillary muscles counted as myocardium'),
+} as const

@@ -1,0 +1,62 @@
+/** What a report is made from: a signed version of a read, as plain data. */
+import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
+import type { ImageKey } from '../protocol/facts.ts'
+import type { ImageQuality, ReadProtocol, Rhythm } from '../reading/events.ts'
+import type { Measurement } from '../volumes/measurement.ts'
+import type { ReferencedImage } from './items.ts'
+
+export interface SignedRead {
+  readonly read: string
+  /** of the result, from 1 */
+  readonly version: number
+  /** SHA-256 of the log up to and with the measurements that are signed */
+  readonly head: string
+  /** the reader's code; a name never enters a report */
+  readonly reader: string
+  /** ISO 8601, UTC */
+  readonly signedAt: string
+  readonly meaning: string
+  readonly application: string
+  readonly study: string
+  readonly protocol: ReadProtocol
+  readonly papillaries: Papillaries
+  /** absent where no stack was measured, for instance in a study that is not evaluable */
+  readonly stack?: ReportedStack
+  readonly measurements: readonly Measurement[]
+  /** every image that carries a contour or a mark, or that a number rests on */
+  readonly images: readonly ReportedImage[]
+  readonly contours: readonly Contour[]
+  readonly quality?: ImageQuality
+  readonly rhythm?: Rhythm
+  readonly notEvaluable?: string
+  readonly comments: readonly string[]
+}
+
+export interface ReportedStack {
+  readonly slices: number
+  readonly phases: number
+  readonly ed?: number
+  readonly es?: number
+}
+
+export interface ReportedImage extends ImageKey {
+  readonly sopClassUid: string
+  readonly seriesUid: string
+  /** frames of the instance; a reference names its frame only where there are several */
+  readonly frames: number
+  /** content hash of the file */
+  readonly sha256: string
+  /** in the stack that was read; absent for an image outside it */
+  readonly slice?: number
+  readonly phase?: number
+  /** chambers that the reader marked as absent from this image */
+  readonly empty: readonly Chamber[]
+}
+
+export const referenceTo = ({
+  sopClassUid,
+  sopInstanceUid,
+  frame,
+  frames,
+}: ReportedImage): ReferencedImage =>
+  frames > 1 ? { sopClassUid, sopInstanceUid, frame } : { sopClassUid, sopInstanceUid }

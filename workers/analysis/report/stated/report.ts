@@ -1,0 +1,97 @@
+/**
+ * What a measurement report says, back as our own data. A report of somebody else is understood as far as its
+ * codes are ours; what is not understood is named, never guessed.
+ */
+import { type Chamber, chambers, type Papillaries } from '../../contours/contour.ts'
+import type { BaseRule, ImageQuality, Rhythm } from '../../reading/events.ts'
+import { type Code, evaluations, frame, sameCode } from '../codes.ts'
+import type { ContentItem, ImageItem, ReferencedImage, ReportContent } from '../items.ts'
+import {
+  baseRuleCodes,
+  emptySliceCodes,
+  papillaryRuleCodes,
+  qualityCodes,
+  rhythmCodes,
+  terms,
+} from '../private-codes.ts'
+import { type StatedContour, statedContours } from './contours.ts'
+import { childrenOf, codeOf, descendants, keyOf, named, numberOf, textOf } from './find.ts'
+import { type StatedMeasurement, statedMeasurement } from './measurements.ts'
+
+/** A field is undefined where the report does not say it in terms that we know. */
+export interface StatedRead {
+  readonly read: string | undefined
+  readonly version: number | undefined
+  readonly head: string | undefined
+  readonly reader: string | undefined
+  readonly signedAt: string | undefined
+  readonly meaning: string | undefined
+  readonly application: string | undefined
+  readonly protocol: string | undefined
+  readonly base: BaseRule | undefined
+  readonly papillaries: Papillaries | undefined
+  readonly ed: number | undefined
+  readonly es: number | undefined
+  readonly measurements: readonly StatedMeasurement[]
+  readonly contours: readonly StatedContour[]
+  readonly images: readonly StatedImage[]
+  readonly quality: ImageQuality | undefined
+  readonly rhythm: Rhythm | undefined
+  readonly notEvaluable: string | undefined
+  readonly comments: readonly string[]
+  /** concepts of measurements that are none of ours, or carry a unit that is not theirs */
+  readonly notUnderstood: readonly Code[]
+}
+
+export interface StatedImage extends ReferencedImage {
+  readonly sha256: string | undefined
+  readonly slice: number | undefined
+  readonly phase: number | undefined
+  readonly empty: readonly Chamber[]
+}
+
+export function understandReport({ children }: ReportContent): StatedRead {
+  const judged = named(children, 'CONTAINER', frame.qualitativeEvaluations).flatMap(childrenOf)
+  const groups = named([...descendants(children)], 'CONTAINER', frame.measurementGroup)
+  const numbers = groups.flatMap((group) => childrenOf(group).filter((item) => item.type === 'NUM'))
+  const measurements = numbers.map((item) => statedMeasurement(item) ?? item.concept)
+  return {
+    read: textOf(children, terms.read),
+    version: numberOf(children, terms.readVersion),
+    head: textOf(children, terms.head),
+    reader: named(children, 'PNAME', frame.personName)[0]?.name,
+    signedAt: named(children, 'DATETIME', terms.signedAt)[0]?.at,
+    meaning: textOf(children, terms.meaning),
+    application: textOf(children, terms.application),
+    protocol: textOf(children, terms.protocol),
+    base: keyOf(baseRuleCodes, codeOf(children, terms.baseRule)),
+    papillaries: keyOf(papillaryRuleCodes, codeOf(children, terms.papillaries)),
+    ed: numberOf(children, terms.edPhase),
+    es: numberOf(children, terms.esPhase),
+    measurements: measurements.filter((m) => 'quantity' in m),
+    contours: groups.flatMap(statedContours),
+    images: libraryImages(children),
+    quality: keyOf(qualityCodes, codeOf(judged, evaluations.studyQuality)),
+    rhythm: keyOf(rhythmCodes, codeOf(judged, evaluations.cardiacRhythm)),
+    notEvaluable: textOf(judged, terms.notEvaluable),
+    comments: named(judged, 'TEXT', frame.comment).map(({ text }) => text),
+    notUnderstood: measurements.filter((m) => 'scheme' in m),
+  }
+}
+
+function libraryImages(items: readonly ContentItem[]): StatedImage[] {
+  const library = named(items, 'CONTAINER', frame.imageLibrary)
+  return [...descendants(library)].filter((item) => item.type === 'IMAGE').map(libraryImage)
+}
+
+function libraryImage(item: ImageItem): StatedImage {
+  const below = childrenOf(item)
+  const marks = named(below, 'CODE', terms.emptySlice)
+  return {
+    ...item.image,
+    sha256: textOf(below, terms.contentHash),
+    slice: numberOf(below, terms.slice),
+    phase: numberOf(below, terms.phase),
+    empty: chambers.filter((chamber) => marks.some(({ code }) => sameCode(code, emptySliceCodes[chamber]))),
+  }
+}
