@@ -4,7 +4,7 @@
  * beside it when the border is a spline, so that it stays editable; the polygon stays the truth.
  */
 import type { IndexPoint } from '../geometry/plane.ts'
-import type { ImageKey } from '../protocol/facts.ts'
+import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 
 export const borders = [
   'lv-endocardial',
@@ -23,6 +23,8 @@ export type ContourOrigin = (typeof contourOrigins)[number]
 export interface Contour {
   readonly image: ImageKey
   readonly border: Border
+  /** tells several contours of one border on one image apart, as two papillary muscles; absent means 0 */
+  readonly part?: number
   readonly closed: boolean
   readonly points: readonly IndexPoint[]
   readonly controls?: readonly IndexPoint[]
@@ -32,8 +34,22 @@ export interface Contour {
 export interface ContourKey {
   readonly image: ImageKey
   readonly border: Border
+  readonly part?: number
 }
+
+/** One text for one key: for maps. */
+export const contourKeyText = ({ image, border, part = 0 }: ContourKey): string =>
+  `${imageKeyText(image)}/${border}/${part}`
+
+export const contourKeyOf = ({ image, border, part }: Contour): ContourKey =>
+  part === undefined ? { image, border } : { image, border, part }
 
 export type Papillaries = 'cavity' | 'mass'
 export const chambers = ['lv', 'rv'] as const
 export type Chamber = (typeof chambers)[number]
+
+/** The ventricle that a border bounds; atria have none. */
+export function chamberOf(border: Border): Chamber | undefined {
+  if (border.startsWith('lv-')) return 'lv'
+  return border.startsWith('rv-') ? 'rv' : undefined
+}

@@ -1,0 +1,228 @@
+/**
+ * `midwall-contours/1`: contours as other programs write and read them, turned into ours. Whether a text is
+ * such a file is the contract's question; here each contour is held against the images that it names.
+ * Polygons are taken as given: no point is moved, dropped or smoothed.
+ */
+import type { ImagePlane, PatientPoint } from '../geometry/plane.ts'
+import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import type { Stack } from '../protocol/stack.ts'
+import { type Mm, mm } from '../units/units.ts'
+import {
+  type Border,
+  borders,
+  type Chamber,
+  type Contour,
+  contourKeyOf,
+  contourKeyText,
+  type Papillaries,
+} from './contour.ts'
+import type { Polygon } from './polygon.ts'
+import { isSimple } from './simple.ts'
+import { projectOnto } from './transform.ts'
+
+export const contourFileFormat = 'midwall-contours/1'
+
+export interface ContourFile {
+  readonly format: typeof contourFileFormat
+  readonly study: string
+  readonly papillaries: Papillaries
+  readonly contours: readonly FiledContour[]
+  readonly empty?: readonly FiledMark[] | undefined
+  readonly phases?: { readonly ed?: number | undefined; readonly es?: number | undefined } | undefined
+}
+
+export interface FiledContour {
+  readonly sopInstanceUid: string
+  /** 0-based; absent means the only frame */
+  readonly frame?: number | undefined
+  readonly border: string
+  readonly space: 'pixel' | 'patient'
+  readonly closed?: boolean | undefined
+  /** (column, row) or LPS millimetres */
+  readonly points: readonly (readonly number[])[]
+}
+
+export interface FiledMark {
+  readonly sopInstanceUid: string
+  readonly frame?: number | undefined
+  readonly chamber: Chamber
+}
+
+export interface OpenedContours {
+  readonly contours: readonly Contour[]
+  readonly empty: readonly { readonly image: ImageKey; readonly chamber: Chamber }[]
+  /** any of these refuses the whole file; each names the contour by its place in the list, from 0 */
+  readonly problems: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+export interface FileTolerances {
+  /** how far patient points may lie off the plane of the image that they name */
+  readonly offPlane?: Mm
+  /** how far outside the image a point may lie, as a share of the image */
+  readonly outside?: number
+}
+
+interface Target {
+  readonly image: ImageKey
+  readonly plane: ImagePlane
+}
+
+/** @param stacks  of the study that the file is opened on */
+export function contoursFromFile(
+  file: ContourFile,
+  study: string,
+  stacks: readonly Pick<Stack, 'frames'>[],
+  tolerances: FileTolerances = {},
+): OpenedContours {
+  const { offPlane = mm(1), outside = 0.1 } = tolerances
+  const problems: string[] = []
+  const warnings: string[] = []
+  if (file.study !== study) problems.push(`the file is of study ${file.study}, not ${study}`)
+  const targets = targetsOf(stacks)
+  const contours: Contour[] = []
+  const taken = new Map<string, number>()
+  for (const [index, filed] of file.contours.entries()) {
+    const contour = takeContour(filed, targets, taken, offPlane, outside)
+    if (typeof contour === 'string') {
+      problems.push(`contour ${index}: ${contour}`)
+      continue
+    }
+    contours.push(contour)
+    if (contour.closed && !isSimple(contour.points))
+      warnings.push(`contour ${index} crosses itself and is measured as given`)
+  }
+  const empty = (file.empty ?? []).flatMap((mark, index) => {
+    const target = findTarget(targets, mark)
+    if (typeof target !== 'string') return [{ image: target.image, chamber: mark.chamber }]
+    problems.push(`empty ${index}: ${target}`)
+    return []
+  })
+  return { contours, empty, problems, warnings }
+}
+
+/** @returns the contour, or what is wrong with it */
+function takeContour(
+  filed: FiledContour,
+  targets: ReadonlyMap<string, readonly Target[]>,
+  taken: Map<string, number>,
+  offPlane: Mm,
+  outside: number,
+): Contour | string {
+  const border = borders.find((known) => known === filed.border)
+  if (border === undefined) return `border ${JSON.stringify(filed.border)} is not known`
+  const target = findTarget(targets, filed)
+  if (typeof target === 'string') return target
+  const points = pointsOf(filed, target.plane, offPlane)
+  if (typeof points === 'string') return points
+  const far = firstOutside(points, target.plane, outside)
+  if (far !== undefined) return `point ${far} lies outside the image`
+  const part = partFor(border, target.image, taken)
+  if (part === undefined) return `a second ${border} on image ${filed.sopInstanceUid}`
+  const closed = filed.closed ?? true
+  return {
+    image: target.image,
+    border,
+    ...(part === 0 ? {} : { part }),
+    closed,
+    points,
+    origin: 'imported',
+  }
+}
+
+/** By SOP Instance UID all frames of it that a stack holds. */
+function targetsOf(stacks: readonly Pick<Stack, 'frames'>[]): Map<string, Target[]> {
+  const targets = new Map<string, Target[]>()
+  for (const frame of stacks.flatMap(({ frames }) => frames.flat())) {
+    const plane = frame?.facts.plane
+    if (frame === null || plane === undefined) continue
+    const { sopInstanceUid, frame: number } = frame
+    const target = { image: { sopInstanceUid, frame: number }, plane }
+    targets.set(sopInstanceUid, [...(targets.get(sopInstanceUid) ?? []), target])
+  }
+  return targets
+}
+
+function findTarget(
+  targets: ReadonlyMap<string, readonly Target[]>,
+  { sopInstanceUid, frame }: { readonly sopInstanceUid: string; readonly frame?: number | undefined },
+): Target | string {
+  const frames = targets.get(sopInstanceUid) ?? []
+  const [only] = frames
+  if (only === undefined) return `image ${sopInstanceUid} is not in this study`
+  if (frame === undefined)
+    return frames.length === 1
+      ? only
+      : `image ${sopInstanceUid} has ${frames.length} frames, and none is named`
+  return frames.find(({ image }) => image.frame === frame) ?? `image ${sopInstanceUid} has no frame ${frame}`
+}
+
+function pointsOf(filed: FiledContour, plane: ImagePlane, offPlane: Mm): Polygon | string {
+  if (filed.points.length < 3) return `${filed.points.length} points enclose nothing`
+  const size = filed.space === 'pixel' ? 2 : 3
+  const odd = filed.points.findIndex(
+    (point) => point.length !== size || point.some((value) => !Number.isFinite(value)),
+  )
+  if (odd >= 0) return `point ${odd} is not ${size} finite numbers`
+  if (filed.space === 'pixel') return filed.points.map(([x = Number.NaN, y = Number.NaN]) => [x, y])
+  const patient = filed.points.map(
+    ([x = Number.NaN, y = Number.NaN, z = Number.NaN]): PatientPoint => [x, y, z],
+  )
+  const { points, farthest } = projectOnto(plane, patient)
+  return farthest > offPlane
+    ? `its points lie up to ${farthest.toFixed(1)} mm off the plane of the image that it names`
+    : points
+}
+
+function firstOutside(points: Polygon, plane: ImagePlane, share: number): number | undefined {
+  const [x, y] = [plane.columns * share, plane.rows * share]
+  const index = points.findIndex(
+    ([column, row]) =>
+      column < -0.5 - x || column > plane.columns - 0.5 + x || row < -0.5 - y || row > plane.rows - 0.5 + y,
+  )
+  return index < 0 ? undefined : index
+}
+
+/** Which of several this is: papillary muscles come in twos and more, every other border once an image. */
+function partFor(border: Border, image: ImageKey, taken: Map<string, number>): number | undefined {
+  const key = `${imageKeyText(image)}/${border}`
+  const part = taken.get(key) ?? 0
+  if (part > 0 && border !== 'lv-papillary') return undefined
+  taken.set(key, part + 1)
+  return part
+}
+
+/** The file that says these contours, in pixel coordinates and in an order of their own. */
+export function fileFromContours(
+  study: string,
+  papillaries: Papillaries,
+  contours: Iterable<Contour>,
+  empty: Iterable<{ readonly image: ImageKey; readonly chamber: Chamber }>,
+  phases: { readonly ed?: number; readonly es?: number } = {},
+): ContourFile {
+  const ordered = [...contours].sort((a, b) =>
+    compare(contourKeyText(contourKeyOf(a)), contourKeyText(contourKeyOf(b))),
+  )
+  return {
+    format: contourFileFormat,
+    study,
+    papillaries,
+    contours: ordered.map(({ image, border, closed, points }) => ({
+      sopInstanceUid: image.sopInstanceUid,
+      frame: image.frame,
+      border,
+      space: 'pixel',
+      closed,
+      points,
+    })),
+    empty: [...empty]
+      .map(({ image, chamber }) => ({ sopInstanceUid: image.sopInstanceUid, frame: image.frame, chamber }))
+      .sort(
+        (a, b) =>
+          compare(a.sopInstanceUid, b.sopInstanceUid) || a.frame - b.frame || compare(a.chamber, b.chamber),
+      ),
+    phases,
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

