@@ -1,5 +1,6 @@
 /** Every migration, in the order of its number. */
 import type { Migration } from '../migrate.ts'
 import { library } from './001-library.ts'
+import { registry } from './002-registry.ts'
 
-export const migrations: readonly Migration[] = [library]
+export const migrations: readonly Migration[] = [library, registry]
