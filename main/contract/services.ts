@@ -25,13 +25,16 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
+/** A caller gets a stream as an iterator of its own; a service gives it as an async generator. */
+type Answer<T> = T extends AsyncIterable<infer Item> ? AsyncGenerator<Item> : T
+
 export type Services = {
   readonly [G in keyof Contract]: {
     readonly [M in keyof Contract[G]]: Contract[G][M] extends object
       ? (
           input: M extends keyof Inputs[G] ? Inputs[G][M] : never,
           call: Call,
-        ) => Promise<M extends keyof Outputs[G] ? Outputs[G][M] : never>
+        ) => Promise<M extends keyof Outputs[G] ? Answer<Outputs[G][M]> : never>
       : never
   }
 }
