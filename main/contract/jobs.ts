@@ -56,10 +56,8 @@ export interface Unpacked {
 
 export interface InspectInput {
   readonly file: string
-  /** where the bytes that were inspected are written, durably, when they are to be kept */
-  readonly copy: string
-  /** store folders in which the bytes may lie already, so that no copy is needed; empty asks for one always */
-  readonly stores: readonly string[]
+  /** where the bytes that were inspected are written, durably, if they may be kept; absent: the file itself is kept */
+  readonly copy?: string
   readonly maxBytes: number
   readonly project: string
   /** a person vouched for what merely lacks the marker */
@@ -75,15 +73,17 @@ export interface JobFinding {
   readonly sentence: string
 }
 
-export type Inspected = { readonly verdict: 'ignored' | 'refused'; readonly reason: string } | KeptFile
+export type Inspected =
+  | { readonly verdict: 'ignored' | 'refused'; readonly reason: string }
+  /** larger than `maxBytes`: to be asked again, alone */
+  | { readonly verdict: 'large'; readonly bytes: number }
+  | KeptFile
 
 /** A file that was parsed whole: it goes to the library or, with findings, to quarantine. */
 export interface KeptFile {
   readonly verdict: 'accepted' | 'quarantined'
   readonly sha256: string
   readonly bytes: number
-  /** the bytes were written to `copy`; otherwise one of `stores` has them */
-  readonly copied: boolean
   readonly sopInstanceUid: string
   readonly sopClassUid: string
   readonly studyUid: string
@@ -101,10 +101,10 @@ export interface KeptFile {
   readonly attestationUsed: boolean
 }
 
-/** Links, then renames, then removals; every folder touched is synced before the job ends. */
+/** Renames, then links, then removals; every folder touched is synced before the job ends. */
 export interface SettleInput {
-  readonly links: readonly FileMove[]
   readonly renames: readonly FileMove[]
+  readonly links: readonly FileMove[]
   readonly removals: readonly string[]
 }
 

@@ -58,23 +58,29 @@ function codeOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
-/**
- * Runs `change` in one transaction; a transaction begun inside another belongs to it. Anything thrown undoes
- * the whole of it.
- */
-export function createTransactions(db: Connection, library: string): <T>(change: () => T) => T {
-  return (change) => {
-    if (db.inTransaction) return change()
+export interface Transactions {
+  /** All of `change` or nothing; a transaction begun inside another belongs to it. */
+  transaction<T>(change: () => T): T
+  /** What `change` would do: runs it, undoes it, and gives what it returned. */
+  rehearse<T>(change: () => T): T
+}
+
+export function createTransactions(db: Connection, library: string): Transactions {
+  function within<T>(change: () => T, end: 'COMMIT' | 'ROLLBACK'): T {
     try {
       db.exec('BEGIN IMMEDIATE')
       const result = change()
       if (result instanceof Promise)
         throw new TypeError('a transaction cannot wait: its change is synchronous')
-      db.exec('COMMIT')
+      db.exec(end)
       return result
     } catch (error) {
       if (db.inTransaction) db.exec('ROLLBACK')
       throw asFailure(error, library)
     }
+  }
+  return {
+    transaction: (change) => (db.inTransaction ? change() : within(change, 'COMMIT')),
+    rehearse: (change) => within(change, 'ROLLBACK'),
   }
 }

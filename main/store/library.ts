@@ -10,13 +10,19 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createAudit } from './audit.ts'
-import { asFailure, type Connection, createTransactions, openDatabase } from './database.ts'
+import {
+  asFailure,
+  type Connection,
+  createTransactions,
+  openDatabase,
+  type Transactions,
+} from './database.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { createObjectStore, type ObjectStore } from './objects.ts'
 import { settleLeftovers } from './unsettled.ts'
 
-export interface Library {
+export interface Library extends Transactions {
   readonly folder: string
   readonly db: Connection
   readonly objects: ObjectStore
@@ -26,8 +32,6 @@ export interface Library {
   readonly incoming: string
   /** Appends to the audit, within the transaction it is called in. `about` is text or JSON. */
   audit(who: string, what: string, about: string): void
-  /** All of `change` or nothing; a transaction inside another belongs to it. */
-  transaction<T>(change: () => T): T
   close(): void
 }
 
@@ -49,8 +53,8 @@ export function openLibrary(path: string): Library {
   }
   const db = openDatabase(join(folder, 'library.db'), folder)
   try {
-    const transaction = createTransactions(db, folder)
-    migrate(db, migrations, folder, transaction)
+    const transactions = createTransactions(db, folder)
+    migrate(db, migrations, folder, transactions)
     rmSync(incoming, { recursive: true })
     mkdirSync(incoming, { mode: 0o700 })
     const library: Library = {
@@ -61,7 +65,7 @@ export function openLibrary(path: string): Library {
       quarantine: createObjectStore(join(folder, 'quarantine'), incoming, folder),
       incoming,
       audit: createAudit(db),
-      transaction,
+      ...transactions,
       close: () => db.close(),
     }
     settleLeftovers(library)

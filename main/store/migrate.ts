@@ -3,7 +3,7 @@
  * and never touches the bytes of a read's events: those are upcast on reading.
  */
 import { Failure } from '#contract/faults.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Transactions } from './database.ts'
 
 export interface Migration {
   /** ascending; never changed once it was released */
@@ -17,7 +17,7 @@ export function migrate(
   db: Connection,
   migrations: readonly Migration[],
   library: string,
-  transaction: <T>(change: () => T) => T,
+  { transaction }: Transactions,
 ): void {
   let known = 0
   for (const { id, name } of migrations) {

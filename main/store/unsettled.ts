@@ -4,7 +4,7 @@
  * looked at when the library opens: bytes without a row go, bytes with a row stay.
  */
 import { rmSync } from 'node:fs'
-import type { Connection } from './database.ts'
+import type { Connection, Transactions } from './database.ts'
 import type { ObjectStore } from './objects.ts'
 
 export type SettledStore = 'objects' | 'quarantine'
@@ -23,14 +23,13 @@ export function createSettling(db: Connection): Settling {
   }
 }
 
-interface Stores {
+interface Stores extends Transactions {
   readonly db: Connection
   readonly objects: ObjectStore
   readonly quarantine: ObjectStore
-  transaction<T>(change: () => T): T
 }
 
-/** Only at open: nothing else is writing then. */
+/** Only while nothing is being settled: at open, or after a batch that failed. */
 export function settleLeftovers({ db, objects, quarantine, transaction }: Stores): void {
   const leftovers = db
     .prepare(

@@ -1,0 +1,47 @@
+/** Jobs in worker threads: as many as the machine has cores, each with a bounded heap. */
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { JobReply, ThreadJobs } from '#contract/jobs.ts'
+import { createRunner, type JobEnd, type JobRunner, type Seat } from './runner.ts'
+
+export type Threads = JobRunner<ThreadJobs>
+
+export interface ThreadOptions {
+  readonly threads?: number
+  /**
+   * JavaScript heap of one thread. Typed arrays and wasm are not counted by it: a job checks sizes before
+   * it allocates. 192 MB parses the largest header that the limits of the parser let through.
+   */
+  readonly heapMb?: number
+}
+
+/** @param entry path of the built `workers/thread.ts` */
+export function createThreads(entry: string, options: ThreadOptions = {}): Threads {
+  const { threads = availableParallelism(), heapMb = 192 } = options
+  return createRunner<ThreadJobs>(threads, () => startThread(entry, heapMb))
+}
+
+function startThread(entry: string, heapMb: number): Seat {
+  const worker = new Worker(entry, {
+    name: 'midwall',
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
+  })
+  return {
+    post: (request, transfer) => worker.postMessage(request, transfer),
+    onReply: (listener) => void worker.on('message', (reply: JobReply) => listener(reply)),
+    onLost(listener) {
+      let lost = false
+      const once = (end: JobEnd, cause: unknown): void => {
+        if (lost) return
+        lost = true
+        listener(end, cause)
+      }
+      worker.on('error', (error: Error & { code?: string }) =>
+        once(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed', error),
+      )
+      worker.on('exit', (code) => once('crashed', new Error(`the thread ended with ${code}`)))
+    },
+    hold: (busy) => (busy ? worker.ref() : worker.unref()),
+    stop: async () => void (await worker.terminate()),
+  }
+}

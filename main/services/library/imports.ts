@@ -1,0 +1,159 @@
+/**
+ * Import of a folder tree, a ZIP archive or one file: what is there is listed first, archives are unpacked
+ * beside the library, and everything goes through `ingest`. The report has one line a file, in the order met.
+ */
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Failure } from '#contract/faults.ts'
+import type { ImportedFile, ImportProgress } from '#contract/import-report.ts'
+import type { UnpackedEntry, WalkedEntry } from '#contract/jobs.ts'
+import type { Services } from '#contract/services.ts'
+import { asFailure } from '../../store/database.ts'
+import type { Library } from '../../store/library.ts'
+import { JobFailed } from '../jobs/runner.ts'
+import type { Threads } from '../jobs/threads.ts'
+import type { IncomingFile, Ingest } from './ingest.ts'
+import { listening } from './progress.ts'
+import { shown } from './shown.ts'
+
+interface Parts {
+  readonly library: Library
+  readonly threads: Threads
+  readonly ingest: Ingest
+}
+
+const maxFiles = 1_000_000
+
+export function createImports({ library, threads, ingest }: Parts): Services['imports'] {
+  return {
+    run: async ({ path, project, attest }, call) =>
+      listening<ImportProgress>(
+        (say, signal) =>
+          importPath(path, { project, attest, who: call.session.reader ?? 'unnamed' }, say, signal),
+        call.signal,
+      ),
+  }
+
+  async function importPath(
+    path: string,
+    { project, attest, who }: { project: string; attest: string | undefined; who: string },
+    say: (progress: ImportProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ImportProgress> {
+    const root = resolve(path)
+    const unpacked = await mkdtemp(join(library.incoming, 'unpack-'))
+    try {
+      const met = createMet()
+      for (const entry of await walk(root, say, signal)) await meet(entry, root, unpacked, met, signal)
+      const { incoming } = met
+      library.audit(who, 'import-begun', JSON.stringify({ project, files: incoming.length }))
+      const reading = (done: number): void => say({ kind: 'reading', done, total: incoming.length })
+      reading(0)
+      const ingested = await ingest(incoming, { project, attest, source: 'import', who }, reading, signal)
+      const studies = new Set(ingested.flatMap((file) => (isHere(file.outcome) ? (file.studyUid ?? []) : [])))
+      library.audit(who, 'import-ended', JSON.stringify({ project, studies: studies.size }))
+      return { kind: 'finished', report: { files: met.report(ingested) }, studies: [...studies] }
+    } finally {
+      await rm(unpacked, { recursive: true, force: true })
+    }
+  }
+
+  async function walk(
+    root: string,
+    say: (progress: ImportProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly WalkedEntry[]> {
+    try {
+      await stat(root)
+    } catch (cause) {
+      throw new Failure('path-not-found', { path: root }, { cause })
+    }
+    const entries: WalkedEntry[] = []
+    const onProgress = (batch: readonly WalkedEntry[]): void => {
+      entries.push(...batch)
+      say({ kind: 'counting', found: entries.length })
+    }
+    await threads.run('walk', { root, maxFiles }, { signal, onProgress })
+    return entries
+  }
+
+  async function meet(
+    entry: WalkedEntry,
+    root: string,
+    unpacked: string,
+    met: Met,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (entry.kind === 'file') met.file({ path: entry.path, file: entry.file, owned: false })
+    else if (entry.kind !== 'zip') met.line({ path: shown(entry.path), ...unread[entry.kind] })
+    else {
+      const archive = await unpack(entry.file, unpacked, signal)
+      if (archive.refused === undefined) {
+        const prefix = entry.file === root ? '' : `${entry.path}/`
+        for (const { path, file } of archive.entries) met.file({ path: prefix + path, file, owned: true })
+      } else met.line({ path: shown(entry.path), outcome: 'refused', reason: archive.refused })
+    }
+  }
+
+  async function unpack(
+    archive: string,
+    unpacked: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly entries: readonly UnpackedEntry[]; readonly refused?: string | undefined }> {
+    const into = await mkdtemp(join(unpacked, 'zip-'))
+    const entries: UnpackedEntry[] = []
+    const onProgress = (batch: readonly UnpackedEntry[]): void => void entries.push(...batch)
+    const { refused } = await threads
+      .run('unpack', { archive, into }, { signal, onProgress })
+      .catch((error: unknown) => ({ refused: brokenArchive(error, library.folder) }))
+    if (refused !== undefined) await rm(into, { recursive: true, force: true })
+    return { entries, refused }
+  }
+}
+
+/** An archive that breaks its thread is refused; a full disk or a cancelled import is no fault of the archive. */
+function brokenArchive(error: unknown, library: string): string {
+  if (!(error instanceof JobFailed)) throw error
+  if (error.end === 'timed-out') return 'unpacking it did not go on for 10 seconds'
+  if (error.end === 'out-of-memory') return 'unpacking it took too much memory'
+  throw asFailure(error, library)
+}
+
+const unread: Record<Exclude<WalkedEntry['kind'], 'file' | 'zip'>, Omit<ImportedFile, 'path'>> = {
+  link: { outcome: 'ignored', reason: 'it is a link, which is not followed' },
+  pipe: { outcome: 'ignored', reason: 'it is a pipe' },
+  special: { outcome: 'ignored', reason: 'it is a device or a socket' },
+  unreadable: { outcome: 'refused', reason: 'it cannot be read' },
+  tar: { outcome: 'refused', reason: 'tar archives are not read' },
+}
+
+const isHere = (outcome: ImportedFile['outcome']): boolean =>
+  outcome === 'accepted' || outcome === 'accepted-with-warning' || outcome === 'known'
+
+/** What was met, in order: files to be read, and lines that are settled already. */
+interface Met {
+  readonly incoming: readonly IncomingFile[]
+  file(file: IncomingFile): void
+  line(line: ImportedFile): void
+  report(ingested: readonly ImportedFile[]): ImportedFile[]
+}
+
+function createMet(): Met {
+  const incoming: IncomingFile[] = []
+  const places: (ImportedFile | number)[] = []
+  return {
+    incoming,
+    file(file) {
+      places.push(incoming.length)
+      incoming.push(file)
+    },
+    line: (line) => void places.push(line),
+    report: (ingested) =>
+      places.flatMap((place) => {
+        const line = typeof place === 'number' ? ingested[place] : place
+        return line
+          ? [{ path: line.path, outcome: line.outcome, ...(line.reason ? { reason: line.reason } : {}) }]
+          : []
+      }),
+  }
+}

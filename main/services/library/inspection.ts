@@ -1,0 +1,115 @@
+/** Files go to the threads a few at a time and come back in the order in which they were given. */
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Inspected, InspectInput } from '#contract/jobs.ts'
+import type { AbortSignalLike } from '#contract/services.ts'
+import { asFailure } from '../../store/database.ts'
+import { JobFailed } from '../jobs/runner.ts'
+import type { Threads } from '../jobs/threads.ts'
+
+export interface IncomingFile {
+  /** as a person may see it */
+  readonly path: string
+  readonly file: string
+  /** a temporary file on the library's disk that may be moved into it; what is not moved is the caller's to remove */
+  readonly owned: boolean
+}
+
+export interface InspectedFile {
+  readonly incoming: IncomingFile
+  readonly inspected: Inspected
+  /** where the inspected bytes are */
+  readonly bytesAt: string
+}
+
+export interface InspectionRules {
+  readonly project: string
+  readonly attested: boolean
+  readonly released: boolean
+}
+
+/** Several files of this size are in memory at a time; a larger one is read alone. */
+const maxBytesTogether = 32 * 2 ** 20
+const maxBytesAlone = 2 ** 30
+const perThread = 4
+
+/**
+ * @param folder for the copies that are made; the caller removes it
+ * @throws Failure 'cancelled', 'disk-full'
+ */
+export async function* inspectInOrder(
+  files: readonly IncomingFile[],
+  rules: InspectionRules,
+  threads: Threads,
+  { folder, library, signal }: { folder: string; library: string; signal?: AbortSignalLike | undefined },
+): AsyncGenerator<InspectedFile> {
+  const inHand: Promise<InspectedFile>[] = []
+  let next = 0
+  const begin = (): void => {
+    const incoming = files[next]
+    if (!incoming) return
+    const copy = join(folder, String(next))
+    next += 1
+    const inspecting = inspect(incoming, copy, maxBytesTogether)
+    // It is awaited in its turn; should the import end before, nobody misses it.
+    inspecting.catch(() => undefined)
+    inHand.push(inspecting)
+  }
+  const inspect = async (incoming: IncomingFile, copy: string, maxBytes: number): Promise<InspectedFile> => {
+    const input: InspectInput = {
+      ...rules,
+      file: incoming.file,
+      maxBytes,
+      ...(incoming.owned ? {} : { copy }),
+    }
+    const inspected = await inspectOne(threads, input, library, signal)
+    return { incoming, inspected, bytesAt: incoming.owned ? incoming.file : copy }
+  }
+
+  try {
+    for (;;) {
+      while (inHand.length < threads.seats * perThread && next < files.length) begin()
+      const first = inHand.shift()
+      if (first === undefined) return
+      const inspected = await first
+      if (inspected.inspected.verdict !== 'large') {
+        yield inspected
+        continue
+      }
+      await Promise.allSettled(inHand)
+      const { incoming, bytesAt } = inspected
+      yield inspected.inspected.bytes > maxBytesAlone
+        ? { incoming, bytesAt, inspected: { verdict: 'refused', reason: 'it is larger than 1 GB' } }
+        : await inspect(incoming, bytesAt, maxBytesAlone)
+    }
+  } finally {
+    await Promise.allSettled(inHand)
+  }
+}
+
+/** A file that breaks its thread, or takes too long, is refused; the disk's refusal ends the import. */
+async function inspectOne(
+  threads: Threads,
+  input: InspectInput,
+  library: string,
+  signal: AbortSignalLike | undefined,
+): Promise<Inspected> {
+  try {
+    return await threads.run('inspect', input, { signal })
+  } catch (error) {
+    if (!(error instanceof JobFailed)) throw error
+    if (input.copy !== undefined) await rm(input.copy, { force: true })
+    const refused = (reason: string): Inspected => ({ verdict: 'refused', reason })
+    if (error.end === 'timed-out') return refused('reading it took more than 10 seconds')
+    if (error.end === 'out-of-memory') return refused('reading it took too much memory')
+    if (
+      error.code === 'EACCES' ||
+      error.code === 'EPERM' ||
+      error.code === 'ENOENT' ||
+      error.code === 'ELOOP'
+    ) {
+      return refused('it cannot be read')
+    }
+    throw asFailure(error, library)
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * What a file means beside what is here already. Files that contradict each other are all taken out of use,
+ * those accepted earlier included, until a person decides which one is right. Where a person has decided, the
+ * newcomer alone is held.
+ */
+import { createHash } from 'node:crypto'
+import type { JobFinding, KeptFile } from '#contract/jobs.ts'
+import type { Conflict, Held, InstanceRow, Rows, Source } from './rows.ts'
+
+export type Judgement =
+  | { readonly place: 'library' }
+  | { readonly place: 'library-already' }
+  | { readonly place: 'quarantine-already'; readonly reason: string }
+  | { readonly place: 'nowhere'; readonly reason: string }
+  | { readonly place: 'quarantine'; readonly held: Held; readonly evicted: readonly InstanceRow[] }
+
+export interface Circumstances {
+  readonly project: string
+  readonly source: Source
+  /** as it is shown */
+  readonly path: string
+  /** the entry that a person is letting go: conflicts that wait for this decision no longer count */
+  readonly releasing?: string
+}
+
+/** The same bytes held for the same project are one entry, however often they come. */
+export const entryOf = (project: string, sha256: string): string =>
+  createHash('sha256').update(`${project}\n${sha256}`).digest('hex').slice(0, 16)
+
+export function judge(file: KeptFile, circumstances: Circumstances, rows: Rows): Judgement {
+  const { project, releasing } = circumstances
+  const known = knownAlready(file, circumstances, rows)
+  if (known) return known
+
+  const study = rows.study(file.studyUid)
+  if (study?.state === 'withdrawn') return { place: 'nowhere', reason: 'its study was withdrawn' }
+  if (file.verdict === 'quarantined') {
+    return {
+      place: 'quarantine',
+      held: held(file, circumstances, file.findings, file.releasable),
+      evicted: [],
+    }
+  }
+  if (file.protocolId !== undefined && file.protocolId !== project) {
+    const finding = conflictFinding('other-project', '(0012,0020)', 'it belongs to another project')
+    return { place: 'quarantine', held: held(file, circumstances, [finding], false), evicted: [] }
+  }
+  if (study && study.project !== project) {
+    return { place: 'nowhere', reason: `its study is in this library for project ${study.project}` }
+  }
+
+  const found =
+    contradiction(file, rows) ?? (releasing === undefined ? openContradiction(file, rows) : undefined)
+  if (!found) return { place: 'library' }
+  return {
+    place: 'quarantine',
+    held: held(file, circumstances, [findingOf(found.conflict)], true, found.conflict),
+    evicted: found.against.some(({ released }) => released !== null) ? [] : found.against,
+  }
+}
+
+function knownAlready(
+  file: KeptFile,
+  { project, releasing }: Circumstances,
+  rows: Rows,
+): Judgement | undefined {
+  const instance = rows.instanceByHash(file.sha256)
+  if (instance) {
+    const home = rows.study(instance.study)?.project
+    return home === project
+      ? { place: 'library-already' }
+      : { place: 'nowhere', reason: `it is in this library for project ${home}` }
+  }
+  const entry = rows.entryByHash(file.sha256, project)
+  if (!entry || entry.entry === releasing) return undefined
+  const [first] = JSON.parse(entry.findings) as JobFinding[]
+  return { place: 'quarantine-already', reason: first?.sentence ?? 'it is in quarantine' }
+}
+
+interface Contradiction {
+  readonly conflict: Conflict
+  readonly against: readonly InstanceRow[]
+}
+
+function contradiction(file: KeptFile, rows: Rows): Contradiction | undefined {
+  const twin = rows.instance(file.sopInstanceUid)
+  if (twin) return { conflict: { kind: 'instance', about: file.sopInstanceUid }, against: [twin] }
+  if (rows.otherStudyOfSeries(file.seriesUid, file.studyUid)) {
+    const against = rows.instancesOfSeries(file.seriesUid)
+    return { conflict: { kind: 'series', about: file.seriesUid }, against }
+  }
+  const patient = file.patient ?? null
+  const subject = file.subject ?? null
+  if (rows.otherSubjectInStudy(file.studyUid, patient, patient, subject, subject)) {
+    const against = rows.instancesOfStudy(file.studyUid)
+    return { conflict: { kind: 'study', about: file.studyUid }, against }
+  }
+  return undefined
+}
+
+/** Everything that contradicts it is held already, and nobody has decided yet. */
+function openContradiction(file: KeptFile, rows: Rows): Contradiction | undefined {
+  const doubts: readonly Conflict[] = [
+    { kind: 'instance', about: file.sopInstanceUid },
+    { kind: 'series', about: file.seriesUid },
+    { kind: 'study', about: file.studyUid },
+  ]
+  const conflict = doubts.find((doubt) => rows.openConflict(doubt.kind, doubt.about) && !decided(doubt, rows))
+  return conflict && { conflict, against: [] }
+}
+
+function decided({ kind, about }: Conflict, rows: Rows): boolean {
+  if (kind === 'series') return rows.instancesOfSeries(about).length > 0
+  if (kind === 'study') return rows.instancesOfStudy(about).length > 0
+  return rows.instance(about) !== undefined
+}
+
+const sentences: Record<Conflict['kind'], { where: string; sentence: string }> = {
+  instance: {
+    where: '(0008,0018)',
+    sentence: 'another file has the same SOP Instance UID and other content',
+  },
+  series: { where: '(0020,000E)', sentence: 'the series appears in two studies' },
+  study: { where: '(0020,000D)', sentence: 'the study appears with two subjects' },
+  position: {
+    where: '(0020,0032)',
+    sentence: 'another image lies at the same position, and nothing tells their times apart',
+  },
+}
+
+export const findingOf = ({ kind }: Conflict): JobFinding =>
+  conflictFinding(kind, sentences[kind].where, sentences[kind].sentence)
+
+const conflictFinding = (kind: string, where: string, sentence: string): JobFinding => ({
+  severity: 'conflict',
+  kind,
+  where,
+  sentence,
+})
+
+function held(
+  file: KeptFile,
+  { project, source, path }: Circumstances,
+  findings: readonly JobFinding[],
+  releasable: boolean,
+  conflict?: Conflict,
+): Held {
+  const { sha256, bytes } = file
+  return {
+    entry: entryOf(project, sha256),
+    project,
+    file: path,
+    sha256,
+    bytes,
+    findings,
+    releasable,
+    conflict,
+    source,
+  }
+}
+
+/** An instance that was in use and is taken out of it. */
+export function evictedAs(row: InstanceRow, project: string, conflict: Conflict): Held {
+  return {
+    entry: entryOf(project, row.sha256),
+    project,
+    file: row.sop_instance_uid,
+    sha256: row.sha256,
+    bytes: row.bytes,
+    findings: [findingOf(conflict)],
+    releasable: true,
+    conflict,
+    source: row.source,
+  }
+}

@@ -1,0 +1,65 @@
+/** Puts files that are whole in their place, or takes them away, so that it outlives a power cut. */
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import type { SettleInput } from '#contract/jobs.ts'
+
+export function settle({ renames, links, removals }: SettleInput): null {
+  const folders = new Set<string>()
+  const prepare = (path: string): void => {
+    const folder = dirname(path)
+    if (folders.has(folder)) return
+    if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) folders.add(dirname(folder))
+    folders.add(folder)
+  }
+  for (const { from, to } of renames) {
+    prepare(to)
+    renameSync(from, to)
+  }
+  for (const { from, to } of links) {
+    prepare(to)
+    giveSecondName(from, to)
+  }
+  for (const path of removals) {
+    rmSync(path, { force: true })
+    folders.add(dirname(path))
+  }
+  for (const folder of folders) syncFolder(folder)
+  return null
+}
+
+/** Disks without links get a copy. */
+function giveSecondName(from: string, to: string): void {
+  rmSync(to, { force: true })
+  try {
+    linkSync(from, to)
+  } catch {
+    copyFileSync(from, to, constants.COPYFILE_EXCL)
+    const copy = openSync(to, 'r+')
+    try {
+      fsyncSync(copy)
+    } finally {
+      closeSync(copy)
+    }
+  }
+}
+
+function syncFolder(path: string): void {
+  // Windows has no descriptor for a folder; NTFS journals the rename itself.
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}

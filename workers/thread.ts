@@ -1,0 +1,20 @@
+/** The only thread entry. Its jobs are pure TypeScript and files; a thread may be terminated at any moment. */
+import { parentPort } from 'node:worker_threads'
+import type { JobLoaders, JobRequest, ThreadJobs } from '#contract/jobs.ts'
+import { answer } from './jobs/answering.ts'
+
+const jobs: JobLoaders<ThreadJobs> = {
+  walk: async () => (await import('./jobs/walk.ts')).walk,
+  unpack: async () => (await import('./jobs/unpack.ts')).unpack,
+  inspect: async () => (await import('./jobs/inspect.ts')).inspectFile,
+  settle: async () => (await import('./jobs/settle.ts')).settle,
+  'find-duplicates': async () => (await import('./jobs/find-duplicates.ts')).findDuplicates,
+  'check-files': async () => (await import('./jobs/check-files.ts')).checkFiles,
+}
+
+const port = parentPort
+if (port === null) throw new Error('this is the entry of a worker thread')
+
+port.on('message', (request: JobRequest) => {
+  void answer(request, jobs, (reply, transfer) => port.postMessage(reply, transfer))
+})
