@@ -5,8 +5,9 @@ import { code, type TissueAt, type TissueCode, tissueAt, tissues } from './heart
 import { type HeartState, heartState } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
 import { randomBits } from './random.ts'
+import { acquire, coilSensitivity, spreadPoints } from './receiver.ts'
 import { latticeOf, type Slab, samplesPerPixel, slabOf, tissueShares } from './sampling.ts'
-import { acquire, coilSensitivity, type HeartSignal, heartSignal, spreadPoints } from './signal.ts'
+import { type HeartSignal, heartSignal } from './signal.ts'
 import { makeTexture, type Texture } from './texture.ts'
 import { thoraxSignal } from './thorax.ts'
 

@@ -15,7 +15,7 @@ import {
   scanner,
   sequence,
 } from './modules.ts'
-import { phantomUid } from './options.ts'
+import { phantomUid } from './uids.ts'
 
 const enhancedMrImageStorage = '1.2.840.10008.5.1.4.1.1.4.1'
 

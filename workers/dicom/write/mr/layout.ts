@@ -1,9 +1,10 @@
 /** Which objects a synthetic study has and where each picture lies in them, known before any is rendered. */
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
+import { acquisitionOf, heartOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { phantomSeries } from '#analysis/phantom/study.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import { type SeriesContext, seriesUid } from './modules.ts'
-import { acquisitionOf, heartOf, type PhantomStudyOptions, phantomUid } from './options.ts'
+import { phantomUid } from './uids.ts'
 
 /** `slice` and `phase` count from 0. */
 export interface PlacedImage extends ImageKey {

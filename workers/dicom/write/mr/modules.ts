@@ -2,9 +2,10 @@
  * The modules that every object of a synthetic study shares: patient, trial, study, series, equipment.
  * @source DICOM PS3.3 A.4.3, C.7.1 to C.7.5, C.12.1
  */
+import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import type { PhantomSeries } from '#analysis/phantom/study.ts'
 import type { Dataset } from '../part10.ts'
-import { type PhantomStudyOptions, phantomUid } from './options.ts'
+import { phantomUid } from './uids.ts'
 
 export interface SeriesContext {
   readonly options: PhantomStudyOptions

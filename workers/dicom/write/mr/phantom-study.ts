@@ -1,7 +1,9 @@
 /**
  * A whole synthetic study as DICOM files, one after the other. Nothing in the files tells the numbers that they
- * were made from: those travel with the generator.
+ * were made from: those travel with the generator
+ * (`phantomTruth`).
  */
+import { acquisitionOf, heartOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import {
   type Moment,
   makeScene,
@@ -10,13 +12,12 @@ import {
   prepareSlab,
   renderFrame,
 } from '#analysis/phantom/render.ts'
-import { type PhantomTruth, phantomTruth, phaseTime } from '#analysis/phantom/study.ts'
+import { phaseTime } from '#analysis/phantom/study.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import { writePart10 } from '../part10.ts'
 import { enhancedMrImage } from './enhanced-mr-image.ts'
 import { layoutOf, type PlacedImage, type PlacedSeries } from './layout.ts'
 import { mrImage } from './mr-image.ts'
-import { acquisitionOf, heartOf, type PhantomStudyOptions } from './options.ts'
 
 export interface PhantomFile {
   /** relative, with '/' */
@@ -50,9 +51,6 @@ export function* phantomStudy(
     if (options.enhanced) yield enhancedFile(series, render)
     else yield* singleFrameFiles(series, render)
 }
-
-export const phantomStudyTruth = (options: PhantomStudyOptions): PhantomTruth =>
-  phantomTruth(heartOf(options), acquisitionOf(options))
 
 type Render = (series: PlacedSeries, image: PlacedImage) => Uint16Array<ArrayBuffer>
 

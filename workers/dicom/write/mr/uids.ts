@@ -1,14 +1,26 @@
-/** UIDs that repeat: the same words always name the same object. */
-import { createHash } from 'node:crypto'
+/** UIDs of synthetic studies: the same options name the same objects. */
+import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
+import { uidOf } from '../uids.ts'
 
-/**
- * A UID under the 2.25 arc from a UUID of version 8, whose free bits are the SHA-256 of `words`.
- *
- * @source DICOM PS3.5 B.2; RFC 9562 5.8
- */
-export function uidOf(...words: readonly (string | number)[]): string {
-  const digest = createHash('sha256').update(JSON.stringify(words)).digest().subarray(0, 16)
-  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80
-  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80
-  return `2.25.${BigInt(`0x${digest.toString('hex')}`)}`
+/** Changes whenever the same options give other pixels, so that one UID never names two pictures. */
+const generation = '1'
+
+/** @param path  of the object within the study; empty for the study itself */
+export function phantomUid(options: PhantomStudyOptions, ...path: readonly (string | number)[]): string {
+  const { preset, scale, seed, heartRate, small, project, site, subject, timePoint, studyDate, enhanced } =
+    options
+  const named = {
+    preset,
+    scale,
+    seed,
+    heartRate,
+    small,
+    project,
+    site,
+    subject,
+    timePoint,
+    studyDate,
+    enhanced,
+  }
+  return uidOf('midwall-phantom', generation, JSON.stringify(named), ...path.map(String))
 }
