@@ -6,7 +6,7 @@
  * C.18.6.1.1): half a pixel lies between them. Coordinates are stored as 32-bit floats, which rounds a
  * coordinate below 512 by at most 1.6e-5 pixel; the contour file holds them exactly.
  */
-import type { Border, Contour } from '../contours/contour.ts'
+import { type Border, type Contour, contourKeyOf, contourKeyText } from '../contours/contour.ts'
 import type { IndexPoint } from '../geometry/plane.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import { type Code, cyclePoints, frame, sites } from './codes.ts'
@@ -44,12 +44,15 @@ export function contourGroups(read: SignedRead, uidFor: (what: string) => string
   return read.contours.map((contour) => {
     const image = images.get(imageKeyText(contour.image))
     if (!image) throw new RangeError('a contour lies on an image that the read does not name')
-    const name = `${contour.border} ${imageKeyText(contour.image)}`
     return container(
       frame.measurementGroup,
       [
         textItem('HAS OBS CONTEXT', frame.trackingIdentifier, trackingName(contour, image, read.stack)),
-        uidItem('HAS OBS CONTEXT', frame.trackingUid, uidFor(`contour ${name}`)),
+        uidItem(
+          'HAS OBS CONTEXT',
+          frame.trackingUid,
+          uidFor(`contour ${contourKeyText(contourKeyOf(contour))}`),
+        ),
         codeItem('CONTAINS', frame.finding, borderCodes[contour.border]),
         polyline(contour, image),
         codeItem('HAS CONCEPT MOD', frame.findingSite, borderSites[contour.border]),
@@ -62,11 +65,12 @@ export function contourGroups(read: SignedRead, uidFor: (what: string) => string
 }
 
 /** Unique within the report, and readable: 'lv-endocardial, slice 4, phase 20'. */
-function trackingName({ border }: Contour, image: ReportedImage, stack?: ReportedStack): string {
+function trackingName({ border, part = 0 }: Contour, image: ReportedImage, stack?: ReportedStack): string {
   const { slice, phase, sopInstanceUid, frame: index } = image
+  const name = part === 0 ? border : `${border} ${part + 1}`
   if (!stack || slice === undefined || phase === undefined)
-    return `${border}, image ${sopInstanceUid}, frame ${index + 1}`
-  return `${border}, slice ${slice + 1} of ${stack.slices}, phase ${phase + 1} of ${stack.phases}`
+    return `${name}, image ${sopInstanceUid}, frame ${index + 1}`
+  return `${name}, slice ${slice + 1} of ${stack.slices}, phase ${phase + 1} of ${stack.phases}`
 }
 
 function cycleItems(image: ReportedImage, stack?: ReportedStack): ContentItem[] {

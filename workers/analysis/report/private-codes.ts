@@ -40,6 +40,7 @@ export const terms = {
   detail: own('detail', 'What the reason rests on'),
   warning: own('warning', 'Warning'),
   scope: own('scope', 'Part that the measurement is about'),
+  replacedObject: own('replaced-object', 'Object that this one takes the place of'),
   notEvaluable: own('not-eval-reason', 'Reason why the study is not evaluable'),
 } as const
 
