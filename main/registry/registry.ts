@@ -61,7 +61,8 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
   const handle: Handle = async (request, response, url) => {
     if (url.pathname === '/')
       return plain(200, 'Midwall demo registry: DICOMweb at /dicom-web, project API at /api.')
-    if (url.pathname === '/api/openapi.json') return json(200, await openApiDocument(`${url.origin}/api`))
+    if (url.pathname === '/api/openapi.json')
+      return json(200, await openApiDocument(`${url.origin}/api`, records.now.id))
     const who = await accounts.whose(request.headers.authorization)
     if (url.pathname.startsWith('/api/')) {
       const { matched } = await api.handle(request, response, { prefix: '/api', context: { who } })

@@ -8,9 +8,12 @@ export const apiVersion = '1.0.0'
 
 const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
 
-/** @param server  address under which the paths of the document lie */
-export function openApiDocument(server: string): Promise<object> {
-  return generator.generate(projectApi, {
+/**
+ * @param server  address under which the paths of the document lie
+ * @param id      of this registry, so that a workstation knows it again on another port
+ */
+export async function openApiDocument(server: string, id: string): Promise<object> {
+  const document = await generator.generate(projectApi, {
     info: {
       title: apiTitle,
       version: apiVersion,
@@ -23,4 +26,5 @@ export function openApiDocument(server: string): Promise<object> {
     security: [{ token: [] }],
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
   })
+  return { ...document, 'x-registry-id': id }
 }

@@ -34,6 +34,8 @@ export interface StudyRecord extends SharedStudy {
 }
 
 export interface Records {
+  /** of this registry, whatever port it gets */
+  id: string
   accounts: Record<string, AccountRecord>
   /** SHA-256 of the token to its account; the token itself is nowhere on disk */
   tokens: Record<string, { account: string; expires: string }>

@@ -5,6 +5,7 @@
  *   second       demo   the same, and the only reader of the restricted project
  *   coordinator  demo   grants, assigns and withdraws in both
  */
+import { randomUUID } from 'node:crypto'
 import type { Permission, ProjectRules } from '#contract/project-api.ts'
 import type { StudySource } from '../synthesis/source.ts'
 import { verifierOf } from './accounts.ts'
@@ -34,6 +35,7 @@ export async function demoRecords(source: StudySource): Promise<Records> {
     demoAccounts.map(async (account) => [account, { verifier: await verifierOf(demoSecret) }] as const),
   )
   return {
+    id: randomUUID(),
     accounts: Object.fromEntries(accounts),
     tokens: {},
     projects: [

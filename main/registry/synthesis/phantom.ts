@@ -1,0 +1,121 @@
+/** The demo registry's studies, by the project's own generator. Nobody was ever scanned for them. */
+import { acquisitionOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
+import type { SeriesRole } from '#analysis/protocol/stack.ts'
+import { beatsPerMinute, cm, kg } from '#analysis/units/units.ts'
+import { layoutOf } from '#dicom/write/mr/layout.ts'
+import { phantomUid } from '#dicom/write/mr/uids.ts'
+import type { StudyRecord } from '../projects/records.ts'
+import { openProject, restrictedProject } from '../projects/seed.ts'
+import type { StudySource } from './source.ts'
+
+/** Files of the study's series that have this role; made in a thread. */
+export type RenderSeries = (
+  options: PhantomStudyOptions,
+  role: SeriesRole,
+) => Promise<readonly { readonly bytes: Uint8Array }[]>
+
+export interface DemoStudy {
+  readonly options: PhantomStudyOptions
+  readonly fields: StudyRecord['fields']
+}
+
+const taken = { studyDate: '20240102', timePoint: 'baseline' }
+
+/** `outcome` is recorded and withheld: the protocol does not open it. */
+export const demoStudies: readonly DemoStudy[] = [
+  {
+    options: {
+      ...taken,
+      preset: 'normal',
+      seed: 11,
+      project: openProject,
+      site: 'SITE-A',
+      subject: 'MW-001',
+      patient: { sex: 'F', age: 41, height: cm(168), weight: kg(62) },
+    },
+    fields: { indication: 'screening', outcome: 'no event' },
+  },
+  {
+    options: {
+      ...taken,
+      preset: 'dilated',
+      seed: 12,
+      heartRate: beatsPerMinute(75),
+      project: openProject,
+      site: 'SITE-A',
+      subject: 'MW-002',
+      patient: { sex: 'M', age: 57, height: cm(181), weight: kg(88) },
+    },
+    fields: { indication: 'dyspnoea', outcome: 'heart failure admission' },
+  },
+  {
+    options: {
+      ...taken,
+      preset: 'infarct',
+      seed: 13,
+      heartRate: beatsPerMinute(62),
+      project: openProject,
+      site: 'SITE-B',
+      subject: 'MW-003',
+      patient: { sex: 'M', age: 66, height: cm(175), weight: kg(79) },
+    },
+    fields: { indication: 'chest pain', outcome: 'no event' },
+  },
+  {
+    options: {
+      ...taken,
+      preset: 'normal',
+      scale: 1.06,
+      seed: 21,
+      heartRate: beatsPerMinute(58),
+      project: restrictedProject,
+      site: 'SITE-C',
+      subject: 'MW-101',
+      patient: { sex: 'M', age: 34, height: cm(186), weight: kg(81) },
+    },
+    fields: { indication: 'athlete', outcome: 'no event' },
+  },
+]
+
+const minute = 60_000
+
+function recordOf({ options, fields }: DemoStudy): StudyRecord {
+  const { project, subject, site, timePoint, studyDate, patient } = options
+  const layout = layoutOf(options)
+  // an enhanced object holds all pictures of its series
+  const objects = new Set(layout.flatMap(({ images }) => images.map(({ sopInstanceUid }) => sopInstanceUid)))
+  return {
+    study: phantomUid(options),
+    project,
+    subject,
+    site,
+    ...(timePoint === undefined ? {} : { timePoint }),
+    date: studyDate,
+    clinical: {
+      ...(patient?.sex === undefined ? {} : { sex: patient.sex }),
+      ...(patient?.age === undefined ? {} : { age: `${String(patient.age).padStart(3, '0')}Y` }),
+      ...(patient?.height === undefined ? {} : { heightCm: patient.height }),
+      ...(patient?.weight === undefined ? {} : { weightKg: patient.weight }),
+      heartRate: Math.round(minute / acquisitionOf(options).rr),
+    },
+    fields,
+    series: layout.length,
+    instances: objects.size,
+  }
+}
+
+export function phantomSource(render: RenderSeries, studies: readonly DemoStudy[] = demoStudies): StudySource {
+  const byUid = new Map(studies.map((study) => [phantomUid(study.options), study]))
+  return {
+    outlines: studies.map(recordOf),
+    async *make(study) {
+      const known = byUid.get(study)
+      if (!known) throw new RangeError(`${study} is no study of this source`)
+      const roles = new Set(layoutOf(known.options).map(({ series }) => series.role))
+      // each series is a job of its own; the threads make them beside each other
+      const jobs = [...roles].map((role) => render(known.options, role))
+      for (const job of jobs) job.catch(() => undefined)
+      for (const job of jobs) for (const { bytes } of await job) yield bytes
+    },
+  }
+}

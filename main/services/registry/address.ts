@@ -1,0 +1,67 @@
+/**
+ * The address that a person gave for a registry: checked, and asked once what kind of registry it is.
+ */
+import { z } from 'zod'
+import { jsonBody, refusal } from '../../dicomweb/body.ts'
+import { openLine } from '../../dicomweb/exchange.ts'
+import { RegistryTrouble, troubleOf, unreachable } from '../../dicomweb/trouble.ts'
+import type { RegistryAddress } from './adapter.ts'
+
+/** The document of the project API names itself; a registry on this machine also says which one it is. */
+const documentSchema = z.object({
+  info: z.object({ title: z.literal('Midwall project API') }),
+  'x-registry-id': z.string().min(1).max(128).optional(),
+})
+
+const largestDocument = 4 * 2 ** 20
+
+export function below(url: string, path: string): URL {
+  const root = new URL(url)
+  root.pathname = `${root.pathname.replace(/\/+$/, '')}/${path}`
+  return root
+}
+
+const isThisMachine = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+
+/**
+ * @throws RegistryTrouble 'unreachable' for plain http to another machine: the account's secret and the images
+ *         would travel in the clear
+ */
+export function checkedUrl(given: string): string {
+  const url = new URL(given)
+  if (url.username !== '' || url.password !== '') throw unreachable('an address must not contain a secret')
+  if (url.protocol !== 'https:' && !isThisMachine(url))
+    throw unreachable('over a network a registry is reached by https only')
+  url.hash = ''
+  url.search = ''
+  return url.href.replace(/\/+$/, '')
+}
+
+/** Asks for the project API's document; a server that has none is taken for a plain archive. */
+export async function locate(
+  given: string,
+  kind: 'auto' | 'midwall' | 'dicomweb',
+  line: { silence: number; ca?: string | undefined },
+): Promise<RegistryAddress> {
+  const url = checkedUrl(given)
+  const plain = { url, kind: 'dicomweb', identity: url } as const
+  if (kind === 'dicomweb') return plain
+  const { exchange, close } = openLine(line)
+  try {
+    const answer = await exchange({ method: 'GET', url: below(url, 'api/openapi.json') })
+    if (answer.status !== 200) throw await refusal(answer)
+    const document = documentSchema.safeParse(await jsonBody(answer, largestDocument))
+    if (!document.success)
+      throw new RegistryTrouble({ kind: 'broken', detail: 'it has no project API of ours at this address' })
+    // a name that a registry gives itself counts only where nobody else could have given it
+    const named = isThisMachine(new URL(url)) ? document.data['x-registry-id'] : undefined
+    return { url, kind: 'midwall', identity: named ?? url }
+  } catch (error) {
+    if (kind === 'midwall' || troubleOf(error)?.kind === 'unreachable') throw error
+    if (!troubleOf(error)) throw error
+    return plain
+  } finally {
+    close()
+  }
+}
