@@ -59,8 +59,9 @@ export function decimalString(value: number): string {
   const plain = String(Object.is(value, -0) ? 0 : value)
   if (plain.length <= 16) return plain
   for (let digits = 15; digits > 0; digits--) {
-    const short = String(Number(value.toPrecision(digits)))
-    if (short.length <= 16) return short
+    const rounded = Number(value.toPrecision(digits))
+    const short = [String(rounded), rounded.toExponential()].find((text) => text.length <= 16)
+    if (short !== undefined) return short
   }
   throw new RangeError(`${value} is no decimal string`)
 }

@@ -61,6 +61,14 @@ export function commonModules(context: SeriesContext): Dataset {
   }
 }
 
+/** What PS3.15 calls a file with made-up dates in which sex, age and size, and the name of the device, are left. */
+const deidentification = [
+  code('113100', 'DCM', 'Basic Application Confidentiality Profile'),
+  code('113107', 'DCM', 'Retain Longitudinal Temporal Information Modified Dates Option'),
+  code('113108', 'DCM', 'Retain Patient Characteristics Option'),
+  code('113109', 'DCM', 'Retain Device Identity Option'),
+]
+
 function patientModule({ subject, patient }: PhantomStudyOptions): Dataset {
   return {
     PatientName: subject,
@@ -72,11 +80,7 @@ function patientModule({ subject, patient }: PhantomStudyOptions): Dataset {
     PatientWeight: patient?.weight,
     PatientIdentityRemoved: 'YES',
     DeidentificationMethod: 'Synthetic: no patient was imaged',
-    DeidentificationMethodCodeSequence: [
-      code('113100', 'DCM', 'Basic Application Confidentiality Profile'),
-      code('113107', 'DCM', 'Retain Longitudinal Temporal Information Modified Dates Option'),
-      code('113108', 'DCM', 'Retain Patient Characteristics Option'),
-    ],
+    DeidentificationMethodCodeSequence: deidentification,
     LongitudinalTemporalInformationModified: 'MODIFIED',
   }
 }
