@@ -94,6 +94,8 @@ export interface KeptFile {
   readonly subject?: string
   /** `InstanceFacts` as JSON; absent for what is no image */
   readonly facts?: string
+  /** where each frame's bytes lie, as JSON; absent for what is no image */
+  readonly frames?: string
   readonly warnings: readonly string[]
   readonly findings: readonly JobFinding[]
   readonly releasable: boolean

@@ -2,6 +2,7 @@
 import type { InstanceFacts } from '#analysis/protocol/facts.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { Sorted } from '#analysis/protocol/stack.ts'
+import type { FrameIndex } from '#dicom/pixels/frames.ts'
 import type { InstanceRow, Rows } from './rows.ts'
 
 export type StoredImage = InstanceFacts & { readonly sha256: string }
@@ -36,10 +37,11 @@ export interface LibraryIndex {
   /** everything of a study that lies in the library, images or not */
   objectsOf(study: string): readonly StoredInstance[]
   stacksOf(study: string): Sorted
-  /** the instance whose bytes have this hash, with the state of its study */
-  instanceByHash(
-    sha256: string,
-  ): { readonly study: string; readonly image: InstanceFacts | undefined } | undefined
+  hasImage(sha256: string): boolean
+  /** where each frame lies in the file of this hash; absent for what is no image, not here or held back */
+  framesOf(sha256: string): FrameIndex | undefined
+  /** how many of its files are in quarantine */
+  heldOf(study: string): number
   /** these studies have changed */
   forget(studies: Iterable<string>): void
 }
@@ -96,10 +98,14 @@ export function createIndex(rows: Rows): LibraryIndex {
       return known.sorted
     },
 
-    instanceByHash(sha256) {
-      const row = rows.instanceByHash(sha256)
-      return row && { study: row.study, image: factsOf(row) }
+    hasImage: (sha256) => rows.imageWithHash(sha256) !== undefined,
+
+    framesOf(sha256) {
+      const frames = rows.framesByHash(sha256)?.frames
+      return frames == null ? undefined : (JSON.parse(frames) as FrameIndex)
     },
+
+    heldOf: (study) => rows.heldOfStudy(study)?.n ?? 0,
 
     forget(studies) {
       for (const study of studies) remembered.delete(study)

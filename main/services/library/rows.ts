@@ -15,6 +15,7 @@ export interface InstanceRow {
   readonly patient: string | null
   readonly subject: string | null
   readonly facts: string | null
+  readonly frames: string | null
   readonly warnings: string
   readonly source: Source
   readonly attestation: number | null
@@ -44,6 +45,7 @@ export interface QuarantineRow {
   readonly at: string
   readonly project: string
   readonly file: string
+  readonly study: string
   readonly sha256: string
   readonly bytes: number
   /** `JobFinding[]` as JSON */
@@ -58,6 +60,7 @@ export interface Held {
   readonly entry: string
   readonly project: string
   readonly file: string
+  readonly study: string
   readonly sha256: string
   readonly bytes: number
   readonly findings: readonly JobFinding[]
@@ -97,12 +100,12 @@ export function createRows({ db }: Library) {
   )
   const addInstance = change(
     `INSERT INTO instances (sop_instance_uid, study, series, sop_class, sha256, bytes, patient, subject, facts,
-       warnings, source, attestation, released, added)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       frames, warnings, source, attestation, released, added)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const addEntry = change(
-    `INSERT INTO quarantine (entry, at, project, file, sha256, bytes, findings, releasable, conflict,
-       conflict_about, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO quarantine (entry, at, project, file, study, sha256, bytes, findings, releasable, conflict,
+       conflict_about, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (entry) DO NOTHING`,
   )
 
@@ -116,6 +119,8 @@ export function createRows({ db }: Library) {
     ),
     instance: one<InstanceRow>('SELECT * FROM instances WHERE sop_instance_uid = ?'),
     instanceByHash: one<InstanceRow>('SELECT * FROM instances WHERE sha256 = ?'),
+    imageWithHash: one<{ yes: 1 }>('SELECT 1 AS yes FROM instances WHERE sha256 = ? AND frames IS NOT NULL'),
+    framesByHash: one<{ frames: string | null }>('SELECT frames FROM instances WHERE sha256 = ?'),
     instancesOfStudy: many<InstanceRow>('SELECT * FROM instances WHERE study = ? ORDER BY sop_instance_uid'),
     instancesOfSeries: many<InstanceRow>(
       'SELECT * FROM instances WHERE series = ? ORDER BY sop_instance_uid',
@@ -134,7 +139,9 @@ export function createRows({ db }: Library) {
     ),
     entry: one<QuarantineRow>('SELECT * FROM quarantine WHERE entry = ?'),
     entryByHash: one<QuarantineRow>('SELECT * FROM quarantine WHERE sha256 = ? AND project = ?'),
-    entriesWithHash: one<{ n: number }>('SELECT count(*) AS n FROM quarantine WHERE sha256 = ?'),
+    entriesByHash: many<QuarantineRow>('SELECT * FROM quarantine WHERE sha256 = ?'),
+    entriesOfStudy: many<QuarantineRow>('SELECT * FROM quarantine WHERE study = ?'),
+    heldOfStudy: one<{ n: number }>('SELECT count(*) AS n FROM quarantine WHERE study = ?'),
     entries: many<QuarantineRow>('SELECT * FROM quarantine ORDER BY at, entry'),
     openConflict: one<{ entry: string }>(
       'SELECT entry FROM quarantine WHERE conflict = ? AND conflict_about = ? LIMIT 1',
@@ -152,6 +159,7 @@ export function createRows({ db }: Library) {
         file.patient ?? null,
         file.subject ?? null,
         file.facts ?? null,
+        file.frames ?? null,
         JSON.stringify(file.warnings),
         source,
         attestation ?? null,
@@ -166,6 +174,7 @@ export function createRows({ db }: Library) {
         at,
         held.project,
         held.file,
+        held.study,
         held.sha256,
         held.bytes,
         JSON.stringify(held.findings),

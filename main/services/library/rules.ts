@@ -145,11 +145,12 @@ function held(
   releasable: boolean,
   conflict?: Conflict,
 ): Held {
-  const { sha256, bytes } = file
+  const { sha256, bytes, studyUid: study } = file
   return {
     entry: entryOf(project, sha256),
     project,
     file: path,
+    study,
     sha256,
     bytes,
     findings,
@@ -165,6 +166,7 @@ export function evictedAs(row: InstanceRow, project: string, conflict: Conflict)
     entry: entryOf(project, row.sha256),
     project,
     file: row.sop_instance_uid,
+    study: row.study,
     sha256: row.sha256,
     bytes: row.bytes,
     findings: [findingOf(conflict)],

@@ -198,7 +198,7 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
     async release(held, file, who, reason) {
       const { entry, project, source, sha256 } = held
       const links = [linked(sha256, 'quarantine', 'objects')]
-      const others = (rows.entriesWithHash(sha256)?.n ?? 0) > 1
+      const others = rows.entriesByHash(sha256).length > 1
       const going: Place[] = others ? [] : [{ store: 'quarantine', sha256 }]
       await carryOut({ links, renames: [] }, [{ store: 'objects', sha256 }], going, () => {
         const accepted: Accepted = { file, project, source, attestation: undefined, released: entry }

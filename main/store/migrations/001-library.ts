@@ -10,7 +10,8 @@ export const library: Migration = {
       name TEXT NOT NULL,
       role TEXT NOT NULL,
       registry_account TEXT,
-      verifier TEXT NOT NULL,
+      /* absent: can read, cannot sign */
+      verifier TEXT,
       created TEXT NOT NULL
     ) STRICT;
 
@@ -43,6 +44,8 @@ export const library: Migration = {
       subject TEXT,
       /* InstanceFacts as JSON; absent for what is no image */
       facts TEXT,
+      /* FrameIndex as JSON: where each frame's bytes lie in the file */
+      frames TEXT,
       warnings TEXT NOT NULL,
       source TEXT NOT NULL CHECK (source IN ('import', 'download')),
       attestation INTEGER REFERENCES attestations (id),
@@ -58,6 +61,7 @@ export const library: Migration = {
       at TEXT NOT NULL,
       project TEXT NOT NULL,
       file TEXT NOT NULL,
+      study TEXT NOT NULL,
       sha256 TEXT NOT NULL,
       bytes INTEGER NOT NULL,
       findings TEXT NOT NULL,
@@ -68,6 +72,7 @@ export const library: Migration = {
       source TEXT NOT NULL CHECK (source IN ('import', 'download'))
     ) STRICT;
     CREATE INDEX quarantine_by_hash ON quarantine (sha256);
+    CREATE INDEX quarantine_of_study ON quarantine (study);
     CREATE INDEX quarantine_by_conflict ON quarantine (conflict, conflict_about);
 
     /* Bytes that may lie in a store while no row names them: written before its row, or awaiting removal. */

@@ -1,0 +1,114 @@
+/**
+ * One frame's bytes, as both hosts serve them under `/frames/<sha256>/<n>`: read from the file by the place
+ * that was noted when it was parsed, so that nothing is parsed again.
+ */
+import { type FileHandle, open } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { inflateRaw } from 'node:zlib'
+import { Failure } from '#contract/faults.ts'
+import type { Session } from '#contract/services.ts'
+import {
+  type Frame,
+  type FrameIndex,
+  frameBytes,
+  frameCount,
+  type NativeFrames,
+} from '#dicom/pixels/frames.ts'
+import type { Library } from '../store/library.ts'
+import type { LibraryIndex } from './library/index.ts'
+
+export interface Frames {
+  /**
+   * @param n 0-based
+   * @throws Failure 'no-such-image' for what is unknown, held back, withdrawn or has fewer frames
+   */
+  frame(sha256: string, n: number, session: Session): Promise<Frame>
+}
+
+/** Frame indices are small; a deflated file is kept inflated while its frames are asked for one by one. */
+const rememberedIndices = 4_000
+const rememberedInflated = 2
+
+const inflated = promisify(inflateRaw)
+
+export function createFrames(library: Library, index: LibraryIndex): Frames {
+  const indices = createMemory<string, FrameIndex>(rememberedIndices)
+  const unpacked = createMemory<string, Promise<Buffer>>(rememberedInflated)
+
+  async function readDeflated(sha256: string, frames: NativeFrames, n: number): Promise<Frame> {
+    const { deflated: place, ...native } = frames
+    if (place === undefined) throw new RangeError('the file is not deflated')
+    const dataset = unpacked.recall(sha256, async () => {
+      const stream = await readRange(library.objects.pathOf(sha256), place.start, place.end)
+      // The size was checked when the file was accepted; it cannot have grown since.
+      return inflated(stream, {
+        maxOutputLength: native.offset + native.count * native.bytesPerFrame + 2 ** 20,
+      })
+    })
+    return frameBytes(await dataset, native, n)
+  }
+
+  return {
+    async frame(sha256, n, _session) {
+      const image = `${sha256}/${n}`
+      // Asked every time: a study may be withdrawn, or an image held back, at any moment.
+      const frames = index.hasImage(sha256) ? indices.recall(sha256, () => index.framesOf(sha256)) : undefined
+      if (!frames || !Number.isInteger(n) || n < 0 || n >= frameCount(frames)) {
+        throw new Failure('no-such-image', { image })
+      }
+      if (frames.kind === 'native' && frames.deflated) return readDeflated(sha256, frames, n)
+      const { start, end, rebased } = partOf(frames, n)
+      return frameBytes(await readRange(library.objects.pathOf(sha256), start, end), rebased, 0)
+    },
+  }
+}
+
+/** The bytes of the file that hold frame `n`, and an index of them alone. */
+function partOf(frames: FrameIndex, n: number): { start: number; end: number; rebased: FrameIndex } {
+  if (frames.kind === 'native') {
+    const start = frames.offset + n * frames.bytesPerFrame
+    return { start, end: start + frames.bytesPerFrame, rebased: { ...frames, count: 1, offset: 0 } }
+  }
+  const ranges = frames.frames[n] ?? []
+  const start = Math.min(...ranges.map(({ offset }) => offset))
+  const end = Math.max(...ranges.map(({ offset, length }) => offset + length))
+  const moved = ranges.map(({ offset, length }) => ({ offset: offset - start, length }))
+  return { start, end, rebased: { ...frames, frames: [moved] } }
+}
+
+/** @throws RangeError when the file is shorter: the library is damaged */
+async function readRange(path: string, start: number, end: number): Promise<Buffer> {
+  let file: FileHandle | undefined
+  try {
+    file = await open(path, 'r')
+    const bytes = Buffer.allocUnsafe(end - start)
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, start)
+    if (bytesRead < bytes.length) throw new RangeError('the file is shorter than when it was accepted')
+    return bytes
+  } finally {
+    await file?.close()
+  }
+}
+
+interface Memory<K, V> {
+  recall<T extends V | undefined>(key: K, make: () => T): V | T
+}
+
+/** Keeps what was asked for last. */
+function createMemory<K, V>(limit: number): Memory<K, V> {
+  const kept = new Map<K, V>()
+  return {
+    recall(key, make) {
+      const known = kept.get(key)
+      const value = known ?? make()
+      if (value === undefined) return value
+      kept.delete(key)
+      kept.set(key, value)
+      for (const oldest of kept.keys()) {
+        if (kept.size <= limit) break
+        kept.delete(oldest)
+      }
+      return value
+    },
+  }
+}

@@ -1,0 +1,44 @@
+/** Everything that keeps a library, built once: what brings files in, finds them again, and lets them go. */
+import type { AbortSignalLike, Services } from '#contract/services.ts'
+import type { Library } from '../../store/library.ts'
+import type { Announcements } from '../announcements.ts'
+import type { Threads } from '../jobs/threads.ts'
+import { createQuarantine } from '../quarantine/quarantine.ts'
+import { checkLibrary, type LibraryCheck } from './check.ts'
+import { createDuplicateCheck } from './duplicates.ts'
+import { createImports } from './imports.ts'
+import { createIndex, type LibraryIndex } from './index.ts'
+import { createIngest, type Ingest } from './ingest.ts'
+import { createRows } from './rows.ts'
+import { createSettler } from './settling.ts'
+import { createTurns } from './turns.ts'
+import { createWithdrawal, type WithdrawStudy } from './withdraw.ts'
+
+export interface Keeper {
+  readonly index: LibraryIndex
+  readonly ingest: Ingest
+  readonly imports: Services['imports']
+  readonly quarantine: Services['quarantine']
+  readonly withdrawStudy: WithdrawStudy
+  /** Looks at studies whose import was killed before their slices were looked at together; to be called at start. */
+  finishKilledImports(): Promise<void>
+  check(signal?: AbortSignalLike): Promise<LibraryCheck>
+}
+
+export function createKeeper(library: Library, threads: Threads, announcements: Announcements): Keeper {
+  const rows = createRows(library)
+  const index = createIndex(rows)
+  const settler = createSettler(library, rows, threads)
+  const parts = { library, rows, index, settler, threads, announcements, inTurn: createTurns() }
+  const ingest = createIngest(parts)
+  const checkDuplicates = createDuplicateCheck(parts)
+  return {
+    index,
+    ingest,
+    imports: createImports({ library, threads, ingest }),
+    quarantine: createQuarantine(parts),
+    withdrawStudy: createWithdrawal(parts),
+    finishKilledImports: async () => void (await checkDuplicates('midwall')),
+    check: (signal) => checkLibrary(library, threads, signal),
+  }
+}
