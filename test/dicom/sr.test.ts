@@ -85,6 +85,19 @@ it('comes back with every number bit for bit, its unit, method, version and warn
   expect(read.notUnderstood).toEqual([])
 })
 
+it('says of each number the convention for papillary muscles that it was made with', () => {
+  const [edv, ...rest] = signedRead.measurements
+  if (!edv || !('value' in edv)) throw new Error('the first measurement is EDV')
+  const both = [edv, { ...edv, scope: 'papillaries as mass', papillaries: 'mass' as const }, ...rest]
+  const read = readBack(reportOf({ ...signedRead, measurements: both }))
+  expect(read.measurements.slice(0, 2)).toMatchObject([
+    { quantity: 'lv-edv', scope: undefined, papillaries: 'cavity' },
+    { quantity: 'lv-edv', scope: 'papillaries as mass', papillaries: 'mass' },
+  ])
+  expect(measuredIn(read, 'lv-mass-ed')?.papillaries).toBe('cavity')
+  expect(measuredIn(read, 'heart-rate')?.papillaries).toBeUndefined()
+})
+
 it('says for every volume the images of its phase that carry contours', () => {
   const edv = measuredIn(readBack(written), 'lv-edv')
   expect(edv?.images.map((image) => image.sopInstanceUid)).toEqual(['2.25.201', '2.25.211'])

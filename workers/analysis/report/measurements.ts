@@ -2,6 +2,7 @@
  * Measurements as numeric content items (PS3.16 TID 300): value and unit, or no value with the reason; method
  * and version, conventions, and the images that each rests on.
  */
+import type { Papillaries } from '../contours/contour.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { UnmeasuredReason } from '../units/outcome.ts'
 import { isMeasured, type Measurement, quantityUnits } from '../volumes/measurement.ts'
@@ -65,7 +66,7 @@ function* conventionItems(
   if (coded.cyclePoint) yield modifier(cyclePoints.cyclePoint, coded.cyclePoint)
   if (coded.indexed) yield modifier(concepts.index, concepts.bodySurfaceArea)
   if (coded.site) yield modifier(frame.findingSite, coded.site)
-  const papillaries = papillaryCode(coded, read.papillaries)
+  const papillaries = papillaryCode(coded, conventionOf(measurement, read))
   if (papillaries) yield modifier(papillaryCodes.convention, papillaries)
   if (measurement.scope !== undefined) yield textItem('HAS CONCEPT MOD', terms.scope, measurement.scope)
   if (!isMeasured(measurement)) return
@@ -76,7 +77,11 @@ function* conventionItems(
   yield textItem('HAS CONCEPT MOD', frame.algorithmVersion, measurement.version)
 }
 
-/** A method is named technique/base rule, for instance disc-summation/reader-slices. */
+/** The convention of the number itself, else that of the read. */
+const conventionOf = (measurement: Measurement, read: SignedRead): Papillaries =>
+  (isMeasured(measurement) ? measurement.papillaries : undefined) ?? read.papillaries
+
+/** A method is named technique/base rule, with what follows: disc-summation/reader-slices/bsa-mosteller. */
 function baseRuleOf(method: string): Code | undefined {
   const rule = method.split('/')[1]
   return rule === 'reader-slices' || rule === 'plane-clipped' ? baseRuleCodes[rule] : undefined

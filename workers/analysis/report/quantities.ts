@@ -81,6 +81,13 @@ export const papillaryCode = (quantity: CodedQuantity, convention: Papillaries):
   return quantity.papillariesIncludedUnder === convention ? papillaryCodes.included : papillaryCodes.excluded
 }
 
+/** The convention under which a quantity includes or excludes papillary muscles as the code says. */
+export function conventionOf(quantity: CodedQuantity, code: Code | undefined): Papillaries | undefined {
+  if (quantity.papillariesIncludedUnder === undefined || code === undefined) return undefined
+  const conventions: readonly Papillaries[] = ['cavity', 'mass']
+  return conventions.find((convention) => sameCode(papillaryCode(quantity, convention), code))
+}
+
 const names = Object.keys(codedQuantities) as QuantityName[]
 
 /** The quantity that a concept and its modifiers say, or undefined when it is none of ours. */

@@ -1,10 +1,11 @@
 /** Numbers of a report as measurements: concept, modifiers and unit together say which quantity it is. */
+import type { Papillaries } from '../../contours/contour.ts'
 import type { UnmeasuredReason } from '../../units/outcome.ts'
 import { type QuantityName, quantityUnits } from '../../volumes/measurement.ts'
 import { type Code, concepts, cyclePoints, frame, papillaryCodes, sameCode } from '../codes.ts'
 import type { ContentItem, NumItem, ReferencedImage } from '../items.ts'
 import { terms, unmeasuredCodes } from '../private-codes.ts'
-import { quantityOf } from '../quantities.ts'
+import { codedQuantities, conventionOf, quantityOf } from '../quantities.ts'
 import { childrenOf, codeOf, keyOf, named, textOf } from './find.ts'
 
 export type StatedMeasurement = StatedValue | StatedAbsence
@@ -12,7 +13,7 @@ export type StatedMeasurement = StatedValue | StatedAbsence
 interface Stated {
   readonly quantity: QuantityName
   readonly scope: string | undefined
-  readonly papillariesIncluded: boolean | undefined
+  readonly papillaries: Papillaries | undefined
   readonly images: readonly ReferencedImage[]
 }
 export interface StatedValue extends Stated {
@@ -34,11 +35,10 @@ export function statedMeasurement(item: NumItem): StatedMeasurement | undefined 
   const indexed = sameCode(codeOf(below, concepts.index), concepts.bodySurfaceArea)
   const quantity = quantityOf(item.concept, codeOf(below, cyclePoints.cyclePoint), indexed)
   if (quantity === undefined) return undefined
-  const papillaries = codeOf(below, papillaryCodes.convention)
   const stated: Stated = {
     quantity,
     scope: textOf(below, terms.scope),
-    papillariesIncluded: papillaries && sameCode(papillaries, papillaryCodes.included),
+    papillaries: conventionOf(codedQuantities[quantity], codeOf(below, papillaryCodes.convention)),
     images: sourcesOf(below),
   }
   if ('qualifier' in item.measured) {
