@@ -10,6 +10,7 @@ const jobs: JobLoaders<ThreadJobs> = {
   settle: async () => (await import('./jobs/settle.ts')).settle,
   'find-duplicates': async () => (await import('./jobs/find-duplicates.ts')).findDuplicates,
   'check-files': async () => (await import('./jobs/check-files.ts')).checkFiles,
+  phantom: async () => (await import('./jobs/phantom.ts')).makePhantomSeries,
 }
 
 const port = parentPort

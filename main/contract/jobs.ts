@@ -2,6 +2,9 @@
  * Work that main hands to a thread or a child process: what goes in, what comes back, what is said on the way.
  * Everything here crosses by structured clone, so it is plain data.
  */
+import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
+import type { SeriesRole } from '#analysis/protocol/stack.ts'
+
 export interface Job<Input, Output, Progress = never> {
   readonly input: Input
   readonly output: Output
@@ -16,6 +19,7 @@ export interface ThreadJobs {
   readonly settle: Job<SettleInput, null>
   readonly 'find-duplicates': Job<{ readonly facts: readonly string[] }, { readonly duplicates: string[] }>
   readonly 'check-files': Job<CheckInput, { readonly damaged: string[] }>
+  readonly phantom: Job<PhantomInput, { readonly files: readonly PhantomFile[] }, PhantomProgress>
 }
 
 /** In a child process (`workers/process.ts`): anything native, cancelled by killing it. */
@@ -88,9 +92,10 @@ export interface KeptFile {
   readonly sopClassUid: string
   readonly studyUid: string
   readonly seriesUid: string
-  readonly protocolId?: string
-  /** digests, to notice two subjects in one study without keeping who they are */
+  /** digest of the patient's ID, equal within a study where the ID is */
   readonly patient?: string
+  readonly trialSubject?: string
+  /** the pseudonym under which the subject may be shown */
   readonly subject?: string
   /** `InstanceFacts` as JSON; absent for what is no image */
   readonly facts?: string
@@ -117,6 +122,28 @@ export interface FileMove {
 
 export interface CheckInput {
   readonly files: readonly { readonly path: string; readonly sha256: string }[]
+}
+
+export interface PhantomInput {
+  readonly options: PhantomStudyOptions
+  /** all series when absent; parts of one study may be made by several threads */
+  readonly roles?: readonly SeriesRole[]
+}
+
+/** An image of a synthetic study, as a DICOM file. */
+export interface PhantomFile {
+  /** relative, with '/' */
+  readonly fileName: string
+  readonly role: SeriesRole
+  readonly seriesUid: string
+  readonly sopInstanceUid: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Pictures so far, of those asked for. */
+export interface PhantomProgress {
+  readonly rendered: number
+  readonly total: number
 }
 
 /** One message to a thread or child. */

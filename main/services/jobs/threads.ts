@@ -21,7 +21,7 @@ export function createThreads(entry: string, options: ThreadOptions = {}): Threa
   return createRunner<ThreadJobs>(threads, () => startThread(entry, heapMb))
 }
 
-function startThread(entry: string, heapMb: number): Seat {
+export function startThread(entry: string, heapMb: number): Seat {
   const worker = new Worker(entry, {
     name: 'midwall',
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },

@@ -14,7 +14,7 @@ import { createDuplicateCheck } from './duplicates.ts'
 import type { LibraryIndex } from './index.ts'
 import { type IncomingFile, type InspectedFile, inspectInOrder } from './inspection.ts'
 import type { Rows, Source } from './rows.ts'
-import { findingOf, type Judgement } from './rules.ts'
+import { findingOf, type Judgement, reasonOf } from './rules.ts'
 import type { Arrival, ArrivalContext, Eviction, Settler } from './settling.ts'
 import { shown } from './shown.ts'
 import type { InTurn } from './turns.ts'
@@ -199,7 +199,7 @@ function outcomeOf(file: KeptFile, judgement: Judgement): Pick<ImportedFile, 'ou
     case 'quarantine':
       return {
         outcome: 'quarantined',
-        reason: judgement.held.findings.map(({ sentence }) => sentence).join('; '),
+        reason: reasonOf(judgement.held.findings),
       }
   }
 }

@@ -13,6 +13,7 @@ export interface InstanceRow {
   readonly sha256: string
   readonly bytes: number
   readonly patient: string | null
+  readonly trial_subject: string | null
   readonly subject: string | null
   readonly facts: string | null
   readonly frames: string | null
@@ -99,9 +100,9 @@ export function createRows({ db }: Library) {
      ON CONFLICT (study) DO UPDATE SET unchecked = 1`,
   )
   const addInstance = change(
-    `INSERT INTO instances (sop_instance_uid, study, series, sop_class, sha256, bytes, patient, subject, facts,
-       frames, warnings, source, attestation, released, added)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO instances (sop_instance_uid, study, series, sop_class, sha256, bytes, patient, trial_subject,
+       subject, facts, frames, warnings, source, attestation, released, added)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const addEntry = change(
     `INSERT INTO quarantine (entry, at, project, file, study, sha256, bytes, findings, releasable, conflict,
@@ -135,7 +136,7 @@ export function createRows({ db }: Library) {
     otherSubjectInStudy: one<{ sop_instance_uid: string }>(
       `SELECT sop_instance_uid FROM instances
        WHERE study = ? AND ((patient IS NOT NULL AND ? IS NOT NULL AND patient <> ?)
-                         OR (subject IS NOT NULL AND ? IS NOT NULL AND subject <> ?)) LIMIT 1`,
+                         OR (trial_subject IS NOT NULL AND ? IS NOT NULL AND trial_subject <> ?)) LIMIT 1`,
     ),
     entry: one<QuarantineRow>('SELECT * FROM quarantine WHERE entry = ?'),
     entryByHash: one<QuarantineRow>('SELECT * FROM quarantine WHERE sha256 = ? AND project = ?'),
@@ -157,6 +158,7 @@ export function createRows({ db }: Library) {
         file.sha256,
         file.bytes,
         file.patient ?? null,
+        file.trialSubject ?? null,
         file.subject ?? null,
         file.facts ?? null,
         file.frames ?? null,

@@ -41,10 +41,6 @@ export function judge(file: KeptFile, circumstances: Circumstances, rows: Rows):
       evicted: [],
     }
   }
-  if (file.protocolId !== undefined && file.protocolId !== project) {
-    const finding = conflictFinding('other-project', '(0012,0020)', 'it belongs to another project')
-    return { place: 'quarantine', held: held(file, circumstances, [finding], false), evicted: [] }
-  }
   if (study && study.project !== project) {
     return { place: 'nowhere', reason: `its study is in this library for project ${study.project}` }
   }
@@ -73,8 +69,7 @@ function knownAlready(
   }
   const entry = rows.entryByHash(file.sha256, project)
   if (!entry || entry.entry === releasing) return undefined
-  const [first] = JSON.parse(entry.findings) as JobFinding[]
-  return { place: 'quarantine-already', reason: first?.sentence ?? 'it is in quarantine' }
+  return { place: 'quarantine-already', reason: reasonOf(JSON.parse(entry.findings) as JobFinding[]) }
 }
 
 interface Contradiction {
@@ -90,7 +85,7 @@ function contradiction(file: KeptFile, rows: Rows): Contradiction | undefined {
     return { conflict: { kind: 'series', about: file.seriesUid }, against }
   }
   const patient = file.patient ?? null
-  const subject = file.subject ?? null
+  const subject = file.trialSubject ?? null
   if (rows.otherSubjectInStudy(file.studyUid, patient, patient, subject, subject)) {
     const against = rows.instancesOfStudy(file.studyUid)
     return { conflict: { kind: 'study', about: file.studyUid }, against }
@@ -128,15 +123,23 @@ const sentences: Record<Conflict['kind'], { where: string; sentence: string }> =
   },
 }
 
-export const findingOf = ({ kind }: Conflict): JobFinding =>
-  conflictFinding(kind, sentences[kind].where, sentences[kind].sentence)
-
-const conflictFinding = (kind: string, where: string, sentence: string): JobFinding => ({
+export const findingOf = ({ kind }: Conflict): JobFinding => ({
   severity: 'conflict',
   kind,
-  where,
-  sentence,
+  ...sentences[kind],
 })
+
+/** As many sentences as fit a line of a report; the findings themselves are all kept. */
+const mostSentences = 4
+
+export function reasonOf(findings: readonly JobFinding[]): string {
+  const left = findings.length - mostSentences
+  const said = findings
+    .slice(0, mostSentences)
+    .map(({ sentence }) => sentence)
+    .join('; ')
+  return left > 0 ? `${said}; and ${left} more` : said
+}
 
 function held(
   file: KeptFile,

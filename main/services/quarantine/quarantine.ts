@@ -12,7 +12,7 @@ import type { Threads } from '../jobs/threads.ts'
 import { readFacts } from '../library/duplicates.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import type { Conflict, Held, QuarantineRow, Rows } from '../library/rows.ts'
-import { findingOf, type Judgement, judge } from '../library/rules.ts'
+import { findingOf, type Judgement, judge, reasonOf } from '../library/rules.ts'
 import type { Settler } from '../library/settling.ts'
 import type { InTurn } from '../library/turns.ts'
 
@@ -119,7 +119,7 @@ function obstacleOf(judgement: Judgement): string | undefined {
     case 'nowhere':
       return judgement.reason
     case 'quarantine':
-      return judgement.held.findings.map(({ sentence }) => sentence).join('; ')
+      return reasonOf(judgement.held.findings)
   }
 }
 

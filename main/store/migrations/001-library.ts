@@ -39,8 +39,10 @@ export const library: Migration = {
       sop_class TEXT NOT NULL,
       sha256 TEXT NOT NULL UNIQUE,
       bytes INTEGER NOT NULL,
-      /* digest of the patient's id and the subject's id, to notice two subjects in one study */
+      /* digest of the patient's id, to notice two patients in one study */
       patient TEXT,
+      trial_subject TEXT,
+      /* the pseudonym under which the subject may be shown */
       subject TEXT,
       /* InstanceFacts as JSON; absent for what is no image */
       facts TEXT,
