@@ -2,11 +2,8 @@
  * What main must offer, derived from the contract: one service a group, one method a call. A method takes the
  * parsed input and the call it belongs to; hosts only carry. Streams are returned as async generators.
  */
-import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
+import type { ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { Contract } from './contract.ts'
-
-type Inputs = InferContractRouterInputs<Contract>
-type Outputs = InferContractRouterOutputs<Contract>
 
 /** One window, one command: who is reading, and when to stop. */
 export interface Session {
@@ -28,13 +25,12 @@ export interface AbortSignalLike {
 /** A caller gets a stream as an iterator of its own; a service gives it as an async generator. */
 type Answer<T> = T extends AsyncIterable<infer Item> ? AsyncGenerator<Item> : T
 
+/** Input as it stands after parsing, with defaults filled in; output as the schema wants it. */
+type Method<P> =
+  P extends ContractProcedure<infer Input, infer Output, infer _Errors, infer _Meta>
+    ? (input: InferSchemaOutput<Input>, call: Call) => Promise<Answer<InferSchemaInput<Output>>>
+    : never
+
 export type Services = {
-  readonly [G in keyof Contract]: {
-    readonly [M in keyof Contract[G]]: Contract[G][M] extends object
-      ? (
-          input: M extends keyof Inputs[G] ? Inputs[G][M] : never,
-          call: Call,
-        ) => Promise<M extends keyof Outputs[G] ? Answer<Outputs[G][M]> : never>
-      : never
-  }
+  readonly [G in keyof Contract]: { readonly [M in keyof Contract[G]]: Method<Contract[G][M]> }
 }

@@ -50,7 +50,7 @@ describe('the stand-in’s ports', () => {
 
 describe('the Electron host on the stand-in', () => {
   const portsOf: string[] = []
-  let window: BrowserWindow
+  let opened: BrowserWindow
 
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'midwall-page-'))
@@ -82,12 +82,12 @@ describe('the Electron host on the stand-in', () => {
       icon: 'icon.png',
     })
     ipcMain.on('midwall-port-request', () => portsOf.push('request'))
-    window = (await host.openWindow()) as object as BrowserWindow
+    opened = (await host.openWindow()) as object as BrowserWindow
   })
   afterAll(() => quitStandIn())
 
   const page = () => {
-    const { page } = window.webContents
+    const { page } = opened.webContents
     if (!page) throw new Error('the window has no page')
     return page
   }
@@ -125,9 +125,9 @@ describe('the Electron host on the stand-in', () => {
   it('answers nobody but the main frame of its own window', () => {
     const posted = vi.fn()
     const frame = { url: 'https://evil.example/', postMessage: posted }
-    ipcMain.emit('midwall-port-request', { sender: window.webContents, senderFrame: frame })
+    ipcMain.emit('midwall-port-request', { sender: opened.webContents, senderFrame: frame })
     ipcMain.emit('midwall-port-request', { sender: { id: 9_999, mainFrame: frame }, senderFrame: frame })
-    ipcMain.emit('midwall-port-request', { sender: window.webContents, senderFrame: null })
+    ipcMain.emit('midwall-port-request', { sender: opened.webContents, senderFrame: null })
     expect(posted).not.toHaveBeenCalled()
   })
 

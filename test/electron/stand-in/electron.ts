@@ -40,13 +40,13 @@ export const protocol = {
   },
 }
 
+type PermissionRequest = (contents: unknown, permission: string, answer: (may: boolean) => void) => void
+
 export const session = {
   defaultSession: {
-    permissionRequest: undefined as
-      | ((contents: unknown, permission: string, answer: (may: boolean) => void) => void)
-      | undefined,
+    permissionRequest: undefined as PermissionRequest | undefined,
     permissionCheck: undefined as (() => boolean) | undefined,
-    setPermissionRequestHandler(handler: typeof session.defaultSession.permissionRequest): void {
+    setPermissionRequestHandler(handler: PermissionRequest): void {
       session.defaultSession.permissionRequest = handler
     },
     setPermissionCheckHandler(handler: () => boolean): void {
