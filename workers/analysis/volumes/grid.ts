@@ -1,0 +1,88 @@
+/**
+ * The left ventricle's contours and marks laid out over a stack: what is known of each slice at each phase.
+ * A slice is *contoured*, marked *no LV*, or *open*; where the stack has a hole there is no image to read.
+ * @source pinned definitions, "Slices"
+ */
+import type { Contour } from '../contours/contour.ts'
+import { imageKeyText } from '../protocol/facts.ts'
+import type { Stack, StackFrame } from '../protocol/stack.ts'
+import { at } from '../units/at.ts'
+
+export type SliceStatus = 'contoured' | 'no-lv' | 'open' | 'no-image'
+
+export interface Cell {
+  readonly frame: StackFrame | null
+  readonly status: SliceStatus
+  readonly endocardial?: Contour
+  readonly epicardial?: Contour
+  readonly papillary: readonly Contour[]
+  /** the mark was not seen by a reader: the slice lies beyond the contours of a file */
+  readonly assumed: boolean
+}
+
+/** [phase][slice] */
+export type Grid = readonly (readonly Cell[])[]
+
+/** Whether a reader saw that a slice is empty, or it was taken for granted. */
+export type EmptyMarks = ReadonlyMap<string, { readonly assumed: boolean }>
+
+type Place = readonly [slice: number, phase: number]
+const placesOfStack = new WeakMap<Pick<Stack, 'frames'>, ReadonlyMap<string, Place>>()
+
+/** Slice and phase of every image of a stack, by image key. */
+export function placesIn(stack: Pick<Stack, 'frames'>): ReadonlyMap<string, Place> {
+  const known = placesOfStack.get(stack)
+  if (known !== undefined) return known
+  const places = new Map<string, Place>()
+  stack.frames.forEach((phases, slice) => {
+    phases.forEach((frame, phase) => {
+      if (frame !== null) places.set(imageKeyText(frame), [slice, phase])
+    })
+  })
+  placesOfStack.set(stack, places)
+  return places
+}
+
+interface Borders {
+  endocardial?: Contour
+  epicardial?: Contour
+  papillary: Contour[]
+}
+
+/**
+ * @param contours  of the read; those on images outside the stack, and other chambers, are left out
+ * @param empty     images marked *no LV*, by image key; a contour on a marked image wins over the mark
+ */
+export function arrange(
+  stack: Pick<Stack, 'frames' | 'phaseCount'>,
+  contours: Iterable<Contour>,
+  empty: EmptyMarks,
+): Grid {
+  const places = placesIn(stack)
+  const drawn = new Map<number, Borders>()
+  for (const contour of contours) {
+    const place = places.get(imageKeyText(contour.image))
+    if (place === undefined) continue
+    const cell = place[1] * stack.frames.length + place[0]
+    const borders = drawn.get(cell) ?? { papillary: [] }
+    if (contour.border === 'lv-endocardial') borders.endocardial = contour
+    else if (contour.border === 'lv-epicardial') borders.epicardial = contour
+    else if (contour.border === 'lv-papillary') borders.papillary.push(contour)
+    else continue
+    drawn.set(cell, borders)
+  }
+  return Array.from({ length: stack.phaseCount }, (_, phase) =>
+    stack.frames.map((phases, slice) => {
+      const frame = at(phases, phase)
+      const borders = drawn.get(phase * stack.frames.length + slice) ?? { papillary: [] }
+      const mark = frame === null ? undefined : empty.get(imageKeyText(frame))
+      return { frame, status: statusOf(frame, borders, mark), assumed: mark?.assumed === true, ...borders }
+    }),
+  )
+}
+
+function statusOf(frame: StackFrame | null, borders: Borders, mark: object | undefined): SliceStatus {
+  if (frame === null) return 'no-image'
+  if (borders.endocardial !== undefined || borders.epicardial !== undefined) return 'contoured'
+  return mark === undefined ? 'open' : 'no-lv'
+}

@@ -1,0 +1,161 @@
+/**
+ * Cavity and wall of the left ventricle at one phase, by the slices that the reader contoured.
+ *
+ * A slice is contoured, marked *no LV* or open. A gap inside the contoured range is no volume at all, never a
+ * dropped slab; an open slice beside the range makes the volume provisional. Epicardium without endocardium is
+ * all wall (the apical cap); endocardium without epicardium adds cavity, no wall, and a warning.
+ * @source pinned definitions, "Slices", "Papillaries" and "Mass"; Schulz-Menger 2020, LV volumes
+ */
+import type { Papillaries } from '../contours/contour.ts'
+import { missingAfter } from '../protocol/slices.ts'
+import type { Stack } from '../protocol/stack.ts'
+import { at } from '../units/at.ts'
+import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
+import { type Gram, gram, type Ml } from '../units/units.ts'
+import { discSummation, discThickness } from './discs.ts'
+import type { Cell, Grid } from './grid.ts'
+import { type SliceContribution, sliceVolume } from './slice.ts'
+
+/** g/mL. @source pinned definitions, "Mass" */
+export const myocardialDensity = 1.05
+
+export interface PhaseVolume {
+  readonly phase: number
+  readonly cavity: Outcome<Ml>
+  readonly wall: Outcome<Ml>
+  readonly mass: Outcome<Gram>
+  /** no gap, nothing open beside, everything measurable: a candidate for ED and ES */
+  readonly complete: boolean
+  /** slices within or beside the contoured range that nobody decided on */
+  readonly open: readonly number[]
+  /** some slice has a papillary contour */
+  readonly papillaries: boolean
+  readonly slices: readonly SliceContribution[]
+}
+
+export type Geometry = Pick<Stack, 'frames' | 'positions' | 'spacing' | 'irregularity' | 'phaseCount'>
+
+/** As the screen says it: phases count from 1. */
+export const phaseName = ({ phaseCount }: Pick<Stack, 'phaseCount'>, phase: number): string =>
+  `phase ${phase + 1} of ${phaseCount}`
+
+export function phaseVolume(
+  stack: Geometry,
+  grid: Grid,
+  phase: number,
+  papillaries: Papillaries,
+): PhaseVolume {
+  const cells = at(grid, phase)
+  const range = contouredRange(cells)
+  if (range === undefined)
+    return nothing(phase, unmeasured('no-contours', `${phaseName(stack, phase)} has no contours`))
+  const open = openSlices(cells, range)
+  const gap = gapIn(stack, cells, phase, range)
+  if (gap !== undefined) return nothing(phase, gap, open)
+  const thickness = discThickness(stack, range.first, range.last)
+  if (!thickness.measured) return nothing(phase, thickness, open)
+
+  const slices: SliceContribution[] = []
+  const cavityWarnings = [...thickness.warnings, ...assumedWarning(cells, range)]
+  const wallWarnings = [...cavityWarnings]
+  for (let slice = range.first; slice <= range.last; slice++) {
+    const part = sliceVolume(at(cells, slice), slice, at(thickness.value, slice - range.first), papillaries)
+    if ('measured' in part) return nothing(phase, part, open)
+    slices.push(part.slice)
+    cavityWarnings.push(...part.cavityWarnings)
+    wallWarnings.push(...part.wallWarnings)
+  }
+  const muscle = slices.some(({ papillary }) => papillary !== undefined)
+  if (papillaries === 'mass' && !muscle)
+    cavityWarnings.push('papillaries count as mass, but none is contoured')
+
+  const cavity = withWarnings(discSummation(slices.flatMap((slice) => slice.cavity ?? [])), cavityWarnings)
+  const walls = slices.flatMap((slice) => slice.wall ?? [])
+  const wall =
+    walls.length === 0
+      ? unmeasured('no-epicardial-contours', `${phaseName(stack, phase)} has no epicardial contour`)
+      : withWarnings(discSummation(walls), wallWarnings)
+  return {
+    phase,
+    cavity,
+    wall,
+    mass: wall.measured ? measured(gram(myocardialDensity * wall.value), wall.warnings) : wall,
+    complete: cavity.measured && open.length === 0,
+    open,
+    papillaries: muscle,
+    slices,
+  }
+}
+
+const nothing = (phase: number, reason: Unmeasured, open: readonly number[] = []): PhaseVolume => ({
+  phase,
+  cavity: reason,
+  wall: reason,
+  mass: reason,
+  complete: false,
+  open,
+  papillaries: false,
+  slices: [],
+})
+
+const withWarnings = <T>(outcome: Outcome<T>, warnings: readonly string[]): Outcome<T> =>
+  outcome.measured ? measured(outcome.value, warnings) : outcome
+
+export interface SliceRange {
+  readonly first: number
+  readonly last: number
+}
+
+/** From the first to the last slice with a border of the LV; undefined when there is none. */
+export function contouredRange(cells: readonly Cell[]): SliceRange | undefined {
+  const contoured = cells.flatMap(({ status }, slice) => (status === 'contoured' ? [slice] : []))
+  const first = contoured[0]
+  const last = contoured.at(-1)
+  return first === undefined || last === undefined ? undefined : { first, last }
+}
+
+/** Within the range, and the neighbour on either side. */
+function openSlices(cells: readonly Cell[], { first, last }: SliceRange): number[] {
+  return cells.flatMap(({ status }, slice) =>
+    status === 'open' && slice >= first - 1 && slice <= last + 1 ? [slice] : [],
+  )
+}
+
+/**
+ * The first place where the cavity cannot be summed. A slice beside the range that has no image at this phase
+ * is one too: nobody can say whether it holds LV.
+ */
+function gapIn(
+  stack: Geometry,
+  cells: readonly Cell[],
+  phase: number,
+  { first, last }: SliceRange,
+): Unmeasured | undefined {
+  const name = phaseName(stack, phase)
+  const where = (slice: number) => `slice ${slice + 1} of ${cells.length}`
+  const cavity = cells.flatMap(({ endocardial }, slice) => (endocardial === undefined ? [] : [slice]))
+  const base = cavity[0]
+  const apex = cavity.at(-1)
+  if (base === undefined || apex === undefined)
+    return unmeasured('no-contours', `${name} has no endocardial contour`)
+  const hole = cells.findIndex(
+    ({ status }, slice) => status === 'no-image' && slice >= first - 1 && slice <= last + 1,
+  )
+  if (hole >= 0) return unmeasured('missing-slice', `${where(hole)} has no image at ${name}`)
+  for (let slice = first; slice <= last; slice++) {
+    const { status, endocardial } = at(cells, slice)
+    if (status === 'no-lv')
+      return unmeasured('missing-slice', `${where(slice)} is marked no LV between contoured slices`)
+    if (status === 'open' || (endocardial === undefined && slice > base && slice < apex))
+      return unmeasured('missing-slice', `${where(slice)} has no endocardial contour at ${name}`)
+  }
+  const missing = missingAfter(stack.positions).find((slice) => slice >= first && slice < last)
+  return missing === undefined
+    ? undefined
+    : unmeasured('missing-slice', `a slice was not acquired between ${where(missing)} and the next`)
+}
+
+function assumedWarning(cells: readonly Cell[], { first, last }: SliceRange): string[] {
+  const assumed = [cells[first - 1], cells[last + 1]].some((cell) => cell?.assumed === true)
+  return assumed ? ['slices beyond the contoured range are taken as without LV'] : []
+}

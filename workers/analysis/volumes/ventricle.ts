@@ -1,0 +1,186 @@
+/**
+ * The left ventricle's numbers, from contours and marks on one stack.
+ *
+ *   SV = EDV − ESV      EF = 100 · SV / EDV      CO = SV · HR / 1000      index = value / BSA
+ */
+import type { Contour, Papillaries } from '../contours/contour.ts'
+import type { Stack } from '../protocol/stack.ts'
+import { at } from '../units/at.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { type Gram, type Ml, ml, type Percent, percent } from '../units/units.ts'
+import { type BodySizes, type BodySurface, type BsaFormula, bodySurface } from './bodySize.ts'
+import { type ChosenPhases, type Extremes, findExtremes } from './extremes.ts'
+import { arrange, type EmptyMarks, type Grid } from './grid.ts'
+import { type Measurement, measurement, type QuantityName } from './measurement.ts'
+import { bodySurfaceVersion, indexedBy, medianOverSlices, readerSlices } from './methods.ts'
+import { type PhaseVolume, phaseVolume } from './phase.ts'
+
+export interface VentricleOptions {
+  readonly papillaries: Papillaries
+  readonly chosen?: ChosenPhases
+  readonly bodySizes?: BodySizes
+  readonly bsaFormula?: BsaFormula
+}
+
+export interface LeftVentricle {
+  readonly grid: Grid
+  /** cavity, wall and what each slice adds, for every phase */
+  readonly curve: readonly PhaseVolume[]
+  readonly ed: Outcome<number>
+  readonly es: Outcome<number>
+  readonly measurements: readonly Measurement[]
+  /** the same volumes by the other papillary convention; empty where no papillary muscle is contoured */
+  readonly otherConvention: readonly Measurement[]
+}
+
+/** @param contours  of the whole read; others than the LV's on this stack are left out */
+export function leftVentricle(
+  stack: Stack,
+  contours: Iterable<Contour>,
+  empty: EmptyMarks,
+  options: VentricleOptions,
+): LeftVentricle {
+  const { papillaries, chosen = {} } = options
+  const grid = arrange(stack, contours, empty)
+  const curve = grid.map((_, phase) => phaseVolume(stack, grid, phase, papillaries))
+  const extremes = findExtremes(stack, curve, chosen)
+  const volumes = volumeMeasurements(stack, curve, extremes, papillaries)
+  const body = bodySurface(options.bodySizes ?? {}, options.bsaFormula)
+  return {
+    grid,
+    curve,
+    ...extremes,
+    measurements: [
+      ...volumes.measurements,
+      ...beatMeasurements(stack),
+      ...outputMeasurements(stack, volumes.outcomes, body, papillaries),
+    ],
+    otherConvention: otherConvention(stack, grid, curve, extremes, papillaries),
+  }
+}
+
+interface Outcomes {
+  readonly edv: Outcome<Ml>
+  readonly esv: Outcome<Ml>
+  readonly sv: Outcome<Ml>
+  readonly massEd: Outcome<Gram>
+}
+
+function volumeMeasurements(
+  stack: Stack,
+  curve: readonly PhaseVolume[],
+  { ed, es }: Extremes,
+  papillaries: Papillaries,
+): { readonly outcomes: Outcomes; readonly measurements: readonly Measurement[] } {
+  const of = <T>(phase: Outcome<number>, read: (volume: PhaseVolume) => Outcome<T>): Outcome<T> =>
+    phase.measured ? stated(stack, at(curve, phase.value), read) : phase
+  const edv = of(ed, ({ cavity }) => cavity)
+  const esv = of(es, ({ cavity }) => cavity)
+  const sv = combined(edv, esv, (a, b) => measured(ml(a - b)))
+  const ef = combined(edv, esv, ejectionFraction)
+  const massEd = of(ed, ({ mass }) => mass)
+  const massEs = of(es, ({ mass }) => mass)
+  const by = readerSlices(papillaries)
+  const differing = massWarning(massEd, massEs)
+  return {
+    outcomes: { edv, esv, sv, massEd },
+    measurements: [
+      measurement('lv-edv', edv, by),
+      measurement('lv-esv', esv, by),
+      measurement('lv-sv', sv, by),
+      measurement('lv-ef', ef, by),
+      measurement('lv-mass-ed', massEd, by, differing),
+      measurement('lv-mass-es', massEs, by, differing),
+    ],
+  }
+}
+
+/** An outcome of one phase that says when it is not final. */
+function stated<T>(stack: Stack, volume: PhaseVolume, read: (volume: PhaseVolume) => Outcome<T>): Outcome<T> {
+  const outcome = read(volume)
+  if (!outcome.measured || volume.open.length === 0) return outcome
+  const open = volume.open.map((slice) => slice + 1).join(', ')
+  return measured(outcome.value, [
+    ...outcome.warnings,
+    `provisional: of ${stack.frames.length} slices, slice ${open} is neither contoured nor marked no LV`,
+  ])
+}
+
+/** @returns unmeasured 'no-cavity' when there is no end-diastolic volume to eject from */
+export function ejectionFraction(edv: Ml, esv: Ml): Outcome<Percent> {
+  if (!(edv > 0)) return unmeasured('no-cavity')
+  return measured(percent((100 * (edv - esv)) / edv))
+}
+
+/** A number of two others; the first that is unmeasured says why there is none. */
+function combined<A, B, C>(a: Outcome<A>, b: Outcome<B>, make: (a: A, b: B) => Outcome<C>): Outcome<C> {
+  if (!a.measured) return a
+  if (!b.measured) return b
+  const made = make(a.value, b.value)
+  return made.measured
+    ? measured(made.value, [...new Set([...a.warnings, ...b.warnings, ...made.warnings])])
+    : made
+}
+
+/** The wall is incompressible: masses that differ by more than a tenth come from the base or the contours. */
+function massWarning(ed: Outcome<Gram>, es: Outcome<Gram>): string[] {
+  if (!ed.measured || !es.measured || Math.abs(es.value - ed.value) <= 0.1 * ed.value) return []
+  return [`mass is ${ed.value.toFixed(0)} g at ED and ${es.value.toFixed(0)} g at ES`]
+}
+
+function beatMeasurements({ rr, heartRate }: Stack): Measurement[] {
+  const varied =
+    rr.measured && rr.value.high - rr.value.low > 0.1 * rr.value.median
+      ? [`RR is ${rr.value.low.toFixed(0)} to ${rr.value.high.toFixed(0)} ms over the slices`]
+      : []
+  const median: Outcome<number> = rr.measured ? measured(rr.value.median, rr.warnings) : rr
+  return [
+    measurement('heart-rate', heartRate, medianOverSlices, varied),
+    measurement('rr', median, medianOverSlices, varied),
+  ]
+}
+
+function outputMeasurements(
+  { heartRate }: Stack,
+  { edv, esv, sv, massEd }: Outcomes,
+  body: Outcome<BodySurface>,
+  papillaries: Papillaries,
+): Measurement[] {
+  const by = readerSlices(papillaries)
+  const formula = body.measured ? body.value.formula : 'unknown'
+  const output = combined(sv, heartRate, (volume, rate) => measured((volume * rate) / 1000))
+  const index = (quantity: QuantityName, value: Outcome<number>) =>
+    measurement(
+      quantity,
+      combined(value, body, (v, { bsa }) => measured(v / bsa)),
+      indexedBy(by, formula),
+    )
+  const surface: Outcome<number> = body.measured ? measured(body.value.bsa, body.warnings) : body
+  return [
+    measurement('lv-co', output, by),
+    measurement('bsa', surface, { method: formula, version: bodySurfaceVersion }),
+    index('lv-edv-index', edv),
+    index('lv-esv-index', esv),
+    index('lv-sv-index', sv),
+    index('lv-mass-ed-index', massEd),
+    index('lv-ci', output),
+  ]
+}
+
+/** At the same ED and ES, so that the two conventions differ in nothing else. */
+function otherConvention(
+  stack: Stack,
+  grid: Grid,
+  curve: readonly PhaseVolume[],
+  extremes: Extremes,
+  papillaries: Papillaries,
+): readonly Measurement[] {
+  const { ed, es } = extremes
+  const read = [ed, es].flatMap((phase) => (phase.measured ? [at(curve, phase.value)] : []))
+  if (!read.some((volume) => volume.papillaries)) return []
+  const other = papillaries === 'cavity' ? 'mass' : 'cavity'
+  const again = curve.map((volume) =>
+    read.includes(volume) ? phaseVolume(stack, grid, volume.phase, other) : volume,
+  )
+  return volumeMeasurements(stack, again, extremes, other).measurements
+}
