@@ -6,17 +6,17 @@ import { queryClient } from '../client/queries.ts'
 import { commands } from '../keys/commands.ts'
 import { listenToKeys } from '../keys/listen.ts'
 import { ReadingRoom } from '../reading/ReadingRoom.tsx'
-import { useSettings } from '../settings/store.ts'
 import { Notices } from '../status/Notices.tsx'
 import { notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
 import { mantineTheme, variablesFor } from '../theme/mantine.ts'
+import { usePreferences } from '../theme/preferences.ts'
 import { Worklist } from '../worklist/Worklist.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { usePage } from './page.ts'
 
 export function App() {
-  const palette = useSettings(({ palette }) => palette)
+  const palette = usePreferences(({ palette }) => palette)
   const page = usePage()
   useEffect(
     () =>

@@ -5,21 +5,26 @@ import { type CommandId, commandIds, commands, type Place } from '../keys/comman
 import { mouseGestures } from '../keys/mouse.ts'
 import styles from './KeysDialog.module.css'
 
-const placeNames: Readonly<Record<Place, string>> = {
-  everywhere: 'Everywhere',
+const placeNames: Readonly<Record<'worklist' | 'reading', string>> = {
   worklist: 'Worklist',
   reading: 'Reading',
 }
 
-export function KeysDialog({ place, onClose }: { readonly place: Place; readonly onClose: () => void }) {
+export function KeysDialog({
+  place,
+  onClose,
+}: {
+  readonly place: 'worklist' | 'reading'
+  readonly onClose: () => void
+}) {
   const other = place === 'reading' ? 'worklist' : 'reading'
   return (
     <Modal opened onClose={onClose} title="Keys" size={1180}>
-      {([place, 'everywhere', other] as const).map((where) => (
+      {([place, other] as const).map((where) => (
         <section key={where} className={styles.place}>
           <h2>{placeNames[where]}</h2>
           <div className={styles.groups}>
-            {groupsOf(where).map(([group, ids]) => (
+            {[...groupsOf(where), ...(where === place ? groupsOf('everywhere') : [])].map(([group, ids]) => (
               <div key={group} className={styles.group}>
                 <h3>{group}</h3>
                 <dl>

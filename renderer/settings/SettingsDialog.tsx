@@ -1,7 +1,7 @@
 import { Modal, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
+import { usePreferences } from '../theme/preferences.ts'
 import { type ContourPalette, contourColours, contourPalettes } from '../theme/tokens.ts'
 import styles from './SettingsDialog.module.css'
-import { useSettings } from './store.ts'
 
 const paletteNames: Readonly<Record<ContourPalette, string>> = {
   standard: 'Standard',
@@ -11,7 +11,7 @@ const paletteNames: Readonly<Record<ContourPalette, string>> = {
 const shownBorders = ['lv-endocardial', 'lv-epicardial', 'rv-endocardial', 'la-endocardial'] as const
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
-  const { palette, playOnOpen } = useSettings()
+  const { palette, playOnOpen } = usePreferences()
   return (
     <Modal opened onClose={onClose} title="Settings" size="sm">
       <Stack gap="md">
@@ -25,7 +25,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             size="xs"
             value={palette}
             data={contourPalettes.map((value) => ({ value, label: paletteNames[value] }))}
-            onChange={(value) => useSettings.setState({ palette: value as ContourPalette })}
+            onChange={(value) => usePreferences.setState({ palette: value as ContourPalette })}
           />
           <svg
             className={styles.sample}
@@ -49,7 +49,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         <Switch
           label="Play the short axis as soon as a study is open"
           checked={playOnOpen}
-          onChange={(event) => useSettings.setState({ playOnOpen: event.currentTarget.checked })}
+          onChange={(event) => usePreferences.setState({ playOnOpen: event.currentTarget.checked })}
         />
       </Stack>
     </Modal>

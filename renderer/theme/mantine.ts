@@ -60,7 +60,10 @@ export const mantineTheme = createTheme({
   respectReducedMotion: true,
   headings: { fontFamily: fonts.family, fontWeight: '600' },
   components: {
-    Button: Button.extend({ defaultProps: { size: 'compact-md' } }),
+    Button: Button.extend({
+      defaultProps: { size: 'compact-md' },
+      styles: { root: { fontWeight: 500, fontSize: 12, height: 28, paddingInline: 12 } },
+    }),
     TextInput: TextInput.extend({ defaultProps: small }),
     PasswordInput: PasswordInput.extend({ defaultProps: small }),
     Textarea: Textarea.extend({ defaultProps: small }),
@@ -74,6 +77,7 @@ export const mantineTheme = createTheme({
     Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: 'md' } }),
     Modal: Modal.extend({
       defaultProps: { transitionProps: quick, overlayProps: { backgroundOpacity: 0.6 }, centered: true },
+      styles: { title: { fontSize: 14, fontWeight: 600, color: colours['text-strong'] } },
     }),
   },
 })

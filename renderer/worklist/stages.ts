@@ -16,7 +16,7 @@ export type Stage = (typeof stages)[number]
 
 export const stageWords: Readonly<Record<Stage, { readonly text: string; readonly tone: Tone }>> = {
   'not-here': { text: 'Not here', tone: 'plain' },
-  coming: { text: 'Coming', tone: 'accent' },
+  coming: { text: 'Downloading', tone: 'accent' },
   'to-read': { text: 'To read', tone: 'plain' },
   'in-progress': { text: 'In progress', tone: 'accent' },
   'to-send': { text: 'Signed', tone: 'attention' },

@@ -1,14 +1,14 @@
 /** How this window likes to look. Kept with the window, not with the library: it changes no number. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { ContourPalette } from '../theme/tokens.ts'
+import type { ContourPalette } from './tokens.ts'
 
-export interface Settings {
+export interface Preferences {
   readonly palette: ContourPalette
   /** play the short axis as soon as a study is open */
   readonly playOnOpen: boolean
 }
 
-export const useSettings = create<Settings>()(
-  persist((): Settings => ({ palette: 'standard', playOnOpen: true }), { name: 'midwall.settings' }),
+export const usePreferences = create<Preferences>()(
+  persist((): Preferences => ({ palette: 'standard', playOnOpen: true }), { name: 'midwall.preferences' }),
 )

@@ -1,0 +1,103 @@
+/** What a number rests on: frames, contours, method and options, and what it was before. */
+import type { MeasuredQuantity } from '#analysis/volumes/measurement.ts'
+import type { SliceContribution } from '#analysis/volumes/slice.ts'
+import styles from './Explanation.module.css'
+import { numberText, type QuantityRow, unitText } from './quantities.ts'
+
+export interface ExplainedPhase {
+  /** as in 'ED · phase 20 of 20 · 976 ms' */
+  readonly name: string
+  readonly slices: readonly SliceContribution[]
+}
+
+export interface ExplanationProps {
+  readonly row: QuantityRow
+  readonly measurement: MeasuredQuantity
+  /** as in 'EF = 100 · SV / EDV' */
+  readonly formula: string
+  readonly phases: readonly ExplainedPhase[]
+  readonly which: 'cavity' | 'wall' | undefined
+  readonly options: readonly string[]
+  readonly history: readonly { readonly when: string; readonly value: string }[]
+  readonly preview: boolean
+  readonly onGo: (image: { readonly slice: number; readonly name: string }) => void
+}
+
+export function Explanation({
+  row,
+  measurement,
+  formula,
+  phases,
+  which,
+  options,
+  history,
+  preview,
+  onGo,
+}: ExplanationProps) {
+  return (
+    <div className={styles.explanation}>
+      <h3>
+        {row.full}{' '}
+        <b>
+          {numberText(measurement.value, row.digits + 1)} {unitText(measurement.unit)}
+        </b>
+      </h3>
+      <p>{formula}</p>
+      {which &&
+        phases.map(({ name, slices }) => (
+          <section key={name} aria-label={name}>
+            <h4>{name}</h4>
+            <ol className={styles.slices}>
+              {slices.map((contribution) => {
+                const volume = contribution[which]
+                return (
+                  volume !== undefined && (
+                    <li key={contribution.slice}>
+                      <button type="button" onClick={() => onGo({ slice: contribution.slice, name })}>
+                        {contribution.slice + 1}
+                      </button>
+                      <i style={{ width: `${(100 * volume) / largest(slices, which)}%` }} />
+                      <span>{volume.toFixed(1)} mL</span>
+                    </li>
+                  )
+                )
+              })}
+            </ol>
+          </section>
+        ))}
+      <dl>
+        <dt>Method</dt>
+        <dd>
+          {measurement.method}, version {measurement.version}
+        </dd>
+        {options.length > 0 && (
+          <>
+            <dt>Options</dt>
+            <dd>{options.join(' · ')}</dd>
+          </>
+        )}
+        {measurement.warnings.length > 0 && (
+          <>
+            <dt>Warnings</dt>
+            <dd className={styles.warning}>{measurement.warnings.join('; ')}</dd>
+          </>
+        )}
+        {history.length > 0 && (
+          <>
+            <dt>Before</dt>
+            <dd>{history.map(({ when, value }) => `${value} (${when})`).join(', ')}</dd>
+          </>
+        )}
+        {preview && (
+          <>
+            <dt>State</dt>
+            <dd>Preview of this window; what is recorded comes from the library.</dd>
+          </>
+        )}
+      </dl>
+    </div>
+  )
+}
+
+const largest = (slices: readonly SliceContribution[], which: 'cavity' | 'wall'): number =>
+  Math.max(...slices.map((slice) => slice[which] ?? 0), Number.MIN_VALUE)

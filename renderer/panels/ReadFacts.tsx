@@ -1,0 +1,123 @@
+/** What the reader says about the study beside the numbers: quality, rhythm, body size, comment, or that it cannot be evaluated. */
+import type { ReactNode } from 'react'
+import { type ImageQuality, imageQualities, type Rhythm, rhythms } from '#analysis/reading/events.ts'
+import type { CommandId } from '../keys/commands.ts'
+import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
+import styles from './ReadFacts.module.css'
+
+export interface ReadFactsProps {
+  readonly quality: ImageQuality | undefined
+  readonly rhythm: Rhythm | undefined
+  readonly notEvaluable: string | undefined
+  /** as in '168 cm · 71 kg, from the registry' */
+  readonly bodySize: string | undefined
+  readonly comments: readonly string[]
+  readonly locked: boolean
+  readonly onQuality: (grade: ImageQuality | null) => void
+  readonly onRhythm: (rhythm: Rhythm | null) => void
+  readonly onNotEvaluable: () => void
+  readonly onBodySize: () => void
+  readonly onComment: () => void
+}
+
+export function ReadFacts(props: ReadFactsProps) {
+  const { quality, rhythm, notEvaluable, bodySize, comments, locked } = props
+  return (
+    <section className={styles.facts} aria-label="About the study">
+      <Choice
+        name="Image quality"
+        command="grade-quality"
+        options={imageQualities}
+        chosen={quality}
+        locked={locked}
+        onChoose={props.onQuality}
+      />
+      <Choice
+        name="Rhythm"
+        command="grade-rhythm"
+        options={rhythms}
+        chosen={rhythm}
+        locked={locked}
+        onChoose={props.onRhythm}
+      />
+      <Entry name="Body size" command="enter-body-size" locked={locked} onEdit={props.onBodySize}>
+        {bodySize ?? <em>unknown: no index by BSA</em>}
+      </Entry>
+      <Entry name="Comment" command="comment" locked={locked} onEdit={props.onComment}>
+        {comments.length === 0 ? <i>none</i> : comments.at(-1)}
+        {comments.length > 1 && <i> (+{comments.length - 1})</i>}
+      </Entry>
+      <Entry name="Evaluable" command="not-evaluable" locked={locked} onEdit={props.onNotEvaluable}>
+        {notEvaluable === undefined ? 'yes' : <em>no: {notEvaluable}</em>}
+      </Entry>
+    </section>
+  )
+}
+
+function Choice<T extends string>({
+  name,
+  command,
+  options,
+  chosen,
+  locked,
+  onChoose,
+}: {
+  readonly name: string
+  readonly command: CommandId
+  readonly options: readonly T[]
+  readonly chosen: T | undefined
+  readonly locked: boolean
+  readonly onChoose: (option: T | null) => void
+}) {
+  return (
+    <div className={styles.row}>
+      <span className={styles.name}>{name}</span>
+      <fieldset className={styles.options} aria-label={name}>
+        {options.map((option) => (
+          <button
+            key={option}
+            type="button"
+            disabled={locked}
+            aria-pressed={option === chosen}
+            onClick={() => onChoose(option === chosen ? null : option)}
+          >
+            {shortNames[option] ?? option}
+          </button>
+        ))}
+      </fieldset>
+      <KeyHint command={command} />
+    </div>
+  )
+}
+
+const shortNames: Readonly<Record<string, string>> = { 'atrial-fibrillation': 'AF' }
+
+function Entry({
+  name,
+  command,
+  locked,
+  onEdit,
+  children,
+}: {
+  readonly name: string
+  readonly command: CommandId
+  readonly locked: boolean
+  readonly onEdit: () => void
+  readonly children: ReactNode
+}) {
+  return (
+    <div className={styles.row}>
+      <span className={styles.name}>{name}</span>
+      <button
+        type="button"
+        className={styles.entry}
+        disabled={locked}
+        aria-keyshortcuts={shortcutsOf(command)}
+        onClick={onEdit}
+      >
+        {children}
+      </button>
+      <KeyHint command={command} />
+    </div>
+  )
+}

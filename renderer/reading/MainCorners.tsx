@@ -1,0 +1,84 @@
+/** What stands in the corners of the large image: where it is in the heart and in the beat, and how it is shown. */
+import type { Stack } from '#analysis/protocol/stack.ts'
+import { useStore } from '../cine/store.ts'
+import { usePhase } from '../cine/use-phase.ts'
+import { roleNames } from '../status/role-names.ts'
+import styles from './MainCorners.module.css'
+import { useRoom } from './room.ts'
+import { phaseText, phaseTimeText } from './views.ts'
+
+export interface MainCornersProps {
+  readonly stack: Stack
+  readonly slice: number
+  readonly ed: number | undefined
+  readonly es: number | undefined
+  /** as in 'Endo 23.5 cm² · Epi 39.8 cm² · drawn' */
+  readonly contours: (phase: number) => string
+  readonly hint: string
+}
+
+export function MainCorners({ stack, slice, ed, es, contours, hint }: MainCornersProps) {
+  return (
+    <>
+      <div className={styles.topLeft}>
+        <b>{roleNames[stack.role]}</b> slice {slice + 1} of {stack.frames.length}
+        {stack.spacing.measured && ` · ${stack.spacing.value.toFixed(1)} mm`}
+        <br />
+        <PhaseLine stack={stack} ed={ed} es={es} />
+      </div>
+      <div className={styles.topRight}>
+        <ViewLine stack={stack} />
+      </div>
+      <div className={styles.bottomLeft}>
+        <ContourLine stack={stack} contours={contours} />
+      </div>
+      <div className={styles.bottomRight}>
+        {stack.heartRate.measured ? `${Math.round(stack.heartRate.value)} bpm` : ''}
+      </div>
+      <div className={styles.hint}>{hint}</div>
+    </>
+  )
+}
+
+function PhaseLine({ stack, ed, es }: Pick<MainCornersProps, 'stack' | 'ed' | 'es'>) {
+  const { playhead } = useRoom()
+  const phase = usePhase(playhead, stack)
+  const time = phaseTimeText(stack, phase)
+  const isLead = stack === playhead.lead
+  return (
+    <>
+      {phaseText(stack, phase)}
+      {isLead && phase === ed && (
+        <>
+          {' · '}
+          <b>ED</b>
+        </>
+      )}
+      {isLead && phase === es && (
+        <>
+          {' · '}
+          <b>ES</b>
+        </>
+      )}
+      {time && ` · ${time}`}
+    </>
+  )
+}
+
+function ViewLine({ stack }: { readonly stack: Stack }) {
+  const { viewOf } = useRoom()
+  const shown = useStore(viewOf(stack), ({ shown }) => shown)
+  if (!shown) return null
+  const { window, transform } = shown
+  return (
+    <>
+      W {Math.round(window.width)} &nbsp; L {Math.round(window.center)}
+      <br />× {transform.columnScale.toFixed(1)}
+    </>
+  )
+}
+
+function ContourLine({ stack, contours }: Pick<MainCornersProps, 'stack' | 'contours'>) {
+  const { playhead } = useRoom()
+  return <>{contours(usePhase(playhead, stack))}</>
+}

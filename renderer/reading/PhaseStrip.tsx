@@ -1,0 +1,161 @@
+/** Every slice at ED and at ES: what is contoured, what is marked, what is still open, and a way to each. */
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Contour } from '#analysis/contours/contour.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
+import type { Cell, Grid, SliceStatus } from '#analysis/volumes/grid.ts'
+import { usePreferences } from '../theme/preferences.ts'
+import { contourColours } from '../theme/tokens.ts'
+import { Thumbnail, type ThumbnailScale } from '../viewport/Thumbnail.tsx'
+import styles from './PhaseStrip.module.css'
+import { useRoom } from './room.ts'
+import { type StripCrop, stripCrop } from './strip-crop.ts'
+
+export interface StripRow {
+  /** as in 'ED 20' */
+  readonly name: string
+  readonly phase: number
+}
+
+export interface PhaseStripProps {
+  readonly stack: Stack
+  readonly grid: Grid
+  readonly rows: readonly StripRow[]
+  readonly slice: number
+  readonly onGo: (slice: number, phase: number) => void
+}
+
+const largestCell = 60
+const gap = 4
+const nameWidth = 44
+
+export function PhaseStrip({ stack, grid, rows, slice, onGo }: PhaseStripProps) {
+  const strip = useRef<HTMLDivElement>(null)
+  const cell = useCellSize(strip, stack.frames.length)
+  const shown = useMemo(
+    () => rows.flatMap(({ phase }) => (grid[phase] ?? []).flatMap(contoursOfCell)),
+    [rows, grid],
+  )
+  const crop = useMemo(() => stripCrop(stack, shown, cell), [stack, shown, cell])
+  return (
+    <section ref={strip} className={styles.strip} aria-label="Slices at end-diastole and end-systole">
+      {rows.map(({ name, phase }) => (
+        <div key={name} className={styles.row}>
+          <span className={styles.name}>{name}</span>
+          {(grid[phase] ?? []).map((content, index) => (
+            <StripCell
+              // biome-ignore lint/suspicious/noArrayIndexKey: a slice is its index
+              key={index}
+              stack={stack}
+              slice={index}
+              phase={phase}
+              content={content}
+              size={cell}
+              crop={crop}
+              current={index === slice}
+              onGo={onGo}
+            />
+          ))}
+        </div>
+      ))}
+    </section>
+  )
+}
+
+const contoursOfCell = ({ endocardial, epicardial }: Cell): Contour[] =>
+  [endocardial, epicardial].filter((contour) => contour !== undefined)
+
+const statusWords: Readonly<Record<SliceStatus, string>> = {
+  contoured: 'contoured',
+  'no-lv': 'no LV',
+  open: 'open',
+  'no-image': 'no image',
+}
+
+function StripCell({
+  stack,
+  slice,
+  phase,
+  content,
+  size,
+  crop,
+  current,
+  onGo,
+}: {
+  readonly stack: Stack
+  readonly slice: number
+  readonly phase: number
+  readonly content: Cell
+  readonly size: number
+  readonly crop: StripCrop
+  readonly current: boolean
+  readonly onGo: (slice: number, phase: number) => void
+}) {
+  const { images } = useRoom()
+  const colours = contourColours[usePreferences(({ palette }) => palette)]
+  const { endocardial, epicardial, status } = content
+  const overlay = useCallback(
+    (context: CanvasRenderingContext2D, scale: ThumbnailScale) => {
+      for (const contour of [epicardial, endocardial])
+        if (contour) strokeContour(context, contour, scale, colours[contour.border])
+    },
+    [endocardial, epicardial, colours],
+  )
+  return (
+    <button
+      type="button"
+      tabIndex={current ? 0 : -1}
+      className={styles.cell}
+      style={{ width: size, height: size }}
+      data-status={status}
+      aria-current={current}
+      aria-label={`Slice ${slice + 1}, phase ${phase + 1}: ${statusWords[status]}`}
+      onClick={() => onGo(slice, phase)}
+    >
+      <span className={styles.picture} style={{ left: crop.left, top: crop.top }}>
+        <Thumbnail
+          images={images}
+          stack={stack}
+          slice={slice}
+          phase={phase}
+          size={crop.size}
+          label=""
+          overlay={overlay}
+        />
+      </span>
+      {(status === 'no-lv' || status === 'no-image') && <small>{statusWords[status]}</small>}
+    </button>
+  )
+}
+
+function strokeContour(
+  context: CanvasRenderingContext2D,
+  { points, closed }: Contour,
+  { left, top, perColumn, perRow }: ThumbnailScale,
+  colour: string,
+): void {
+  context.beginPath()
+  for (const [column, row] of points)
+    context.lineTo(left + (column + 0.5) * perColumn, top + (row + 0.5) * perRow)
+  if (closed) context.closePath()
+  context.strokeStyle = colour
+  context.lineWidth = 1.2
+  context.stroke()
+}
+
+/** As large as the width allows for that many slices. */
+function useCellSize(strip: { readonly current: HTMLElement | null }, slices: number): number {
+  const [size, setSize] = useState(largestCell)
+  useLayoutEffect(() => {
+    const element = strip.current
+    if (!element) return
+    const measure = (): void => {
+      const room = element.clientWidth - nameWidth - slices * gap
+      setSize(Math.max(28, Math.min(largestCell, Math.floor(room / slices))))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [strip, slices])
+  return size
+}

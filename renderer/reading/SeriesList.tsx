@@ -1,0 +1,64 @@
+import type { Stack } from '#analysis/protocol/stack.ts'
+import { roleNames } from '../status/role-names.ts'
+import { Thumbnail } from '../viewport/Thumbnail.tsx'
+import { useRoom } from './room.ts'
+import styles from './SeriesList.module.css'
+import { groupedStacks, middleSlice } from './views.ts'
+
+export function SeriesList({
+  shown,
+  onShow,
+}: {
+  readonly shown: string
+  readonly onShow: (stack: Stack) => void
+}) {
+  const { opened } = useRoom()
+  return (
+    <nav className={styles.list} aria-label="Series">
+      {groupedStacks(opened.stacks).map(([name, stacks]) => (
+        <section key={name} aria-label={name}>
+          <h2>{name}</h2>
+          <ul>
+            {stacks.map((stack) => (
+              <li key={stack.id}>
+                <Series stack={stack} shown={stack.id === shown} onShow={onShow} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}
+
+function Series({
+  stack,
+  shown,
+  onShow,
+}: {
+  readonly stack: Stack
+  readonly shown: boolean
+  readonly onShow: (stack: Stack) => void
+}) {
+  const { images } = useRoom()
+  const name = roleNames[stack.role]
+  const evidence = stack.evidence.map(({ text }) => text).join('\n')
+  return (
+    <button
+      type="button"
+      className={styles.series}
+      aria-current={shown}
+      title={[stack.description, evidence, ...stack.warnings].filter(Boolean).join('\n')}
+      onClick={() => onShow(stack)}
+    >
+      <Thumbnail images={images} stack={stack} slice={middleSlice(stack)} phase={0} size={40} label="" />
+      <span>
+        <b>{stack.role === 'other' && stack.description ? stack.description : name}</b>
+        <small>
+          {stack.frames.length} × {stack.phaseCount}
+          {stack.warnings.length > 0 && <em> · {stack.warnings.length} ⚠</em>}
+        </small>
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,74 @@
+/** Whose heart, under which protocol, read by whom; and whether what is on the screen is saved. */
+import { ArrowLeft } from 'lucide-react'
+import type { ReadProtocol } from '#analysis/reading/events.ts'
+import type { ReadStatus, StudyView } from '#contract/views.ts'
+import { openDialog } from '../dialogs/open.ts'
+import { KeyHint } from '../keys/Keys.tsx'
+import { Chip, type Tone } from '../status/Chip.tsx'
+import { Standing } from '../status/Standing.tsx'
+import type { SavingState } from './state/saving.ts'
+import styles from './TopBar.module.css'
+
+export interface TopBarProps {
+  readonly study: StudyView
+  readonly fieldStrength: number | undefined
+  readonly protocol: ReadProtocol | undefined
+  readonly status: ReadStatus
+  readonly version: number
+  readonly saving: SavingState
+  /** gestures that main has not confirmed */
+  readonly waiting: number
+  readonly onHistory: () => void
+  readonly onLeave: () => void
+}
+
+export function TopBar(props: TopBarProps) {
+  const { study, fieldStrength, protocol, status, version, onHistory, onLeave } = props
+  const about = [study.timePoint, fieldStrength && `${fieldStrength} T`].filter(Boolean).join(' · ')
+  return (
+    <header className={styles.bar}>
+      <button type="button" className={styles.back} onClick={onLeave} aria-label="Back to the worklist">
+        <ArrowLeft size={15} aria-hidden />
+        <KeyHint command="back-to-worklist" />
+      </button>
+      <h1>{study.subject}</h1>
+      {about && <span className={styles.about}>{about}</span>}
+      {protocol && (
+        <Chip>
+          {protocol.name} {protocol.version}
+        </Chip>
+      )}
+      {status === 'signed' && <Chip tone="good">signed · version {version}</Chip>}
+      {status === 'sealed' && <Chip tone="attention">sealed</Chip>}
+      <nav className={styles.tabs} aria-label="Analyses">
+        <span aria-current="page">Function</span>
+      </nav>
+      <Saved {...props} onHistory={onHistory} />
+      <Standing
+        onRegistry={() => openDialog('sign-in')}
+        onOutbox={() => openDialog('outbox')}
+        onReader={() => openDialog('reader')}
+        onPalette={() => openDialog('palette')}
+      />
+    </header>
+  )
+}
+
+const savedWords: Readonly<Record<SavingState, readonly [text: string, tone: Tone]>> = {
+  saved: ['saved', 'good'],
+  saving: ['saving', 'plain'],
+  unreachable: ['not saved', 'bad'],
+}
+
+/** True at any moment: green only when main confirmed everything that is on the screen. */
+function Saved({ saving, waiting, onHistory }: Pick<TopBarProps, 'saving' | 'waiting' | 'onHistory'>) {
+  const [text, tone] = savedWords[saving]
+  return (
+    <span role="status">
+      <Chip tone={tone} dot onClick={onHistory} title="History of this read" data-saved={saving === 'saved'}>
+        {text}
+        {saving === 'unreachable' && ` · ${waiting} waiting`}
+      </Chip>
+    </span>
+  )
+}

@@ -1,0 +1,95 @@
+/** Height and weight that neither the registry nor the images gave, with the reason why the reader knows them. */
+import { Button, Modal, NumberInput, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { BodySizeEntry } from '#analysis/reading/events.ts'
+import styles from './dialog.module.css'
+
+const numberOf = (value: string | number): number | undefined =>
+  typeof value === 'number' ? value : value.trim() === '' ? undefined : Number(value)
+
+export function BodySizeDialog({
+  start,
+  onDone,
+  onClose,
+}: {
+  readonly start: BodySizeEntry | undefined
+  readonly onDone: (size: BodySizeEntry | null) => void
+  readonly onClose: () => void
+}) {
+  const [height, setHeight] = useState<string | number>(start?.heightCm ?? '')
+  const [weight, setWeight] = useState<string | number>(start?.weightKg ?? '')
+  const [bsa, setBsa] = useState<string | number>(start?.bsa ?? '')
+  const [reason, setReason] = useState(start?.reason ?? '')
+  const heightCm = numberOf(height)
+  const weightKg = numberOf(weight)
+  const given = numberOf(bsa)
+  const both = heightCm !== undefined && weightKg !== undefined
+  const ready = reason.trim() !== '' && (both || given !== undefined)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!ready) return
+    onDone({
+      ...(heightCm === undefined ? {} : { heightCm }),
+      ...(weightKg === undefined ? {} : { weightKg }),
+      ...(given === undefined ? {} : { bsa: given }),
+      reason: reason.trim(),
+    })
+    onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title="Height and weight" size="md">
+      <form className={styles.form} onSubmit={submit}>
+        <div className={styles.pair}>
+          <NumberInput
+            label="Height (cm)"
+            size="xs"
+            data-autofocus
+            min={0}
+            hideControls
+            value={height}
+            onChange={setHeight}
+          />
+          <NumberInput
+            label="Weight (kg)"
+            size="xs"
+            min={0}
+            hideControls
+            value={weight}
+            onChange={setWeight}
+          />
+        </div>
+        <NumberInput
+          label="BSA (m²)"
+          description="Only when height and weight are not known: its formula then counts as unknown"
+          size="xs"
+          min={0}
+          decimalScale={3}
+          hideControls
+          value={bsa}
+          onChange={setBsa}
+        />
+        <TextInput
+          label="Where you have it from"
+          value={reason}
+          onChange={({ currentTarget: { value } }) => setReason(value)}
+        />
+        <div className={styles.actions}>
+          {start && (
+            <Button
+              variant="default"
+              onClick={() => {
+                onDone(null)
+                onClose()
+              }}
+            >
+              Take it back
+            </Button>
+          )}
+          <Button type="submit" disabled={!ready}>
+            Enter
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

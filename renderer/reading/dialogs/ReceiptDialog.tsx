@@ -1,0 +1,72 @@
+/** What the registry holds of a signed read, as it was read back and compared; and what is still on its way. */
+import { Button, Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { outboxQuery, receiptsQuery } from '../../client/queries.ts'
+import { Refused } from '../../dialogs/Refused.tsx'
+import { Chip } from '../../status/Chip.tsx'
+import { uploadWords } from '../../status/stage-words.ts'
+import styles from './dialog.module.css'
+
+export function ReceiptDialog({
+  read,
+  onSend,
+  onClose,
+}: {
+  readonly read: string
+  readonly onSend: () => void
+  readonly onClose: () => void
+}) {
+  const receipts = useQuery(receiptsQuery(read))
+  const outbox = useQuery(outboxQuery)
+  const waiting = outbox.data?.filter((entry) => entry.read === read && entry.status !== 'done') ?? []
+  const error = receipts.error ?? outbox.error
+  return (
+    <Modal opened onClose={onClose} title="Sending and receipts" size="lg">
+      <div className={styles.form}>
+        {error && <Refused error={error} />}
+        {waiting.map((entry) => {
+          const { text, tone } = uploadWords[entry.status]
+          return (
+            <p key={entry.id}>
+              <Chip tone={tone}>{text}</Chip> {entry.kind.toUpperCase()} {entry.detail}
+              {entry.nextTry && ` · next try ${new Date(entry.nextTry).toLocaleTimeString()}`}
+            </p>
+          )
+        })}
+        {receipts.data?.map((receipt) => (
+          <table key={receipt.head} className={styles.receipt}>
+            <tbody>
+              <tr>
+                <td>Registry</td>
+                <td>{receipt.registry}</td>
+              </tr>
+              <tr>
+                <td>Arrived</td>
+                <td>{new Date(receipt.at).toLocaleString()}, read back and compared</td>
+              </tr>
+              <tr>
+                <td>Head of the log</td>
+                <td>{receipt.head}</td>
+              </tr>
+              {receipt.objects.map(({ kind, uid }) => (
+                <tr key={uid}>
+                  <td>{kind.toUpperCase()}</td>
+                  <td>{uid}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
+        {receipts.data?.length === 0 && waiting.length === 0 && <p>This read has not been sent yet.</p>}
+        <div className={styles.actions}>
+          <Button variant="default" onClick={onSend}>
+            {receipts.data?.length ? 'Send again' : 'Send now'}
+          </Button>
+          <Button data-autofocus onClick={onClose}>
+            Done
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,121 @@
+/** The signature: what is signed, what it means, and the passphrase that stands for the reader's hand. */
+import { Autocomplete, Button, Modal, PasswordInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
+import type { ReaderView } from '#contract/views.ts'
+import { client } from '../../client/client.ts'
+import { queryClient } from '../../client/queries.ts'
+import { useSession } from '../../client/session.ts'
+import { Refused } from '../../dialogs/Refused.tsx'
+import { leftVentricle, measurementOf, numberText, unitText } from '../../panels/quantities.ts'
+import styles from './dialog.module.css'
+
+const meanings = [
+  'I made these measurements and stand by them',
+  'Second reading',
+  'Reviewed and approved',
+  'Training reading',
+]
+
+export function SignDialog({
+  reader,
+  measurements,
+  notEvaluable,
+  onSign,
+  onClose,
+}: {
+  readonly reader: ReaderView
+  readonly measurements: readonly Measurement[]
+  readonly notEvaluable: string | undefined
+  readonly onSign: (passphrase: string, meaning: string) => Promise<void>
+  readonly onClose: () => void
+}) {
+  const [meaning, setMeaning] = useState(meanings[0] ?? '')
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const first = !reader.hasPassphrase
+  const sign = useMutation({
+    mutationFn: async () => {
+      if (first) {
+        const named = await client.readers.setPassphrase({ reader: reader.id, passphrase })
+        useSession.setState({ reader: named })
+        void queryClient.invalidateQueries({ queryKey: ['readers'] })
+      }
+      await onSign(passphrase, meaning)
+    },
+    onSuccess: onClose,
+  })
+  const ready =
+    meaning.trim() !== '' && passphrase !== '' && (!first || (passphrase.length >= 8 && again === passphrase))
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (ready) sign.mutate()
+  }
+  return (
+    <Modal opened onClose={onClose} title="Sign this read" size="md">
+      <form className={styles.form} onSubmit={submit}>
+        {notEvaluable === undefined ? (
+          <Numbers measurements={measurements} />
+        ) : (
+          <p>
+            Signed as <b>not evaluable</b>: {notEvaluable}
+          </p>
+        )}
+        <Autocomplete
+          label="Meaning of the signature"
+          size="xs"
+          data={meanings}
+          value={meaning}
+          onChange={setMeaning}
+        />
+        <PasswordInput
+          label={first ? `New passphrase of ${reader.name}` : `Passphrase of ${reader.name}`}
+          description={first ? 'This profile has none yet; it is asked for at every signature' : undefined}
+          autoComplete={first ? 'new-password' : 'current-password'}
+          data-autofocus
+          value={passphrase}
+          error={first && passphrase !== '' && passphrase.length < 8 && 'At least 8 characters'}
+          onChange={({ currentTarget: { value } }) => setPassphrase(value)}
+        />
+        {first && (
+          <PasswordInput
+            label="Passphrase again"
+            autoComplete="new-password"
+            value={again}
+            error={again !== '' && again !== passphrase && 'Not the same'}
+            onChange={({ currentTarget: { value } }) => setAgain(value)}
+          />
+        )}
+        {sign.error && <Refused error={sign.error} />}
+        <div className={styles.actions}>
+          <Button variant="default" onClick={onClose}>
+            Not yet
+          </Button>
+          <Button type="submit" disabled={!ready} loading={sign.isPending}>
+            Sign
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+function Numbers({ measurements }: { readonly measurements: readonly Measurement[] }) {
+  return (
+    <dl className={styles.numbers}>
+      {leftVentricle.map(({ quantity, name, digits }) => {
+        const measurement = measurementOf(measurements, quantity)
+        if (!measurement || !isMeasured(measurement)) return null
+        return (
+          <div key={quantity}>
+            <dt>{name}</dt>
+            <dd>
+              {numberText(measurement.value, digits)} <small>{unitText(measurement.unit)}</small>
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}

@@ -1,0 +1,53 @@
+/** Opens a signed read again. The signed version stays; what follows becomes a new one that names it. */
+import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { ReaderView } from '#contract/views.ts'
+import { Refused } from '../../dialogs/Refused.tsx'
+import styles from './dialog.module.css'
+
+export function UnlockDialog({
+  reader,
+  onUnlock,
+  onClose,
+}: {
+  readonly reader: ReaderView
+  readonly onUnlock: (passphrase: string, reason: string) => Promise<void>
+  readonly onClose: () => void
+}) {
+  const [reason, setReason] = useState('')
+  const [passphrase, setPassphrase] = useState('')
+  const unlock = useMutation({ mutationFn: () => onUnlock(passphrase, reason), onSuccess: onClose })
+  const ready = reason.trim() !== '' && passphrase !== ''
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (ready) unlock.mutate()
+  }
+  return (
+    <Modal opened onClose={onClose} title="Unlock a signed read" size="md">
+      <form className={styles.form} onSubmit={submit}>
+        <p>
+          The signed version stays as it is. What you change now becomes the next version, which names it.
+        </p>
+        <TextInput
+          label="Why"
+          data-autofocus
+          value={reason}
+          onChange={({ currentTarget: { value } }) => setReason(value)}
+        />
+        <PasswordInput
+          label={`Passphrase of ${reader.name}`}
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={({ currentTarget: { value } }) => setPassphrase(value)}
+        />
+        {unlock.error && <Refused error={unlock.error} />}
+        <div className={styles.actions}>
+          <Button type="submit" disabled={!ready} loading={unlock.isPending}>
+            Unlock
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

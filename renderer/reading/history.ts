@@ -1,0 +1,77 @@
+/** An event of a read as a sentence. Slices and images are not named: the log keeps them, the eye does not want them. */
+import type { Border } from '#analysis/contours/contour.ts'
+import type { ReadEventBody } from '#analysis/reading/events.ts'
+
+const borderNames: Readonly<Record<Border, string>> = {
+  'lv-endocardial': 'LV endocardial',
+  'lv-epicardial': 'LV epicardial',
+  'lv-papillary': 'papillary',
+  'rv-endocardial': 'RV endocardial',
+  'rv-epicardial': 'RV epicardial',
+  'la-endocardial': 'LA endocardial',
+  'ra-endocardial': 'RA endocardial',
+}
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
+function contoursText(borders: readonly Border[]): string {
+  const counts = new Map<Border, number>()
+  for (const border of borders) counts.set(border, (counts.get(border) ?? 0) + 1)
+  return [...counts].map(([border, count]) => counted(count, `${borderNames[border]} contour`)).join(', ')
+}
+
+export function eventText(body: ReadEventBody): string {
+  switch (body.kind) {
+    case 'opened':
+      return `Read begun under ${body.protocol.name} ${body.protocol.version}`
+    case 'contours-changed': {
+      const parts = [
+        body.set.length > 0 && `${contoursText(body.set.map(({ border }) => border))} set`,
+        body.removed.length > 0 && `${contoursText(body.removed.map(({ border }) => border))} removed`,
+      ]
+      return `${parts.filter(Boolean).join('; ')} (${body.gesture})`
+    }
+    case 'slices-marked': {
+      const what = `no ${body.chamber.toUpperCase()}`
+      return `${counted(body.images.length, 'image')} ${body.empty ? `marked ${what}` : `no longer marked ${what}`}`
+    }
+    case 'phase-chosen':
+      return body.phase === null
+        ? `${body.which.toUpperCase()} left to the rule`
+        : `${body.which.toUpperCase()} set to phase ${body.phase + 1}`
+    case 'papillaries-chosen':
+      return `Papillaries counted as ${body.papillaries}`
+    case 'quality-graded':
+      return body.grade === null ? 'Image quality not graded' : `Image quality: ${body.grade}`
+    case 'rhythm-graded':
+      return body.rhythm === null ? 'Rhythm not graded' : `Rhythm: ${body.rhythm.replace('-', ' ')}`
+    case 'not-evaluable':
+      return body.reason === null ? 'Evaluable after all' : `Not evaluable: ${body.reason}`
+    case 'body-size-entered':
+      return body.size === null ? 'Body size taken back' : `Body size entered: ${bodyText(body.size)}`
+    case 'commented':
+      return `“${body.text}”`
+    case 'undone':
+      return `Event ${body.event} undone`
+    case 'redone':
+      return `Event ${body.event} redone`
+    case 'measurements-recorded':
+      return `${counted(body.measurements.length, 'measurement')} recorded`
+    case 'signed':
+      return `Signed as version ${body.version}: ${body.meaning}`
+    case 'unlocked':
+      return `Unlocked: ${body.reason}`
+    case 'sealed':
+      return `Sealed: ${body.reason}`
+  }
+}
+
+const bodyText = (size: { heightCm?: number; weightKg?: number; bsa?: number; reason: string }): string =>
+  [
+    size.heightCm && `${size.heightCm} cm`,
+    size.weightKg && `${size.weightKg} kg`,
+    size.bsa && `BSA ${size.bsa} m²`,
+    `(${size.reason})`,
+  ]
+    .filter(Boolean)
+    .join(' ')

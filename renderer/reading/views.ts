@@ -1,0 +1,69 @@
+/** Which stacks stand where in the reading room. */
+import type { ImagePlane } from '#analysis/geometry/plane.ts'
+import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
+
+const groups: readonly (readonly [name: string, roles: readonly SeriesRole[]])[] = [
+  ['Function', ['cine-sax', 'cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-lax']],
+  ['Scouts', ['scout']],
+  ['Other', ['other']],
+]
+
+/** The series list: groups in the order of reading, empty ones left out. */
+export function groupedStacks(
+  stacks: readonly Stack[],
+): readonly (readonly [name: string, stacks: readonly Stack[]])[] {
+  return groups
+    .map(([name, roles]) => {
+      const rank = (stack: Stack): number => roles.indexOf(stack.role)
+      const inGroup = stacks.filter((stack) => rank(stack) >= 0).toSorted((a, b) => rank(a) - rank(b))
+      return [name, inGroup] as const
+    })
+    .filter(([, inGroup]) => inGroup.length > 0)
+}
+
+/** The long-axis column, from top to bottom: at most three, each role once, unnamed long axes last. */
+export function longAxisStacks(stacks: readonly Stack[]): readonly Stack[] {
+  const order: readonly SeriesRole[] = [
+    'cine-4ch',
+    'cine-2ch',
+    'cine-3ch',
+    'cine-lax',
+    'cine-lax',
+    'cine-lax',
+  ]
+  const chosen: Stack[] = []
+  for (const role of order) {
+    const next = stacks.find((stack) => stack.role === role && !chosen.includes(stack))
+    if (next && chosen.length < 3) chosen.push(next)
+  }
+  return chosen
+}
+
+/** What the large viewport opens with and what leads the cine: the short axis, else anything that moves. */
+export const leadStack = (stacks: readonly Stack[], measured: Stack | undefined): Stack | undefined =>
+  measured ??
+  stacks.find(({ role }) => role === 'cine-sax') ??
+  stacks.find(({ role }) => role.startsWith('cine')) ??
+  stacks.find(({ phaseCount }) => phaseCount > 1) ??
+  stacks[0]
+
+export const middleSlice = (stack: Stack): number => Math.floor((stack.frames.length - 1) / 2)
+
+/** The plane of a slice, from any of its phases: they share it. */
+export function planeOf(
+  stack: Stack,
+  slice: number,
+): { readonly plane: ImagePlane; readonly frameOfReferenceUid: string | undefined } | undefined {
+  for (const frame of stack.frames[slice] ?? [])
+    if (frame?.facts.plane)
+      return { plane: frame.facts.plane, frameOfReferenceUid: frame.instance.frameOfReferenceUid }
+  return undefined
+}
+
+/** As the screen says it: "phase 20 of 20". */
+export const phaseText = (stack: Stack, phase: number): string => `phase ${phase + 1} of ${stack.phaseCount}`
+
+export function phaseTimeText(stack: Stack, phase: number): string | undefined {
+  const time = stack.phaseTimes?.[phase]
+  return time === undefined ? undefined : `${Math.round(time)} ms`
+}
