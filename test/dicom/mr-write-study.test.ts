@@ -1,8 +1,9 @@
 /** Synthetic studies through our own door: accepted by the identity gate, and sorted into what they were made as. */
 import { describe, expect, it } from 'vitest'
 import { indexToPatient } from '#analysis/geometry/plane.ts'
+import { sliceLevels } from '#analysis/phantom/acquisition.ts'
 import { acquisitionOf, heartOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
-import { shortAxisPlane, sliceLevels } from '#analysis/phantom/planes.ts'
+import { shortAxisPlane } from '#analysis/phantom/planes.ts'
 import type { InstanceFacts } from '#analysis/protocol/facts.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'

@@ -1,9 +1,10 @@
 /** What slices measure: perfect borders, borders as rendered, and how far both are from the true volume. */
 import { describe, expect, it } from 'vitest'
+import { clinicalAcquisition, sliceLevels, sliceSpacing } from '#analysis/phantom/acquisition.ts'
 import { sliceBorders } from '#analysis/phantom/contours.ts'
 import { readerSliceSums, renderedSums } from '#analysis/phantom/disc-sums.ts'
 import { heartState } from '#analysis/phantom/motion.ts'
-import { clinicalAcquisition, shortAxisPlane, sliceLevels, sliceSpacing } from '#analysis/phantom/planes.ts'
+import { shortAxisPlane } from '#analysis/phantom/planes.ts'
 import { presetNames, presets } from '#analysis/phantom/presets.ts'
 import { phantomTruth } from '#analysis/phantom/study.ts'
 

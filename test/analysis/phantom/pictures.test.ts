@@ -8,8 +8,8 @@ import {
   patientToIndex,
   planeNormal,
 } from '#analysis/geometry/plane.ts'
+import { clinicalAcquisition, sliceLevels, smallAcquisition } from '#analysis/phantom/acquisition.ts'
 import {
-  clinicalAcquisition,
   heartFrame,
   heartToPatient,
   longAxisAngles,
@@ -17,8 +17,6 @@ import {
   longAxisViews,
   patientToHeart,
   shortAxisPlane,
-  sliceLevels,
-  smallAcquisition,
 } from '#analysis/phantom/planes.ts'
 import { presets } from '#analysis/phantom/presets.ts'
 import { normalNumbers, randomBits } from '#analysis/phantom/random.ts'

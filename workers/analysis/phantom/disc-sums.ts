@@ -2,12 +2,14 @@
  * What summing slices measures, beside the true volume: a slice counts with its whole spacing or not at all, so
  * the answer depends on where the valve plane falls between slices.
  */
-import { type Ml, mlFromMm3, mm3 } from '../units/units.ts'
+import { type Ml, type Mm2, mlFromMm3, mm2, mm3 } from '../units/units.ts'
+import { type Acquisition, sliceLevels, sliceSpacing } from './acquisition.ts'
 import { tissueAt } from './heart-tissue.ts'
 import { endocardialRadius2, epicardialRadius2, type HeartState, materialLevel } from './motion.ts'
-import { type Acquisition, shortAxisPlane, sliceLevels, sliceSpacing } from './planes.ts'
+import { shortAxisPlane } from './planes.ts'
 import type { HeartPreset } from './presets.ts'
-import { slabAreas, slabOf, tissueShares } from './sampling.ts'
+import { type Slab, samplesPerPixel, slabOf, tissueShares } from './sampling.ts'
+import { code, tissueCodes } from './tissue.ts'
 
 export interface DiscSums {
   readonly cavity: Ml
@@ -49,7 +51,7 @@ export function renderedSums(preset: HeartPreset, acquisition: Acquisition, stat
   const tissue = tissueAt(preset, state)
   const sums = { cavity: 0, wall: 0, mostlyCavity: 0, mostlyVentricle: 0 }
   for (const level of sliceLevels(preset, acquisition)) {
-    const slab = slabOf(shortAxisPlane(level, acquisition), acquisition.sliceThickness)
+    const slab = slabOf(preset, shortAxisPlane(level, acquisition), acquisition.sliceThickness)
     const areas = slabAreas(slab, tissueShares(slab, tissue))
     sums.cavity += areas.cavity
     sums.wall += areas.wall
@@ -62,3 +64,39 @@ export function renderedSums(preset: HeartPreset, acquisition: Acquisition, stat
     partialVolume: { cavity: volume(sums.cavity), wall: volume(sums.wall) },
   }
 }
+
+/** Areas of one slab at one phase. */
+interface SlabAreas {
+  /** pixel by pixel the share that is cavity (papillaries included), added up */
+  readonly cavity: Mm2
+  readonly wall: Mm2
+  /** of the pixels that are mostly cavity: what a reader's border would enclose */
+  readonly mostlyCavity: Mm2
+  /** of the pixels that are mostly cavity or wall */
+  readonly mostlyVentricle: Mm2
+}
+
+function slabAreas({ plane }: Slab, shares: Uint8Array): SlabAreas {
+  let cavity = 0
+  let wall = 0
+  let mostlyCavity = 0
+  let mostlyVentricle = 0
+  for (let base = 0; base < shares.length; base += tissueCodes.length) {
+    const inside = (shares[base + code.lvBlood] ?? 0) + (shares[base + code.papillary] ?? 0)
+    const around = shares[base + code.lvWall] ?? 0
+    cavity += inside
+    wall += around
+    mostlyCavity += majority(inside)
+    mostlyVentricle += majority(inside + around)
+  }
+  const pixel = plane.rowSpacing * plane.columnSpacing
+  return {
+    cavity: mm2((cavity / samplesPerPixel) * pixel),
+    wall: mm2((wall / samplesPerPixel) * pixel),
+    mostlyCavity: mm2(mostlyCavity * pixel),
+    mostlyVentricle: mm2(mostlyVentricle * pixel),
+  }
+}
+
+/** 1 for more than half of the samples, ½ for exactly half. */
+const majority = (samples: number): number => (Math.sign(2 * samples - samplesPerPixel) + 1) / 2

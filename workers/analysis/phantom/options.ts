@@ -1,6 +1,6 @@
 /** What a synthetic study is of, and where in a registry it belongs. Plain data: it crosses to a thread. */
 import { type BeatsPerMinute, type Cm, type Kg, ms } from '../units/units.ts'
-import { type Acquisition, clinicalAcquisition, smallAcquisition } from './planes.ts'
+import { type Acquisition, clinicalAcquisition, smallAcquisition } from './acquisition.ts'
 import { type HeartPreset, type PresetName, presets, scaled } from './presets.ts'
 
 export interface PhantomOptions {

@@ -12,11 +12,12 @@ import {
   type PatientPoint,
   type Vector3,
 } from '../geometry/plane.ts'
-import { type Mm, type Ms, mm, ms } from '../units/units.ts'
+import { type Mm, mm } from '../units/units.ts'
+import type { Acquisition } from './acquisition.ts'
 import { radians } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
 
-/** Base to apex in LPS; the direction that ALGORITHMS takes as the prior of a human heart. */
+/** Base to apex in LPS, as it lies in most people. */
 const baseToApex: Vector3 = normalised([0.62, -0.57, -0.53])
 const patientRight: Vector3 = [-1, 0, 0]
 
@@ -50,57 +51,6 @@ export function heartToPatient(point: Vector3): PatientPoint {
 export function patientToHeart(point: PatientPoint): Vector3 {
   const d: Vector3 = [point[0] - heartOrigin[0], point[1] - heartOrigin[1], point[2] - heartOrigin[2]]
   return [dot(d, axisX), dot(d, axisY), dot(d, axisZ)]
-}
-
-export interface Acquisition {
-  readonly slices: number
-  readonly phases: number
-  readonly sliceThickness: Mm
-  /** between the slices; spacing is thickness plus gap */
-  readonly sliceGap: Mm
-  readonly longAxisThickness: Mm
-  /** rows and columns of every cine */
-  readonly matrix: number
-  readonly pixelSpacing: Mm
-  readonly scoutSlices: number
-  readonly rr: Ms
-}
-
-/** As a core lab's protocol asks: 8 mm slices, 2 mm gap, 25 phases. */
-export const clinicalAcquisition: Acquisition = {
-  slices: 12,
-  phases: 25,
-  sliceThickness: mm(8),
-  sliceGap: mm(2),
-  longAxisThickness: mm(6),
-  matrix: 192,
-  pixelSpacing: mm(1.5),
-  scoutSlices: 3,
-  rr: ms(900),
-}
-
-/** The same heart in few, coarse pixels, for tests that need a study and not its looks. */
-export const smallAcquisition: Acquisition = {
-  ...clinicalAcquisition,
-  slices: 7,
-  phases: 14,
-  sliceThickness: mm(10),
-  sliceGap: mm(6),
-  matrix: 64,
-  pixelSpacing: mm(3.5),
-  scoutSlices: 1,
-}
-
-export const sliceSpacing = ({ sliceThickness, sliceGap }: Acquisition): Mm => mm(sliceThickness + sliceGap)
-
-/**
- * Levels of the short-axis slices, mm along the heart's axis, base first. The first one lies above the valve
- * plane at end-diastole on purpose: a reader has to leave it out.
- */
-export function sliceLevels(preset: HeartPreset, acquisition: Acquisition): readonly Mm[] {
-  const spacing = sliceSpacing(acquisition)
-  const top = preset.base + spacing / 2 + 1
-  return Array.from({ length: acquisition.slices }, (_, slice) => mm(top - slice * spacing))
 }
 
 /** Seen from the apex: right ventricle left, anterior wall on top. */

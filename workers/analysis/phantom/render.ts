@@ -1,7 +1,7 @@
 /** Pictures of the phantom: what a plane of finite thickness shows at one phase. */
 import { type ImagePlane, indexToPatient, planeNormal } from '../geometry/plane.ts'
 import type { Mm } from '../units/units.ts'
-import { code, type TissueAt, type TissueCode, tissueAt, tissues } from './heart-tissue.ts'
+import { tissueAt } from './heart-tissue.ts'
 import { type HeartState, heartState } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
 import { randomBits } from './random.ts'
@@ -10,6 +10,7 @@ import { latticeOf, type Slab, samplesPerPixel, slabOf, tissueShares } from './s
 import { type HeartSignal, heartSignal } from './signal.ts'
 import { makeTexture, type Texture } from './texture.ts'
 import { thoraxSignal } from './thorax.ts'
+import { code, type TissueAt, tissueCodes } from './tissue.ts'
 
 /** One heart in one chest; the seed gives its texture and noise, never its size. */
 export interface Scene {
@@ -48,7 +49,7 @@ export interface PreparedSlab extends Slab {
 /** Depths at which the chest is sampled, as fractions of the thickness. */
 const chestDepths = [-1 / 3, 0, 1 / 3]
 
-export function prepareSlab({ texture }: Scene, plane: ImagePlane, thickness: Mm): PreparedSlab {
+export function prepareSlab({ preset, texture }: Scene, plane: ImagePlane, thickness: Mm): PreparedSlab {
   const { rows, columns } = plane
   const signal = thoraxSignal(texture)
   const chest = new Float32Array(rows * columns)
@@ -65,7 +66,12 @@ export function prepareSlab({ texture }: Scene, plane: ImagePlane, thickness: Mm
       chest[row * columns + column] = sum / chestDepths.length
       sensitivity[row * columns + column] = coilSensitivity([x, y, z])
     }
-  return { ...slabOf(plane, thickness), chest, sensitivity, scratch: new Float32Array(rows * columns) }
+  return {
+    ...slabOf(preset, plane, thickness),
+    chest,
+    sensitivity,
+    scratch: new Float32Array(rows * columns),
+  }
 }
 
 /**
@@ -92,7 +98,7 @@ function paintHeart(image: Float32Array, slab: PreparedSlab, { tissue, signal }:
   const shares = tissueShares(slab, tissue)
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const base = (y * width + x) * tissues.length
+      const base = (y * width + x) * tissueCodes.length
       if (shares[base + code.outside] === samplesPerPixel) continue
       const c = left + x
       const r = top + y
@@ -114,4 +120,4 @@ function paintHeart(image: Float32Array, slab: PreparedSlab, { tissue, signal }:
     }
 }
 
-const heartTissues: readonly TissueCode[] = Object.values(code).filter((kind) => kind !== code.outside)
+const heartTissues = tissueCodes.filter((kind) => kind !== code.outside)

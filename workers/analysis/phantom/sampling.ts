@@ -3,14 +3,16 @@
  * meet at four points of the pixel for each depth.
  */
 import { dot, type ImagePlane, patientToIndex, planeNormal, type Vector3 } from '../geometry/plane.ts'
-import { type Mm, type Mm2, mm2 } from '../units/units.ts'
-import { code, heartBox, type TissueAt, tissues } from './heart-tissue.ts'
+import type { Mm } from '../units/units.ts'
+import { heartBox } from './heart-tissue.ts'
 import { heartFrame, heartToPatient, patientToHeart } from './planes.ts'
+import type { HeartPreset } from './presets.ts'
+import { code, type TissueAt, tissueCodes } from './tissue.ts'
 
 const depths = 3
 const pointsPerSide = 2
 export const samplesPerPixel = depths * pointsPerSide ** 2
-const kinds = tissues.length
+const kinds = tissueCodes.length
 
 /** A plane with thickness, and the part of it that the heart can reach. */
 export interface Slab {
@@ -25,12 +27,13 @@ export interface Slab {
   }
 }
 
-export function slabOf(plane: ImagePlane, thickness: Mm): Slab {
+export function slabOf(preset: HeartPreset, plane: ImagePlane, thickness: Mm): Slab {
+  const box = heartBox(preset)
   const columns: number[] = []
   const rows: number[] = []
-  for (const x of heartBox[0])
-    for (const y of heartBox[1])
-      for (const z of heartBox[2]) {
+  for (const x of box.x)
+    for (const y of box.y)
+      for (const z of box.z) {
         const [column, row] = patientToIndex(plane, heartToPatient([x, y, z])).index
         columns.push(column)
         rows.push(row)
@@ -117,39 +120,3 @@ function alike(centres: Uint8Array, width: number, height: number, x: number, y:
       if (centres[ny * width + nx] !== centre) return false
   return true
 }
-
-/** Areas of one slab at one phase. */
-export interface SlabAreas {
-  /** pixel by pixel the share that is cavity (papillaries included), added up */
-  readonly cavity: Mm2
-  readonly wall: Mm2
-  /** of the pixels that are mostly cavity: what a reader's border would enclose */
-  readonly mostlyCavity: Mm2
-  /** of the pixels that are mostly cavity or wall */
-  readonly mostlyVentricle: Mm2
-}
-
-export function slabAreas({ plane }: Slab, shares: Uint8Array): SlabAreas {
-  let cavity = 0
-  let wall = 0
-  let mostlyCavity = 0
-  let mostlyVentricle = 0
-  for (let base = 0; base < shares.length; base += kinds) {
-    const inside = (shares[base + code.lvBlood] ?? 0) + (shares[base + code.papillary] ?? 0)
-    const around = shares[base + code.lvWall] ?? 0
-    cavity += inside
-    wall += around
-    mostlyCavity += majority(inside)
-    mostlyVentricle += majority(inside + around)
-  }
-  const pixel = plane.rowSpacing * plane.columnSpacing
-  return {
-    cavity: mm2((cavity / samplesPerPixel) * pixel),
-    wall: mm2((wall / samplesPerPixel) * pixel),
-    mostlyCavity: mm2(mostlyCavity * pixel),
-    mostlyVentricle: mm2(mostlyVentricle * pixel),
-  }
-}
-
-/** 1 for more than half of the samples, ½ for exactly half. */
-const majority = (samples: number): number => (Math.sign(2 * samples - samplesPerPixel) + 1) / 2

@@ -1,8 +1,8 @@
 /** Signal of the heart's tissues, with the texture that moves with them. */
-import { code, type TissueCode } from './heart-tissue.ts'
 import { type CylinderPoint, endocardialRadius2, type HeartState, toMaterial } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
 import { type Texture, textureAt } from './texture.ts'
+import { code, type TissueCode } from './tissue.ts'
 
 /** As of a balanced steady-state cine at full coil sensitivity; `receiver.ts` has the noise in the same units. */
 const blood = 330

@@ -16,17 +16,10 @@ import {
   type Percent,
   percent,
 } from '../units/units.ts'
+import { type Acquisition, phaseTime, sliceLevels, sliceSpacing } from './acquisition.ts'
 import { readerSliceSums } from './disc-sums.ts'
 import { heartState } from './motion.ts'
-import {
-  type Acquisition,
-  longAxisPlane,
-  longAxisViews,
-  scoutOrientations,
-  scoutPlanes,
-  shortAxisPlane,
-  sliceLevels,
-} from './planes.ts'
+import { longAxisPlane, longAxisViews, scoutOrientations, scoutPlanes, shortAxisPlane } from './planes.ts'
 import type { HeartPreset } from './presets.ts'
 import {
   basalDescent,
@@ -52,7 +45,7 @@ export interface PhantomSeries {
 const scoutThickness = mm(8)
 
 export function phantomSeries(preset: HeartPreset, acquisition: Acquisition): readonly PhantomSeries[] {
-  const { phases, sliceThickness, sliceGap, longAxisThickness } = acquisition
+  const { phases, sliceThickness, longAxisThickness } = acquisition
   return [
     {
       role: 'scout',
@@ -73,14 +66,11 @@ export function phantomSeries(preset: HeartPreset, acquisition: Acquisition): re
       description: 'Cine SAX',
       planes: sliceLevels(preset, acquisition).map((level) => shortAxisPlane(level, acquisition)),
       thickness: sliceThickness,
-      spacing: mm(sliceThickness + sliceGap),
+      spacing: sliceSpacing(acquisition),
       phases,
     },
   ]
 }
-
-/** Fraction of the RR interval at which a phase is rendered; phase 0 is end-diastole. */
-export const phaseTime = ({ phases }: Acquisition, phase: number): number => phase / phases
 
 export interface PhantomTruth {
   /** below the valve plane, at the true end-systole */

@@ -124,7 +124,7 @@ export function pixelModule(rows: number, columns: number, stored: Uint8Array): 
 }
 
 /** Stored values at which blood is bright and myocardium dark. */
-export const displayWindow = { WindowCenter: 620, WindowWidth: 1240 }
+export const displayWindow = { WindowCenter: 700, WindowWidth: 1400 }
 
 /** The numbers of the balanced steady-state sequence that the signal imitates. */
 export const sequence = {

@@ -8,11 +8,11 @@ import {
   type FiledMark,
 } from '#analysis/contours/file.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { phaseTime, sliceLevels } from '#analysis/phantom/acquisition.ts'
 import { sliceBorders } from '#analysis/phantom/contours.ts'
 import { heartState } from '#analysis/phantom/motion.ts'
 import { acquisitionOf, heartOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
-import { sliceLevels } from '#analysis/phantom/planes.ts'
-import { phantomTruth, phaseTime } from '#analysis/phantom/study.ts'
+import { phantomTruth } from '#analysis/phantom/study.ts'
 import { at } from '#analysis/units/at.ts'
 import { layoutOf } from './layout.ts'
 import { phantomUid } from './uids.ts'

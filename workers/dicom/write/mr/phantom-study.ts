@@ -3,6 +3,7 @@
  * were made from: those travel with the generator
  * (`phantomTruth`).
  */
+import { phaseTime } from '#analysis/phantom/acquisition.ts'
 import { acquisitionOf, heartOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import {
   type Moment,
@@ -12,7 +13,6 @@ import {
   prepareSlab,
   renderFrame,
 } from '#analysis/phantom/render.ts'
-import { phaseTime } from '#analysis/phantom/study.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import { writePart10 } from '../part10.ts'
 import { enhancedMrImage } from './enhanced-mr-image.ts'

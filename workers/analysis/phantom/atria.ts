@@ -1,0 +1,95 @@
+/**
+ * Tissue above the valve plane: the left atrium, whose volume is known in closed form, and what makes the picture
+ * look like a heart: right atrium, great vessels, valves.
+ */
+import type { HeartState } from './motion.ts'
+import type { HeartPreset } from './presets.ts'
+import { code, type TissueAt } from './tissue.ts'
+import { leftAtrium } from './truth.ts'
+
+/** Thickness of the walls of atria and vessels, and of a closed valve, mm. */
+const thinWall = 2
+const leaflet = 1.3
+
+/** @returns tissue at x, y from the moving axis and z from the valve plane, mm */
+export function atrialTissue(preset: HeartPreset, state: HeartState): TissueAt {
+  const left = leftAtrium(preset, state)
+  const right = rightAtrium(preset, state)
+  const vessels = greatVessels(preset)
+  const rim = preset.epicardium.radius + 3
+  // mitral leaflets meet in the plane while the ventricle ejects
+  const closed = state.activation > 0.02 && state.time < preset.contraction.endSystole + 0.05
+
+  return (x, y, z) => {
+    const r2 = x * x + y * y
+    const la = r2 / left.radius ** 2 + (z / left.length) ** 2
+    if (la < 1) return closed && z < leaflet ? code.thinWall : code.laBlood
+    let wall = r2 / (left.radius + thinWall) ** 2 + (z / (left.length + thinWall)) ** 2 < 1
+    for (const vessel of vessels) {
+      const away = distanceToLine(vessel, x, y, z)
+      if (away < vessel.radius) return code.vesselBlood
+      wall ||= away < vessel.radius + thinWall
+    }
+    const ra = Math.sqrt(
+      ((x - right.x) / right.across) ** 2 +
+        ((y - right.y) / right.along) ** 2 +
+        ((z - right.z) / right.high) ** 2,
+    )
+    if (ra < 1) return closed && z < leaflet ? code.thinWall : code.vesselBlood
+    if (wall || ra < 1 + thinWall / right.across) return code.thinWall
+    return z < 0.5 * left.length && r2 < rim * rim * (1 - (z / left.length) ** 2) ? code.fat : code.outside
+  }
+}
+
+/** An ellipsoid beside the left atrium, on the base of the right ventricle. */
+function rightAtrium(preset: HeartPreset, state: HeartState) {
+  const across = 24 * Math.sqrt(1 + 0.25 * state.activation)
+  const septum = leftAtrium(preset, { ...state, activation: 1 }).radius + 3
+  return { x: septum + 22, y: -18, z: 14, across, along: across * 1.12, high: across * 1.35 }
+}
+
+interface Vessel {
+  readonly x: number
+  readonly y: number
+  readonly z: number
+  /** unit vector */
+  readonly direction: readonly [number, number, number]
+  readonly length: number
+  readonly radius: number
+}
+
+/** Aortic root between the atria, pulmonary trunk in front of it, superior vena cava into the right atrium. */
+function greatVessels(preset: HeartPreset): readonly Vessel[] {
+  const r = preset.epicardium.radius
+  return [
+    vessel([0.72 * r, 0.56 * r, -2], [0.06, 0.42, 0.9], 85, 12),
+    vessel([1.05 * r, 1.2 * r, -2], [-0.62, 0.36, 0.7], 70, 10.5),
+    vessel([1.5 * r, -0.1 * r, 24], [-0.42, 0.73, 0.53], 70, 8.5),
+  ]
+}
+
+function vessel(
+  [x, y, z]: readonly [number, number, number],
+  towards: readonly [number, number, number],
+  length: number,
+  radius: number,
+): Vessel {
+  const norm = Math.hypot(...towards)
+  return { x, y, z, direction: [towards[0] / norm, towards[1] / norm, towards[2] / norm], length, radius }
+}
+
+function distanceToLine(
+  { x, y, z, direction: [u, v, w], length }: Vessel,
+  px: number,
+  py: number,
+  pz: number,
+): number {
+  const dx = px - x
+  const dy = py - y
+  const dz = pz - z
+  const along = Math.min(Math.max(dx * u + dy * v + dz * w, 0), length)
+  const ex = dx - along * u
+  const ey = dy - along * v
+  const ez = dz - along * w
+  return Math.sqrt(ex * ex + ey * ey + ez * ez)
+}

@@ -1,0 +1,101 @@
+/** Tissue below the valve plane: both ventricles, the papillary muscles, and the fat on them. */
+import {
+  endocardialRadius2,
+  epicardialRadius2,
+  type HeartState,
+  materialLevel,
+  radialStretch2,
+  radians,
+  rotation,
+} from './motion.ts'
+import type { HeartPreset } from './presets.ts'
+import { type Crescent, crescent } from './right-ventricle.ts'
+import { code, type TissueAt } from './tissue.ts'
+
+/** @returns tissue at x, y from the moving axis and z along it, mm */
+export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueAt {
+  const { longitudinal, hypokinesis, radial2 } = state
+  const { papillaries } = preset
+  const rv = crescent(preset, state)
+  const { wall } = preset.rightVentricle
+  const rods = papillaries.angles.map((angle) => ({
+    angle: radians(angle),
+    distance:
+      papillaries.distance *
+      Math.sqrt(radialStretch2(preset, state, radians(angle))) *
+      preset.endocardium.radius,
+  }))
+  const rodRadius2 = papillaries.radius ** 2 / longitudinal
+  const farthest =
+    preset.epicardium.radius / Math.sqrt(longitudinal) +
+    rv.thickness +
+    wall +
+    thickestFat +
+    preset.endocardium.radius
+  const lowest = -preset.epicardium.length
+
+  const isPapillary = (x: number, y: number, level: number): boolean => {
+    if (level <= papillaries.from || level >= papillaries.to) return false
+    const turned = rotation(preset, state, level)
+    for (const { angle, distance } of rods) {
+      const dx = x - distance * Math.cos(angle + turned)
+      const dy = y - distance * Math.sin(angle + turned)
+      if (dx * dx + dy * dy < rodRadius2) return true
+    }
+    return false
+  }
+
+  return (x, y, z) => {
+    const r2 = x * x + y * y
+    const level = materialLevel(preset, state, z)
+    if (level < lowest - thickestFat || r2 > farthest * farthest) return code.outside
+    const turned = rotation(preset, state, level)
+    const inner2 = endocardialRadius2(preset, level)
+    const outer2 = epicardialRadius2(preset, level)
+    // without regional motion the angle, which costs more than all else here, is not needed yet
+    const stretch2 = hypokinesis === 0 ? radial2 : radialStretch2(preset, state, Math.atan2(y, x) - turned)
+    if (r2 < stretch2 * inner2) return isPapillary(x, y, level) ? code.papillary : code.lvBlood
+    const epicardial2 = outer2 / longitudinal + inner2 * (stretch2 - 1 / longitudinal)
+    if (outer2 > 0 && r2 < epicardial2) return code.lvWall
+
+    const angle = wrapped(Math.atan2(y, x) - turned)
+    const beyond = Math.sqrt(r2) - Math.sqrt(Math.max(epicardial2, 0))
+    const width = crescentWidth(rv, angle, level)
+    const cavity = rv.thickness * width
+    if (beyond < cavity) return code.rvBlood
+    const freeWall = wall * Math.min(1, 4 * width)
+    if (width > 0 && beyond < cavity + freeWall) return code.rvWall
+    const outside = beyond - cavity - freeWall
+    if (level <= lowest || outside > thickestFat + pericardium) return code.outside
+    const fat = fatThickness(angle, level, preset)
+    if (outside < fat) return code.fat
+    return outside < fat + pericardium ? code.thinWall : code.outside
+  }
+}
+
+/** q(Θ,Z) of `right-ventricle.ts`. */
+function crescentWidth({ halfWidth, tip, height }: Crescent, angle: number, level: number): number {
+  if (Math.abs(angle) >= halfWidth || level <= tip) return 0
+  return Math.cos((0.5 * Math.PI * angle) / halfWidth) * Math.sqrt((level - tip) / height)
+}
+
+const wrapped = (angle: number): number => angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI))
+
+const thickestFat = 11
+const pericardium = 1.5
+
+/** Epicardial fat, mm: thick in the grooves where the ventricles meet and under the atria, patchy elsewhere. */
+function fatThickness(
+  angle: number,
+  level: number,
+  { base, rightVentricle, epicardium }: HeartPreset,
+): number {
+  const fromGroove = (Math.abs(angle) - radians(rightVentricle.halfWidth)) / 0.3
+  const groove = 5 * Math.exp(-fromGroove * fromGroove)
+  const fromBase = (base - level) / 14
+  const underAtria = 3.5 * Math.exp(-fromBase * fromBase)
+  const patches =
+    0.9 * Math.sin(3 * angle + 0.6) * Math.cos(level / 13) + 0.5 * Math.sin(7 * angle - level / 9)
+  const apex = Math.min(1, (level + epicardium.length) / 12)
+  return Math.max(0.4, (1.6 + patches + groove + underAtria) * apex)
+}
