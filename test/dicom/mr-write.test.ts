@@ -1,7 +1,7 @@
 /** Synthetic studies as files: conformant, the same every time, and silent about the truth that they were made from. */
 import { describe, expect, it } from 'vitest'
 import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
-import { acquisitionOf, heartOf } from '#analysis/phantom/options.ts'
+import { acquisitionOf } from '#analysis/phantom/options.ts'
 import { phantomTruth } from '#analysis/phantom/study.ts'
 import { cm, kg } from '#analysis/units/units.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
@@ -70,7 +70,7 @@ describe('a synthetic study', () => {
   })
 
   it('names neither the preset nor a volume in its files', () => {
-    const { heart } = phantomTruth(heartOf(options), acquisitionOf(options))
+    const { heart } = phantomTruth(options)
     for (const file of [classic.at(-1), enhanced.at(-1)]) {
       const written = text(file)
       for (const secret of ['infarct', heart.edv.toFixed(1), heart.ef.toFixed(1)])
@@ -131,7 +131,7 @@ describe('the contour file of a synthetic study', () => {
   })
 
   it('encloses the volumes that the truth states for perfect contours', () => {
-    const { readerSlices } = phantomTruth(heartOf(options), acquisitionOf(options))
+    const { readerSlices } = phantomTruth(options)
     const { pixelSpacing, sliceThickness, sliceGap, phases } = acquisitionOf(options)
     const file = phantomContours(options, 'ed-es')
     const order = bySeries.get('cine-sax')?.map(({ sopInstanceUid }) => sopInstanceUid) ?? []

@@ -12,7 +12,7 @@ const acquisition = clinicalAcquisition
 
 describe.each(presetNames)('slices of the %s heart', (name) => {
   const preset = presets[name]
-  const { esPhase, edPhase, readerSlices, heart } = phantomTruth(preset, acquisition)
+  const { esPhase, edPhase, readerSlices, heart } = phantomTruth({ preset: name, seed: 1 })
   const phases = [edPhase, 4, esPhase, 15]
 
   it('give the same volume by their rendered pixels as by their exact borders, to within 0.5 %', () => {
@@ -60,7 +60,7 @@ describe.each(presetNames)('slices of the %s heart', (name) => {
 })
 
 it('finds an EF of 64.0 % in slices of the normal heart, whose true EF is 60.0 %', () => {
-  const { readerSlices, heart } = phantomTruth(presets.normal, acquisition)
+  const { readerSlices, heart } = phantomTruth({ preset: 'normal', seed: 1 })
   expect(readerSlices.ef).toBeCloseTo(64.01, 2)
   expect(heart.ef).toBeCloseTo(60.01, 2)
 })

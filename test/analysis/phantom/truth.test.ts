@@ -94,7 +94,7 @@ describe.each(presetNames)('the %s heart', (name) => {
   })
 
   it('is smallest at the phase that the truth calls end-systole', () => {
-    const { phases, esPhase, edPhase } = phantomTruth(preset, clinicalAcquisition)
+    const { phases, esPhase, edPhase } = phantomTruth({ preset: name, seed: 1 })
     expect(phases[esPhase]?.lv).toBeCloseTo(truth.esv, 9)
     expect(phases[edPhase]?.lv).toBeCloseTo(truth.edv, 9)
     expect(esPhase).toBe(9)
@@ -140,7 +140,7 @@ describe.each(presetNames)('the %s heart', (name) => {
       ]
       for (const [ours, theirs] of pairs) expect(Math.abs(ours / theirs - 1)).toBeLessThan(1e-9)
 
-      const { phases } = phantomTruth(preset, clinicalAcquisition)
+      const { phases } = phantomTruth({ preset: name, seed: 1 })
       for (const [i, phase] of reference.phases.entries()) {
         expect(phases[i]?.lv).toBeCloseTo(phase.LV, 9)
         expect(phases[i]?.rv).toBeCloseTo(phase.RV, 9)

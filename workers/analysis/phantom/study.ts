@@ -3,6 +3,7 @@
  */
 import type { ImagePlane } from '../geometry/plane.ts'
 import type { SeriesRole } from '../protocol/stack.ts'
+import { at } from '../units/at.ts'
 import {
   type BeatsPerMinute,
   beatsPerMinute,
@@ -16,11 +17,11 @@ import {
   type Percent,
   percent,
 } from '../units/units.ts'
-import { type Acquisition, phaseTime, sliceLevels, sliceSpacing } from './acquisition.ts'
-import { readerSliceSums } from './disc-sums.ts'
+import { phaseTime, sliceLevels, sliceSpacing } from './acquisition.ts'
+import { type DiscSums, readerSliceSums } from './disc-sums.ts'
 import { heartState } from './motion.ts'
+import { acquisitionOf, heartOf, type PhantomOptions } from './options.ts'
 import { longAxisPlane, longAxisViews, scoutOrientations, scoutPlanes, shortAxisPlane } from './planes.ts'
-import type { HeartPreset } from './presets.ts'
 import {
   basalDescent,
   type HeartTruth,
@@ -44,7 +45,9 @@ export interface PhantomSeries {
 
 const scoutThickness = mm(8)
 
-export function phantomSeries(preset: HeartPreset, acquisition: Acquisition): readonly PhantomSeries[] {
+export function phantomSeries(options: PhantomOptions): readonly PhantomSeries[] {
+  const preset = heartOf(options)
+  const acquisition = acquisitionOf(options)
   const { phases, sliceThickness, longAxisThickness } = acquisition
   return [
     {
@@ -80,7 +83,7 @@ export interface PhantomTruth {
   /** the rendered phase with the smallest volume */
   readonly esPhase: number
   readonly phases: readonly PhaseTruth[]
-  /** what perfect contours give by `reader-slices` at the two phases above */
+  /** the same at the two phases above, as a read reports it */
   readonly readerSlices: ReaderSlicesTruth
 }
 
@@ -90,6 +93,8 @@ export interface PhaseTruth {
   readonly rv: Ml
   readonly la: Ml
   readonly basalDescent: Mm
+  /** what perfect contours give by `reader-slices` */
+  readonly readerSlices: DiscSums
 }
 
 export interface ReaderSlicesTruth {
@@ -100,7 +105,9 @@ export interface ReaderSlicesTruth {
   readonly massEs: Gram
 }
 
-export function phantomTruth(preset: HeartPreset, acquisition: Acquisition): PhantomTruth {
+export function phantomTruth(options: PhantomOptions): PhantomTruth {
+  const preset = heartOf(options)
+  const acquisition = acquisitionOf(options)
   const states = Array.from({ length: acquisition.phases }, (_, phase) =>
     heartState(preset, phaseTime(acquisition, phase)),
   )
@@ -110,27 +117,25 @@ export function phantomTruth(preset: HeartPreset, acquisition: Acquisition): Pha
     rv: rvVolume(preset, state),
     la: laVolume(preset, state),
     basalDescent: basalDescent(preset, state),
+    readerSlices: readerSliceSums(preset, acquisition, state),
   }))
+  const edPhase = 0
   const volumes = phases.map(({ lv }) => lv)
   const esPhase = volumes.indexOf(volumes.reduce((least, volume) => (volume < least ? volume : least)))
   return {
     heart: heartTruth(preset),
     heartRate: beatsPerMinute(60000 / acquisition.rr),
-    edPhase: 0,
+    edPhase,
     esPhase,
     phases,
-    readerSlices: readerSlices(preset, acquisition, esPhase),
+    readerSlices: reported(at(phases, edPhase).readerSlices, at(phases, esPhase).readerSlices),
   }
 }
 
-function readerSlices(preset: HeartPreset, acquisition: Acquisition, esPhase: number): ReaderSlicesTruth {
-  const ed = readerSliceSums(preset, acquisition, heartState(preset, 0))
-  const es = readerSliceSums(preset, acquisition, heartState(preset, phaseTime(acquisition, esPhase)))
-  return {
-    edv: ed.cavity,
-    esv: es.cavity,
-    ef: percent(100 * (1 - es.cavity / ed.cavity)),
-    massEd: gram(myocardialDensity * ed.wall),
-    massEs: gram(myocardialDensity * es.wall),
-  }
-}
+const reported = (ed: DiscSums, es: DiscSums): ReaderSlicesTruth => ({
+  edv: ed.cavity,
+  esv: es.cavity,
+  ef: percent(100 * (1 - es.cavity / ed.cavity)),
+  massEd: gram(myocardialDensity * ed.wall),
+  massEs: gram(myocardialDensity * es.wall),
+})

@@ -1,6 +1,6 @@
 /** Which objects a synthetic study has and where each picture lies in them, known before any is rendered. */
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
-import { acquisitionOf, heartOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
+import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { phantomSeries } from '#analysis/phantom/study.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import { type SeriesContext, seriesUid } from './modules.ts'
@@ -20,7 +20,7 @@ export interface PlacedSeries extends SeriesContext {
 }
 
 export function layoutOf(options: PhantomStudyOptions): readonly PlacedSeries[] {
-  return phantomSeries(heartOf(options), acquisitionOf(options)).map((series, index) => {
+  return phantomSeries(options).map((series, index) => {
     const context = { options, series, seriesNumber: index + 1 }
     const uid = seriesUid(context)
     const images = series.planes.flatMap((plane, slice) =>

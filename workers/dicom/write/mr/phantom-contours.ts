@@ -22,7 +22,7 @@ export function phantomContours(options: PhantomStudyOptions, phases: 'ed-es' | 
   const preset = heartOf(options)
   const acquisition = acquisitionOf(options)
   const levels = sliceLevels(preset, acquisition)
-  const { edPhase: ed, esPhase: es } = phantomTruth(preset, acquisition)
+  const { edPhase: ed, esPhase: es } = phantomTruth(options)
   const contours: FiledContour[] = []
   const empty: FiledMark[] = []
   const shortAxis = layoutOf(options).filter(({ series }) => series.role === 'cine-sax')

@@ -1,7 +1,6 @@
 /**
  * A whole synthetic study as DICOM files, one after the other. Nothing in the files tells the numbers that they
- * were made from: those travel with the generator
- * (`phantomTruth`).
+ * were made from: those travel with the generator (`phantomTruth`).
  */
 import { phaseTime } from '#analysis/phantom/acquisition.ts'
 import { acquisitionOf, heartOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
