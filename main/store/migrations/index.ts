@@ -2,5 +2,6 @@
 import type { Migration } from '../migrate.ts'
 import { library } from './001-library.ts'
 import { registry } from './002-registry.ts'
+import { reads } from './003-reads.ts'
 
-export const migrations: readonly Migration[] = [library, registry]
+export const migrations: readonly Migration[] = [library, registry, reads]

@@ -1,0 +1,93 @@
+/**
+ * A signed result as a table, one line a measurement. A quantity without a value keeps its line and says why,
+ * in words.
+ *
+ * Texts that a spreadsheet would take for a formula are led by an apostrophe: a comment is never a command.
+ * @source RFC 4180; OWASP "CSV Injection"
+ */
+import { reasonInWords } from '#analysis/report/words.ts'
+import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
+import type { ResultDocument } from '../reads/result-document.ts'
+
+type Cell = string | number | undefined
+
+const columns = [
+  'study',
+  'read',
+  'version',
+  'reader',
+  'signed_at',
+  'protocol',
+  'protocol_version',
+  'base_rule',
+  'papillaries',
+  'ed_phase_from_0',
+  'es_phase_from_0',
+  'image_quality',
+  'rhythm',
+  'not_evaluable',
+  'quantity',
+  'scope',
+  'value',
+  'unit',
+  'unmeasured',
+  'detail',
+  'method',
+  'method_version',
+  'warnings',
+  'head',
+] as const
+type Column = (typeof columns)[number]
+
+export function resultCsv(result: ResultDocument): string {
+  const { protocol, phases } = result
+  const common = {
+    study: result.study,
+    read: result.read,
+    version: result.version,
+    reader: result.reader,
+    signed_at: result.signedAt,
+    protocol: protocol.name,
+    protocol_version: protocol.version,
+    base_rule: protocol.base,
+    papillaries: result.papillaries,
+    ed_phase_from_0: phases.ed,
+    es_phase_from_0: phases.es,
+    image_quality: result.quality ?? undefined,
+    rhythm: result.rhythm ?? undefined,
+    not_evaluable: result.notEvaluable ?? undefined,
+    head: result.head,
+  }
+  // A study that is not evaluable has no measurement, and still a line that says so.
+  const lines: Partial<Record<Column, Cell>>[] =
+    result.measurements.length === 0
+      ? [common]
+      : result.measurements.map((m) => ({ ...common, ...cellsOf(m) }))
+  return [columns.join(','), ...lines.map((line) => columns.map((name) => cellText(line[name])).join(','))]
+    .map((line) => `${line}\r\n`)
+    .join('')
+}
+
+function cellsOf(m: Measurement): Partial<Record<Column, Cell>> {
+  const { quantity, scope } = m
+  if (!isMeasured(m)) return { quantity, scope, unmeasured: reasonInWords(m.unmeasured), detail: m.detail }
+  return {
+    quantity,
+    scope,
+    value: m.value,
+    unit: m.unit,
+    method: m.method,
+    method_version: m.version,
+    warnings: m.warnings.join('; '),
+    ...(m.papillaries === undefined ? {} : { papillaries: m.papillaries }),
+  }
+}
+
+const formulaStart = /^[=+\-@\t\r]/
+
+export function cellText(cell: Cell): string {
+  if (cell === undefined) return ''
+  if (typeof cell === 'number') return String(cell)
+  const safe = formulaStart.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
