@@ -48,16 +48,16 @@ export interface CardiacViewportProps {
   readonly stack: Stack
   readonly slice: number
   /** moves the phase; without it `phase` is shown */
-  readonly playhead?: Playhead
-  readonly phase?: number
+  readonly playhead?: Playhead | undefined
+  readonly phase?: number | undefined
   readonly view: ImageView
   readonly label: string
   /** what a plain drag of the left button does when no layer wants it */
-  readonly tool?: ImageGesture | 'none'
-  readonly onSlice?: (slice: number) => void
-  readonly onActivate?: () => void
-  readonly onPointer?: (pointer: PointerReport) => void
-  readonly onImageShown?: (shown: ShownImage) => void
+  readonly tool?: ImageGesture | 'none' | undefined
+  readonly onSlice?: ((slice: number) => void) | undefined
+  readonly onActivate?: (() => void) | undefined
+  readonly onPointer?: ((pointer: PointerReport) => void) | undefined
+  readonly onImageShown?: ((shown: ShownImage) => void) | undefined
   readonly children?: ReactNode
 }
 

@@ -11,7 +11,7 @@ export interface ReferencePlane {
   /** of the other image, in the same frame of reference */
   readonly plane: ImagePlane
   readonly frameOfReferenceUid: string | undefined
-  readonly colour?: string
+  readonly colour?: string | undefined
 }
 
 const dash = [5, 4]

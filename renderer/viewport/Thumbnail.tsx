@@ -13,9 +13,9 @@ export interface ThumbnailProps {
   readonly phase: number
   /** CSS pixels of its square */
   readonly size: number
-  readonly label?: string
+  readonly label?: string | undefined
   /** draws over the picture, in CSS pixels of the square; called again whenever it changes */
-  readonly overlay?: (context: CanvasRenderingContext2D, scale: ThumbnailScale) => void
+  readonly overlay?: ((context: CanvasRenderingContext2D, scale: ThumbnailScale) => void) | undefined
 }
 
 /** CSS pixels of the thumbnail from index points: x = left + (column + ½)·perColumn. */

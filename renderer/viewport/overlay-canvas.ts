@@ -2,7 +2,7 @@
  * A transparent canvas over the image, in device pixels. It is drawn in the very frame in which the image
  * below it changes, so that what is on it stays glued, and alone when only the overlay changed.
  */
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { oncePerFrame } from '../cine/clock.ts'
 import { useLatest } from './use-latest.ts'
 import { useViewport } from './viewport-context.ts'
@@ -51,5 +51,6 @@ export function useOverlay(draw: DrawOverlay): Overlay {
   }, [surface, size, latestDraw])
 
   useEffect(() => pending.current())
-  return { canvas, redraw: () => pending.current() }
+  const redraw = useCallback(() => pending.current(), [])
+  return { canvas, redraw }
 }

@@ -1,0 +1,165 @@
+/**
+ * Gestures of the hand from press to release. Each keeps what was there until it ends; a cancelled gesture has
+ * changed nothing. A press that does not move beyond a tremble moves no point.
+ */
+import type { Border, Contour } from '#analysis/contours/contour.ts'
+import type { PixelSize } from '#analysis/contours/polygon.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import type { ImageKey } from '#analysis/protocol/facts.ts'
+import type { Cell } from '../cine/store.ts'
+import type { Drag, PointerSample } from '../viewport/pointer-router.ts'
+import type { ContourEditor } from './contour-editor.ts'
+import { canClose, closedDraft, type Draft } from './draft.ts'
+import { closedFreehand, fewestControls, moved, throughControls, withControlAt } from './editing.ts'
+import { apart, type Sight } from './picking.ts'
+import { becameCurve } from './words.ts'
+
+/** CSS pixels that a hand trembles during a click. */
+const tremble = 2
+
+/** Becomes true once the pointer has left the place where it was pressed. */
+function leaving(begin: PointerSample): (sample: PointerSample) => boolean {
+  let left = false
+  return (sample) => {
+    left ||= apart(begin.canvas, sample.canvas) > tremble
+    return left
+  }
+}
+
+const difference = (to: IndexPoint, from: IndexPoint): IndexPoint => [to[0] - from[0], to[1] - from[1]]
+
+interface HeldHandle {
+  readonly contour: Contour
+  readonly handles: readonly IndexPoint[]
+  readonly index: number
+  /** the press put the handle there */
+  readonly inserted: boolean
+}
+
+/** Moves one handle by as much as the pointer moves. */
+export function dragHandle(
+  editor: ContourEditor,
+  { contour, handles, index, inserted }: HeldHandle,
+  begin: PointerSample,
+  { pixel }: Sight,
+): Drag {
+  const { desk } = editor
+  const hasLeft = leaving(begin)
+  const from = handles[index] ?? begin.index
+  const at = (sample: PointerSample): Contour => {
+    const [dx, dy] = difference(sample.index, begin.index)
+    return withControlAt(contour, handles, index, [from[0] + dx, from[1] + dy], pixel)
+  }
+  const finish = (changed: Contour, gesture: string): void => {
+    desk.tellConversion(contour, pixel)
+    editor.chosen = { border: contour.border, index }
+    desk.finish([changed], gesture)
+  }
+  return {
+    move(sample) {
+      if (hasLeft(sample)) desk.preview([at(sample)])
+    },
+    end(sample) {
+      if (hasLeft(sample)) finish(at(sample), inserted ? 'insert-point' : 'drag-point')
+      // a click on the line of a polygon must not turn it into a curve
+      else if (inserted && contour.controls) finish(throughControls(contour, handles, pixel), 'insert-point')
+      else if (!inserted) {
+        editor.chosen = { border: contour.border, index }
+        desk.redraw()
+      }
+    },
+    cancel: () => desk.letGo(),
+  }
+}
+
+/** Moves a contour without changing its shape. */
+export function dragWhole(editor: ContourEditor, contour: Contour, begin: PointerSample): Drag {
+  const { desk } = editor
+  const hasLeft = leaving(begin)
+  const at = (sample: PointerSample): Contour => moved(contour, difference(sample.index, begin.index))
+  return {
+    move(sample) {
+      if (hasLeft(sample)) desk.preview([at(sample)])
+    },
+    end(sample) {
+      if (hasLeft(sample)) desk.finish([at(sample)], 'move')
+    },
+    cancel: () => desk.letGo(),
+  }
+}
+
+/** Places the next point of a curve; until the release it follows the pointer. */
+export function placePoint(
+  editor: ContourEditor,
+  draft: Draft,
+  begin: PointerSample,
+  { pixel }: Sight,
+): Drag {
+  const show = (point: IndexPoint): void => {
+    const grown = { ...draft, placed: [...draft.placed, point], next: undefined }
+    editor.setDraft(grown)
+    if (canClose(grown)) editor.desk.preview([closedDraft(grown, pixel)])
+  }
+  show(begin.index)
+  return {
+    move: (sample) => show(sample.index),
+    end: (sample) => show(sample.index),
+    cancel() {
+      editor.desk.letGo()
+      editor.setDraft(draft.placed.length > 0 ? draft : undefined)
+    },
+  }
+}
+
+/** The line of a freehand drawing while it is drawn. */
+export type FreehandLine = Cell<readonly IndexPoint[]>
+
+/** Draws a line that closes on release and becomes a curve; what that does to the area is told. */
+export function dragFreehand(
+  editor: ContourEditor,
+  line: FreehandLine,
+  on: { readonly image: ImageKey; readonly border: Border },
+  begin: PointerSample,
+  { pixel }: Sight,
+): Drag {
+  const { desk } = editor
+  line.set([begin.index])
+  desk.redraw()
+  return {
+    move(sample) {
+      line.set([...line.get(), ...sample.trail()])
+      if (line.get().length >= fewestControls) {
+        desk.preview([{ ...on, closed: true, points: line.get(), origin: 'freehand' }])
+      }
+    },
+    end() {
+      const drawn = line.get()
+      line.set([])
+      desk.letGo()
+      finishFreehand(editor, drawn, on, pixel)
+    },
+    cancel() {
+      line.set([])
+      desk.letGo()
+    },
+  }
+}
+
+function finishFreehand(
+  { desk }: ContourEditor,
+  line: readonly IndexPoint[],
+  on: { readonly image: ImageKey; readonly border: Border },
+  pixel: PixelSize,
+): void {
+  const fit = closedFreehand(line, pixel)
+  if (!fit) {
+    desk.warn('The line enclosed nothing. Keep the button down while drawing round the border.')
+    return
+  }
+  desk.tellReplacement(on.image, on.border)
+  desk.tell(becameCurve('The drawn line', line, fit, pixel))
+  desk.finish(
+    [{ ...on, closed: true, points: fit.points, controls: fit.controls, origin: 'freehand' }],
+    'freehand',
+  )
+}

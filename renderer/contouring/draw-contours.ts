@@ -1,0 +1,107 @@
+/** Contours on a canvas. Sizes are CSS pixels on the screen, whatever the zoom. */
+import type { Border, Contour } from '#analysis/contours/contour.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import type { CanvasPoint } from '../viewport/transform.ts'
+
+/** From index points to the canvas that is drawn on. */
+export type Place = (point: IndexPoint) => CanvasPoint
+
+export interface LineStyle {
+  readonly width: number
+  readonly alpha: number
+  readonly dash: readonly number[]
+}
+
+/** own: the read's; provisional: not yet confirmed by the reader; other: another reader's; ghost: a neighbour's. */
+export const lineStyles = {
+  own: { width: 1.5, alpha: 1, dash: [] },
+  chosen: { width: 2, alpha: 1, dash: [] },
+  provisional: { width: 1.5, alpha: 0.9, dash: [5, 3] },
+  other: { width: 1.25, alpha: 0.8, dash: [1.5, 3] },
+  ghost: { width: 1, alpha: 0.4, dash: [] },
+} as const satisfies Record<string, LineStyle>
+
+export type BorderColours = Readonly<Record<Border, string>>
+
+const handleRadius = 3.5
+const heldRadius = 5
+const halo = 'rgb(0 0 0 / 55%)'
+
+export function drawLine(
+  context: CanvasRenderingContext2D,
+  place: Place,
+  points: readonly IndexPoint[],
+  closed: boolean,
+  colour: string,
+  style: LineStyle,
+): void {
+  context.save()
+  context.globalAlpha = style.alpha
+  context.lineJoin = 'round'
+  context.lineCap = 'round'
+  trace(context, place, points, closed)
+  if (style.dash.length === 0) {
+    context.strokeStyle = halo
+    context.lineWidth = style.width + 1.5
+    context.stroke()
+  }
+  context.setLineDash([...style.dash])
+  context.strokeStyle = colour
+  context.lineWidth = style.width
+  context.stroke()
+  context.restore()
+}
+
+export function drawContour(
+  context: CanvasRenderingContext2D,
+  place: Place,
+  contour: Contour,
+  colours: BorderColours,
+  style: LineStyle,
+): void {
+  drawLine(context, place, contour.points, contour.closed, colours[contour.border], style)
+}
+
+export interface HandleLook {
+  readonly colour: string
+  /** index of the handle under the pointer or pressed last */
+  readonly held: number | undefined
+  /** handles that would be there after an edit */
+  readonly faint: boolean
+}
+
+export function drawHandles(
+  context: CanvasRenderingContext2D,
+  place: Place,
+  handles: readonly IndexPoint[],
+  { colour, held, faint }: HandleLook,
+): void {
+  context.save()
+  context.globalAlpha = faint ? 0.6 : 1
+  context.lineWidth = 1.5
+  handles.forEach((handle, k) => {
+    const { x, y } = place(handle)
+    context.beginPath()
+    context.arc(x, y, k === held ? heldRadius : handleRadius, 0, 2 * Math.PI)
+    context.fillStyle = k === held ? colour : '#0a0c0f'
+    context.fill()
+    context.strokeStyle = colour
+    context.stroke()
+  })
+  context.restore()
+}
+
+function trace(
+  context: CanvasRenderingContext2D,
+  place: Place,
+  points: readonly IndexPoint[],
+  closed: boolean,
+): void {
+  context.beginPath()
+  points.forEach((point, k) => {
+    const { x, y } = place(point)
+    if (k === 0) context.moveTo(x, y)
+    else context.lineTo(x, y)
+  })
+  if (closed) context.closePath()
+}

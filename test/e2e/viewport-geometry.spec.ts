@@ -1,0 +1,76 @@
+/** Where a contour point is drawn, there is the pixel it was drawn on. */
+
+import { expect, settled, test } from '../viewport/harness/fixture.ts'
+import { displacement, parts, pictureOf } from '../viewport/harness/grating.ts'
+
+const grid = { rows: 192, columns: 256 }
+/** CSS pixels */
+const tolerance = 0.01
+
+const looks = [
+  { zoom: 1, pan: [0, 0] },
+  { zoom: 2.7, pan: [37.25, -21.625] },
+  { zoom: 6.3, pan: [100.1875, 55.75] },
+] as const
+
+const gratings = {
+  'upright, square pixels': 'grating',
+  'oblique, square pixels': 'grating-oblique',
+  'oblique, pixels of 2.0 x 1.25 mm': 'grating-anisotropic',
+  'signed pixels': 'grating-signed',
+}
+
+for (const [name, study] of Object.entries(gratings)) {
+  test(`an overlay point lies on its pixel to 0.01 px at three zooms and pans: ${name}`, async ({ open }) => {
+    const page = await open(study)
+    for (const { zoom, pan } of looks) {
+      await page.evaluate(
+        ([factor, dx, dy]) => {
+          const view = window.harness?.views[0]
+          view?.reset()
+          view?.zoomBy(factor)
+          view?.panBy(dx, dy)
+        },
+        [zoom, ...pan] as const,
+      )
+      await settled(page)
+      const picture = await pictureOf(page)
+      for (const [where, part] of Object.entries(parts)) {
+        const { x, y } = displacement(picture, part, grid)
+        expect.soft(Math.abs(x), `${where}, zoom ${zoom}: columns off by ${x} px`).toBeLessThan(tolerance)
+        expect.soft(Math.abs(y), `${where}, zoom ${zoom}: rows off by ${y} px`).toBeLessThan(tolerance)
+      }
+    }
+  })
+}
+
+for (const deviceScaleFactor of [1.25, 2]) {
+  test.describe(`on a screen of ${deviceScaleFactor} device pixels per CSS pixel`, () => {
+    test.use({ deviceScaleFactor })
+    test('an overlay point lies on its pixel, whatever the size of the viewport', async ({ open }) => {
+      const page = await open('grating-anisotropic', { side: 601 })
+      for (const { zoom, pan } of looks) {
+        await page.evaluate(
+          ([factor, dx, dy]) => {
+            const view = window.harness?.views[0]
+            view?.reset()
+            view?.zoomBy(factor)
+            view?.panBy(dx, dy)
+          },
+          [zoom, ...pan] as const,
+        )
+        await settled(page)
+        const picture = await pictureOf(page)
+        // at a free size the rasteriser rounds the corners of the image, by at most half of its own step
+        const rounding = 0.5 / 2 ** picture.subpixelBits / deviceScaleFactor
+        const { x, y } = displacement(
+          picture,
+          parts['whole'] ?? { left: 0, right: 1, top: 0, bottom: 1 },
+          grid,
+        )
+        expect.soft(Math.abs(x), `zoom ${zoom}: columns off by ${x} px`).toBeLessThan(tolerance + rounding)
+        expect.soft(Math.abs(y), `zoom ${zoom}: rows off by ${y} px`).toBeLessThan(tolerance + rounding)
+      }
+    })
+  })
+}

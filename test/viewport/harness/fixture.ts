@@ -1,0 +1,58 @@
+/**
+ * Playwright tests of the viewport alone: the harness page is built once and served with synthetic studies, so that
+ * a test needs neither library nor host.
+ */
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { test as base, type Page } from '@playwright/test'
+import { build } from 'vite'
+import { type HarnessServer, serveHarness } from './server.ts'
+
+export { expect } from '@playwright/test'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const page = resolve(here, '../../../.cache/viewport-harness')
+
+interface Opening {
+  /** CSS pixels of each viewport */
+  readonly side?: number
+}
+
+export const test = base.extend<
+  { open: (study: string, how?: Opening) => Promise<Page> },
+  { harness: HarnessServer }
+>({
+  harness: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+    async ({}, use) => {
+      await build({ configFile: resolve(here, 'vite.config.ts'), logLevel: 'error' })
+      const server = await serveHarness(page)
+      await use(server)
+      await server.close()
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ page, harness }, use) => {
+    harness.refuse = undefined
+    await use(async (study, { side = 600 } = {}) => {
+      await page.goto(`${harness.url}?study=${study}&side=${side}`)
+      await page.waitForFunction(() => (window.harness?.shown.length ?? 0) > 0)
+      return page
+    })
+  },
+})
+
+/** Until the whole of every stack is in memory. */
+export async function wholeStudy(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.harness?.loads.every((load) => load.get().stackPlayable))
+}
+
+/** Until what was asked for is on the screen. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+      ),
+  )
+}

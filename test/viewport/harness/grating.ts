@@ -1,0 +1,93 @@
+/**
+ * How far the drawn image lies from where our transform says it lies, from the phase of a grating. Grey levels
+ * and interpolation scale the waves but do not shift them, so that hundredths of a pixel can be read.
+ */
+import type { Page } from '@playwright/test'
+import { canvasToIndex, type ImageTransform } from '../../../renderer/viewport/transform.ts'
+import { gratingPeriods } from './studies.ts'
+
+export interface Picture {
+  readonly width: number
+  readonly height: number
+  readonly grey: readonly number[]
+  readonly transform: ImageTransform
+  /** GL_SUBPIXEL_BITS: to which part of a device pixel the rasteriser rounds the corners of the image */
+  readonly subpixelBits: number
+}
+
+/** What the first viewport shows. */
+export function pictureOf(page: Page): Promise<Picture> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas.cornerstone-canvas')
+    const context = canvas?.getContext('2d')
+    const transform = window.harness?.views[0]?.get().shown?.transform
+    const gl = document.createElement('canvas').getContext('webgl2')
+    if (!canvas || !context || !transform || !gl) throw new Error('nothing is shown')
+    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height)
+    const grey = Array.from({ length: width * height }, (_, i) => data[4 * i] ?? 0)
+    return { width, height, grey, transform, subpixelBits: gl.getParameter(gl.SUBPIXEL_BITS) as number }
+  })
+}
+
+/** A part of the canvas, as fractions of its width and height. */
+export interface Part {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** A shift alone would be the same everywhere, an error of scale differs between the halves. */
+export const parts: Readonly<Record<string, Part>> = {
+  whole: { left: 0, right: 1, top: 0, bottom: 1 },
+  'left half': { left: 0, right: 0.5, top: 0, bottom: 1 },
+  'right half': { left: 0.5, right: 1, top: 0, bottom: 1 },
+  'upper half': { left: 0, right: 1, top: 0, bottom: 0.5 },
+  'lower half': { left: 0, right: 1, top: 0.5, bottom: 1 },
+}
+
+/** Shift of the drawn grating against the transform, in CSS pixels. */
+export function displacement(picture: Picture, part: Part, grid: { rows: number; columns: number }) {
+  const { transform, width, height } = picture
+  const normal = Array.from({ length: 5 }, () => [0, 0, 0, 0, 0])
+  const right = [0, 0, 0, 0, 0]
+  for (let y = Math.ceil(part.top * height); y < part.bottom * height; y += 1) {
+    for (let x = Math.ceil(part.left * width); x < part.right * width; x += 1) {
+      const ratio = transform.surface.ratio
+      const [column, row] = canvasToIndex(transform, { x: (x + 0.5) / ratio, y: (y + 0.5) / ratio })
+      if (column < 1 || row < 1 || column > grid.columns - 2 || row > grid.rows - 2) continue
+      const u = (2 * Math.PI * column) / gratingPeriods.columns
+      const v = (2 * Math.PI * row) / gratingPeriods.rows
+      const waves = [1, Math.sin(u), Math.cos(u), Math.sin(v), Math.cos(v)]
+      const grey = picture.grey[y * width + x] ?? 0
+      waves.forEach((wave, i) => {
+        right[i] = (right[i] ?? 0) + wave * grey
+        const line = normal[i]
+        waves.forEach((other, j) => {
+          if (line) line[j] = (line[j] ?? 0) + wave * other
+        })
+      })
+    }
+  }
+  const [, sinU = 0, cosU = 0, sinV = 0, cosV = 0] = solve(normal, right)
+  return {
+    x: (Math.atan2(-cosU, sinU) / (2 * Math.PI)) * gratingPeriods.columns * transform.columnScale,
+    y: (Math.atan2(-cosV, sinV) / (2 * Math.PI)) * gratingPeriods.rows * transform.rowScale,
+  }
+}
+
+/** Gauss and Jordan; the normal equations of five waves are far from singular. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const lines = matrix.map((line, i) => [...line, right[i] ?? 0])
+  lines.forEach((pivot, i) => {
+    const lead = pivot[i] ?? 0
+    for (const line of lines) {
+      if (line === pivot) continue
+      const factor = (line[i] ?? 0) / lead
+      pivot.forEach((value, j) => {
+        line[j] = (line[j] ?? 0) - factor * value
+      })
+    }
+  })
+  return lines.map((line, i) => (line[lines.length] ?? 0) / (line[i] ?? 1))
+}
