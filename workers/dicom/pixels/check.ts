@@ -1,0 +1,101 @@
+/**
+ * Pixels against their description, before anything is allocated or decoded: native ones by length, compressed
+ * ones by the header of every frame's codestream.
+ */
+import {
+  bytesAt,
+  findRow,
+  hasFlag,
+  lengthAt,
+  rootLevel,
+  startAt,
+  undefinedLength,
+  vrAt,
+} from '../parse/elements.ts'
+import type { Limits } from '../parse/limits.ts'
+import type { DicomFile } from '../parse/part10.ts'
+import { refuse } from '../parse/refusal.ts'
+import { pixelData } from '../parse/tags.ts'
+import type { Codec } from '../parse/transferSyntax.ts'
+import * as VR from '../parse/vr.ts'
+import { warn } from '../parse/warnings.ts'
+import { refuseMismatch } from './codestream/header.ts'
+import { jpegHeader } from './codestream/jpeg.ts'
+import { jpeg2000Header } from './codestream/jpeg2000.ts'
+import { checkRle } from './codestream/rle.ts'
+import { nativeBytes, type PixelDescription } from './description.ts'
+import { encapsulatedFrames, joined } from './fragments.ts'
+import type { FrameIndex } from './frames.ts'
+
+/**
+ * @throws DicomRefusal when the file does not hold exactly the pixels that its header describes
+ * @returns where each frame lies
+ */
+export function checkPixels(file: DicomFile, pixels: PixelDescription, limits: Limits): FrameIndex {
+  const { dataset, syntax } = file
+  const row = findRow(rootLevel(dataset), pixelData)
+  if (row < 0 || lengthAt(dataset, row) === 0) return refuse('no-pixels', 'an image without pixels')
+  if (pixels.frames > limits.maxFrames) refuse('impossible-pixels', `NumberOfFrames is ${pixels.frames}`)
+  const encapsulated = hasFlag(dataset, row, undefinedLength)
+  if (encapsulated !== (syntax.codec !== undefined))
+    refuse('transfer-syntax-mismatch', `the pixels are not encoded as ${syntax.name}`)
+  return syntax.codec ? checkEncapsulated(file, row, pixels, syntax.codec) : checkNative(file, row, pixels)
+}
+
+function checkNative(file: DicomFile, row: number, pixels: PixelDescription): FrameIndex {
+  const { dataset, syntax, deflated, warnings } = file
+  const claimed = nativeBytes(pixels)
+  const given = lengthAt(dataset, row)
+  if (claimed > given)
+    refuse('pixels-too-short', `the header describes ${claimed} bytes of pixels, ${given} are there`)
+  if (given > claimed + (claimed % 2))
+    warn(warnings, 'pixels-too-long', `${given - claimed} bytes follow the pixels; they are not used`)
+  if (pixels.bitsAllocated === 16 && pixels.highBit < 15) warnUnusedBits(file, row, claimed, pixels)
+  const bytesPerFrame = claimed / pixels.frames
+  const swapped = !syntax.littleEndian && vrAt(dataset, row) === VR.OW
+  if (!Number.isInteger(bytesPerFrame) || (swapped && bytesPerFrame % 2 !== 0))
+    refuse('impossible-pixels', 'frames do not begin at whole bytes or words')
+  return {
+    kind: 'native',
+    count: pixels.frames,
+    offset: startAt(dataset, row),
+    bytesPerFrame,
+    swapped,
+    ...(deflated ? { deflated: { start: deflated.start, end: deflated.end } } : {}),
+  }
+}
+
+/**
+ * Old scanners keep overlays above the stored bits; a viewer masks them away. A negative value whose sign was
+ * carried on to the top has nothing in them.
+ */
+function warnUnusedBits(
+  { dataset, syntax, warnings }: DicomFile,
+  row: number,
+  length: number,
+  pixels: PixelDescription,
+): void {
+  const bytes = bytesAt(dataset, row)
+  const [low, high] = syntax.littleEndian ? [0, 1] : [1, 0]
+  const unused = (0xffff << (pixels.highBit + 1)) & 0xffff
+  const sign = pixels.signed ? 1 << pixels.highBit : 0
+  for (let at = 0; at < length; at += 2) {
+    const word = (bytes[at + low] ?? 0) | ((bytes[at + high] ?? 0) << 8)
+    const above = word & unused
+    if (above === 0 || (above === unused && (word & sign) !== 0)) continue
+    warn(warnings, 'unused-bits-set', 'bits above HighBit are set; they are not used')
+    return
+  }
+}
+
+function checkEncapsulated(file: DicomFile, row: number, pixels: PixelDescription, codec: Codec): FrameIndex {
+  const { dataset, syntax } = file
+  const frames = encapsulatedFrames(dataset, row, pixels.frames, codec)
+  for (const ranges of frames) {
+    const stream = joined(dataset.bytes, ranges)
+    if (codec === 'rle') checkRle(stream, pixels)
+    else if (codec === 'jpeg-2000' || codec === 'htj2k') refuseMismatch(jpeg2000Header(stream), pixels)
+    else refuseMismatch(jpegHeader(stream, codec), pixels)
+  }
+  return { kind: 'encapsulated', frames, transferSyntaxUid: syntax.uid, mediaType: syntax.mediaType }
+}

@@ -1,0 +1,34 @@
+/** What a codestream says of its image, to be compared with what the data set says before anything is decoded. */
+import { refuse } from '../../parse/refusal.ts'
+import type { PixelDescription } from '../description.ts'
+
+export interface CodestreamHeader {
+  readonly rows: number
+  readonly columns: number
+  readonly components: number
+  /** bits a sample */
+  readonly precision: number
+}
+
+export const broken = (what: string): never => refuse('codestream-broken', what)
+
+/** @throws DicomRefusal 'codestream-mismatch': a 16 x 16 header over a 60000 x 60000 codestream is a trap */
+export function refuseMismatch(stream: CodestreamHeader, pixels: PixelDescription): void {
+  const mismatch = (what: string): never => refuse('codestream-mismatch', what)
+  if (stream.rows !== pixels.rows || stream.columns !== pixels.columns)
+    mismatch(
+      `the codestream has ${stream.columns} x ${stream.rows} pixels, the header ${pixels.columns} x ${pixels.rows}`,
+    )
+  if (stream.components !== pixels.samplesPerPixel)
+    mismatch(`the codestream has ${stream.components} components, the header ${pixels.samplesPerPixel}`)
+  if (stream.precision > pixels.bitsAllocated)
+    mismatch(
+      `the codestream has ${stream.precision} bits a sample, the header allocates ${pixels.bitsAllocated}`,
+    )
+}
+
+/** Encoders pad to an even length; anything else behind the end of a codestream has no business there. */
+export function refuseTail(bytes: Buffer, end: number): void {
+  for (let at = end; at < bytes.length; at += 1)
+    if (bytes[at] !== 0 && bytes[at] !== 0xff) broken('bytes follow the end of the codestream')
+}

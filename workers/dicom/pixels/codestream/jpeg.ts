@@ -1,0 +1,86 @@
+/**
+ * JPEG and JPEG-LS: a walk over the markers from SOI to EOI.
+ * @source ISO/IEC 10918-1, Annex B; ISO/IEC 14495-1, Annex C
+ */
+import type { Codec } from '../../parse/transferSyntax.ts'
+import { broken, type CodestreamHeader, refuseTail } from './header.ts'
+
+const startOfImage = 0xd8
+const endOfImage = 0xd9
+const startOfScan = 0xda
+const firstRestart = 0xd0
+const lastRestart = 0xd7
+const temporary = 0x01
+
+/** Start-of-frame markers that a transfer syntax allows: sequential DCT, lossless, JPEG-LS. */
+const frameMarkers: Readonly<Partial<Record<Codec, readonly number[]>>> = {
+  jpeg: [0xc0, 0xc1],
+  'jpeg-lossless': [0xc3],
+  'jpeg-ls': [0xf7],
+}
+const isFrameMarker = (marker: number): boolean =>
+  marker === 0xf7 || (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
+
+/** @throws DicomRefusal 'codestream-broken' */
+export function jpegHeader(bytes: Buffer, codec: Codec): CodestreamHeader {
+  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xff00 + startOfImage) broken('no JPEG codestream')
+  let header: CodestreamHeader | undefined
+  let scans = 0
+  for (let at = 2; ; ) {
+    const marker = markerAt(bytes, at)
+    at = marker.end
+    if (marker.code === endOfImage) break
+    if (marker.code === temporary) continue
+    if (at + 2 > bytes.length) broken('the codestream ends inside a marker')
+    const length = bytes.readUInt16BE(at)
+    if (length < 2 || at + length > bytes.length) broken('a marker segment passes the end of the codestream')
+    if (isFrameMarker(marker.code)) {
+      if (header || !frameMarkers[codec]?.includes(marker.code))
+        broken('a start of frame that the transfer syntax does not allow')
+      header = frameHeader(bytes.subarray(at, at + length))
+    }
+    at += length
+    if (marker.code === startOfScan) {
+      if (!header) broken('a scan stands before its frame')
+      scans += 1
+      at = endOfScan(bytes, at, codec === 'jpeg-ls')
+    }
+    if (at >= bytes.length) broken('the codestream has no end marker')
+  }
+  if (!header || scans === 0) return broken('the codestream has no image')
+  return header
+}
+
+function markerAt(bytes: Buffer, from: number): { readonly code: number; readonly end: number } {
+  let at = from
+  if (bytes[at] !== 0xff) broken('noise stands where a marker belongs')
+  while (bytes[at] === 0xff) at += 1
+  const code = bytes[at] ?? broken('the codestream has no end marker')
+  if (code === endOfImage) refuseTail(bytes, at + 1)
+  return { code, end: at + 1 }
+}
+
+function frameHeader(segment: Buffer): CodestreamHeader {
+  if (segment.length < 8) broken('the frame header is cut')
+  return {
+    precision: segment.readUInt8(2),
+    rows: segment.readUInt16BE(3),
+    columns: segment.readUInt16BE(5),
+    components: segment.readUInt8(7),
+  }
+}
+
+/** Entropy-coded bytes up to the next marker: a stuffed 00 (JPEG) or a clear top bit (JPEG-LS) follows FF in data. */
+function endOfScan(bytes: Buffer, from: number, jpegLs: boolean): number {
+  for (
+    let at = bytes.indexOf(0xff, from);
+    at >= 0 && at + 1 < bytes.length;
+    at = bytes.indexOf(0xff, at + 1)
+  ) {
+    const next = bytes[at + 1] ?? 0
+    const data = jpegLs ? next < 0x80 : next === 0
+    const restart = next >= firstRestart && next <= lastRestart
+    if (!data && !restart && next !== 0xff) return at
+  }
+  return broken('the codestream has no end marker')
+}

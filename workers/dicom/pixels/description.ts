@@ -1,0 +1,86 @@
+/**
+ * What the header says of the pixels, refused where it contradicts itself.
+ * @source DICOM PS3.3, C.7.6.3
+ */
+import type { PixelFacts } from '#analysis/protocol/facts.ts'
+import { tag } from '../parse/dictionary.ts'
+import type { Level } from '../parse/elements.ts'
+import { refuse } from '../parse/refusal.ts'
+import { code, number } from '../parse/values.ts'
+import { type Warnings, warn } from '../parse/warnings.ts'
+
+export interface PixelDescription extends PixelFacts {
+  readonly frames: number
+}
+
+const rows = tag('Rows')
+const columns = tag('Columns')
+const samplesPerPixel = tag('SamplesPerPixel')
+const photometricInterpretation = tag('PhotometricInterpretation')
+const bitsAllocated = tag('BitsAllocated')
+const bitsStored = tag('BitsStored')
+const highBit = tag('HighBit')
+const pixelRepresentation = tag('PixelRepresentation')
+const numberOfFrames = tag('NumberOfFrames')
+
+const samples: Readonly<Record<string, number>> = {
+  MONOCHROME1: 1,
+  MONOCHROME2: 1,
+  'PALETTE COLOR': 1,
+  RGB: 3,
+  YBR_FULL: 3,
+  YBR_FULL_422: 3,
+  YBR_PARTIAL_420: 3,
+  YBR_PARTIAL_422: 3,
+  YBR_ICT: 3,
+  YBR_RCT: 3,
+}
+
+const allocations: readonly number[] = [1, 8, 16, 32, 64]
+
+const impossible = (what: string): never => refuse('impossible-pixels', what)
+
+/** @throws DicomRefusal 'impossible-pixels', or 'missing-attribute' where the pixels cannot be read without it */
+export function describePixels(dataset: Level, warnings: Warnings): PixelDescription {
+  const needed = (of: number, name: string): number =>
+    number(dataset, of) ?? refuse('missing-attribute', `${name} is missing`)
+  const frames = number(dataset, numberOfFrames) ?? 1
+  const photometric = code(dataset, photometricInterpretation)
+  const description: PixelDescription = {
+    rows: needed(rows, 'Rows'),
+    columns: needed(columns, 'Columns'),
+    samplesPerPixel: needed(samplesPerPixel, 'SamplesPerPixel'),
+    photometricInterpretation:
+      photometric ?? refuse('missing-attribute', 'PhotometricInterpretation is missing'),
+    bitsAllocated: needed(bitsAllocated, 'BitsAllocated'),
+    bitsStored: needed(bitsStored, 'BitsStored'),
+    highBit: needed(highBit, 'HighBit'),
+    signed: needed(pixelRepresentation, 'PixelRepresentation') === 1,
+    frames,
+  }
+  refuseContradictions(description)
+  if (description.highBit !== description.bitsStored - 1)
+    warn(warnings, 'high-bit', 'HighBit is not BitsStored - 1: the bits up to HighBit are taken')
+  return description
+}
+
+function refuseContradictions(pixels: PixelDescription): void {
+  const { bitsAllocated: allocated, bitsStored: stored, highBit: high, photometricInterpretation } = pixels
+  if (pixels.rows < 1 || pixels.columns < 1) impossible('Rows or Columns is zero')
+  if (pixels.frames < 1) impossible('NumberOfFrames is not positive')
+  if (!allocations.includes(allocated)) impossible(`BitsAllocated is ${allocated}`)
+  if (stored < 1 || stored > allocated)
+    impossible(`BitsStored ${stored} does not fit BitsAllocated ${allocated}`)
+  if (high < stored - 1 || high >= allocated) impossible(`HighBit ${high} does not fit BitsStored ${stored}`)
+  const expected = samples[photometricInterpretation]
+  if (expected === undefined) impossible('PhotometricInterpretation is none that we know')
+  if (pixels.samplesPerPixel !== expected)
+    impossible(`SamplesPerPixel ${pixels.samplesPerPixel} does not fit ${photometricInterpretation}`)
+}
+
+/** Bytes that the frames take as they are, rounded up; exact, or larger than any file. */
+export function nativeBytes(pixels: PixelDescription): number {
+  // 4:2:2 shares its colour between two pixels.
+  const perPixel = pixels.photometricInterpretation.endsWith('_422') ? 2 : pixels.samplesPerPixel
+  return Math.ceil((pixels.rows * pixels.columns * perPixel * pixels.bitsAllocated * pixels.frames) / 8)
+}
