@@ -1,0 +1,189 @@
+/**
+ * Facts of each frame. An enhanced image keeps them in functional groups, shared or one a frame; a classic
+ * image keeps them in the data set itself, which then serves as every group.
+ * @source DICOM PS3.3, C.7.6.16 (functional groups), C.8.13.5 (MR), C.8.3.1 (classic MR)
+ */
+import type { ImagePlane } from '#analysis/geometry/plane.ts'
+import type { FrameFacts } from '#analysis/protocol/facts.ts'
+import { beatsPerMinute, mm, ms } from '#analysis/units/units.ts'
+import { tag } from '../parse/dictionary.ts'
+import { findRow, firstItem, items, type Level } from '../parse/elements.ts'
+import { refuse } from '../parse/refusal.ts'
+import { present, type Source } from '../parse/source.ts'
+import type { Tag } from '../parse/tags.ts'
+import { ascii, isTime, number, optionalNumber } from '../parse/values.ts'
+import { type Warnings, warn } from '../parse/warnings.ts'
+import type { PixelDescription } from '../pixels/description.ts'
+import { framePlane, type GeometryProblem } from './plane.ts'
+
+export interface FramesOfInstance {
+  readonly frames: readonly FrameFacts[]
+  /** of the first frame that has one */
+  readonly problem?: GeometryProblem
+}
+
+const groups = {
+  position: tag('PlanePositionSequence'),
+  orientation: tag('PlaneOrientationSequence'),
+  measures: tag('PixelMeasuresSequence'),
+  cardiac: tag('CardiacSynchronizationSequence'),
+  content: tag('FrameContentSequence'),
+  echo: tag('MREchoSequence'),
+  modifier: tag('MRModifierSequence'),
+  values: tag('PixelValueTransformationSequence'),
+  window: tag('FrameVOILUTSequence'),
+} as const
+type Group = keyof typeof groups
+/** Where the attributes of a group stand for one frame. */
+type Groups = (group: Group) => Level | undefined
+
+const sharedGroups = tag('SharedFunctionalGroupsSequence')
+const perFrameGroups = tag('PerFrameFunctionalGroupsSequence')
+
+const sliceThickness = tag('SliceThickness')
+const spacingBetweenSlices = tag('SpacingBetweenSlices')
+const triggerTime = tag('TriggerTime')
+const triggerDelay = tag('NominalCardiacTriggerDelayTime')
+const frameTime = tag('FrameTime')
+const nominalInterval = tag('NominalInterval')
+const nominalIntervalOfFrame = tag('RRIntervalTimeNominal')
+const lowRR = tag('LowRRValue')
+const highRR = tag('HighRRValue')
+const heartRate = tag('HeartRate')
+const echoTime = tag('EchoTime')
+const effectiveEchoTime = tag('EffectiveEchoTime')
+const inversionTime = tag('InversionTime')
+const inversionTimes = tag('InversionTimes')
+const temporalPosition = tag('TemporalPositionIdentifier')
+const temporalPositionOfFrame = tag('TemporalPositionIndex')
+const acquisitionTime = tag('AcquisitionTime')
+const acquisitionOfFrame = tag('FrameAcquisitionDateTime')
+const rescaleSlope = tag('RescaleSlope')
+const rescaleIntercept = tag('RescaleIntercept')
+const windowCenter = tag('WindowCenter')
+const windowWidth = tag('WindowWidth')
+
+/** @throws DicomRefusal 'functional-groups-broken' when there is not one item a frame */
+export function enhancedFrames(source: Source, pixels: PixelDescription): FramesOfInstance {
+  const shared = firstItem(source.root, sharedGroups)
+  const perFrame = items(source.root, perFrameGroups)
+  if (perFrame.length !== pixels.frames)
+    refuse('functional-groups-broken', `${perFrame.length} functional groups for ${pixels.frames} frames`)
+  return collect(source, pixels, (frame) => {
+    const own = perFrame[frame]
+    return (group) => (own && firstItem(own, groups[group])) ?? (shared && firstItem(shared, groups[group]))
+  })
+}
+
+export function classicFrames(source: Source, pixels: PixelDescription): FramesOfInstance {
+  return collect(source, pixels, () => () => source.root)
+}
+
+function collect(
+  source: Source,
+  pixels: PixelDescription,
+  groupsOf: (frame: number) => Groups,
+): FramesOfInstance {
+  const frames: FrameFacts[] = []
+  let problem: GeometryProblem | undefined
+  for (let frame = 0; frame < pixels.frames; frame += 1) {
+    const at = groupsOf(frame)
+    const plane = framePlane(
+      { position: at('position'), orientation: at('orientation'), measures: at('measures') },
+      pixels.rows,
+      pixels.columns,
+    )
+    if (typeof plane === 'string') problem ??= plane
+    frames.push(frameFacts(source, frame, at, typeof plane === 'string' ? undefined : plane))
+  }
+  return { frames, ...present('problem', problem) }
+}
+
+function frameFacts(
+  { root, warnings }: Source,
+  frame: number,
+  at: Groups,
+  plane: ImagePlane | undefined,
+): FrameFacts {
+  const strict = (group: Group, ...tags: readonly Tag[]) => firstOf(at(group), tags, number)
+  const lenient = (group: Group, ...tags: readonly Tag[]) =>
+    positive(firstOf(at(group), tags, (level, of) => optionalNumber(level, of, warnings)))
+  // Intervals of the whole acquisition stand in the data set itself, in both kinds of image.
+  const interval = (of: Tag) => positive(optionalNumber(root, of, warnings))
+  const rate = interval(heartRate)
+  const slope = strict('values', rescaleSlope) ?? identitySlope
+  if (slope === 0) refuse('bad-number', 'RescaleSlope is zero')
+  return {
+    frame,
+    ...present('plane', plane),
+    ...present('sliceThickness', map(positive(strict('measures', sliceThickness)), mm)),
+    ...present('spacingBetweenSlices', map(positive(strict('measures', spacingBetweenSlices)), mm)),
+    ...present('triggerTime', map(triggerTimeOf(root, frame, at), ms)),
+    ...present(
+      'nominalInterval',
+      map(positive(strict('cardiac', nominalIntervalOfFrame, nominalInterval)), ms),
+    ),
+    ...present('lowRR', map(interval(lowRR), ms)),
+    ...present('highRR', map(interval(highRR), ms)),
+    ...present('heartRate', map(rate, beatsPerMinute)),
+    ...present('echoTime', map(lenient('echo', effectiveEchoTime, echoTime), ms)),
+    ...present('inversionTime', map(lenient('modifier', inversionTimes, inversionTime), ms)),
+    ...present('temporalPosition', lenient('content', temporalPositionOfFrame, temporalPosition)),
+    ...present('acquisitionTime', acquisitionTimeOf(at)),
+    rescaleSlope: slope,
+    rescaleIntercept: strict('values', rescaleIntercept) ?? identityIntercept,
+    ...present('window', windowOf(at('window'), warnings)),
+  }
+}
+
+/** Without a modality transformation stored values are the values: PS3.3, C.11.1. */
+const identitySlope = 1
+const identityIntercept = 0
+
+/** Milliseconds after the R wave; a classic multi-frame image counts them in frames. */
+function triggerTimeOf(root: Level, frame: number, at: Groups): number | undefined {
+  const stated = firstOf(at('cardiac'), [triggerTime, triggerDelay], number)
+  if (frame === 0 || at('cardiac') !== root) return stated
+  const step = number(root, frameTime)
+  return step === undefined ? undefined : (stated ?? 0) + frame * step
+}
+
+function acquisitionTimeOf(at: Groups): string | undefined {
+  const content = at('content')
+  if (!content) return undefined
+  const dateTime = ascii(content, acquisitionOfFrame)
+  const time = dateTime?.slice('YYYYMMDD'.length).replace(/[+-]\d{4}$/, '') ?? ascii(content, acquisitionTime)
+  return time !== undefined && isTime(time) ? time : undefined
+}
+
+function windowOf(level: Level | undefined, warnings: Warnings): FrameFacts['window'] {
+  if (!level || findRow(level, windowCenter) < 0) return undefined
+  const center = optionalNumber(level, windowCenter, warnings)
+  const width = optionalNumber(level, windowWidth, warnings)
+  if (center === undefined || width === undefined) return undefined
+  if (width <= 0) {
+    warn(warnings, 'window-width', 'WindowWidth is not positive: the window is found from the pixels')
+    return undefined
+  }
+  return { center, width }
+}
+
+function firstOf(
+  level: Level | undefined,
+  tags: readonly Tag[],
+  read: (level: Level, of: Tag) => number | undefined,
+): number | undefined {
+  if (!level) return undefined
+  for (const of of tags) {
+    const value = read(level, of)
+    if (value !== undefined) return value
+  }
+  return undefined
+}
+
+/** Scanners write 0 for an interval, a rate or a time that they did not have. */
+const positive = (value: number | undefined): number | undefined =>
+  value !== undefined && value > 0 ? value : undefined
+
+const map = <T, U>(value: T | undefined, into: (value: T) => U): U | undefined =>
+  value === undefined ? undefined : into(value)
