@@ -1,0 +1,190 @@
+/** One element against everything that it may say of a person. */
+import { decodeText } from '../parse/charset.ts'
+import { publicElement, tag } from '../parse/dictionary.ts'
+import { bytesAt, lengthAt, nextAt, tagAt, vrAt } from '../parse/elements.ts'
+import { isGroupLength, isPrivate, isPrivateCreator, item, tagText } from '../parse/tags.ts'
+import { asciiAt, isDate } from '../parse/values.ts'
+import * as VR from '../parse/vr.ts'
+import { type Warnings, warn } from '../parse/warnings.ts'
+import { identityRule, isDescription, isEdition } from './attributes.ts'
+import type { FindingKind, Findings, Severity } from './finding.ts'
+import { readsAsPersonName, type Subject, sameSubject } from './names.ts'
+import { harmlessLength, isSafePrivate } from './privateElements.ts'
+import type { Statement } from './statement.ts'
+import { containsDate, namesAPerson, namesARecord } from './texts.ts'
+import type { Visit } from './walk.ts'
+
+export interface GateContext {
+  readonly findings: Findings
+  readonly warnings: Warnings
+  readonly statement: Statement
+  readonly datesAllowed: boolean
+  readonly subject: Subject
+}
+
+const patientName = tag('PatientName')
+const patientId = tag('PatientID')
+const birthDate = tag('PatientBirthDate')
+const studyId = tag('StudyID')
+const subjectId = tag('ClinicalTrialSubjectID')
+const iconImage = tag('IconImageSequence')
+/** Pseudonyms: what they may look like is decided elsewhere. */
+const judgedAsSubject = new Set([patientId, subjectId])
+
+export function checkElement(visit: Visit, context: GateContext): void {
+  const { table, row, tag: of } = visit
+  if (isGroupLength(of) || lengthAt(table, row) === 0) return
+  if (isPrivate(of)) checkPrivate(visit, context)
+  else checkPublic(visit, context)
+  if (VR.isText(vrOf(visit))) checkText(visit, context)
+}
+
+/** The registry's VR where there is one: a birth date written as LO is a birth date. */
+const vrOf = ({ table, row, tag: of }: Visit): VR.Vr => publicElement(of)?.vr ?? vrAt(table, row)
+
+function report(visit: Visit, { findings }: GateContext, severity: Severity, kind: FindingKind): void {
+  const where = visit.path()
+  const keyword = publicElement(visit.tag)?.keyword
+  findings.add(severity, kind, where, keyword === undefined ? where : `${keyword} ${where}`)
+}
+
+function checkPrivate(visit: Visit, context: GateContext): void {
+  const { table, row, tag: of, creator } = visit
+  // A sequence holds elements, which are looked at themselves.
+  if (vrAt(table, row) === VR.SQ || isPrivateCreator(of)) return
+  if (!isSafePrivate(creator, of, bytesAt(table, row))) report(visit, context, 'suspected', 'private-unknown')
+}
+
+function checkPublic(visit: Visit, context: GateContext): void {
+  const { table, row, tag: of, depth } = visit
+  const { statement, datesAllowed, subject } = context
+  const entry = publicElement(of)
+  if (!entry) {
+    if (lengthAt(table, row) > harmlessLength) report(visit, context, 'suspected', 'unknown-element')
+    return
+  }
+  if (of === iconImage && holdsSomething(visit))
+    warn(
+      context.warnings,
+      'icon-image',
+      `IconImageSequence ${tagText(of)} is a second picture; it is not passed on`,
+    )
+  if (of === patientName || of === patientId) {
+    if (depth > 0 && !isSubject(textOf(visit, context), subject))
+      report(visit, context, 'found', of === patientName ? 'person-name' : 'patient-identifier')
+    return
+  }
+  if (of === birthDate) {
+    if (isFullDate(asciiAt(table, row))) report(visit, context, 'found', 'birth-date')
+    return
+  }
+  if (of === studyId && !statement.complete && /\d{5}/.test(asciiAt(table, row)))
+    report(visit, context, 'suspected', 'record-number')
+
+  const rule = identityRule(of)
+  if (rule) {
+    const stated =
+      (rule.kind === 'device-identity' && statement.deviceRetained) ||
+      (rule.kind === 'overlay' && statement.graphicsCleaned)
+    const invalidDate = entry.vr === VR.DA && !isFullDate(asciiAt(table, row))
+    if (!stated && !invalidDate && holdsSomething(visit)) report(visit, context, rule.severity, rule.kind)
+    return
+  }
+  if (entry.vr === VR.PN) checkName(visit, context)
+  if (entry.vr === VR.AS && isAgeOver89(asciiAt(table, row))) report(visit, context, 'found', 'age-over-89')
+  const dated = entry.vr === VR.DA || entry.vr === VR.DT
+  if (dated && !datesAllowed && !isEdition(of) && asciiAt(table, row).split('\\').some(isFullDate))
+    report(visit, context, 'found', 'date')
+}
+
+/** Names of others: a code is believed where the file says how it was de-identified. */
+function checkName(visit: Visit, context: GateContext): void {
+  const name = textOf(visit, context)
+  if (name === '' || isSubject(name, context.subject)) return
+  if (readsAsPersonName(name)) report(visit, context, 'found', 'person-name')
+  else if (!context.statement.complete) report(visit, context, 'suspected', 'person-name')
+}
+
+const isSubject = (text: string, { name, id, trialSubject, pattern }: Subject): boolean =>
+  text === '' ||
+  [name, id, trialSubject].some((own) => own !== '' && sameSubject(own, text)) ||
+  (pattern?.test(text) ?? false)
+
+function textOf({ table, row, characters }: Visit, { warnings }: GateContext): string {
+  return decodeText(bytesAt(table, row), characters, warnings).replaceAll('\0', ' ').trim()
+}
+
+function holdsSomething({ table, row }: Visit): boolean {
+  if (vrAt(table, row) === VR.SQ) {
+    for (let child = row + 1; child < nextAt(table, row); child += 1)
+      if (tagAt(table, child) !== item) return true
+    return false
+  }
+  return !VR.isText(vrAt(table, row)) || asciiAt(table, row).trim() !== ''
+}
+
+/** YYYYMMDD, with a time behind it, or with the dots of ACR-NEMA. */
+const isFullDate = (value: string): boolean => isDate(value.trim().replaceAll('.', '').slice(0, 8))
+
+const oldest = '090Y'
+const isAgeOver89 = (age: string): boolean =>
+  /^\d{3}Y$/.test(age) && age !== oldest && Number(age.slice(0, 3)) > 89
+
+const bidirectional = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const searched = new Set([VR.LO, VR.SH, VR.ST, VR.LT, VR.UT, VR.UC, VR.UR])
+const shortestIdentity = 6
+
+function checkText(visit: Visit, context: GateContext): void {
+  const { table, row, tag: of, characters } = visit
+  const code = vrOf(visit)
+  const bytes = bytesAt(table, row)
+  const suspects = suspiciousBytes(bytes, characters.extensions)
+  if (suspects.afterNul) report(visit, context, 'found', 'hidden-text')
+  if (suspects.control)
+    warn(
+      context.warnings,
+      'control-characters',
+      `${tagText(of)} has control characters; they are shown escaped`,
+    )
+  const encoded = suspects.encoded && VR.usesCharacterSet(code)
+  const text = encoded ? decodeText(bytes, characters, context.warnings) : bytes.toString('latin1')
+  if (encoded && bidirectional.test(text))
+    warn(
+      context.warnings,
+      'bidirectional-text',
+      `${tagText(of)} changes the direction of reading; it is shown escaped`,
+    )
+
+  if (!searched.has(code) || judgedAsSubject.has(of) || bytes.length < shortestIdentity) return
+  const identity =
+    namesARecord(text) ||
+    (!isDescription(of) && namesAPerson(text)) ||
+    (!context.datesAllowed && containsDate(text))
+  if (identity) report(visit, context, 'suspected', 'free-text')
+}
+
+interface Suspicious {
+  readonly afterNul: boolean
+  readonly control: boolean
+  /** bytes that mean something only in the character set */
+  readonly encoded: boolean
+}
+
+/** One pass over the raw bytes: most texts are short and plain, and need no decoding. */
+function suspiciousBytes(bytes: Uint8Array, extensions: boolean): Suspicious {
+  let ended = false
+  let afterNul = false
+  let control = false
+  let encoded = false
+  for (const byte of bytes) {
+    if (byte === 0) ended = true
+    else if (ended && byte !== 0x20) afterNul = true
+    if (byte >= 0x80) encoded = true
+    else if (byte === 0x1b && extensions) encoded = true
+    else if ((byte < 0x20 && byte !== 0 && !isLayout(byte)) || byte === 0x7f) control = true
+  }
+  return { afterNul, control, encoded }
+}
+
+/** Tab, line feed, form feed, carriage return. */
+const isLayout = (byte: number): boolean => byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d

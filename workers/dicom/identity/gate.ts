@@ -1,0 +1,130 @@
+/**
+ * The identity gate: does a file still say who the patient is?
+ *
+ * Every element at every depth is looked at, private ones too, and every place around the elements where bytes
+ * can hide. What is *found* is never released; what is *suspected* may be released by a person who looked.
+ */
+
+import { tag } from '../parse/dictionary.ts'
+import { rootLevel } from '../parse/elements.ts'
+import { isEncapsulatedDocument, isOpaque, isSecondaryCapture } from '../parse/sopClasses.ts'
+import { plainText, type Source } from '../parse/source.ts'
+import type { Tag } from '../parse/tags.ts'
+import { tagText } from '../parse/tags.ts'
+import { ascii, code } from '../parse/values.ts'
+import { checkElement, type GateContext } from './elementChecks.ts'
+import { type Finding, Findings } from './finding.ts'
+import { faultsOfSubject, isFamilyAndGivenName, type Subject } from './names.ts'
+import { deidentificationStatement, type Statement } from './statement.ts'
+import { checkSurroundings } from './surroundings.ts'
+import { walk } from './walk.ts'
+
+/** What the gate must know of the project that a file is imported into. */
+export interface ProjectRules {
+  /** ClinicalTrialProtocolID (0012,0020) */
+  readonly protocolId: string
+  /** regular expression over a whole PatientName or PatientID of this project */
+  readonly subjectPattern?: string
+  /** the project's protocol keeps the dates of its studies */
+  readonly keepsDates?: boolean
+}
+
+export interface Gate {
+  readonly findings: readonly Finding[]
+  /** the name under which the subject may be shown: only one that passed */
+  readonly subject?: string
+  /** the patient's ID as it stands in the file, to be hashed and not kept */
+  readonly patientId: string
+}
+
+const patientName = tag('PatientName')
+const patientId = tag('PatientID')
+const subjectId = tag('ClinicalTrialSubjectID')
+const protocolId = tag('ClinicalTrialProtocolID')
+const burnedIn = tag('BurnedInAnnotation')
+const recognisable = tag('RecognizableVisualFeatures')
+const sopClass = tag('SOPClassUID')
+const sopInstance = tag('SOPInstanceUID')
+const mediaClass = tag('MediaStorageSOPClassUID')
+const mediaInstance = tag('MediaStorageSOPInstanceUID')
+
+/** @param pixelBytes  that the native frames take, so that what follows them can be looked at */
+export function identityGate(source: Source, project: ProjectRules, pixelBytes: number | undefined): Gate {
+  const { file, root, characters, warnings } = source
+  const findings = new Findings()
+  const statement = deidentificationStatement(root)
+  const subject = subjectOf(source, project, statement)
+  const faults = faultsOfSubject(subject)
+  if (faults.includes('person-name'))
+    findings.add('found', 'person-name', tagText(patientName), named('PatientName', patientName))
+  if (faults.includes('patient-identifier'))
+    findings.add('found', 'patient-identifier', tagText(patientId), named('PatientID', patientId))
+  if (isFamilyAndGivenName(subject.trialSubject))
+    findings.add('found', 'person-name', tagText(subjectId), named('ClinicalTrialSubjectID', subjectId))
+
+  checkStatement(statement, findings)
+  checkObject(source, project, findings)
+  const context: GateContext = {
+    findings,
+    warnings,
+    statement,
+    datesAllowed: statement.datesModified || project.keepsDates === true,
+    subject,
+  }
+  for (const visit of walk(file.dataset, characters, warnings)) checkElement(visit, context)
+  checkSurroundings(file, pixelBytes, findings)
+
+  const shown = subject.trialSubject || (faults.includes('patient-identifier') ? '' : subject.id)
+  return { findings: findings.list(), patientId: subject.id, ...(shown === '' ? {} : { subject: shown }) }
+}
+
+const named = (keyword: string, of: Tag): string => `${keyword} ${tagText(of)}`
+
+function subjectOf(source: Source, project: ProjectRules, statement: Statement): Subject {
+  const trialSubject = plainText(source, subjectId) ?? ''
+  return {
+    name: plainText(source, patientName) ?? '',
+    id: plainText(source, patientId) ?? '',
+    trialSubject,
+    stated: statement.complete && trialSubject !== '',
+    pattern:
+      project.subjectPattern === undefined ? undefined : new RegExp(`^(?:${project.subjectPattern})$`, 'u'),
+  }
+}
+
+function checkStatement(statement: Statement, findings: Findings): void {
+  const marker = tag('PatientIdentityRemoved')
+  const subject = named('PatientIdentityRemoved', marker)
+  if (statement.removed === 'absent') findings.add('suspected', 'missing-marker', tagText(marker), 'the file')
+  if (statement.removed === 'no') findings.add('suspected', 'identity-not-removed', tagText(marker), subject)
+}
+
+function checkObject(source: Source, project: ProjectRules, findings: Findings): void {
+  const { root, file } = source
+  const suspect = (kind: Finding['kind'], of: Tag, subject: string): void =>
+    findings.add('suspected', kind, tagText(of), subject)
+  if (code(root, burnedIn) === 'YES') suspect('burned-in', burnedIn, named('BurnedInAnnotation', burnedIn))
+  if (code(root, recognisable) === 'YES')
+    suspect('recognisable-features', recognisable, named('RecognizableVisualFeatures', recognisable))
+
+  const ofClass = ascii(root, sopClass) ?? ''
+  if (isSecondaryCapture(ofClass)) suspect('secondary-capture', sopClass, 'the object')
+  if (isEncapsulatedDocument(ofClass)) suspect('encapsulated-document', sopClass, 'the object')
+  if (isOpaque(ofClass)) suspect('opaque-object', sopClass, 'the object')
+
+  const protocol = plainText(source, protocolId)
+  if (protocol !== undefined && protocol !== project.protocolId)
+    findings.add(
+      'conflict',
+      'other-project',
+      tagText(protocolId),
+      named('ClinicalTrialProtocolID', protocolId),
+    )
+  const meta = rootLevel(file.meta)
+  const differs = (stated: Tag, own: Tag): boolean =>
+    ascii(meta, stated) !== undefined && ascii(meta, stated) !== ascii(root, own)
+  if (differs(mediaInstance, sopInstance))
+    findings.add('conflict', 'uid-mismatch', tagText(sopInstance), named('SOPInstanceUID', sopInstance))
+  if (differs(mediaClass, sopClass))
+    findings.add('conflict', 'class-mismatch', tagText(sopClass), named('SOPClassUID', sopClass))
+}

@@ -1,0 +1,76 @@
+/** The places around a data set where bytes can hide: preamble, group 2, padding, and the ends of pixels and streams. */
+import { tag } from '../parse/dictionary.ts'
+import { bytesAt, findRow, lengthAt, rootLevel, tagAt } from '../parse/elements.ts'
+import type { DicomFile } from '../parse/part10.ts'
+import { pixelData, tagText, trailingPadding } from '../parse/tags.ts'
+import { ascii } from '../parse/values.ts'
+import { warn } from '../parse/warnings.ts'
+import type { Findings } from './finding.ts'
+import { harmlessLength } from './privateElements.ts'
+import { hiddenContent, looksLikeIdentity } from './texts.ts'
+
+const applicationTitles = [
+  'SourceApplicationEntityTitle',
+  'SendingApplicationEntityTitle',
+  'ReceivingApplicationEntityTitle',
+].map(tag)
+const privateInformation = tag('PrivateInformation')
+
+/** The first bytes of a TIFF, which may share a file with DICOM. */
+const tiff = /^(II\*\0|MM\0\*)/
+/** Programs and pages: no identity, but nothing that may be passed on. */
+const program =
+  /^(\x7fELF|MZ|#!|%PDF|PK|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|\s*<(!doctype|html|script|svg|\?xml|\?php))/i
+
+/** @param pixelBytes  that the frames take; absent where there are no native pixels */
+export function checkSurroundings(file: DicomFile, pixelBytes: number | undefined, findings: Findings): void {
+  checkPreamble(file, findings)
+  checkMeta(file, findings)
+  const root = rootLevel(file.dataset)
+  const padding = findRow(root, trailingPadding)
+  if (padding >= 0) hidden(bytesAt(file.dataset, padding), tagText(trailingPadding), findings)
+  const pixels = findRow(root, pixelData)
+  if (pixels >= 0 && pixelBytes !== undefined && lengthAt(file.dataset, pixels) > pixelBytes)
+    hidden(bytesAt(file.dataset, pixels).subarray(pixelBytes), `the end of ${tagText(pixelData)}`, findings)
+  const { deflated, meta } = file
+  if (deflated && deflated.end < deflated.fileEnd)
+    hidden(meta.bytes.subarray(deflated.end, deflated.fileEnd), 'the end of the file', findings)
+}
+
+function checkPreamble({ preamble, warnings }: DicomFile, findings: Findings): void {
+  if (!preamble) return
+  const text = preamble.toString('latin1')
+  const programmed = program.test(text)
+  if (programmed)
+    warn(
+      warnings,
+      'preamble-program',
+      'the preamble is the start of a program or a page; it is not passed on',
+    )
+  if ((programmed || tiff.test(text)) && !looksLikeIdentity(text)) return
+  hidden(preamble, 'the preamble', findings)
+}
+
+function checkMeta({ meta, warnings }: DicomFile, findings: Findings): void {
+  const level = rootLevel(meta)
+  if (applicationTitles.some((title) => ascii(level, title) !== undefined))
+    warn(
+      warnings,
+      'application-title',
+      'group 2 names the application that sent the file; it is not passed on',
+    )
+  const row = findRow(level, privateInformation)
+  if (row >= 0 && lengthAt(meta, row) > harmlessLength)
+    findings.add(
+      'suspected',
+      'private-unknown',
+      tagText(tagAt(meta, row)),
+      `PrivateInformation ${tagText(tagAt(meta, row))}`,
+    )
+}
+
+function hidden(bytes: Uint8Array, where: string, findings: Findings): void {
+  const content = hiddenContent(bytes)
+  if (content === 'text') findings.add('found', 'hidden-text', where, where)
+  else if (content === 'bytes') findings.add('suspected', 'hidden-bytes', where, where)
+}
