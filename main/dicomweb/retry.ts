@@ -2,7 +2,7 @@
  * Trying again. Waits double from attempt to attempt and carry jitter, so that a registry that comes back is not
  * met by all its workstations at once; a server's own Retry-After is kept within reason.
  */
-import { passes, troubleOf } from './trouble.ts'
+import { passes, type Trouble, troubleOf } from './trouble.ts'
 
 export interface Patience {
   readonly attempts: number
@@ -23,19 +23,23 @@ export interface Chance {
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
-/** @throws what the last attempt threw; at once what would not pass by itself */
+/**
+ * @param again  whether a trouble is worth another try
+ * @throws what the last attempt threw; at once what is worth no other
+ */
 export async function persevering<T>(
   attempt: () => Promise<T>,
   patience: Patience,
   chance: Chance,
   signal?: AbortSignal,
+  again: (trouble: Trouble) => boolean = passes,
 ): Promise<T> {
   for (let n = 1; ; n++) {
     try {
       return await attempt()
     } catch (error) {
       const trouble = troubleOf(error)
-      if (!trouble || !passes(trouble) || n >= patience.attempts) throw error
+      if (!trouble || !again(trouble) || n >= patience.attempts) throw error
       const asked = trouble.kind === 'refused' ? trouble.retryAfterMs : undefined
       await chance.wait(pause(n, asked, patience, chance.random()), signal)
     }

@@ -5,7 +5,11 @@ import { multipartBody } from '../../main/dicomweb/multipart/write.ts'
 import { troubleOf } from '../../main/dicomweb/trouble.ts'
 
 const boundary = '102d87bb-fdb3-4bea-866b-c3198e7ea787-0553311f-042b-40d9-a2c6-f141bed23'
-const files = [Buffer.from('DICM first'), Buffer.from(''), Buffer.from('third\r\n--not-the-boundary\r\n'.repeat(9))]
+const files = [
+  Buffer.from('DICM first'),
+  Buffer.from(''),
+  Buffer.from('third\r\n--not-the-boundary\r\n'.repeat(9)),
+]
 
 const withLengths = Buffer.concat(
   multipartBody(
@@ -95,15 +99,20 @@ describe('a content type', () => {
   it('is read with the transfer syntax inside its quoted type', () => {
     const header = `multipart/related; type="application/dicom; transfer-syntax=1.2.840.10008.1.2.1"; boundary=${boundary}`
     expect(boundaryOf(header)).toBe(boundary)
-    expect(mediaType(header).parameters.get('type')).toBe('application/dicom; transfer-syntax=1.2.840.10008.1.2.1')
+    expect(mediaType(header).parameters.get('type')).toBe(
+      'application/dicom; transfer-syntax=1.2.840.10008.1.2.1',
+    )
   })
 
   it('is not taken in by a boundary inside another parameter', () => {
     expect(boundaryOf('multipart/related; type="a; boundary=planted"; boundary="real one"')).toBe('real one')
   })
 
-  it.each(['application/json', 'multipart/related', 'multipart/related; boundary=""', `multipart/related; boundary=${'x'.repeat(300)}`, undefined])(
-    'of %s is no multipart answer',
-    (header) => expect(() => boundaryOf(header)).toThrow(),
-  )
+  it.each([
+    'application/json',
+    'multipart/related',
+    'multipart/related; boundary=""',
+    `multipart/related; boundary=${'x'.repeat(300)}`,
+    undefined,
+  ])('of %s is no multipart answer', (header) => expect(() => boundaryOf(header)).toThrow())
 })

@@ -22,10 +22,35 @@ export function makeCertificate(): Certificate {
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
   const newKey = ['-newkey', 'rsa:2048', '-nodes']
   try {
-    openssl('req', '-x509', ...newKey, '-days', '2', '-subj', '/CN=Midwall test CA', '-keyout', 'ca.key', '-out', 'ca.pem')
+    openssl(
+      'req',
+      '-x509',
+      ...newKey,
+      '-days',
+      '2',
+      '-subj',
+      '/CN=Midwall test CA',
+      '-keyout',
+      'ca.key',
+      '-out',
+      'ca.pem',
+    )
     openssl('req', ...newKey, '-subj', '/CN=localhost', '-keyout', 'key.pem', '-out', 'request.pem')
-    writeFileSync(join(folder, 'names'), 'subjectAltName=DNS:localhost,IP:127.0.0.1\nbasicConstraints=CA:FALSE\n')
-    const signing = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'names']
+    writeFileSync(
+      join(folder, 'names'),
+      'subjectAltName=DNS:localhost,IP:127.0.0.1\nbasicConstraints=CA:FALSE\n',
+    )
+    const signing = [
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      '-days',
+      '2',
+      '-extfile',
+      'names',
+    ]
     openssl('x509', '-req', '-in', 'request.pem', ...signing, '-out', 'cert.pem')
     return { cert: read('cert.pem'), key: read('key.pem'), ca: read('ca.pem') }
   } finally {

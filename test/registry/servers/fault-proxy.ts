@@ -1,7 +1,8 @@
 /** TLS and faults in front of a registry: each request may be refused, cut, delayed, or answered and then lost. */
+
+import { once } from 'node:events'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
-import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { Certificate } from './certificate.ts'
 
@@ -11,7 +12,12 @@ export interface Fault {
   readonly match: string
   readonly times: number
   readonly does:
-    | { readonly kind: 'status'; readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
+    | {
+        readonly kind: 'status'
+        readonly status: number
+        readonly headers?: Record<string, string>
+        readonly body?: string
+      }
     /** the request breaks off after that many bytes */
     | { readonly kind: 'cut-request'; readonly after: number }
     /** the answer ends after that many bytes: with an orderly end, as a killed server without length looks, or a reset */

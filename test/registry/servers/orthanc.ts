@@ -4,8 +4,8 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import http from 'node:http'
-import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -109,10 +109,13 @@ const basic = `Basic ${Buffer.from(`${account}:${secret}`).toString('base64')}`
 function status(port: number): Promise<number | undefined> {
   return new Promise((done) => {
     http
-      .get({ host: '127.0.0.1', port, path: '/system', headers: { authorization: basic }, agent: false }, (answer) => {
-        answer.resume()
-        done(answer.statusCode)
-      })
+      .get(
+        { host: '127.0.0.1', port, path: '/system', headers: { authorization: basic }, agent: false },
+        (answer) => {
+          answer.resume()
+          done(answer.statusCode)
+        },
+      )
       .on('error', () => done(undefined))
   })
 }

@@ -1,0 +1,253 @@
+/**
+ * The queue of downloads. One study at a time is fetched: two would share the same wire and finish later. Every
+ * state is in the library before it is told, so that a kill at any moment leaves a download that resumes.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Fault } from '#contract/faults.ts'
+import { Failure } from '#contract/faults.ts'
+import { faultSentence } from '#contract/sentences.ts'
+import type { Call, Services } from '#contract/services.ts'
+import type { DownloadView } from '#contract/views.ts'
+import { type Chance, worldly } from '../../dicomweb/retry.ts'
+import type { Library } from '../../store/library.ts'
+import type { Announcements } from '../announcements.ts'
+import type { Ingest } from '../library/ingest.ts'
+import { defaultRules } from '../projects/rules.ts'
+import type { Connection } from '../registry/connection.ts'
+import type { Remote } from '../registry/remote.ts'
+import { createLedger, type LedgerStatus } from './ledger.ts'
+import { createPace, type Pace } from './pace.ts'
+import { transfer } from './transfer.ts'
+import { createWatching } from './watching.ts'
+
+export interface Downloads extends NamedDownloads {
+  readonly service: Services['downloads']
+}
+
+interface NamedDownloads {
+  /** undefined for a study that nobody asked to download */
+  view(study: string): DownloadView | undefined
+  /** ends a transfer and forgets the download; for a study that was withdrawn */
+  stop(study: string): Promise<void>
+  /** ends what runs, so that it resumes at the next start */
+  close(): Promise<void>
+}
+
+export interface DownloadsParts {
+  readonly library: Library
+  readonly ingest: Ingest
+  readonly connection: Connection
+  readonly remote: Remote
+  readonly announcements: Announcements
+  readonly chance?: Chance
+}
+
+interface Running {
+  readonly study: string
+  readonly stop: AbortController
+  readonly pace: Pace
+  /** bytes of this run that are not in the ledger yet */
+  ended: Promise<void>
+}
+
+const paused = 'Midwall was closed while it ran.'
+
+export function createDownloads(parts: DownloadsParts): Downloads {
+  const { library, ingest, connection, remote, announcements, chance = worldly } = parts
+  const ledger = createLedger(library)
+  const queue: string[] = []
+  const watching = createWatching((study) => {
+    const now = view(study)
+    if (now) announcements.announce({ kind: 'download-changed', download: now })
+    return now
+  })
+  let running: Running | undefined
+  ledger.interrupted(paused)
+
+  function view(study: string): DownloadView | undefined {
+    const row = ledger.get(study)
+    if (!row) return undefined
+    const counts = ledger.counts(study)
+    const rate = running?.study === study ? running.pace.rate() : undefined
+    return {
+      study,
+      status: row.status,
+      instances: {
+        done: counts.stored + counts.quarantined,
+        ...(row.listed === 1 ? { total: counts.total } : {}),
+      },
+      bytes: row.bytes,
+      quarantined: counts.quarantined,
+      ...(rate === undefined ? {} : { rate }),
+      ...(row.problem === null ? {} : { problem: row.problem }),
+    }
+  }
+
+  const known = (study: string): DownloadView => {
+    const now = view(study)
+    if (!now) throw new Failure('no-such-download', { study })
+    return now
+  }
+
+  function setStatus(study: string, status: LedgerStatus, problem?: string): void {
+    ledger.setStatus(study, status, problem)
+    watching.changed(study)
+  }
+
+  function advance(): void {
+    if (running) return
+    const study = queue.shift()
+    const row = study === undefined ? undefined : ledger.get(study)
+    if (study === undefined || row?.status !== 'queued') {
+      if (queue.length > 0) advance()
+      return
+    }
+    const run: Running = { study, stop: new AbortController(), pace: createPace(), ended: Promise.resolve() }
+    running = run
+    run.ended = work(run, row.project).finally(() => {
+      running = undefined
+      watching.changed(study)
+      advance()
+    })
+  }
+
+  async function work(run: Running, project: string): Promise<void> {
+    const { study, stop, pace } = run
+    setStatus(study, 'running')
+    try {
+      await fetchAll(run, project)
+      finish(study)
+    } catch (error) {
+      if (stop.signal.aborted) setStatus(study, 'paused')
+      else setStatus(study, 'failed', problemOf(connection.met(error, { study, project })))
+    } finally {
+      pace.add(0)
+    }
+  }
+
+  async function fetchAll({ study, stop, pace }: Running, project: string): Promise<void> {
+    const registry = connection.open()
+    const { sharesResults } = remote.project(project)?.protocol ?? defaultRules
+    const folder = await mkdtemp(join(library.incoming, 'download-'))
+    const who = registry.account
+    try {
+      await transfer({
+        dicomWeb: registry.dicomWeb,
+        ingest,
+        ledger,
+        study,
+        project,
+        who,
+        library: library.folder,
+        sharesResults,
+        folder,
+        chance,
+        signal: stop.signal,
+        moved(bytes) {
+          pace.add(bytes)
+          watching.moved(study)
+        },
+      })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+      // the slices of the whole study are looked at together once no more follow
+      await ingest([], { project, source: 'download', who })
+      ledger.reconcile(study)
+    }
+  }
+
+  /** Complete is every expected image in the library or held back; what cannot be used is named. */
+  function finish(study: string): void {
+    const { total, expected, refused } = ledger.counts(study)
+    if (expected > 0) {
+      const data = { study, expected: total, received: total - expected }
+      throw new Failure('download-incomplete', data)
+    }
+    setStatus(study, 'complete', refused === 0 ? undefined : refusedSentence(study, refused, total))
+  }
+
+  function refusedSentence(study: string, refused: number, total: number): string {
+    const [first] = ledger.reasons(study)
+    return `${refused} of ${total} images cannot be used: ${first?.reason ?? 'no reason was given'}.`
+  }
+
+  async function halt(study: string): Promise<void> {
+    const place = queue.indexOf(study)
+    if (place >= 0) queue.splice(place, 1)
+    if (running?.study !== study) return
+    running.stop.abort(new Failure('cancelled', {}))
+    await running.ended
+  }
+
+  function enqueue(study: string, project: string): DownloadView {
+    ledger.begin(study, project)
+    if (!queue.includes(study)) queue.push(study)
+    watching.changed(study)
+    advance()
+    return known(study)
+  }
+
+  const service: Services['downloads'] = {
+    async start({ study }) {
+      const before = view(study)
+      if (before && ['queued', 'running', 'complete'].includes(before.status)) return before
+      const shared = remote.study(study)
+      if (!shared) throw new Failure('no-such-study', { study })
+      connection.open()
+      return enqueue(study, shared.project)
+    },
+
+    async pause({ study }) {
+      const before = known(study)
+      if (before.status === 'queued' || before.status === 'running') {
+        await halt(study)
+        // the transfer may have come to its own end first
+        if (ledger.get(study)?.status === 'queued') setStatus(study, 'paused')
+      }
+      return known(study)
+    },
+
+    async resume({ study }) {
+      const before = known(study)
+      if (before.status === 'queued' || before.status === 'running') return before
+      const row = ledger.get(study)
+      if (!row) throw new Failure('no-such-download', { study })
+      connection.open()
+      return enqueue(study, row.project)
+    },
+
+    async cancel({ study }) {
+      const before = known(study)
+      await halt(study)
+      ledger.forget(study)
+      const cancelled: DownloadView = { ...before, status: 'not-here' }
+      announcements.announce({ kind: 'download-changed', download: cancelled })
+      watching.ended(study, cancelled)
+      return cancelled
+    },
+
+    async watch({ study }, call: Call) {
+      return watching.watch(known(study), call.signal)
+    },
+  }
+
+  return {
+    service,
+    view,
+    async stop(study) {
+      await halt(study)
+      if (ledger.get(study)) ledger.forget(study)
+    },
+    async close() {
+      queue.splice(0)
+      if (running) await halt(running.study)
+    },
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof Failure)) throw error
+  const { what, todo } = faultSentence({ code: error.code, data: error.data } as Fault)
+  return `${what} ${todo}`
+}

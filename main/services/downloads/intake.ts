@@ -1,0 +1,144 @@
+/**
+ * From received files to the library: whatever was not asked for is dropped before the library sees it, the rest
+ * goes through the same inspection as an import, in batches, while more arrives.
+ */
+import { rm } from 'node:fs/promises'
+import { asFailure } from '../../store/database.ts'
+import type { IncomingFile, Ingest, IngestedFile } from '../library/ingest.ts'
+import { isOpinion } from './blinding.ts'
+import type { Ledger, Outcome } from './ledger.ts'
+import type { ReceivedFile } from './receive.ts'
+
+export interface Intake {
+  /** it may still come */
+  wants(sopInstanceUid: string): boolean
+  /**
+   * Takes a file over; resolves when there is room for the next one.
+   * @returns false for a file that nobody asked for
+   * @throws Failure 'disk-full': nothing more is taken
+   */
+  take(file: ReceivedFile): Promise<boolean>
+  /** waits for all that was taken */
+  settle(): Promise<void>
+}
+
+export interface IntakeParts {
+  readonly ingest: Ingest
+  readonly ledger: Ledger
+  readonly study: string
+  readonly project: string
+  readonly who: string
+  readonly library: string
+  readonly sharesResults: boolean
+  /** after each batch */
+  readonly progress: () => void
+}
+
+const batchFiles = 64
+const batchBytes = 16 * 2 ** 20
+/** One batch is inspected while the next is settled; more would only fill the disk's queue. */
+const batchesTogether = 2
+
+/** @param missing  SOP Instance UIDs that may come, each once */
+export function createIntake(parts: IntakeParts, missing: Iterable<string>): Intake {
+  const { ingest, ledger, study, project, who, sharesResults, progress } = parts
+  const wanted = new Set(missing)
+  const underWay = new Set<Promise<void>>()
+  let batch: ReceivedFile[] = []
+  let failure: { error: unknown } | undefined
+
+  async function placeBatch(files: readonly ReceivedFile[]): Promise<void> {
+    await Promise.all(files.map(({ written }) => written))
+    const incoming = files.map(
+      ({ path, identity }): IncomingFile => ({
+        path: identity?.sopInstanceUid ?? 'a file without a name',
+        file: path,
+        owned: true,
+      }),
+    )
+    const context = { project, source: 'download', who, moreFollows: true } as const
+    const placed = await ingest(incoming, context)
+    const outcomes: Outcome[] = []
+    for (const [i, file] of files.entries()) {
+      const line = placed[i]
+      if (line && file.identity) outcomes.push(outcomeOf(file, file.identity.sopInstanceUid, line))
+    }
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+    ledger.record(study, outcomes, bytes)
+    progress()
+  }
+
+  function send(): void {
+    const files = batch
+    batch = []
+    if (files.length === 0) return
+    const running = placeBatch(files)
+      .catch((error: unknown) => {
+        failure ??= { error: asFailure(error, parts.library) }
+      })
+      .finally(() => Promise.all(files.map(({ path }) => rm(path, { force: true }))))
+      .then(() => {
+        underWay.delete(running)
+      })
+    underWay.add(running)
+  }
+
+  const check = (): void => {
+    if (failure) throw failure.error
+  }
+
+  async function drop(file: ReceivedFile): Promise<void> {
+    await file.written.catch(() => undefined)
+    await rm(file.path, { force: true })
+  }
+
+  return {
+    wants: (sopInstanceUid) => wanted.has(sopInstanceUid),
+
+    async take(file) {
+      check()
+      const { identity } = file
+      const asked = identity?.study === study && wanted.delete(identity.sopInstanceUid)
+      if (!identity || !asked) {
+        await drop(file)
+        return false
+      }
+      if (!sharesResults && isOpinion(identity)) {
+        ledger.leaveOut(study, identity.sopInstanceUid)
+        await drop(file)
+        return true
+      }
+      batch.push(file)
+      const bytes = batch.reduce((sum, one) => sum + one.bytes, 0)
+      if (batch.length >= batchFiles || bytes >= batchBytes) send()
+      while (underWay.size >= batchesTogether && batch.length > 0) await Promise.race(underWay)
+      check()
+      return true
+    },
+
+    async settle() {
+      send()
+      while (underWay.size > 0) await Promise.race(underWay)
+      check()
+    },
+  }
+}
+
+/** The hash of what the library stored must be that of what came over the wire. */
+function outcomeOf(file: ReceivedFile, sopInstanceUid: string, line: IngestedFile): Outcome {
+  const { outcome, reason } = line
+  const because = reason === undefined ? {} : { reason }
+  switch (outcome) {
+    case 'accepted':
+    case 'accepted-with-warning':
+    case 'known':
+      if (line.sha256 !== file.sha256 || line.sopInstanceUid !== sopInstanceUid)
+        return { sopInstanceUid, status: 'refused', reason: 'other bytes were stored than were received' }
+      return { sopInstanceUid, status: 'stored', sha256: file.sha256 }
+    case 'quarantined':
+      return { sopInstanceUid, status: 'quarantined', sha256: file.sha256, ...because }
+    case 'ignored':
+    case 'refused':
+      return { sopInstanceUid, status: 'refused', ...because }
+  }
+}

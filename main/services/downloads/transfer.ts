@@ -1,0 +1,142 @@
+/**
+ * One run of one download. The list of instances is asked for first, so that complete means something; then the
+ * study in one stream, which is how archives are fast; then, one by one, whatever the stream did not bring.
+ */
+import { join } from 'node:path'
+import type { DicomWeb, InstanceRow, Scope } from '../../dicomweb/client.ts'
+import { type Chance, patiently, persevering } from '../../dicomweb/retry.ts'
+import { broken, passes, type Trouble, troubleOf } from '../../dicomweb/trouble.ts'
+import { asFailure } from '../../store/database.ts'
+import { isOpinion } from './blinding.ts'
+import { createIntake, type Intake, type IntakeParts } from './intake.ts'
+import type { ExpectedInstance } from './ledger.ts'
+import { receive } from './receive.ts'
+
+export interface TransferParts extends Omit<IntakeParts, 'progress'> {
+  readonly dicomWeb: DicomWeb
+  /** an empty folder on the library's disk */
+  readonly folder: string
+  readonly chance: Chance
+  /** bytes that came over the wire, or instances that found their place */
+  readonly moved: (bytes: number) => void
+  readonly signal: AbortSignal
+}
+
+/** Fewer are fetched one by one: a stream would bring many that are here already. */
+const worthAStream = 3
+const oneByOneTogether = 4
+
+/**
+ * @throws RegistryTrouble for what the registry did in the end, Failure 'disk-full', or the signal's reason
+ */
+export async function transfer(parts: TransferParts): Promise<void> {
+  const { ledger, study, dicomWeb, chance, signal, sharesResults } = parts
+  const held = await persevering(() => dicomWeb.instances({ study }, signal), patiently, chance, signal)
+  const allowed = held.filter((row) => sharesResults || !isOpinion(row))
+  if (allowed.length === 0) throw broken('the registry lists no images of this study')
+  ledger.expect(
+    study,
+    allowed.map(({ sopInstanceUid, series }) => ({ sopInstanceUid, series })),
+  )
+  parts.moved(0)
+
+  const run = createRun(parts)
+  for (const scope of streams(study, held, ledger.missing(study))) await run.stream(scope)
+  await run.oneByOne(ledger.missing(study))
+}
+
+/**
+ * The whole study when all of it is wanted, else each series that is wanted whole: what must not be seen, or is
+ * here already, is not asked for.
+ */
+function streams(study: string, held: readonly InstanceRow[], missing: readonly ExpectedInstance[]): Scope[] {
+  if (missing.length < worthAStream) return []
+  if (missing.length === held.length) return [{ study }]
+  const inSeries = (rows: readonly { readonly series: string }[], series: string): number =>
+    rows.filter((row) => row.series === series).length
+  return [...new Set(missing.map(({ series }) => series))]
+    .filter((series) => inSeries(missing, series) >= worthAStream)
+    .filter((series) => inSeries(missing, series) === inSeries(held, series))
+    .map((series) => ({ study, series }))
+}
+
+function createRun(parts: TransferParts) {
+  const { ledger, study, dicomWeb, folder, chance, signal } = parts
+  let files = 0
+
+  const intakeFor = (missing: readonly ExpectedInstance[]): Intake =>
+    createIntake(
+      { ...parts, progress: () => parts.moved(0) },
+      missing.map(({ sopInstanceUid }) => sopInstanceUid),
+    )
+
+  /** @returns why nothing usable came, if nothing did */
+  async function fetchInto(intake: Intake, scope: Scope): Promise<string | undefined> {
+    let refused: string | undefined = 'the registry sent nothing'
+    for await (const part of dicomWeb.retrieve(scope, signal)) {
+      const file = await receive(part, join(folder, String(files++))).catch((error: unknown) => {
+        throw asFailure(error, parts.library)
+      })
+      parts.moved(file.bytes)
+      const taken = await intake.take(file)
+      refused = taken ? undefined : (file.refusal ?? 'the registry sent another object in its place')
+    }
+    return refused
+  }
+
+  /** Whole files that came before a cut are kept; the rest is left to be fetched one by one. */
+  async function stream(scope: Scope): Promise<void> {
+    const intake = intakeFor(ledger.missing(study))
+    try {
+      await fetchInto(intake, scope)
+    } catch (error) {
+      const trouble = troubleOf(error)
+      if (!trouble || isFinal(trouble)) throw error
+    } finally {
+      await intake.settle()
+    }
+  }
+
+  async function fetchOne(intake: Intake, { sopInstanceUid, series }: ExpectedInstance): Promise<void> {
+    const scope = { study, series, instance: sopInstanceUid }
+    const refuse = (reason: string): void =>
+      ledger.record(study, [{ sopInstanceUid, status: 'refused', reason }], 0)
+    try {
+      // a body that was cut right behind the whole file has brought it all the same
+      const fetch = async (): Promise<string | undefined> =>
+        intake.wants(sopInstanceUid) ? fetchInto(intake, scope) : undefined
+      const refused = await persevering(fetch, patiently, chance, signal, comesAgain)
+      if (refused !== undefined) refuse(refused)
+    } catch (error) {
+      const trouble = troubleOf(error)
+      if (trouble?.kind !== 'refused' || isFinal(trouble) || comesAgain(trouble)) throw error
+      refuse(`the registry no longer gives it (${trouble.status})`)
+    }
+  }
+
+  async function oneByOne(missing: readonly ExpectedInstance[]): Promise<void> {
+    const intake = intakeFor(missing)
+    const queue = [...missing]
+    const worker = async (): Promise<void> => {
+      try {
+        for (let next = queue.shift(); next; next = queue.shift()) await fetchOne(intake, next)
+      } finally {
+        // what stops one stops all
+        queue.splice(0)
+      }
+    }
+    const workers = Array.from({ length: Math.min(oneByOneTogether, queue.length) }, worker)
+    const ended = await Promise.allSettled(workers)
+    await intake.settle()
+    for (const one of ended) if (one.status === 'rejected') throw one.reason
+  }
+
+  return { stream, oneByOne }
+}
+
+/** A cut body is worth another try: it is what a server that restarts looks like. */
+const comesAgain = (trouble: Trouble): boolean => passes(trouble) || trouble.kind === 'broken'
+
+/** What holds for the study as a whole: signed out, shut out, withdrawn. */
+const isFinal = (trouble: Trouble): boolean =>
+  trouble.kind === 'refused' && [401, 403, 410].includes(trouble.status)

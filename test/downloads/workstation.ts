@@ -1,0 +1,121 @@
+/** A workstation without a window: a real library with its threads, a connection, downloads and withdrawals. */
+import { join } from 'node:path'
+import type { Announcement } from '#contract/views.ts'
+import type { Chance } from '../../main/dicomweb/retry.ts'
+import type { Announcements } from '../../main/services/announcements.ts'
+import { createDownloads, type Downloads } from '../../main/services/downloads/downloads.ts'
+import { createThreads } from '../../main/services/jobs/threads.ts'
+import type { Ingest } from '../../main/services/library/ingest.ts'
+import { createKeeper, type Keeper } from '../../main/services/library/keeper.ts'
+import { type Connection, createConnection } from '../../main/services/registry/connection.ts'
+import { createRemote, type Remote } from '../../main/services/registry/remote.ts'
+import { createSync, type Leaving, type Sync } from '../../main/services/registry/sync.ts'
+import { type Library, openLibrary } from '../../main/store/library.ts'
+import { builtWorkers } from '../built-workers.ts'
+import { temporaryFolder } from '../library/workplace.ts'
+
+export interface Workstation {
+  readonly folder: string
+  readonly library: Library
+  readonly keeper: Keeper
+  readonly connection: Connection
+  readonly remote: Remote
+  readonly downloads: Downloads
+  readonly sync: Sync
+  readonly announced: readonly Announcement[]
+  /** milliseconds that somebody wanted to wait, instead of waiting */
+  readonly waits: readonly number[]
+  /** signs in, learns the project's studies and gives their UIDs */
+  enter(registry: Entrance, project: string): Promise<string[]>
+  /** until the download rests: complete, paused or failed */
+  fetch(study: string): Promise<string>
+  close(): Promise<void>
+}
+
+export interface Entrance {
+  readonly url: string
+  readonly account: string
+  readonly secret: string
+  readonly kind?: 'auto' | 'midwall' | 'dicomweb'
+}
+
+export interface WorkstationOptions {
+  readonly folder?: string
+  readonly ca?: string
+  readonly silence?: number
+  readonly wait?: (milliseconds: number) => Promise<void>
+  readonly ingest?: (real: Ingest) => Ingest
+  readonly leaving?: Partial<Leaving>
+}
+
+export const call = { session: { reader: 'reader' } }
+
+export async function openWorkstation(options: WorkstationOptions = {}): Promise<Workstation> {
+  const folder = options.folder ?? join(temporaryFolder(), 'library')
+  const announced: Announcement[] = []
+  const announcements: Announcements = {
+    announce: (announcement) => void announced.push(announcement),
+    listen: () => {
+      throw new Error('nobody listens here')
+    },
+  }
+  const waits: number[] = []
+  const chance: Chance = {
+    random: () => 0.5,
+    async wait(milliseconds) {
+      waits.push(milliseconds)
+      await options.wait?.(milliseconds)
+    },
+  }
+  const threads = createThreads((await builtWorkers()).thread)
+  const library = openLibrary(folder)
+  const keeper = createKeeper(library, threads, announcements)
+  const { ca, silence } = options
+  const connection = createConnection({
+    library,
+    announcements,
+    chance,
+    ...(ca === undefined ? {} : { ca }),
+    ...(silence === undefined ? {} : { silence }),
+  })
+  const remote = createRemote(library)
+  const ingest = options.ingest?.(keeper.ingest) ?? keeper.ingest
+  const downloads = createDownloads({ library, ingest, connection, remote, announcements, chance })
+  const leaving: Leaving = {
+    stopDownload: (study) => downloads.stop(study),
+    sealReads: async () => {},
+    stopOutbox: async () => {},
+    withdrawStudy: keeper.withdrawStudy,
+    ...options.leaving,
+  }
+  const sync = createSync({ connection, remote, leaving })
+
+  return {
+    folder,
+    library,
+    keeper,
+    connection,
+    remote,
+    downloads,
+    sync,
+    announced,
+    waits,
+    async enter({ url, account, secret, kind = 'auto' }, project) {
+      await connection.signIn({ url, account, secret, kind })
+      await sync.project(project)
+      return remote.studies(project).map(({ study }) => study)
+    },
+    async fetch(study) {
+      await downloads.service.start({ study }, call)
+      let status = 'not-here'
+      for await (const view of await downloads.service.watch({ study }, call)) status = view.status
+      return status
+    },
+    async close() {
+      await downloads.close()
+      connection.close()
+      await threads.close()
+      library.close()
+    },
+  }
+}

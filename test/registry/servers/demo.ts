@@ -1,0 +1,49 @@
+/** The embedded demo registry with small synthetic studies, made in this process. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
+import { type Registry, startRegistry } from '../../../main/registry/registry.ts'
+import { demoStudies, phantomSource } from '../../../main/registry/synthesis/phantom.ts'
+import type { StudySource } from '../../../main/registry/synthesis/source.ts'
+
+/** The demo registry's studies in few coarse pixels: 143 files of 10 kB each. */
+export const smallStudies = demoStudies.map((study) => ({
+  ...study,
+  options: { ...study.options, small: true },
+}))
+
+export const smallSource = (): StudySource =>
+  phantomSource(async (options, role) => [...phantomStudy(options, { roles: [role] })], smallStudies)
+
+export interface DemoRegistry extends Registry {
+  readonly folder: string
+  readonly port: number
+  /** what the registry could not answer */
+  readonly errors: readonly unknown[]
+  /** and removes its folder */
+  remove(): Promise<void>
+}
+
+export async function startDemoRegistry(
+  options: Partial<Parameters<typeof startRegistry>[0]> = {},
+): Promise<DemoRegistry> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'midwall-registry-')))
+  const errors: unknown[] = []
+  const registry = await startRegistry({
+    folder,
+    source: smallSource(),
+    onError: (error) => void errors.push(error),
+    ...options,
+  })
+  return {
+    ...registry,
+    folder,
+    port: Number(new URL(registry.url).port),
+    errors,
+    async remove() {
+      await registry.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
