@@ -19,10 +19,10 @@ export function tissueAt(preset: HeartPreset, state: HeartState): TissueAt {
 
 type Span = readonly [low: number, high: number]
 
-/** A box of the heart frame beyond which there is only the chest, mm. */
+/** A box of the heart frame beyond which there is only the chest, mm: fat below, great vessels above. */
 export function heartBox({
   epicardium: { radius, length },
 }: HeartPreset): Readonly<Record<'x' | 'y' | 'z', Span>> {
   const fat = 20
-  return { x: [-radius - fat, 2.5 * radius], y: [-radius - fat, radius + fat], z: [-length - fat, 92] }
+  return { x: [-radius - fat, 2.5 * radius], y: [-radius - fat, 1.2 * radius + 40], z: [-length - fat, 92] }
 }
