@@ -22,6 +22,9 @@ export type ImageQuality = (typeof imageQualities)[number]
 export const rhythms = ['sinus', 'atrial-fibrillation', 'ectopy', 'paced', 'other'] as const
 export type Rhythm = (typeof rhythms)[number]
 
+/** The gesture that brings imported contours in; the only one that may. */
+export const openFileGesture = 'open-file'
+
 export interface BodySizeEntry {
   readonly heightCm?: number
   readonly weightKg?: number
@@ -44,6 +47,8 @@ export type ReadEventBody =
       readonly chamber: Chamber
       readonly images: readonly ImageKey[]
       readonly empty: boolean
+      /** nobody looked: the slices lie beyond the contours of a file. Every number that rests on it says so */
+      readonly assumed?: boolean
     }
   | { readonly kind: 'phase-chosen'; readonly which: 'ed' | 'es'; readonly phase: number | null }
   | { readonly kind: 'papillaries-chosen'; readonly papillaries: Papillaries }

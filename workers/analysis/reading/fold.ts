@@ -1,0 +1,222 @@
+/**
+ * A read's state as the fold of its events. Pure: the same events give the same state, all at once or one by
+ * one. Undo and redo are events that name the gesture they take back or repeat; nothing is ever cut off.
+ */
+import { chamberOf, contourKeyOf, contourKeyText } from '../contours/contour.ts'
+import type { ReadEvent, ReadEventBody } from './events.ts'
+import { refusalOf } from './refusal.ts'
+import {
+  type Change,
+  type Choices,
+  type ContourRecord,
+  type EmptyRecord,
+  emptyKeyText,
+  type ReadState,
+  type Revision,
+  type Step,
+} from './state.ts'
+
+/** A state under construction: the same fields, open to change. */
+interface Draft extends Omit<ReadState, 'contours' | 'empty' | 'undoable' | 'redoable'> {
+  status: ReadState['status']
+  seq: number
+  changed: number
+  contours: Map<string, ContourRecord>
+  empty: Map<string, EmptyRecord>
+  choices: Choices
+  comments: ReadState['comments']
+  undoable: Step[]
+  redoable: Step[]
+  recorded?: NonNullable<ReadState['recorded']>
+  signatures: ReadState['signatures']
+  reopened: ReadState['reopened']
+  sealed?: NonNullable<ReadState['sealed']>
+}
+
+/**
+ * State after all events; 20,000 contour gestures take well under a second.
+ * @throws RangeError when the log does not begin with 'opened', has a hole, or holds an event that could never
+ *         have been appended: such a log is damaged
+ */
+export function foldRead(events: Iterable<ReadEvent>): ReadState {
+  let draft: Draft | undefined
+  for (const event of events) {
+    if (draft === undefined) draft = opened(event)
+    else follow(draft, event)
+  }
+  if (draft === undefined) throw new RangeError('a read without events')
+  return draft
+}
+
+/** State after one more event; the given state stays as it is. @throws RangeError as above */
+export function applyEvent(state: ReadState, event: ReadEvent): ReadState {
+  const draft: Draft = {
+    ...state,
+    contours: new Map(state.contours),
+    empty: new Map(state.empty),
+    undoable: [...state.undoable],
+    redoable: [...state.redoable],
+  }
+  follow(draft, event)
+  return draft
+}
+
+function opened({ seq, body }: ReadEvent): Draft {
+  if (body.kind !== 'opened') throw new RangeError(`a read begins with 'opened', not '${body.kind}'`)
+  return {
+    study: body.study,
+    protocol: body.protocol,
+    status: 'open',
+    seq,
+    changed: seq,
+    contours: new Map(),
+    empty: new Map(),
+    choices: { papillaries: body.protocol.papillaries },
+    comments: [],
+    undoable: [],
+    redoable: [],
+    signatures: [],
+    reopened: [],
+  }
+}
+
+function follow(draft: Draft, event: ReadEvent): void {
+  if (event.seq !== draft.seq + 1) throw new RangeError(`event ${event.seq} follows event ${draft.seq}`)
+  const refusal = refusalOf(draft, event.body)
+  if (refusal !== undefined) throw new RangeError(`event ${event.seq}: ${refusal.detail}`)
+  draft.seq = event.seq
+  const revision: Revision = { seq: event.seq, at: event.at, author: event.author.id }
+  const step = stepOf(draft, event.body, revision)
+  if (step === undefined) note(draft, event.body, revision)
+  else {
+    // what was undone before a new gesture can no longer be done again
+    apply(draft, step, 'after')
+    draft.undoable.push(step)
+    draft.redoable.length = 0
+  }
+}
+
+/** The step of an event that is a gesture. */
+function stepOf(draft: Draft, body: ReadEventBody, revision: Revision): Step | undefined {
+  switch (body.kind) {
+    case 'contours-changed':
+      return contourStep(draft, body, revision)
+    case 'slices-marked':
+      return markStep(draft, body, revision)
+    case 'phase-chosen':
+      return choiceStep(draft, revision, body.which, body.phase)
+    case 'papillaries-chosen':
+      return choiceStep(draft, revision, 'papillaries', body.papillaries)
+    case 'quality-graded':
+      return choiceStep(draft, revision, 'quality', body.grade)
+    case 'rhythm-graded':
+      return choiceStep(draft, revision, 'rhythm', body.rhythm)
+    case 'not-evaluable':
+      return choiceStep(draft, revision, 'notEvaluable', body.reason)
+    case 'body-size-entered':
+      return choiceStep(draft, revision, 'bodySize', body.size)
+    default:
+      return undefined
+  }
+}
+
+/** Everything that is not undone: undoing itself, and what is said about the read. */
+function note(draft: Draft, body: ReadEventBody, revision: Revision): void {
+  switch (body.kind) {
+    case 'undone':
+      move(draft, draft.undoable, draft.redoable, 'before')
+      break
+    case 'redone':
+      move(draft, draft.redoable, draft.undoable, 'after')
+      break
+    case 'commented':
+      draft.comments = [...draft.comments, { revision, text: body.text }]
+      break
+    case 'measurements-recorded': {
+      const { kind: _, ...recorded } = body
+      draft.recorded = { revision, ...recorded }
+      break
+    }
+    case 'signed': {
+      const { kind: _, ...signature } = body
+      draft.status = 'signed'
+      draft.signatures = [...draft.signatures, { revision, ...signature }]
+      break
+    }
+    case 'unlocked':
+      draft.status = 'open'
+      draft.reopened = [...draft.reopened, { revision, text: body.reason }]
+      break
+    case 'sealed':
+      draft.status = 'sealed'
+      draft.sealed = { revision, text: body.reason }
+  }
+}
+
+type Body<K extends ReadEventBody['kind']> = Extract<ReadEventBody, { kind: K }>
+
+/** A contour on a slice that was marked empty takes the mark off, in the same step. */
+function contourStep(draft: Draft, body: Body<'contours-changed'>, revision: Revision): Step {
+  const contours: Change<ContourRecord>[] = []
+  const empty = new Map<string, Change<EmptyRecord>>()
+  for (const contour of body.set) {
+    const key = contourKeyText(contourKeyOf(contour))
+    contours.push({ key, before: draft.contours.get(key), after: { contour, revision } })
+    const chamber = chamberOf(contour.border)
+    const mark = chamber === undefined ? undefined : emptyKeyText(contour.image, chamber)
+    const before = mark === undefined ? undefined : draft.empty.get(mark)
+    if (mark !== undefined && before !== undefined) empty.set(mark, { key: mark, before, after: undefined })
+  }
+  for (const removed of body.removed) {
+    const key = contourKeyText(removed)
+    contours.push({ key, before: draft.contours.get(key), after: undefined })
+  }
+  return { seq: revision.seq, contours, empty: [...empty.values()] }
+}
+
+function markStep(draft: Draft, body: Body<'slices-marked'>, revision: Revision): Step {
+  const { chamber, assumed = false } = body
+  const empty = body.images.map((image): Change<EmptyRecord> => {
+    const key = emptyKeyText(image, chamber)
+    const after = body.empty ? { image, chamber, assumed, revision } : undefined
+    return { key, before: draft.empty.get(key), after }
+  })
+  return { seq: revision.seq, contours: [], empty }
+}
+
+function choiceStep<K extends keyof Choices>(
+  { choices }: Draft,
+  { seq }: Revision,
+  field: K,
+  value: Choices[K] | null,
+): Step {
+  const { [field]: _, ...others } = choices
+  const after: Choices = {
+    papillaries: choices.papillaries,
+    ...others,
+    ...(value === null ? {} : { [field]: value }),
+  }
+  return { seq, contours: [], empty: [], choices: { before: choices, after } }
+}
+
+function move(draft: Draft, from: Step[], to: Step[], side: 'before' | 'after'): void {
+  const step = from.pop()
+  if (step === undefined) return
+  apply(draft, step, side)
+  to.push(step)
+}
+
+function apply(draft: Draft, step: Step, side: 'before' | 'after'): void {
+  put(draft.contours, step.contours, side)
+  put(draft.empty, step.empty, side)
+  if (step.choices !== undefined) draft.choices = step.choices[side]
+  draft.changed = draft.seq
+}
+
+function put<T>(map: Map<string, T>, changes: readonly Change<T>[], side: 'before' | 'after'): void {
+  for (const change of changes) {
+    const value = change[side]
+    if (value === undefined) map.delete(change.key)
+    else map.set(change.key, value)
+  }
+}

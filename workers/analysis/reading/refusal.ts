@@ -1,0 +1,98 @@
+/** Which events may follow: asked before one is appended, and again when a log is folded. */
+import { type Contour, chamberOf, contourKeyOf, contourKeyText } from '../contours/contour.ts'
+import { imageKeyText } from '../protocol/facts.ts'
+import { openFileGesture, type ReadEventBody } from './events.ts'
+import { isRecorded, nextVersion, type ReadState } from './state.ts'
+
+export interface Refusal {
+  readonly code: 'read-signed' | 'read-not-signed' | 'read-sealed' | 'event-invalid'
+  readonly detail: string
+}
+
+/** @returns why an event may not follow, undefined when it may */
+export function refusalOf(state: ReadState, body: ReadEventBody): Refusal | undefined {
+  if (state.status === 'sealed') return { code: 'read-sealed', detail: state.sealed?.text ?? 'sealed' }
+  if (state.status === 'signed' && !mayFollowSignature(body))
+    return { code: 'read-signed', detail: 'a signed read is unlocked before it is changed' }
+  if (state.status === 'open' && body.kind === 'unlocked')
+    return { code: 'read-not-signed', detail: 'only a signed read is unlocked' }
+  const detail = faultIn(state, body)
+  return detail === undefined ? undefined : { code: 'event-invalid', detail }
+}
+
+const mayFollowSignature = ({ kind }: ReadEventBody): boolean =>
+  kind === 'commented' || kind === 'unlocked' || kind === 'sealed'
+
+function faultIn(state: ReadState, body: ReadEventBody): string | undefined {
+  switch (body.kind) {
+    case 'opened':
+      return 'a read is opened once'
+    case 'contours-changed':
+      return faultInContours(body)
+    case 'slices-marked':
+      return faultInMarks(state, body)
+    case 'phase-chosen':
+      return body.phase === null || (Number.isInteger(body.phase) && body.phase >= 0)
+        ? undefined
+        : `${body.phase} is no phase`
+    case 'undone':
+      return isNext(state.undoable, body.event)
+        ? undefined
+        : `event ${body.event} is not the one that is undone next`
+    case 'redone':
+      return isNext(state.redoable, body.event)
+        ? undefined
+        : `event ${body.event} is not the one that is done again next`
+    case 'signed':
+      return faultInSignature(state, body)
+    default:
+      return undefined
+  }
+}
+
+const isNext = (steps: ReadState['undoable'], event: number): boolean => steps.at(-1)?.seq === event
+
+type Body<K extends ReadEventBody['kind']> = Extract<ReadEventBody, { kind: K }>
+
+function faultInContours({ set, removed, gesture }: Body<'contours-changed'>): string | undefined {
+  const touched = new Set<string>()
+  for (const contour of set) {
+    const key = contourKeyText(contourKeyOf(contour))
+    if (touched.has(key)) return `${key} is set twice`
+    touched.add(key)
+    const fault = faultInContour(contour, gesture)
+    if (fault !== undefined) return `${key} ${fault}`
+  }
+  const both = removed.map(contourKeyText).find((key) => touched.has(key))
+  return both === undefined ? undefined : `${both} is set and removed`
+}
+
+/** Imported polygons are measured as given: no other gesture may pass its own points off as imported. */
+function faultInContour({ points, controls, origin }: Contour, gesture: string): string | undefined {
+  if (points.length < 3) return `has ${points.length} points`
+  if (!points.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y)))
+    return 'has a point that is no number'
+  if (origin !== 'imported') return undefined
+  if (gesture !== openFileGesture) return `is not imported by the gesture ${gesture}`
+  return controls === undefined ? undefined : 'is imported and has controls'
+}
+
+function faultInMarks(
+  state: ReadState,
+  { images, chamber, empty }: Body<'slices-marked'>,
+): string | undefined {
+  if (!empty) return undefined
+  const marked = new Set(images.map(imageKeyText))
+  for (const { contour } of state.contours.values())
+    if (chamberOf(contour.border) === chamber && marked.has(imageKeyText(contour.image)))
+      return `${imageKeyText(contour.image)} has contours of the chamber that it is to be without`
+  return undefined
+}
+
+function faultInSignature(state: ReadState, body: Body<'signed'>): string | undefined {
+  if (state.recorded === undefined || state.recorded.revision.seq !== body.measurements)
+    return `event ${body.measurements} does not hold the measurements recorded last`
+  if (!isRecorded(state)) return 'the read changed after its measurements were recorded'
+  const version = nextVersion(state)
+  return body.version === version ? undefined : `version ${body.version} does not follow ${version - 1}`
+}

@@ -1,0 +1,114 @@
+/** What a read amounts to after its events: what the screen shows and what measurements are made from. */
+import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
+import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import type { Measurement } from '../volumes/measurement.ts'
+import type { BodySizeEntry, ImageQuality, ReadProtocol, Rhythm } from './events.ts'
+
+/** Which event made something what it is. */
+export interface Revision {
+  readonly seq: number
+  readonly at: string
+  readonly author: string
+}
+
+export interface ContourRecord {
+  readonly contour: Contour
+  readonly revision: Revision
+}
+
+export interface EmptyRecord {
+  readonly image: ImageKey
+  readonly chamber: Chamber
+  readonly assumed: boolean
+  readonly revision: Revision
+}
+
+/** What the reader chose and graded; absent until then. */
+export interface Choices {
+  readonly ed?: number
+  readonly es?: number
+  readonly papillaries: Papillaries
+  readonly quality?: ImageQuality
+  readonly rhythm?: Rhythm
+  readonly notEvaluable?: string
+  readonly bodySize?: BodySizeEntry
+}
+
+/** One key of a map, before and after a gesture. */
+export interface Change<T> {
+  readonly key: string
+  readonly before: T | undefined
+  readonly after: T | undefined
+}
+
+/** One gesture, with all that it takes to undo and redo it. */
+export interface Step {
+  readonly seq: number
+  readonly contours: readonly Change<ContourRecord>[]
+  readonly empty: readonly Change<EmptyRecord>[]
+  readonly choices?: { readonly before: Choices; readonly after: Choices }
+}
+
+export interface RecordedMeasurements {
+  readonly revision: Revision
+  readonly stack: string
+  readonly phases: { readonly ed?: number; readonly es?: number }
+  readonly measurements: readonly Measurement[]
+  readonly images: Readonly<Record<string, string>>
+}
+
+export interface Signature {
+  readonly revision: Revision
+  readonly meaning: string
+  readonly measurements: number
+  readonly version: number
+}
+
+export interface Comment {
+  readonly revision: Revision
+  readonly text: string
+}
+
+export interface ReadState {
+  readonly study: string
+  readonly protocol: ReadProtocol
+  readonly status: 'open' | 'signed' | 'sealed'
+  /** seq of the last event */
+  readonly seq: number
+  /** seq of the last event that changed something measured: undo and redo count, comments do not */
+  readonly changed: number
+  /** by `contourKeyText` */
+  readonly contours: ReadonlyMap<string, ContourRecord>
+  /** by `emptyKeyText` */
+  readonly empty: ReadonlyMap<string, EmptyRecord>
+  readonly choices: Choices
+  readonly comments: readonly Comment[]
+  /** gestures that can be undone, the next one last */
+  readonly undoable: readonly Step[]
+  /** gestures that can be done again, the next one last */
+  readonly redoable: readonly Step[]
+  readonly recorded?: RecordedMeasurements
+  /** every signature of the read, oldest first */
+  readonly signatures: readonly Signature[]
+  /** reasons of unlocking, and of sealing at the end */
+  readonly reopened: readonly Comment[]
+  readonly sealed?: Comment
+}
+
+export const emptyKeyText = (image: ImageKey, chamber: Chamber): string => `${imageKeyText(image)}/${chamber}`
+
+/** Whether a chamber is marked as absent from an image. */
+export const isEmpty = (state: ReadState, image: ImageKey, chamber: Chamber = 'lv'): boolean =>
+  state.empty.has(emptyKeyText(image, chamber))
+
+/** The contours of a read as values, in no special order. */
+export function* contoursOf(state: ReadState): Generator<Contour> {
+  for (const { contour } of state.contours.values()) yield contour
+}
+
+/** The version that the next signature will have, from 1. */
+export const nextVersion = (state: ReadState): number => (state.signatures.at(-1)?.version ?? 0) + 1
+
+/** Whether the measurements that were recorded last are of the read as it is now. */
+export const isRecorded = ({ recorded, changed }: ReadState): boolean =>
+  recorded !== undefined && recorded.revision.seq > changed
