@@ -60,7 +60,7 @@ export interface Unpacked {
 
 export interface InspectInput {
   readonly file: string
-  /** where the bytes that were inspected are written, durably, if they may be kept; absent: the file itself is kept */
+  /** where the bytes that were inspected are written if they may be kept; absent: the file itself is kept */
   readonly copy?: string
   readonly maxBytes: number
   readonly project: string
@@ -108,7 +108,7 @@ export interface KeptFile {
   readonly attestationUsed: boolean
 }
 
-/** Renames, then links, then removals; every folder touched is synced before the job ends. */
+/** Renames, then links, then removals; what is renamed, and every folder touched, is synced before the job ends. */
 export interface SettleInput {
   readonly renames: readonly FileMove[]
   readonly links: readonly FileMove[]

@@ -33,8 +33,24 @@ export function openDatabase(file: string, library: string): Connection {
     db.exec('BEGIN EXCLUSIVE; COMMIT')
     return db
   } catch (cause) {
-    db.close()
+    closeDatabase(db)
     throw asFailure(cause, library)
+  }
+}
+
+/**
+ * Gives the lock back at once. libsql keeps a closed connection alive until its last statement is collected,
+ * so closing alone would hold the library until the process ends; and a lock that was taken together with
+ * write-ahead logging is only given back by leaving both.
+ */
+export function closeDatabase(db: Connection): void {
+  try {
+    db.pragma('journal_mode = DELETE')
+    db.exec('PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_master')
+  } catch {
+    // A full disk, say: everything is committed, and the lock goes with the process.
+  } finally {
+    db.close()
   }
 }
 

@@ -13,6 +13,7 @@ import { createAudit } from './audit.ts'
 import {
   asFailure,
   type Connection,
+  closeDatabase,
   createTransactions,
   openDatabase,
   type Transactions,
@@ -66,12 +67,12 @@ export function openLibrary(path: string): Library {
       incoming,
       audit: createAudit(db),
       ...transactions,
-      close: () => db.close(),
+      close: () => closeDatabase(db),
     }
     settleLeftovers(library)
     return library
   } catch (error) {
-    db.close()
+    closeDatabase(db)
     throw asFailure(error, folder)
   }
 }

@@ -20,6 +20,9 @@ export interface Workplace {
   readonly announced: readonly Announcement[]
   /** @param attest why somebody vouches for files that lack the marker */
   importFrom(path: string, attest?: string): Promise<ImportReport>
+  /** lets go of the library and leaves it where it is */
+  leave(): Promise<void>
+  /** and removes it */
   close(): Promise<void>
 }
 
@@ -36,6 +39,10 @@ export async function openWorkplace(folder: string = join(temporaryFolder(), 'li
   const threads = createThreads((await builtWorkers()).thread)
   const library = openLibrary(folder)
   const keeper = createKeeper(library, threads, announcements)
+  const leave = async (): Promise<void> => {
+    await threads.close()
+    library.close()
+  }
   return {
     folder,
     library,
@@ -50,9 +57,9 @@ export async function openWorkplace(folder: string = join(temporaryFolder(), 'li
       if (last?.kind !== 'finished') throw new Error('the import ended without a report')
       return last.report
     },
+    leave,
     async close() {
-      await threads.close()
-      library.close()
+      await leave()
       rmSync(folder, { recursive: true, force: true })
     },
   }

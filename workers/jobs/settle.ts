@@ -21,6 +21,7 @@ export function settle({ renames, links, removals }: SettleInput): null {
     if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) folders.add(dirname(folder))
     folders.add(folder)
   }
+  for (const { from } of renames) sync(from, 'r+')
   for (const { from, to } of renames) {
     prepare(to)
     renameSync(from, to)
@@ -33,7 +34,8 @@ export function settle({ renames, links, removals }: SettleInput): null {
     rmSync(path, { force: true })
     folders.add(dirname(path))
   }
-  for (const folder of folders) syncFolder(folder)
+  // Windows has no descriptor for a folder; NTFS journals the rename itself.
+  if (process.platform !== 'win32') for (const folder of folders) sync(folder, 'r')
   return null
 }
 
@@ -44,22 +46,15 @@ function giveSecondName(from: string, to: string): void {
     linkSync(from, to)
   } catch {
     copyFileSync(from, to, constants.COPYFILE_EXCL)
-    const copy = openSync(to, 'r+')
-    try {
-      fsyncSync(copy)
-    } finally {
-      closeSync(copy)
-    }
+    sync(to, 'r+')
   }
 }
 
-function syncFolder(path: string): void {
-  // Windows has no descriptor for a folder; NTFS journals the rename itself.
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
+function sync(path: string, mode: 'r' | 'r+'): void {
+  const descriptor = openSync(path, mode)
   try {
-    fsyncSync(folder)
+    fsyncSync(descriptor)
   } finally {
-    closeSync(folder)
+    closeSync(descriptor)
   }
 }

@@ -95,6 +95,7 @@ export function createRows({ db }: Library) {
     return (...values: unknown[]): void => void statement.run(...values)
   }
 
+  const study = one<StudyRow>('SELECT * FROM studies WHERE study = ?')
   const addStudy = change(
     `INSERT INTO studies (study, project, state, unchecked, added) VALUES (?, ?, 'here', 1, ?)
      ON CONFLICT (study) DO UPDATE SET unchecked = 1`,
@@ -113,7 +114,7 @@ export function createRows({ db }: Library) {
   return {
     settling: createSettling(db),
 
-    study: one<StudyRow>('SELECT * FROM studies WHERE study = ?'),
+    study,
     studies: many<StudyRow>('SELECT * FROM studies ORDER BY added, study'),
     uncheckedStudies: many<{ study: string }>(
       `SELECT study FROM studies WHERE unchecked = 1 AND state = 'here' ORDER BY study`,
@@ -149,7 +150,7 @@ export function createRows({ db }: Library) {
     ),
 
     accept({ file, project, source, attestation, released }: Accepted, at: string): void {
-      addStudy(file.studyUid, project, at)
+      if (study(file.studyUid)?.unchecked !== 1) addStudy(file.studyUid, project, at)
       addInstance(
         file.sopInstanceUid,
         file.studyUid,

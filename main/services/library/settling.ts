@@ -17,7 +17,7 @@ import { type Circumstances, evictedAs, type Judgement, judge } from './rules.ts
 export interface Arrival {
   readonly file: KeptFile
   readonly path: string
-  /** where its bytes are, whole and synced; moved from there */
+  /** where its bytes are; synced and moved from there */
   readonly bytesAt: string
 }
 
