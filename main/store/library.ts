@@ -18,7 +18,7 @@ import {
   openDatabase,
   type Transactions,
 } from './database.ts'
-import { migrate } from './migrate.ts'
+import { type Migration, migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { createObjectStore, type ObjectStore } from './objects.ts'
 import { settleLeftovers } from './unsettled.ts'
@@ -42,7 +42,7 @@ export interface Library extends Transactions {
  * @throws Failure 'library-locked' while another process holds it, 'library-newer' when a later version wrote
  *         it, 'library-damaged' when its database cannot be read, 'disk-full'
  */
-export function openLibrary(path: string): Library {
+export function openLibrary(path: string, known: readonly Migration[] = migrations): Library {
   const folder = resolve(path)
   const incoming = join(folder, 'incoming')
   try {
@@ -55,7 +55,7 @@ export function openLibrary(path: string): Library {
   const db = openDatabase(join(folder, 'library.db'), folder)
   try {
     const transactions = createTransactions(db, folder)
-    migrate(db, migrations, folder, transactions)
+    migrate(db, known, folder, transactions)
     rmSync(incoming, { recursive: true })
     mkdirSync(incoming, { mode: 0o700 })
     const library: Library = {

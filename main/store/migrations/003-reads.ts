@@ -47,6 +47,8 @@ export const reads: Migration = {
     CREATE TABLE result_objects (
       read TEXT NOT NULL REFERENCES reads (read),
       version INTEGER NOT NULL,
+      /* hash of the event that signed */
+      head TEXT NOT NULL,
       kind TEXT NOT NULL CHECK (kind IN ('sr', 'seg', 'contours', 'result')),
       /* SOP Instance UID of an SR or SEG, kind of a JSON document: unique within its version */
       sop_instance_uid TEXT NOT NULL,
