@@ -266,20 +266,16 @@ describe('events folded at once or one by one', () => {
     },
     {
       weight: 2,
-      arbitrary: fc
-        .boolean()
-        .chain((empty) =>
-          fc
-            .integer({ min: 0, max: 5 })
-            .map(
-              (k) => (): ReadEventBody => ({
-                kind: 'slices-marked',
-                chamber: 'lv',
-                images: [image(k)],
-                empty,
-              }),
-            ),
+      arbitrary: fc.boolean().chain((empty) =>
+        fc.integer({ min: 0, max: 5 }).map(
+          (k) => (): ReadEventBody => ({
+            kind: 'slices-marked',
+            chamber: 'lv',
+            images: [image(k)],
+            empty,
+          }),
         ),
+      ),
     },
     {
       weight: 2,

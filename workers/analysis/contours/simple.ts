@@ -24,7 +24,7 @@ export const isSimple = (points: Polygon): boolean => firstCrossing(withoutRepea
 
 /**
  * The first pair of edges (i, j), i < j, that meet; edge i runs from point i to the next.
- * All pairs are tried, which is 20 µs for 96 points.
+ * All pairs are tried, which is under 0.1 ms for 96 points.
  */
 function firstCrossing(points: Polygon): readonly [number, number] | undefined {
   const n = points.length

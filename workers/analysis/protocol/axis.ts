@@ -8,8 +8,10 @@ import type { Stack } from './stack.ts'
 
 /** From base to apex points to the patient's left, to the front and down: LPS. Also what tells the sign. */
 const usualAxis: Vector3 = normalised([0.62, -0.57, -0.53])
-/** |cos| of the angle to the usual axis that a stack alone must reach: about 41° */
-const plausible = 0.75
+/** |cos| of the angle to the usual axis that a stack alone must reach: 53° */
+const plausible = 0.6
+/** largest component of a normal that is still oblique: no heart lies within 15° of a body axis */
+const bodyAxis = 0.966
 /** |n · a| below: the plane contains the axis; above `crossing`: it cuts the axis square */
 export const containing = 0.35
 export const crossing = 0.85
@@ -33,6 +35,8 @@ export function heartAxis(cines: readonly CineView[]): HeartAxis | undefined {
   return axisOfStack(cines) ?? axisOfPlanes(cines)
 }
 
+const isOblique = (v: Vector3): boolean => v.every((component) => Math.abs(component) < bodyAxis)
+
 const alignment = (a: Vector3, b: Vector3): number => Math.abs(dot(a, b))
 
 /** The stack of at least six parallel cine slices that the other planes stand upright on. */
@@ -40,7 +44,7 @@ function axisOfStack(cines: readonly CineView[]): HeartAxis | undefined {
   const candidates = cines.flatMap((cine, stack) => {
     if (cine.positions.length < shortAxisSlices) return []
     const upright = cines.filter((other) => alignment(other.normal, cine.normal) < containing).length
-    const likely = alignment(cine.normal, usualAxis) > plausible
+    const likely = isOblique(cine.normal) && alignment(cine.normal, usualAxis) > plausible
     const named = planeInText(cine.text) === 'cine-sax'
     if (upright === 0 && !likely && !named) return []
     const score = upright + (likely ? 2 : 0) + (named ? 1.5 : 0) + cine.positions.length / 100
@@ -64,7 +68,7 @@ function axisOfPlanes(cines: readonly CineView[]): HeartAxis | undefined {
       // planes nearly parallel meet in a line that says little
       if (length(line) < 0.5) return []
       const direction = towardsApex(normalised(line))
-      return dot(direction, usualAxis) > plausible ? [direction] : []
+      return isOblique(direction) && dot(direction, usualAxis) > plausible ? [direction] : []
     }),
   )
   if (lines.length === 0) return undefined

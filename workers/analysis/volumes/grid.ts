@@ -71,15 +71,23 @@ export function arrange(
     else continue
     drawn.set(cell, borders)
   }
+  const marks = new Map<number, { readonly assumed: boolean }>()
+  for (const [image, mark] of empty) {
+    const place = places.get(image)
+    if (place !== undefined) marks.set(place[1] * stack.frames.length + place[0], mark)
+  }
   return Array.from({ length: stack.phaseCount }, (_, phase) =>
     stack.frames.map((phases, slice) => {
       const frame = at(phases, phase)
-      const borders = drawn.get(phase * stack.frames.length + slice) ?? { papillary: [] }
-      const mark = frame === null ? undefined : empty.get(imageKeyText(frame))
+      const cell = phase * stack.frames.length + slice
+      const borders = drawn.get(cell) ?? noBorders
+      const mark = marks.get(cell)
       return { frame, status: statusOf(frame, borders, mark), assumed: mark?.assumed === true, ...borders }
     }),
   )
 }
+
+const noBorders: Borders = { papillary: [] }
 
 function statusOf(frame: StackFrame | null, borders: Borders, mark: object | undefined): SliceStatus {
   if (frame === null) return 'no-image'
