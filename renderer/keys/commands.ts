@@ -75,6 +75,7 @@ export const commands = {
     'go-to-es': ['Go to end-systole', 's'],
     'next-series': ['Next series', ']'],
     'previous-series': ['Previous series', '['],
+    'show-short-axis': ['Back to the short axis', 'a'],
     'zoom-in': ['Zoom in', '+', '='],
     'zoom-out': ['Zoom out', '-'],
     'narrow-window': ['More contrast', 'Shift+ArrowUp'],
@@ -94,6 +95,7 @@ export const commands = {
     'finish-contour': ['Close the curve being drawn', 'Enter'],
     'abandon-contour': ['Give up the curve being drawn', 'Escape'],
     'toggle-contours': ['Hide or show contours', 't'],
+    'toggle-lines': ['Hide or show the long-axis planes', 'i'],
   }),
   ...entries('reading', 'Contours', {
     'copy-to-next-slice': ['Copy to the next slice', 'Alt+ArrowDown'],
@@ -105,6 +107,7 @@ export const commands = {
     'mark-no-lv-beyond': ['Mark no LV on all slices beyond the contours', 'Shift+N'],
     'choose-ed': ['Set end-diastole to this phase', 'Shift+D'],
     'choose-es': ['Set end-systole to this phase', 'Shift+S'],
+    'toggle-papillaries': ['Papillaries in cavity or mass', 'Shift+P'],
     'open-contours': ['Open a contour file', 'Mod+O'],
     undo: ['Undo', 'Mod+Z'],
     redo: ['Redo', 'Mod+Shift+Z', 'Mod+Y'],

@@ -1,6 +1,6 @@
 /** What still keeps the read from being signed, each with the place to go to, and the signature. */
 import { Check, CircleAlert } from 'lucide-react'
-import { type Blocker, blockerSentence } from '#contract/blockers.ts'
+import type { Blocker } from '#analysis/reading/completeness.ts'
 import { KeyHint } from '../keys/Keys.tsx'
 import styles from './Checklist.module.css'
 
@@ -31,7 +31,7 @@ export function Checklist({
           </li>
         ))}
       {blockers.slice(0, shownAtMost).map((blocker, index) => {
-        const text = blockerSentence(blocker)
+        const text = capitalised(blocker.detail)
         return (
           <li key={text}>
             <CircleAlert size={13} aria-hidden />
@@ -50,3 +50,5 @@ export function Checklist({
     </ul>
   )
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,4 +1,5 @@
 /** What stands in the corners of the large image: where it is in the heart and in the beat, and how it is shown. */
+import type { ReactNode } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../cine/store.ts'
 import { usePhase } from '../cine/use-phase.ts'
@@ -14,7 +15,7 @@ export interface MainCornersProps {
   readonly es: number | undefined
   /** as in 'Endo 23.5 cm² · Epi 39.8 cm² · drawn' */
   readonly contours: (phase: number) => string
-  readonly hint: string
+  readonly hint: ReactNode
 }
 
 export function MainCorners({ stack, slice, ed, es, contours, hint }: MainCornersProps) {

@@ -21,6 +21,8 @@ export interface PhaseStripProps {
   readonly grid: Grid
   readonly rows: readonly StripRow[]
   readonly slice: number
+  /** on screen; undefined while the cine plays */
+  readonly phase: number | undefined
   readonly onGo: (slice: number, phase: number) => void
 }
 
@@ -28,7 +30,7 @@ const largestCell = 60
 const gap = 4
 const nameWidth = 44
 
-export function PhaseStrip({ stack, grid, rows, slice, onGo }: PhaseStripProps) {
+export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, onGo }: PhaseStripProps) {
   const strip = useRef<HTMLDivElement>(null)
   const cell = useCellSize(strip, stack.frames.length)
   const shown = useMemo(
@@ -51,7 +53,8 @@ export function PhaseStrip({ stack, grid, rows, slice, onGo }: PhaseStripProps) 
               content={content}
               size={cell}
               crop={crop}
-              current={index === slice}
+              current={index === slice && (phase === phaseNow || phaseNow === undefined)}
+              sameSlice={index === slice}
               onGo={onGo}
             />
           ))}
@@ -79,6 +82,7 @@ function StripCell({
   size,
   crop,
   current,
+  sameSlice,
   onGo,
 }: {
   readonly stack: Stack
@@ -88,6 +92,7 @@ function StripCell({
   readonly size: number
   readonly crop: StripCrop
   readonly current: boolean
+  readonly sameSlice: boolean
   readonly onGo: (slice: number, phase: number) => void
 }) {
   const { images } = useRoom()
@@ -103,11 +108,12 @@ function StripCell({
   return (
     <button
       type="button"
-      tabIndex={current ? 0 : -1}
+      tabIndex={sameSlice ? 0 : -1}
       className={styles.cell}
       style={{ width: size, height: size }}
       data-status={status}
       aria-current={current}
+      data-same-slice={sameSlice || undefined}
       aria-label={`Slice ${slice + 1}, phase ${phase + 1}: ${statusWords[status]}`}
       onClick={() => onGo(slice, phase)}
     >

@@ -1,3 +1,95 @@
-export function ReadingRoom({ study }: { readonly study: string; readonly onLeave: () => void }) {
-  return <main>{study}</main>
+/** One study, read by one reader: opens both, and says what is missing where it cannot. */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { OpenedRead, ReaderView } from '#contract/views.ts'
+import { client } from '../client/client.ts'
+import { openedStudyQuery } from '../client/queries.ts'
+import { sentenceOf } from '../client/sentences.ts'
+import { useSession } from '../client/session.ts'
+import { openDialog } from '../dialogs/open.ts'
+import { useCommands } from '../keys/registry.ts'
+import { RoomLayout } from './RoomLayout.tsx'
+import { openRoom, type Room, RoomContext } from './room.ts'
+import { Waiting } from './Waiting.tsx'
+
+export function ReadingRoom({ study, onLeave }: { readonly study: string; readonly onLeave: () => void }) {
+  const reader = useSession(({ reader }) => reader)
+  useCommands({ 'back-to-worklist': onLeave })
+  if (reader === undefined) return <Waiting what="Asking the library…" onLeave={onLeave} />
+  if (reader === null)
+    return (
+      <Waiting
+        what="Nobody is reading yet."
+        todo="Each event of a read carries its author: choose who you are."
+        action={{ name: 'Choose the reader', run: () => openDialog('reader') }}
+        onLeave={onLeave}
+      />
+    )
+  return <StudyOfReader key={reader.id} study={study} reader={reader} onLeave={onLeave} />
+}
+
+function StudyOfReader({
+  study,
+  reader,
+  onLeave,
+}: {
+  readonly study: string
+  readonly reader: ReaderView
+  readonly onLeave: () => void
+}) {
+  const opened = useQuery(openedStudyQuery(study))
+  const read = useOpenedRead(study)
+  const room = useRoomOf(opened.data, read.data)
+  const error = opened.error ?? read.error
+  if (error) {
+    const { what, todo } = sentenceOf(error)
+    return <Waiting what={what} todo={todo} onLeave={onLeave} />
+  }
+  if (room === 'nothing-to-show')
+    return (
+      <Waiting
+        what="This study has no image that can be shown."
+        todo="Look at the quarantine for what was held back."
+        action={{ name: 'Quarantine', run: () => openDialog('quarantine') }}
+        onLeave={onLeave}
+      />
+    )
+  if (!room) return <Waiting what="Opening the study…" onLeave={onLeave} />
+  return (
+    <RoomContext value={room}>
+      <RoomLayout reader={reader} onLeave={onLeave} />
+    </RoomContext>
+  )
+}
+
+/** Asked once and not cached: the open read lives in its own store from here on. */
+function useOpenedRead(study: string): { readonly data?: OpenedRead; readonly error?: unknown } {
+  const [answer, setAnswer] = useState<{ data?: OpenedRead; error?: unknown }>({})
+  useEffect(() => {
+    let wanted = true
+    client.reads.open({ study }).then(
+      (data) => wanted && setAnswer({ data }),
+      (error: unknown) => wanted && setAnswer({ error }),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [study])
+  return answer
+}
+
+type OpenedStudy = Parameters<typeof openRoom>[0]
+
+function useRoomOf(
+  opened: OpenedStudy | undefined,
+  read: OpenedRead | undefined,
+): Room | 'nothing-to-show' | undefined {
+  const [room, setRoom] = useState<Room | 'nothing-to-show'>()
+  useEffect(() => {
+    if (!opened || !read) return
+    const made = openRoom(opened, read)
+    setRoom(made ?? 'nothing-to-show')
+    return () => made?.close()
+  }, [opened, read])
+  return room
 }

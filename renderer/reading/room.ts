@@ -1,17 +1,127 @@
-/** What every part of the reading room shares: the opened study, its images and the playhead. */
+/** Everything that lives as long as a study is open: its images, the playhead, the read, the hand on the contours. */
 import { createContext, useContext } from 'react'
+import { type StoreApi, useStore } from 'zustand'
+import type { Contour } from '#analysis/contours/contour.ts'
+import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import type { OpenedStudy } from '#contract/views.ts'
-import type { Playhead } from '../cine/playhead.ts'
-import type { ImageView } from '../viewport/image-view.ts'
-import type { StudyImages } from '../viewport/study-images.ts'
+import { shortAxisOf } from '#analysis/reading/measure.ts'
+import { contoursOf, isEmpty, type ReadState } from '#analysis/reading/state.ts'
+import type { OpenedRead, OpenedStudy, StudyView } from '#contract/views.ts'
+import { Playhead } from '../cine/playhead.ts'
+import type { ContourSource } from '../contouring/board.ts'
+import { ContourEditor } from '../contouring/contour-editor.ts'
+import { notify } from '../status/notices.ts'
+import { ImageView } from '../viewport/image-view.ts'
+import { openImages, type StudyImages } from '../viewport/study-images.ts'
+import { createPlace, goToSlice, type Place, sliceOf } from './place.ts'
+import { appendTo, openReading } from './saving-to-main.ts'
+import type { Reading, ReadingActions, ReadingSubject } from './state/reading-store.ts'
+import { leadStack, longAxisStacks } from './views.ts'
 
 export interface Room {
   readonly opened: OpenedStudy
   readonly images: StudyImages
+  /** the stack that volumes are read on; undefined when the study has no short-axis cine */
+  readonly shortAxis: Stack | undefined
+  readonly longAxes: readonly Stack[]
   readonly playhead: Playhead
+  readonly place: StoreApi<Place>
+  readonly reading: StoreApi<Reading> & ReadingActions
+  readonly editor: ContourEditor
   /** zoom, pan and window of a stack, kept while the study is open */
   viewOf(stack: Stack): ImageView
+  /** shows a place in the measured stack */
+  go(slice: number, phase?: number): void
+  close(): void
+}
+
+/** @returns undefined when the study has no image that can be shown */
+export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefined {
+  const shortAxis = shortAxisOf(opened.stacks)
+  const lead = leadStack(opened.stacks, shortAxis)
+  if (!lead) return undefined
+  const images = openImages(opened)
+  const longAxes = longAxisStacks(opened.stacks)
+  const playhead = new Playhead(lead, longAxes)
+  const place = createPlace(lead)
+  const reading = openReading(read, subjectOf(opened.study, shortAxis))
+  const views = new Map<string, ImageView>()
+
+  const go = (slice: number, phase?: number): void => {
+    goToSlice(place, shortAxis ?? lead, slice)
+    if (phase !== undefined) playhead.showPhase(phase)
+  }
+  const editor = new ContourEditor({
+    onGesture: (gesture) => appendTo(reading, gesture),
+    onPreview: (contours) => reading.hold(contours ?? []),
+    onNotice: ({ text }) => notify({ tone: 'plain', what: text }),
+    onBegin: () => playhead.pause(),
+    onGo: ({ slice, phase }) => go(slice, phase),
+  })
+  const follow = ({ state }: Reading): void => {
+    editor.look(sourceOf(state))
+    editor.setLocked(lockOf(state))
+  }
+  follow(reading.getState())
+  const unfollow = reading.subscribe((now, before) => {
+    if (now.state !== before.state) follow(now)
+  })
+  return {
+    opened,
+    images,
+    shortAxis,
+    longAxes,
+    playhead,
+    place,
+    reading,
+    editor,
+    viewOf: (stack) => {
+      const known = views.get(stack.id) ?? new ImageView()
+      views.set(stack.id, known)
+      return known
+    },
+    go,
+    close: () => {
+      unfollow()
+      reading.close()
+      playhead.dispose()
+      images.close()
+    },
+  }
+}
+
+/** Body size as far as the registry or the images gave it; the reader's own entry is in the read. */
+function subjectOf({ clinical }: StudyView, stack: Stack | undefined): ReadingSubject {
+  const { heightCm, weightKg, bsa, bodySizeSource } = clinical
+  const size = {
+    ...(heightCm === undefined ? {} : { heightCm }),
+    ...(weightKg === undefined ? {} : { weightKg }),
+    ...(bsa === undefined ? {} : { bsa }),
+  }
+  const known = bodySizeSource === 'registry' || bodySizeSource === 'dicom'
+  return { stack, sizes: known ? { [bodySizeSource]: size } : {} }
+}
+
+/** The read's contours by image, for the layer that draws them. */
+function sourceOf(state: ReadState): ContourSource {
+  const byImage = new Map<string, Contour[]>()
+  for (const contour of contoursOf(state)) {
+    const key = imageKeyText(contour.image)
+    const known = byImage.get(key)
+    if (known) known.push(contour)
+    else byImage.set(key, [contour])
+  }
+  return {
+    contoursOn: (image: ImageKey) => byImage.get(imageKeyText(image)) ?? [],
+    isEmpty: (image, chamber) => isEmpty(state, image, chamber),
+  }
+}
+
+export function lockOf({ status, sealed }: Pick<ReadState, 'status' | 'sealed'>): string | undefined {
+  if (status === 'signed') return 'This read is signed. Unlock it with a reason to change it (Ctrl Shift U).'
+  return status === 'sealed'
+    ? `This read is sealed: ${sealed?.text ?? 'its study was withdrawn'}.`
+    : undefined
 }
 
 export const RoomContext = createContext<Room | undefined>(undefined)
@@ -21,4 +131,13 @@ export function useRoom(): Room {
   const room = useContext(RoomContext)
   if (!room) throw new Error('only in the reading room')
   return room
+}
+
+export const useReading = <T>(select: (reading: Reading) => T): T => useStore(useRoom().reading, select)
+export const usePlace = <T>(select: (place: Place) => T): T => useStore(useRoom().place, select)
+
+/** The stack in the large viewport and its slice. */
+export function useStanding(): { readonly stack: Stack; readonly slice: number } {
+  const place = usePlace((now) => now)
+  return { stack: place.stack, slice: sliceOf(place, place.stack) }
 }

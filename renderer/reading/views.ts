@@ -1,6 +1,7 @@
 /** Which stacks stand where in the reading room. */
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
+import type { ReferencePlane } from '../viewport/ReferenceLines.tsx'
 
 const groups: readonly (readonly [name: string, roles: readonly SeriesRole[]])[] = [
   ['Function', ['cine-sax', 'cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-lax']],
@@ -59,6 +60,17 @@ export function planeOf(
       return { plane: frame.facts.plane, frameOfReferenceUid: frame.instance.frameOfReferenceUid }
   return undefined
 }
+
+/** Planes of some stacks, each at one slice, to be drawn where they cut another image. */
+export const referencePlanes = (
+  stacks: readonly Stack[],
+  sliceOf: (stack: Stack) => number,
+  colour?: string,
+): readonly ReferencePlane[] =>
+  stacks.flatMap((stack) => {
+    const place = planeOf(stack, sliceOf(stack))
+    return place ? [{ id: stack.id, ...place, ...(colour === undefined ? {} : { colour }) }] : []
+  })
 
 /** As the screen says it: "phase 20 of 20". */
 export const phaseText = (stack: Stack, phase: number): string => `phase ${phase + 1} of ${stack.phaseCount}`

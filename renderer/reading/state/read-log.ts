@@ -53,22 +53,35 @@ export const withoutWaiting = (log: ReadLog, count: number): ReadLog => ({
 })
 
 /**
- * All events in order. A waiting gesture stands as the event that it will become: a read has one writer, so
- * its number is known before main confirms it.
+ * The waiting gestures as the events that they will become: a read has one writer, so their numbers are known
+ * before main confirms them.
  */
-export function eventsOf(log: ReadLog, at: string): readonly ReadEvent[] {
+export function waitingEvents(log: ReadLog, at: string): readonly ReadEvent[] {
   const first = seqOf(log) + 1
   const last = log.confirmed.at(-1)
-  const waiting = log.waiting.map(
-    (body, index): ReadEvent => ({
-      seq: first + index,
-      at,
-      author: { id: log.reader, role: last?.author.role ?? 'reader' },
-      application: last?.application ?? 'midwall',
-      body,
-    }),
-  )
-  return [...log.confirmed, ...waiting]
+  return log.waiting.map((body, index) => ({
+    seq: first + index,
+    at,
+    author: { id: log.reader, role: last?.author.role ?? 'reader' },
+    application: last?.application ?? 'midwall',
+    body,
+  }))
+}
+
+/** Confirmed and waiting, in order: the history as the reader may see it. */
+export const allEvents = (log: ReadLog): readonly ReadEvent[] => [
+  ...log.confirmed,
+  ...waitingEvents(log, new Date().toISOString()),
+]
+
+/** Gestures that an undo took back and no redo repeated. */
+export function undoneIn(events: readonly ReadEvent[]): ReadonlySet<number> {
+  const undone = new Set<number>()
+  for (const { body } of events) {
+    if (body.kind === 'undone') undone.add(body.event)
+    if (body.kind === 'redone') undone.delete(body.event)
+  }
+  return undone
 }
 
 /**

@@ -1,0 +1,92 @@
+/** The last step: what is done, what is missing, the signature, and afterwards its way to the registry. */
+import type { Blocker } from '#analysis/reading/completeness.ts'
+import type { ReadState } from '#analysis/reading/state.ts'
+import type { UploadStatus } from '#contract/views.ts'
+import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
+import { Checklist, type Step } from '../panels/Checklist.tsx'
+import { Chip } from '../status/Chip.tsx'
+import { uploadWords } from '../status/stage-words.ts'
+import styles from './Footer.module.css'
+import { useReading } from './room.ts'
+
+export function Footer({
+  upload,
+  onGap,
+  onSign,
+  onSend,
+  onUnlock,
+}: {
+  readonly upload: UploadStatus
+  readonly onGap: (blocker: Blocker) => void
+  readonly onSign: () => void
+  readonly onSend: () => void
+  readonly onUnlock: () => void
+}) {
+  const state = useReading(({ state }) => state)
+  const blockers = useReading(({ numbers }) => numbers.blockers)
+  const phases = useReading(({ numbers }) => numbers.phases)
+  if (state.status !== 'open')
+    return (
+      <div className={styles.footer}>
+        <Signed state={state} upload={upload} />
+        {state.status === 'signed' && (
+          <div className={styles.pair}>
+            <button type="button" aria-keyshortcuts={shortcutsOf('unlock')} onClick={onUnlock}>
+              Unlock
+            </button>
+            <button type="button" data-main aria-keyshortcuts={shortcutsOf('send')} onClick={onSend}>
+              {upload === 'none' ? 'Send' : 'Sending and receipt'} <KeyHint command="send" />
+            </button>
+          </div>
+        )}
+      </div>
+    )
+  return (
+    <div className={styles.footer}>
+      <Checklist steps={stepsOf(state, phases, blockers.length === 0)} blockers={blockers} onGo={onGap} />
+      <button
+        type="button"
+        className={styles.sign}
+        data-main
+        disabled={blockers.length > 0}
+        aria-keyshortcuts={shortcutsOf('sign')}
+        onClick={onSign}
+      >
+        Sign <KeyHint command="sign" />
+      </button>
+    </div>
+  )
+}
+
+function Signed({ state, upload }: { readonly state: ReadState; readonly upload: UploadStatus }) {
+  const signature = state.signatures.at(-1)
+  const { text, tone } = uploadWords[upload]
+  return (
+    <div className={styles.signed}>
+      {signature && (
+        <p>
+          <b>Signed as version {signature.version}</b> by {signature.revision.author},{' '}
+          {new Date(signature.revision.at).toLocaleString()}
+          <br />“{signature.meaning}”
+        </p>
+      )}
+      {state.sealed && <p>Sealed: {state.sealed.text}</p>}
+      <p>
+        Registry: <Chip tone={tone}>{text}</Chip>
+      </p>
+    </div>
+  )
+}
+
+function stepsOf(
+  { choices }: ReadState,
+  { ed, es }: { readonly ed?: number; readonly es?: number },
+  complete: boolean,
+): readonly Step[] {
+  if (choices.notEvaluable !== undefined) return [{ done: true, text: 'Not evaluable, with a reason' }]
+  return [
+    { done: ed !== undefined && es !== undefined, text: 'End-diastole and end-systole are known' },
+    { done: complete, text: 'LV contours are complete at ED and ES' },
+    { done: choices.quality !== undefined, text: `Image quality: ${choices.quality}` },
+  ]
+}

@@ -1,0 +1,114 @@
+/** The dialogs of the reading room; which one is open is the room's business, what they do is the read's. */
+import type { Gesture } from '#contract/read-events.ts'
+import type { ReaderView } from '#contract/views.ts'
+import { client } from '../client/client.ts'
+import { queryClient } from '../client/queries.ts'
+import { attempt } from '../status/notices.ts'
+import { AskReason } from './dialogs/AskReason.tsx'
+import { BodySizeDialog } from './dialogs/BodySizeDialog.tsx'
+import { HistoryDialog } from './dialogs/HistoryDialog.tsx'
+import { ReceiptDialog } from './dialogs/ReceiptDialog.tsx'
+import { SignDialog } from './dialogs/SignDialog.tsx'
+import { UnlockDialog } from './dialogs/UnlockDialog.tsx'
+import { useReading, useRoom } from './room.ts'
+import { signRead, unlockRead } from './signing.ts'
+import { allEvents, seqOf, undoneIn } from './state/read-log.ts'
+
+export type RoomDialog = 'sign' | 'unlock' | 'receipt' | 'history' | 'comment' | 'not-evaluable' | 'body-size'
+
+export function RoomDialogs({
+  dialog,
+  reader,
+  append,
+  onOpen,
+  onClose,
+}: {
+  readonly dialog: RoomDialog | undefined
+  readonly reader: ReaderView
+  readonly append: (gesture: Gesture) => void
+  readonly onOpen: (dialog: RoomDialog) => void
+  readonly onClose: () => void
+}) {
+  const { reading } = useRoom()
+  const { log, state, shown } = useReading((now) => now)
+  const { read } = log
+  switch (dialog) {
+    case undefined:
+      return null
+    case 'sign':
+      return (
+        <SignDialog
+          reader={reader}
+          measurements={shown}
+          notEvaluable={state.choices.notEvaluable}
+          onSign={async (passphrase, meaning) => {
+            await signRead(reading, passphrase, meaning)
+            onOpen('receipt')
+          }}
+          onClose={onClose}
+        />
+      )
+    case 'unlock':
+      return (
+        <UnlockDialog
+          reader={reader}
+          onUnlock={(passphrase, reason) => unlockRead(reading, passphrase, reason)}
+          onClose={onClose}
+        />
+      )
+    case 'receipt':
+      return (
+        <ReceiptDialog
+          read={read}
+          onSend={() =>
+            attempt(async () => {
+              await client.results.upload({ read })
+              void queryClient.invalidateQueries({ queryKey: ['outbox'] })
+            })
+          }
+          onClose={onClose}
+        />
+      )
+    case 'history': {
+      const events = allEvents(log)
+      return (
+        <HistoryDialog events={events} undone={undoneIn(events)} confirmed={seqOf(log)} onClose={onClose} />
+      )
+    }
+    case 'comment':
+      return (
+        <AskReason
+          title="Comment"
+          label="Stands in the read, without anybody's name"
+          action="Add the comment"
+          onDone={(text) => append({ kind: 'commented', text })}
+          onClose={onClose}
+        />
+      )
+    case 'not-evaluable':
+      return (
+        <AskReason
+          title="Not evaluable"
+          lead="The read can then be signed without measurements, with this reason."
+          label="Why this study cannot be measured"
+          start={state.choices.notEvaluable ?? ''}
+          action="Not evaluable"
+          other={
+            state.choices.notEvaluable === undefined
+              ? undefined
+              : { name: 'It can be evaluated', run: () => append({ kind: 'not-evaluable', reason: null }) }
+          }
+          onDone={(reason) => append({ kind: 'not-evaluable', reason })}
+          onClose={onClose}
+        />
+      )
+    case 'body-size':
+      return (
+        <BodySizeDialog
+          start={state.choices.bodySize}
+          onDone={(size) => append({ kind: 'body-size-entered', size })}
+          onClose={onClose}
+        />
+      )
+  }
+}

@@ -1,0 +1,35 @@
+import { KeyHint } from '../keys/Keys.tsx'
+import styles from './Waiting.module.css'
+
+/** The room before there is anything to read: why, and what to do. */
+export function Waiting({
+  what,
+  todo,
+  action,
+  onLeave,
+}: {
+  readonly what: string
+  readonly todo?: string
+  readonly action?: { readonly name: string; readonly run: () => void }
+  readonly onLeave: () => void
+}) {
+  return (
+    <main className={styles.waiting}>
+      <p role="status">
+        <b>{what}</b>
+        <br />
+        {todo}
+      </p>
+      <div>
+        <button type="button" onClick={onLeave}>
+          Back to the worklist <KeyHint command="back-to-worklist" />
+        </button>
+        {action && (
+          <button type="button" data-main onClick={action.run}>
+            {action.name}
+          </button>
+        )}
+      </div>
+    </main>
+  )
+}

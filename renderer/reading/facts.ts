@@ -1,0 +1,51 @@
+/** Facts of a study and a read in the few words that a panel has room for. */
+import type { Papillaries } from '#analysis/contours/contour.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
+import type { BodySizeEntry } from '#analysis/reading/events.ts'
+import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
+import type { PhaseVolume } from '#analysis/volumes/phase.ts'
+import type { ClinicalView } from '#contract/views.ts'
+import { measurementOf } from '../panels/quantities.ts'
+import type { CurvePoint } from '../panels/VolumeCurve.tsx'
+
+/** As in 'papillaries in cavity · BSA 1.87 m² (Mosteller)'; a BSA's method is its formula. */
+export function conventionsText(papillaries: Papillaries, measurements: readonly Measurement[]): string {
+  const bsa = measurementOf(measurements, 'bsa')
+  const surface =
+    bsa && isMeasured(bsa) ? ` · BSA ${bsa.value.toFixed(2)} m² (${capitalised(bsa.method)})` : ''
+  return `papillaries in ${papillaries}${surface}`
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const sources = { registry: 'from the registry', dicom: 'from the images', reader: 'entered' } as const
+
+/** As in '168 cm · 71 kg, from the registry'; what is given comes before what was entered. */
+export function bodySizeText(clinical: ClinicalView, entered: BodySizeEntry | undefined): string | undefined {
+  const given = sizeText(clinical)
+  if (given !== '') return `${given}, ${sources[clinical.bodySizeSource ?? 'registry']}`
+  return entered ? `${sizeText(entered)}, entered: ${entered.reason}` : undefined
+}
+
+const sizeText = (size: { heightCm?: number; weightKg?: number; bsa?: number }): string =>
+  [
+    size.heightCm && `${Math.round(size.heightCm)} cm`,
+    size.weightKg && `${Math.round(size.weightKg)} kg`,
+    size.bsa && `BSA ${size.bsa.toFixed(2)} m²`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+/** The complete phases over time, or over phase numbers when the frames carry no times. */
+export function curveOf(
+  { phaseTimes, phaseCount, rr }: Stack,
+  curve: readonly PhaseVolume[],
+): { readonly points: readonly CurvePoint[]; readonly until: number; readonly inTime: boolean } {
+  const inTime = phaseTimes !== undefined
+  const points = curve.flatMap(({ phase, complete, cavity }) =>
+    complete && cavity.measured ? [{ phase, at: phaseTimes?.[phase] ?? phase, volume: cavity.value }] : [],
+  )
+  const lastTime = phaseTimes?.at(-1)
+  const until = rr.measured && inTime ? rr.value.median : (lastTime ?? phaseCount - 1)
+  return { points, until, inTime }
+}

@@ -1,0 +1,91 @@
+/** The open read on this window's connection: what each refusal means for autosave, and how the reader is told. */
+import type { StoreApi } from 'zustand'
+import type { Gesture } from '#contract/read-events.ts'
+import type { OpenedRead } from '#contract/views.ts'
+import { onAnnouncement } from '../client/announcements.ts'
+import { client } from '../client/client.ts'
+import { useConnection } from '../client/connection.ts'
+import { refusalOf } from '../client/faults.ts'
+import { notify, tell } from '../status/notices.ts'
+import { seqOf } from './state/read-log.ts'
+import {
+  createReading,
+  type Reading,
+  type ReadingActions,
+  type ReadingSubject,
+} from './state/reading-store.ts'
+import type { SavingWorld } from './state/saving.ts'
+
+const shortestWait = 250
+const longestWait = 5_000
+
+export function openReading(opened: OpenedRead, subject: ReadingSubject): StoreApi<Reading> & ReadingActions {
+  const { read } = opened
+  const reading = createReading(opened, subject, worldOf(read), {
+    refused: tell,
+    changedElsewhere: (error, lost) => {
+      tell(error)
+      if (lost > 0)
+        notify({ tone: 'bad', what: `${lost} of your last changes were not saved.`, todo: 'Do them again.' })
+    },
+  })
+  const unhear = onAnnouncement((announcement) => {
+    if (announcement.kind !== 'read-appended' || announcement.read !== read) return
+    const { log } = reading.getState()
+    if (log.waiting.length === 0 && announcement.seq > seqOf(log)) reading.reload().catch(tell)
+  })
+  return {
+    ...reading,
+    close: () => {
+      unhear()
+      reading.close()
+    },
+  }
+}
+
+function worldOf(read: string): SavingWorld {
+  let diskFullTold = false
+  return {
+    append: (after, gestures) => client.reads.append({ read, after, gestures: [...gestures] }),
+    reload: () => client.reads.show({ read }),
+    verdict: (error) => {
+      switch (refusalOf(error).code) {
+        case 'connection-lost':
+        case 'reader-not-chosen':
+          return 'unreachable'
+        case 'disk-full':
+          // the work waits in this window until there is room again
+          if (!diskFullTold) tell(error)
+          diskFullTold = true
+          return 'unreachable'
+        case 'read-changed-elsewhere':
+          return 'changed-elsewhere'
+        default:
+          return 'refused'
+      }
+    },
+    untilWorthTrying: (attempt) => untilLaterOrConnected(Math.min(shortestWait * 2 ** attempt, longestWait)),
+  }
+}
+
+function untilLaterOrConnected(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      unwatch()
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    const unwatch = useConnection.subscribe((now, before) => {
+      if (now.epoch !== before.epoch) done()
+    })
+  })
+}
+
+/** Sends a gesture on its way. @throws Error when the read does not take it; the reader was told why */
+export function appendTo(reading: ReadingActions, gesture: Gesture): void {
+  const refusal = reading.append(gesture)
+  if (!refusal) return
+  notify({ tone: 'bad', what: `That was not possible: ${refusal.detail}.` })
+  throw new Error(refusal.detail)
+}

@@ -1,0 +1,74 @@
+/** Signing, sending, unlocking: everything that was done is saved first, so that what is signed is what is seen. */
+import { contourFileSchema } from '#contract/contour-file.ts'
+import { client } from '../client/client.ts'
+import { refusalOf } from '../client/faults.ts'
+import { queryClient } from '../client/queries.ts'
+import { notify, tell } from '../status/notices.ts'
+import { seqOf } from './state/read-log.ts'
+import type { Reading, ReadingActions } from './state/reading-store.ts'
+
+type OpenReading = ReadingActions & { getState(): Reading }
+
+const changed = (): void => {
+  for (const queryKey of [['studies'], ['outbox'], ['receipts']])
+    void queryClient.invalidateQueries({ queryKey })
+}
+
+export async function signRead(reading: OpenReading, passphrase: string, meaning: string): Promise<void> {
+  await reading.settled()
+  const { read } = reading.getState().log
+  const signed = await client.reads.sign({ read, passphrase, meaning })
+  await reading.reload()
+  changed()
+  notify({ tone: 'good', what: `Signed as version ${signed.version}.` })
+  await send(read)
+}
+
+/** A registry that is away is no reason to call the signature a failure: the result waits in the outbox. */
+async function send(read: string): Promise<void> {
+  try {
+    await client.results.upload({ read })
+  } catch (error) {
+    if (refusalOf(error).code !== 'registry-not-set') tell(error)
+  }
+  changed()
+}
+
+export async function unlockRead(reading: OpenReading, passphrase: string, reason: string): Promise<void> {
+  await reading.settled()
+  await client.reads.unlock({ read: reading.getState().log.read, passphrase, reason })
+  await reading.reload()
+  changed()
+  notify({ tone: 'good', what: 'The read is open again.' })
+}
+
+/** Opens a contour file: main checks it against the images and appends it as one gesture. */
+export async function openContourFile(reading: OpenReading, file: File): Promise<void> {
+  await reading.settled()
+  const text = await file.text()
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (cause) {
+    notify({
+      tone: 'bad',
+      what: `${file.name} is not JSON: ${String(cause)}`,
+      todo: 'No contour was changed.',
+    })
+    return
+  }
+  const checked = contourFileSchema.safeParse(parsed)
+  if (!checked.success) {
+    const [first] = checked.error.issues
+    notify({
+      tone: 'bad',
+      what: `${file.name} is not a contour file: ${first?.path.join('.')}: ${first?.message}`,
+      todo: 'No contour was changed. Correct the file.',
+    })
+    return
+  }
+  const { log } = reading.getState()
+  await client.reads.openContours({ read: log.read, after: seqOf(log), file: checked.data })
+  await reading.reload()
+  notify({ tone: 'good', what: `${checked.data.contours.length} contours opened from ${file.name}.` })
+}
