@@ -142,6 +142,8 @@ function newerFirst(a: StackFrame, b: StackFrame): number {
   return time || number
 }
 
+const mostPhasesPlaced = 200
+
 /**
  * Places the frames of a slice that has fewer than the stack into its phases, in order, each as near as
  * can be to its own fraction of the RR; the phases that nothing is near to stay holes.
@@ -153,6 +155,8 @@ function newerFirst(a: StackFrame, b: StackFrame): number {
 export function placeInPhases(fractions: readonly number[], reference: readonly number[]): number[] {
   const frames = fractions.length
   const phases = reference.length
+  // no cine has hundreds of phases; long series without a beat keep their order
+  if (phases > mostPhasesPlaced) return fractions.map((_, k) => k)
   // cost[i][k]: least total distance of the first i frames within the first k phases
   const cost = Array.from({ length: frames + 1 }, (_, i) =>
     new Array<number>(phases + 1).fill(i === 0 ? 0 : Number.POSITIVE_INFINITY),

@@ -21,7 +21,9 @@ export function framesOf(instances: readonly InstanceFacts[]): {
   const withoutGeometry: StackFrame[] = []
   for (const instance of ordered) {
     for (const facts of [...instance.frames].sort((a, b) => a.frame - b.frame)) {
-      const frame = { sopInstanceUid: instance.sopInstanceUid, frame: facts.frame, instance, facts }
+      // with one frame each, hundreds of frames of one object do not each carry all the others
+      const own = instance.frames.length === 1 ? instance : { ...instance, frames: [facts] }
+      const frame = { sopInstanceUid: instance.sopInstanceUid, frame: facts.frame, instance: own, facts }
       if (facts.plane === undefined) withoutGeometry.push(frame)
       else placed.push({ frame, plane: facts.plane, normal: planeNormal(facts.plane) })
     }

@@ -20,6 +20,7 @@ export const seriesRoles = [
 export type SeriesRole = (typeof seriesRoles)[number]
 
 export interface StackFrame extends ImageKey {
+  /** of a multi-frame object as if this were its only frame */
   readonly instance: InstanceFacts
   readonly facts: FrameFacts
 }
