@@ -4,8 +4,8 @@ import type { Contour } from '#analysis/contours/contour.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell } from '../cine/store.ts'
 import { type ContourPalette, contourColours } from '../theme/tokens.ts'
-import { useOverlay } from '../viewport/overlay-canvas.ts'
 import { indexToCanvas } from '../viewport/transform.ts'
+import { useLayer } from '../viewport/use-layer.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
 import type { ContourSource } from './board.ts'
@@ -39,7 +39,7 @@ export function ContourLayer(props: ContourLayerProps) {
   const { editor } = props
   const { surface, pointers } = useViewport()
   const freehand = useMemo(() => new Cell<readonly IndexPoint[]>([]), [])
-  const { canvas, redraw } = useOverlay((context, shown) => {
+  const redraw = useLayer('contours', (context, shown) => {
     editor.standOn(shown)
     if (!props.hidden) draw(context, shown, freehand.get(), props)
   })
@@ -52,7 +52,7 @@ export function ContourLayer(props: ContourLayerProps) {
     editor.standOn(surface.onScreen.get())
     return () => editor.standOn(undefined)
   }, [editor, surface])
-  return <canvas ref={canvas} className="viewport-layer" data-layer="contours" />
+  return null
 }
 
 function draw(

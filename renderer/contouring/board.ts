@@ -38,6 +38,19 @@ export class Board {
 
   /** All borders on an image, as seen now. */
   contoursOn(image: ImageKey): readonly Contour[] {
+    return [...this.seen(image, this.preview).values()]
+  }
+
+  contourOn(image: ImageKey, border: Border): Contour | undefined {
+    return this.seen(image, this.preview).get(border)
+  }
+
+  /** Whether there is such a border already, whatever the hand is doing. */
+  isDrawn(image: ImageKey, border: Border): boolean {
+    return this.seen(image, []).has(border)
+  }
+
+  private seen(image: ImageKey, preview: readonly Contour[]): Map<Border, Contour> {
     const seen = new Map(this.source.contoursOn(image).map((contour) => [contour.border, contour]))
     const here = imageKeyText(image)
     for (const sent of this.onTheirWay) {
@@ -45,14 +58,10 @@ export class Board {
       if (sent.contour) seen.set(sent.border, sent.contour)
       else seen.delete(sent.border)
     }
-    for (const contour of this.preview) {
+    for (const contour of preview) {
       if (imageKeyText(contour.image) === here) seen.set(contour.border, contour)
     }
-    return [...seen.values()]
-  }
-
-  contourOn(image: ImageKey, border: Border): Contour | undefined {
-    return this.contoursOn(image).find((contour) => contour.border === border)
+    return seen
   }
 
   /** What the hand changes; empty when it lets go. */

@@ -93,7 +93,7 @@ export class Desk {
 
   /** Says that a drawn contour took the place of another. */
   tellReplacement(image: ImageKey, border: Border): void {
-    if (this.board.contourOn(image, border)) this.inform('The contour that was here was replaced.')
+    if (this.board.isDrawn(image, border)) this.inform('The contour that was here was replaced.')
   }
 
   tell(notice: Notice): void {

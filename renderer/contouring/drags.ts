@@ -135,7 +135,6 @@ export function dragFreehand(
     end() {
       const drawn = line.get()
       line.set([])
-      desk.letGo()
       finishFreehand(editor, drawn, on, pixel)
     },
     cancel() {
@@ -153,6 +152,7 @@ function finishFreehand(
 ): void {
   const fit = closedFreehand(line, pixel)
   if (!fit) {
+    desk.letGo()
     desk.warn('The line enclosed nothing. Keep the button down while drawing round the border.')
     return
   }

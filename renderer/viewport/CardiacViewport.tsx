@@ -1,13 +1,5 @@
 /** A viewport as React sees it: wishes in, what is on the screen out. See README.md of this folder. */
-import {
-  type CSSProperties,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
@@ -16,6 +8,7 @@ import { useStore } from '../cine/store.ts'
 import { NoWebGl } from './engine.ts'
 import { chosenGesture, type ImageGesture, imageGestures, wheelSteps } from './image-gestures.ts'
 import type { ImageView } from './image-view.ts'
+import { Overlay } from './overlay.ts'
 import { PointerRouter } from './pointer-router.ts'
 import { probe } from './probe.ts'
 import type { StudyImages } from './study-images.ts'
@@ -65,19 +58,20 @@ export function CardiacViewport(props: CardiacViewportProps) {
   const root = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLDivElement>(null)
   const image = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
   const size = useWholeSize(root)
-  const [place, setPlace] = useState<Omit<ViewportPlace, 'size'>>()
+  const [place, setPlace] = useState<ViewportPlace>()
   const [refused, setRefused] = useState<string>()
   const latest = useLatest(props)
 
   useEffect(() => {
-    if (!stage.current || !image.current) return
-    const opened = open(image.current, stage.current)
+    if (!stage.current || !image.current || !canvas.current) return
+    const opened = open(image.current, canvas.current, stage.current)
     if (opened instanceof NoWebGl) {
       setRefused(opened.message)
       return
     }
-    const { surface, pointers } = opened
+    const { surface, overlay, pointers } = opened
     const { current } = stage
     const viewNow = () => latest.current.view
     pointers.add(imageGestures(viewNow), 'image')
@@ -102,13 +96,18 @@ export function CardiacViewport(props: CardiacViewportProps) {
       setPlace(undefined)
       current.removeEventListener('wheel', wheel)
       pointers.dispose()
+      overlay.dispose()
       surface.dispose()
     }
   }, [latest])
 
   const { images, stack, view, slice, playhead, phase } = props
   const surface = place?.surface
-  useLayoutEffect(() => surface?.resize(size), [surface, size])
+  useLayoutEffect(() => {
+    if (!place || !size) return
+    place.overlay.resize(size)
+    place.surface.resize(size)
+  }, [place, size])
   useLayoutEffect(() => surface?.lookAt({ images, stack, view }), [surface, images, stack, view])
   useLayoutEffect(() => {
     if (!surface) return
@@ -141,7 +140,6 @@ export function CardiacViewport(props: CardiacViewportProps) {
     })
   }, [surface, latest])
 
-  const placed = useMemo(() => place && size && { ...place, size }, [place, size])
   return (
     <div
       role="application"
@@ -155,7 +153,8 @@ export function CardiacViewport(props: CardiacViewportProps) {
     >
       <div ref={stage} className="viewport-stage" style={stageStyle(root.current, size)}>
         <div ref={image} className="viewport-image" />
-        {placed && <ViewportContext value={placed}>{props.children}</ViewportContext>}
+        <canvas ref={canvas} className="viewport-overlay" hidden />
+        {place && <ViewportContext value={place}>{props.children}</ViewportContext>}
       </div>
       {surface && <StateOf surface={surface} root={root} images={images} />}
       {refused && (
@@ -167,10 +166,15 @@ export function CardiacViewport(props: CardiacViewportProps) {
   )
 }
 
-function open(image: HTMLDivElement, stage: HTMLDivElement): Omit<ViewportPlace, 'size'> | NoWebGl {
+function open(
+  image: HTMLDivElement,
+  canvas: HTMLCanvasElement,
+  stage: HTMLDivElement,
+): ViewportPlace | NoWebGl {
   try {
     const surface = new ViewportSurface(image)
-    return { surface, pointers: new PointerRouter(stage, () => surface.onScreen.get()?.transform) }
+    const pointers = new PointerRouter(stage, () => surface.onScreen.get()?.transform)
+    return { surface, overlay: new Overlay(canvas, surface), pointers }
   } catch (cause) {
     if (cause instanceof NoWebGl) return cause
     throw cause

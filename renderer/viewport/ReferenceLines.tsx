@@ -3,8 +3,8 @@
 import { referenceLine } from '#analysis/geometry/crossReference.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import { crossReferenceColour } from '../theme/tokens.ts'
-import { useOverlay } from './overlay-canvas.ts'
 import { indexToCanvas } from './transform.ts'
+import { useLayer } from './use-layer.ts'
 
 export interface ReferencePlane {
   readonly id: string
@@ -18,7 +18,7 @@ const dash = [5, 4]
 
 /** Planes of another frame of reference are left out: their place is not known. */
 export function ReferenceLines({ planes }: { readonly planes: readonly ReferencePlane[] }) {
-  const { canvas } = useOverlay((context, { frame, transform }) => {
+  useLayer('reference-lines', (context, { frame, transform }) => {
     const on = frame.facts.plane
     if (!on) return
     context.lineWidth = 1
@@ -36,5 +36,5 @@ export function ReferenceLines({ planes }: { readonly planes: readonly Reference
       context.stroke()
     }
   })
-  return <canvas ref={canvas} className="viewport-layer" data-layer="reference-lines" />
+  return null
 }

@@ -1,13 +1,13 @@
 /** What the layers inside a viewport may use. */
 import { createContext, useContext } from 'react'
+import type { Overlay } from './overlay.ts'
 import type { PointerRouter } from './pointer-router.ts'
-import type { Surface } from './transform.ts'
 import type { ViewportSurface } from './viewport-surface.ts'
 
 export interface ViewportPlace {
   readonly surface: ViewportSurface
+  readonly overlay: Overlay
   readonly pointers: PointerRouter
-  readonly size: Surface
 }
 
 export const ViewportContext = createContext<ViewportPlace | undefined>(undefined)

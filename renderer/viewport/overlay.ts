@@ -1,0 +1,75 @@
+/**
+ * The one transparent canvas over an image, in device pixels, on which all layers of a viewport draw. It is drawn
+ * in the very frame in which the image below it changes, so that what is on it stays glued, and alone when
+ * only a layer changed. One canvas, because every further one costs the compositor a pass over the image.
+ */
+import { oncePerFrame } from '../cine/clock.ts'
+import type { Surface } from './transform.ts'
+import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
+
+/** Draws in CSS pixels; what it changes of the context's state is undone for it. */
+export type DrawLayer = (context: CanvasRenderingContext2D, shown: OnScreen) => void
+
+export const layerOrder = { 'reference-lines': 0, contours: 1 } as const
+
+export class Overlay {
+  private readonly context: CanvasRenderingContext2D
+  private readonly surface: ViewportSurface
+  private layers: readonly { readonly draw: DrawLayer; readonly order: number }[] = []
+  private size: Surface | undefined
+  private readonly later = oncePerFrame(() => this.paint())
+  private readonly stop: () => void
+
+  constructor(canvas: HTMLCanvasElement, surface: ViewportSurface) {
+    const context = canvas.getContext('2d')
+    if (!context) throw new Error('an overlay needs a 2D canvas')
+    this.context = context
+    this.surface = surface
+    this.stop = surface.onScreen.subscribe(() => {
+      this.later.cancel()
+      this.paint()
+    })
+  }
+
+  add(draw: DrawLayer, layer: keyof typeof layerOrder): () => void {
+    const entry = { draw, order: layerOrder[layer] }
+    this.layers = [...this.layers, entry].sort((a, b) => a.order - b.order)
+    this.redraw()
+    return () => {
+      this.layers = this.layers.filter((other) => other !== entry)
+      this.redraw()
+    }
+  }
+
+  resize(size: Surface): void {
+    this.size = size
+    this.context.canvas.width = Math.round(size.width * size.ratio)
+    this.context.canvas.height = Math.round(size.height * size.ratio)
+    this.paint()
+  }
+
+  /** Once, in the coming frame. */
+  redraw(): void {
+    this.later.ask()
+  }
+
+  dispose(): void {
+    this.stop()
+    this.later.cancel()
+  }
+
+  private paint(): void {
+    const { context, size } = this
+    context.canvas.hidden = this.layers.length === 0
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height)
+    const shown = this.surface.onScreen.get()
+    if (!shown || !size) return
+    for (const { draw } of this.layers) {
+      context.save()
+      context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0)
+      draw(context, shown)
+      context.restore()
+    }
+  }
+}
