@@ -10,6 +10,7 @@ import { createKeeper, type Keeper } from '../../main/services/library/keeper.ts
 import { type Connection, createConnection } from '../../main/services/registry/connection.ts'
 import { createRemote, type Remote } from '../../main/services/registry/remote.ts'
 import { createSync, type Leaving, type Sync } from '../../main/services/registry/sync.ts'
+import { createLocalStudies } from '../../main/services/studies/local.ts'
 import { type Library, openLibrary } from '../../main/store/library.ts'
 import { builtWorkers } from '../built-workers.ts'
 import { temporaryFolder } from '../library/workplace.ts'
@@ -80,7 +81,9 @@ export async function openWorkstation(options: WorkstationOptions = {}): Promise
   })
   const remote = createRemote(library)
   const ingest = options.ingest?.(keeper.ingest) ?? keeper.ingest
-  const downloads = createDownloads({ library, ingest, connection, remote, announcements, chance })
+  const { index } = keeper
+  const refresh = (): Promise<void> => sync.all()
+  const downloads = createDownloads({ library, ingest, connection, remote, announcements, refresh, chance })
   const leaving: Leaving = {
     stopDownload: (study) => downloads.stop(study),
     sealReads: async () => {},
@@ -88,7 +91,7 @@ export async function openWorkstation(options: WorkstationOptions = {}): Promise
     withdrawStudy: keeper.withdrawStudy,
     ...options.leaving,
   }
-  const sync = createSync({ connection, remote, leaving })
+  const sync: Sync = createSync({ index, local: createLocalStudies(library), connection, remote, leaving })
 
   return {
     folder,

@@ -40,6 +40,8 @@ export interface DownloadsParts {
   readonly connection: Connection
   readonly remote: Remote
   readonly announcements: Announcements
+  /** asks the registry for its studies again, for one that nobody has seen yet */
+  readonly refresh: () => Promise<void>
   readonly chance?: Chance
 }
 
@@ -192,6 +194,7 @@ export function createDownloads(parts: DownloadsParts): Downloads {
     async start({ study }) {
       const before = view(study)
       if (before && ['queued', 'running', 'complete'].includes(before.status)) return before
+      if (!remote.study(study)) await parts.refresh()
       const shared = remote.study(study)
       if (!shared) throw new Failure('no-such-study', { study })
       connection.open()

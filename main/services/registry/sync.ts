@@ -5,7 +5,9 @@
  */
 import { Failure } from '#contract/faults.ts'
 import type { Withdrawal } from '#contract/project-api.ts'
+import type { LibraryIndex } from '../library/index.ts'
 import type { WithdrawStudy } from '../library/withdraw.ts'
+import type { LocalStudies } from '../studies/local.ts'
 import type { Connection } from './connection.ts'
 import type { Remote } from './remote.ts'
 
@@ -25,23 +27,44 @@ export interface Sync {
   projects(): Promise<void>
   /** @throws Failure as `Connection.ask` does, and 'no-such-project' */
   project(id: string): Promise<{ studies: number; withdrawn: string[] }>
+  /** every project of this account @throws Failure as `Connection.ask` does */
+  all(): Promise<void>
 }
 
 export interface SyncParts {
+  readonly index: LibraryIndex
+  readonly local: LocalStudies
   readonly connection: Connection
   readonly remote: Remote
   readonly leaving: Leaving
 }
 
-export function createSync({ connection, remote, leaving }: SyncParts): Sync {
-  async function withdraw(project: string, { scope, withdrawn, reason, studies }: Withdrawal): Promise<void> {
+export function createSync({ index, local, connection, remote, leaving }: SyncParts): Sync {
+  async function withdraw(project: string, withdrawal: Withdrawal): Promise<string[]> {
+    const { scope, withdrawn, reason } = withdrawal
     const sentence = `the ${scope} ${withdrawn} was withdrawn: ${reason}`
+    const studies = leavingWith(project, withdrawal)
     for (const study of studies) {
       await leaving.stopDownload(study)
       await leaving.sealReads(study, sentence)
       await leaving.stopOutbox(study, sentence)
       await leaving.withdrawStudy({ study, project, who: 'registry', reason: sentence })
     }
+    return studies
+  }
+
+  /** Those that the registry names and those that only this library knows; never another project's. */
+  function leavingWith(project: string, { scope, withdrawn, studies }: Withdrawal): string[] {
+    const named = studies.filter((study) => {
+      const home = index.projectOf(study) ?? remote.study(study)?.project
+      return home === undefined || home === project
+    })
+    const here = index
+      .studies()
+      .filter((one) => one.project === project && one.state === 'here')
+      .map(({ study }) => ({ study, trial: local.facts(study)?.trial }))
+      .filter(({ trial }) => withdrawn === (scope === 'site' ? trial?.siteId : trial?.subjectId))
+    return [...new Set([...named, ...here.map(({ study }) => study)])]
   }
 
   async function projects(): Promise<void> {
@@ -52,29 +75,33 @@ export function createSync({ connection, remote, leaving }: SyncParts): Sync {
     remote.replaceProjects(found, identity)
   }
 
+  async function project(id: string): Promise<{ studies: number; withdrawn: string[] }> {
+    if (!remote.project(id)) await projects()
+    const found = remote.project(id)
+    if (!found) throw new Failure('no-such-project', { project: id })
+    const about = { project: id }
+    const news = await connection.ask(
+      async (registry) => ({
+        studies: found.permissions.includes('download') ? await registry.studies(id) : [],
+        withdrawals: await registry.withdrawals(id),
+      }),
+      about,
+    )
+    remote.replaceStudies(id, news.studies)
+    const withdrawn: string[] = []
+    for (const withdrawal of remote.noteWithdrawals(id, news.withdrawals)) {
+      withdrawn.push(...(await withdraw(id, withdrawal)))
+      remote.applied(withdrawal)
+    }
+    return { studies: news.studies.length, withdrawn }
+  }
+
   return {
     projects,
-
-    async project(id) {
-      if (!remote.project(id)) await projects()
-      const project = remote.project(id)
-      if (!project) throw new Failure('no-such-project', { project: id })
-      const about = { project: id }
-      const news = await connection.ask(
-        async (registry) => ({
-          studies: project.permissions.includes('download') ? await registry.studies(id) : [],
-          withdrawals: await registry.withdrawals(id),
-        }),
-        about,
-      )
-      remote.replaceStudies(id, news.studies)
-      const withdrawn: string[] = []
-      for (const withdrawal of remote.noteWithdrawals(id, news.withdrawals)) {
-        await withdraw(id, withdrawal)
-        remote.applied(withdrawal)
-        withdrawn.push(...withdrawal.studies)
-      }
-      return { studies: news.studies.length, withdrawn }
+    project,
+    async all() {
+      await projects()
+      for (const { id } of remote.projects()) await project(id)
     },
   }
 }

@@ -1,0 +1,180 @@
+/**
+ * Brings signed results to the registry, one after the other, until it holds each of them: offline they wait, and
+ * are tried again with growing pauses; what a person has to decide is shown and left alone.
+ */
+import { isFailure } from '#contract/faults.ts'
+import type { UploadStatus } from '#contract/views.ts'
+import { type Chance, type Patience, pause, worldly } from '../../dicomweb/retry.ts'
+import { troubleOf } from '../../dicomweb/trouble.ts'
+import type { Library } from '../../store/library.ts'
+import type { Announcements } from '../announcements.ts'
+import type { Connection } from '../registry/connection.ts'
+import { attempt, type Verdict } from './attempt.ts'
+import { createOutboxQueue, type OutboxItem, type OutboxQueue } from './queue.ts'
+import { createReceipts, type Receipts } from './receipts.ts'
+
+export interface Outbox {
+  readonly queue: OutboxQueue
+  readonly receipts: Receipts
+  /** sends whatever is due; resolves when nothing more is */
+  run(): Promise<void>
+  /** from now on by itself, when something is due */
+  start(): void
+  /** keeps what waits about a study, and never sends it */
+  stopStudy(study: string, reason: string): Promise<void>
+  /** of a read as a whole */
+  statusOf(read: string): { status: UploadStatus; detail?: string }
+  close(): Promise<void>
+}
+
+export interface OutboxParts {
+  readonly library: Library
+  readonly connection: Connection
+  readonly announcements: Announcements
+  /** why a file must not leave: identity that was found in it */
+  readonly identityIn: (item: OutboxItem, file: Uint8Array) => Promise<string | undefined>
+  readonly chance?: Chance
+  readonly now?: () => number
+  readonly onError: (error: unknown) => void
+}
+
+const patience: Patience = { attempts: Number.POSITIVE_INFINITY, first: 5_000, longest: 15 * 60_000 }
+const longestSleep = 60_000
+
+export function createOutbox(parts: OutboxParts): Outbox {
+  const { library, connection, announcements, identityIn, chance = worldly, now = Date.now } = parts
+  const queue = createOutboxQueue(library)
+  const receipts = createReceipts(library)
+  let current: { readonly item: OutboxItem; readonly stop: AbortController } | undefined
+  let running: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+
+  function settle(
+    item: OutboxItem,
+    status: OutboxItem['status'],
+    change: Parameters<OutboxQueue['set']>[2],
+  ): void {
+    queue.set(item, status, change)
+    announcements.announce({ kind: 'outbox-changed', read: item.read, status })
+  }
+
+  function conclude(item: OutboxItem, verdict: Verdict): void {
+    const tried = true
+    if (verdict.status === 'done') settle(item, 'done', { tried })
+    else if (verdict.status === 'conflict' || verdict.status === 'blocked')
+      settle(item, verdict.status, { detail: verdict.detail, tried })
+    else {
+      const wait = pause(item.tries + 1, verdict.retryAfterMs, patience, chance.random())
+      settle(item, verdict.status, { detail: verdict.detail, tried, nextTry: Math.round(now() + wait) })
+    }
+  }
+
+  /** @returns false when the registry cannot be asked any more for now */
+  async function bring(item: OutboxItem): Promise<boolean> {
+    const stop = new AbortController()
+    current = { item, stop }
+    try {
+      const signed = await library.blobs.read(item.sha256)
+      const identity = await identityIn(item, signed)
+      if (identity !== undefined) {
+        settle(item, 'blocked', { detail: identity })
+        return true
+      }
+      const { verdict, trouble } = await attempt({
+        registry: connection.open(),
+        item,
+        signed,
+        signal: stop.signal,
+        sending: () => settle(item, 'sending', {}),
+      })
+      if (trouble !== undefined) connection.met(trouble)
+      conclude(item, verdict)
+      return connection.isSignedIn() && troubleOf(trouble)?.kind !== 'unreachable'
+    } catch (error) {
+      // stopped while it was under way: whether it arrived, the registry will be asked
+      if (stop.signal.aborted) settle(item, 'checking', { detail: 'it was stopped' })
+      else if (isFailure(error, 'library-damaged')) settle(item, 'blocked', { detail: error.data.detail })
+      else throw error
+      return false
+    } finally {
+      current = undefined
+    }
+  }
+
+  async function obtainReceipts(identity: string): Promise<void> {
+    for (const consignment of queue.withoutReceipt(identity)) {
+      const items = queue.ofRead(consignment.read).filter(({ version }) => version === consignment.version)
+      try {
+        await receipts.obtain(connection.open(), consignment, items)
+        announcements.announce({ kind: 'outbox-changed', read: consignment.read, status: 'done' })
+      } catch (error) {
+        if (!troubleOf(error)) throw error
+        connection.met(error)
+        return
+      }
+    }
+  }
+
+  async function pass(): Promise<void> {
+    const address = connection.address()
+    if (!address || !connection.isSignedIn()) return
+    for (;;) {
+      const [next] = queue.due(address.identity, now())
+      if (!next || closed) break
+      if (!(await bring(next))) break
+    }
+    if (connection.isSignedIn() && !closed) await obtainReceipts(address.identity)
+  }
+
+  function run(): Promise<void> {
+    running ??= pass().finally(() => {
+      running = undefined
+      sleep()
+    })
+    return running
+  }
+
+  function sleep(): void {
+    clearTimeout(timer)
+    if (closed || timer === undefined) return
+    const identity = connection.address()?.identity
+    const due = identity === undefined ? undefined : queue.nextDue(identity)
+    const wait = due === undefined ? longestSleep : Math.min(Math.max(due - now(), 0), longestSleep)
+    timer = setTimeout(() => run().catch(parts.onError), wait).unref()
+  }
+
+  return {
+    queue,
+    receipts,
+    run,
+    start() {
+      timer = setTimeout(() => run().catch(parts.onError), 0).unref()
+    },
+    async stopStudy(study, reason) {
+      if (current?.item.study === study) {
+        current.stop.abort()
+        await running?.catch(() => undefined)
+      }
+      for (const item of queue.ofStudy(study))
+        if (item.status !== 'done') settle(item, 'blocked', { detail: reason })
+    },
+    statusOf(read) {
+      const items = queue.ofRead(read)
+      const last = Math.max(...items.map(({ version }) => version))
+      const latest = items.filter(({ version }) => version === last)
+      const worst = gravest.find((status) => latest.some((item) => item.status === status))
+      const detail = latest.find((item) => item.status === worst)?.detail
+      return { status: worst ?? 'none', ...(detail ? { detail } : {}) }
+    },
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      current?.stop.abort()
+      await running?.catch(() => undefined)
+    },
+  }
+}
+
+/** A read is as far as its last object. */
+const gravest = ['conflict', 'blocked', 'waiting', 'checking', 'sending', 'done'] as const
