@@ -120,6 +120,12 @@ describe('a ventricle of six boxes', () => {
   })
 })
 
+it('ED and ES set the wrong way round show a negative EF and a warning, not a corrected one', () => {
+  const { measurements } = measure(read(), both, { chosen: { ed: ES, es: ED } })
+  expect(value(measurements, 'lv-ef')).toBeCloseTo((100 * (72 - 120)) / 72, 9)
+  expect(warnings(measurements, 'lv-ef')).toBe('the volume at ES is larger than at ED')
+})
+
 describe('slices', () => {
   it('left open beside the contours make the volumes provisional', () => {
     const { measurements, curve } = measure(read(), marks(ends(ES)), { chosen: { ed: ED, es: ES } })

@@ -76,7 +76,7 @@ function volumeMeasurements(
     phase.measured ? stated(stack, at(curve, phase.value), read) : phase
   const edv = of(ed, ({ cavity }) => cavity)
   const esv = of(es, ({ cavity }) => cavity)
-  const sv = combined(edv, esv, (a, b) => measured(ml(a - b)))
+  const sv = combined(edv, esv, strokeVolume)
   const ef = combined(edv, esv, ejectionFraction)
   const massEd = of(ed, ({ mass }) => mass)
   const massEs = of(es, ({ mass }) => mass)
@@ -106,10 +106,15 @@ function stated<T>(stack: Stack, volume: PhaseVolume, read: (volume: PhaseVolume
   ])
 }
 
+const backwards = 'the volume at ES is larger than at ED'
+
+export const strokeVolume = (edv: Ml, esv: Ml): Outcome<Ml> =>
+  measured(ml(edv - esv), esv > edv ? [backwards] : [])
+
 /** @returns unmeasured 'no-cavity' when there is no end-diastolic volume to eject from */
 export function ejectionFraction(edv: Ml, esv: Ml): Outcome<Percent> {
   if (!(edv > 0)) return unmeasured('no-cavity')
-  return measured(percent((100 * (edv - esv)) / edv))
+  return measured(percent((100 * (edv - esv)) / edv), esv > edv ? [backwards] : [])
 }
 
 /** A number of two others; the first that is unmeasured says why there is none. */
