@@ -77,14 +77,20 @@ export function releaseOfAll(findings: readonly Finding[]): Release {
   return all.includes('by-person') ? 'by-person' : 'by-attestation'
 }
 
-/** Findings of one file, each kind once at each place: a hundred thousand private elements are one sentence. */
+/**
+ * Findings of one file, each kind once at each place. Of a hundred thousand private elements the first few are
+ * named; a kind that was not met before is always named.
+ */
 export class Findings {
   private readonly met = new Map<string, Finding>()
+  private readonly counts = new Map<string, number>()
 
   add(severity: Severity, kind: FindingKind, where: string, subject: string): void {
-    const key = `${kind} ${where}`
-    if (!this.met.has(key) && this.met.size < mostFindings)
-      this.met.set(key, finding(severity, kind, where, subject))
+    const key = `${severity} ${kind} ${where}`
+    const count = this.counts.get(`${severity} ${kind}`) ?? 0
+    if (this.met.has(key) || count >= mostOfAKind) return
+    this.counts.set(`${severity} ${kind}`, count + 1)
+    this.met.set(key, finding(severity, kind, where, subject))
   }
 
   list(): readonly Finding[] {
@@ -92,5 +98,4 @@ export class Findings {
   }
 }
 
-/** Enough for any person to read; the severest kinds come from few, fixed places. */
-const mostFindings = 200
+const mostOfAKind = 20
