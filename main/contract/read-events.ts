@@ -10,17 +10,20 @@ const uid = z.string().min(1).max(64)
 const image = z.object({ sopInstanceUid: uid, frame: z.number().int().nonnegative() })
 const point = z.tuple([z.number(), z.number()])
 const phase = z.number().int().nonnegative()
+/** of several contours of one border on one image */
+const part = z.number().int().min(0).max(99).optional()
 
 export const contourSchema = z.object({
   image,
   border: z.enum(borders),
+  part,
   closed: z.boolean(),
   points: z.array(point).min(3).max(10_000),
   controls: z.array(point).min(3).max(1_000).optional(),
   origin: z.enum(contourOrigins),
 })
 
-const contourKey = z.object({ image, border: z.enum(borders) })
+const contourKey = z.object({ image, border: z.enum(borders), part })
 
 export const gestureSchema = z.discriminatedUnion('kind', [
   z.object({

@@ -3,7 +3,6 @@
  * appends to it as fast as it can and says each event that was saved, until somebody kills it. Arguments: the
  * library's folder, the study.
  */
-import { beforeTheFirst } from '../../main/services/reads/chain.ts'
 import { createReadLog } from '../../main/services/reads/log.ts'
 import { openLibrary } from '../../main/store/library.ts'
 
@@ -14,8 +13,9 @@ const author = { id: 'R01', role: 'reader' }
 const log = createReadLog(openLibrary(folder), 'midwall proof')
 const known = log.ofReader(study, author.id, protocol) ?? log.begin(study, 'P', protocol, author)
 const { read, seq } = known
-const { events, head } = log.eventsAfter(read, 0, beforeTheFirst)
-if (events.length !== seq || head !== known.head) throw new Error('the read and its log differ')
+const chain = log.verify(read)
+if ('brokenAt' in chain || chain.events.length !== seq || chain.head !== known.head)
+  throw new Error('the read and its log differ')
 const points = Array.from({ length: 96 }, (_, i) => [Math.cos(i), Math.sin(i)] as const)
 
 let last = seq

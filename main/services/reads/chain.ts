@@ -27,6 +27,9 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 
 export interface Verified {
   readonly events: readonly ReadEvent[]
+  /** of each event */
+  readonly hashes: readonly string[]
+  /** of the last one, or what the first would have followed */
   readonly head: string
 }
 
@@ -48,6 +51,7 @@ export function openEvents(
   previous: string,
 ): Verified | Broken {
   const events: ReadEvent[] = []
+  const hashes: string[] = []
   let head = previous
   for (const { seq, bytes, sha256 } of stored) {
     const expected = from + events.length
@@ -61,9 +65,10 @@ export function openEvents(
       return { brokenAt: seq, detail: `event ${seq} does not follow the event before it` }
     const { at, author, application, body } = event
     events.push({ seq, at, author, application, body })
+    hashes.push(sha256)
     head = sha256
   }
-  return { events, head }
+  return { events, hashes, head }
 }
 
 function parse(bytes: Uint8Array): unknown {

@@ -4,7 +4,14 @@ import type { ReadEvent, ReadEventBody, ReadProtocol } from '#analysis/reading/e
 import { Failure } from '#contract/faults.ts'
 import type { ReadStatus, ReadView } from '#contract/views.ts'
 import type { Library } from '../../store/library.ts'
-import { beforeTheFirst, openEvents, type StoredEvent, sealEvent, type Verified } from './chain.ts'
+import {
+  type Broken,
+  beforeTheFirst,
+  openEvents,
+  type StoredEvent,
+  sealEvent,
+  type Verified,
+} from './chain.ts'
 
 export type Author = ReadEvent['author']
 
@@ -21,14 +28,12 @@ export interface ReadLog {
   begin(study: string, project: string, protocol: ReadProtocol, author: Author): ReadRow
   /**
    * All of the bodies or none, after the event that the caller knows as the last.
+   * @param at  now, unless the caller has said a moment already
    * @throws Failure 'read-changed-elsewhere' when there is a later one
    */
-  append(read: string, after: number, author: Author, bodies: readonly ReadEventBody[]): Appended
-  /**
-   * Events after `seq`, whose hash is `head`.
-   * @throws Failure 'library-damaged' when the chain does not hold
-   */
-  eventsAfter(read: string, seq: number, head: string): Verified
+  append(read: string, after: number, author: Author, bodies: readonly ReadEventBody[], at?: string): Appended
+  /** The whole log from its first event, each held against the one before. */
+  verify(read: string): Verified | Broken
 }
 
 export interface Appended {
@@ -61,9 +66,7 @@ export function createReadLog(
   )
   const insertEvent = db.prepare('INSERT INTO read_events (read, seq, bytes, sha256) VALUES (?, ?, ?, ?)')
   const advance = db.prepare('UPDATE reads SET status = ?, version = ?, seq = ?, head = ? WHERE read = ?')
-  const later = db.prepare(
-    'SELECT seq, bytes, sha256 FROM read_events WHERE read = ? AND seq > ? ORDER BY seq',
-  )
+  const events = db.prepare('SELECT seq, bytes, sha256 FROM read_events WHERE read = ? ORDER BY seq')
 
   function row(read: string): ReadRow {
     const found = one.get(read) as ReadRow | undefined
@@ -71,14 +74,19 @@ export function createReadLog(
     return viewOf(found)
   }
 
-  function append(read: string, after: number, author: Author, bodies: readonly ReadEventBody[]): Appended {
+  function append(
+    read: string,
+    after: number,
+    author: Author,
+    bodies: readonly ReadEventBody[],
+    at = now().toISOString(),
+  ): Appended {
     return library.transaction(() => {
       const before = row(read)
       if (before.seq !== after)
         throw new Failure('read-changed-elsewhere', { read, expected: after, actual: before.seq })
-      const at = now().toISOString()
       let { head, status, version } = before
-      const events = bodies.map((body, i): ReadEvent => {
+      const appended = bodies.map((body, i): ReadEvent => {
         const event = { seq: after + 1 + i, at, author, application, body }
         const stored = sealEvent(read, event, head)
         insertEvent.run(read, stored.seq, stored.bytes, stored.sha256)
@@ -88,7 +96,7 @@ export function createReadLog(
         return event
       })
       advance.run(status, version, after + bodies.length, head, read)
-      return { events, row: row(read) }
+      return { events: appended, row: row(read) }
     })
   }
 
@@ -107,12 +115,9 @@ export function createReadLog(
         insertRead.run(read, study, author.id, project, protocolText(protocol), beforeTheFirst, created)
         return append(read, 0, author, [{ kind: 'opened', study, protocol }]).row
       }),
-    eventsAfter(read, seq, head) {
-      const rows = later.iterate(read, seq) as Iterable<EventRow>
-      const opened = openEvents(read, storedEvents(rows), seq + 1, head)
-      if ('brokenAt' in opened)
-        throw new Failure('library-damaged', { library: library.folder, detail: opened.detail })
-      return opened
+    verify(read) {
+      const rows = events.iterate(read) as Iterable<EventRow>
+      return openEvents(read, storedEvents(rows), 1, beforeTheFirst)
     },
   }
 }

@@ -3,11 +3,12 @@
  * results as data, and for tables.
  */
 import type { SignedRead } from '#analysis/report/source.ts'
+import type { ResultKind } from './result-objects.ts'
 
 export const resultFormat = 'midwall-result/1'
 
 export interface ResultObjectNamed {
-  readonly kind: 'sr' | 'seg' | 'contours'
+  readonly kind: ResultKind
   /** SOP Instance UID; of a JSON document its kind */
   readonly uid: string
   readonly sha256: string

@@ -1,0 +1,67 @@
+/**
+ * A gesture held against the images of its study, before it is appended for good: points are numbers near
+ * their image, and every image is one that the study has.
+ */
+import type { Contour } from '#analysis/contours/contour.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import type { BodySizeEntry, ReadEventBody } from '#analysis/reading/events.ts'
+import { mostPointsInReport } from '#analysis/report/contours.ts'
+import type { ReadStudy, StudyImage } from './study.ts'
+
+/** How far outside its image a point may lie, as a share of the image: a hand slips over the edge. */
+const outside = 0.1
+
+/** @returns what is wrong with the gesture, undefined when nothing is */
+export function faultInGesture(body: ReadEventBody, { images, stacks }: ReadStudy): string | undefined {
+  const unknown = (keys: readonly ImageKey[]): string | undefined => {
+    const missing = keys.find((key) => !images.has(imageKeyText(key)))
+    return missing && `the study has no image ${imageKeyText(missing)}`
+  }
+  switch (body.kind) {
+    case 'contours-changed':
+      return (
+        unknown([...body.set, ...body.removed].map(({ image }) => image)) ?? faultInContours(body.set, images)
+      )
+    case 'slices-marked':
+      return unknown(body.images)
+    case 'phase-chosen': {
+      const { phase } = body
+      const most = Math.max(0, ...stacks.map(({ phaseCount }) => phaseCount))
+      return phase !== null && phase >= most ? `the study has no phase ${phase + 1}` : undefined
+    }
+    case 'body-size-entered':
+      return body.size === null ? undefined : faultInSize(body.size)
+    default:
+      return undefined
+  }
+}
+
+function faultInContours(
+  contours: readonly Contour[],
+  images: ReadonlyMap<string, StudyImage>,
+): string | undefined {
+  for (const { image, points, controls = [] } of contours) {
+    const name = imageKeyText(image)
+    if (points.length > mostPointsInReport)
+      return `a contour on ${name} has ${points.length} points, ${mostPointsInReport} are the most`
+    const pixels = images.get(name)?.instance.pixels
+    if (pixels && ![...points, ...controls].every((point) => isNear(point, pixels)))
+      return `a contour on ${name} has a point outside the image`
+  }
+  return undefined
+}
+
+/** False for NaN and infinity too. */
+function isNear([column, row]: IndexPoint, { rows, columns }: { rows: number; columns: number }): boolean {
+  const within = (value: number, size: number): boolean =>
+    value >= -0.5 - outside * size && value <= size - 0.5 + outside * size
+  return within(column, columns) && within(row, rows)
+}
+
+/** Whether a size is a plausible one is for the measurement to say; here it has to be one. */
+function faultInSize({ heightCm, weightKg, bsa }: BodySizeEntry): string | undefined {
+  const sizes = [heightCm, weightKg, bsa].filter((size) => size !== undefined)
+  if (sizes.length === 0) return 'a body size without any size'
+  return sizes.every((size) => Number.isFinite(size) && size > 0) ? undefined : 'a body size that is no size'
+}

@@ -1,0 +1,36 @@
+/**
+ * Which code made a number. A version that a read was signed with stays callable, so that its numbers can be
+ * made again; a version that is no longer among the makers is retired, and `recompute` says so.
+ */
+import type { Stack } from '#analysis/protocol/stack.ts'
+import { measureRead, type ReadMeasurements } from '#analysis/reading/measure.ts'
+import type { ReadState } from '#analysis/reading/state.ts'
+import { bsaFormulas } from '#analysis/volumes/bodySize.ts'
+import type { MeasuredQuantity, Measurement } from '#analysis/volumes/measurement.ts'
+import { bodySurfaceVersion, discSummationReaderSlices, medianOverSlices } from '#analysis/volumes/methods.ts'
+import type { ReadStudy } from './study.ts'
+
+export interface Maker {
+  makes(number: Pick<MeasuredQuantity, 'method' | 'version'>): boolean
+  measure(stack: Stack | undefined, state: ReadState, sizes: ReadStudy['sizes']): ReadMeasurements
+}
+
+const formulas: readonly string[] = [...bsaFormulas, 'unknown']
+
+/** Today's. An index carries the name of its formula behind that of its volume. */
+const current: Maker = {
+  makes({ method, version }) {
+    const [technique, rule] = method.split('/')
+    if (`${technique}/${rule}` === discSummationReaderSlices.method)
+      return version === discSummationReaderSlices.version
+    if (method === medianOverSlices.method) return version === medianOverSlices.version
+    return formulas.includes(method) && version === bodySurfaceVersion
+  },
+  measure: measureRead,
+}
+
+export const makers: readonly Maker[] = [current]
+
+/** @returns undefined for a version that is retired; for a number that is unmeasured, today's */
+export const makerOf = (recorded: Measurement, known: readonly Maker[] = makers): Maker | undefined =>
+  'value' in recorded ? known.find((maker) => maker.makes(recorded)) : known.at(-1)

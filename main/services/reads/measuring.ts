@@ -1,0 +1,58 @@
+/** What main records, shows and signs: the numbers of a read as they follow from its events. */
+import { imageKeyText } from '#analysis/protocol/facts.ts'
+import type { ReadEventBody } from '#analysis/reading/events.ts'
+import { measureRead, type ReadMeasurements } from '#analysis/reading/measure.ts'
+import type { ReadState } from '#analysis/reading/state.ts'
+import type { Measurement } from '#analysis/volumes/measurement.ts'
+import type { MeasurementSet } from '#contract/views.ts'
+import type { ReadStudy } from './study.ts'
+
+export const measure = (state: ReadState, { stack, sizes }: ReadStudy): ReadMeasurements =>
+  measureRead(stack, state, sizes)
+
+/**
+ * The numbers of the protocol first, then what is computed beside them, labelled: the other papillary
+ * convention, and the method that the protocol did not choose.
+ */
+export function allMeasurements({
+  measurements,
+  otherConvention,
+  otherMethod,
+}: ReadMeasurements): Measurement[] {
+  const labelled = (scope: string) => (m: Measurement) => ({ ...m, scope })
+  return [
+    ...measurements,
+    ...otherConvention.map(labelled('other papillary convention')),
+    ...otherMethod.map(labelled('other method')),
+  ]
+}
+
+export const measurementSet = (results: ReadMeasurements): MeasurementSet => ({
+  phases: results.phases,
+  provisional: results.provisional,
+  blockers: results.blockers,
+  measurements: allMeasurements(results),
+})
+
+/** Of a study without a short-axis cine, which can only be signed as not evaluable. */
+const noStack = 'none'
+
+/** The event that a signature rests on: the numbers, and by content hash every image behind them. */
+export function recording(
+  results: ReadMeasurements,
+  { stack, images, sizes }: ReadStudy,
+): Extract<ReadEventBody, { kind: 'measurements-recorded' }> {
+  const hashes = new Map<string, string>()
+  for (const key of results.basis.flatMap((basis) => basis.images)) {
+    const image = images.get(imageKeyText(key))
+    if (image) hashes.set(image.sopInstanceUid, image.instance.sha256)
+  }
+  return {
+    kind: 'measurements-recorded',
+    stack: stack?.id ?? noStack,
+    phases: results.phases,
+    measurements: allMeasurements(results),
+    images: Object.fromEntries(hashes),
+    sizes,
+  }
+}

@@ -1,0 +1,257 @@
+/**
+ * Reads as the window and the command line use them: opened, continued gesture by gesture, signed, unlocked,
+ * made again. Whatever changes a read waits for what is changing it already.
+ */
+import type { ReadEventBody, ReadProtocol } from '#analysis/reading/events.ts'
+import { applyEvent } from '#analysis/reading/fold.ts'
+import { refusalOf } from '#analysis/reading/refusal.ts'
+import type { ReadState } from '#analysis/reading/state.ts'
+import { Failure } from '#contract/faults.ts'
+import type { Call, Services } from '#contract/services.ts'
+import type { Appended, MeasurementSet, OpenedRead, ReadView } from '#contract/views.ts'
+import type { Library } from '../../store/library.ts'
+import type { Announcements } from '../announcements.ts'
+import type { LibraryIndex } from '../library/index.ts'
+import { createTurns, type InTurn } from '../library/turns.ts'
+import type { Readers } from '../readers/readers.ts'
+import { gesturesOfFile } from './contour-file.ts'
+import { faultInGesture } from './gestures.ts'
+import { type Author, createReadLog, type ReadLog, type ReadRow } from './log.ts'
+import { measure, measurementSet } from './measuring.ts'
+import { createOpenReads, type OpenRead } from './opened-reads.ts'
+import { recompute } from './recompute.ts'
+import { createResultObjects, type ResultObjects } from './result-objects.ts'
+import { sign } from './signing.ts'
+import { type ReadStudy, type RegistrySize, readStudy } from './study.ts'
+
+export interface ReadsParts {
+  readonly library: Library
+  readonly index: LibraryIndex
+  readonly readers: Pick<Readers, 'view' | 'verifyPassphrase'>
+  readonly announcements: Pick<Announcements, 'announce'>
+  readonly software: { readonly name: string; readonly version: string }
+  /** what a project fixes for its reads */
+  readonly protocolOf: (project: string) => ReadProtocol
+  readonly registrySize: RegistrySize
+  /** whether a registry has named the study, though it is not here */
+  readonly isListed: (study: string) => boolean
+}
+
+export interface Reads {
+  readonly service: Services['reads']
+  readonly log: ReadLog
+  readonly objects: ResultObjects
+  /** Ends every read of a study: its source was withdrawn. What was read stays in the log. */
+  seal(study: string, reason: string, author: Author): Promise<void>
+  /** @throws Failure 'no-such-read' for a read that this session must not see */
+  visible(read: string, call: Call): ReadRow
+}
+
+export function createReads(parts: ReadsParts): Reads {
+  const { library, index, readers, announcements, software, protocolOf } = parts
+  const application = `${software.name} ${software.version}`
+  const log = createReadLog(library, application)
+  const objects = createResultObjects(library)
+  const reads = createOpenReads(log, library.folder)
+  const turns = new Map<string, InTurn>()
+
+  const studyOf = (study: string): ReadStudy => readStudy(index, parts.registrySize, study)
+
+  function inTurn<T>(read: string, work: () => Promise<T>): Promise<T> {
+    const turn = turns.get(read) ?? createTurns()
+    turns.set(read, turn)
+    return turn(work)
+  }
+
+  function authorOf({ session }: Call): Author {
+    if (session.reader === undefined) throw new Failure('reader-not-chosen', {})
+    const { id, role } = readers.view(session.reader)
+    return { id, role }
+  }
+
+  /** Blinded: who reads does not see what another has read. The command line without a reader looks on. */
+  function visible(read: string, { session }: Call): ReadRow {
+    const row = log.row(read)
+    if (!maySee(row, session.reader)) throw new Failure('no-such-read', { read })
+    return row
+  }
+  function maySee(row: ReadRow, reader: string | undefined): boolean {
+    if (reader === undefined || row.reader === reader) return true
+    const { role } = readers.view(reader)
+    return role === 'adjudicator' || role === 'coordinator'
+  }
+
+  function own(read: string, call: Call): { readonly opened: OpenRead; readonly author: Author } {
+    const author = authorOf(call)
+    const row = log.row(read)
+    if (row.reader !== author.id) throw new Failure('read-of-another-reader', { read, reader: row.reader })
+    return { opened: reads.open(read), author }
+  }
+
+  async function proven(call: Call, passphrase: string): Promise<void> {
+    const { id } = authorOf(call)
+    if (!(await readers.verifyPassphrase(id, passphrase)))
+      throw new Failure('wrong-passphrase', { reader: id })
+  }
+
+  /** @throws Failure for the first body that may not follow; nothing is appended then */
+  function append(
+    opened: OpenRead,
+    after: number,
+    author: Author,
+    bodies: readonly ReadEventBody[],
+  ): Appended {
+    const { read, seq } = opened.row
+    if (seq !== after) throw new Failure('read-changed-elsewhere', { read, expected: after, actual: seq })
+    const study = studyOf(opened.row.study)
+    refuseUnfit(opened, study, bodies)
+    const now = bodies.length === 0 ? opened : reads.append(read, after, author, bodies)
+    if (now !== opened) announcements.announce({ kind: 'read-appended', read, seq: now.row.seq })
+    const { row, state, events } = now
+    return { events: events.slice(after), seq: row.seq, head: row.head, results: resultsOf(state, study) }
+  }
+
+  return {
+    log,
+    objects,
+    visible,
+
+    seal: (study, reason, author) =>
+      Promise.all(
+        log.rows(study).map(({ read }) =>
+          inTurn(read, async () => {
+            const { row } = reads.open(read)
+            if (row.status === 'sealed') return
+            const sealed = reads.append(read, row.seq, author, [{ kind: 'sealed', reason }])
+            announcements.announce({ kind: 'read-appended', read, seq: sealed.row.seq })
+          }),
+        ),
+      ).then(() => undefined),
+
+    service: {
+      list: async ({ study }, { session }) =>
+        log
+          .rows(study)
+          .filter((row) => maySee(row, session.reader))
+          .map(viewOf),
+
+      open: async ({ study }, call) => {
+        const author = authorOf(call)
+        const state = index.stateOf(study)
+        if (state === 'withdrawn') throw new Failure('study-withdrawn', { study })
+        const project = index.projectOf(study)
+        if (state === 'not-here' || project === undefined)
+          throw new Failure(parts.isListed(study) ? 'study-not-downloaded' : 'no-such-study', { study })
+        const protocol = protocolOf(project)
+        const row = log.ofReader(study, author.id, protocol) ?? log.begin(study, project, protocol, author)
+        return shown(reads.open(row.read), studyOf(study))
+      },
+
+      show: async ({ read }, call) =>
+        shown(reads.open(visible(read, call).read), studyOf(log.row(read).study)),
+
+      append: ({ read, after, gestures }, call) =>
+        inTurn(read, async () => {
+          const { opened, author } = own(read, call)
+          return append(opened, after, author, gestures)
+        }),
+
+      openContours: ({ read, after, file, restIsEmpty }, call) =>
+        inTurn(read, async () => {
+          const { opened, author } = own(read, call)
+          const bodies = gesturesOfFile(file, opened.state, studyOf(opened.row.study), restIsEmpty)
+          return append(opened, after, author, bodies)
+        }),
+
+      sign: ({ read, passphrase, meaning }, call) =>
+        inTurn(read, async () => {
+          const { opened, author } = own(read, call)
+          refuseUnlessOpen(opened)
+          await proven(call, passphrase)
+          const study = studyOf(opened.row.study)
+          const signing = { library, index, log, reads, objects, software, application }
+          const row = await sign(signing, opened, study, author, meaning)
+          announcements.announce({ kind: 'read-appended', read, seq: row.seq })
+          return viewOf(row)
+        }),
+
+      unlock: ({ read, passphrase, reason }, call) =>
+        inTurn(read, async () => {
+          const { opened, author } = own(read, call)
+          const body = { kind: 'unlocked', reason } as const
+          const refusal = refusalOf(opened.state, body)
+          if (refusal) throw failureOf(refusal, opened)
+          await proven(call, passphrase)
+          const { row } = library.transaction(() => {
+            library.audit(author.id, 'read-unlocked', JSON.stringify({ read, reason }))
+            return reads.append(read, opened.row.seq, author, [body])
+          })
+          announcements.announce({ kind: 'read-appended', read, seq: row.seq })
+          return viewOf(row)
+        }),
+
+      recompute: async ({ read }, call) => {
+        const { study } = visible(read, call)
+        if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
+        return recompute({ library, log, objects }, read, studyOf(study))
+      },
+    },
+  }
+}
+
+/** Each body is held against the state that the ones before it will have left. */
+function refuseUnfit(opened: OpenRead, study: ReadStudy, bodies: readonly ReadEventBody[]): void {
+  const author = { id: '', role: '' }
+  bodies.reduce((state: ReadState, body) => {
+    const refusal = refusalOf(state, body)
+    if (refusal) throw failureOf(refusal, opened)
+    const detail = faultInGesture(body, study)
+    if (detail !== undefined) throw new Failure('event-invalid', { detail })
+    return applyEvent(state, { seq: state.seq + 1, at: '', author, application: '', body })
+  }, opened.state)
+}
+
+function refuseUnlessOpen({ row, state }: OpenRead): void {
+  const { read } = row
+  if (row.status === 'sealed') throw new Failure('read-sealed', { read, reason: state.sealed?.text ?? '' })
+  if (row.status === 'signed') throw new Failure('read-signed', { read })
+}
+
+function failureOf(
+  { code, detail }: NonNullable<ReturnType<typeof refusalOf>>,
+  { row: { read } }: OpenRead,
+): Failure {
+  switch (code) {
+    case 'event-invalid':
+      return new Failure(code, { detail })
+    case 'read-sealed':
+      return new Failure(code, { read, reason: detail })
+    case 'read-signed':
+    case 'read-not-signed':
+      return new Failure(code, { read })
+  }
+}
+
+/** Of a read that is not open, the numbers that were recorded: they do not change with what is here now. */
+function resultsOf(state: ReadState, study: ReadStudy): MeasurementSet {
+  const { recorded } = state
+  if (state.status === 'open' || !recorded) return measurementSet(measure(state, study))
+  const { phases, measurements } = recorded
+  return { phases, measurements, provisional: false, blockers: [] }
+}
+
+const shown = (opened: OpenRead, study: ReadStudy): OpenedRead => ({
+  ...viewOf(opened.row),
+  events: opened.events,
+  results: resultsOf(opened.state, study),
+})
+
+const viewOf = ({ read, study, reader, version, status, seq, head }: ReadRow): ReadView => ({
+  read,
+  study,
+  reader,
+  version,
+  status,
+  seq,
+  head,
+})

@@ -1,0 +1,91 @@
+/** A version of a read that is about to be signed, as the report states it. */
+import { type Chamber, type Contour, contourKeyOf, contourKeyText } from '#analysis/contours/contour.ts'
+import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
+import type { ReportedImage, SignedRead } from '#analysis/report/source.ts'
+import type { ReadRow } from './log.ts'
+import type { ReadStudy, StudyImage } from './study.ts'
+
+export interface Signing {
+  readonly row: ReadRow
+  readonly version: number
+  /** hash of the event that signs */
+  readonly head: string
+  readonly signedAt: string
+  readonly meaning: string
+  readonly application: string
+}
+
+/** @param state  with the measurements recorded */
+export function signedRead(signing: Signing, state: ReadState, study: ReadStudy): SignedRead {
+  const { row, version, head, signedAt, meaning, application } = signing
+  const { choices, recorded } = state
+  if (!recorded) throw new Error('a read is signed after its measurements were recorded')
+  const contours = ordered(contoursOf(state))
+  const { stack } = study
+  return {
+    read: row.read,
+    version,
+    head,
+    reader: row.reader,
+    signedAt,
+    meaning,
+    application,
+    study: row.study,
+    protocol: state.protocol,
+    papillaries: choices.papillaries,
+    ...(stack
+      ? { stack: { slices: stack.frames.length, phases: stack.phaseCount, ...recorded.phases } }
+      : {}),
+    measurements: recorded.measurements,
+    images: reportedImages(contours, state, study),
+    contours,
+    ...(choices.quality === undefined ? {} : { quality: choices.quality }),
+    ...(choices.rhythm === undefined ? {} : { rhythm: choices.rhythm }),
+    ...(choices.notEvaluable === undefined ? {} : { notEvaluable: choices.notEvaluable }),
+    comments: state.comments.map(({ text }) => text),
+  }
+}
+
+/** By key, so that the same read gives the same file. */
+const ordered = (contours: Iterable<Contour>): Contour[] =>
+  [...contours]
+    .map((contour) => ({ contour, key: contourKeyText(contourKeyOf(contour)) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ contour }) => contour)
+
+function reportedImages(
+  contours: readonly Contour[],
+  state: ReadState,
+  { images }: ReadStudy,
+): ReportedImage[] {
+  const empty = new Map<string, Chamber[]>()
+  for (const { image, chamber } of state.empty.values()) {
+    const key = imageKeyText(image)
+    empty.set(key, [...(empty.get(key) ?? []), chamber])
+  }
+  const keys = new Set([...contours.map(({ image }) => imageKeyText(image)), ...empty.keys()])
+  return [...keys]
+    .map((key) => {
+      const image = images.get(key)
+      if (!image) throw new Error(`the study has no image ${key}`)
+      return reported(image, empty.get(key) ?? [])
+    })
+    .sort((a, b) => (a.phase ?? 0) - (b.phase ?? 0) || (a.slice ?? 0) - (b.slice ?? 0))
+}
+
+const reported = (
+  { instance, slice, phase, ...key }: StudyImage,
+  empty: readonly Chamber[],
+): ReportedImage => ({
+  ...imageKey(key),
+  sopClassUid: instance.sopClassUid,
+  seriesUid: instance.seriesUid,
+  frames: instance.frames.length,
+  sha256: instance.sha256,
+  ...(slice === undefined ? {} : { slice }),
+  ...(phase === undefined ? {} : { phase }),
+  empty,
+})
+
+const imageKey = ({ sopInstanceUid, frame }: ImageKey): ImageKey => ({ sopInstanceUid, frame })

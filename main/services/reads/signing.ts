@@ -1,0 +1,138 @@
+/**
+ * Signing: the numbers are recorded, the signature follows them, and what is said to others is written from
+ * exactly that log. Files are durable before the log says that they exist; log and files' rows stand or fall
+ * together. A process that dies in between leaves files that no row names, and an unsigned read.
+ */
+import type { ReadEvent, ReadEventBody } from '#analysis/reading/events.ts'
+import { applyEvent } from '#analysis/reading/fold.ts'
+import { nextVersion } from '#analysis/reading/state.ts'
+import { Failure } from '#contract/faults.ts'
+import { sourceAttributes } from '#dicom/write/source.ts'
+import type { Library } from '../../store/library.ts'
+import type { LibraryIndex } from '../library/index.ts'
+import { sealEvent } from './chain.ts'
+import { identityInResult } from './identity.ts'
+import type { Author, ReadLog, ReadRow } from './log.ts'
+import { measure, recording } from './measuring.ts'
+import type { OpenRead, OpenReads } from './opened-reads.ts'
+import { type ResultFile, resultFiles } from './result-files.ts'
+import type { ResultObject, ResultObjects } from './result-objects.ts'
+import { signedRead } from './signed-read.ts'
+import type { ReadStudy } from './study.ts'
+
+export interface SigningParts {
+  readonly library: Library
+  readonly index: LibraryIndex
+  readonly log: ReadLog
+  readonly reads: OpenReads
+  readonly objects: ResultObjects
+  readonly software: { readonly name: string; readonly version: string }
+  readonly application: string
+}
+
+/**
+ * The caller sees to it that nothing is appended to the read meanwhile.
+ * @throws Failure 'read-incomplete', 'identity-in-result', 'disk-full'
+ */
+export async function sign(
+  parts: SigningParts,
+  opened: OpenRead,
+  study: ReadStudy,
+  author: Author,
+  meaning: string,
+): Promise<ReadRow> {
+  const { row, state } = opened
+  const results = measure(state, study)
+  if (results.blockers.length > 0)
+    throw new Failure('read-incomplete', { read: row.read, blockers: [...results.blockers] })
+
+  const signedAt = new Date().toISOString()
+  const version = nextVersion(state)
+  const bodies: readonly ReadEventBody[] = [
+    recording(results, study),
+    { kind: 'signed', meaning, measurements: row.seq + 1, version },
+  ]
+  const { events, head } = eventsToCome(parts, row, author, signedAt, bodies)
+  const signed = signedRead(
+    { row, version, head, signedAt, meaning, application: parts.application },
+    events.reduce(applyEvent, state),
+    study,
+  )
+  const source = await sourceOf(parts, row.study, signed.images[0]?.sopInstanceUid)
+  const before = version > 1 ? parts.objects.of(row.read, version - 1) : []
+  const files = await resultFiles({
+    signed,
+    state,
+    study,
+    project: row.project,
+    source,
+    software: parts.software,
+    before,
+  })
+  refuseIdentity(files, row)
+  for (const { bytes } of files) await parts.library.blobs.put(bytes)
+  return parts.library.transaction(() => {
+    const after = parts.reads.append(row.read, row.seq, author, bodies, signedAt)
+    if (after.row.head !== head) throw new Error('what was signed is not what was appended')
+    parts.objects.record(
+      files.map((file) => objectOf(file, row, version, head)),
+      signedAt,
+    )
+    parts.library.audit(author.id, 'read-signed', JSON.stringify({ read: row.read, version, head, meaning }))
+    return after.row
+  })
+}
+
+/** The very events that will be appended, so that the files can name the hash of the last one. */
+function eventsToCome(
+  { application }: SigningParts,
+  { read, seq, head }: ReadRow,
+  author: Author,
+  at: string,
+  bodies: readonly ReadEventBody[],
+): { readonly events: readonly ReadEvent[]; readonly head: string } {
+  let last = head
+  const events = bodies.map((body, i): ReadEvent => {
+    const event = { seq: seq + 1 + i, at, author, application, body }
+    last = sealEvent(read, event, last).sha256
+    return event
+  })
+  return { events, head: last }
+}
+
+/**
+ * Patient and trial as an image that was read states them, with what a person attested of it; of a study that
+ * is not evaluable, as any of its images does.
+ */
+async function sourceOf({ index, library }: SigningParts, study: string, read: string | undefined) {
+  const images = index.objectsOf(study).filter((object) => object.image !== undefined)
+  const image = images.find(({ sopInstanceUid }) => sopInstanceUid === read) ?? images[0]
+  if (!image) throw new Error(`study ${study} has no image`)
+  return sourceAttributes(await library.objects.read(image.sha256), image.attestation?.reason)
+}
+
+function refuseIdentity(files: readonly ResultFile[], { read, project }: ReadRow): void {
+  for (const { kind, bytes } of files) {
+    if (kind !== 'sr' && kind !== 'seg') continue
+    const detail = identityInResult(bytes, project)
+    if (detail !== undefined) throw new Failure('identity-in-result', { read, detail })
+  }
+}
+
+const objectOf = (
+  file: ResultFile,
+  { read, study }: ReadRow,
+  version: number,
+  head: string,
+): ResultObject => ({
+  read,
+  version,
+  head,
+  kind: file.kind,
+  sopInstanceUid: file.sopInstanceUid,
+  seriesUid: file.seriesUid,
+  study,
+  phase: file.phase,
+  sha256: file.sha256,
+  bytes: file.bytes.length,
+})

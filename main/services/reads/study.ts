@@ -1,0 +1,61 @@
+/** What a read needs of its study: which images there are, where each lies, and what they say of the patient. */
+
+import { type FrameFacts, type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
+import { shortAxisOf } from '#analysis/reading/measure.ts'
+import type { BodySizes } from '#analysis/volumes/bodySize.ts'
+import { placesIn } from '#analysis/volumes/grid.ts'
+import type { LibraryIndex, StoredImage } from '../library/index.ts'
+
+export interface StudyImage extends ImageKey {
+  readonly instance: StoredImage
+  readonly facts: FrameFacts
+  /** in the stack that volumes are read on */
+  readonly slice?: number
+  readonly phase?: number
+}
+
+export interface ReadStudy {
+  readonly stacks: readonly Stack[]
+  /** that volumes are read on; absent where the study has no short-axis cine */
+  readonly stack: Stack | undefined
+  /** by `imageKeyText` */
+  readonly images: ReadonlyMap<string, StudyImage>
+  readonly sizes: Pick<BodySizes, 'registry' | 'dicom'>
+}
+
+/** Height, weight and body surface as the registry has them at the date of the exam. */
+export type RegistrySize = (study: string) => BodySizes['registry']
+
+const known = new WeakMap<readonly StoredImage[], Omit<ReadStudy, 'sizes'>>()
+
+/** @returns a study without images where it is not here */
+export function readStudy(index: LibraryIndex, registrySize: RegistrySize, study: string): ReadStudy {
+  const instances = index.instancesOf(study)
+  const placed = known.get(instances) ?? place(instances, index.stacksOf(study).stacks)
+  known.set(instances, placed)
+  return { ...placed, sizes: { registry: registrySize(study), dicom: dicomSize(instances) } }
+}
+
+function place(instances: readonly StoredImage[], stacks: readonly Stack[]): Omit<ReadStudy, 'sizes'> {
+  const stack = shortAxisOf(stacks)
+  const places = stack && placesIn(stack)
+  const images = new Map<string, StudyImage>()
+  for (const instance of instances)
+    for (const facts of instance.frames) {
+      const key = { sopInstanceUid: instance.sopInstanceUid, frame: facts.frame }
+      const found = places?.get(imageKeyText(key))
+      const at = found ? { slice: found[0], phase: found[1] } : {}
+      images.set(imageKeyText(key), { ...key, instance, facts, ...at })
+    }
+  return { stacks, stack, images }
+}
+
+/** Of the first image that says both; DICOM knows no body surface. */
+function dicomSize(instances: readonly StoredImage[]): BodySizes['dicom'] {
+  for (const { patient } of instances) {
+    const { heightCm, weight } = patient
+    if (heightCm !== undefined && weight !== undefined) return { heightCm, weightKg: weight }
+  }
+  return undefined
+}
