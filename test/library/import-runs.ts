@@ -1,7 +1,7 @@
 /** Imports in processes of their own, for tests that kill them or measure them. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { built } from '../built-workers.ts'
-import type { ImportRun } from './import-process.ts'
+import type { ImportRun } from './import-run.ts'
 import { project } from './workplace.ts'
 
 let entries: Promise<{ readonly thread: string; readonly importer: string }> | undefined

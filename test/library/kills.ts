@@ -4,7 +4,8 @@
  */
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { startImport } from './import-runs.ts'
+import { importOnce, startImport } from './import-runs.ts'
+import { seeded } from './random.ts'
 import { openWorkplace, temporaryFolder } from './workplace.ts'
 
 export interface Kills {
@@ -24,19 +25,17 @@ export interface KillReport {
   readonly problems: readonly string[]
 }
 
-/** Starting takes about 150 ms, the import of a hundred small files about as long. */
-const earliestMs = 80
-const latestMs = 700
-
 export async function killImports({ kills, seed, source, files }: Kills): Promise<KillReport> {
   const random = seeded(seed)
   const problems: string[] = []
   let [killed, finished, midway] = [0, 0, 0]
   let library = join(temporaryFolder(), 'library')
+  const whole = await timeOf(library, source)
+  rmSync(library, { recursive: true })
   let before = 0
   while (killed < kills) {
     const started = await startImport(library, source)
-    const moment = earliestMs + random() * (latestMs - earliestMs)
+    const moment = random() * whole
     const timer = setTimeout(() => started.process.kill('SIGKILL'), moment)
     const run = await started.ended
     clearTimeout(timer)
@@ -67,6 +66,13 @@ export async function killImports({ kills, seed, source, files }: Kills): Promis
   return { kills: killed, finished, midway, problems }
 }
 
+/** From start to end, undisturbed. */
+async function timeOf(library: string, source: string): Promise<number> {
+  const began = performance.now()
+  await importOnce(library, source)
+  return performance.now() - began
+}
+
 async function lookAt(folder: string): Promise<{ instances: number; problems: string[] }> {
   const place = await openWorkplace(folder)
   try {
@@ -84,16 +90,5 @@ async function lookAt(folder: string): Promise<{ instances: number; problems: st
     return { instances, problems }
   } finally {
     await place.leave()
-  }
-}
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
 }
