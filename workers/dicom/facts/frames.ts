@@ -9,7 +9,7 @@ import { beatsPerMinute, mm, ms } from '#analysis/units/units.ts'
 import { tag } from '../parse/dictionary.ts'
 import { findRow, firstItem, items, type Level } from '../parse/elements.ts'
 import { refuse } from '../parse/refusal.ts'
-import { present, type Source } from '../parse/source.ts'
+import { converted, positive, present, type Source } from '../parse/source.ts'
 import type { Tag } from '../parse/tags.ts'
 import { ascii, isTime, number, optionalNumber } from '../parse/values.ts'
 import { type Warnings, warn } from '../parse/warnings.ts'
@@ -116,18 +116,18 @@ function frameFacts(
   return {
     frame,
     ...present('plane', plane),
-    ...present('sliceThickness', map(positive(strict('measures', sliceThickness)), mm)),
-    ...present('spacingBetweenSlices', map(positive(strict('measures', spacingBetweenSlices)), mm)),
-    ...present('triggerTime', map(triggerTimeOf(root, frame, at), ms)),
+    ...present('sliceThickness', converted(positive(strict('measures', sliceThickness)), mm)),
+    ...present('spacingBetweenSlices', converted(positive(strict('measures', spacingBetweenSlices)), mm)),
+    ...present('triggerTime', converted(triggerTimeOf(root, frame, at), ms)),
     ...present(
       'nominalInterval',
-      map(positive(strict('cardiac', nominalIntervalOfFrame, nominalInterval)), ms),
+      converted(positive(strict('cardiac', nominalIntervalOfFrame, nominalInterval)), ms),
     ),
-    ...present('lowRR', map(interval(lowRR), ms)),
-    ...present('highRR', map(interval(highRR), ms)),
-    ...present('heartRate', map(rate, beatsPerMinute)),
-    ...present('echoTime', map(lenient('echo', effectiveEchoTime, echoTime), ms)),
-    ...present('inversionTime', map(lenient('modifier', inversionTimes, inversionTime), ms)),
+    ...present('lowRR', converted(interval(lowRR), ms)),
+    ...present('highRR', converted(interval(highRR), ms)),
+    ...present('heartRate', converted(rate, beatsPerMinute)),
+    ...present('echoTime', converted(lenient('echo', effectiveEchoTime, echoTime), ms)),
+    ...present('inversionTime', converted(lenient('modifier', inversionTimes, inversionTime), ms)),
     ...present('temporalPosition', lenient('content', temporalPositionOfFrame, temporalPosition)),
     ...present('acquisitionTime', acquisitionTimeOf(at)),
     rescaleSlope: slope,
@@ -180,10 +180,3 @@ function firstOf(
   }
   return undefined
 }
-
-/** Scanners write 0 for an interval, a rate or a time that they did not have. */
-const positive = (value: number | undefined): number | undefined =>
-  value !== undefined && value > 0 ? value : undefined
-
-const map = <T, U>(value: T | undefined, into: (value: T) => U): U | undefined =>
-  value === undefined ? undefined : into(value)

@@ -4,7 +4,7 @@ import { kg, ms } from '#analysis/units/units.ts'
 import { tag } from '../parse/dictionary.ts'
 import { refuse } from '../parse/refusal.ts'
 import { isEnhanced, isMagneticResonance } from '../parse/sopClasses.ts'
-import { plainText, present, requiredUid, type Source } from '../parse/source.ts'
+import { converted, plainText, positive, present, requiredUid, type Source } from '../parse/source.ts'
 import type { Tag } from '../parse/tags.ts'
 import { ascii, code, codes, isDate, isTime, optionalNumber, uidText } from '../parse/values.ts'
 import { warn } from '../parse/warnings.ts'
@@ -114,7 +114,7 @@ export function imageFacts(source: Source, pixels: PixelDescription): ImageFacts
     imageType: codes(root, attributes.imageType),
     scanningSequence: codes(root, attributes.scanningSequence),
     sequenceVariant: codes(root, attributes.sequenceVariant),
-    ...present('repetitionTime', map(positiveOf(source, attributes.repetitionTime), ms)),
+    ...present('repetitionTime', converted(positiveOf(source, attributes.repetitionTime), ms)),
     ...present('magneticFieldStrength', positiveOf(source, attributes.fieldStrength)),
     ...present('cardiacNumberOfImages', positiveOf(source, attributes.cardiacImages)),
     ...present('acquisitionTime', timeOf(source, attributes.acquisitionTime)),
@@ -138,9 +138,9 @@ function patientFacts(source: Source): PatientFacts {
     ...present('age', age !== undefined && ageGrammar.test(age) ? age : undefined),
     ...present(
       'heightCm',
-      map(positiveOf(source, attributes.size), (metres) => metres * 100),
+      converted(positiveOf(source, attributes.size), (metres) => metres * 100),
     ),
-    ...present('weight', map(positiveOf(source, attributes.weight), kg)),
+    ...present('weight', converted(positiveOf(source, attributes.weight), kg)),
   }
 }
 
@@ -154,16 +154,9 @@ const trialFacts = (source: Source): TrialFacts => ({
 const countOf = ({ root, warnings }: Source, of: Tag): number | undefined =>
   optionalNumber(root, of, warnings)
 
-/** Zero stands for "not known" in sizes, times and counts. */
-function positiveOf(source: Source, of: Tag): number | undefined {
-  const value = countOf(source, of)
-  return value !== undefined && value > 0 ? value : undefined
-}
+const positiveOf = (source: Source, of: Tag): number | undefined => positive(countOf(source, of))
 
 function timeOf({ root }: Source, of: Tag): string | undefined {
   const time = ascii(root, of)
   return time !== undefined && isTime(time) ? time : undefined
 }
-
-const map = <T, U>(value: T | undefined, into: (value: T) => U): U | undefined =>
-  value === undefined ? undefined : into(value)

@@ -8,19 +8,10 @@
  * @source DICOM PS3.5, 7 (encoding), 7.5 (nesting), A.4 (encapsulated pixels); CP-246 (UN of undefined length)
  */
 import { implicitVr } from './dictionary.ts'
-import {
-  bigEndian,
-  columns,
-  type ElementTable,
-  formColumn,
-  lengthColumn,
-  nextColumn,
-  startColumn,
-  tagColumn,
-  undefinedLength,
-} from './elements.ts'
+import { bigEndian, type ElementTable } from './elements.ts'
 import type { Limits } from './limits.ts'
 import { refuse } from './refusal.ts'
+import { TableBuilder } from './tableBuilder.ts'
 import { isPrivate, item, itemEnd, pixelData, sequenceEnd, type Tag, tagText } from './tags.ts'
 import * as VR from './vr.ts'
 import { type Warnings, warn } from './warnings.ts'
@@ -71,7 +62,6 @@ interface OpenLevel extends Encoding, Omit<Extent, 'start'> {
 }
 
 const undefinedValue = 0xffffffff
-const zeroTag = 0
 /** CP-246: what an element of VR UN holds is implicit VR little endian, whatever the file around it is. */
 const unknownContent: Encoding = { explicit: false, littleEndian: true }
 /** Two levels a sequence: its items, and the elements of an item. */
@@ -88,8 +78,7 @@ export function readElements(bytes: Buffer, options: ReadOptions): ElementTable 
 class ElementReader {
   private readonly bytes: Buffer
   private readonly options: ReadOptions
-  private cells = new Uint32Array(192 * columns)
-  private count = 0
+  private readonly table: TableBuilder
   private itemCount = 0
   private offset: number
   private readonly levels: OpenLevel[] = []
@@ -98,6 +87,7 @@ class ElementReader {
   constructor(bytes: Buffer, options: ReadOptions) {
     this.bytes = bytes
     this.options = options
+    this.table = new TableBuilder(options.limits.maxElements)
     this.offset = options.start
     const { explicit, littleEndian } = options.encoding
     this.level = {
@@ -128,8 +118,7 @@ class ElementReader {
       if (level.content === 'elements') this.element(tag)
       else this.item(tag)
     }
-    const { bytes, cells, count, offset } = this
-    return { bytes, cells, count, end: offset }
+    return this.table.table(this.bytes, this.offset)
   }
 
   private element(tag: Tag): void {
@@ -256,7 +245,7 @@ class ElementReader {
   private open(content: Content, owner: number, extent: Extent, encoding: Encoding = this.level): void {
     if (this.levels.length >= this.options.limits.maxDepth * levelsPerSequence)
       refuse('too-deep', `sequences are nested more than ${this.options.limits.maxDepth} deep`)
-    if (extent.delimited) this.mark(owner, undefinedLength)
+    if (extent.delimited) this.table.markUndefinedLength(owner)
     const { explicit, littleEndian } = encoding
     const { start, end, delimited } = extent
     this.levels.push(this.level)
@@ -272,43 +261,20 @@ class ElementReader {
   }
 
   private close(contentEnd: number): void {
-    const { owner } = this.level
-    const at = owner * columns
-    this.cells[at + lengthColumn] = contentEnd - (this.cells[at + startColumn] ?? 0)
-    this.cells[at + nextColumn] = this.count
+    this.table.close(this.level.owner, contentEnd)
     const outer = this.levels.pop()
     if (!outer) throw new Error('a level was closed that was never opened')
     this.level = outer
   }
 
   private row(tag: Tag, code: VR.Vr, start: number, length: number): number {
-    const row = this.count
-    if (row >= this.options.limits.maxElements)
-      refuse('too-many-elements', `more than ${this.options.limits.maxElements} elements`)
-    const at = row * columns
-    if (at === this.cells.length) {
-      const grown = new Uint32Array(this.cells.length * 2)
-      grown.set(this.cells)
-      this.cells = grown
-    }
-    this.cells[at + tagColumn] = tag
-    this.cells[at + formColumn] = this.level.littleEndian ? code : code | bigEndian
-    this.cells[at + startColumn] = start
-    this.cells[at + lengthColumn] = length
-    this.count = row + 1
-    this.cells[at + nextColumn] = this.count
-    return row
-  }
-
-  private mark(row: number, flag: number): void {
-    const at = row * columns + formColumn
-    this.cells[at] = (this.cells[at] ?? 0) | flag
+    return this.table.add(tag, this.level.littleEndian ? code : code | bigEndian, start, length)
   }
 
   /** First-wins in one reader and last-wins in another is how a measurement reaches the wrong subject. */
   private outOfOrder(tag: Tag): void {
     const { level } = this
-    level.seen ??= this.tagsSoFar(level)
+    level.seen ??= this.table.tagsFrom(level.owner + 1)
     const duplicate = level.seen.has(tag)
     level.seen.add(tag)
     if (duplicate && !isPrivate(tag)) refuse('duplicate-element', `${tagText(tag)} occurs twice`)
@@ -316,17 +282,6 @@ class ElementReader {
     else if (tag < level.lastTag)
       warn(this.options.warnings, 'out-of-order', `${tagText(tag)} is not in ascending order`)
     level.lastTag = Math.max(level.lastTag, tag)
-  }
-
-  private tagsSoFar(level: OpenLevel): Set<Tag> {
-    const tags = new Set<Tag>()
-    for (
-      let row = level.owner + 1;
-      row < this.count;
-      row = this.cells[row * columns + nextColumn] ?? this.count
-    )
-      tags.add(this.cells[row * columns + tagColumn] ?? zeroTag)
-    return tags
   }
 
   /** Some writers fill the last disk block with zeros: they end the data set if nothing else follows. */

@@ -36,3 +36,10 @@ export const plainText = ({ root, characters, warnings }: Source, of: Tag): stri
 /** Adds a field only where there is a value: a fact that the header lacks is absent, never a default. */
 export const present = <K extends string, V>(key: K, value: V | undefined): { readonly [k in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { readonly [k in K]: V })
+
+export const converted = <T, U>(value: T | undefined, into: (value: T) => U): U | undefined =>
+  value === undefined ? undefined : into(value)
+
+/** Scanners write 0 for a size, an interval, a rate or a count that they did not have. */
+export const positive = (value: number | undefined): number | undefined =>
+  value !== undefined && value > 0 ? value : undefined

@@ -15,7 +15,7 @@ import {
 import type { Limits } from '../parse/limits.ts'
 import type { DicomFile } from '../parse/part10.ts'
 import { refuse } from '../parse/refusal.ts'
-import { pixelData } from '../parse/tags.ts'
+import { pixelData, tagText } from '../parse/tags.ts'
 import type { Codec } from '../parse/transferSyntax.ts'
 import * as VR from '../parse/vr.ts'
 import { warn } from '../parse/warnings.ts'
@@ -36,6 +36,9 @@ export function checkPixels(file: DicomFile, pixels: PixelDescription, limits: L
   const row = findRow(rootLevel(dataset), pixelData)
   if (row < 0 || lengthAt(dataset, row) === 0) return refuse('no-pixels', 'an image without pixels')
   if (pixels.frames > limits.maxFrames) refuse('impossible-pixels', `NumberOfFrames is ${pixels.frames}`)
+  const code = vrAt(dataset, row)
+  if (code !== VR.OB && code !== VR.OW)
+    refuse('wrong-value-representation', `${tagText(pixelData)} is written as ${VR.vrText(code)}`)
   const encapsulated = hasFlag(dataset, row, undefinedLength)
   if (encapsulated !== (syntax.codec !== undefined))
     refuse('transfer-syntax-mismatch', `the pixels are not encoded as ${syntax.name}`)
@@ -53,8 +56,7 @@ function checkNative(file: DicomFile, row: number, pixels: PixelDescription): Fr
   if (pixels.bitsAllocated === 16 && pixels.highBit < 15) warnUnusedBits(file, row, claimed, pixels)
   const bytesPerFrame = claimed / pixels.frames
   const swapped = !syntax.littleEndian && vrAt(dataset, row) === VR.OW
-  if (!Number.isInteger(bytesPerFrame) || (swapped && bytesPerFrame % 2 !== 0))
-    refuse('impossible-pixels', 'frames do not begin at whole bytes or words')
+  if (swapped && bytesPerFrame % 2 !== 0) refuse('impossible-pixels', 'frames do not begin at whole words')
   return {
     kind: 'native',
     count: pixels.frames,

@@ -14,6 +14,7 @@ export interface NativeFrames {
   readonly count: number
   /** of the first frame, in the file, or in the inflated data set of a deflated one */
   readonly offset: number
+  /** of 1-bit pixels perhaps no whole number: they are packed without gaps */
   readonly bytesPerFrame: number
   /** the file is big endian and its pixels are 16-bit words */
   readonly swapped: boolean
@@ -66,6 +67,8 @@ export function frameBytes(
     : bytes
   const start = index.offset + frame * index.bytesPerFrame
   const end = start + index.bytesPerFrame
+  if (!Number.isInteger(start) || !Number.isInteger(end))
+    throw new RangeError(`frame ${frame} does not begin and end at whole bytes`)
   if (end > source.length) throw new RangeError('the file is shorter than its frame index')
   const pixels = source.subarray(start, end)
   return {
