@@ -1,11 +1,10 @@
 /** The window: providers, the page that is open, and what lies over every page. */
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { queryClient } from '../client/queries.ts'
 import { commands } from '../keys/commands.ts'
 import { listenToKeys } from '../keys/listen.ts'
-import { ReadingRoom } from '../reading/ReadingRoom.tsx'
 import { Notices } from '../status/Notices.tsx'
 import { notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
@@ -14,6 +13,10 @@ import { usePreferences } from '../theme/preferences.ts'
 import { Worklist } from '../worklist/Worklist.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { usePage } from './page.ts'
+
+/** The reading room brings the image decoders along; the worklist does not wait for them. */
+const loadReadingRoom = () => import('../reading/ReadingRoom.tsx')
+const ReadingRoom = lazy(async () => ({ default: (await loadReadingRoom()).ReadingRoom }))
 
 export function App() {
   const palette = usePreferences(({ palette }) => palette)
@@ -26,6 +29,9 @@ export function App() {
       }),
     [],
   )
+  useEffect(() => {
+    void loadReadingRoom()
+  }, [])
   return (
     <MantineProvider
       theme={mantineTheme}
@@ -35,7 +41,9 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         {page.name === 'reading' ? (
           <Region key={page.study} name="The reading room">
-            <ReadingRoom study={page.study} onLeave={page.toWorklist} />
+            <Suspense>
+              <ReadingRoom study={page.study} onLeave={page.toWorklist} />
+            </Suspense>
           </Region>
         ) : (
           <Region name="The worklist">

@@ -41,6 +41,13 @@ export function VolumesPanel({
         <i>{conventions}</i>
       </h2>
       <table data-provisional={provisional || undefined} data-preview={preview || undefined}>
+        <colgroup>
+          <col className={styles.nameColumn} />
+          <col className={styles.valueColumn} />
+          <col className={styles.unitColumn} />
+          <col className={styles.valueColumn} />
+          <col />
+        </colgroup>
         <tbody>
           {leftVentricle.map((row, index) => (
             <Row
@@ -78,7 +85,7 @@ function Row({
   const index = row.index && measurementOf(measurements, row.index)
   const warned = measurement && isMeasured(measurement) && measurement.warnings.length > 0
   return (
-    <tr>
+    <tr data-read={row.quantity.startsWith('lv-') || undefined}>
       <th scope="row" title={row.full}>
         {row.name}
       </th>

@@ -7,7 +7,7 @@ import { dismiss, dismissAll, type Notice, useNotices } from './notices.ts'
 const icons = { good: CircleCheck, plain: Info, bad: CircleAlert } as const
 const shownForMs = 5_000
 
-/** The messages at the lower left; what went wrong is announced at once. */
+/** The messages over the right column, clear of every image; what went wrong is announced at once. */
 export function Notices() {
   const notices = useNotices(({ notices }) => notices)
   useCommands({ 'dismiss-notices': dismissAll })
