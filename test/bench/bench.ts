@@ -1,0 +1,81 @@
+/**
+ * `npm run bench`: one JSON on stdout, progress on stderr.
+ *
+ *   npm run bench [-- PART ...] [--runs N] [--files N]      parts: disk scan import download window
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { noShared } from '../shared.ts'
+import { diskPart } from './disk/disk.ts'
+import type { Part } from './figures.ts'
+import { type FileSet, realSet, syntheticSet } from './files/sets.ts'
+import { importPart } from './imports/imports.ts'
+import { machine } from './machine.ts'
+import { scanPart } from './scan/scan.ts'
+
+interface Bench {
+  readonly folder: string
+  readonly runs: number
+  readonly sets: () => readonly FileSet[]
+}
+
+const parts = {
+  disk: async ({ folder, runs }) => diskPart(folder, runs),
+  scan: ({ folder, runs, sets }) => scanPart(sets(), runs, folder),
+  import: ({ folder, runs, sets }) => importPart(sets(), runs, folder),
+} satisfies Record<string, (bench: Bench) => Promise<Part>>
+
+const usualFiles = '5000'
+const usualRuns = '5'
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      runs: { type: 'string', default: usualRuns },
+      files: { type: 'string', default: usualFiles },
+    },
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'midwall-bench-'))
+  try {
+    const bench = { folder, runs: Number(values.runs), sets: fileSets(folder, Number(values.files)) }
+    const before = machine()
+    const done: Record<string, Part> = {}
+    for (const [name, measure] of Object.entries(parts)) {
+      if (positionals.length > 0 && !positionals.includes(name)) continue
+      say(`${name} ...`)
+      const began = performance.now()
+      done[name] = await measure(bench)
+      say(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`)
+    }
+    const aims = Object.values(done).flatMap((part) => part.aims)
+    for (const { aim, reached, value, unit } of aims)
+      say(`${reached ? 'reached' : 'MISSED '}  ${aim}: ${value} ${unit}`)
+    const figures = Object.fromEntries(Object.entries(done).map(([name, part]) => [name, part.figures]))
+    const skipped = Object.values(done).flatMap((part) => part.skipped ?? [])
+    const document = { format: 'midwall-bench/1', date: new Date().toISOString(), machine: before }
+    process.stdout.write(`${JSON.stringify({ ...document, aims, figures, skipped }, null, 2)}\n`)
+    return 0
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** Written once, when the first part asks. */
+function fileSets(folder: string, count: number): () => readonly FileSet[] {
+  let sets: readonly FileSet[] | undefined
+  return () => {
+    if (sets) return sets
+    say(`writing ${count} synthetic files ...`)
+    const synthetic = syntheticSet(join(folder, 'files'), count)
+    const real = realSet()
+    if (!real) say(`no real stack: ${noShared}`)
+    sets = real ? [real, synthetic] : [synthetic]
+    return sets
+  }
+}
