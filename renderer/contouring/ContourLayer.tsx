@@ -1,6 +1,7 @@
 /** The contours of an editor over the image on screen, and the hand that changes them. */
 import { useEffect, useMemo } from 'react'
 import type { Contour } from '#analysis/contours/contour.ts'
+import type { PixelSize } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell } from '../cine/store.ts'
 import { type ContourPalette, contourColours } from '../theme/tokens.ts'
@@ -10,7 +11,7 @@ import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
 import type { ContourSource } from './board.ts'
 import type { ContourEditor } from './contour-editor.ts'
-import { draftLine } from './draft.ts'
+import { type Draft, draftLine } from './draft.ts'
 import { listenWhileDrafting } from './draft-keys.ts'
 import {
   type BorderColours,
@@ -41,7 +42,10 @@ export function ContourLayer(props: ContourLayerProps) {
   const freehand = useMemo(() => new Cell<readonly IndexPoint[]>([]), [])
   const redraw = useLayer('contours', (context, shown) => {
     editor.standOn(shown)
-    if (!props.hidden) draw(context, shown, freehand.get(), props)
+    const picture = { ...pictureOf(shown, props), freehand: freehand.get() }
+    if (props.hidden || isBlank(picture)) return false
+    draw(context, picture, editor, contourColours[props.palette ?? 'standard'])
+    return true
   })
 
   useEffect(() => pointers.add(new Hand(editor, freehand), 'contours'), [pointers, editor, freehand])
@@ -55,90 +59,94 @@ export function ContourLayer(props: ContourLayerProps) {
   return null
 }
 
+/** What is to be seen over one image, below before above. */
+interface Picture {
+  readonly place: Place
+  readonly pixel: PixelSize
+  readonly ghosts: readonly Contour[]
+  readonly others: readonly Contour[]
+  readonly own: readonly Contour[]
+  readonly isProvisional: (contour: Contour) => boolean
+  readonly draft: Draft | undefined
+  readonly freehand: readonly IndexPoint[]
+}
+
+function pictureOf(
+  { frame, stack, slice, phase, transform }: OnScreen,
+  { editor, ghost, others, isProvisional }: ContourLayerProps,
+): Omit<Picture, 'freehand'> {
+  const { board } = editor.desk
+  const beside = ghost ? [slice - 1, slice + 1].flatMap((near) => stack.frames[near]?.[phase] ?? []) : []
+  return {
+    place: (point) => indexToCanvas(transform, point),
+    pixel: transform.grid,
+    ghosts: beside.flatMap((image) => board.contoursOn(image)),
+    others: others?.contoursOn(frame) ?? [],
+    own: board.contoursOn(frame),
+    isProvisional: isProvisional ?? (() => false),
+    draft: editor.draftHere,
+  }
+}
+
+const isBlank = ({ ghosts, others, own, draft, freehand }: Picture): boolean =>
+  ghosts.length + others.length + own.length + freehand.length === 0 && draft === undefined
+
 function draw(
   context: CanvasRenderingContext2D,
-  shown: OnScreen,
-  freehand: readonly IndexPoint[],
-  { editor, palette = 'standard', ghost, others, isProvisional }: ContourLayerProps,
+  picture: Picture,
+  editor: ContourEditor,
+  colours: BorderColours,
 ): void {
-  const colours = contourColours[palette]
-  const place: Place = (point) => indexToCanvas(shown.transform, point)
-  if (ghost) drawNeighbours(context, place, shown, editor, colours)
-  for (const contour of others?.contoursOn(shown.frame) ?? []) {
-    drawContour(context, place, contour, colours, lineStyles.other)
-  }
+  const { place, ghosts, others, own, freehand, draft } = picture
   const { tool, border } = editor.get()
-  const drawingFreehand = freehand.length > 0
-  for (const contour of editor.desk.board.contoursOn(shown.frame)) {
-    if (contour.border === border && (drawingFreehand || editor.draftHere)) continue
-    const own = contour.border === border && tool !== 'look' ? lineStyles.chosen : lineStyles.own
-    drawContour(context, place, contour, colours, isProvisional?.(contour) ? lineStyles.provisional : own)
+  for (const contour of ghosts) drawContour(context, place, contour, colours, lineStyles.ghost)
+  for (const contour of others) drawContour(context, place, contour, colours, lineStyles.other)
+  const beingDrawn = freehand.length > 0 || draft !== undefined
+  for (const contour of own) {
+    if (beingDrawn && contour.border === border) continue
+    const confirmed = contour.border === border && tool !== 'look' ? lineStyles.chosen : lineStyles.own
+    const style = picture.isProvisional(contour) ? lineStyles.provisional : confirmed
+    drawContour(context, place, contour, colours, style)
   }
-  drawTouched(context, place, shown, editor, colours)
-  if (drawingFreehand) drawLine(context, place, freehand, false, colours[border], lineStyles.chosen)
-  drawDraft(context, place, shown, editor, colours)
+  if (!beingDrawn) drawTouched(context, picture, editor, colours)
+  if (freehand.length > 0) drawLine(context, place, freehand, false, colours[border], lineStyles.chosen)
+  if (draft) drawDraft(context, picture, draft, colours[draft.border])
 }
 
 /** Handles belong to the chosen border, and to whichever the pointer is on. */
 function drawTouched(
   context: CanvasRenderingContext2D,
-  place: Place,
-  { frame }: OnScreen,
+  { place, pixel, own }: Picture,
   editor: ContourEditor,
   colours: BorderColours,
 ): void {
   const { tool, border, locked } = editor.get()
-  const pixel = frame.facts.plane
-  if (!pixel || tool === 'look' || tool === 'freehand' || locked !== undefined || editor.draftHere) return
   const { hovered, chosen } = editor
-  for (const contour of editor.desk.board.contoursOn(frame)) {
+  if (tool === 'look' || tool === 'freehand' || locked !== undefined) return
+  for (const contour of own) {
     const touched = hovered?.contour.border === contour.border
     const polygon = contour.controls === undefined
     if (!touched && (contour.border !== border || polygon)) continue
-    const held =
-      hovered?.part === 'handle' && touched
-        ? hovered.index
-        : chosen?.border === contour.border
-          ? chosen.index
-          : undefined
+    const under = touched && hovered.part === 'handle' ? hovered.index : undefined
+    const pressed = chosen?.border === contour.border ? chosen.index : undefined
     drawHandles(context, place, handlesOf(contour, pixel), {
       colour: colours[contour.border],
-      held,
+      held: under ?? pressed,
       faint: polygon,
     })
   }
 }
 
+/** The curve so far, and the way back to its first point. */
 function drawDraft(
   context: CanvasRenderingContext2D,
-  place: Place,
-  { frame }: OnScreen,
-  editor: ContourEditor,
-  colours: BorderColours,
+  { place, pixel }: Picture,
+  draft: Draft,
+  colour: string,
 ): void {
-  const draft = editor.draftHere
-  const pixel = frame.facts.plane
-  if (!draft || !pixel) return
-  const colour = colours[draft.border]
   drawLine(context, place, draftLine(draft, pixel), false, colour, lineStyles.chosen)
   const last = draft.next ?? draft.placed.at(-1)
   const [first] = draft.placed
   if (first && last) drawLine(context, place, [last, first], false, colour, lineStyles.ghost)
   drawHandles(context, place, draft.placed, { colour, held: 0, faint: false })
-}
-
-function drawNeighbours(
-  context: CanvasRenderingContext2D,
-  place: Place,
-  { stack, slice, phase }: OnScreen,
-  editor: ContourEditor,
-  colours: BorderColours,
-): void {
-  for (const neighbour of [slice - 1, slice + 1]) {
-    const frame = stack.frames[neighbour]?.[phase]
-    if (!frame) continue
-    for (const contour of editor.desk.board.contoursOn(frame)) {
-      drawContour(context, place, contour, colours, lineStyles.ghost)
-    }
-  }
 }

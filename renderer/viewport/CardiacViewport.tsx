@@ -1,6 +1,5 @@
 /** A viewport as React sees it: wishes in, what is on the screen out. See README.md of this folder. */
 import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Playhead } from '../cine/playhead.ts'
@@ -10,7 +9,7 @@ import { chosenGesture, type ImageGesture, imageGestures, wheelSteps } from './i
 import type { ImageView } from './image-view.ts'
 import { Overlay } from './overlay.ts'
 import { PointerRouter } from './pointer-router.ts'
-import { probe } from './probe.ts'
+import { type PointerReport, probe } from './probe.ts'
 import type { StudyImages } from './study-images.ts'
 import { wholeSurface } from './surface-size.ts'
 import type { Surface } from './transform.ts'
@@ -25,15 +24,6 @@ export interface ShownImage {
   readonly phase: number
   /** performance.now of the display frame that showed it */
   readonly at: number
-}
-
-export interface PointerReport {
-  readonly kind: 'move' | 'press' | 'leave'
-  readonly index: IndexPoint
-  /** on the image, pixel borders included */
-  readonly inside: boolean
-  /** modality value of the pixel */
-  readonly value?: number
 }
 
 export interface CardiacViewportProps {

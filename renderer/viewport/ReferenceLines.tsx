@@ -20,13 +20,12 @@ const dash = [5, 4]
 export function ReferenceLines({ planes }: { readonly planes: readonly ReferencePlane[] }) {
   useLayer('reference-lines', (context, { frame, transform }) => {
     const on = frame.facts.plane
-    if (!on) return
     context.lineWidth = 1
     context.setLineDash(dash)
-    for (const { plane, frameOfReferenceUid, colour } of planes) {
-      if (frameOfReferenceUid !== frame.instance.frameOfReferenceUid) continue
-      const line = referenceLine(plane, on)
-      if (!line) continue
+    const here = planes.filter((other) => other.frameOfReferenceUid === frame.instance.frameOfReferenceUid)
+    const drawn = here.filter(({ plane, colour }) => {
+      const line = on && referenceLine(plane, on)
+      if (!line) return false
       const from = indexToCanvas(transform, line.from)
       const to = indexToCanvas(transform, line.to)
       context.strokeStyle = colour ?? crossReferenceColour
@@ -34,7 +33,9 @@ export function ReferenceLines({ planes }: { readonly planes: readonly Reference
       context.moveTo(from.x, from.y)
       context.lineTo(to.x, to.y)
       context.stroke()
-    }
+      return true
+    })
+    return drawn.length > 0
   })
   return null
 }

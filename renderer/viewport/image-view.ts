@@ -34,12 +34,17 @@ const zoomLimits = { smallest: 0.5, largest: 20 } as const
 /** One modality unit: a narrower window shows nothing but noise of the quantisation. */
 const narrowestWindow = 1
 
+export type Wishes = Omit<ImageViewState, 'shown'>
+
 export class ImageView implements Readable<ImageViewState> {
-  private readonly state = new Cell<ImageViewState>({ ...untouched, shown: undefined })
-  readonly subscribe = this.state.subscribe
+  private readonly asked = new Cell<Wishes>(untouched)
+  /** only what was asked for: what came of it must not make the viewport draw again */
+  readonly wishes: Readable<Wishes> = this.asked
+  private readonly all = new Cell<ImageViewState>({ ...untouched, shown: undefined })
+  readonly subscribe = this.all.subscribe
 
   get(): ImageViewState {
-    return this.state.get()
+    return this.all.get()
   }
 
   /** @param at stays where it is; the middle of the viewport when absent */
@@ -48,7 +53,7 @@ export class ImageView implements Readable<ImageViewState> {
     const next = Math.min(zoomLimits.largest, Math.max(zoomLimits.smallest, zoom * factor))
     if (!shown) return
     const centre = at ? centreForZoomAt(shown.transform, at, next / zoom) : shown.transform.centre
-    this.state.update({ zoom: next, centre })
+    this.change({ zoom: next, centre })
   }
 
   /** Moves the image by CSS pixels. */
@@ -56,38 +61,44 @@ export class ImageView implements Readable<ImageViewState> {
     const { shown } = this.get()
     if (!shown) return
     const { centre, columnScale, rowScale } = shown.transform
-    this.state.update({ centre: [centre[0] - dx / columnScale, centre[1] - dy / rowScale] })
+    this.change({ centre: [centre[0] - dx / columnScale, centre[1] - dy / rowScale] })
   }
 
   setWindow(window: GreyWindow | undefined): void {
-    this.state.update({
+    this.change({
       window: window && { center: window.center, width: Math.max(narrowestWindow, window.width) },
     })
   }
 
   invert(): void {
-    this.state.update({ inverted: !this.get().inverted })
+    this.change({ inverted: !this.get().inverted })
   }
 
   /** Whole image, in the middle. */
   fit(): void {
-    this.state.update({ zoom: untouched.zoom, centre: untouched.centre })
+    this.change({ zoom: untouched.zoom, centre: untouched.centre })
   }
 
   /** Zoom and centre as they were: a cancelled drag. */
   restore({ zoom, centre }: Pick<ImageViewState, 'zoom' | 'centre'>): void {
-    this.state.update({ zoom, centre })
+    this.change({ zoom, centre })
   }
 
   reset(): void {
-    this.state.update(untouched)
+    this.change(untouched)
   }
 
   /** Called by the viewport with what it drew. */
   publish(shown: ShownView | undefined): void {
     const before = this.get().shown
     if (before === shown || (before && shown && sameShown(before, shown))) return
-    this.state.update({ shown })
+    this.all.update({ shown })
+  }
+
+  /** The viewport draws first and says what came of it; then everybody else hears of both. */
+  private change(wishes: Partial<Wishes>): void {
+    this.asked.update(wishes)
+    this.all.update(wishes)
   }
 }
 

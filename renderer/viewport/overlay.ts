@@ -7,8 +7,11 @@ import { oncePerFrame } from '../cine/clock.ts'
 import type { Surface } from './transform.ts'
 import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
 
-/** Draws in CSS pixels; what it changes of the context's state is undone for it. */
-export type DrawLayer = (context: CanvasRenderingContext2D, shown: OnScreen) => void
+/**
+ * Draws in CSS pixels and says whether there was anything to draw. What it changes of the context's state is
+ * undone for it.
+ */
+export type DrawLayer = (context: CanvasRenderingContext2D, shown: OnScreen) => boolean
 
 export const layerOrder = { 'reference-lines': 0, contours: 1 } as const
 
@@ -60,16 +63,21 @@ export class Overlay {
 
   private paint(): void {
     const { context, size } = this
-    context.canvas.hidden = this.layers.length === 0
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    context.clearRect(0, 0, context.canvas.width, context.canvas.height)
+    const { canvas } = context
     const shown = this.surface.onScreen.get()
-    if (!shown || !size) return
+    if (!canvas.hidden) {
+      context.setTransform(1, 0, 0, 1, 0, 0)
+      context.clearRect(0, 0, canvas.width, canvas.height)
+    }
+    let drawn = false
     for (const { draw } of this.layers) {
+      if (!shown || !size) break
       context.save()
       context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0)
-      draw(context, shown)
+      drawn = draw(context, shown) || drawn
       context.restore()
     }
+    // an empty canvas still costs the compositor its pass
+    canvas.hidden = !drawn
   }
 }

@@ -1,7 +1,16 @@
 /** Reports where the mouse is on the image, without ever taking a press. */
-import type { PointerReport } from './CardiacViewport.tsx'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { PointerLayer, PointerSample } from './pointer-router.ts'
 import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
+
+export interface PointerReport {
+  readonly kind: 'move' | 'press' | 'leave'
+  readonly index: IndexPoint
+  /** on the image, pixel borders included */
+  readonly inside: boolean
+  /** modality value of the pixel */
+  readonly value?: number
+}
 
 export function probe(surface: ViewportSurface, report: (pointer: PointerReport) => void): PointerLayer {
   const tell = (kind: PointerReport['kind'], sample: PointerSample | undefined) => {

@@ -27,6 +27,7 @@ export interface Surface {
 export type ImageGrid = Pick<ImagePlane, 'rows' | 'columns' | 'rowSpacing' | 'columnSpacing'>
 
 export interface ImageTransform {
+  readonly grid: ImageGrid
   readonly surface: Surface
   /** the index point in the middle of the canvas */
   readonly centre: IndexPoint
@@ -55,6 +56,7 @@ export function imageTransform(
   )
   const mmPerPixel = fit / zoom
   return {
+    grid,
     surface,
     centre: centre ?? imageCentre(grid),
     columnScale: grid.columnSpacing / mmPerPixel,

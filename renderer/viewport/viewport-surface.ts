@@ -65,7 +65,7 @@ export class ViewportSurface {
     if (before?.stack !== look.stack) this.defaultWindow = stackWindow(look.stack)
     if (before?.view !== look.view) {
       this.stopViewing()
-      this.stopViewing = look.view.subscribe(() => this.repaint())
+      this.stopViewing = look.view.wishes.subscribe(() => this.repaint())
     }
     this.refresh()
   }
@@ -120,7 +120,7 @@ export class ViewportSurface {
       this.state.set('failed')
       return
     }
-    const { zoom, centre, window, inverted } = look.view.get()
+    const { zoom, centre, window, inverted } = look.view.wishes.get()
     this.defaultWindow ??= pixelWindow(pixels)
     const shownWindow = window ?? this.defaultWindow
     const transform = imageTransform(plane, this.surface, { zoom, centre })
