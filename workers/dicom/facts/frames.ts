@@ -110,7 +110,6 @@ function frameFacts(
     positive(firstOf(at(group), tags, (level, of) => optionalNumber(level, of, warnings)))
   // Intervals of the whole acquisition stand in the data set itself, in both kinds of image.
   const interval = (of: Tag) => positive(optionalNumber(root, of, warnings))
-  const rate = interval(heartRate)
   const slope = strict('values', rescaleSlope) ?? identitySlope
   if (slope === 0) refuse('bad-number', 'RescaleSlope is zero')
   return {
@@ -125,7 +124,7 @@ function frameFacts(
     ),
     ...present('lowRR', converted(interval(lowRR), ms)),
     ...present('highRR', converted(interval(highRR), ms)),
-    ...present('heartRate', converted(rate, beatsPerMinute)),
+    ...present('heartRate', converted(interval(heartRate), beatsPerMinute)),
     ...present('echoTime', converted(lenient('echo', effectiveEchoTime, echoTime), ms)),
     ...present('inversionTime', converted(lenient('modifier', inversionTimes, inversionTime), ms)),
     ...present('temporalPosition', lenient('content', temporalPositionOfFrame, temporalPosition)),
@@ -140,12 +139,12 @@ function frameFacts(
 const identitySlope = 1
 const identityIntercept = 0
 
-/** Milliseconds after the R wave; a classic multi-frame image counts them in frames. */
+/** Milliseconds after the R wave; a classic multi-frame image counts its frames from the first one's. */
 function triggerTimeOf(root: Level, frame: number, at: Groups): number | undefined {
   const stated = firstOf(at('cardiac'), [triggerTime, triggerDelay], number)
   if (frame === 0 || at('cardiac') !== root) return stated
   const step = number(root, frameTime)
-  return step === undefined ? undefined : (stated ?? 0) + frame * step
+  return stated === undefined || step === undefined ? undefined : stated + frame * step
 }
 
 function acquisitionTimeOf(at: Groups): string | undefined {

@@ -42,11 +42,8 @@ export function checkElement(visit: Visit, context: GateContext): void {
 /** The registry's VR where there is one: a birth date written as LO is a birth date. */
 const vrOf = ({ table, row, tag: of }: Visit): VR.Vr => publicElement(of)?.vr ?? vrAt(table, row)
 
-function report(visit: Visit, { findings }: GateContext, severity: Severity, kind: FindingKind): void {
-  const where = visit.path()
-  const keyword = publicElement(visit.tag)?.keyword
-  findings.add(severity, kind, where, keyword === undefined ? where : `${keyword} ${where}`)
-}
+const report = (visit: Visit, { findings }: GateContext, severity: Severity, kind: FindingKind): void =>
+  findings.addElement(severity, kind, visit.tag, visit.path())
 
 function checkPrivate(visit: Visit, context: GateContext): void {
   const { table, row, tag: of, creator } = visit

@@ -2,6 +2,9 @@
  * Why a file is held back. A sentence names the element and the kind and never quotes the value: findings are
  * shown in lists and end in logs.
  */
+import { publicElement } from '../parse/dictionary.ts'
+import { type Tag, tagText } from '../parse/tags.ts'
+
 export type Severity = 'found' | 'suspected' | 'conflict'
 
 /** What a person may do about it. Found identity goes back to the site, whoever asks. */
@@ -91,6 +94,12 @@ export class Findings {
     if (this.met.has(key) || count >= mostOfAKind) return
     this.counts.set(`${severity} ${kind}`, count + 1)
     this.met.set(key, finding(severity, kind, where, subject))
+  }
+
+  /** @param path  of tags to the element; the element itself where it stands in the data set */
+  addElement(severity: Severity, kind: FindingKind, of: Tag, path: string = tagText(of)): void {
+    const keyword = publicElement(of)?.keyword
+    this.add(severity, kind, path, keyword === undefined ? path : `${keyword} ${path}`)
   }
 
   list(): readonly Finding[] {

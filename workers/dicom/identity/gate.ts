@@ -13,7 +13,7 @@ import type { Tag } from '../parse/tags.ts'
 import { tagText } from '../parse/tags.ts'
 import { ascii, code } from '../parse/values.ts'
 import { checkElement, type GateContext } from './elementChecks.ts'
-import { type Finding, Findings } from './finding.ts'
+import { type Finding, type FindingKind, Findings } from './finding.ts'
 import { faultsOfSubject, isFamilyAndGivenName, type Subject } from './names.ts'
 import { deidentificationStatement, type Statement } from './statement.ts'
 import { checkSurroundings } from './surroundings.ts'
@@ -41,12 +41,17 @@ const patientName = tag('PatientName')
 const patientId = tag('PatientID')
 const subjectId = tag('ClinicalTrialSubjectID')
 const protocolId = tag('ClinicalTrialProtocolID')
-const burnedIn = tag('BurnedInAnnotation')
-const recognisable = tag('RecognizableVisualFeatures')
+const identityRemoved = tag('PatientIdentityRemoved')
 const sopClass = tag('SOPClassUID')
 const sopInstance = tag('SOPInstanceUID')
 const mediaClass = tag('MediaStorageSOPClassUID')
 const mediaInstance = tag('MediaStorageSOPInstanceUID')
+
+/** Attributes by which a file itself says that somebody may be seen in it. */
+const flags: readonly (readonly [Tag, FindingKind])[] = [
+  [tag('BurnedInAnnotation'), 'burned-in'],
+  [tag('RecognizableVisualFeatures'), 'recognisable-features'],
+]
 
 /** @param pixelBytes  that the native frames take, so that what follows them can be looked at */
 export function identityGate(source: Source, project: ProjectRules, pixelBytes: number | undefined): Gate {
@@ -55,12 +60,9 @@ export function identityGate(source: Source, project: ProjectRules, pixelBytes: 
   const statement = deidentificationStatement(root)
   const subject = subjectOf(source, project, statement)
   const faults = faultsOfSubject(subject)
-  if (faults.includes('person-name'))
-    findings.add('found', 'person-name', tagText(patientName), named('PatientName', patientName))
-  if (faults.includes('patient-identifier'))
-    findings.add('found', 'patient-identifier', tagText(patientId), named('PatientID', patientId))
-  if (isFamilyAndGivenName(subject.trialSubject))
-    findings.add('found', 'person-name', tagText(subjectId), named('ClinicalTrialSubjectID', subjectId))
+  if (faults.includes('person-name')) findings.addElement('found', 'person-name', patientName)
+  if (faults.includes('patient-identifier')) findings.addElement('found', 'patient-identifier', patientId)
+  if (isFamilyAndGivenName(subject.trialSubject)) findings.addElement('found', 'person-name', subjectId)
 
   checkStatement(statement, findings)
   checkObject(source, project, findings)
@@ -78,8 +80,6 @@ export function identityGate(source: Source, project: ProjectRules, pixelBytes: 
   return { findings: findings.list(), patientId: subject.id, ...(shown === '' ? {} : { subject: shown }) }
 }
 
-const named = (keyword: string, of: Tag): string => `${keyword} ${tagText(of)}`
-
 function subjectOf(source: Source, project: ProjectRules, statement: Statement): Subject {
   const trialSubject = plainText(source, subjectId) ?? ''
   return {
@@ -92,39 +92,28 @@ function subjectOf(source: Source, project: ProjectRules, statement: Statement):
   }
 }
 
-function checkStatement(statement: Statement, findings: Findings): void {
-  const marker = tag('PatientIdentityRemoved')
-  const subject = named('PatientIdentityRemoved', marker)
-  if (statement.removed === 'absent') findings.add('suspected', 'missing-marker', tagText(marker), 'the file')
-  if (statement.removed === 'no') findings.add('suspected', 'identity-not-removed', tagText(marker), subject)
+function checkStatement({ removed }: Statement, findings: Findings): void {
+  if (removed === 'absent') findings.add('suspected', 'missing-marker', tagText(identityRemoved), 'the file')
+  if (removed === 'no') findings.addElement('suspected', 'identity-not-removed', identityRemoved)
 }
 
 function checkObject(source: Source, project: ProjectRules, findings: Findings): void {
   const { root, file } = source
-  const suspect = (kind: Finding['kind'], of: Tag, subject: string): void =>
-    findings.add('suspected', kind, tagText(of), subject)
-  if (code(root, burnedIn) === 'YES') suspect('burned-in', burnedIn, named('BurnedInAnnotation', burnedIn))
-  if (code(root, recognisable) === 'YES')
-    suspect('recognisable-features', recognisable, named('RecognizableVisualFeatures', recognisable))
+  for (const [flag, kind] of flags)
+    if (code(root, flag) === 'YES') findings.addElement('suspected', kind, flag)
 
   const ofClass = ascii(root, sopClass) ?? ''
-  if (isSecondaryCapture(ofClass)) suspect('secondary-capture', sopClass, 'the object')
-  if (isEncapsulatedDocument(ofClass)) suspect('encapsulated-document', sopClass, 'the object')
-  if (isOpaque(ofClass)) suspect('opaque-object', sopClass, 'the object')
+  const suspect = (kind: FindingKind) => findings.add('suspected', kind, tagText(sopClass), 'the object')
+  if (isSecondaryCapture(ofClass)) suspect('secondary-capture')
+  if (isEncapsulatedDocument(ofClass)) suspect('encapsulated-document')
+  if (isOpaque(ofClass)) suspect('opaque-object')
 
   const protocol = plainText(source, protocolId)
   if (protocol !== undefined && protocol !== project.protocolId)
-    findings.add(
-      'conflict',
-      'other-project',
-      tagText(protocolId),
-      named('ClinicalTrialProtocolID', protocolId),
-    )
+    findings.addElement('conflict', 'other-project', protocolId)
   const meta = rootLevel(file.meta)
   const differs = (stated: Tag, own: Tag): boolean =>
     ascii(meta, stated) !== undefined && ascii(meta, stated) !== ascii(root, own)
-  if (differs(mediaInstance, sopInstance))
-    findings.add('conflict', 'uid-mismatch', tagText(sopInstance), named('SOPInstanceUID', sopInstance))
-  if (differs(mediaClass, sopClass))
-    findings.add('conflict', 'class-mismatch', tagText(sopClass), named('SOPClassUID', sopClass))
+  if (differs(mediaInstance, sopInstance)) findings.addElement('conflict', 'uid-mismatch', sopInstance)
+  if (differs(mediaClass, sopClass)) findings.addElement('conflict', 'class-mismatch', sopClass)
 }

@@ -1,6 +1,6 @@
 /** The places around a data set where bytes can hide: preamble, group 2, padding, and the ends of pixels and streams. */
 import { tag } from '../parse/dictionary.ts'
-import { bytesAt, findRow, lengthAt, rootLevel, tagAt } from '../parse/elements.ts'
+import { bytesAt, findRow, lengthAt, rootLevel } from '../parse/elements.ts'
 import type { DicomFile } from '../parse/part10.ts'
 import { pixelData, tagText, trailingPadding } from '../parse/tags.ts'
 import { ascii } from '../parse/values.ts'
@@ -61,12 +61,7 @@ function checkMeta({ meta, warnings }: DicomFile, findings: Findings): void {
     )
   const row = findRow(level, privateInformation)
   if (row >= 0 && lengthAt(meta, row) > harmlessLength)
-    findings.add(
-      'suspected',
-      'private-unknown',
-      tagText(tagAt(meta, row)),
-      `PrivateInformation ${tagText(tagAt(meta, row))}`,
-    )
+    findings.addElement('suspected', 'private-unknown', privateInformation)
 }
 
 function hidden(bytes: Uint8Array, where: string, findings: Findings): void {
