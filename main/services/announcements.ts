@@ -1,10 +1,11 @@
 /** Facts that services announce and hosts carry to every listener. Nobody waits for a listener. */
+import type { AbortSignalLike } from '#contract/services.ts'
 import type { Announcement } from '#contract/views.ts'
 
 export interface Announcements {
   announce(announcement: Announcement): void
   /** ends when `signal` aborts; a listener that falls more than `limit` behind loses the oldest */
-  listen(signal?: AbortSignal): AsyncGenerator<Announcement>
+  listen(signal?: AbortSignalLike): AsyncGenerator<Announcement>
 }
 
 export function createAnnouncements(limit = 1_000): Announcements {

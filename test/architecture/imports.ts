@@ -1,7 +1,7 @@
 /** Every import of every source file, resolved to a file of ours or to a package name. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { parseSync } from 'oxc-parser'
+import { parseSync } from 'vite'
 
 export interface SourceFile {
   /** from the root, with forward slashes */

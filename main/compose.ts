@@ -1,0 +1,150 @@
+/**
+ * Every service, built once. Which service knows which other is said here and nowhere else: a service gets what
+ * it needs as an argument and never looks for it.
+ */
+import type { Services } from '#contract/services.ts'
+import type { StudyView, SystemView } from '#contract/views.ts'
+import packageJson from '../package.json' with { type: 'json' }
+import { createAnnouncements } from './services/announcements.ts'
+import { auditView } from './services/audit.ts'
+import { createDownloads } from './services/downloads/downloads.ts'
+import { createFrames, type Frames } from './services/frames.ts'
+import { createThreads } from './services/jobs/threads.ts'
+import { createKeeper } from './services/library/keeper.ts'
+import { createOutbox } from './services/outbox/outbox.ts'
+import { createProjects } from './services/projects/projects.ts'
+import { createReaders } from './services/readers/readers.ts'
+import { identityInResult } from './services/reads/identity.ts'
+import { createReads } from './services/reads/reads.ts'
+import { createConnection } from './services/registry/connection.ts'
+import { createRemote } from './services/registry/remote.ts'
+import { createRegistryService } from './services/registry/service.ts'
+import { createSync, type Leaving } from './services/registry/sync.ts'
+import { createExport } from './services/results/export.ts'
+import { createUpload } from './services/results/upload.ts'
+import { createStudyList } from './services/studies/list.ts'
+import { createLocalStudies } from './services/studies/local.ts'
+import { createStudyOpening } from './services/studies/open.ts'
+import { openLibrary } from './store/library.ts'
+
+export interface ComposeOptions {
+  readonly host: SystemView['host']
+  readonly libraryFolder: string
+  /** the built entry of the worker threads */
+  readonly threadEntry: string
+  readonly onError: (error: unknown) => void
+}
+
+export interface Composed {
+  readonly services: Services
+  readonly frames: Frames
+  /** takes up what a kill interrupted and sends what waits, from now on by itself */
+  resume(): Promise<void>
+  close(): Promise<void>
+}
+
+const software = { name: 'Midwall', version: packageJson.version }
+/** Seals what the registry withdrew; no reader did. */
+const registryAuthor = { id: 'registry', role: 'registry' }
+
+/** @throws Failure 'library-locked', 'library-newer', 'library-damaged', 'disk-full' */
+export function compose(options: ComposeOptions): Composed {
+  const { host, libraryFolder, threadEntry, onError } = options
+  const library = openLibrary(libraryFolder)
+  const announcements = createAnnouncements()
+  const threads = createThreads(threadEntry)
+  const keeper = createKeeper(library, threads, announcements)
+  const { index, ingest } = keeper
+  const readers = createReaders(library)
+  const local = createLocalStudies(library)
+
+  const connection = createConnection({ library, announcements })
+  const remote = createRemote(library)
+  const outbox = createOutbox({
+    library,
+    connection,
+    announcements,
+    onError,
+    identityIn: async ({ kind, project }, file) =>
+      kind === 'sr' || kind === 'seg' ? identityInResult(file, project) : undefined,
+  })
+  const downloads = createDownloads({
+    library,
+    ingest,
+    connection,
+    remote,
+    announcements,
+    refresh: () => sync.all(),
+  })
+  const leaving: Leaving = {
+    stopDownload: (study) => downloads.stop(study),
+    sealReads: (study, reason) => reads.seal(study, reason, registryAuthor),
+    stopOutbox: (study, reason) => outbox.stopStudy(study, reason),
+    withdrawStudy: keeper.withdrawStudy,
+  }
+  const sync = createSync({ index, local, connection, remote, leaving })
+  const projects = createProjects({ index, remote, sync })
+  const reads = createReads({
+    library,
+    index,
+    readers,
+    announcements,
+    software,
+    protocolOf: projects.protocolOf,
+    registrySize: (study) => {
+      const { heightCm, weightKg, bsa } = remote.study(study)?.clinical ?? {}
+      if (heightCm === undefined && weightKg === undefined && bsa === undefined) return undefined
+      return {
+        ...(heightCm === undefined ? {} : { heightCm }),
+        ...(weightKg === undefined ? {} : { weightKg }),
+        ...(bsa === undefined ? {} : { bsa }),
+      }
+    },
+    isListed: (study) => remote.study(study) !== undefined,
+  })
+
+  const ownRead = (study: string, reader: string | undefined): StudyView['read'] => {
+    const row =
+      reader === undefined ? undefined : reads.log.rows(study).findLast((read) => read.reader === reader)
+    return row ? { id: row.read, status: row.status } : { status: 'none' }
+  }
+  const studyList = createStudyList({ local, index, remote, sync, downloads, outbox, ownRead })
+  const results = { library, connection, outbox, log: reads.log, objects: reads.objects }
+
+  const services: Services = {
+    system: {
+      async info(_input, { session }) {
+        const reader = session.reader === undefined ? undefined : readers.view(session.reader)
+        const view = { version: software.version, host, library: library.folder, registry: connection.view() }
+        return reader ? { ...view, reader } : view
+      },
+      announcements: async (_input, { signal }) => announcements.listen(signal),
+      audit: async ({ limit }) => auditView(library, limit),
+    },
+    readers: readers.service,
+    registry: createRegistryService(connection, sync, () => outbox.start()),
+    projects: projects.service,
+    studies: { list: studyList.list, ...createStudyOpening({ index, viewOf: studyList.viewOf }) },
+    downloads: downloads.service,
+    imports: keeper.imports,
+    quarantine: keeper.quarantine,
+    reads: reads.service,
+    results: { ...createUpload(results), export: createExport(results) },
+  }
+
+  return {
+    services,
+    frames: createFrames(library, index),
+    async resume() {
+      await keeper.finishKilledImports()
+      outbox.start()
+    },
+    async close() {
+      await downloads.close()
+      await outbox.close()
+      connection.close()
+      await threads.close()
+      library.close()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * The demo registry with the project's own synthetic studies, made in threads when they are first asked for and
+ * kept. A library that knows no registry yet is signed in to it, so that the first start needs nothing else.
+ */
+import type { Services } from '#contract/services.ts'
+import { demoSecret } from './registry/projects/seed.ts'
+import { type Registry, startRegistry } from './registry/registry.ts'
+import { phantomSource } from './registry/synthesis/phantom.ts'
+import { createThreads } from './services/jobs/threads.ts'
+
+export interface SyntheticRegistryOptions {
+  readonly folder: string
+  readonly threadEntry: string
+  readonly port?: number
+  readonly onError: (error: unknown) => void
+}
+
+export async function startSyntheticRegistry(options: SyntheticRegistryOptions): Promise<Registry> {
+  const { folder, threadEntry, port, onError } = options
+  // threads of its own: making a study must not hold up the library's
+  const threads = createThreads(threadEntry)
+  const source = phantomSource(
+    async (study, role) => (await threads.run('phantom', { options: study, roles: [role] })).files,
+  )
+  const registry = await startRegistry({ folder, source, onError, ...(port === undefined ? {} : { port }) })
+  return {
+    ...registry,
+    async close() {
+      await registry.close()
+      await threads.close()
+    },
+  }
+}
+
+/** @param options.services of the library that is to know the registry */
+export async function startDemoRegistry(
+  options: SyntheticRegistryOptions & { readonly services: Pick<Services, 'registry'> },
+): Promise<Registry> {
+  const { services, ...registryOptions } = options
+  const registry = await startSyntheticRegistry(registryOptions)
+  const call = { session: { reader: undefined } }
+  const known = await services.registry.state(undefined, call)
+  const isThis = known.url !== undefined && new URL(known.url).port === new URL(registry.url).port
+  if (known.state === 'not-set' || (isThis && known.state !== 'signed-in')) {
+    const account = { account: 'reader', secret: demoSecret }
+    await services.registry.signIn({ url: registry.url, kind: 'midwall', ...account }, call)
+  }
+  return registry
+}
