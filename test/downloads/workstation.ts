@@ -1,4 +1,6 @@
 /** A workstation without a window: a real library with its threads, a connection, downloads and withdrawals. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Announcement } from '#contract/views.ts'
 import type { Chance } from '../../main/dicomweb/retry.ts'
@@ -12,8 +14,6 @@ import { createRemote, type Remote } from '../../main/services/registry/remote.t
 import { createSync, type Leaving, type Sync } from '../../main/services/registry/sync.ts'
 import { createLocalStudies } from '../../main/services/studies/local.ts'
 import { type Library, openLibrary } from '../../main/store/library.ts'
-import { builtWorkers } from '../built-workers.ts'
-import { temporaryFolder } from '../library/workplace.ts'
 
 export interface Workstation {
   readonly folder: string
@@ -28,8 +28,10 @@ export interface Workstation {
   readonly waits: readonly number[]
   /** signs in, learns the project's studies and gives their UIDs */
   enter(registry: Entrance, project: string): Promise<string[]>
-  /** until the download rests: complete, paused or failed */
+  /** starts or resumes a download and waits until it rests */
   fetch(study: string): Promise<string>
+  /** complete, paused or failed */
+  rest(study: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -42,6 +44,8 @@ export interface Entrance {
 
 export interface WorkstationOptions {
   readonly folder?: string
+  /** built entry of the threads */
+  readonly thread: string
   readonly ca?: string
   readonly silence?: number
   readonly wait?: (milliseconds: number) => Promise<void>
@@ -51,8 +55,8 @@ export interface WorkstationOptions {
 
 export const call = { session: { reader: 'reader' } }
 
-export async function openWorkstation(options: WorkstationOptions = {}): Promise<Workstation> {
-  const folder = options.folder ?? join(temporaryFolder(), 'library')
+export async function openWorkstationWith(options: WorkstationOptions): Promise<Workstation> {
+  const folder = options.folder ?? join(mkdtempSync(join(tmpdir(), 'midwall-test-')), 'library')
   const announced: Announcement[] = []
   const announcements: Announcements = {
     announce: (announcement) => void announced.push(announcement),
@@ -68,7 +72,7 @@ export async function openWorkstation(options: WorkstationOptions = {}): Promise
       await options.wait?.(milliseconds)
     },
   }
-  const threads = createThreads((await builtWorkers()).thread)
+  const threads = createThreads(options.thread)
   const library = openLibrary(folder)
   const keeper = createKeeper(library, threads, announcements)
   const { ca, silence } = options
@@ -93,6 +97,12 @@ export async function openWorkstation(options: WorkstationOptions = {}): Promise
   }
   const sync: Sync = createSync({ index, local: createLocalStudies(library), connection, remote, leaving })
 
+  const rest = async (study: string): Promise<string> => {
+    let status = 'not-here'
+    for await (const view of await downloads.service.watch({ study }, call)) status = view.status
+    return status
+  }
+
   return {
     folder,
     library,
@@ -110,10 +120,9 @@ export async function openWorkstation(options: WorkstationOptions = {}): Promise
     },
     async fetch(study) {
       await downloads.service.start({ study }, call)
-      let status = 'not-here'
-      for await (const view of await downloads.service.watch({ study }, call)) status = view.status
-      return status
+      return rest(study)
     },
+    rest,
     async close() {
       await downloads.close()
       connection.close()

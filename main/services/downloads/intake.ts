@@ -14,10 +14,11 @@ export interface Intake {
   wants(sopInstanceUid: string): boolean
   /**
    * Takes a file over; resolves when there is room for the next one.
+   * @param only  SOP Instance UID, when one instance was asked for
    * @returns false for a file that nobody asked for
    * @throws Failure 'disk-full': nothing more is taken
    */
-  take(file: ReceivedFile): Promise<boolean>
+  take(file: ReceivedFile, only?: string): Promise<boolean>
   /** waits for all that was taken */
   settle(): Promise<void>
 }
@@ -95,10 +96,11 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string>): Int
   return {
     wants: (sopInstanceUid) => wanted.has(sopInstanceUid),
 
-    async take(file) {
+    async take(file, only) {
       check()
       const { identity } = file
-      const asked = identity?.study === study && wanted.delete(identity.sopInstanceUid)
+      const named = identity?.study === study && (only === undefined || identity.sopInstanceUid === only)
+      const asked = named && wanted.delete(identity.sopInstanceUid)
       if (!identity || !asked) {
         await drop(file)
         return false

@@ -78,7 +78,7 @@ function createRun(parts: TransferParts) {
         throw asFailure(error, parts.library)
       })
       parts.moved(file.bytes)
-      const taken = await intake.take(file)
+      const taken = await intake.take(file, scope.instance)
       refused = taken ? undefined : (file.refusal ?? 'the registry sent another object in its place')
     }
     return refused

@@ -2,6 +2,7 @@
  * The library's one registry: who is signed in to it, whether it was reached last time, and the only door through
  * which the other services ask it. A token that ended is noticed here, whoever asked.
  */
+import { z } from 'zod'
 import { Failure } from '#contract/faults.ts'
 import type { RegistryView } from '#contract/views.ts'
 import { type Chance, persevering, shortly, worldly } from '../../dicomweb/retry.ts'
@@ -52,12 +53,13 @@ export interface ConnectionParts {
   readonly silence?: number
 }
 
-interface RegistryRow {
-  readonly url: string
-  readonly kind: 'midwall' | 'dicomweb'
-  readonly account: string
-  readonly identity: string
-}
+const rowSchema = z.object({
+  url: z.string(),
+  kind: z.enum(['midwall', 'dicomweb']),
+  account: z.string(),
+  identity: z.string(),
+})
+type RegistryRow = z.infer<typeof rowSchema>
 
 export function createConnection(parts: ConnectionParts): Connection {
   const { library, announcements, chance = worldly } = parts
@@ -68,7 +70,10 @@ export function createConnection(parts: ConnectionParts): Connection {
   const replace = db.prepare(
     'INSERT OR REPLACE INTO registry (one, url, kind, account, identity) VALUES (1, ?, ?, ?, ?)',
   )
-  const named = (): RegistryRow | undefined => select.get() as RegistryRow | undefined
+  const named = (): RegistryRow | undefined => {
+    const row = select.get()
+    return row === undefined ? undefined : rowSchema.parse(row)
+  }
 
   let adapter: RegistryAdapter | undefined = reopened()
   let unreachable: string | undefined

@@ -8,8 +8,8 @@ import type { Certificate } from './certificate.ts'
 
 export interface Fault {
   readonly method?: string
-  /** part of the path */
-  readonly match: string
+  /** of path and query */
+  readonly match: RegExp
   readonly times: number
   readonly does:
     | {
@@ -22,6 +22,8 @@ export interface Fault {
     | { readonly kind: 'cut-request'; readonly after: number }
     /** the answer ends after that many bytes: with an orderly end, as a killed server without length looks, or a reset */
     | { readonly kind: 'cut-answer'; readonly after: number; readonly orderly: boolean }
+    /** the answer stops after that many bytes and never ends */
+    | { readonly kind: 'stall-answer'; readonly after: number }
     /** the server did it, the client never learns */
     | { readonly kind: 'lose-answer' }
     | { readonly kind: 'wait'; readonly milliseconds: number }
@@ -43,7 +45,7 @@ export async function startFaultProxy(target: number, certificate?: Certificate)
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const { method = '', url: path = '' } = request
     const hit = faults.find(
-      ({ left, fault }) => left > 0 && path.includes(fault.match) && (fault.method ?? method) === method,
+      ({ left, fault }) => left > 0 && fault.match.test(path) && (fault.method ?? method) === method,
     )
     if (hit) hit.left -= 1
     const does = hit?.fault.does
@@ -94,6 +96,8 @@ export async function startFaultProxy(target: number, certificate?: Certificate)
       response.writeHead(received.statusCode ?? 502, received.headers)
       let sent = 0
       received.on('data', (chunk: Buffer) => {
+        if (response.writableEnded) return
+        if (does?.kind === 'stall-answer' && sent >= does.after) return
         const room = does?.kind === 'cut-answer' ? does.after - sent : chunk.length
         sent += chunk.length
         if (room < chunk.length && does?.kind === 'cut-answer') {
@@ -105,7 +109,9 @@ export async function startFaultProxy(target: number, certificate?: Certificate)
           response.once('drain', () => received.resume())
         }
       })
-      received.on('end', () => response.end())
+      received.on('end', () => {
+        if (does?.kind !== 'stall-answer') response.end()
+      })
       received.on('error', () => request.socket.destroy())
     })
     onward.on('error', () => request.socket.destroy())

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { openProject } from '../../main/registry/projects/seed.ts'
+import { startDemoRegistry } from '../registry/servers/demo.ts'
+import { killDownloads } from './kills.ts'
+
+it('a download killed at any moment leaves a whole library, and the next run goes on with it', async () => {
+  const registry = await startDemoRegistry()
+  const { url } = registry
+  try {
+    const kills = { url, project: openProject, kills: 4, seed: 20_260_102, instances: 143 }
+    expect(await killDownloads(kills)).toMatchObject({ problems: [], kills: 4 })
+  } finally {
+    await registry.remove()
+  }
+})
