@@ -34,7 +34,7 @@ export async function startSyntheticRegistry(options: SyntheticRegistryOptions):
 
 /** @param options.services of the library that is to know the registry */
 export async function startDemoRegistry(
-  options: SyntheticRegistryOptions & { readonly services: Pick<Services, 'registry'> },
+  options: SyntheticRegistryOptions & { readonly services: Pick<Services, 'registry' | 'projects'> },
 ): Promise<Registry> {
   const { services, ...registryOptions } = options
   const registry = await startSyntheticRegistry(registryOptions)
@@ -44,6 +44,8 @@ export async function startDemoRegistry(
   if (known.state === 'not-set' || (isThis && known.state !== 'signed-in')) {
     const account = { account: 'reader', secret: demoSecret }
     await services.registry.signIn({ url: registry.url, kind: 'midwall', ...account }, call)
+    for (const { id } of await services.projects.list({ refresh: false }, call))
+      await services.registry.sync({ project: id }, call)
   }
   return registry
 }

@@ -15,6 +15,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 12_000,
     sourcemap: false,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      onLog(level, log, report) {
+        // the codecs were compiled for Node and browsers; in a browser they never reach for a file
+        if (/"(fs|path)" has been externalized.*@cornerstonejs\/codec-/s.test(log.message)) return
+        report(level, log)
+      },
+    },
   },
   logLevel: 'warn',
 })
