@@ -98,7 +98,10 @@ describe('a subject', () => {
       'person-name',
       'patient-identifier',
     ])
-    expect(isFamilyAndGivenName('Müller^Jürgen')).toBe(true)
+    for (const name of ['Müller^Jürgen', 'Doe, Jane', 'JANE DOE', 'DOE_JANE'])
+      expect(isFamilyAndGivenName(name), name).toBe(true)
+    for (const name of ['SUBJ^01', 'ALPHA', 'SUBJECT^ONE', 'A^B'])
+      expect(isFamilyAndGivenName(name), name).toBe(false)
   })
 })
 
@@ -130,6 +133,13 @@ describe('the gate', () => {
     expect(findings({ ...dated, LongitudinalTemporalInformationModified: 'REMOVED' })).toEqual([])
     expect(findings(dated, { ...trial, keepsDates: true })).toEqual([])
     expect(findings({ ...dated, StudyDate: '20120000', SeriesDate: '2012' })).toEqual([])
+    for (const written of ['2024-02-29', '2024.02.29', '29.02.2024'])
+      expect(findings({ ...dated, StudyDate: '', SeriesDate: written }), written).toEqual([
+        'found date (0008,0021)',
+      ])
+    expect(findings({ ...dated, StudyDate: '', SeriesDate: '', AcquisitionDateTime: '202405+0330' })).toEqual(
+      [],
+    )
   })
 
   it('takes a birth date for identity even in a project that keeps dates, whatever its VR', () => {
@@ -138,12 +148,16 @@ describe('the gate', () => {
     expect(findings({ PatientBirthDate: written('LO', '19700101') }, project)).toEqual([
       'found birth-date (0010,0030)',
     ])
-    expect(findings({ PatientBirthDate: '00000000' }, project)).toEqual([])
+    for (const said of ['1970', '1970-01-01', '01.01.1970', 'about 1970'])
+      expect(findings({ PatientBirthDate: said }, project), said).toEqual(['found birth-date (0010,0030)'])
+    for (const none of ['00000000', '19700000', ''])
+      expect(findings({ PatientBirthDate: none }, project), none).toEqual([])
   })
 
   it('accepts an age over 89 only as 090Y', () => {
     expect(['089Y', '090Y', '011M'].flatMap((age) => findings({ PatientAge: age }))).toEqual([])
-    expect(findings({ PatientAge: '091Y' })).toEqual(['found age-over-89 (0010,1010)'])
+    for (const age of ['091Y', '094', '94Y', '090'])
+      expect(findings({ PatientAge: age }), age).toEqual(['found age-over-89 (0010,1010)'])
   })
 
   it('keeps sex, age, size and weight', () => {
@@ -211,7 +225,12 @@ describe('the gate', () => {
   it('looks into descriptions for record numbers, addresses and dates, not for carets', () => {
     expect(findings({ StudyDescription: 'HEART^FUNCTION', SeriesDescription: 'cine sax 10 mm' })).toEqual([])
     expect(findings({ SeriesDescription: 'MRN 12345678' })).toEqual(['suspected free-text (0008,103E)'])
-    expect(findings({ ImageComments: 'seen by DOE^JANE' })).toEqual(['suspected free-text (0020,4000)'])
+    expect(findings({ DerivationDescription: 'seen by DOE^JANE' })).toEqual([
+      'suspected free-text (0008,2111)',
+    ])
+    expect(findings({ ImageComments: 'a word with the surgeon' })).toEqual([
+      'suspected free-text (0020,4000)',
+    ])
     expect(findings({ ...publicSet, SeriesDescription: 'scan of 2012-05-03' })).toContain(
       'suspected free-text (0008,103E)',
     )
@@ -234,6 +253,17 @@ describe('the gate', () => {
   it('finds a name in the preamble of a file that is also a program', () => {
     const preamble = latin1('#!/bin/sh\n# DOE^JANE MRN 123456\n'.padEnd(128, '\n'))
     expect(verdictOf(inspect(file(image(), { preamble }), { project: trial })).release).toBe('never')
+  })
+
+  it('finds a name in group 2, in a look-up table and in a document inside an image', () => {
+    const extraMeta = element('ImplementationVersionName', 'DOE^JANE')
+    expect(verdictOf(inspect(file(image(), { extraMeta }), { project: trial })).release).toBe('never')
+    expect(findings({ LUTData: written('OW', latin1('name DOE^JANE ')) })).toEqual([
+      'found hidden-text (0028,3006)',
+    ])
+    expect(findings({ EncapsulatedDocument: written('OB', latin1('%PDF-1.4')) })).toEqual([
+      'suspected encapsulated-document (0042,0011)',
+    ])
   })
 
   it('holds an object back for another project, for good', () => {

@@ -65,7 +65,8 @@ const rules: readonly (readonly [FindingKind, Severity, string])[] = [
      ReasonForTheImagingServiceRequest ImagingServiceRequestComments RequestedProcedureComments
      AdmittingDiagnosesDescription InterpretationText Impressions ResultsComments TextComments Arbitrary
      CommentsOnThePerformedProcedureStep PatientTransportArrangements Occupation
-     ConfidentialityConstraintOnPatientDataDescription OverlayComments ImagePresentationComments`,
+     ConfidentialityConstraintOnPatientDataDescription OverlayComments ImagePresentationComments
+     ImageComments FrameComments AcquisitionComments`,
   ],
   [
     'device-identity',
@@ -81,6 +82,7 @@ const rules: readonly (readonly [FindingKind, Severity, string])[] = [
   ['original-attributes', 'found', 'OriginalAttributesSequence ModifiedAttributesSequence'],
   ['encrypted-attributes', 'found', 'EncryptedAttributesSequence EncryptedContent'],
   ['overlay', 'suspected', 'OverlayData CurveData'],
+  ['encapsulated-document', 'suspected', 'EncapsulatedDocument'],
 ]
 
 const byTag = new Map<Tag, IdentityRule>()

@@ -2,7 +2,7 @@
 import { decodeText } from '../parse/charset.ts'
 import { publicElement, tag } from '../parse/dictionary.ts'
 import { bytesAt, lengthAt, nextAt, tagAt, vrAt } from '../parse/elements.ts'
-import { isGroupLength, isPrivate, isPrivateCreator, item, tagText } from '../parse/tags.ts'
+import { isGroupLength, isPrivate, isPrivateCreator, item, pixelData, tagText } from '../parse/tags.ts'
 import { asciiAt, isDate } from '../parse/values.ts'
 import * as VR from '../parse/vr.ts'
 import { type Warnings, warn } from '../parse/warnings.ts'
@@ -11,7 +11,7 @@ import type { FindingKind, Findings, Severity } from './finding.ts'
 import { readsAsPersonName, type Subject, sameSubject } from './names.ts'
 import { harmlessLength, isSafePrivate } from './privateElements.ts'
 import type { Statement } from './statement.ts'
-import { containsDate, namesAPerson, namesARecord } from './texts.ts'
+import { containsDate, namesAPerson, namesARecord, suspiciousBytes } from './texts.ts'
 import type { Visit } from './walk.ts'
 
 export interface GateContext {
@@ -28,6 +28,9 @@ const birthDate = tag('PatientBirthDate')
 const studyId = tag('StudyID')
 const subjectId = tag('ClinicalTrialSubjectID')
 const iconImage = tag('IconImageSequence')
+const binary = new Set([VR.OB, VR.OW, VR.UN])
+/** Their bytes are samples, and are judged as pictures. */
+const pictures = new Set([pixelData, tag('OverlayData'), tag('WaveformData')])
 /** Pseudonyms: what they may look like is decided elsewhere. */
 const judgedAsSubject = new Set([patientId, subjectId])
 
@@ -36,7 +39,15 @@ export function checkElement(visit: Visit, context: GateContext): void {
   if (isGroupLength(of) || lengthAt(table, row) === 0) return
   if (isPrivate(of)) checkPrivate(visit, context)
   else checkPublic(visit, context)
-  if (VR.isText(vrOf(visit))) checkText(visit, context)
+  const code = vrOf(visit)
+  if (VR.isText(code)) checkText(visit, context)
+  else if (binary.has(code) && !pictures.has(of) && !isPrivate(of)) checkBinary(visit, context)
+}
+
+/** Prose in a look-up table: only what reads like identity counts, since any bytes may look like letters. */
+function checkBinary(visit: Visit, context: GateContext): void {
+  const text = bytesAt(visit.table, visit.row).toString('latin1')
+  if (namesARecord(text) || namesAPerson(text)) report(visit, context, 'found', 'hidden-text')
 }
 
 /** The registry's VR where there is one: a birth date written as LO is a birth date. */
@@ -72,7 +83,7 @@ function checkPublic(visit: Visit, context: GateContext): void {
     return
   }
   if (of === birthDate) {
-    if (isFullDate(asciiAt(table, row))) report(visit, context, 'found', 'birth-date')
+    if (saysBirthDate(asciiAt(table, row))) report(visit, context, 'found', 'birth-date')
     return
   }
   if (of === studyId && !statement.complete && /\d{5}/.test(asciiAt(table, row)))
@@ -120,12 +131,21 @@ function holdsSomething({ table, row }: Visit): boolean {
   return !VR.isText(vrAt(table, row)) || asciiAt(table, row).trim() !== ''
 }
 
-/** YYYYMMDD, with a time behind it, or with the dots of ACR-NEMA. */
-const isFullDate = (value: string): boolean => isDate(value.trim().replaceAll('.', '').slice(0, 8))
+/** A day, however it is written; the zone of a DT is no part of it. */
+function isFullDate(value: string): boolean {
+  const digits = value.replace(/[+-]\d{4}\s*$/, '').replaceAll(/\D/g, '')
+  return isDate(digits.slice(0, 8)) || containsDate(value)
+}
+
+/** 00000000 and 19700000 are no dates; 1970, 01.01.1970 and "about 1970" are more than may be known. */
+const saysBirthDate = (value: string): boolean =>
+  /[1-9]/.test(value) && (!/^\d{8}$/.test(value.trim()) || isFullDate(value))
 
 const oldest = '090Y'
-const isAgeOver89 = (age: string): boolean =>
-  /^\d{3}Y$/.test(age) && age !== oldest && Number(age.slice(0, 3)) > 89
+function isAgeOver89(age: string): boolean {
+  const years = /^\s*(\d{1,3})\s*Y?\s*$/i.exec(age)?.[1]
+  return years !== undefined && age.trim() !== oldest && Number(years) > 89
+}
 
 const bidirectional = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 const searched = new Set([VR.LO, VR.SH, VR.ST, VR.LT, VR.UT, VR.UC, VR.UR])
@@ -159,29 +179,3 @@ function checkText(visit: Visit, context: GateContext): void {
     (!context.datesAllowed && containsDate(text))
   if (identity) report(visit, context, 'suspected', 'free-text')
 }
-
-interface Suspicious {
-  readonly afterNul: boolean
-  readonly control: boolean
-  /** bytes that mean something only in the character set */
-  readonly encoded: boolean
-}
-
-/** One pass over the raw bytes: most texts are short and plain, and need no decoding. */
-function suspiciousBytes(bytes: Uint8Array, extensions: boolean): Suspicious {
-  let ended = false
-  let afterNul = false
-  let control = false
-  let encoded = false
-  for (const byte of bytes) {
-    if (byte === 0) ended = true
-    else if (ended && byte !== 0x20) afterNul = true
-    if (byte >= 0x80) encoded = true
-    else if (byte === 0x1b && extensions) encoded = true
-    else if ((byte < 0x20 && byte !== 0 && !isLayout(byte)) || byte === 0x7f) control = true
-  }
-  return { afterNul, control, encoded }
-}
-
-/** Tab, line feed, form feed, carriage return. */
-const isLayout = (byte: number): boolean => byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d

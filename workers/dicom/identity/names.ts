@@ -17,12 +17,12 @@ export function readsAsPersonName(name: string): boolean {
   return words.every((word) => letters.test(word)) && words.some((word) => [...word].length > 1)
 }
 
-/** The plain form of a Latin name in one group: FAMILY^GIVEN, both spelled out in letters. */
+/** A Latin name in one group, family and given spelled out in letters: DOE^JANE, Doe, Jane, Jane Doe. */
 export function isFamilyAndGivenName(name: string): boolean {
-  const [family = '', given = ''] = name.split('^')
-  const spelled = (part: string): boolean =>
-    /^\p{Script=Latin}[\p{Script=Latin}\p{M}'\u2019 .-]+$/u.test(part.trim())
-  return !name.includes('=') && spelled(family) && spelled(given) && readsAsPersonName(name)
+  const spelled = wordsOf(name).filter((word) =>
+    /^\p{Script=Latin}[\p{Script=Latin}\p{M}'\u2019.-]+$/u.test(word),
+  )
+  return !name.includes('=') && spelled.length >= 2 && readsAsPersonName(name)
 }
 
 /** The same subject in two notations: SUBJ^01 and SUBJ-01. */
@@ -48,7 +48,7 @@ export type SubjectFault = Extract<FindingKind, 'person-name' | 'patient-identif
  * Clean: empty; the trial subject; of the project's pattern; or name and ID alike and not like a person.
  *
  * Where the project has declared no pattern, a file that states its de-identification in full is believed to
- * carry a pseudonym of the site's own kind, unless it reads FAMILY^GIVEN. A project that wants to be sure
+ * carry a pseudonym of the site's own kind, unless it reads as family and given name. A project that wants to be sure
  * declares its pattern: then everything else is found.
  */
 export function faultsOfSubject(subject: Subject): readonly SubjectFault[] {

@@ -1,13 +1,14 @@
 /** The places around a data set where bytes can hide: preamble, group 2, padding, and the ends of pixels and streams. */
 import { tag } from '../parse/dictionary.ts'
-import { bytesAt, findRow, lengthAt, rootLevel } from '../parse/elements.ts'
+import { bytesAt, findRow, lengthAt, rootLevel, rowsOf, tagAt, vrAt } from '../parse/elements.ts'
 import type { DicomFile } from '../parse/part10.ts'
 import { pixelData, tagText, trailingPadding } from '../parse/tags.ts'
 import { ascii } from '../parse/values.ts'
+import * as VR from '../parse/vr.ts'
 import { warn } from '../parse/warnings.ts'
 import type { Findings } from './finding.ts'
 import { harmlessLength } from './privateElements.ts'
-import { hiddenContent, looksLikeIdentity } from './texts.ts'
+import { hiddenContent, looksLikeIdentity, namesAPerson, namesARecord, suspiciousBytes } from './texts.ts'
 
 const applicationTitles = [
   'SourceApplicationEntityTitle',
@@ -62,6 +63,13 @@ function checkMeta({ meta, warnings }: DicomFile, findings: Findings): void {
   const row = findRow(level, privateInformation)
   if (row >= 0 && lengthAt(meta, row) > harmlessLength)
     findings.addElement('suspected', 'private-unknown', privateInformation)
+  for (const each of rowsOf(level)) {
+    const bytes = bytesAt(meta, each)
+    const text = bytes.toString('latin1')
+    const hides = VR.isText(vrAt(meta, each)) && suspiciousBytes(bytes, false).afterNul
+    if (hides || namesAPerson(text) || namesARecord(text))
+      findings.addElement('found', 'hidden-text', tagAt(meta, each))
+  }
 }
 
 function hidden(bytes: Uint8Array, where: string, findings: Findings): void {

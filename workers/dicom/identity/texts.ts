@@ -41,3 +41,29 @@ export function hiddenContent(bytes: Uint8Array): 'nothing' | 'bytes' | 'text' {
     return 'nothing'
   return longestRun >= shortestText && printable > 0 ? 'text' : 'bytes'
 }
+
+export interface Suspicious {
+  readonly afterNul: boolean
+  readonly control: boolean
+  /** bytes that mean something only in the character set */
+  readonly encoded: boolean
+}
+
+/** One pass over the raw bytes: most texts are short and plain, and need no decoding. */
+export function suspiciousBytes(bytes: Uint8Array, extensions: boolean): Suspicious {
+  let ended = false
+  let afterNul = false
+  let control = false
+  let encoded = false
+  for (const byte of bytes) {
+    if (byte === 0) ended = true
+    else if (ended && byte !== 0x20) afterNul = true
+    if (byte >= 0x80) encoded = true
+    else if (byte === 0x1b && extensions) encoded = true
+    else if ((byte < 0x20 && byte !== 0 && !isLayout(byte)) || byte === 0x7f) control = true
+  }
+  return { afterNul, control, encoded }
+}
+
+/** Tab, line feed, form feed, carriage return. */
+const isLayout = (byte: number): boolean => byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d
