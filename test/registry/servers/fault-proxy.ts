@@ -35,6 +35,8 @@ export interface FaultProxy {
   readonly seen: readonly { readonly method: string; readonly path: string; readonly fault?: string }[]
   inject(fault: Fault): void
   clear(): void
+  /** cuts whatever is under way, as when the server behind it dies */
+  dropConnections(): void
   close(): Promise<void>
 }
 
@@ -127,6 +129,7 @@ export async function startFaultProxy(target: number, certificate?: Certificate)
     seen,
     inject: (fault) => void faults.push({ left: fault.times, fault }),
     clear: () => void faults.splice(0),
+    dropConnections: () => server.closeAllConnections(),
     async close() {
       const closed = once(server, 'close')
       server.close()

@@ -36,6 +36,7 @@ export function writeOpinion(opinion: Opinion): Uint8Array<ArrayBuffer> {
     LongitudinalTemporalInformationModified: 'MODIFIED',
     ClinicalTrialProtocolID: project,
     ClinicalTrialSubjectID: subject,
+    ClinicalTrialSiteID: 'SITE-A',
     StudyDate: '',
     StudyTime: '',
     ReferringPhysicianName: '',
