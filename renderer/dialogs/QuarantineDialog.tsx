@@ -20,7 +20,12 @@ export function QuarantineDialog({ onClose }: { readonly onClose: () => void }) 
   const [chosen, setChosen] = useState<string>()
   const entry = entries.find((candidate) => candidate.entry === chosen) ?? entries[0]
   return (
-    <Modal opened onClose={onClose} title={`Quarantine · ${entries.length}`} size="xl">
+    <Modal
+      opened={!quarantine.isPending}
+      onClose={onClose}
+      title={`Quarantine · ${entries.length}`}
+      size="xl"
+    >
       {quarantine.error && <Refused error={quarantine.error} />}
       {quarantine.data && !entry && (
         <p className={form.lead}>Nothing is held back. Files whose identity is in doubt will wait here.</p>

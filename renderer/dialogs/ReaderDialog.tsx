@@ -24,7 +24,7 @@ export function ReaderDialog({ onClose }: { readonly onClose: () => void }) {
   })
   const nobodyYet = readers.data?.length === 0
   return (
-    <Modal opened onClose={onClose} title="Who is reading?" size="md">
+    <Modal opened={!readers.isPending} onClose={onClose} title="Who is reading?" size="md">
       {readers.error && <Refused error={readers.error} />}
       {choose.error && <Refused error={choose.error} />}
       {nobodyYet && (

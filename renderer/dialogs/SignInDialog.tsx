@@ -19,7 +19,7 @@ type Kind = (typeof kinds)[number]['value']
 export function SignInDialog({ onClose }: { readonly onClose: () => void }) {
   const registry = useQuery(registryQuery)
   return (
-    <Modal opened onClose={onClose} title="Registry" size="md">
+    <Modal opened={!registry.isPending} onClose={onClose} title="Registry" size="md">
       {registry.error && <Refused error={registry.error} />}
       {registry.data?.state === 'signed-in' ? (
         <SignedIn registry={registry.data} onClose={onClose} />

@@ -83,7 +83,6 @@ function Row({
 }) {
   const measurement = measurementOf(measurements, row.quantity)
   const index = row.index && measurementOf(measurements, row.index)
-  const warned = measurement && isMeasured(measurement) && measurement.warnings.length > 0
   return (
     <tr data-read={row.quantity.startsWith('lv-') || undefined}>
       <th scope="row" title={row.full}>
@@ -104,7 +103,7 @@ function Row({
                 <button
                   type="button"
                   ref={firstNumber}
-                  data-warned={warned || undefined}
+                  data-warned={measurement.warnings.length > 0 || undefined}
                   aria-label={`${row.full} ${numberText(measurement.value, row.digits)} ${unitText(measurement.unit)}: explain`}
                   onClick={() => onExplain(!explained)}
                 >
@@ -117,28 +116,18 @@ function Row({
             </Popover>
           </td>
           <td className={styles.unit}>{unitText(measurement.unit)}</td>
+          <IndexCells row={row} index={index} />
         </>
       ) : (
-        <td className={styles.why} colSpan={2}>
-          {measurement
-            ? (measurement.detail ?? reasonText(measurement.unmeasured))
-            : reasonText('no-contours')}
+        <td className={styles.why} colSpan={4} title={measurement?.detail}>
+          {reasonText(measurement?.unmeasured ?? 'no-contours')}
         </td>
       )}
-      <IndexCells row={row} index={index} measured={measurement !== undefined && isMeasured(measurement)} />
     </tr>
   )
 }
 
-function IndexCells({
-  row,
-  index,
-  measured,
-}: {
-  readonly row: QuantityRow
-  readonly index: Measurement | undefined
-  readonly measured: boolean
-}) {
+function IndexCells({ row, index }: { readonly row: QuantityRow; readonly index: Measurement | undefined }) {
   if (index && isMeasured(index))
     return (
       <>
@@ -147,8 +136,8 @@ function IndexCells({
       </>
     )
   return (
-    <td className={styles.why} colSpan={2}>
-      {measured && index && !isMeasured(index) && reasonText(index.unmeasured)}
+    <td className={styles.why} colSpan={2} title={index?.detail}>
+      {index && reasonText(index.unmeasured)}
     </td>
   )
 }

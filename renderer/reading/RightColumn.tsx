@@ -6,6 +6,7 @@ import type { ClinicalView } from '#contract/views.ts'
 import { Explanation } from '../panels/Explanation.tsx'
 import { leftVentricle, measurementOf } from '../panels/quantities.ts'
 import { ReadFacts } from '../panels/ReadFacts.tsx'
+import { RestsOn } from '../panels/RestsOn.tsx'
 import { VolumeCurve } from '../panels/VolumeCurve.tsx'
 import { VolumesPanel } from '../panels/VolumesPanel.tsx'
 import { Region } from '../status/Region.tsx'
@@ -13,6 +14,7 @@ import { explanationOf } from './explanation.ts'
 import { bodySizeText, conventionsText, curveOf } from './facts.ts'
 import styles from './RightColumn.module.css'
 import type { RoomDialog } from './RoomDialogs.tsx'
+import { restsOn } from './rests-on.ts'
 import { lockOf, useReading, useRoom } from './room.ts'
 
 export function RightColumn({
@@ -31,6 +33,9 @@ export function RightColumn({
       </Region>
       <Region name="The volume curve">
         <Curve />
+      </Region>
+      <Region name="The number's grounds">
+        <Grounds />
       </Region>
       <Region name="The study's grades">
         <Facts append={append} onAsk={onAsk} />
@@ -88,6 +93,17 @@ function Curve() {
         onPhase={(phase) => playhead.showPhase(phase)}
       />
     </div>
+  )
+}
+
+function Grounds() {
+  const grounds = restsOn(useReading((now) => now))
+  return (
+    grounds && (
+      <div className={styles.card}>
+        <RestsOn {...grounds} />
+      </div>
+    )
   )
 }
 

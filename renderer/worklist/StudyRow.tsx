@@ -10,6 +10,7 @@ export const StudyRow = memo(function StudyRow({
   study,
   index,
   chosen,
+  dated,
   onChoose,
   onOpen,
 }: {
@@ -17,6 +18,7 @@ export const StudyRow = memo(function StudyRow({
   readonly study: StudyView
   readonly index: number
   readonly chosen: boolean
+  readonly dated: boolean
   readonly onChoose: (index: number) => void
   readonly onOpen: (study: StudyView) => void
 }) {
@@ -35,7 +37,7 @@ export const StudyRow = memo(function StudyRow({
       <td className={styles.subject}>{study.subject}</td>
       <td>{study.timePoint}</td>
       <td>{study.site}</td>
-      <td>{study.date && dateText(study.date)}</td>
+      {dated && <td>{study.date && dateText(study.date)}</td>}
       <td>{study.instances}</td>
       <td>
         <DownloadCell download={study.download} />

@@ -42,6 +42,9 @@ export function StudyTable({
     if (scroller.current) scrollToRow(scroller.current, at)
   }, [at])
 
+  const dated = rows.some(({ date }) => date !== undefined)
+  const shownColumns = columns.filter((column) => column !== 'date' || dated)
+
   return (
     <div ref={scroller} className={styles.scroller}>
       <table
@@ -56,7 +59,7 @@ export function StudyTable({
       >
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map((column) => (
+            {shownColumns.map((column) => (
               <Header key={column} column={column} listing={listing} onChange={onChange} />
             ))}
           </tr>
@@ -70,6 +73,7 @@ export function StudyTable({
               study={study}
               index={first + offset}
               chosen={first + offset === at}
+              dated={dated}
               onChoose={onChoose}
               onOpen={onOpen}
             />

@@ -10,6 +10,7 @@ import { Region } from '../status/Region.tsx'
 import * as actions from './actions.ts'
 import { Filters } from './Filters.tsx'
 import { columns, type Listing, listed, nextStage, stageCounts, startListing } from './listing.ts'
+import { useNewsOf } from './news.ts'
 import { Projects } from './Projects.tsx'
 import { useWorklistPlace } from './place.ts'
 import { StudyDetails } from './StudyDetails.tsx'
@@ -25,6 +26,7 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
   const { project: chosenProject, study: chosenStudy } = useWorklistPlace()
   const project = projects.data?.find(({ id }) => id === chosenProject) ?? projects.data?.[0]
   const studies = useQuery({ ...studiesQuery(project?.id ?? ''), enabled: project !== undefined })
+  useNewsOf(project?.id)
   const all = studies.data ?? none
   const [listing, setListing] = useState(startListing)
   const rows = useMemo(() => listed(all, listing), [all, listing])

@@ -1,0 +1,38 @@
+/** What the ejection fraction rests on, always in sight, and what it would be by the other conventions. */
+import styles from './RestsOn.module.css'
+
+export interface RestsOnProps {
+  /** as in 'EF 33.0 %' */
+  readonly number: string
+  /** as in '18 endocardial contours, phases 20 and 7' */
+  readonly contours: string
+  readonly method: string
+  readonly warnings: readonly string[]
+  /** as in 'papillaries as mass: EF 35.2 %' */
+  readonly others: readonly string[]
+}
+
+const shownWarnings = 3
+
+export function RestsOn({ number, contours, method, warnings, others }: RestsOnProps) {
+  return (
+    <section className={styles.why} aria-label={`What ${number} rests on`}>
+      <b>{number} rests on</b>
+      <p>{contours}</p>
+      <p>{method}</p>
+      {warnings.slice(0, shownWarnings).map((warning) => (
+        <p key={warning} className={styles.warning}>
+          {warning}
+        </p>
+      ))}
+      {warnings.length > shownWarnings && (
+        <p className={styles.warning} title={warnings.slice(shownWarnings).join('\n')}>
+          and {warnings.length - shownWarnings} more warnings
+        </p>
+      )}
+      {others.map((other) => (
+        <p key={other}>{other}</p>
+      ))}
+    </section>
+  )
+}
