@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import { Failure } from '#contract/faults.ts'
 import type { Session } from '#contract/services.ts'
+import { defaultLimits } from '#dicom/parse/limits.ts'
 import {
   type Frame,
   type FrameIndex,
@@ -27,7 +28,7 @@ export interface Frames {
 
 /** Frame indices are small; a deflated file is kept inflated while its frames are asked for one by one. */
 const rememberedIndices = 4_000
-const rememberedInflated = 2
+const rememberedInflated = 1
 
 const inflated = promisify(inflateRaw)
 
@@ -40,10 +41,7 @@ export function createFrames(library: Library, index: LibraryIndex): Frames {
     if (place === undefined) throw new RangeError('the file is not deflated')
     const dataset = unpacked.recall(sha256, async () => {
       const stream = await readRange(library.objects.pathOf(sha256), place.start, place.end)
-      // The size was checked when the file was accepted; it cannot have grown since.
-      return inflated(stream, {
-        maxOutputLength: native.offset + native.count * native.bytesPerFrame + 2 ** 20,
-      })
+      return inflated(stream, { maxOutputLength: defaultLimits.maxInflatedBytes })
     })
     return frameBytes(await dataset, native, n)
   }

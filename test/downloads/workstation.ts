@@ -23,7 +23,9 @@ export interface Workstation {
   readonly remote: Remote
   readonly downloads: Downloads
   readonly sync: Sync
+  readonly announcements: Announcements
   readonly announced: readonly Announcement[]
+  readonly chance: Chance
   /** milliseconds that somebody wanted to wait, instead of waiting */
   readonly waits: readonly number[]
   /** signs in, learns the project's studies and gives their UIDs */
@@ -111,7 +113,9 @@ export async function openWorkstationWith(options: WorkstationOptions): Promise<
     remote,
     downloads,
     sync,
+    announcements,
     announced,
+    chance,
     waits,
     async enter({ url, account, secret, kind = 'auto' }, project) {
       await connection.signIn({ url, account, secret, kind })

@@ -68,7 +68,7 @@ describe('a frame', () => {
       keys.map(({ sopInstanceUid, frame }) => frames.frame(hashOf(sopInstanceUid), frame, session)),
     )
     const file = readFileSync(join(classic, firstFile))
-    const found = pictures.filter(({ bytes }) => file.includes(bytes))
+    const found = pictures.filter(({ bytes }) => file.includes(Buffer.from(bytes)))
     expect(found).toHaveLength(1)
   })
 

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { Failure } from '#contract/faults.ts'
-import { beforeTheFirst, openEvents, sealEvent, sha256Of } from '../../main/services/reads/chain.ts'
+import {
+  beforeTheFirst,
+  openEvents,
+  type StoredEvent,
+  sealEvent,
+  sha256Of,
+} from '../../main/services/reads/chain.ts'
 import { createReadLog } from '../../main/services/reads/log.ts'
 import { upcast } from '../../main/services/reads/upcast.ts'
 import { author, freshLibrary, protocol } from './fresh-library.ts'
@@ -122,7 +128,7 @@ it('notices a changed byte, a dropped event, two that changed places, and one fr
   }))
   const [one, two, three, four] = stored
   if (!one || !two || !three || !four) throw new Error('four events were stored')
-  const opened = (events: typeof stored) => openEvents(read, events, 1, beforeTheFirst)
+  const opened = (events: readonly StoredEvent[]) => openEvents(read, events, 1, beforeTheFirst)
   expect(opened(stored)).toEqual(all())
 
   const flipped = Buffer.from(two.bytes)

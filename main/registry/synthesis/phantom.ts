@@ -104,7 +104,10 @@ function recordOf({ options, fields }: DemoStudy): StudyRecord {
   }
 }
 
-export function phantomSource(render: RenderSeries, studies: readonly DemoStudy[] = demoStudies): StudySource {
+export function phantomSource(
+  render: RenderSeries,
+  studies: readonly DemoStudy[] = demoStudies,
+): StudySource {
   const byUid = new Map(studies.map((study) => [phantomUid(study.options), study]))
   return {
     outlines: studies.map(recordOf),

@@ -23,6 +23,7 @@ export const isWhole = (check: LibraryCheck): boolean =>
   check.brokenAuditEntry === undefined
 
 const filesAtATime = 50
+const diskLimitMs = 300_000
 
 /** @throws Failure 'cancelled' */
 export async function checkLibrary(
@@ -43,7 +44,9 @@ export async function checkLibrary(
       const files = hashes
         .slice(i, i + filesAtATime)
         .map((sha256) => ({ sha256, path: library[store].pathOf(sha256) }))
-      damaged.push(...(await threads.run('check-files', { files }, { signal })).damaged)
+      damaged.push(
+        ...(await threads.run('check-files', { files }, { signal, silenceLimitMs: diskLimitMs })).damaged,
+      )
     }
     const known = new Set(hashes)
     strays.push(...(await filesBelow(library[store].folder)).filter((name) => !known.has(name)))

@@ -31,7 +31,11 @@ export function createDuplicateCheck(parts: Parts): DuplicateCheck {
     for (const { study } of rows.uncheckedStudies()) {
       await inTurn(async () => {
         const facts = await readFacts(rows, study)
-        const { duplicates } = await threads.run('find-duplicates', { facts }, { signal })
+        const { duplicates } = await threads.run(
+          'find-duplicates',
+          { facts },
+          { signal, silenceLimitMs: sortLimitMs },
+        )
         const evictions = duplicates.flatMap((sop) => {
           const row = rows.instance(sop)
           return row?.study === study && row.released === null
@@ -49,6 +53,8 @@ export function createDuplicateCheck(parts: Parts): DuplicateCheck {
 }
 
 const rowsAtATime = 200
+/** Studies of tens of thousands of images exist. */
+const sortLimitMs = 60_000
 
 /** In portions: one long query would hold main's event loop. */
 export async function readFacts(rows: Rows, study: string): Promise<string[]> {

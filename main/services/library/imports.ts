@@ -23,6 +23,8 @@ interface Parts {
 }
 
 const maxFiles = 1_000_000
+/** A folder of 100,000 files on a network disk is silent for long. */
+const folderLimitMs = 120_000
 
 export function createImports({ library, threads, ingest }: Parts): Services['imports'] {
   return {
@@ -73,7 +75,7 @@ export function createImports({ library, threads, ingest }: Parts): Services['im
       entries.push(...batch)
       say({ kind: 'counting', found: entries.length })
     }
-    await threads.run('walk', { root, maxFiles }, { signal, onProgress })
+    await threads.run('walk', { root, maxFiles }, { signal, onProgress, silenceLimitMs: folderLimitMs })
     return entries
   }
 
@@ -116,7 +118,10 @@ function brokenArchive(error: unknown, library: string): string {
   if (!(error instanceof JobFailed)) throw error
   if (error.end === 'timed-out') return 'unpacking it did not go on for 10 seconds'
   if (error.end === 'out-of-memory') return 'unpacking it took too much memory'
-  throw asFailure(error, library)
+  const failure = asFailure(error, library)
+  if (failure instanceof Failure) throw failure
+  console.error(error)
+  return 'unpacking it went wrong, which is a mistake of this program'
 }
 
 const unread: Record<Exclude<WalkedEntry['kind'], 'file' | 'zip'>, Omit<ImportedFile, 'path'>> = {

@@ -4,8 +4,6 @@
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportedFile } from '#contract/import-report.ts'
-import type { Inspected, KeptFile } from '#contract/jobs.ts'
 import type { AbortSignalLike } from '#contract/services.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
@@ -13,13 +11,14 @@ import type { Threads } from '../jobs/threads.ts'
 import { createDuplicateCheck } from './duplicates.ts'
 import type { LibraryIndex } from './index.ts'
 import { type IncomingFile, type InspectedFile, inspectInOrder } from './inspection.ts'
+import { createReport, type IngestedFile } from './report.ts'
 import type { Rows, Source } from './rows.ts'
-import { findingOf, type Judgement, reasonOf } from './rules.ts'
-import type { Arrival, ArrivalContext, Eviction, Settler } from './settling.ts'
-import { shown } from './shown.ts'
+import type { Judgement } from './rules.ts'
+import type { Arrival, ArrivalContext, Settler } from './settling.ts'
 import type { InTurn } from './turns.ts'
 
 export type { IncomingFile } from './inspection.ts'
+export type { IngestedFile } from './report.ts'
 
 export interface IngestContext {
   readonly project: string
@@ -29,12 +28,6 @@ export interface IngestContext {
   readonly who: string
   /** more files of these studies follow: their slices are looked at together only at the end */
   readonly moreFollows?: boolean
-}
-
-export interface IngestedFile extends ImportedFile {
-  readonly sha256?: string
-  readonly sopInstanceUid?: string
-  readonly studyUid?: string
 }
 
 /**
@@ -69,31 +62,31 @@ export function createIngest(parts: IngestParts): Ingest {
   return async (files, context, progress, signal) => {
     const report = createReport()
     const folder = await mkdtemp(join(library.incoming, 'ingest-'))
-    const arrival: ArrivalContext = { ...context, attestation: attest(context) }
+    const { project, source, who } = context
+    const circumstances: ArrivalContext = { project, source, who, attestation: attest(context) }
     const touched = new Set<string>()
     let batch: InspectedFile[] = []
     let done = 0
     let settling: Promise<void> = Promise.resolve()
 
     const settle = async (inspected: readonly InspectedFile[]): Promise<void> => {
-      const lines = inspected.map((one) => report.add(one))
-      const kept = lines.flatMap(({ arrival }) => arrival ?? [])
-      const { judgements, evictions } = await inTurn(() => settler.settle(kept, arrival))
-      let k = 0
-      for (const line of lines) {
-        const judgement = line.arrival && judgements[k++]
-        if (line.arrival && judgement) line.judged(line.arrival.file, judgement)
-      }
+      const kept = inspected.flatMap((one) => report.add(one) ?? [])
+      const arrivals = kept.map(({ arrival }) => arrival)
+      const { judgements, evictions } = await inTurn(() => settler.settle(arrivals, circumstances))
+      judgements.forEach((judgement, i) => {
+        kept[i]?.judged(judgement)
+      })
       report.evicted(evictions)
-      for (const { file } of kept) touched.add(file.studyUid)
+      for (const { file } of arrivals) touched.add(file.studyUid)
       for (const { row } of evictions) touched.add(row.study)
       index.forget(touched)
+      await removeCopies(inspected, arrivals, judgements)
       done += inspected.length
       progress?.(done)
     }
 
     try {
-      const rules = { project: context.project, attested: context.attest !== undefined, released: false }
+      const rules = { project, attested: context.attest !== undefined, released: false }
       const where = { folder, library: library.folder, signal }
       for await (const inspected of inspectInOrder(files, rules, threads, where)) {
         batch.push(inspected)
@@ -104,11 +97,15 @@ export function createIngest(parts: IngestParts): Ingest {
         batch = []
       }
       await settling
-      await settle(batch)
-      if (!context.moreFollows) report.evicted(await checkDuplicates(context.who, signal))
+      if (batch.length > 0) await settle(batch)
+      if (!context.moreFollows) report.evicted(await checkDuplicates(who, signal))
       return report.lines()
-    } finally {
+    } catch (error) {
+      // What was committed before is used from now on. Where even this fails, it is done at the next start.
       await settling.catch(() => undefined)
+      await checkDuplicates(who).catch(() => undefined)
+      throw error
+    } finally {
       await rm(folder, { recursive: true, force: true })
       for (const study of touched) {
         if (rows.study(study)?.state === 'here') announcements.announce({ kind: 'study-imported', study })
@@ -126,80 +123,16 @@ export function createIngest(parts: IngestParts): Ingest {
   }
 }
 
-interface Line {
-  readonly arrival: Arrival | undefined
-  judged(file: KeptFile, judgement: Judgement): void
+/** Of a file that was known already, say: an import of known files would otherwise fill the disk. */
+async function removeCopies(
+  inspected: readonly InspectedFile[],
+  arrivals: readonly Arrival[],
+  judgements: readonly Judgement[],
+): Promise<void> {
+  const unplaced = new Set(arrivals.filter((_, i) => !isPlaced(judgements[i])).map(({ bytesAt }) => bytesAt))
+  const copies = inspected.filter(({ incoming, bytesAt }) => !incoming.owned && unplaced.has(bytesAt))
+  await Promise.all(copies.map(({ bytesAt }) => rm(bytesAt, { force: true })))
 }
 
-interface Report {
-  add(inspected: InspectedFile): Line
-  /** Files of this very import may be taken out of use by later ones. */
-  evicted(evictions: readonly Eviction[]): void
-  held(): boolean
-  lines(): readonly IngestedFile[]
-}
-
-function createReport(): Report {
-  const lines: IngestedFile[] = []
-  const linesOf = new Map<string, number[]>()
-  let held = false
-
-  return {
-    add({ incoming, inspected, bytesAt }) {
-      const path = shown(incoming.path)
-      const place = lines.length
-      lines.push({ path, ...refusalOf(inspected) })
-      if (inspected.verdict !== 'accepted' && inspected.verdict !== 'quarantined') {
-        return { arrival: undefined, judged: () => undefined }
-      }
-      return {
-        arrival: { file: inspected, path, bytesAt },
-        judged(file, judgement) {
-          const { sha256, sopInstanceUid, studyUid } = file
-          lines[place] = { path, ...outcomeOf(file, judgement), sha256, sopInstanceUid, studyUid }
-          linesOf.set(sha256, [...(linesOf.get(sha256) ?? []), place])
-          held ||= judgement.place === 'quarantine'
-        },
-      }
-    },
-
-    evicted(evictions) {
-      for (const { held: entry } of evictions) {
-        held = true
-        for (const place of linesOf.get(entry.sha256) ?? []) {
-          const line = lines[place]
-          const reason = entry.conflict && findingOf(entry.conflict).sentence
-          if (line) lines[place] = { ...line, outcome: 'quarantined', ...(reason ? { reason } : {}) }
-        }
-      }
-    },
-
-    held: () => held,
-    lines: () => lines,
-  }
-}
-
-const refusalOf = (inspected: Inspected): Pick<ImportedFile, 'outcome' | 'reason'> =>
-  inspected.verdict === 'ignored'
-    ? { outcome: 'ignored', reason: inspected.reason }
-    : { outcome: 'refused', reason: 'reason' in inspected ? inspected.reason : 'it was not placed' }
-
-function outcomeOf(file: KeptFile, judgement: Judgement): Pick<ImportedFile, 'outcome' | 'reason'> {
-  switch (judgement.place) {
-    case 'library':
-      return file.warnings.length === 0
-        ? { outcome: 'accepted' }
-        : { outcome: 'accepted-with-warning', reason: file.warnings.join('; ') }
-    case 'library-already':
-      return { outcome: 'known' }
-    case 'quarantine-already':
-      return { outcome: 'quarantined', reason: judgement.reason }
-    case 'nowhere':
-      return { outcome: 'refused', reason: judgement.reason }
-    case 'quarantine':
-      return {
-        outcome: 'quarantined',
-        reason: reasonOf(judgement.held.findings),
-      }
-  }
-}
+const isPlaced = (judgement: Judgement | undefined): boolean =>
+  judgement?.place === 'library' || judgement?.place === 'quarantine'

@@ -1,10 +1,11 @@
 /** Files go to the threads a few at a time and come back in the order in which they were given. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Failure } from '#contract/faults.ts'
 import type { Inspected, InspectInput } from '#contract/jobs.ts'
 import type { AbortSignalLike } from '#contract/services.ts'
 import { asFailure } from '../../store/database.ts'
-import { JobFailed } from '../jobs/runner.ts'
+import { JobFailed, type JobOptions } from '../jobs/runner.ts'
 import type { Threads } from '../jobs/threads.ts'
 
 export interface IncomingFile {
@@ -31,6 +32,8 @@ export interface InspectionRules {
 /** Several files of this size are in memory at a time; a larger one is read alone. */
 const maxBytesTogether = 32 * 2 ** 20
 const maxBytesAlone = 2 ** 30
+/** A slow disk gives 20 MB/s. */
+const timeFor = (bytes: number): number => 10_000 + bytes / 20_000
 const perThread = 4
 
 /**
@@ -55,14 +58,22 @@ export async function* inspectInOrder(
     inspecting.catch(() => undefined)
     inHand.push(inspecting)
   }
-  const inspect = async (incoming: IncomingFile, copy: string, maxBytes: number): Promise<InspectedFile> => {
+  const inspect = async (
+    incoming: IncomingFile,
+    copy: string,
+    maxBytes: number,
+    silenceLimitMs?: number,
+  ): Promise<InspectedFile> => {
     const input: InspectInput = {
       ...rules,
       file: incoming.file,
       maxBytes,
       ...(incoming.owned ? {} : { copy }),
     }
-    const inspected = await inspectOne(threads, input, library, signal)
+    const inspected = await inspectOne(threads, input, library, {
+      signal,
+      ...(silenceLimitMs ? { silenceLimitMs } : {}),
+    })
     return { incoming, inspected, bytesAt: incoming.owned ? incoming.file : copy }
   }
 
@@ -80,36 +91,38 @@ export async function* inspectInOrder(
       const { incoming, bytesAt } = inspected
       yield inspected.inspected.bytes > maxBytesAlone
         ? { incoming, bytesAt, inspected: { verdict: 'refused', reason: 'it is larger than 1 GB' } }
-        : await inspect(incoming, bytesAt, maxBytesAlone)
+        : await inspect(incoming, bytesAt, maxBytesAlone, timeFor(inspected.inspected.bytes))
     }
   } finally {
     await Promise.allSettled(inHand)
   }
 }
 
-/** A file that breaks its thread, or takes too long, is refused; the disk's refusal ends the import. */
+/** What a system says of a file that is there and cannot be had. */
+const unreadable = new Set(['EACCES', 'EPERM', 'ENOENT', 'ELOOP', 'ENXIO', 'ENAMETOOLONG', 'EIO'])
+
+/** A file that breaks its thread, or takes too long, is refused alone; the disk's refusal ends the import. */
 async function inspectOne(
   threads: Threads,
   input: InspectInput,
   library: string,
-  signal: AbortSignalLike | undefined,
+  options: JobOptions<never>,
 ): Promise<Inspected> {
   try {
-    return await threads.run('inspect', input, { signal })
+    return await threads.run('inspect', input, options)
   } catch (error) {
     if (!(error instanceof JobFailed)) throw error
+    const failure = asFailure(error, library)
+    if (failure instanceof Failure) throw failure
     if (input.copy !== undefined) await rm(input.copy, { force: true })
-    const refused = (reason: string): Inspected => ({ verdict: 'refused', reason })
-    if (error.end === 'timed-out') return refused('reading it took more than 10 seconds')
-    if (error.end === 'out-of-memory') return refused('reading it took too much memory')
-    if (
-      error.code === 'EACCES' ||
-      error.code === 'EPERM' ||
-      error.code === 'ENOENT' ||
-      error.code === 'ELOOP'
-    ) {
-      return refused('it cannot be read')
-    }
-    throw asFailure(error, library)
+    return { verdict: 'refused', reason: sentenceOf(error) }
   }
+}
+
+function sentenceOf(error: JobFailed): string {
+  if (error.end === 'timed-out') return 'reading it took more than 10 seconds'
+  if (error.end === 'out-of-memory') return 'reading it took too much memory'
+  if (error.code !== undefined && unreadable.has(error.code)) return 'it cannot be read'
+  console.error(error)
+  return 'reading it went wrong, which is a mistake of this program'
 }

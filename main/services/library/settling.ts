@@ -63,6 +63,9 @@ export interface Settler {
   remove(places: readonly Place[], forget: () => void): Promise<void>
 }
 
+/** A batch of large files on a slow disk. */
+const diskLimitMs = 300_000
+
 /** The caller sees to it that one batch is settled at a time. */
 export function createSettler(library: Library, rows: Rows, threads: Threads): Settler {
   const pathIn = ({ store, sha256 }: Place): string => library[store].pathOf(sha256)
@@ -79,7 +82,7 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
     const { links = [], renames = [], removals = [] } = input
     if (links.length + renames.length + removals.length === 0) return
     try {
-      await threads.run('settle', { links, renames, removals })
+      await threads.run('settle', { links, renames, removals }, { silenceLimitMs: diskLimitMs })
     } catch (error) {
       throw error instanceof JobFailed ? asFailure(error, library.folder) : error
     }

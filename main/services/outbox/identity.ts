@@ -3,25 +3,21 @@
  * is merely suspected was looked at, or vouched for, when the images came in.
  */
 import type { ProjectRules } from '#contract/project-api.ts'
-import { inspect } from '#dicom/inspect.ts'
+import { DicomRefusal } from '#dicom/parse/refusal.ts'
+import { identityInResult } from '../reads/identity.ts'
 import type { OutboxItem } from './queue.ts'
 
 /** @returns why the file must not leave; undefined when it may */
 export function identityIn(
   item: Pick<OutboxItem, 'kind' | 'project'>,
   file: Uint8Array,
-  { subjectPattern, keepsDates }: ProjectRules,
+  { subjectPattern }: Pick<ProjectRules, 'subjectPattern'>,
 ): string | undefined {
   if (item.kind !== 'sr' && item.kind !== 'seg') return undefined
-  const inspection = inspect(file, {
-    project: {
-      protocolId: item.project,
-      keepsDates,
-      ...(subjectPattern === undefined ? {} : { subjectPattern }),
-    },
-  })
-  if (inspection.kind !== 'other-object' && inspection.kind !== 'image')
-    return 'the file cannot be read whole'
-  const found = inspection.findings.filter(({ severity }) => severity === 'found')
-  return found.length === 0 ? undefined : found.map(({ sentence }) => sentence).join('; ')
+  try {
+    return identityInResult(file, item.project, subjectPattern)
+  } catch (error) {
+    if (error instanceof DicomRefusal) return 'the file cannot be read whole'
+    throw error
+  }
 }

@@ -14,15 +14,23 @@ const typedText = '(0040,A160)'
 const typedKinds: readonly FindingKind[] = ['free-text', 'record-number', 'person-name']
 
 /**
- * @param project  its rules were applied to the sources; the dates in a result are those of the reading
+ * The dates in a result are those of the reading; those of the study were held against the project's rules
+ * when it came in.
+ *
  * @returns a sentence about the first thing that must not leave, undefined when there is none
+ * @throws DicomRefusal when the file cannot be parsed whole
  */
-export function identityInResult(file: Uint8Array, project: string): string | undefined {
-  const { findings } = identityGate(
-    sourceOf(parseFile(file)),
-    { protocolId: project, keepsDates: true },
-    undefined,
-  )
+export function identityInResult(
+  file: Uint8Array,
+  project: string,
+  subjectPattern?: string,
+): string | undefined {
+  const rules = {
+    protocolId: project,
+    keepsDates: true,
+    ...(subjectPattern === undefined ? {} : { subjectPattern }),
+  }
+  const { findings } = identityGate(sourceOf(parseFile(file)), rules, undefined)
   return findings.find(isIdentity)?.sentence
 }
 

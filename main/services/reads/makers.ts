@@ -5,7 +5,7 @@
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { measureRead, type ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
-import { bsaFormulas } from '#analysis/volumes/bodySize.ts'
+import { bsaFormulas } from '#analysis/volumes/body-size.ts'
 import type { MeasuredQuantity, Measurement } from '#analysis/volumes/measurement.ts'
 import { bodySurfaceVersion, discSummationReaderSlices, medianOverSlices } from '#analysis/volumes/methods.ts'
 import type { ReadStudy } from './study.ts'

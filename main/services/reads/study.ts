@@ -3,7 +3,7 @@
 import { type FrameFacts, type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { shortAxisOf } from '#analysis/reading/measure.ts'
-import type { BodySizes } from '#analysis/volumes/bodySize.ts'
+import type { BodySizes } from '#analysis/volumes/body-size.ts'
 import { placesIn } from '#analysis/volumes/grid.ts'
 import type { LibraryIndex, StoredImage } from '../library/index.ts'
 

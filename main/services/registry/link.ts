@@ -1,6 +1,6 @@
 /** Everything of a library that has to do with its registry, built once and wired to each other. */
 import type { ReadProtocol } from '#analysis/reading/events.ts'
-import type { BodySize } from '#analysis/volumes/bodySize.ts'
+import type { BodySize } from '#analysis/volumes/body-size.ts'
 import type { ProjectRules } from '#contract/project-api.ts'
 import type { Services } from '#contract/services.ts'
 import type { Chance } from '../../dicomweb/retry.ts'

@@ -26,14 +26,17 @@ export function createUpload(
   const { connection, outbox, log, objects } = parts
   return {
     async upload({ read }) {
-      const { study, project, status, version, head } = log.row(read)
+      const { study, project, status, version } = log.row(read)
       if (status === 'sealed') throw new Failure('read-sealed', { read, reason: 'its study was withdrawn' })
       if (status !== 'signed') throw new Failure('read-not-signed', { read })
       const address = connection.address()
       if (!address) throw new Failure('registry-not-set', {})
       const { identity, kind } = address
-      const items = objects
-        .of(read, version)
+      const signed = objects.of(read, version)
+      // Not the read's own head: a comment may follow a signature.
+      const head = signed[0]?.head
+      if (head === undefined) throw new Error('a signed version has its files')
+      const items = signed
         .filter((object) => kindsFor[kind].has(object.kind))
         .map((object): NewItem => {
           const { sopInstanceUid: uid, sha256, bytes } = object

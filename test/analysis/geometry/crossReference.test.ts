@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearestSlice, referenceLine } from '#analysis/geometry/crossReference.ts'
+import { nearestSlice, referenceLine } from '#analysis/geometry/cross-reference.ts'
 import { type ImagePlane, indexToPatient, planeNormal, type Vector3 } from '#analysis/geometry/plane.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import { mm } from '#analysis/units/units.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodySurface } from '#analysis/volumes/bodySize.ts'
+import { bodySurface } from '#analysis/volumes/body-size.ts'
 
 describe('body surface', () => {
   it('of 180 cm and 73 kg is 1.9105 m² by Mosteller, 1.9202 by DuBois, 1.9101 by Haycock', () => {

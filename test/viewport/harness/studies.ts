@@ -105,6 +105,8 @@ export const studies: Readonly<Record<string, readonly SyntheticStack[]>> = {
     },
   ],
   reading: [sax(25, 62, 10)],
+  /** few images, for tests of hands and not of loading */
+  short: [sax(4, 62, 5)],
   'four-views': [
     sax(25, 62, 5),
     longAxis('2-chamber', 'cine-2ch', 63),

@@ -50,7 +50,11 @@ export function syntheticStudy(recipes: readonly SyntheticStack[]): SyntheticStu
     stackOf(recipe, series + 1, (sopInstanceUid, slice, phase) => {
       const sha256 = createHash('sha256').update(`${recipe.name} ${sopInstanceUid}`).digest('hex')
       objects[sopInstanceUid] = sha256
-      bytes.set(sha256, () => pixelBytes(recipe, slice, phase))
+      let made: Uint8Array | undefined
+      bytes.set(sha256, () => {
+        made ??= pixelBytes(recipe, slice, phase)
+        return made
+      })
     }),
   )
   return { stacks, objects, bytes }

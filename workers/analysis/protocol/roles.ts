@@ -8,7 +8,7 @@ import type { UnnamedStack } from './assemble.ts'
 import { containing, crossing, type HeartAxis, heartAxis } from './axis.ts'
 import { describedAs, kindOfStack } from './kind.ts'
 import { planeInText } from './language.ts'
-import { nameLongAxisPlanes } from './longAxis.ts'
+import { nameLongAxisPlanes } from './long-axis.ts'
 import type { Evidence, SeriesRole, Stack } from './stack.ts'
 
 type Named = UnnamedStack & { readonly id: string }

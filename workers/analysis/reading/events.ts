@@ -5,6 +5,7 @@
  */
 import type { Chamber, Contour, ContourKey, Papillaries } from '../contours/contour.ts'
 import type { ImageKey } from '../protocol/facts.ts'
+import type { BodySizes } from '../volumes/body-size.ts'
 import type { Measurement } from '../volumes/measurement.ts'
 
 export type BaseRule = 'reader-slices' | 'plane-clipped'
@@ -66,6 +67,8 @@ export type ReadEventBody =
       readonly measurements: readonly Measurement[]
       /** SOP Instance UID to content hash of every image that a number rests on */
       readonly images: Readonly<Record<string, string>>
+      /** body sizes that the registry and the images gave, so that the numbers can be made again */
+      readonly sizes?: Pick<BodySizes, 'registry' | 'dicom'>
     }
   | {
       readonly kind: 'signed'

@@ -1,6 +1,7 @@
 /** What a read amounts to after its events: what the screen shows and what measurements are made from. */
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import type { BodySizes } from '../volumes/body-size.ts'
 import type { Measurement } from '../volumes/measurement.ts'
 import type { BodySizeEntry, ImageQuality, ReadProtocol, Rhythm } from './events.ts'
 
@@ -55,6 +56,7 @@ export interface RecordedMeasurements {
   readonly phases: { readonly ed?: number; readonly es?: number }
   readonly measurements: readonly Measurement[]
   readonly images: Readonly<Record<string, string>>
+  readonly sizes?: Pick<BodySizes, 'registry' | 'dicom'>
 }
 
 export interface Signature {

@@ -3,7 +3,7 @@ import type { InstanceFacts, PatientFacts, TrialFacts } from '#analysis/protocol
 import { kg, ms } from '#analysis/units/units.ts'
 import { tag } from '../parse/dictionary.ts'
 import { refuse } from '../parse/refusal.ts'
-import { isEnhanced, isMagneticResonance } from '../parse/sopClasses.ts'
+import { isEnhanced, isMagneticResonance } from '../parse/sop-classes.ts'
 import { converted, plainText, positive, present, requiredUid, type Source } from '../parse/source.ts'
 import type { Tag } from '../parse/tags.ts'
 import { ascii, code, codes, isDate, isTime, optionalNumber, uidText } from '../parse/values.ts'

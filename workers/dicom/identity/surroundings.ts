@@ -7,7 +7,7 @@ import { ascii } from '../parse/values.ts'
 import * as VR from '../parse/vr.ts'
 import { warn } from '../parse/warnings.ts'
 import type { Findings } from './finding.ts'
-import { harmlessLength } from './privateElements.ts'
+import { harmlessLength } from './private-elements.ts'
 import { hiddenContent, looksLikeIdentity, namesAPerson, namesARecord, suspiciousBytes } from './texts.ts'
 
 const applicationTitles = [

@@ -15,7 +15,7 @@ import {
   implicitLittleEndian,
   type TransferSyntax,
   transferSyntax,
-} from './transferSyntax.ts'
+} from './transfer-syntax.ts'
 import { uidText } from './values.ts'
 import * as VR from './vr.ts'
 import { type Warnings, warn } from './warnings.ts'

@@ -13,7 +13,7 @@ import {
   startAt,
 } from '../parse/elements.ts'
 import { refuse } from '../parse/refusal.ts'
-import type { Codec } from '../parse/transferSyntax.ts'
+import type { Codec } from '../parse/transfer-syntax.ts'
 
 export interface ByteRange {
   readonly offset: number

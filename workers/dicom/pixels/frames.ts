@@ -4,7 +4,7 @@
  */
 import { inflate } from '../parse/inflate.ts'
 import { defaultLimits, type Limits } from '../parse/limits.ts'
-import { explicitLittleEndian } from '../parse/transferSyntax.ts'
+import { explicitLittleEndian } from '../parse/transfer-syntax.ts'
 import { type FrameRanges, joined } from './fragments.ts'
 
 export type FrameIndex = NativeFrames | EncapsulatedFrames

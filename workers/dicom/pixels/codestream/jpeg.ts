@@ -2,7 +2,7 @@
  * JPEG and JPEG-LS: a walk over the markers from SOI to EOI.
  * @source ISO/IEC 10918-1, Annex B; ISO/IEC 14495-1, Annex C
  */
-import type { Codec } from '../../parse/transferSyntax.ts'
+import type { Codec } from '../../parse/transfer-syntax.ts'
 import { broken, type CodestreamHeader, refuseTail } from './header.ts'
 
 const startOfImage = 0xd8
