@@ -110,7 +110,7 @@ export function createIngest(parts: IngestParts): Ingest {
       for (const study of touched) {
         if (rows.study(study)?.state === 'here') announcements.announce({ kind: 'study-imported', study })
       }
-      if (report.held()) announcements.announce({ kind: 'quarantine-changed' })
+      if (report.quarantineChanged()) announcements.announce({ kind: 'quarantine-changed' })
     }
   }
 

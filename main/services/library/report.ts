@@ -17,8 +17,8 @@ export interface Report {
   add(inspected: InspectedFile): Placing | undefined
   /** Files of this very import may be taken out of use by later ones. */
   evicted(evictions: readonly Eviction[]): void
-  /** whether anything was held back, or taken out of use */
-  held(): boolean
+  /** whether quarantine has more or fewer files than before */
+  quarantineChanged(): boolean
   lines(): readonly IngestedFile[]
 }
 
@@ -32,7 +32,7 @@ type Outcome = Pick<ImportedFile, 'outcome' | 'reason'>
 export function createReport(): Report {
   const lines: IngestedFile[] = []
   const linesOf = new Map<string, number[]>()
-  let held = false
+  let changed = false
 
   return {
     add({ incoming, inspected, bytesAt }) {
@@ -49,14 +49,15 @@ export function createReport(): Report {
         judged(judgement) {
           lines[place] = { path, ...outcomeOf(inspected, judgement), sha256, sopInstanceUid, studyUid }
           linesOf.set(sha256, [...(linesOf.get(sha256) ?? []), place])
-          held ||= judgement.place === 'quarantine'
+          changed ||=
+            judgement.place === 'quarantine' || (judgement.place === 'library' && !!judgement.lifted)
         },
       }
     },
 
     evicted(evictions) {
       for (const { held: entry } of evictions) {
-        held = true
+        changed = true
         for (const place of linesOf.get(entry.sha256) ?? []) {
           const line = lines[place]
           if (line) lines[place] = { ...line, outcome: 'quarantined', reason: reasonOf(entry.findings) }
@@ -64,7 +65,7 @@ export function createReport(): Report {
       }
     },
 
-    held: () => held,
+    quarantineChanged: () => changed,
     lines: () => lines,
   }
 }

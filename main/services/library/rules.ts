@@ -5,10 +5,11 @@
  */
 import { createHash } from 'node:crypto'
 import type { JobFinding, KeptFile } from '#contract/jobs.ts'
-import type { Conflict, Held, InstanceRow, Rows, Source } from './rows.ts'
+import type { Conflict, Held, InstanceRow, QuarantineRow, Rows, Source } from './rows.ts'
 
 export type Judgement =
-  | { readonly place: 'library' }
+  /** `lifted`: what it was held for before no longer stands, since a person vouches for it now */
+  | { readonly place: 'library'; readonly lifted: QuarantineRow | undefined }
   | { readonly place: 'library-already' }
   | { readonly place: 'quarantine-already'; readonly reason: string }
   | { readonly place: 'nowhere'; readonly reason: string }
@@ -29,7 +30,8 @@ export const entryOf = (project: string, sha256: string): string =>
 
 export function judge(file: KeptFile, circumstances: Circumstances, rows: Rows): Judgement {
   const { project, releasing } = circumstances
-  const known = knownAlready(file, circumstances, rows)
+  const held = rows.entryByHash(file.sha256, project)
+  const known = knownAlready(file, circumstances, held, rows)
   if (known) return known
 
   const study = rows.study(file.studyUid)
@@ -37,7 +39,7 @@ export function judge(file: KeptFile, circumstances: Circumstances, rows: Rows):
   if (file.verdict === 'quarantined') {
     return {
       place: 'quarantine',
-      held: held(file, circumstances, file.findings, file.releasable),
+      held: heldFile(file, circumstances, file.findings, file.releasable),
       evicted: [],
     }
   }
@@ -47,10 +49,10 @@ export function judge(file: KeptFile, circumstances: Circumstances, rows: Rows):
 
   const found =
     contradiction(file, rows) ?? (releasing === undefined ? openContradiction(file, rows) : undefined)
-  if (!found) return { place: 'library' }
+  if (!found) return { place: 'library', lifted: held?.entry === releasing ? undefined : held }
   return {
     place: 'quarantine',
-    held: held(file, circumstances, [findingOf(found.conflict)], true, found.conflict),
+    held: heldFile(file, circumstances, [findingOf(found.conflict)], true, found.conflict),
     evicted: found.against.some(({ released }) => released !== null) ? [] : found.against,
   }
 }
@@ -58,6 +60,7 @@ export function judge(file: KeptFile, circumstances: Circumstances, rows: Rows):
 function knownAlready(
   file: KeptFile,
   { project, releasing }: Circumstances,
+  held: QuarantineRow | undefined,
   rows: Rows,
 ): Judgement | undefined {
   const instance = rows.instanceByHash(file.sha256)
@@ -67,9 +70,9 @@ function knownAlready(
       ? { place: 'library-already' }
       : { place: 'nowhere', reason: `it is in this library for project ${home}` }
   }
-  const entry = rows.entryByHash(file.sha256, project)
-  if (!entry || entry.entry === releasing) return undefined
-  return { place: 'quarantine-already', reason: reasonOf(JSON.parse(entry.findings) as JobFinding[]) }
+  if (!held || held.entry === releasing) return undefined
+  if (held.conflict === null && file.verdict === 'accepted') return undefined
+  return { place: 'quarantine-already', reason: reasonOf(JSON.parse(held.findings) as JobFinding[]) }
 }
 
 interface Contradiction {
@@ -141,7 +144,7 @@ export function reasonOf(findings: readonly JobFinding[]): string {
   return left > 0 ? `${said}; and ${left} more` : said
 }
 
-function held(
+function heldFile(
   file: KeptFile,
   { project, source, path }: Circumstances,
   findings: readonly JobFinding[],

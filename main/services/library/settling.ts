@@ -126,7 +126,10 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
   }
 
   function perform(arrival: Arrival, judgement: Judgement, context: ArrivalContext, at: string): void {
-    if (judgement.place === 'library') rows.accept(acceptedAs(arrival, context), at)
+    if (judgement.place === 'library') {
+      if (judgement.lifted) rows.removeEntry(judgement.lifted.entry)
+      rows.accept(acceptedAs(arrival, context), at)
+    }
     if (judgement.place !== 'quarantine') return
     for (const row of judgement.evicted) performEviction(evictionOf(row, judgement.held.conflict, rows), at)
     rows.hold(judgement.held, at)
@@ -155,6 +158,9 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
           renames.push({ from: arrival.bytesAt, to: pathIn(place) })
           coming.push(place)
         }
+        if (judgement.place === 'library' && judgement.lifted && rows.entriesByHash(sha256).length === 1) {
+          going.push({ store: 'quarantine', sha256 })
+        }
         if (judgement.place === 'quarantine') {
           for (const row of judgement.evicted) {
             evictions.push(evictionOf(row, judgement.held.conflict, rows))
@@ -180,6 +186,7 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
           if (judgement) perform(arrival, judgement, context, at)
         })
         auditHeld([...judgements.flatMap(heldBy), ...evictions.map(({ held }) => held)], context.who)
+        auditLifted(judgements.flatMap(liftedBy), context)
       })
       return { judgements, evictions }
     },
@@ -219,6 +226,11 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
     const about = entries.map(({ entry, findings }) => ({ entry, why: findings.map(({ kind }) => kind) }))
     library.audit(who, 'quarantined', JSON.stringify(about))
   }
+
+  function auditLifted(entries: readonly string[], { who, attestation }: ArrivalContext): void {
+    if (entries.length === 0) return
+    library.audit(who, 'quarantine-lifted', JSON.stringify({ attestation, entries }))
+  }
 }
 
 function storeOf({ place }: Judgement): SettledStore | undefined {
@@ -227,6 +239,9 @@ function storeOf({ place }: Judgement): SettledStore | undefined {
 }
 
 const heldBy = (judgement: Judgement): Held[] => (judgement.place === 'quarantine' ? [judgement.held] : [])
+
+const liftedBy = (judgement: Judgement): string[] =>
+  judgement.place === 'library' && judgement.lifted ? [judgement.lifted.entry] : []
 
 const acceptedAs = ({ file }: Arrival, { project, source, attestation }: ArrivalContext): Accepted => ({
   file,
