@@ -1,0 +1,138 @@
+/** Images come in the order in which they are looked at, say when they cannot come, and go when the study is left. */
+import { expect, settled, test, wholeStudy } from '../viewport/harness/fixture.ts'
+import { handOn } from '../viewport/harness/mouse.ts'
+
+test('the slice on screen is playable before any other slice is fetched', async ({ open, harness }) => {
+  harness.asked.length = 0
+  const page = await open('reading', { side: 300 })
+  await wholeStudy(page)
+  const progress = await page.evaluate(() => window.harness?.loads[0]?.get())
+  expect(progress).toMatchObject({
+    loaded: 250,
+    total: 250,
+    failed: 0,
+    slicePlayable: true,
+    stackPlayable: true,
+  })
+  const known = await page.evaluate(() => {
+    const { harness } = window
+    const [first] = harness?.stacks[0]?.frames ?? []
+    return (first ?? []).map((frame) => frame?.sopInstanceUid)
+  })
+  expect(known).toHaveLength(25)
+  const objects = (await (await page.request.get(`${harness.url}studies/reading`)).json()).objects
+  const firstSlice = new Set(known.map((uid) => `/frames/${objects[uid ?? '']}/0`))
+  expect(harness.asked.slice(0, 25).every((path) => firstSlice.has(path))).toBe(true)
+  expect(new Set(harness.asked).size).toBe(harness.asked.length)
+})
+
+test('an image that the server refuses is named as refused, and shows when it comes after all', async ({
+  open,
+  harness,
+}) => {
+  const page = await open('short', { side: 300 })
+  harness.refuse = 404
+  await page.goto(`${harness.url}?study=short&side=300`)
+  const viewport = page.locator('.viewport').first()
+  await expect(viewport).toHaveAttribute('data-state', 'failed')
+  await expect(viewport).toContainText('HTTP status 404')
+  harness.refuse = undefined
+  await page.evaluate(() => window.harness?.goToSlice(1))
+  await page.evaluate(() => window.harness?.goToSlice(0))
+  await expect(viewport).toHaveAttribute('data-state', 'shown')
+})
+
+test('leaving the study frees its pixels and forgets its frames', async ({ open }) => {
+  const page = await open('reading', { side: 300 })
+  await wholeStudy(page)
+  const memory = await page.evaluate(() => window.harness?.memory())
+  // 250 images of 256 x 256 x 2 bytes
+  expect(memory).toEqual({ pixelBytes: 250 * 256 * 256 * 2, describedFrames: 250 })
+  await page.evaluate(() => window.harness?.leave())
+  await expect(page.locator('.viewport')).toHaveCount(0)
+  expect(await page.evaluate(() => window.harness?.memory())).toEqual({ pixelBytes: 0, describedFrames: 0 })
+})
+
+test('leaving in the middle of loading stops the loading', async ({ open, harness }) => {
+  const page = await open('reading', { side: 300 })
+  await page.evaluate(() => window.harness?.leave())
+  harness.asked.length = 0
+  await settled(page)
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 300)))
+  // what was under way when it was left may still be answered, nothing else is asked
+  expect(harness.asked.length).toBeLessThanOrEqual(6)
+  expect(await page.evaluate(() => window.harness?.memory().pixelBytes)).toBe(0)
+})
+
+test('the wheel goes through the slices and stops at the ends; Ctrl and wheel zoom at the pointer', async ({
+  open,
+}) => {
+  const page = await open('short', { side: 480 })
+  const hand = handOn(page)
+  const slice = () => page.evaluate(() => window.harness?.slice)
+  await hand.moveTo([100, 90])
+  for (let notch = 0; notch < 3; notch += 1) {
+    await page.mouse.wheel(0, 100)
+    await settled(page)
+  }
+  expect(await slice()).toBe(3)
+  for (let notch = 0; notch < 4; notch += 1) {
+    await page.mouse.wheel(0, -100)
+    await settled(page)
+  }
+  expect(await slice()).toBe(0)
+
+  // wheel events carry whole pixels
+  const pointer = [211, 187] as const
+  await page.mouse.move(...pointer)
+  const under = () =>
+    page.evaluate(([x, y]) => {
+      const stage = document.querySelector('.viewport-stage')?.getBoundingClientRect()
+      const transform = window.harness?.views[0]?.get().shown?.transform
+      if (!stage || !transform) throw new Error('nothing is shown')
+      const { surface, centre, columnScale, rowScale } = transform
+      return [
+        centre[0] + (x - stage.left - surface.width / 2) / columnScale,
+        centre[1] + (y - stage.top - surface.height / 2) / rowScale,
+      ]
+    }, pointer)
+  const before = await under()
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -100)
+  await page.mouse.wheel(0, -100)
+  await page.keyboard.up('Control')
+  await settled(page)
+  expect(await page.evaluate(() => window.harness?.views[0]?.get().zoom)).toBeGreaterThan(1.2)
+  const after = await under()
+  expect(after[0]).toBeCloseTo(before[0] ?? 0, 9)
+  expect(after[1]).toBeCloseTo(before[1] ?? 0, 9)
+  expect(await slice()).toBe(0)
+})
+
+test('a right drag changes the window, a middle drag moves the image, Escape takes a drag back', async ({
+  open,
+}) => {
+  const page = await open('short', { side: 480 })
+  const hand = handOn(page)
+  const view = () => page.evaluate(() => window.harness?.views[0]?.get())
+  const start = await view()
+  await page.mouse.move(...(await hand.at([128, 128])))
+  await page.mouse.down({ button: 'right' })
+  await page.mouse.move(400, 340, { steps: 3 })
+  await page.mouse.up({ button: 'right' })
+  const windowed = await view()
+  expect(windowed?.window?.width).toBeGreaterThan(start?.shown?.window.width ?? 0)
+  expect(windowed?.window?.center).toBeGreaterThan(start?.shown?.window.center ?? 0)
+
+  const from = await hand.at([128, 128])
+  await page.mouse.move(...from)
+  await page.mouse.down({ button: 'middle' })
+  await page.mouse.move(from[0] + 40, from[1] - 25, { steps: 3 })
+  const moved = await hand.at([128, 128])
+  expect(moved[0] - from[0]).toBeCloseTo(40, 5)
+  expect(moved[1] - from[1]).toBeCloseTo(-25, 5)
+  await page.keyboard.press('Escape')
+  await page.mouse.up({ button: 'middle' })
+  const back = await hand.at([128, 128])
+  expect(back[0]).toBeCloseTo(from[0], 5)
+})

@@ -1,0 +1,49 @@
+/** A hand for the tests: where index points are on the page, and what the mouse does there. */
+import type { Page } from '@playwright/test'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { indexToCanvas } from '../../../renderer/viewport/transform.ts'
+import { settled } from './fixture.ts'
+
+export interface Hand {
+  /** page coordinates of an index point of the first viewport */
+  at(point: IndexPoint): Promise<readonly [number, number]>
+  click(point: IndexPoint): Promise<void>
+  moveTo(point: IndexPoint): Promise<void>
+  /** presses at the first point and moves through the others; without the release */
+  press(through: readonly IndexPoint[], steps?: number): Promise<void>
+  drag(through: readonly IndexPoint[], steps?: number): Promise<void>
+}
+
+export function handOn(page: Page): Hand {
+  const at: Hand['at'] = async (point) => {
+    const box = await page.locator('.viewport-stage').first().boundingBox()
+    const transform = await page.evaluate(() => window.harness?.views[0]?.get().shown?.transform)
+    if (!box || !transform) throw new Error('nothing is shown')
+    const { x, y } = indexToCanvas(transform, point)
+    return [box.x + x, box.y + y]
+  }
+  const press: Hand['press'] = async ([first, ...rest], steps = 1) => {
+    if (!first) return
+    await page.mouse.move(...(await at(first)))
+    await page.mouse.down()
+    for (const point of rest) await page.mouse.move(...(await at(point)), { steps })
+  }
+  return {
+    at,
+    press,
+    click: async (point) => page.mouse.click(...(await at(point))),
+    moveTo: async (point) => page.mouse.move(...(await at(point))),
+    drag: async (through, steps) => {
+      await press(through, steps)
+      await page.mouse.up()
+      await settled(page)
+    },
+  }
+}
+
+/** Points on a circle, clockwise on the screen from three o'clock. */
+export const circle = (centre: IndexPoint, radius: number, count: number): IndexPoint[] =>
+  Array.from({ length: count }, (_, k) => {
+    const angle = (2 * Math.PI * k) / count
+    return [centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle)]
+  })
