@@ -1,6 +1,8 @@
 /** Drawing and editing a border with the mouse: one gesture one event, and a cancelled gesture leaves nothing. */
+
+import { circle } from '../viewport/harness/circle.ts'
 import { expect, settled, test } from '../viewport/harness/fixture.ts'
-import { circle, handOn } from '../viewport/harness/mouse.ts'
+import { handOn } from '../viewport/harness/mouse.ts'
 import {
   chooseTool,
   contourOf,

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Stack } from '#analysis/protocol/stack.ts'
+import { unmeasured } from '#analysis/units/outcome.ts'
+import { Playhead } from '../../renderer/cine/playhead.ts'
+import { studies } from '../viewport/harness/studies.ts'
+import { syntheticStudy } from '../viewport/harness/synthetic-study.ts'
+
+/** Display frames by hand: the test says when each comes. */
+let frames: FrameRequestCallback[] = []
+const frameAt = (now: number): void => {
+  const due = frames
+  frames = []
+  for (const callback of due) callback(now)
+}
+
+beforeEach(() => {
+  frames = []
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback))
+})
+afterEach(() => {
+  for (const playhead of opened.splice(0)) playhead.dispose()
+  frameAt(0)
+  vi.unstubAllGlobals()
+})
+
+const opened: Playhead[] = []
+function open(...stacks: readonly Stack[]): Playhead {
+  const [lead, ...followers] = stacks
+  if (!lead) throw new Error('no stack')
+  const playhead = new Playhead(lead, followers)
+  opened.push(playhead)
+  return playhead
+}
+
+const stacksOf = (name: string) => syntheticStudy(studies[name] ?? []).stacks
+const lead = (name: string) => {
+  const [stack] = stacksOf(name)
+  if (!stack) throw new Error('no stack')
+  return stack
+}
+
+describe('a cine of 20 phases at 60 /min, 50 ms each', () => {
+  it('shows each phase in its turn when a display frame comes every 50 ms', () => {
+    const stack = lead('cine-20-60')
+    const playhead = open(stack)
+    playhead.play()
+    const seen: number[] = []
+    for (let now = 1000; now <= 2000; now += 50) {
+      frameAt(now)
+      playhead.noteShown(stack)
+      seen.push(playhead.get().phase)
+    }
+    expect(seen).toEqual([...Array.from({ length: 20 }, (_, phase) => phase), 0])
+    expect(playhead.counts()).toMatchObject({ shown: 21, skipped: 0, elapsed: 1000 })
+  })
+
+  it('skips two phases of three, and counts them, when frames come every 150 ms: the beat still takes a second', () => {
+    const stack = lead('cine-20-60')
+    const playhead = open(stack)
+    playhead.play()
+    for (let now = 0; now <= 3000; now += 150) {
+      frameAt(now)
+      playhead.noteShown(stack)
+    }
+    expect(playhead.get().phase).toBe(0)
+    expect(playhead.counts()).toMatchObject({ shown: 21, skipped: 40, elapsed: 3000 })
+  })
+
+  it('takes twice as long at half speed', () => {
+    const playhead = open(lead('cine-20-60'))
+    playhead.setSpeed(0.5)
+    playhead.play()
+    frameAt(0)
+    frameAt(1000)
+    expect(playhead.get().phase).toBe(10)
+  })
+
+  it('plays on from the phase on which it was stopped', () => {
+    const playhead = open(lead('cine-20-60'))
+    playhead.showPhase(12)
+    playhead.play()
+    frameAt(500)
+    expect(playhead.get().phase).toBe(12)
+    frameAt(551)
+    expect(playhead.get().phase).toBe(13)
+    playhead.pause()
+    frameAt(900)
+    expect(playhead.get().phase).toBe(13)
+  })
+})
+
+it('plays a stack without a known RR at 60 /min and says that its rate is not known', () => {
+  const stack = {
+    ...lead('cine-20-90'),
+    rr: unmeasured('no-heart-rate'),
+    heartRate: unmeasured('no-heart-rate'),
+  }
+  const playhead = open(stack)
+  expect(playhead.rate).toMatchObject({ measured: false, reason: 'no-heart-rate' })
+  playhead.play()
+  frameAt(0)
+  frameAt(500)
+  expect(playhead.get().phase).toBe(10)
+})
+
+it('leads views of unlike rhythm by time from R', () => {
+  const [slow] = stacksOf('cine-20-60')
+  const [fast] = stacksOf('cine-20-90')
+  if (!slow || !fast) throw new Error('no stacks')
+  const playhead = open(slow, fast)
+  expect(playhead.linkedBy).toBe('time')
+  playhead.showPhase(6)
+  // 300 ms after R in both: phase 6 of 50 ms, phase 9 of 33.3 ms
+  expect(playhead.phaseOf(fast)).toBe(9)
+})
+
+it('leaves a single image where it is', () => {
+  const [first] = stacksOf('short')
+  if (!first) throw new Error('no stack')
+  const still = { ...first, phaseCount: 1, frames: first.frames.map((phases) => phases.slice(0, 1)) }
+  const playhead = open(still)
+  playhead.play()
+  expect(playhead.get().playing).toBe(false)
+})
