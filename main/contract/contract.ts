@@ -177,6 +177,7 @@ export const contract = {
           'study-withdrawn',
           'reader-not-chosen',
           'library-damaged',
+          'disk-full',
         ),
       )
       .input(study)
@@ -194,6 +195,7 @@ export const contract = {
           'reader-not-chosen',
           'event-invalid',
           'disk-full',
+          'library-damaged',
         ),
       )
       .input(
@@ -217,6 +219,9 @@ export const contract = {
           'read-sealed',
           'read-of-another-reader',
           'reader-not-chosen',
+          'event-invalid',
+          'library-damaged',
+          'disk-full',
         ),
       )
       .input(
@@ -240,6 +245,8 @@ export const contract = {
           'reader-not-chosen',
           'read-of-another-reader',
           'identity-in-result',
+          'library-damaged',
+          'disk-full',
         ),
       )
       .input(z.object({ read: id, passphrase, meaning: reason }))
@@ -253,6 +260,8 @@ export const contract = {
           'wrong-passphrase',
           'reader-not-chosen',
           'read-of-another-reader',
+          'library-damaged',
+          'disk-full',
         ),
       )
       .input(z.object({ read: id, passphrase, reason }))
@@ -273,7 +282,7 @@ export const contract = {
     receipts: oc.errors(named('no-such-read')).input(read).output(type<ReceiptView[]>()),
     /** the files of a signed read as they were signed; bytes travel as base64, which every host can carry */
     export: oc
-      .errors(named('no-such-read', 'read-not-signed'))
+      .errors(named('no-such-read', 'read-not-signed', 'library-damaged'))
       .input(z.object({ read: id, formats: z.array(z.enum(['sr', 'seg', 'json', 'csv'])).min(1) }))
       .output(type<{ name: string; mediaType: string; base64: string }[]>()),
   },

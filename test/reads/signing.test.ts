@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { understandReport } from '#analysis/report/stated/report.ts'
 import { isMeasured } from '#analysis/volumes/measurement.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
-import { isFailure } from '#contract/faults.ts'
+import { Failure, isFailure } from '#contract/faults.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { readReport } from '#dicom/read-results/report.ts'
 import { readSegmentation } from '#dicom/read-results/segmentation.ts'
@@ -131,6 +131,25 @@ describe('signing', () => {
     expect((await exported(read, 'csv'))[0]?.bytes.toString()).toContain(
       'Not evaluable,gating failed throughout',
     )
+  })
+
+  it('signs nothing when a file cannot be stored, and signs after all when it can', async () => {
+    const { read, call, seq } = await contoured()
+    const { blobs } = room.workplace.library
+    const { put } = blobs
+    let stored = 0
+    Object.assign(blobs, {
+      put: async (bytes: Uint8Array) => {
+        if (stored++ === 2) throw new Failure('disk-full', { library: 'here' })
+        return put(bytes)
+      },
+    })
+    const failed = room.service.sign({ read, passphrase, meaning: 'x' }, call)
+    expect(await faultOf(failed)).toMatchObject({ code: 'disk-full' })
+    Object.assign(blobs, { put })
+    expect(await room.service.show({ read }, call)).toMatchObject({ seq, status: 'open' })
+    expect(room.objects.of(read, 1)).toEqual([])
+    expect(await room.service.sign({ read, passphrase, meaning: 'x' }, call)).toMatchObject({ version: 1 })
   })
 
   it('refuses a name that a reader typed into a comment', async () => {
