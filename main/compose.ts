@@ -11,10 +11,10 @@ import { createDownloads } from './services/downloads/downloads.ts'
 import { createFrames, type Frames } from './services/frames.ts'
 import { createThreads } from './services/jobs/threads.ts'
 import { createKeeper } from './services/library/keeper.ts'
+import { identityIn } from './services/outbox/identity.ts'
 import { createOutbox } from './services/outbox/outbox.ts'
 import { createProjects } from './services/projects/projects.ts'
 import { createReaders } from './services/readers/readers.ts'
-import { identityInResult } from './services/reads/identity.ts'
 import { createReads } from './services/reads/reads.ts'
 import { createConnection } from './services/registry/connection.ts'
 import { createRemote } from './services/registry/remote.ts'
@@ -65,8 +65,7 @@ export function compose(options: ComposeOptions): Composed {
     connection,
     announcements,
     onError,
-    identityIn: async ({ kind, project }, file) =>
-      kind === 'sr' || kind === 'seg' ? identityInResult(file, project) : undefined,
+    identityIn: async (item, file) => identityIn(item, file, projects.rulesOf(item.project)),
   })
   const downloads = createDownloads({
     library,
