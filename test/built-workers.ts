@@ -2,11 +2,11 @@
  * The entries of threads and child processes as they are shipped: bundled JavaScript, because Node 20 runs no
  * TypeScript. Built once a test process, from the sources as they are now.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { ownFolder } from './own-folder.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const native = ['libsql', 'onnxruntime-node']
@@ -16,9 +16,7 @@ export async function built<Name extends string>(
   entries: Readonly<Record<Name, string>>,
 ): Promise<Record<Name, string>> {
   // Inside the checkout, so that what is not bundled is found.
-  mkdirSync(join(root, '.cache'), { recursive: true })
-  const outDir = mkdtempSync(join(root, '.cache', 'workers-'))
-  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }))
+  const outDir = ownFolder(join(root, '.cache'), 'workers')
   const names = Object.keys(entries) as Name[]
   await build({
     root,

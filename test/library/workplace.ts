@@ -1,5 +1,5 @@
 /** A library in a folder of its own, with everything that keeps it, for one test. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImportProgress, ImportReport } from '#contract/import-report.ts'
@@ -9,6 +9,7 @@ import { createThreads, type Threads } from '../../main/services/jobs/threads.ts
 import { createKeeper, type Keeper } from '../../main/services/library/keeper.ts'
 import { type Library, openLibrary } from '../../main/store/library.ts'
 import { builtWorkers } from '../built-workers.ts'
+import { ownFolder } from '../own-folder.ts'
 
 export const project = 'CMR-TRIAL-01'
 
@@ -26,7 +27,7 @@ export interface Workplace {
   close(): Promise<void>
 }
 
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'midwall-test-'))
+export const temporaryFolder = (): string => ownFolder(tmpdir(), 'midwall-test')
 
 export async function openWorkplace(folder: string = join(temporaryFolder(), 'library')): Promise<Workplace> {
   const announced: Announcement[] = []
