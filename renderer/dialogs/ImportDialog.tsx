@@ -1,10 +1,12 @@
 /** Brings a folder or archive of this machine into a project: progress, cancel, and what became of each file. */
-import { Autocomplete, Button, Checkbox, Modal, Progress, TextInput } from '@mantine/core'
+
+import { Autocomplete, Button, Checkbox, Progress, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ImportProgress } from '#contract/import-report.ts'
 import { client } from '../client/client.ts'
 import { projectsQuery } from '../client/queries.ts'
+import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { ImportReportView } from './ImportReportView.tsx'
 import { Refused } from './Refused.tsx'
@@ -25,22 +27,14 @@ export function ImportDialog({
   const { progress, error, running, run, cancel } = useImport()
   const finished = progress?.kind === 'finished' ? progress : undefined
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Import a folder or archive"
-      size="lg"
-      closeOnClickOutside={!running}
-      closeOnEscape={!running}
-      withCloseButton={!running}
-    >
+    <Dialog onClose={onClose} title="Import a folder or archive" size="lg" busy={running}>
       {!finished && <Choose project={project} busy={running} onRun={run} />}
       {error !== undefined && <Refused error={error} />}
       {running && <Running progress={progress} onCancel={cancel} />}
       {finished && (
         <ImportReportView report={finished.report} studies={finished.studies.length} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
 /** Every command with its keys, from the one table. */
-import { Modal } from '@mantine/core'
+
 import { chordText } from '../keys/chord.ts'
 import { type CommandId, commandIds, commands, type Place } from '../keys/commands.ts'
 import { mouseGestures } from '../keys/mouse.ts'
+import { Dialog } from './Dialog.tsx'
 import styles from './KeysDialog.module.css'
 
 const placeNames: Readonly<Record<'worklist' | 'reading', string>> = {
@@ -19,7 +20,7 @@ export function KeysDialog({
 }) {
   const other = place === 'reading' ? 'worklist' : 'reading'
   return (
-    <Modal opened onClose={onClose} title="Keys" size={1180}>
+    <Dialog onClose={onClose} title="Keys" size={1180}>
       {([place, other] as const).map((where) => (
         <section key={where} className={styles.place}>
           <h2>{placeNames[where]}</h2>
@@ -59,7 +60,7 @@ export function KeysDialog({
           </div>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,25 +1,19 @@
 /** What is signed and not yet at the registry: sent, checked and kept waiting by main, shown here. */
-import { Modal, Table } from '@mantine/core'
+
+import { Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { OutboxView } from '#contract/views.ts'
 import { outboxQuery } from '../client/queries.ts'
 import { Chip } from '../status/Chip.tsx'
-import { uploadWords } from '../status/stage-words.ts'
+import { resultKinds, uploadWords } from '../status/stage-words.ts'
+import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { Refused } from './Refused.tsx'
-
-const kinds: Readonly<Record<OutboxView['kind'], string>> = {
-  sr: 'Measurement report (SR)',
-  seg: 'Segmentation (SEG)',
-  contours: 'Contours',
-  result: 'Result record',
-}
 
 export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
   const outbox = useQuery(outboxQuery)
   const waiting = outbox.data?.filter(({ status }) => status !== 'done') ?? []
   return (
-    <Modal opened onClose={onClose} title={`To be sent · ${waiting.length}`} size="xl">
+    <Dialog onClose={onClose} title={`To be sent · ${waiting.length}`} size="xl">
       {outbox.error && <Refused error={outbox.error} />}
       {waiting.length === 0 ? (
         <p className={form.lead}>Everything that was signed for sending has arrived and was compared.</p>
@@ -40,7 +34,7 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
               const { text, tone } = uploadWords[entry.status]
               return (
                 <Table.Tr key={entry.id}>
-                  <Table.Td>{kinds[entry.kind]}</Table.Td>
+                  <Table.Td>{resultKinds[entry.kind]}</Table.Td>
                   <Table.Td>…{entry.study.slice(-16)}</Table.Td>
                   <Table.Td>
                     <Chip tone={tone}>{text}</Chip>
@@ -54,6 +48,6 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
           </Table.Tbody>
         </Table>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,12 @@
 /** Find a command by its name. Lists what can be done now; what cannot be done says why when tried. */
-import { Modal, TextInput } from '@mantine/core'
+
+import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { chordText } from '../keys/chord.ts'
 import { type CommandId, commands } from '../keys/commands.ts'
 import { commandsMatching } from '../keys/match.ts'
 import { useOfferedCommands } from '../keys/registry.ts'
+import { Dialog } from './Dialog.tsx'
 import styles from './Palette.module.css'
 
 export function Palette({
@@ -36,15 +38,7 @@ export function Palette({
     }
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size="md"
-      padding={8}
-      yOffset="12vh"
-      centered={false}
-    >
+    <Dialog title="Find a command" head="spoken" onClose={onClose}>
       <TextInput
         data-autofocus
         size="sm"
@@ -83,6 +77,6 @@ export function Palette({
         ))}
         {found.length === 0 && <p className={styles.none}>No command is called so.</p>}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -2,7 +2,8 @@
  * What was held back, and why. Found identity stays here until it is discarded; what is only suspected may be
  * released by a person who looked, with a reason that stands in the audit.
  */
-import { Button, Modal, TextInput } from '@mantine/core'
+
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { QuarantineView } from '#contract/views.ts'
@@ -10,6 +11,7 @@ import { client } from '../client/client.ts'
 import { quarantineQuery, queryClient } from '../client/queries.ts'
 import { bytesText } from '../status/amounts.ts'
 import { Chip } from '../status/Chip.tsx'
+import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import styles from './QuarantineDialog.module.css'
 import { Refused } from './Refused.tsx'
@@ -20,7 +22,7 @@ export function QuarantineDialog({ onClose }: { readonly onClose: () => void }) 
   const [chosen, setChosen] = useState<string>()
   const entry = entries.find((candidate) => candidate.entry === chosen) ?? entries[0]
   return (
-    <Modal
+    <Dialog
       opened={!quarantine.isPending}
       onClose={onClose}
       title={`Quarantine · ${entries.length}`}
@@ -52,7 +54,7 @@ export function QuarantineDialog({ onClose }: { readonly onClose: () => void }) 
           <Entry key={entry.entry} entry={entry} />
         </div>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,6 @@
 /** Who is reading: choose a profile of this library, or make one. */
-import { Button, Modal, PasswordInput, Select, TextInput } from '@mantine/core'
+
+import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type ReaderRole, readerRoles } from '#contract/views.ts'
@@ -7,6 +8,7 @@ import { client } from '../client/client.ts'
 import { queryClient, readersQuery } from '../client/queries.ts'
 import { chooseReader, useSession } from '../client/session.ts'
 import { notify } from '../status/notices.ts'
+import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import styles from './ReaderDialog.module.css'
 import { Refused } from './Refused.tsx'
@@ -24,7 +26,7 @@ export function ReaderDialog({ onClose }: { readonly onClose: () => void }) {
   })
   const nobodyYet = readers.data?.length === 0
   return (
-    <Modal opened={!readers.isPending} onClose={onClose} title="Who is reading?" size="md">
+    <Dialog opened={!readers.isPending} onClose={onClose} title="Who is reading?" size="md">
       {readers.error && <Refused error={readers.error} />}
       {choose.error && <Refused error={choose.error} />}
       {nobodyYet && (
@@ -58,7 +60,7 @@ export function ReaderDialog({ onClose }: { readonly onClose: () => void }) {
           New reader
         </Button>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

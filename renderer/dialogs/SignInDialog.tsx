@@ -1,11 +1,12 @@
 /** Names a registry and signs in to it. Without one, downloaded and imported studies can still be read. */
-import { Button, Modal, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { RegistryView } from '#contract/views.ts'
 import { client } from '../client/client.ts'
 import { queryClient, registryQuery } from '../client/queries.ts'
 import { notify } from '../status/notices.ts'
+import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { Refused } from './Refused.tsx'
 
@@ -19,14 +20,14 @@ type Kind = (typeof kinds)[number]['value']
 export function SignInDialog({ onClose }: { readonly onClose: () => void }) {
   const registry = useQuery(registryQuery)
   return (
-    <Modal opened={!registry.isPending} onClose={onClose} title="Registry" size="md">
+    <Dialog opened={!registry.isPending} onClose={onClose} title="Registry" size="md">
       {registry.error && <Refused error={registry.error} />}
       {registry.data?.state === 'signed-in' ? (
         <SignedIn registry={registry.data} onClose={onClose} />
       ) : (
         registry.data && <SignIn key={registry.data.url} registry={registry.data} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -25,12 +25,7 @@ const fewestForCurve = 3
 
 export function VolumeCurve({ points, until, inTime, ed, es, onPhase }: VolumeCurveProps) {
   if (points.length < fewestForCurve)
-    return (
-      <p className={styles.none}>
-        The volume curve begins with three contoured phases;{' '}
-        {points.length === 0 ? 'none is' : `${points.length} are`} complete.
-      </p>
-    )
+    return <p className={styles.none}>Volume curve: from three complete phases on, {points.length} so far.</p>
   const volumes = points.map(({ volume }) => volume)
   const ticks = niceTicks(Math.min(...volumes), Math.max(...volumes))
   const low = ticks[0] ?? 0

@@ -27,7 +27,7 @@ export function Footer({
   const phases = useReading(({ numbers }) => numbers.phases)
   if (state.status !== 'open')
     return (
-      <div className={styles.footer}>
+      <section className={styles.footer} aria-label="Signature">
         <Signed state={state} upload={upload} />
         {state.status === 'signed' && (
           <div className={styles.pair}>
@@ -35,14 +35,15 @@ export function Footer({
               Unlock
             </button>
             <button type="button" data-main aria-keyshortcuts={shortcutsOf('send')} onClick={onSend}>
-              {upload === 'none' ? 'Send' : 'Sending and receipt'} <KeyHint command="send" />
+              {upload === 'none' ? 'Send' : upload === 'done' ? 'Receipt' : 'Sending'}{' '}
+              <KeyHint command="send" />
             </button>
           </div>
         )}
-      </div>
+      </section>
     )
   return (
-    <div className={styles.footer}>
+    <section className={styles.footer} aria-label="Signature">
       <Checklist steps={stepsOf(state, phases, blockers.length === 0)} blockers={blockers} onGo={onGap} />
       <button
         type="button"
@@ -54,7 +55,7 @@ export function Footer({
       >
         Sign <KeyHint command="sign" />
       </button>
-    </div>
+    </section>
   )
 }
 

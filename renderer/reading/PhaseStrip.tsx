@@ -117,14 +117,13 @@ function StripCell({
       aria-label={`Slice ${slice + 1}, phase ${phase + 1}: ${statusWords[status]}`}
       onClick={() => onGo(slice, phase)}
     >
-      <span className={styles.picture} style={{ left: crop.left, top: crop.top }}>
+      <span className={styles.picture} aria-hidden="true" style={{ left: crop.left, top: crop.top }}>
         <Thumbnail
           images={images}
           stack={stack}
           slice={slice}
           phase={phase}
           size={crop.size}
-          label=""
           overlay={overlay}
         />
       </span>

@@ -23,7 +23,7 @@ export function PlayBox({
   const playing = useStore(playhead, ({ playing }) => playing)
   const Icon = playing ? Pause : Play
   return (
-    <div className={styles.box}>
+    <section className={styles.box} aria-label="Cine">
       <div className={styles.row}>
         <button
           type="button"
@@ -50,7 +50,7 @@ export function PlayBox({
           </>
         )}
       </p>
-    </div>
+    </section>
   )
 }
 

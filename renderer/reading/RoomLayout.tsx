@@ -9,6 +9,7 @@ import type { Gesture } from '#contract/read-events.ts'
 import type { ReaderView, StudyView } from '#contract/views.ts'
 import { useStore } from '../cine/store.ts'
 import { studiesQuery } from '../client/queries.ts'
+import { keepFocus } from '../keys/keep-focus.ts'
 import { attempt, notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
 import { usePreferences } from '../theme/preferences.ts'
@@ -69,7 +70,8 @@ export function RoomLayout({
 
   const fieldStrength = stack.frames.flat().find((frame) => frame !== null)?.instance.magneticFieldStrength
   return (
-    <div className={styles.room}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus where it is; every button has its key
+    <div className={styles.room} onMouseDown={keepFocus}>
       <TopBar
         study={study}
         fieldStrength={fieldStrength}

@@ -51,8 +51,10 @@ function Series({
       title={[stack.description, evidence, ...stack.warnings].filter(Boolean).join('\n')}
       onClick={() => onShow(stack)}
     >
-      <Thumbnail images={images} stack={stack} slice={middleSlice(stack)} phase={0} size={40} label="" />
-      <span>
+      <span className={styles.picture} aria-hidden="true">
+        <Thumbnail images={images} stack={stack} slice={middleSlice(stack)} phase={0} size={40} />
+      </span>
+      <span className={styles.name}>
         <b>{stack.role === 'other' && stack.description ? stack.description : name}</b>
         <small>
           {stack.frames.length} × {stack.phaseCount}

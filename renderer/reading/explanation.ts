@@ -49,7 +49,10 @@ export function explanationOf(quantity: QuantityName, reading: Reading, stack: S
     return [{ name, phase, slices: volume.slices }]
   })
   const spacing = stack?.spacing.measured ? `spacing ${stack.spacing.value.toFixed(1)} mm` : undefined
-  const contours = numbers.basis.find((basis) => basis.quantity === quantity)?.contours.length ?? 0
+  const contours = phases
+    .flatMap(({ slices }) => slices)
+    .flatMap(({ endocardial, epicardial }) => [endocardial, epicardial])
+    .filter((area) => area !== undefined).length
   const options = recipe?.which
     ? [`papillaries in ${state.choices.papillaries}`, spacing, `${contours} contours`]
     : []

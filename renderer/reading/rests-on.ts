@@ -14,14 +14,13 @@ export function restsOn({ numbers, shown, state }: Reading): RestsOnProps | unde
   const ef = efOf(shown)
   if (!ef || !isMeasured(ef)) return undefined
   const { ed, es } = numbers.phases
-  const basis = numbers.basis.find(({ quantity }) => quantity === 'lv-ef')
-  const endocardial = basis?.contours.filter(({ border }) => border === 'lv-endocardial').length ?? 0
-  const phases = [ed, es].flatMap((phase) => (phase === undefined ? [] : [phase + 1]))
+  const used = [ed, es].flatMap((phase) => (phase === undefined ? [] : (numbers.curve[phase] ?? [])))
+  const endocardial = used.flatMap(({ slices }) => slices).filter((slice) => slice.endocardial !== undefined)
   const other = efOf(numbers.otherConvention)
   const convention = state.choices.papillaries === 'cavity' ? 'as mass' : 'in the cavity'
   return {
     number: `EF ${ef.value.toFixed(1)} %`,
-    contours: `${endocardial} endocardial contours, phases ${phases.join(' and ')}`,
+    contours: `${endocardial.length} endocardial contours, phases ${used.map(({ phase }) => phase + 1).join(' and ')}`,
     method: methods[ef.method] ?? ef.method,
     warnings: ef.warnings,
     others: other && isMeasured(other) ? [`papillaries ${convention}: EF ${other.value.toFixed(1)} %`] : [],

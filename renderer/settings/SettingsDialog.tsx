@@ -1,4 +1,5 @@
-import { Modal, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
+import { SegmentedControl, Stack, Switch, Text } from '@mantine/core'
+import { Dialog } from '../dialogs/Dialog.tsx'
 import { usePreferences } from '../theme/preferences.ts'
 import { type ContourPalette, contourColours, contourPalettes } from '../theme/tokens.ts'
 import styles from './SettingsDialog.module.css'
@@ -13,7 +14,7 @@ const shownBorders = ['lv-endocardial', 'lv-epicardial', 'rv-endocardial', 'la-e
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const { palette, playOnOpen } = usePreferences()
   return (
-    <Modal opened onClose={onClose} title="Settings" size="sm">
+    <Dialog onClose={onClose} title="Settings" size="sm">
       <Stack gap="md">
         <div>
           <Text id="palette-label" size="sm" fw={500} mb={6}>
@@ -52,6 +53,6 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => usePreferences.setState({ playOnOpen: event.currentTarget.checked })}
         />
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

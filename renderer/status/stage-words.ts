@@ -23,3 +23,11 @@ export const uploadWords: Readonly<Record<UploadStatus, Words>> = {
   conflict: { text: 'conflict', tone: 'bad' },
   blocked: { text: 'blocked', tone: 'bad' },
 }
+
+/** What a signed read sends, by the outbox's and the receipt's names. */
+export const resultKinds: Readonly<Record<string, string>> = {
+  sr: 'Measurement report (SR)',
+  seg: 'Segmentation (SEG)',
+  contours: 'Contours',
+  result: 'Result record',
+}

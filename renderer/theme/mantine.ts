@@ -6,7 +6,6 @@ import {
   Kbd,
   type MantineColorsTuple,
   Menu,
-  Modal,
   NativeSelect,
   PasswordInput,
   Popover,
@@ -75,10 +74,6 @@ export const mantineTheme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, transitionProps: quick } }),
     Menu: Menu.extend({ defaultProps: { transitionProps: quick } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: 'md' } }),
-    Modal: Modal.extend({
-      defaultProps: { transitionProps: quick, overlayProps: { backgroundOpacity: 0.6 }, centered: true },
-      styles: { title: { fontSize: 14, fontWeight: 600, color: colours['text-strong'] } },
-    }),
   },
 })
 

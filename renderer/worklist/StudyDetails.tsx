@@ -1,6 +1,7 @@
 /** What is known of the chosen study, and the actions that make sense for it now. */
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { seriesRoles } from '#analysis/protocol/stack.ts'
 import type { ClinicalView, MeasuredView, SeriesView, StudyView } from '#contract/views.ts'
 import { seriesQuery } from '../client/queries.ts'
 import type { CommandId } from '../keys/commands.ts'
@@ -99,11 +100,12 @@ function Action({
 
 function SeriesOf({ study }: { readonly study: string }) {
   const series = useQuery(seriesQuery(study))
+  const rows = series.data?.toSorted((a, b) => seriesRoles.indexOf(a.role) - seriesRoles.indexOf(b.role))
   return (
     <section className={styles.series} aria-label="Series">
       <h3>Series</h3>
       <ul>
-        {series.data?.map((row) => (
+        {rows?.map((row) => (
           <li key={row.stack}>
             <b>{roleNames[row.role]}</b>
             <span>

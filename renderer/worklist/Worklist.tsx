@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { StudyView } from '#contract/views.ts'
 import { projectsQuery, studiesQuery } from '../client/queries.ts'
 import { openDialog } from '../dialogs/open.ts'
+import { keepFocus } from '../keys/keep-focus.ts'
 import { useCommands } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
@@ -82,7 +83,8 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
   useEffect(() => grid.current?.focus({ preventScroll: true }), [])
 
   return (
-    <div className={styles.room}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus where it is; every button has its key
+    <div className={styles.room} onMouseDown={keepFocus}>
       <TopBar />
       <Region name="The list of projects">
         <Projects

@@ -1,6 +1,8 @@
 /** A dialog that asks for one text: why a study cannot be evaluated, why a read is opened again, a comment. */
-import { Button, Modal, Textarea } from '@mantine/core'
+
+import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { Dialog } from '../../dialogs/Dialog.tsx'
 import styles from './dialog.module.css'
 
 export function AskReason({
@@ -38,7 +40,7 @@ export function AskReason({
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) done()
   }
   return (
-    <Modal opened onClose={onClose} title={title} size="md">
+    <Dialog onClose={onClose} title={title} size="md">
       <form className={styles.form} onSubmit={submit}>
         {lead && <p>{lead}</p>}
         <Textarea
@@ -69,6 +71,6 @@ export function AskReason({
           <kbd>Ctrl ↵</kbd>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,9 @@
 /** Height and weight that neither the registry nor the images gave, with the reason why the reader knows them. */
-import { Button, Modal, NumberInput, TextInput } from '@mantine/core'
+
+import { Button, NumberInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { BodySizeEntry } from '#analysis/reading/events.ts'
+import { Dialog } from '../../dialogs/Dialog.tsx'
 import styles from './dialog.module.css'
 
 const numberOf = (value: string | number): number | undefined =>
@@ -37,7 +39,7 @@ export function BodySizeDialog({
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title="Height and weight" size="md">
+    <Dialog onClose={onClose} title="Height and weight" size="md">
       <form className={styles.form} onSubmit={submit}>
         <div className={styles.pair}>
           <NumberInput
@@ -90,6 +92,6 @@ export function BodySizeDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

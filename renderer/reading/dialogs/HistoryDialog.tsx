@@ -1,6 +1,7 @@
 /** The read's log as sentences, newest first, with who and when; nothing is ever taken out of it. */
-import { Modal } from '@mantine/core'
+
 import type { ReadEvent } from '#analysis/reading/events.ts'
+import { Dialog } from '../../dialogs/Dialog.tsx'
 import { eventText } from '../history.ts'
 import styles from './HistoryDialog.module.css'
 
@@ -17,7 +18,7 @@ export function HistoryDialog({
   readonly onClose: () => void
 }) {
   return (
-    <Modal opened onClose={onClose} title={`History · ${events.length} events`} size="lg">
+    <Dialog onClose={onClose} title={`History · ${events.length} events`} size="lg">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys */}
       <section className={styles.events} tabIndex={0} data-autofocus aria-label="Events">
         <ol>
@@ -34,6 +35,6 @@ export function HistoryDialog({
           ))}
         </ol>
       </section>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,12 @@
 /** What the registry holds of a signed read, as it was read back and compared; and what is still on its way. */
-import { Button, Modal } from '@mantine/core'
+
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { outboxQuery, receiptsQuery } from '../../client/queries.ts'
+import { Dialog } from '../../dialogs/Dialog.tsx'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { Chip } from '../../status/Chip.tsx'
-import { uploadWords } from '../../status/stage-words.ts'
+import { resultKinds, uploadWords } from '../../status/stage-words.ts'
 import styles from './dialog.module.css'
 
 export function ReceiptDialog({
@@ -21,14 +23,14 @@ export function ReceiptDialog({
   const waiting = outbox.data?.filter((entry) => entry.read === read && entry.status !== 'done') ?? []
   const error = receipts.error ?? outbox.error
   return (
-    <Modal opened onClose={onClose} title="Sending and receipts" size="lg">
+    <Dialog onClose={onClose} title="Sending and receipts" size="lg">
       <div className={styles.form}>
         {error && <Refused error={error} />}
         {waiting.map((entry) => {
           const { text, tone } = uploadWords[entry.status]
           return (
             <p key={entry.id}>
-              <Chip tone={tone}>{text}</Chip> {entry.kind.toUpperCase()} {entry.detail}
+              <Chip tone={tone}>{text}</Chip> {resultKinds[entry.kind]} {entry.detail}
               {entry.nextTry && ` · next try ${new Date(entry.nextTry).toLocaleTimeString()}`}
             </p>
           )
@@ -48,10 +50,10 @@ export function ReceiptDialog({
                 <td>Head of the log</td>
                 <td>{receipt.head}</td>
               </tr>
-              {receipt.objects.map(({ kind, uid }) => (
-                <tr key={uid}>
-                  <td>{kind.toUpperCase()}</td>
-                  <td>{uid}</td>
+              {receipt.objects.map(({ kind, uid, sha256 }) => (
+                <tr key={sha256}>
+                  <td>{resultKinds[kind] ?? kind}</td>
+                  <td>{uid === kind ? sha256 : uid}</td>
                 </tr>
               ))}
             </tbody>
@@ -59,14 +61,16 @@ export function ReceiptDialog({
         ))}
         {receipts.data?.length === 0 && waiting.length === 0 && <p>This read has not been sent yet.</p>}
         <div className={styles.actions}>
-          <Button variant="default" onClick={onSend}>
-            {receipts.data?.length ? 'Send again' : 'Send now'}
-          </Button>
+          {(waiting.length > 0 || receipts.data?.length === 0) && (
+            <Button variant="default" onClick={onSend}>
+              Send now
+            </Button>
+          )}
           <Button data-autofocus onClick={onClose}>
             Done
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

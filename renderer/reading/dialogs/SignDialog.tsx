@@ -1,5 +1,6 @@
 /** The signature: what is signed, what it means, and the passphrase that stands for the reader's hand. */
-import { Autocomplete, Button, Modal, PasswordInput } from '@mantine/core'
+
+import { Autocomplete, Button, PasswordInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
@@ -7,6 +8,7 @@ import type { ReaderView } from '#contract/views.ts'
 import { client } from '../../client/client.ts'
 import { queryClient } from '../../client/queries.ts'
 import { useSession } from '../../client/session.ts'
+import { Dialog } from '../../dialogs/Dialog.tsx'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { leftVentricle, measurementOf, numberText, unitText } from '../../panels/quantities.ts'
 import styles from './dialog.module.css'
@@ -53,7 +55,7 @@ export function SignDialog({
     if (ready) sign.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title="Sign this read" size="md">
+    <Dialog onClose={onClose} title="Sign this read" size="md">
       <form className={styles.form} onSubmit={submit}>
         {notEvaluable === undefined ? (
           <Numbers measurements={measurements} />
@@ -97,7 +99,7 @@ export function SignDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

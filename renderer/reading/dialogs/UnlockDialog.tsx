@@ -1,8 +1,10 @@
 /** Opens a signed read again. The signed version stays; what follows becomes a new one that names it. */
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
+
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ReaderView } from '#contract/views.ts'
+import { Dialog } from '../../dialogs/Dialog.tsx'
 import { Refused } from '../../dialogs/Refused.tsx'
 import styles from './dialog.module.css'
 
@@ -24,7 +26,7 @@ export function UnlockDialog({
     if (ready) unlock.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title="Unlock a signed read" size="md">
+    <Dialog onClose={onClose} title="Unlock a signed read" size="md">
       <form className={styles.form} onSubmit={submit}>
         <p>
           The signed version stays as it is. What you change now becomes the next version, which names it.
@@ -48,6 +50,6 @@ export function UnlockDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -57,8 +57,9 @@ export function createReading(
   let confirmed = foldRead(opened.events)
   let held: readonly Contour[] = []
 
+  let numbers = measureRead(stack, confirmed, sizes)
   const look = (log: ReadLog, saving: SavingState, state: ReadState): Reading => {
-    const numbers = measureRead(stack, state, sizes, held)
+    numbers = keptWhereEqual(numbers, measureRead(stack, state, sizes, held))
     const preview = log.waiting.length > 0 || held.length > 0
     return {
       log,
@@ -104,6 +105,19 @@ export function createReading(
     settled: () => saving.settled(),
     reload: () => saving.reload(),
     close: () => saving.close(),
+  }
+}
+
+/** Phases and blockers rarely change while a point is dragged; kept as they are, nothing that shows them renders. */
+function keptWhereEqual(before: ReadMeasurements, now: ReadMeasurements): ReadMeasurements {
+  const samePhases = before.phases.ed === now.phases.ed && before.phases.es === now.phases.es
+  const sameBlockers =
+    before.blockers.length === now.blockers.length &&
+    before.blockers.every(({ detail }, index) => detail === now.blockers[index]?.detail)
+  return {
+    ...now,
+    ...(samePhases ? { phases: before.phases } : {}),
+    ...(sameBlockers ? { blockers: before.blockers } : {}),
   }
 }
 
