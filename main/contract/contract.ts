@@ -126,12 +126,12 @@ export const contract = {
 
   downloads: {
     start: oc
-      .errors(named('no-such-study', ...reaching))
+      .errors(named('no-such-study', 'study-withdrawn', ...reaching))
       .input(study)
       .output(type<DownloadView>()),
     pause: oc.errors(named('no-such-download')).input(study).output(type<DownloadView>()),
     resume: oc
-      .errors(named('no-such-download', ...reaching))
+      .errors(named('no-such-download', 'study-withdrawn', ...reaching))
       .input(study)
       .output(type<DownloadView>()),
     cancel: oc.errors(named('no-such-download')).input(study).output(type<DownloadView>()),

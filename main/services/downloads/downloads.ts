@@ -182,7 +182,10 @@ export function createDownloads(parts: DownloadsParts): Downloads {
     await running.ended
   }
 
+  /** @throws Failure 'study-withdrawn', 'not-signed-in', 'registry-not-set' */
   function enqueue(study: string, project: string): DownloadView {
+    if (ledger.isWithdrawn(study)) throw new Failure('study-withdrawn', { study })
+    connection.open()
     ledger.begin(study, project)
     if (!queue.includes(study)) queue.push(study)
     watching.changed(study)
@@ -197,7 +200,6 @@ export function createDownloads(parts: DownloadsParts): Downloads {
       if (!remote.study(study)) await parts.refresh()
       const shared = remote.study(study)
       if (!shared) throw new Failure('no-such-study', { study })
-      connection.open()
       return enqueue(study, shared.project)
     },
 
@@ -216,7 +218,6 @@ export function createDownloads(parts: DownloadsParts): Downloads {
       if (before.status === 'queued' || before.status === 'running') return before
       const row = ledger.get(study)
       if (!row) throw new Failure('no-such-download', { study })
-      connection.open()
       return enqueue(study, row.project)
     },
 

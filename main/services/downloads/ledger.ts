@@ -35,6 +35,8 @@ export interface Counts {
 
 export interface Ledger {
   get(study: string): DownloadRow | undefined
+  /** its subject or site left: it is fetched no more */
+  isWithdrawn(study: string): boolean
   begin(study: string, project: string): void
   setStatus(study: string, status: LedgerStatus, problem?: string): void
   forget(study: string): void
@@ -56,6 +58,7 @@ export interface Ledger {
 
 export function createLedger({ db, transaction }: Library): Ledger {
   const select = db.prepare('SELECT * FROM downloads WHERE study = ?')
+  const withdrawn = db.prepare("SELECT 1 FROM studies WHERE study = ? AND state = 'withdrawn'")
   const add = db.prepare(
     `INSERT INTO downloads (study, project, status) VALUES (?, ?, 'queued')
      ON CONFLICT (study) DO UPDATE SET status = 'queued', problem = NULL`,
@@ -103,6 +106,7 @@ export function createLedger({ db, transaction }: Library): Ledger {
 
   return {
     get: (study) => select.get(study) as DownloadRow | undefined,
+    isWithdrawn: (study) => withdrawn.get(study) !== undefined,
     begin: (study, project) => void add.run(study, project),
     setStatus: (study, status, problem) => void update.run(status, problem ?? null, study),
     forget: (study) =>
