@@ -1,0 +1,48 @@
+/**
+ * `npm run prove`: what takes too long for `npm test`. The last line says `N passed, N failed, N skipped`.
+ *
+ *   npm run prove [-- PART ...] [--rounds N] [--seed N]      parts: corpus kills faults
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { proveCorpus } from './corpus.ts'
+import { createFindings, type Findings } from './findings.ts'
+import { proveKills } from './kills.ts'
+
+interface Proving {
+  readonly folder: string
+  readonly rounds: number
+  readonly seed: number
+  readonly findings: Findings
+}
+
+const parts = {
+  corpus: ({ folder, findings }) => proveCorpus(folder, findings),
+  kills: ({ folder, rounds, seed, findings }) => proveKills(rounds, { folder, seed, batch: 50 }, findings),
+} satisfies { readonly [name: string]: (proving: Proving) => Promise<void> }
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { rounds: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'midwall-prove-'))
+  const findings = createFindings((line) => void process.stdout.write(`${line}\n`))
+  const proving = { folder, rounds: Number(values.rounds), seed: Number(values.seed), findings }
+  try {
+    for (const [name, prove] of Object.entries(parts)) {
+      if (positionals.length > 0 && !positionals.includes(name)) continue
+      const began = performance.now()
+      await prove(proving)
+      findings.progress(`${name} took ${((performance.now() - began) / 60_000).toFixed(1)} min`)
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const { passed, failed, skipped } = findings.counts()
+  process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`)
+  return failed === 0 ? 0 : 1
+}
