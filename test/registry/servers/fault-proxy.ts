@@ -20,6 +20,8 @@ export interface Fault {
       }
     /** the request breaks off after that many bytes */
     | { readonly kind: 'cut-request'; readonly after: number }
+    /** the server gets a body that lacks its last bytes and does not notice */
+    | { readonly kind: 'shorten-request'; readonly by: number }
     /** the answer ends after that many bytes: with an orderly end, as a killed server without length looks, or a reset */
     | { readonly kind: 'cut-answer'; readonly after: number; readonly orderly: boolean }
     /** the answer stops after that many bytes and never ends */
@@ -117,6 +119,16 @@ export async function startFaultProxy(target: number, certificate?: Certificate)
       received.on('error', () => request.socket.destroy())
     })
     onward.on('error', () => request.socket.destroy())
+    if (does?.kind === 'shorten-request') {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const body = Buffer.concat(chunks)
+        onward.setHeader('content-length', body.length - does.by)
+        onward.end(body.subarray(0, body.length - does.by))
+      })
+      return
+    }
     request.pipe(onward)
   }
 
