@@ -1,6 +1,5 @@
 /** A signed read of a small stack that nobody scanned: three slices, two phases, circles for borders. */
 import type { Contour } from '#analysis/contours/contour.ts'
-import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { ReportedImage, SignedRead } from '#analysis/report/source.ts'
 import { type Dataset, writePart10 } from '../../workers/dicom/write/part10.ts'
 
@@ -120,10 +119,3 @@ export const sourceImage = (more: Dataset = {}): Uint8Array =>
     ClinicalTrialTimePointID: 'V1',
     ...more,
   })
-
-export const reportImage = (slice: number, phase: number): ReportedImage => {
-  const key = imageKeyText({ sopInstanceUid: sopInstanceUid(slice, phase), frame: 0 })
-  const found = images.find((image) => imageKeyText(image) === key)
-  if (!found) throw new RangeError(`no image ${key}`)
-  return found
-}

@@ -2,11 +2,14 @@
  * Coded terms of the reports, in one place, so that a code is looked up once and cannot land on a second
  * quantity unseen.
  *
- * Every standard code was looked up in the context groups and code definitions of DICOM PS3.16 2025e, in two
- * independent transcripts of them, and stands under the group in which it was found. Two limits: LOINC and
- * SNOMED CT themselves were not at hand, so that LN and SCT meanings are the ones PS3.16 prints; and one
- * transcript marks 111030 as retired without naming a successor, while TID 1410 and every reader that we know
- * still use it.
+ * DCM, SCT and LN codes were looked up in two independent transcripts of DICOM PS3.16 (one of them of edition
+ * 2025e) and stand under the context group in which they were found. What was not checked at its source:
+ *
+ * - LOINC and SNOMED CT themselves were not at hand: LN and SCT meanings are those that PS3.16 prints;
+ * - C0034375 (UMLS) is named by TID 1500 as other programs write it, the template itself was not at hand;
+ * - 111030 is marked as retired in the later transcript, which names no successor; TID 1410 as others write and
+ *   read it still uses it;
+ * - unit codes follow the grammar of UCUM; PS3.16 lists only some of them.
  */
 export interface Code {
   readonly value: string
