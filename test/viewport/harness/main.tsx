@@ -40,6 +40,7 @@ export interface Harness {
 declare global {
   interface Window {
     harness?: Harness
+    openStudy?: (name: string) => Promise<void>
   }
 }
 
@@ -154,9 +155,11 @@ function Caption({ playhead, stack }: { playhead: Playhead; stack: Stack }) {
 function Page() {
   const [study, setStudy] = useState<ServedStudy>()
   useEffect(() => {
-    void fetch(`studies/${parameters.get('study')}`)
-      .then((answer) => answer.json() as Promise<ServedStudy>)
-      .then(setStudy)
+    window.openStudy = async (name) => {
+      const answer = await fetch(`studies/${name}`)
+      setStudy((await answer.json()) as ServedStudy)
+    }
+    void window.openStudy(parameters.get('study') ?? '')
   }, [])
   return study ? <Open study={study} onLeave={() => setStudy(undefined)} /> : <p>no study</p>
 }
