@@ -10,7 +10,16 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -87,10 +96,20 @@ async function ensureBuilt() {
   const wanted = sourceStamp()
   if (stampOf('built') === wanted && existsSync(join(root, 'dist/main/cli.js'))) return
   say('Building ...')
-  rmSync(join(root, 'dist'), { recursive: true, force: true })
   const { build } = await import('vite')
-  for (const config of ['main/vite.config.ts', 'main/preload.vite.config.ts', 'renderer/vite.config.ts'])
-    await build({ configFile: join(root, config) })
+  // made apart and put in place at once: whoever starts meanwhile finds the old build or the new one, whole
+  const fresh = join(cache, `build-${process.pid}`)
+  const outFolders = {
+    'main/vite.config.ts': fresh,
+    'main/preload.vite.config.ts': join(fresh, 'main'),
+    'renderer/vite.config.ts': join(fresh, 'renderer'),
+  }
+  for (const [config, outDir] of Object.entries(outFolders))
+    await build({ configFile: join(root, config), build: { outDir } })
+  const old = join(cache, `old-${process.pid}`)
+  if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), old)
+  renameSync(fresh, join(root, 'dist'))
+  rmSync(old, { recursive: true, force: true })
   writeStamp('built', wanted)
 }
 
