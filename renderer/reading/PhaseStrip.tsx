@@ -26,7 +26,9 @@ export interface PhaseStripProps {
   readonly onGo: (slice: number, phase: number) => void
 }
 
-const largestCell = 60
+const smallestCell = 28
+/** around the rows, for the outline of the chosen cell */
+const margin = 8
 const gap = 4
 const nameWidth = 44
 
@@ -147,15 +149,16 @@ function strokeContour(
   context.stroke()
 }
 
-/** As large as the width allows for that many slices. */
+/** As large as the room allows for that many slices in two rows. */
 function useCellSize(strip: { readonly current: HTMLElement | null }, slices: number): number {
-  const [size, setSize] = useState(largestCell)
+  const [size, setSize] = useState(smallestCell)
   useLayoutEffect(() => {
     const element = strip.current
     if (!element) return
     const measure = (): void => {
-      const room = element.clientWidth - nameWidth - slices * gap
-      setSize(Math.max(28, Math.min(largestCell, Math.floor(room / slices))))
+      const byWidth = (element.clientWidth - nameWidth - slices * gap) / slices
+      const byHeight = (element.clientHeight - margin - gap) / 2
+      setSize(Math.max(smallestCell, Math.floor(Math.min(byWidth, byHeight))))
     }
     measure()
     const observer = new ResizeObserver(measure)

@@ -161,14 +161,20 @@ function Strip() {
     [images, lead, leadSlice, resting],
   )
   const playable = useStore(load, ({ slicePlayable }) => slicePlayable)
-  const begun = useRef(false)
+  const touched = useRef(false)
   useEffect(() => {
     if (standing !== undefined) setResting(standing)
   }, [standing])
+  // plays by itself once, unless the reader was quicker than the images
+  useEffect(
+    () =>
+      playhead.subscribe(() => {
+        touched.current = true
+      }),
+    [playhead],
+  )
   useEffect(() => {
-    if (!playable || begun.current) return
-    begun.current = true
-    if (playOnOpen) playhead.play()
+    if (playable && playOnOpen && !touched.current) playhead.play()
   }, [playable, playOnOpen, playhead])
 
   const grid = useMemo(

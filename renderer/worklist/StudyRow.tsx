@@ -58,7 +58,7 @@ export const StudyRow = memo(function StudyRow({
 const dateText = (date: string): string => date.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3')
 
 function DownloadCell({ download }: { readonly download: DownloadView }) {
-  const { status, instances, bytes, rate, problem, quarantined } = download
+  const { status, instances, bytes, problem, quarantined } = download
   switch (status) {
     case 'not-here':
       return <span className={styles.faint}>not here</span>
@@ -79,14 +79,7 @@ function DownloadCell({ download }: { readonly download: DownloadView }) {
       )
     default: {
       const total = instances.total
-      const words =
-        status === 'paused'
-          ? 'paused'
-          : status === 'queued'
-            ? 'queued'
-            : rate
-              ? `${rate.toFixed(1)} MB/s`
-              : ''
+      const words = status === 'running' ? runningWords(download) : status
       return (
         <span className={styles.progress}>
           <i className={styles.bar} data-paused={status !== 'running' || undefined}>
@@ -100,4 +93,9 @@ function DownloadCell({ download }: { readonly download: DownloadView }) {
       )
     }
   }
+}
+
+function runningWords({ rate, instances }: DownloadView): string {
+  if (rate !== undefined) return `${rate.toFixed(1)} MB/s`
+  return instances.done === 0 ? 'starting' : ''
 }
