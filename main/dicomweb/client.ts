@@ -31,6 +31,12 @@ export interface InstanceRow {
   readonly row: Row
 }
 
+export interface SeriesRow {
+  readonly series: string
+  readonly modality?: string
+  readonly instances?: number
+}
+
 /** What to fetch: a study, one of its series, or one instance. */
 export interface Scope {
   readonly study: string
@@ -49,7 +55,10 @@ export interface StoreAnswer {
 export interface DicomWeb {
   /** studies of one protocol, or all with the protocol that they name */
   studies(filter: { protocol?: string; study?: string }, signal?: AbortSignal): Promise<StudyRow[]>
+  series(study: string, signal?: AbortSignal): Promise<SeriesRow[]>
   instances(scope: { study: string; sopInstanceUid?: string }, signal?: AbortSignal): Promise<InstanceRow[]>
+  /** any one instance of a series */
+  sample(scope: { study: string; series: string }, signal?: AbortSignal): Promise<InstanceRow | undefined>
   /** each part is one DICOM file; a cut body throws after the last whole part */
   retrieve(scope: Scope, signal?: AbortSignal): AsyncGenerator<Part, void>
   store(file: Uint8Array, sopInstanceUid: string, signal?: AbortSignal): Promise<StoreAnswer>
@@ -134,28 +143,33 @@ export function createDicomWeb(options: DicomWebOptions): DicomWeb {
       return found
     },
 
+    async series(study, signal) {
+      const rows = await search(`studies/${inPath(study)}/series`, [], tags.seriesUid, signal)
+      return rows.map((row) => {
+        const modality = text(row, tags.modality)
+        const instances = count(row, tags.seriesInstanceCount)
+        return {
+          series: uid(row, tags.seriesUid),
+          ...(modality === undefined ? {} : { modality }),
+          ...(instances === undefined ? {} : { instances }),
+        }
+      })
+    },
+
     async instances({ study, sopInstanceUid }, signal) {
       const query: [string, string][] =
         sopInstanceUid === undefined ? [] : [['SOPInstanceUID', sopInstanceUid]]
       const rows = await search(`studies/${inPath(study)}/instances`, query, tags.sopInstanceUid, signal)
-      const found: InstanceRow[] = []
-      for (const row of rows) {
-        const named = text(row, tags.studyUid)
-        if (named !== undefined && named !== study) throw broken('an instance of another study was listed')
-        const instance = uid(row, tags.sopInstanceUid)
-        if (sopInstanceUid !== undefined && instance !== sopInstanceUid) continue
-        const sopClassUid = text(row, tags.sopClassUid)
-        const modality = text(row, tags.modality)
-        found.push({
-          study,
-          series: uid(row, tags.seriesUid),
-          sopInstanceUid: instance,
-          row,
-          ...(sopClassUid === undefined ? {} : { sopClassUid }),
-          ...(modality === undefined ? {} : { modality }),
-        })
-      }
-      return found
+      return rows
+        .map((row) => instanceRow(row, study))
+        .filter((row) => sopInstanceUid === undefined || row.sopInstanceUid === sopInstanceUid)
+    },
+
+    async sample({ study, series }, signal) {
+      const path = `studies/${inPath(study)}/series/${inPath(series)}/instances`
+      const answer = await ask(address(path, [['limit', '1']]), dicomJson, signal)
+      const [row] = answer.status === 204 ? [] : asRows(await jsonBody(answer, pageBytes))
+      return row && instanceRow(row, study)
     },
 
     async *retrieve(scope, signal) {
@@ -177,6 +191,21 @@ export function createDicomWeb(options: DicomWebOptions): DicomWeb {
       if (![200, 202, 400, 409].includes(answer.status)) throw await refusal(answer)
       return storeAnswer(answer, sopInstanceUid)
     },
+  }
+}
+
+function instanceRow(row: Row, study: string): InstanceRow {
+  const named = text(row, tags.studyUid)
+  if (named !== undefined && named !== study) throw broken('an instance of another study was listed')
+  const sopClassUid = text(row, tags.sopClassUid)
+  const modality = text(row, tags.modality)
+  return {
+    study,
+    series: uid(row, tags.seriesUid),
+    sopInstanceUid: uid(row, tags.sopInstanceUid),
+    row,
+    ...(sopClassUid === undefined ? {} : { sopClassUid }),
+    ...(modality === undefined ? {} : { modality }),
   }
 }
 

@@ -33,6 +33,7 @@ export const tags = {
   instanceNumber: '00200013',
   seriesCount: '00201206',
   instanceCount: '00201208',
+  seriesInstanceCount: '00201209',
   availableTransferSyntax: '00083002',
 } as const
 

@@ -17,7 +17,6 @@ const studyAttributes = [
   tags.studyUid,
 ]
 const modalitiesInStudy = '00080061'
-const instancesInSeries = '00201209'
 const seriesAttributes = [tags.modality, '0008103E', tags.seriesUid, tags.seriesNumber]
 const instanceAttributes = [
   tags.sopClassUid,
@@ -71,7 +70,7 @@ export function seriesRows(instances: readonly HeldInstance[]): Row[] {
   }
   return [...firsts.values()].map(({ instance, members }) => ({
     ...pick(instance.row, [...studyAttributes, ...seriesAttributes]),
-    [instancesInSeries]: { vr: 'IS', Value: [members] },
+    [tags.seriesInstanceCount]: { vr: 'IS', Value: [members] },
   }))
 }
 

@@ -7,7 +7,7 @@ import { asFailure } from '../../store/database.ts'
 import type { IncomingFile, Ingest, IngestedFile } from '../library/ingest.ts'
 import { isOpinion } from './blinding.ts'
 import type { Ledger, Outcome } from './ledger.ts'
-import type { ReceivedFile } from './receive.ts'
+import type { FileIdentity, ReceivedFile } from './receive.ts'
 
 export interface Intake {
   /** it may still come */
@@ -40,10 +40,10 @@ const batchBytes = 16 * 2 ** 20
 /** One batch is inspected while the next is settled; more would only fill the disk's queue. */
 const batchesTogether = 2
 
-/** @param missing  SOP Instance UIDs that may come, each once */
-export function createIntake(parts: IntakeParts, missing: Iterable<string>): Intake {
+/** @param missing  SOP Instance UIDs that may come, each once; while the list is awaited, any of the study */
+export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'unlisted'): Intake {
   const { ingest, ledger, study, project, who, sharesResults, progress } = parts
-  const wanted = new Set(missing)
+  const wanted = missing === 'unlisted' ? createAny() : new Set(missing)
   const underWay = new Set<Promise<void>>()
   let batch: ReceivedFile[] = []
   let failure: { error: unknown } | undefined
@@ -62,7 +62,7 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string>): Int
     const outcomes: Outcome[] = []
     for (const [i, file] of files.entries()) {
       const line = placed[i]
-      if (line && file.identity) outcomes.push(outcomeOf(file, file.identity.sopInstanceUid, line))
+      if (line && file.identity) outcomes.push(outcomeOf(file, file.identity, line))
     }
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
     ledger.record(study, outcomes, bytes)
@@ -126,21 +126,38 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string>): Int
   }
 }
 
+/** Every name once. */
+function createAny(): Pick<Set<string>, 'has' | 'delete'> {
+  const came = new Set<string>()
+  return {
+    has: (name) => !came.has(name),
+    delete(name) {
+      const first = !came.has(name)
+      came.add(name)
+      return first
+    },
+  }
+}
+
 /** The hash of what the library stored must be that of what came over the wire. */
-function outcomeOf(file: ReceivedFile, sopInstanceUid: string, line: IngestedFile): Outcome {
+function outcomeOf(
+  file: ReceivedFile,
+  { sopInstanceUid, series }: FileIdentity,
+  line: IngestedFile,
+): Outcome {
   const { outcome, reason } = line
-  const because = reason === undefined ? {} : { reason }
+  const named = { sopInstanceUid, series, ...(reason === undefined ? {} : { reason }) }
   switch (outcome) {
     case 'accepted':
     case 'accepted-with-warning':
     case 'known':
       if (line.sha256 !== file.sha256 || line.sopInstanceUid !== sopInstanceUid)
-        return { sopInstanceUid, status: 'refused', reason: 'other bytes were stored than were received' }
-      return { sopInstanceUid, status: 'stored', sha256: file.sha256 }
+        return { ...named, status: 'refused', reason: 'other bytes were stored than were received' }
+      return { sopInstanceUid, series, status: 'stored', sha256: file.sha256 }
     case 'quarantined':
-      return { sopInstanceUid, status: 'quarantined', sha256: file.sha256, ...because }
+      return { ...named, status: 'quarantined', sha256: file.sha256 }
     case 'ignored':
     case 'refused':
-      return { sopInstanceUid, status: 'refused', ...because }
+      return { ...named, status: 'refused' }
   }
 }

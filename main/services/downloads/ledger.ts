@@ -18,8 +18,7 @@ export interface ExpectedInstance {
   readonly series: string
 }
 
-export interface Outcome {
-  readonly sopInstanceUid: string
+export interface Outcome extends ExpectedInstance {
   readonly status: InstanceStatus
   readonly sha256?: string
   readonly reason?: string
@@ -40,6 +39,8 @@ export interface Ledger {
   begin(study: string, project: string): void
   setStatus(study: string, status: LedgerStatus, problem?: string): void
   forget(study: string): void
+  /** nothing was listed or received yet */
+  isFresh(study: string): boolean
   /** Takes a new list of what the registry holds: new instances are expected, vanished ones no longer. */
   expect(study: string, instances: readonly ExpectedInstance[]): void
   /** what has to be fetched: neither here nor judged */
@@ -67,7 +68,12 @@ export function createLedger({ db, transaction }: Library): Ledger {
   const drop = db.prepare('DELETE FROM downloads WHERE study = ?')
   const dropInstances = db.prepare('DELETE FROM download_instances WHERE study = ?')
   const listed = db.prepare('UPDATE downloads SET listed = 1 WHERE study = ?')
-  const known = db.prepare('SELECT sop_instance_uid AS uid FROM download_instances WHERE study = ?')
+  // what came by then is here, whatever a later list says
+  const known = db.prepare(
+    `SELECT sop_instance_uid AS uid FROM download_instances
+     WHERE study = ? AND status IN ('expected', 'refused')`,
+  )
+  const any = db.prepare('SELECT 1 FROM download_instances WHERE study = ? LIMIT 1')
   const addInstance = db.prepare(
     `INSERT INTO download_instances (study, sop_instance_uid, series, status) VALUES (?, ?, ?, 'expected')
      ON CONFLICT (study, sop_instance_uid) DO UPDATE SET status = 'expected', reason = NULL
@@ -92,7 +98,10 @@ export function createLedger({ db, transaction }: Library): Ledger {
      WHERE study = ? AND status = 'expected' ORDER BY series, sop_instance_uid`,
   )
   const judge = db.prepare(
-    'UPDATE download_instances SET status = ?, sha256 = ?, reason = ? WHERE study = ? AND sop_instance_uid = ?',
+    `INSERT INTO download_instances (study, sop_instance_uid, series, status, sha256, reason)
+     VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (study, sop_instance_uid) DO UPDATE
+       SET status = excluded.status, sha256 = excluded.sha256, reason = excluded.reason`,
   )
   const addBytes = db.prepare('UPDATE downloads SET bytes = bytes + ? WHERE study = ?')
   const count = db.prepare(
@@ -115,6 +124,8 @@ export function createLedger({ db, transaction }: Library): Ledger {
         drop.run(study)
       }),
 
+    isFresh: (study) => any.get(study) === undefined,
+
     expect: (study, instances) =>
       transaction(() => {
         const now = new Set(instances.map(({ sopInstanceUid }) => sopInstanceUid))
@@ -136,8 +147,8 @@ export function createLedger({ db, transaction }: Library): Ledger {
 
     record: (study, outcomes, bytes) =>
       transaction(() => {
-        for (const { sopInstanceUid, status, sha256, reason } of outcomes)
-          judge.run(status, sha256 ?? null, reason ?? null, study, sopInstanceUid)
+        for (const { sopInstanceUid, series, status, sha256, reason } of outcomes)
+          judge.run(study, sopInstanceUid, series, status, sha256 ?? null, reason ?? null)
         addBytes.run(bytes, study)
       }),
 

@@ -24,6 +24,7 @@ export interface ReceivedFile {
 
 export interface FileIdentity {
   readonly study: string
+  readonly series: string
   readonly sopInstanceUid: string
   readonly sopClassUid: string
 }
@@ -77,6 +78,7 @@ async function finish(path: string, begun: FileHandle | undefined, rest: readonl
 }
 
 const studyUid = tag('StudyInstanceUID')
+const seriesUid = tag('SeriesInstanceUID')
 const instanceUid = tag('SOPInstanceUID')
 const classUid = tag('SOPClassUID')
 
@@ -89,11 +91,17 @@ function whoIsIt(head: readonly Buffer[], length: number): Pick<ReceivedFile, 'i
       const level = rootLevel(header.file.dataset)
       const { warnings } = header.file
       const study = uidText(level, studyUid, warnings)
+      const series = uidText(level, seriesUid, warnings)
       const sopInstanceUid = uidText(level, instanceUid, warnings)
       const sopClassUid = uidText(level, classUid, warnings)
-      if (study === undefined || sopInstanceUid === undefined || sopClassUid === undefined)
+      if (
+        study === undefined ||
+        series === undefined ||
+        sopInstanceUid === undefined ||
+        sopClassUid === undefined
+      )
         return { identity: undefined, refusal: 'a file without the UIDs that name it' }
-      return { identity: { study, sopInstanceUid, sopClassUid }, refusal: undefined }
+      return { identity: { study, series, sopInstanceUid, sopClassUid }, refusal: undefined }
     }
     return { identity: undefined, refusal: 'a file whose header has no end' }
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * One run of one download. The list of instances is asked for first, so that complete means something; then the
- * study in one stream, which is how archives are fast; then, one by one, whatever the stream did not bring.
+ * One run of one download: the list of instances, so that complete means something; the study in one stream,
+ * which is how archives are fast; then, one by one, whatever the stream did not bring.
  */
 import { join } from 'node:path'
 import type { DicomWeb, InstanceRow, Scope } from '../../dicomweb/client.ts'
@@ -26,23 +26,56 @@ export interface TransferParts extends Omit<IntakeParts, 'progress'> {
 const worthAStream = 3
 const oneByOneTogether = 4
 
+/** More series are not looked at one by one before the list of instances is there. */
+const mostSampled = 24
+
 /**
  * @throws RegistryTrouble for what the registry did in the end, Failure 'disk-full', or the signal's reason
  */
 export async function transfer(parts: TransferParts): Promise<void> {
+  const { ledger, study } = parts
+  const run = createRun(parts)
+  const early = ledger.isFresh(study) ? await beforeTheList(parts) : []
+  const listing = list(parts)
+  // awaited in its turn; a failure before that must not count as nobody's
+  listing.catch(() => undefined)
+  for (const scope of early) await run.stream(scope, 'unlisted')
+  const held = await listing
+  if (early.length === 0)
+    for (const scope of streams(study, held, ledger.missing(study)))
+      await run.stream(scope, ledger.missing(study))
+  await run.oneByOne(ledger.missing(study))
+}
+
+/** Writes down what is expected, as soon as it is known. @returns all that the registry holds of the study */
+async function list(parts: TransferParts): Promise<readonly InstanceRow[]> {
   const { ledger, study, dicomWeb, chance, signal, sharesResults } = parts
   const held = await persevering(() => dicomWeb.instances({ study }, signal), patiently, chance, signal)
   const allowed = held.filter((row) => sharesResults || !isOpinion(row))
   if (allowed.length === 0) throw broken('the registry lists no images of this study')
-  ledger.expect(
-    study,
-    allowed.map(({ sopInstanceUid, series }) => ({ sopInstanceUid, series })),
-  )
+  const expected = allowed.map(({ sopInstanceUid, series }) => ({ sopInstanceUid, series }))
+  ledger.expect(study, expected)
   parts.moved(0)
+  return held
+}
 
-  const run = createRun(parts)
-  for (const scope of streams(study, held, ledger.missing(study))) await run.stream(scope)
-  await run.oneByOne(ledger.missing(study))
+/**
+ * What may be streamed while the list of instances is still on its way: archives take as long to list a study as
+ * to send it. One instance a series tells whether it is images or an opinion on them.
+ */
+async function beforeTheList({ study, dicomWeb, sharesResults, signal }: TransferParts): Promise<Scope[]> {
+  try {
+    const rows = await dicomWeb.series(study, signal)
+    if (rows.length === 0 || rows.length > mostSampled) return []
+    const samples = await Promise.all(rows.map(({ series }) => dicomWeb.sample({ study, series }, signal)))
+    const open = samples.filter((row) => row?.sopClassUid !== undefined && (sharesResults || !isOpinion(row)))
+    if (open.length === rows.length) return [{ study }]
+    return open.flatMap((row) => (row ? [{ study, series: row.series }] : []))
+  } catch (error) {
+    // the list will tell, and what the matter is
+    if (!troubleOf(error)) throw error
+    return []
+  }
 }
 
 /**
@@ -64,10 +97,10 @@ function createRun(parts: TransferParts) {
   const { ledger, study, dicomWeb, folder, chance, signal } = parts
   let files = 0
 
-  const intakeFor = (missing: readonly ExpectedInstance[]): Intake =>
+  const intakeFor = (missing: readonly ExpectedInstance[] | 'unlisted'): Intake =>
     createIntake(
       { ...parts, progress: () => parts.moved(0) },
-      missing.map(({ sopInstanceUid }) => sopInstanceUid),
+      missing === 'unlisted' ? missing : missing.map(({ sopInstanceUid }) => sopInstanceUid),
     )
 
   /** @returns why nothing usable came, if nothing did */
@@ -85,8 +118,8 @@ function createRun(parts: TransferParts) {
   }
 
   /** Whole files that came before a cut are kept; the rest is left to be fetched one by one. */
-  async function stream(scope: Scope): Promise<void> {
-    const intake = intakeFor(ledger.missing(study))
+  async function stream(scope: Scope, missing: readonly ExpectedInstance[] | 'unlisted'): Promise<void> {
+    const intake = intakeFor(missing)
     try {
       await fetchInto(intake, scope)
     } catch (error) {
@@ -100,7 +133,7 @@ function createRun(parts: TransferParts) {
   async function fetchOne(intake: Intake, { sopInstanceUid, series }: ExpectedInstance): Promise<void> {
     const scope = { study, series, instance: sopInstanceUid }
     const refuse = (reason: string): void =>
-      ledger.record(study, [{ sopInstanceUid, status: 'refused', reason }], 0)
+      ledger.record(study, [{ sopInstanceUid, series, status: 'refused', reason }], 0)
     try {
       // a body that was cut right behind the whole file has brought it all the same
       const fetch = async (): Promise<string | undefined> =>
