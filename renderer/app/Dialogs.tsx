@@ -11,6 +11,7 @@ import { commands } from '../keys/commands.ts'
 import { runCommand, useCommands } from '../keys/registry.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
 import { notify } from '../status/notices.ts'
+import { useWorklistPlace } from '../worklist/place.ts'
 
 export function Dialogs({ place }: { readonly place: 'worklist' | 'reading' }) {
   const { dialog, project } = useDialog()
@@ -30,7 +31,13 @@ export function Dialogs({ place }: { readonly place: 'worklist' | 'reading' }) {
     case 'sign-in':
       return <SignInDialog onClose={closeDialog} />
     case 'import':
-      return <ImportDialog project={project} onClose={closeDialog} />
+      return (
+        <ImportDialog
+          project={project}
+          onImported={(imported) => useWorklistPlace.setState({ project: imported })}
+          onClose={closeDialog}
+        />
+      )
     case 'quarantine':
       return <QuarantineDialog onClose={closeDialog} />
     case 'outbox':

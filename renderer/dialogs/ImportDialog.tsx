@@ -19,12 +19,14 @@ interface Wanted {
 
 export function ImportDialog({
   project,
+  onImported,
   onClose,
 }: {
   readonly project?: string | undefined
+  readonly onImported: (project: string) => void
   readonly onClose: () => void
 }) {
-  const { progress, error, running, run, cancel } = useImport()
+  const { progress, error, running, run, cancel } = useImport(onImported)
   const finished = progress?.kind === 'finished' ? progress : undefined
   return (
     <Dialog onClose={onClose} title="Import a folder or archive" size="lg" busy={running}>
@@ -39,7 +41,7 @@ export function ImportDialog({
 }
 
 /** One import at a time; leaving the dialog cancels it, what was committed stays. */
-function useImport() {
+function useImport(onImported: (project: string) => void) {
   const [progress, setProgress] = useState<ImportProgress>()
   const [error, setError] = useState<unknown>()
   const [running, setRunning] = useState(false)
@@ -53,8 +55,10 @@ function useImport() {
     setError(undefined)
     setProgress(undefined)
     try {
-      for await (const step of await client.imports.run(wanted, { signal: controller.signal }))
+      for await (const step of await client.imports.run(wanted, { signal: controller.signal })) {
         setProgress(step)
+        if (step.kind === 'finished' && step.studies.length > 0) onImported(wanted.project)
+      }
     } catch (cause) {
       if (!controller.signal.aborted) setError(cause)
     } finally {

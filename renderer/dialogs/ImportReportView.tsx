@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { type ImportOutcome, type ImportReport, importOutcomes } from '#contract/import-report.ts'
+import type { ImportOutcome, ImportReport } from '#contract/import-report.ts'
 import { Chip, type Tone } from '../status/Chip.tsx'
 import form from './form.module.css'
 import styles from './ImportReportView.module.css'
@@ -15,6 +15,16 @@ const words: Readonly<Record<ImportOutcome, readonly [text: string, tone: Tone]>
   refused: ['refused', 'bad'],
 }
 
+/** What needs somebody's attention comes first. */
+const order: readonly ImportOutcome[] = [
+  'refused',
+  'quarantined',
+  'accepted-with-warning',
+  'accepted',
+  'known',
+  'ignored',
+]
+
 /** Rows beyond this are counted, not drawn: the whole report is in the command line's JSON. */
 const mostRows = 500
 
@@ -28,10 +38,9 @@ export function ImportReportView({
   readonly studies: number
   readonly onClose: () => void
 }) {
-  const counts = importOutcomes
+  const counts = order
     .map((outcome) => [outcome, report.files.filter((file) => file.outcome === outcome).length] as const)
     .filter(([, count]) => count > 0)
-    .toReversed()
   const [shown, setShown] = useState<ImportOutcome | undefined>(counts[0]?.[0])
   const files = report.files.filter((file) => file.outcome === shown)
   return (

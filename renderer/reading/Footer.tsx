@@ -7,6 +7,7 @@ import { Checklist, type Step } from '../panels/Checklist.tsx'
 import { Chip } from '../status/Chip.tsx'
 import { uploadWords } from '../status/stage-words.ts'
 import styles from './Footer.module.css'
+import { openWork } from './gaps.ts'
 import { useReading } from './room.ts'
 
 export function Footer({
@@ -23,8 +24,8 @@ export function Footer({
   readonly onUnlock: () => void
 }) {
   const state = useReading(({ state }) => state)
-  const blockers = useReading(({ numbers }) => numbers.blockers)
-  const phases = useReading(({ numbers }) => numbers.phases)
+  const numbers = useReading(({ numbers }) => numbers)
+  const { blockers, phases } = numbers
   if (state.status !== 'open')
     return (
       <section className={styles.footer} aria-label="Signature">
@@ -44,7 +45,11 @@ export function Footer({
     )
   return (
     <section className={styles.footer} aria-label="Signature">
-      <Checklist steps={stepsOf(state, phases, blockers.length === 0)} blockers={blockers} onGo={onGap} />
+      <Checklist
+        steps={stepsOf(state, phases, blockers.length === 0)}
+        blockers={openWork(numbers)}
+        onGo={onGap}
+      />
       <button
         type="button"
         className={styles.sign}

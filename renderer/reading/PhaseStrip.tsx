@@ -1,5 +1,5 @@
 /** Every slice at ED and at ES: what is contoured, what is marked, what is still open, and a way to each. */
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Cell, Grid, SliceStatus } from '#analysis/volumes/grid.ts'
@@ -76,7 +76,7 @@ const statusWords: Readonly<Record<SliceStatus, string>> = {
   'no-image': 'no image',
 }
 
-function StripCell({
+const StripCell = memo(function StripCell({
   stack,
   slice,
   phase,
@@ -132,7 +132,7 @@ function StripCell({
       {(status === 'no-lv' || status === 'no-image') && <small>{statusWords[status]}</small>}
     </button>
   )
-}
+})
 
 function strokeContour(
   context: CanvasRenderingContext2D,

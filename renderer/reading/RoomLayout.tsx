@@ -1,6 +1,7 @@
 /** The reading room as it is laid out: series, large image, long axes, numbers, the strip of slices, the signature. */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useShallow } from 'zustand/shallow'
 import type { Blocker } from '#analysis/reading/completeness.ts'
 import { emptyMarks } from '#analysis/reading/completeness.ts'
 import { contoursOf } from '#analysis/reading/state.ts'
@@ -16,7 +17,7 @@ import { usePreferences } from '../theme/preferences.ts'
 import { Footer } from './Footer.tsx'
 import { LargeView } from './LargeView.tsx'
 import { LongAxisColumn } from './LongAxisColumn.tsx'
-import { PhaseStrip, type StripRow } from './PhaseStrip.tsx'
+import { PhaseStrip } from './PhaseStrip.tsx'
 import { PlayBox } from './PlayBox.tsx'
 import { RightColumn } from './RightColumn.tsx'
 import { type RoomDialog, RoomDialogs } from './RoomDialogs.tsx'
@@ -25,6 +26,7 @@ import { useReading, useRoom, useStanding } from './room.ts'
 import { SeriesList } from './SeriesList.tsx'
 import { appendTo } from './saving-to-main.ts'
 import { openContourFile } from './signing.ts'
+import { stripPhases, stripRowName } from './strip-rows.ts'
 import { TopBar } from './TopBar.tsx'
 import { useRoomCommands } from './use-room-commands.ts'
 import { referencePlanes } from './views.ts'
@@ -148,7 +150,6 @@ function useStudyNow(opened: StudyView): StudyView {
 function Strip() {
   const { shortAxis, playhead, images, go, place } = useRoom()
   const state = useReading(({ state }) => state)
-  const phases = useReading(({ numbers }) => numbers.phases)
   const { slice, stack } = useStanding()
   const playOnOpen = usePreferences(({ playOnOpen }) => playOnOpen)
   const playing = useStore(playhead, ({ playing }) => playing)
@@ -181,9 +182,13 @@ function Strip() {
     () => (shortAxis ? arrange(shortAxis, contoursOf(state), emptyMarks(state)) : undefined),
     [shortAxis, state],
   )
-  const { ed, es } = phases
-  const rows = useMemo(() => stripRows({ ed, es }, resting), [ed, es, resting])
-  const cells = grid?.[ed ?? resting] ?? []
+  const phases = useReading(({ numbers }) => numbers.phases)
+  const shown = useReading(useShallow(({ numbers }) => stripPhases(numbers, resting)))
+  const rows = useMemo(
+    () => shown.map((phase) => ({ name: stripRowName(phase, phases), phase })),
+    [shown, phases],
+  )
+  const cells = grid?.[rows[0]?.phase ?? resting] ?? []
   return (
     <>
       {shortAxis && grid && (
@@ -208,18 +213,6 @@ function Strip() {
       />
     </>
   )
-}
-
-/** ED and ES where they are known; the phase on screen stands in for what is not. */
-function stripRows(
-  { ed, es }: { readonly ed: number | undefined; readonly es: number | undefined },
-  now: number,
-): readonly StripRow[] {
-  const rows: StripRow[] = []
-  if (ed !== undefined) rows.push({ name: `ED ${ed + 1}`, phase: ed })
-  if (es !== undefined) rows.push({ name: `ES ${es + 1}`, phase: es })
-  if (rows.length < 2) rows.push({ name: `now ${now + 1}`, phase: now })
-  return rows
 }
 
 /** The browser asks before it throws away what main has not confirmed. */

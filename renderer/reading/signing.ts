@@ -4,6 +4,7 @@ import { client } from '../client/client.ts'
 import { refusalOf } from '../client/faults.ts'
 import { queryClient } from '../client/queries.ts'
 import { notify, tell } from '../status/notices.ts'
+import { openWork } from './gaps.ts'
 import { seqOf } from './state/read-log.ts'
 import type { Reading, ReadingActions } from './state/reading-store.ts'
 
@@ -70,5 +71,10 @@ export async function openContourFile(reading: OpenReading, file: File): Promise
   const { log } = reading.getState()
   await client.reads.openContours({ read: log.read, after: seqOf(log), file: checked.data })
   await reading.reload()
-  notify({ tone: 'good', what: `${checked.data.contours.length} contours opened from ${file.name}.` })
+  const open = openWork(reading.getState().numbers).some(({ slice }) => slice !== undefined)
+  notify({
+    tone: 'good',
+    what: `${checked.data.contours.length} contours opened from ${file.name}.`,
+    ...(open ? { todo: 'Slices beside them are open: Shift N marks all as no LV, after you looked.' } : {}),
+  })
 }

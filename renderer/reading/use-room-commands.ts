@@ -8,7 +8,7 @@ import type { Gesture } from '#contract/read-events.ts'
 import { type Offers, useCommands } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
 import type { ImageGesture } from '../viewport/image-gestures.ts'
-import { nextGap } from './gaps.ts'
+import { nextGap, openWork } from './gaps.ts'
 import { goToSlice, sliceOf } from './place.ts'
 import type { RoomDialog } from './RoomDialogs.tsx'
 import { lockOf, type Room } from './room.ts'
@@ -166,11 +166,14 @@ function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands
   return {
     'next-gap': () => {
       const slice = shortAxis ? sliceOf(place.getState(), shortAxis) : 0
-      const { blockers } = reading.getState().numbers
-      const gap = nextGap(blockers, { slice, phase: playhead.get().phase })
+      const { numbers } = reading.getState()
+      const gap = nextGap(openWork(numbers), { slice, phase: playhead.get().phase })
       if (gap) go(gap.slice, gap.phase)
       else
-        notify({ tone: 'plain', what: blockers[0]?.detail ?? 'Nothing is missing: the read can be signed.' })
+        notify({
+          tone: 'plain',
+          what: numbers.blockers[0]?.detail ?? 'Nothing is missing: the read can be signed.',
+        })
     },
     'explain-number': () => firstNumber.current?.focus(),
     'grade-quality': unlessLocked(() => {
