@@ -105,9 +105,13 @@ function cameraOf(plane: ImagePlane, transform: ImageTransform): Types.ICamera {
   }
 }
 
-/** @source DICOM PS3.3 C.11.2.1.2.1, window as linear function */
+/**
+ * Grey values from black to white. A width of 1 is a threshold, which cornerstone cannot draw: it becomes 2.
+ * @source DICOM PS3.3 C.11.2.1.2.1, window as linear function
+ */
 function greyRange({ center, width }: GreyWindow): Types.VOIRange {
-  return { lower: center - 0.5 - (width - 1) / 2, upper: center - 0.5 + (width - 1) / 2 }
+  const half = Math.max(1, width - 1) / 2
+  return { lower: center - 0.5 - half, upper: center - 0.5 + half }
 }
 
 const scaled = ([x, y, z]: Vector3, factor: number): Vector3 => [x * factor, y * factor, z * factor]

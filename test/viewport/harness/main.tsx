@@ -16,6 +16,7 @@ import { ReferenceLines } from '../../../renderer/viewport/ReferenceLines.tsx'
 import type { StackLoad } from '../../../renderer/viewport/stack-load.ts'
 import { openImages, type StudyImages } from '../../../renderer/viewport/study-images.ts'
 import { Thumbnail } from '../../../renderer/viewport/Thumbnail.tsx'
+import { warmUp } from '../../../renderer/viewport/warm-up.ts'
 import { PageRead } from './page-read.ts'
 import type { ServedStudy } from './synthetic-study.ts'
 import './harness.css'
@@ -159,11 +160,13 @@ function Page() {
       const answer = await fetch(`studies/${name}`)
       setStudy((await answer.json()) as ServedStudy)
     }
-    void window.openStudy(parameters.get('study') ?? '')
+    const study = parameters.get('study')
+    if (study) void window.openStudy(study)
   }, [])
   return study ? <Open study={study} onLeave={() => setStudy(undefined)} /> : <p>no study</p>
 }
 
+if (parameters.has('warm')) warmUp()
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
 createRoot(root).render(
