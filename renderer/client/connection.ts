@@ -2,7 +2,7 @@
  * The one connection to main. It is made again whenever it breaks, ever more slowly up to a few seconds, and
  * its state is shown: nothing that was not confirmed looks saved while main is away.
  */
-import { type ClientContext, type ClientLink, DynamicLink, ORPCError } from '@orpc/client'
+import { type ClientContext, type ClientLink, DynamicLink, mapEventIterator, ORPCError } from '@orpc/client'
 import { create } from 'zustand'
 import { ConnectionLost } from './connection-lost.ts'
 import { onPort, openWebSocket, type Transport, webSocketAddress } from './transport.ts'
@@ -69,12 +69,22 @@ function transport(): Promise<Transport> {
 export const connectionLink: ClientLink<ClientContext> = {
   async call(path, input, options) {
     const through = new DynamicLink(async () => (await transport()).link)
+    const named = (cause: unknown): unknown =>
+      cause instanceof ORPCError || cause instanceof ConnectionLost || options.signal?.aborted
+        ? cause
+        : new ConnectionLost({ cause })
     try {
-      return await through.call(path, input, options)
+      const output = await through.call(path, input, options)
+      if (!isStream(output)) return output
+      return mapEventIterator(output, {
+        value: async (value) => value,
+        error: async (cause) => named(cause),
+      })
     } catch (cause) {
-      if (cause instanceof ORPCError || cause instanceof ConnectionLost || options.signal?.aborted)
-        throw cause
-      throw new ConnectionLost({ cause })
+      throw named(cause)
     }
   },
 }
+
+const isStream = (output: unknown): output is AsyncIterator<unknown> =>
+  typeof output === 'object' && output !== null && Symbol.asyncIterator in output

@@ -25,6 +25,7 @@ export function Footer({
 }) {
   const state = useReading(({ state }) => state)
   const numbers = useReading(({ numbers }) => numbers)
+  const saving = useReading(({ saving }) => saving)
   const { blockers, phases } = numbers
   if (state.status !== 'open')
     return (
@@ -54,7 +55,7 @@ export function Footer({
         type="button"
         className={styles.sign}
         data-main
-        disabled={blockers.length > 0}
+        disabled={blockers.length > 0 || saving === 'unreachable'}
         aria-keyshortcuts={shortcutsOf('sign')}
         onClick={onSign}
       >

@@ -159,7 +159,8 @@ function markBeyond({ reading, shortAxis }: Room, append: (gesture: Gesture) => 
 
 function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands): Offers {
   const { reading, playhead, place, go, shortAxis } = room
-  const { state, numbers } = reading.getState()
+  const { state, numbers, saving } = reading.getState()
+  const unsaved = saving === 'unreachable' ? 'Not everything is saved yet.' : undefined
   const lock = lockOf(state)
   const unlessLocked = (run: () => void) => ({ run, unavailable: lock })
   const signed = state.status === 'signed'
@@ -188,7 +189,7 @@ function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands
     'enter-body-size': unlessLocked(() => ask('body-size')),
     comment: () => ask('comment'),
     'show-history': () => ask('history'),
-    sign: { run: () => ask('sign'), unavailable: lock ?? numbers.blockers[0]?.detail },
+    sign: { run: () => ask('sign'), unavailable: lock ?? unsaved ?? numbers.blockers[0]?.detail },
     send: { run: () => ask('receipt'), unavailable: signed ? undefined : 'This read is not signed.' },
     unlock: { run: () => ask('unlock'), unavailable: signed ? undefined : 'This read is not signed.' },
     'back-to-worklist': leave,

@@ -31,7 +31,7 @@ export function Standing({
           {connection === 'lost' ? 'library not reached' : 'connecting'}
         </Chip>
       )}
-      {registry && <Registry registry={registry} onClick={onRegistry} />}
+      {connection === 'open' && registry && <Registry registry={registry} onClick={onRegistry} />}
       {waiting.length > 0 && (
         <Chip tone={stuck ? 'bad' : 'attention'} onClick={onOutbox}>
           {waiting.length} to send
