@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { isMeasured } from '#analysis/volumes/measurement.ts'
 import { blockerSentence } from '#contract/blockers.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
+import type { SeriesDocument, VolumesDocument } from '#contract/documents.ts'
 import { Failure } from '#contract/faults.ts'
 import type { MeasuredView, MeasurementSet } from '#contract/views.ts'
 import { type Command, exitCodes, option, positional, requiredOption, UsageError } from './command.ts'
@@ -18,7 +19,7 @@ export const series: Command = {
   summary: 'role, slices, phases, spacing, RR and heart rate of each series',
   async run(invocation) {
     const { client, output } = invocation
-    const list = await client.studies.series({ study: positional(invocation, 0, 'STUDY') })
+    const list: SeriesDocument = await client.studies.series({ study: positional(invocation, 0, 'STUDY') })
     output.result(
       list,
       table(
@@ -92,7 +93,7 @@ export const volumes: Command = {
       ? (await client.reads.openContours({ read: read.read, after: read.seq, file, restIsEmpty: true }))
           .results
       : read.results
-    const document = {
+    const document: VolumesDocument = {
       read: read.read,
       study,
       reader,

@@ -1,0 +1,88 @@
+/**
+ * What `midwall series --json` and `midwall volumes --json` print, for the programs that read it. `import --json`
+ * prints an import report. Phases and slices count from 0; units are UCUM.
+ */
+import { z } from 'zod'
+import { seriesRoles } from '#analysis/protocol/stack.ts'
+import { type QuantityName, quantityUnits } from '#analysis/volumes/measurement.ts'
+
+const count = z.number().int().nonnegative()
+const sentences = z.array(z.string()).readonly()
+const quantity = z.enum(Object.keys(quantityUnits) as QuantityName[])
+const scope = z.string().exactOptional()
+
+const measuredSchema = z.strictObject({
+  quantity,
+  scope,
+  value: z.number(),
+  unit: z.enum(Object.values(quantityUnits)),
+  method: z.string().min(1),
+  version: z.string().min(1),
+  /** the convention that the number was made with, where it depends on one */
+  papillaries: z.enum(['cavity', 'mass']).exactOptional(),
+  warnings: sentences,
+})
+
+/** Why there is no number. Never 0, -1 or a default in its place. */
+const unmeasuredSchema = z.strictObject({
+  quantity,
+  scope,
+  unmeasured: z.string().min(1),
+  detail: z.string().exactOptional(),
+})
+
+export const measurementSchema = z.union([measuredSchema, unmeasuredSchema])
+
+export const volumesDocumentSchema = z.strictObject({
+  /** by this name the read is signed, exported and sent */
+  read: z.string().min(1),
+  study: z.string().min(1),
+  reader: z.string().min(1),
+  phases: z.strictObject({ ed: count.exactOptional(), es: count.exactOptional() }),
+  /** true while a slice is open: such numbers cannot be signed */
+  provisional: z.boolean(),
+  /** what is still missing, with its place */
+  blockers: z
+    .array(z.strictObject({ what: z.string(), slice: count.exactOptional(), phase: count.exactOptional() }))
+    .readonly(),
+  measurements: z.array(measurementSchema).readonly(),
+})
+export type VolumesDocument = z.input<typeof volumesDocumentSchema>
+
+const numberSchema = z.union([
+  z.strictObject({
+    value: z.number(),
+    unit: z.string(),
+    /** the spread over the slices */
+    low: z.number().exactOptional(),
+    high: z.number().exactOptional(),
+  }),
+  z.strictObject({ unmeasured: z.string().min(1), detail: z.string().exactOptional() }),
+])
+
+export const seriesDocumentSchema = z
+  .array(
+    z.strictObject({
+      seriesUid: z.string().min(1),
+      /** one series may hold several stacks: its UID, with '#2', '#3' for the further ones */
+      stack: z.string().min(1),
+      role: z.enum(seriesRoles),
+      description: z.string().exactOptional(),
+      slices: count,
+      phases: count,
+      /** between slice centres, from positions */
+      spacing: numberSchema,
+      /** of the excited slice */
+      thickness: z.strictObject({ value: z.number(), unit: z.literal('mm') }).exactOptional(),
+      rr: numberSchema,
+      heartRate: numberSchema,
+      gating: z.enum(['retrospective', 'prospective', 'unknown']),
+      /** what the role rests on */
+      evidence: z
+        .array(z.strictObject({ rule: z.string(), weight: z.number(), text: z.string() }))
+        .readonly(),
+      warnings: sentences,
+    }),
+  )
+  .readonly()
+export type SeriesDocument = z.input<typeof seriesDocumentSchema>
