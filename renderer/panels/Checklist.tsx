@@ -14,10 +14,13 @@ const shownAtMost = 4
 export function Checklist({
   steps,
   blockers,
+  phaseName,
   onGo,
 }: {
   readonly steps: readonly Step[]
   readonly blockers: readonly Blocker[]
+  /** as in 'ED' or 'phase 7', for a phase from 0 */
+  readonly phaseName: (phase: number) => string
   readonly onGo: (blocker: Blocker) => void
 }) {
   const more = blockers.length - shownAtMost
@@ -31,7 +34,7 @@ export function Checklist({
           </li>
         ))}
       {blockers.slice(0, shownAtMost).map((blocker, index) => {
-        const text = capitalised(blocker.detail)
+        const text = blockerText(blocker, phaseName)
         return (
           <li key={text}>
             <CircleAlert size={13} aria-hidden />
@@ -51,4 +54,8 @@ export function Checklist({
   )
 }
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+function blockerText({ what, slice, phase, detail }: Blocker, phaseName: (phase: number) => string): string {
+  if (what === 'open-slice' && slice !== undefined && phase !== undefined)
+    return `Slice ${slice + 1} at ${phaseName(phase)} is open`
+  return detail.charAt(0).toUpperCase() + detail.slice(1)
+}

@@ -38,7 +38,7 @@ export function VolumesPanel({
             provisional
           </Chip>
         )}
-        <i>{conventions}</i>
+        <i title={conventions}>{conventions}</i>
       </h2>
       <table data-provisional={provisional || undefined} data-preview={preview || undefined}>
         <colgroup>

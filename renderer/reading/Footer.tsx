@@ -1,5 +1,6 @@
 /** The last step: what is done, what is missing, the signature, and afterwards its way to the registry. */
 import type { Blocker } from '#analysis/reading/completeness.ts'
+import type { ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import type { UploadStatus } from '#contract/views.ts'
 import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
@@ -49,6 +50,7 @@ export function Footer({
       <Checklist
         steps={stepsOf(state, phases, blockers.length === 0)}
         blockers={openWork(numbers)}
+        phaseName={(phase) => placeName(phase, phases)}
         onGo={onGap}
       />
       <button
@@ -85,9 +87,14 @@ function Signed({ state, upload }: { readonly state: ReadState; readonly upload:
   )
 }
 
+function placeName(phase: number, { ed, es }: ReadMeasurements['phases']): string {
+  if (phase === ed) return 'ED'
+  return phase === es ? 'ES' : `phase ${phase + 1}`
+}
+
 function stepsOf(
   { choices }: ReadState,
-  { ed, es }: { readonly ed?: number; readonly es?: number },
+  { ed, es }: ReadMeasurements['phases'],
   complete: boolean,
 ): readonly Step[] {
   if (choices.notEvaluable !== undefined) return [{ done: true, text: 'Not evaluable, with a reason' }]

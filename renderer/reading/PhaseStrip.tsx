@@ -23,6 +23,8 @@ export interface PhaseStripProps {
   readonly slice: number
   /** on screen; undefined while the cine plays */
   readonly phase: number | undefined
+  /** what keeps the read from being signed, as 'slice/phase' */
+  readonly gaps: readonly string[]
   readonly onGo: (slice: number, phase: number) => void
 }
 
@@ -32,7 +34,7 @@ const margin = 8
 const gap = 4
 const nameWidth = 44
 
-export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, onGo }: PhaseStripProps) {
+export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, gaps, onGo }: PhaseStripProps) {
   const strip = useRef<HTMLDivElement>(null)
   const cell = useCellSize(strip, stack.frames.length)
   const shown = useMemo(
@@ -57,6 +59,7 @@ export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, onGo }: 
               crop={crop}
               current={index === slice && (phase === phaseNow || phaseNow === undefined)}
               sameSlice={index === slice}
+              gap={gaps.includes(`${index}/${phase}`)}
               onGo={onGo}
             />
           ))}
@@ -85,6 +88,7 @@ const StripCell = memo(function StripCell({
   crop,
   current,
   sameSlice,
+  gap,
   onGo,
 }: {
   readonly stack: Stack
@@ -95,6 +99,7 @@ const StripCell = memo(function StripCell({
   readonly crop: StripCrop
   readonly current: boolean
   readonly sameSlice: boolean
+  readonly gap: boolean
   readonly onGo: (slice: number, phase: number) => void
 }) {
   const { images } = useRoom()
@@ -114,6 +119,7 @@ const StripCell = memo(function StripCell({
       className={styles.cell}
       style={{ width: size, height: size }}
       data-status={status}
+      data-gap={gap || undefined}
       aria-current={current}
       data-same-slice={sameSlice || undefined}
       aria-label={`Slice ${slice + 1}, phase ${phase + 1}: ${statusWords[status]}`}
@@ -129,6 +135,7 @@ const StripCell = memo(function StripCell({
           overlay={overlay}
         />
       </span>
+      {status === 'open' && <i className={styles.open} />}
       {(status === 'no-lv' || status === 'no-image') && <small>{statusWords[status]}</small>}
     </button>
   )
