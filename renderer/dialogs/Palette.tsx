@@ -20,7 +20,7 @@ export function Palette({
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const listId = useId()
-  const found = commandsMatching(text, offered)
+  const found = commandsMatching(text, nearestFirst(offered))
   const chosen = Math.min(at, found.length - 1)
   const run = (id: CommandId | undefined): void => {
     if (id === undefined) return
@@ -79,4 +79,10 @@ export function Palette({
       </div>
     </Dialog>
   )
+}
+
+/** What belongs to this page before what belongs to the window. */
+const nearestFirst = (offered: readonly CommandId[]): readonly CommandId[] => {
+  const isHere = (id: CommandId): boolean => commands[id].place !== 'everywhere'
+  return [...offered.filter(isHere), ...offered.filter((id) => !isHere(id))]
 }

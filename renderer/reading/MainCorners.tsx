@@ -79,7 +79,9 @@ function ViewLine({ stack }: { readonly stack: Stack }) {
   )
 }
 
+/** Follows the hand: the area changes while a point is dragged. */
 function ContourLine({ stack, contours }: Pick<MainCornersProps, 'stack' | 'contours'>) {
-  const { playhead } = useRoom()
+  const { playhead, editor } = useRoom()
+  useStore(editor.desk.revision)
   return <>{contours(usePhase(playhead, stack))}</>
 }
