@@ -116,7 +116,8 @@ export async function startLoopbackHost(options: {
     if (refusal) return deny(response, refusal)
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return deny(response, { status: 405, sentence: 'Only pages and frames are served here.' })
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`)
+    const url = addressOf(request)
+    if (!url) return deny(response, { status: 400, sentence: 'This is no address of ours.' })
     if (url.pathname === '/login') return signIn(response, url.searchParams.get('token') ?? '')
     const session = sessionOf(request)
     if (!session)
@@ -129,7 +130,19 @@ export async function startLoopbackHost(options: {
     response.end(request.method === 'HEAD' ? undefined : Buffer.from(await answer.arrayBuffer()))
   }
 
+  /** Undefined for what cannot be an address of this host, as '//' is none. */
+  const addressOf = ({ url = '/' }: IncomingMessage): URL | undefined => {
+    try {
+      return new URL(url, `http://127.0.0.1:${port}`)
+    } catch {
+      // Said to whoever asked: any client can send it, so it is no mistake of ours.
+      return undefined
+    }
+  }
+
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // from here on the socket is ours: a reset that nobody listens for would end the process
+    socket.on('error', () => socket.destroy())
     const session = sessionOf(request)
     // a browser always sends Origin with a WebSocket; without one it is no browser of ours
     const foreign =

@@ -1,5 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createORPCClient, isDefinedError, safe } from '@orpc/client'
@@ -55,6 +56,20 @@ function socket(headers: Record<string, string>): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     ws.on('open', () => resolve(ws))
     ws.on('error', reject)
+  })
+}
+
+/** Without a session; the connection is reset in the moment in which it is refused. */
+function resetUpgrade(): Promise<void> {
+  const { host: here, port } = new URL(host.origin)
+  const head = ['GET /rpc HTTP/1.1', `Host: ${here}`, 'Connection: Upgrade', 'Upgrade: websocket', '', '']
+  return new Promise((resolve) => {
+    const client = connect(Number(port), '127.0.0.1', () => {
+      client.write(head.join('\r\n'))
+      client.resetAndDestroy()
+    })
+    client.on('error', () => {})
+    client.on('close', () => resolve())
   })
 }
 
@@ -135,6 +150,15 @@ describe('the loopback host', () => {
     await expect(socket({ origin: host.origin })).rejects.toThrow('403')
     const ws = await socket({ cookie, origin: host.origin })
     ws.close()
+  })
+
+  it('outlives a client that asks for a socket without a session and is gone before the answer', async () => {
+    for (let i = 0; i < 20; i++) await resetUpgrade()
+    expect((await get('/', { cookie })).status).toBe(200)
+  })
+
+  it('refuses what is no address, and takes it for no mistake of its own', async () => {
+    for (const path of ['//', '//[', 'http://[']) expect((await get(path, { cookie })).status).toBe(400)
   })
 })
 
