@@ -49,6 +49,8 @@ export class ImagePainter {
       type: Enums.ViewportType.STACK,
       defaultOptions: { background: [0, 0, 0], suppressEvents: true },
     })
+    // cornerstone would keep the focus that belongs to the viewport around it
+    element.removeAttribute('tabindex')
     this.viewport = engine.getViewport(this.id) as StackViewport
     element.addEventListener(Enums.Events.IMAGE_RENDERED, this.drawn)
   }
@@ -57,6 +59,8 @@ export class ImagePainter {
   paint(picture: Picture): void {
     this.fitSurface(picture.transform)
     if (this.pixels !== picture.pixels) {
+      // a new image may come with a new, uninverted look-up table that cornerstone believes to be inverted
+      if (this.viewport.getProperties().invert) this.viewport.setProperties({ invert: false }, true)
       this.viewport.renderImageObject(picture.pixels)
       this.pixels = picture.pixels
     }

@@ -55,6 +55,7 @@ export class PointerRouter {
     element.addEventListener('pointerleave', () => this.leave(), { signal })
     element.addEventListener('dblclick', (event) => this.doubleClick(event), { signal })
     element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal })
+    element.addEventListener('mousedown', (event) => noScrolling(event), { signal })
     window.addEventListener('blur', () => this.cancel(), { signal })
     window.addEventListener('keydown', (event) => this.escape(event), { signal, capture: true })
   }
@@ -85,8 +86,6 @@ export class PointerRouter {
       if (!hand) continue
       this.drag = { hand, pointerId: event.pointerId, button: event.button }
       this.element.setPointerCapture(event.pointerId)
-      event.preventDefault()
-      this.element.focus({ preventScroll: true })
       return
     }
   }
@@ -172,6 +171,11 @@ export class PointerRouter {
     const canvas = { x: event.clientX - corner.left, y: event.clientY - corner.top }
     return { canvas, index: canvasToIndex(transform, canvas) }
   }
+}
+
+/** A middle press would scroll the page. Others keep their default: they move the focus and close menus. */
+function noScrolling(event: MouseEvent): void {
+  if (event.button === 1) event.preventDefault()
 }
 
 const buttonBits = [1, 4, 2, 8, 16]
