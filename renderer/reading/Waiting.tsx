@@ -25,7 +25,7 @@ export function Waiting({
           Back to the worklist <KeyHint command="back-to-worklist" />
         </button>
         {action && (
-          <button type="button" data-main onClick={action.run}>
+          <button type="button" data-main ref={(button) => button?.focus()} onClick={action.run}>
             {action.name}
           </button>
         )}
