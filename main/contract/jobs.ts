@@ -60,6 +60,8 @@ export interface Unpacked {
 
 export interface InspectInput {
   readonly file: string
+  /** content that is at hand already; it is written to `file`, which does not exist yet, if it may be kept */
+  readonly bytes?: Uint8Array<ArrayBuffer>
   /** where the bytes that were inspected are written if they may be kept; absent: the file itself is kept */
   readonly copy?: string
   readonly maxBytes: number

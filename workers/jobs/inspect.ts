@@ -9,6 +9,7 @@ import { type InspectedImage, type InspectedObject, inspect, verdictOf } from '#
 import { kindOfHead } from './walk.ts'
 
 export function inspectFile(input: InspectInput): Inspected {
+  if (input.bytes) return inspectBytes(Buffer.from(input.bytes.buffer), { ...input, copy: input.file })
   // Not followed and not waited for, should the name have become a link or a pipe since it was listed.
   const file = openSync(input.file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
@@ -17,12 +18,16 @@ export function inspectFile(input: InspectInput): Inspected {
     if (stat.size > input.maxBytes) return { verdict: 'large', bytes: stat.size }
     const bytes = readWhole(file, stat.size)
     if (bytes === undefined) return { verdict: 'refused', reason: 'it changed while it was read' }
-    const inspected = judged(bytes, input)
-    if ('sha256' in inspected) keep(bytes, input)
-    return inspected
+    return inspectBytes(bytes, input)
   } finally {
     closeSync(file)
   }
+}
+
+function inspectBytes(bytes: Buffer, input: InspectInput): Inspected {
+  const inspected = judged(bytes, input)
+  if ('sha256' in inspected) keep(bytes, input)
+  return inspected
 }
 
 /** One buffer a thread for usual files: nothing of it outlives the inspection. */

@@ -49,12 +49,12 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'un
   let failure: { error: unknown } | undefined
 
   async function placeBatch(files: readonly ReceivedFile[]): Promise<void> {
-    await Promise.all(files.map(({ written }) => written))
     const incoming = files.map(
-      ({ path, identity }): IncomingFile => ({
+      ({ path, content, identity }): IncomingFile => ({
         path: identity?.sopInstanceUid ?? 'a file without a name',
         file: path,
         owned: true,
+        ...(content ? { bytes: content } : {}),
       }),
     )
     const context = { project, source: 'download', who, moreFollows: true } as const
@@ -88,10 +88,7 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'un
     if (failure) throw failure.error
   }
 
-  async function drop(file: ReceivedFile): Promise<void> {
-    await file.written.catch(() => undefined)
-    await rm(file.path, { force: true })
-  }
+  const drop = ({ path }: ReceivedFile): Promise<void> => rm(path, { force: true })
 
   return {
     wants: (sopInstanceUid) => wanted.has(sopInstanceUid),

@@ -1,25 +1,27 @@
 /**
- * One DICOM file off the wire: onto the disk as it comes, hashed on the way, its header read for who it is. It is
- * nothing yet: only the library's own inspection, of the whole file, makes it an object.
+ * One DICOM file off the wire: hashed as it comes, its header read for who it is. A usual image stays in memory
+ * until a thread takes it; a large object goes to the disk piece by piece. It is nothing yet: only the library's
+ * own inspection, of the whole file, makes it an object.
  */
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { tag } from '#dicom/parse/dictionary.ts'
 import { rootLevel } from '#dicom/parse/elements.ts'
-import { parseHeader } from '#dicom/parse/part10.ts'
+import { type DicomFile, parseHeader } from '#dicom/parse/part10.ts'
 import { DicomRefusal } from '#dicom/parse/refusal.ts'
 import { uidText } from '#dicom/parse/values.ts'
 import type { Part } from '../../dicomweb/multipart/read.ts'
 
 export interface ReceivedFile {
+  /** where it lies, or will lie once a thread has written it */
   readonly path: string
+  /** absent for a file that was written as it came */
+  readonly content: Uint8Array<ArrayBuffer> | undefined
   readonly sha256: string
   readonly bytes: number
   /** absent when the header cannot be trusted, with the reason */
   readonly identity: FileIdentity | undefined
   readonly refusal: string | undefined
-  /** the last bytes are on their way to the disk; the file is whole once this resolves */
-  readonly written: Promise<void>
 }
 
 export interface FileIdentity {
@@ -29,10 +31,8 @@ export interface FileIdentity {
   readonly sopClassUid: string
 }
 
-/** A usual image is written in one go; a larger object piece by piece, so that it never fills the memory. */
-const writeAtOnce = 4 * 2 ** 20
-/** Headers end well before; an object whose header is longer is read whole by the inspection anyway. */
-const longestHeader = 4 * 2 ** 20
+/** More than that of one file is never in memory. */
+const mostInMemory = 4 * 2 ** 20
 
 /**
  * @param path  a new file
@@ -40,41 +40,42 @@ const longestHeader = 4 * 2 ** 20
  */
 export async function receive(part: Part, path: string): Promise<ReceivedFile> {
   const hash = createHash('sha256')
+  /** of the whole file as long as it is small, else of its beginning */
   const head: Buffer[] = []
-  let bytes = 0
   let held: Buffer[] = []
   let heldBytes = 0
+  let bytes = 0
   let file: FileHandle | undefined
   try {
     for await (const chunk of part.body) {
       hash.update(chunk)
-      if (bytes < longestHeader) head.push(chunk)
+      if (bytes < mostInMemory) head.push(chunk)
       bytes += chunk.length
       held.push(chunk)
       heldBytes += chunk.length
-      if (heldBytes < writeAtOnce) continue
+      if (heldBytes < mostInMemory) continue
       file ??= await open(path, 'wx', 0o600)
       await file.writeFile(Buffer.concat(held, heldBytes))
       held = []
       heldBytes = 0
     }
-  } catch (error) {
+    await file?.writeFile(Buffer.concat(held, heldBytes))
+  } finally {
     await file?.close()
-    throw error
   }
-  const written = finish(path, file, held)
-  // awaited later; a failure then must not count as nobody's now
-  written.catch(() => undefined)
-  return { path, sha256: hash.digest('hex'), bytes, ...whoIsIt(head, bytes), written }
+  const content = file ? undefined : joined(head, bytes)
+  return { path, content, sha256: hash.digest('hex'), bytes, ...whoIsIt(content ? [content] : head, bytes) }
 }
 
-async function finish(path: string, begun: FileHandle | undefined, rest: readonly Buffer[]): Promise<void> {
-  const file = begun ?? (await open(path, 'wx', 0o600))
-  try {
-    await file.writeFile(Buffer.concat(rest))
-  } finally {
-    await file.close()
+/** In memory of its own, which can be handed to a thread without copying it again. */
+function joined(chunks: readonly Buffer[], length: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
   }
+  return whole
 }
 
 const studyUid = tag('StudyInstanceUID')
@@ -83,29 +84,26 @@ const instanceUid = tag('SOPInstanceUID')
 const classUid = tag('SOPClassUID')
 
 /** Joins little more of the head than the header needs: most end within the first piece. */
-function whoIsIt(head: readonly Buffer[], length: number): Pick<ReceivedFile, 'identity' | 'refusal'> {
+function whoIsIt(head: readonly Uint8Array[], length: number): Pick<ReceivedFile, 'identity' | 'refusal'> {
   try {
     for (let pieces = 1; pieces < head.length * 2; pieces *= 2) {
-      const header = parseHeader(Buffer.concat(head.slice(0, pieces)), length)
-      if (header.kind === 'needs-more-bytes') continue
-      const level = rootLevel(header.file.dataset)
-      const { warnings } = header.file
-      const study = uidText(level, studyUid, warnings)
-      const series = uidText(level, seriesUid, warnings)
-      const sopInstanceUid = uidText(level, instanceUid, warnings)
-      const sopClassUid = uidText(level, classUid, warnings)
-      if (
-        study === undefined ||
-        series === undefined ||
-        sopInstanceUid === undefined ||
-        sopClassUid === undefined
-      )
-        return { identity: undefined, refusal: 'a file without the UIDs that name it' }
-      return { identity: { study, series, sopInstanceUid, sopClassUid }, refusal: undefined }
+      const [only, ...more] = head.slice(0, pieces)
+      const prefix = only && more.length === 0 ? only : Buffer.concat(head.slice(0, pieces))
+      const header = parseHeader(prefix, length)
+      if (header.kind !== 'needs-more-bytes') return identityIn(header.file)
     }
     return { identity: undefined, refusal: 'a file whose header has no end' }
   } catch (error) {
     if (!(error instanceof DicomRefusal)) throw error
     return { identity: undefined, refusal: error.message }
   }
+}
+
+function identityIn({ dataset, warnings }: DicomFile): Pick<ReceivedFile, 'identity' | 'refusal'> {
+  const [study, series, sopInstanceUid, sopClassUid] = [studyUid, seriesUid, instanceUid, classUid].map(
+    (of) => uidText(rootLevel(dataset), of, warnings),
+  )
+  return study && series && sopInstanceUid && sopClassUid
+    ? { identity: { study, series, sopInstanceUid, sopClassUid }, refusal: undefined }
+    : { identity: undefined, refusal: 'a file without the UIDs that name it' }
 }

@@ -14,6 +14,8 @@ export interface IncomingFile {
   readonly file: string
   /** a temporary file on the library's disk that may be moved into it; what is not moved is the caller's to remove */
   readonly owned: boolean
+  /** content that is at hand already and is handed over: `file`, which is owned, is then written with it */
+  readonly bytes?: Uint8Array<ArrayBuffer>
 }
 
 export interface InspectedFile {
@@ -64,14 +66,17 @@ export async function* inspectInOrder(
     maxBytes: number,
     silenceLimitMs?: number,
   ): Promise<InspectedFile> => {
+    const { bytes } = incoming
     const input: InspectInput = {
       ...rules,
       file: incoming.file,
       maxBytes,
       ...(incoming.owned ? {} : { copy }),
+      ...(bytes ? { bytes } : {}),
     }
     const inspected = await inspectOne(threads, input, library, {
       signal,
+      ...(bytes ? { transfer: [bytes.buffer] } : {}),
       ...(silenceLimitMs ? { silenceLimitMs } : {}),
     })
     return { incoming, inspected, bytesAt: incoming.owned ? incoming.file : copy }
