@@ -19,6 +19,8 @@ interface Kept {
   readonly instance: HeldInstance
 }
 
+const filesTogether = 32
+
 export function openFolderArchive(folder: string, records: RecordKeeper, source: StudySource): Archive {
   const incoming = join(folder, 'incoming')
   mkdirSync(incoming, { recursive: true, mode: 0o700 })
@@ -49,12 +51,25 @@ export function openFolderArchive(folder: string, records: RecordKeeper, source:
 
   const isPending = (study: string): boolean => synthetic.has(study) && !made.has(study)
 
+  /** Files beside each other onto the disk, then all of them into the journal: one wait for many. */
+  const keep = async (files: readonly { file: Uint8Array; instance: HeldInstance }[]): Promise<void> => {
+    const stored = await Promise.all(
+      files.map(async ({ file, instance }) => ({ sha256: await objects.put(file), instance })),
+    )
+    const fresh = stored.filter(({ instance }) => !kept.has(instance.sopInstanceUid))
+    for (const one of fresh) hold(one)
+    await journal.append(fresh.map((one) => ({ kind: 'holds', ...one })))
+  }
+
   const make = async (study: string): Promise<void> => {
+    let batch: { file: Uint8Array; instance: HeldInstance }[] = []
     for await (const file of source.make(study)) {
-      const stored = await archive.store(file, describe(file))
-      if (stored.outcome === 'refused')
-        throw new Error(`a synthetic file was refused: ${stored.failureReason}`)
+      batch.push({ file, instance: describe(file).instance })
+      if (batch.length < filesTogether) continue
+      await keep(batch)
+      batch = []
     }
+    await keep(batch)
     await journal.append([{ kind: 'made', study }])
     made.add(study)
   }
@@ -90,19 +105,16 @@ export function openFolderArchive(folder: string, records: RecordKeeper, source:
 
     async store(file, { instance, sopClassUid }) {
       const named = { study: instance.study, sopInstanceUid: instance.sopInstanceUid, sopClassUid }
-      const answer = (held: Kept, sha256: string): Stored =>
-        held.sha256 === sha256
+      const answer = (held: Kept | undefined, sha256: string): Stored =>
+        held?.sha256 === sha256
           ? { outcome: 'known', ...named }
           : { outcome: 'refused', failureReason: failureReasons.duplicate, ...named }
       const sha256 = createHash('sha256').update(file).digest('hex')
       const before = kept.get(instance.sopInstanceUid)
       if (before) return answer(before, sha256)
-      await objects.put(file)
-      const meanwhile = kept.get(instance.sopInstanceUid)
-      if (meanwhile) return answer(meanwhile, sha256)
-      hold({ sha256, instance })
-      await journal.append([{ kind: 'holds', sha256, instance }])
-      return { outcome: 'stored', ...named }
+      await keep([{ file, instance }])
+      const now = kept.get(instance.sopInstanceUid)
+      return now?.sha256 === sha256 ? { outcome: 'stored', ...named } : answer(now, sha256)
     },
 
     async remove(study) {
