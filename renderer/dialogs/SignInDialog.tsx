@@ -4,11 +4,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { RegistryView } from '#contract/views.ts'
 import { client } from '../client/client.ts'
+import { isRefusal } from '../client/faults.ts'
 import { queryClient, registryQuery } from '../client/queries.ts'
 import { notify } from '../status/notices.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
-import { Refused } from './Refused.tsx'
+import { Refusal, Refused } from './Refused.tsx'
 
 const kinds = [
   { value: 'auto', label: 'Find out' },
@@ -116,7 +117,7 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
           if (known) setKind(known.value)
         }}
       />
-      {signIn.error && <Refused error={signIn.error} />}
+      {signIn.error && <NotLetIn error={signIn.error} url={url} />}
       <div className={form.actions}>
         {registry.state === 'unreachable' && <span className={form.note}>{registry.detail}</span>}
         <Button type="submit" disabled={!ready} loading={signIn.isPending}>
@@ -124,5 +125,12 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
         </Button>
       </div>
     </form>
+  )
+}
+
+function NotLetIn({ error, url }: { readonly error: unknown; readonly url: string }) {
+  if (!isRefusal(error, 'not-signed-in')) return <Refused error={error} />
+  return (
+    <Refusal what={`${url} did not accept this account and password.`} todo="Check both and try again." />
   )
 }

@@ -21,7 +21,7 @@ function entries<const T extends Titles>(
 ): Record<keyof T, CommandEntry> {
   const made: Partial<Record<keyof T, CommandEntry>> = {}
   for (const id in table) {
-    const [title, ...keys] = table[id] ?? ['']
+    const [title, ...keys] = table[id]
     made[id] = { title, keys, place, group }
   }
   return made as Record<keyof T, CommandEntry>

@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReceiptView } from '#contract/views.ts'
 import { outboxQuery, receiptsQuery } from '../../client/queries.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import { Refused } from '../../dialogs/Refused.tsx'
@@ -35,7 +36,7 @@ export function ReceiptDialog({
             </p>
           )
         })}
-        {receipts.data?.map((receipt) => (
+        {newestFirst(receipts.data ?? []).map((receipt) => (
           <table key={receipt.head} className={styles.receipt}>
             <tbody>
               <tr>
@@ -74,3 +75,6 @@ export function ReceiptDialog({
     </Dialog>
   )
 }
+
+const newestFirst = (receipts: readonly ReceiptView[]): readonly ReceiptView[] =>
+  receipts.toSorted((a, b) => (a.at < b.at ? 1 : -1))
