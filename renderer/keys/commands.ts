@@ -12,19 +12,18 @@ interface CommandEntry {
   readonly group: string
 }
 
-type Titles = Record<string, readonly [title: string, ...keys: string[]]>
+type Titles<Id extends string> = Readonly<Record<Id, readonly [title: string, ...keys: string[]]>>
 
-function entries<const T extends Titles>(
+function entries<const Id extends string>(
   place: Place,
   group: string,
-  table: T,
-): Record<keyof T, CommandEntry> {
-  const made: Partial<Record<keyof T, CommandEntry>> = {}
-  for (const id in table) {
-    const [title, ...keys] = table[id]
-    made[id] = { title, keys, place, group }
-  }
-  return made as Record<keyof T, CommandEntry>
+  titles: Titles<Id>,
+): Record<Id, CommandEntry> {
+  const made = Object.entries<Titles<Id>[Id]>(titles).map(([id, [title, ...keys]]) => [
+    id,
+    { title, keys, place, group },
+  ])
+  return Object.fromEntries(made) as Record<Id, CommandEntry>
 }
 
 export const commands = {
