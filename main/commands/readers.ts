@@ -52,6 +52,14 @@ function roleOf(role: string): 'reader' | 'trainee' | 'adjudicator' | 'coordinat
   throw new UsageError(`--role is reader, trainee, adjudicator or coordinator, not '${role}'`)
 }
 
+/** Whose reads a list shows: `--reader`, else the library's only profile, else nobody's. */
+export async function lookAsReader(invocation: Invocation): Promise<void> {
+  const { client } = invocation
+  const known = await client.readers.list()
+  const reader = option(invocation, 'reader') ?? (known.length === 1 ? known[0]?.id : undefined)
+  if (reader !== undefined) await client.readers.choose({ reader })
+}
+
 /**
  * Who writes: `--reader`, else the library's only profile, else a local profile of this account's name, which
  * is made here (without a passphrase: it can read but not sign) and said aloud.

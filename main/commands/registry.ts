@@ -1,4 +1,5 @@
 import { type Command, exitCodes, option, positional, requiredOption, UsageError } from './command.ts'
+import { lookAsReader } from './readers.ts'
 import { table } from './table.ts'
 
 export const registry: Command = {
@@ -64,12 +65,13 @@ export const projects: Command = {
 
 export const studies: Command = {
   name: 'studies',
-  usage: 'studies [--project PROJECT] [--refresh]',
-  summary: 'studies with the state of their download, read and upload',
+  usage: 'studies [--project PROJECT] [--refresh] [--reader ID]',
+  summary: 'studies with the state of their download and of the reader’s own read and upload',
   options: { project: { type: 'string' }, refresh: { type: 'boolean' } },
   async run(invocation) {
     const { client, output, values } = invocation
     const project = option(invocation, 'project')
+    await lookAsReader(invocation)
     const list = await client.studies.list({
       refresh: values['refresh'] === true,
       ...(project === undefined ? {} : { project }),
