@@ -43,7 +43,14 @@ export const volumesDocumentSchema = z.strictObject({
   provisional: z.boolean(),
   /** what is still missing, with its place */
   blockers: z
-    .array(z.strictObject({ what: z.string(), slice: count.exactOptional(), phase: count.exactOptional() }))
+    .array(
+      z.strictObject({
+        what: z.string(),
+        detail: z.string().exactOptional(),
+        slice: count.exactOptional(),
+        phase: count.exactOptional(),
+      }),
+    )
     .readonly(),
   measurements: z.array(measurementSchema).readonly(),
 })
