@@ -15,7 +15,8 @@ import type { Registry } from './registry/registry.ts'
 export interface Workstation {
   readonly router: MidwallRouter
   readonly pages: Pages
-  logError(error: unknown): void
+  /** @returns the id under which it stands in the log */
+  logError(error: unknown): string
   close(): Promise<void>
 }
 
@@ -36,17 +37,22 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
   let demo: Registry | undefined
   try {
     await composed.resume()
+    // a demonstration that fails is no reason to keep a reader from his library
     if (options.demoRegistry)
       demo = await startDemoRegistry({
         folder: join(libraryFolder, 'demo-registry'),
         threadEntry,
         services: composed.services,
         onError: log.error,
+      }).catch((error: unknown) => {
+        log.error(error)
+        return undefined
       })
   } catch (error) {
     await composed.close()
     throw error
   }
+  const stopWatching = host === 'command-line' ? undefined : outliveLostRejections(log.error)
   return {
     router: createRouter(composed.services, log.bug),
     pages: createPages(join(dist, 'renderer'), composed.frames),
@@ -54,8 +60,22 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     async close() {
       await demo?.close()
       await composed.close()
+      stopWatching?.()
     },
   }
+}
+
+/**
+ * The last resort: a promise that nobody waited for is a mistake of ours, and Node would end the process with it,
+ * and with every window and transfer in it. What was shown as saved is in the library either way.
+ */
+function outliveLostRejections(log: (error: unknown) => string): () => void {
+  const lost = (error: unknown): void => {
+    const id = log(error)
+    process.stderr.write(`Midwall made a mistake (${id}) and goes on; it is in the library's log.\n`)
+  }
+  process.on('unhandledRejection', lost)
+  return () => process.off('unhandledRejection', lost)
 }
 
 /** Threads and children start from a file: in a packed application that is the copy outside the archive. */
