@@ -31,6 +31,7 @@ export function connect(): void {
 async function keepOpen(address: string): Promise<never> {
   let wait = shortestWait
   for (;;) {
+    // why it did not open is all the same: the state is shown and it is tried again
     const transport = await openWebSocket(address).catch(() => undefined)
     if (transport) {
       wait = shortestWait

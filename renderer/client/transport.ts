@@ -19,13 +19,16 @@ export const portMessage = 'midwall-port'
 export function onPort(opened: (transport: Transport) => void): void {
   window.addEventListener('message', (event) => {
     const [port] = event.ports
-    if (event.source !== window || event.data?.kind !== portMessage || !port) return
+    if (event.source !== window || !isHandover(event.data) || !port) return
     const closed = new Promise<void>((resolve) => port.addEventListener('close', () => resolve()))
     const link = new PortLink({ port })
     port.start()
     opened({ link, closed })
   })
 }
+
+const isHandover = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'kind' in data && data.kind === portMessage
 
 /** Absent on a page that no HTTP server gave: there a port will come. */
 export function webSocketAddress(page: Location): string | undefined {

@@ -44,11 +44,7 @@ export function RoomLayout({
   useWarnBeforeLeaving(waiting > 0)
 
   const append = (gesture: Gesture): void => {
-    try {
-      appendTo(reading, gesture)
-    } catch {
-      // the reader was told why
-    }
+    appendTo(reading, gesture)
   }
   const toGap = ({ slice, phase }: Blocker): void => {
     if (slice !== undefined) go(slice, phase)

@@ -1,3 +1,4 @@
+/** What the study holds, by what it is for, each with a picture of its middle; the one that is large is marked. */
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { roleNames } from '../status/role-names.ts'
 import { Thumbnail } from '../viewport/Thumbnail.tsx'

@@ -52,7 +52,10 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     if (phase !== undefined) playhead.showPhase(phase)
   }
   const editor = new ContourEditor({
-    onGesture: (gesture) => appendTo(reading, gesture),
+    onGesture: (gesture) => {
+      // thrown, so that the editor takes the change off the screen
+      if (!appendTo(reading, gesture)) throw new Error(`the read does not take '${gesture.kind}'`)
+    },
     onPreview: (contours) => reading.hold(contours ?? []),
     onNotice: ({ text }) => notify({ tone: 'plain', what: text }),
     onBegin: () => playhead.pause(),

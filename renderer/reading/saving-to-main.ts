@@ -82,10 +82,9 @@ function untilLaterOrConnected(ms: number): Promise<void> {
   })
 }
 
-/** Sends a gesture on its way. @throws Error when the read does not take it; the reader was told why */
-export function appendTo(reading: ReadingActions, gesture: Gesture): void {
+/** Sends a gesture on its way; where the read does not take it, tells the reader why. @returns whether it was taken */
+export function appendTo(reading: ReadingActions, gesture: Gesture): boolean {
   const refusal = reading.append(gesture)
-  if (!refusal) return
-  notify({ tone: 'bad', what: `That was not possible: ${refusal.detail}.` })
-  throw new Error(refusal.detail)
+  if (refusal) notify({ tone: 'bad', what: `That was not possible: ${refusal.detail}.` })
+  return refusal === undefined
 }

@@ -1,3 +1,4 @@
+/** The few things that each window may have its own way. */
 import { SegmentedControl, Stack, Switch, Text } from '@mantine/core'
 import { Dialog } from '../dialogs/Dialog.tsx'
 import { usePreferences } from '../theme/preferences.ts'

@@ -1,3 +1,4 @@
+/** What the list shows: which project, under which protocol, which words, which state. */
 import { Search } from 'lucide-react'
 import type { RefObject } from 'react'
 import type { ProjectView } from '#contract/views.ts'

@@ -1,3 +1,4 @@
+/** The projects of the registry and of this library, with how much of each is here. */
 import type { ProjectView } from '#contract/views.ts'
 import { sentenceOf } from '../client/sentences.ts'
 import { openDialog } from '../dialogs/open.ts'

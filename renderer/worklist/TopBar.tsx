@@ -1,3 +1,4 @@
+/** Which library this is, what may come in, and how things stand. */
 import { useQuery } from '@tanstack/react-query'
 import { HardDriveDownload, ShieldAlert } from 'lucide-react'
 import { quarantineQuery, systemQuery } from '../client/queries.ts'
