@@ -67,6 +67,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, handle:
     const answer = await handle(request, response, new URL(request.url ?? '/', `http://${here[0]}`))
     if (answer !== 'answered') await send(response, answer)
   } catch (error) {
+    // a client that went away in the middle of its request is nobody's mistake here
+    if (request.destroyed && !request.complete) return
     if (response.headersSent) throw error
     const full = isFailure(error, 'disk-full')
     await send(

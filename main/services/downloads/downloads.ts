@@ -21,11 +21,8 @@ import { createPace, type Pace } from './pace.ts'
 import { transfer } from './transfer.ts'
 import { createWatching } from './watching.ts'
 
-export interface Downloads extends NamedDownloads {
+export interface Downloads {
   readonly service: Services['downloads']
-}
-
-interface NamedDownloads {
   /** undefined for a study that nobody asked to download */
   view(study: string): DownloadView | undefined
   /** ends a transfer and forgets the download; for a study that was withdrawn */
@@ -49,7 +46,6 @@ interface Running {
   readonly study: string
   readonly stop: AbortController
   readonly pace: Pace
-  /** bytes of this run that are not in the ledger yet */
   ended: Promise<void>
 }
 
@@ -79,7 +75,7 @@ export function createDownloads(parts: DownloadsParts): Downloads {
         done: counts.stored + counts.quarantined,
         ...(row.listed === 1 ? { total: counts.total } : {}),
       },
-      bytes: row.bytes,
+      bytes: counts.bytes,
       quarantined: counts.quarantined,
       ...(rate === undefined ? {} : { rate }),
       ...(row.problem === null ? {} : { problem: row.problem }),
@@ -115,16 +111,15 @@ export function createDownloads(parts: DownloadsParts): Downloads {
   }
 
   async function work(run: Running, project: string): Promise<void> {
-    const { study, stop, pace } = run
+    const { study, stop } = run
     setStatus(study, 'running')
     try {
       await fetchAll(run, project)
+      connection.reached()
       finish(study)
     } catch (error) {
       if (stop.signal.aborted) setStatus(study, 'paused')
       else setStatus(study, 'failed', problemOf(connection.met(error, { study, project })))
-    } finally {
-      pace.add(0)
     }
   }
 
@@ -155,7 +150,6 @@ export function createDownloads(parts: DownloadsParts): Downloads {
       await rm(folder, { recursive: true, force: true })
       // the slices of the whole study are looked at together once no more follow
       await ingest([], { project, source: 'download', who })
-      ledger.reconcile(study)
     }
   }
 

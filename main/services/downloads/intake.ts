@@ -3,10 +3,11 @@
  * goes through the same inspection as an import, in batches, while more arrives.
  */
 import { rm } from 'node:fs/promises'
+import { Failure } from '#contract/faults.ts'
 import { asFailure } from '../../store/database.ts'
 import type { IncomingFile, Ingest, IngestedFile } from '../library/ingest.ts'
 import { isOpinion } from './blinding.ts'
-import type { Ledger, Outcome } from './ledger.ts'
+import type { Judged, Ledger } from './ledger.ts'
 import type { FileIdentity, ReceivedFile } from './receive.ts'
 
 export interface Intake {
@@ -59,14 +60,39 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'un
     )
     const context = { project, source: 'download', who, moreFollows: true } as const
     const placed = await ingest(incoming, context)
-    const outcomes: Outcome[] = []
+    const judged: Judged[] = []
     for (const [i, file] of files.entries()) {
       const line = placed[i]
-      if (line && file.identity) outcomes.push(outcomeOf(file, file.identity, line))
+      const one = line && file.identity && judgement(file, file.identity, line)
+      if (one) judged.push(one)
     }
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-    ledger.record(study, outcomes, bytes)
+    ledger.record(study, judged)
     progress()
+  }
+
+  /**
+   * @returns undefined for a file that is stored
+   * @throws Failure 'library-damaged' when what was stored is not what came over the wire
+   */
+  function judgement(file: ReceivedFile, identity: FileIdentity, line: IngestedFile): Judged | undefined {
+    const { sopInstanceUid, series } = identity
+    const { outcome, reason } = line
+    const named = { sopInstanceUid, series, ...(reason === undefined ? {} : { reason }) }
+    switch (outcome) {
+      case 'accepted':
+      case 'accepted-with-warning':
+      case 'known':
+        if (line.sha256 === file.sha256 && line.sopInstanceUid === sopInstanceUid) return undefined
+        throw new Failure('library-damaged', {
+          library: parts.library,
+          detail: `${sopInstanceUid} was stored with other bytes than came`,
+        })
+      case 'quarantined':
+        return { ...named, status: 'quarantined' }
+      case 'ignored':
+      case 'refused':
+        return { ...named, status: 'refused' }
+    }
   }
 
   function send(): void {
@@ -133,28 +159,5 @@ function createAny(): Pick<Set<string>, 'has' | 'delete'> {
       came.add(name)
       return first
     },
-  }
-}
-
-/** The hash of what the library stored must be that of what came over the wire. */
-function outcomeOf(
-  file: ReceivedFile,
-  { sopInstanceUid, series }: FileIdentity,
-  line: IngestedFile,
-): Outcome {
-  const { outcome, reason } = line
-  const named = { sopInstanceUid, series, ...(reason === undefined ? {} : { reason }) }
-  switch (outcome) {
-    case 'accepted':
-    case 'accepted-with-warning':
-    case 'known':
-      if (line.sha256 !== file.sha256 || line.sopInstanceUid !== sopInstanceUid)
-        return { ...named, status: 'refused', reason: 'other bytes were stored than were received' }
-      return { sopInstanceUid, series, status: 'stored', sha256: file.sha256 }
-    case 'quarantined':
-      return { ...named, status: 'quarantined', sha256: file.sha256 }
-    case 'ignored':
-    case 'refused':
-      return { ...named, status: 'refused' }
   }
 }

@@ -133,7 +133,7 @@ function createRun(parts: TransferParts) {
   async function fetchOne(intake: Intake, { sopInstanceUid, series }: ExpectedInstance): Promise<void> {
     const scope = { study, series, instance: sopInstanceUid }
     const refuse = (reason: string): void =>
-      ledger.record(study, [{ sopInstanceUid, series, status: 'refused', reason }], 0)
+      ledger.record(study, [{ sopInstanceUid, series, status: 'refused', reason }])
     try {
       // a body that was cut right behind the whole file has brought it all the same
       const fetch = async (): Promise<string | undefined> =>

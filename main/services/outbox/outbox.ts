@@ -88,7 +88,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
         signal: stop.signal,
         sending: () => settle(item, 'sending', {}),
       })
-      if (trouble !== undefined) connection.met(trouble)
+      if (trouble === undefined) connection.reached()
+      else connection.met(trouble)
       conclude(item, verdict)
       return connection.isSignedIn() && troubleOf(trouble)?.kind !== 'unreachable'
     } catch (error) {
@@ -149,6 +150,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     receipts,
     run,
     start() {
+      clearTimeout(timer)
       timer = setTimeout(() => run().catch(parts.onError), 0).unref()
     },
     async stopStudy(study, reason) {

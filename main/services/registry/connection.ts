@@ -31,6 +31,8 @@ export interface Connection {
   ask<T>(question: (registry: RegistryAdapter) => Promise<T>, about?: About): Promise<T>
   /** the adapter for a transfer with a patience of its own, whose troubles are then told by `met` */
   open(): RegistryAdapter
+  /** a transfer came to a good end */
+  reached(): void
   /** what a transfer met, as a fault; notes an ended token and an unreachable registry */
   met(error: unknown, about?: About): unknown
   close(): void
@@ -139,6 +141,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     address: () => named(),
     isSignedIn: () => adapter !== undefined,
     open,
+    reached,
     met,
 
     async ask(question, about) {

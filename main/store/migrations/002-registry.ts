@@ -39,7 +39,6 @@ export const registry: Migration = {
       study TEXT PRIMARY KEY,
       project TEXT NOT NULL,
       status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'paused', 'failed', 'complete')),
-      bytes INTEGER NOT NULL DEFAULT 0,
       problem TEXT,
       /* whether the list of expected instances is whole */
       listed INTEGER NOT NULL DEFAULT 0
@@ -49,8 +48,8 @@ export const registry: Migration = {
       study TEXT NOT NULL REFERENCES downloads (study) ON DELETE CASCADE,
       sop_instance_uid TEXT NOT NULL,
       series TEXT NOT NULL,
-      status TEXT NOT NULL CHECK (status IN ('expected', 'stored', 'quarantined', 'refused')),
-      sha256 TEXT,
+      /* what is stored stands in the library's own index; 'expected' and there is stored */
+      status TEXT NOT NULL CHECK (status IN ('expected', 'quarantined', 'refused')),
       reason TEXT,
       PRIMARY KEY (study, sop_instance_uid)
     ) STRICT, WITHOUT ROWID;
