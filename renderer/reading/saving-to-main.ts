@@ -54,6 +54,7 @@ function worldOf(read: string): SavingWorld {
         case 'reader-not-chosen':
           return 'unreachable'
         case 'disk-full':
+        case 'library-unusable':
           // the work waits in this window until there is room again
           if (!diskFullTold) tell(error)
           diskFullTold = true
