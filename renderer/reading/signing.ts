@@ -69,7 +69,15 @@ export async function openContourFile(reading: OpenReading, file: File): Promise
     return
   }
   const { log } = reading.getState()
-  await client.reads.openContours({ read: log.read, after: seqOf(log), file: checked.data })
+  const { events } = await client.reads.openContours({
+    read: log.read,
+    after: seqOf(log),
+    file: checked.data,
+  })
+  if (events.length === 0) {
+    notify({ tone: 'plain', what: `${file.name} says nothing that the read does not have already.` })
+    return
+  }
   await reading.reload()
   const open = openWork(reading.getState().numbers).some(({ slice }) => slice !== undefined)
   notify({
