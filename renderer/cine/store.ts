@@ -28,8 +28,16 @@ export class Cell<T> implements Readable<T> {
     for (const listener of [...this.listeners]) listener()
   }
 
+  /** Nobody is told of a change that changes nothing. */
   update(change: Partial<T>): void {
-    this.set({ ...this.value, ...change })
+    const next = { ...this.value, ...change }
+    let key: keyof T
+    for (key in change) {
+      if (!Object.is(next[key], this.value[key])) {
+        this.set(next)
+        return
+      }
+    }
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

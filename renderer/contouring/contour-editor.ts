@@ -45,7 +45,7 @@ export class ContourEditor implements Readable<EditorState> {
   private draftNow: Draft | undefined
   /** what a press would take */
   hovered: Pick | undefined
-  /** the handle that was pressed last */
+  /** the handle that was clicked, until something else happens */
   chosen: HandleName | undefined
 
   constructor(handlers: EditorHandlers) {
@@ -58,6 +58,7 @@ export class ContourEditor implements Readable<EditorState> {
 
   /** The read's contours; to be called whenever they changed. */
   look(source: ContourSource): void {
+    this.chosen = undefined
     this.desk.board.read(source)
     this.desk.redraw()
   }
@@ -146,7 +147,7 @@ export class ContourEditor implements Readable<EditorState> {
     if (this.sight && canClose(shorter)) this.desk.preview([closedDraft(shorter, this.sight.pixel)])
   }
 
-  /** The point under the pointer or pressed last; without one the chosen border on this image. */
+  /** The point under the pointer, or the one that was clicked; without one the chosen border on this image. */
   deleteHere(): void {
     const { placeNow, sight } = this
     if (this.draftNow) this.unplace()

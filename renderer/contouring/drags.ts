@@ -52,7 +52,7 @@ export function dragHandle(
   }
   const finish = (changed: Contour, gesture: string): void => {
     desk.tellConversion(contour, pixel)
-    editor.chosen = { border: contour.border, index }
+    editor.chosen = undefined
     desk.finish([changed], gesture)
   }
   return {
