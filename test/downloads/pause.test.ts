@@ -72,10 +72,13 @@ describe('a running download', () => {
 
   it('that is cancelled is forgotten, and is not taken for a study that can be read', async () => {
     await hangMidway()
+    expect(workstation.keeper.index.stateOf(study)).toBe('not-here')
     expect(await service().cancel({ study }, call)).toMatchObject({ status: 'not-here' })
+    expect(workstation.keeper.index.stateOf(study)).toBe('not-here')
     expect(workstation.downloads.view(study)).toBeUndefined()
     await expect(service().watch({ study }, call)).rejects.toMatchObject({ code: 'no-such-download' })
     expect(await workstation.fetch(study)).toBe('complete')
+    expect(workstation.keeper.index.stateOf(study)).toBe('here')
     expect(here()).toBe(all)
   })
 

@@ -209,7 +209,8 @@ export function createDownloads(parts: DownloadsParts): Downloads {
 
     async resume({ study }) {
       const before = known(study)
-      if (before.status === 'queued' || before.status === 'running') return before
+      const nothingToDo = before.status === 'complete' && before.problem === undefined
+      if (before.status === 'queued' || before.status === 'running' || nothingToDo) return before
       const row = ledger.get(study)
       if (!row) throw new Failure('no-such-download', { study })
       return enqueue(study, row.project)

@@ -29,6 +29,7 @@ export interface Attestation {
 export type StudyState = 'not-here' | 'here' | 'withdrawn'
 
 export interface LibraryIndex {
+  /** a study that comes by download is here once it is complete: nobody reads a part of it by mistake */
   stateOf(study: string): StudyState
   projectOf(study: string): string | undefined
   studies(): readonly { readonly study: string; readonly project: string; readonly state: StudyState }[]
@@ -75,7 +76,10 @@ export function createIndex(rows: Rows): LibraryIndex {
     })
 
   return {
-    stateOf: (study) => rows.study(study)?.state ?? 'not-here',
+    stateOf(study) {
+      const state = rows.study(study)?.state ?? 'not-here'
+      return state === 'here' && rows.isWhole(study) === undefined ? 'not-here' : state
+    },
     projectOf: (study) => rows.study(study)?.project,
     studies: () => rows.studies(),
     instancesOf: (study) => recall(study).images,

@@ -115,6 +115,12 @@ export function createRows({ db }: Library) {
     settling: createSettling(db),
 
     study,
+    /** a person imported of it what he had, or its download came to its end */
+    isWhole: one<{ yes: 1 }>(
+      `SELECT 1 AS yes FROM studies WHERE study = ?1 AND (
+         EXISTS (SELECT 1 FROM instances WHERE study = ?1 AND source = 'import')
+         OR EXISTS (SELECT 1 FROM downloads WHERE study = ?1 AND status = 'complete'))`,
+    ),
     studies: many<StudyRow>('SELECT * FROM studies ORDER BY added, study'),
     uncheckedStudies: many<{ study: string }>(
       `SELECT study FROM studies WHERE unchecked = 1 AND state = 'here' ORDER BY study`,

@@ -36,7 +36,7 @@ export function createProjects({ index, remote, sync }: ProjectsParts): Projects
         id,
         title,
         studies: known.size,
-        downloaded: mine.filter(({ state }) => state === 'here').length,
+        downloaded: mine.filter(({ study }) => index.stateOf(study) === 'here').length,
         protocol: readProtocol(rulesOf(id)),
       }
     })

@@ -70,15 +70,14 @@ export function createStudyList(parts: StudyListParts): StudyList {
     return { ...(series === undefined ? {} : { series }), ...(instances === undefined ? {} : { instances }) }
   }
 
-  /** What a person imported is here as far as he had it; what came by download is here once it is complete. */
+  /** A folder that somebody imported was never downloaded, and is here all the same. */
   function download(state: State, study: string): DownloadView {
-    const known = downloads.view(study)
-    if (state === 'withdrawn') return { ...(known ?? none(study)), status: 'withdrawn' }
-    if (known) return known
-    if (state === 'not-here') return none(study)
-    const { instances, imported, bytes } = local.counts(study)
-    const view = { ...none(study), instances: { done: instances }, bytes }
-    return imported > 0 ? { ...view, status: 'complete', quarantined: index.heldOf(study) } : view
+    const known = downloads.view(study) ?? none(study)
+    if (state === 'withdrawn') return { ...known, status: 'withdrawn' }
+    if (known.status !== 'not-here') return known
+    const { instances, bytes } = local.counts(study)
+    const view = { ...known, instances: { done: instances }, bytes }
+    return state === 'here' ? { ...view, status: 'complete', quarantined: index.heldOf(study) } : view
   }
 
   return {

@@ -6,8 +6,6 @@ import type { Library } from '../../store/library.ts'
 export interface LocalCounts {
   readonly series: number
   readonly instances: number
-  /** of them, what a person imported; the others came by download */
-  readonly imported: number
   readonly bytes: number
 }
 
@@ -24,7 +22,6 @@ const subjectRow = z.object({ subject: z.string() })
 const countsRow = z.object({
   series: z.number(),
   instances: z.number(),
-  imported: z.number(),
   bytes: z.number(),
 })
 
@@ -32,8 +29,7 @@ export function createLocalStudies({ db }: Library): LocalStudies {
   const facts = db.prepare('SELECT facts FROM instances WHERE study = ? AND facts IS NOT NULL LIMIT 1')
   const subject = db.prepare('SELECT subject FROM instances WHERE study = ? AND subject IS NOT NULL LIMIT 1')
   const counts = db.prepare(
-    `SELECT count(DISTINCT series) AS series, count(*) AS instances,
-       coalesce(sum(source = 'import'), 0) AS imported, coalesce(sum(bytes), 0) AS bytes
+    `SELECT count(DISTINCT series) AS series, count(*) AS instances, coalesce(sum(bytes), 0) AS bytes
      FROM instances WHERE study = ?`,
   )
   return {
