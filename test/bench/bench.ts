@@ -14,6 +14,7 @@ import { type FileSet, realSet, syntheticSet } from './files/sets.ts'
 import { importPart } from './imports/imports.ts'
 import { machine } from './machine.ts'
 import { scanPart } from './scan/scan.ts'
+import { windowPart } from './window/window.ts'
 
 interface Bench {
   readonly folder: string
@@ -25,6 +26,7 @@ const parts = {
   disk: async ({ folder, runs }) => diskPart(folder, runs),
   scan: ({ folder, runs, sets }) => scanPart(sets(), runs, folder),
   import: ({ folder, runs, sets }) => importPart(sets(), runs, folder),
+  window: ({ folder, runs }) => windowPart(folder, runs),
 } satisfies Record<string, (bench: Bench) => Promise<Part>>
 
 const usualFiles = '5000'

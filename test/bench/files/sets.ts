@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharedFolder } from '../../shared.ts'
-import { writeSyntheticFiles } from './synthetic.ts'
+import { writeNoiseFiles } from './synthetic.ts'
 
 export interface FileSet {
   readonly name: 'sunnybrook' | 'synthetic'
@@ -29,7 +29,7 @@ export function realSet(): FileSet | undefined {
 }
 
 export function syntheticSet(folder: string, count: number): FileSet {
-  const files = writeSyntheticFiles(folder, count)
+  const files = writeNoiseFiles(folder, count)
   return { name: 'synthetic', folder, files, megabytes: warmed(files) }
 }
 

@@ -1,6 +1,7 @@
 /** Whole imports into fresh libraries: parse, check, hash, store durably, index. Each in a process of its own. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ImportRun } from '../../library/import-run.ts'
 import { importOnce } from '../../library/import-runs.ts'
 import { type Aim, atLeast, atMost, type Figure, figure, type Part } from '../figures.ts'
 import type { FileSet } from '../files/sets.ts'
@@ -26,7 +27,7 @@ interface ImportFigures {
 }
 
 async function importSet(set: FileSet, runs: number, folder: string): Promise<ImportFigures> {
-  const results = []
+  const results: ImportRun[] = []
   for (let run = 0; run < runs; run++) {
     const library = join(folder, 'library')
     const result = await importOnce(library, set.folder, set.attest)
@@ -36,8 +37,7 @@ async function importSet(set: FileSet, runs: number, folder: string): Promise<Im
       throw new Error(`${accepted} of ${set.files.length} files were accepted; whole: ${result.whole}`)
     results.push(result)
   }
-  const of = (unit: string, value: (result: (typeof results)[number]) => number): Figure =>
-    figure(unit, results.map(value))
+  const of = (unit: string, value: (result: ImportRun) => number): Figure => figure(unit, results.map(value))
   return {
     files: set.files.length,
     filesPerSecond: of('files/s', ({ seconds }) => set.files.length / seconds),

@@ -1,0 +1,63 @@
+/** Chromium with software GL: the slowest machine that a window may meet. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { watchPage } from './watching.ts'
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const args = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+]
+export const viewport = { width: 1440, height: 900 }
+
+export interface Window {
+  readonly browser: Browser
+  readonly page: Page
+  /** of all its processes: what is shared counts once */
+  megabytes(): number
+}
+
+export async function openWindow(url: string): Promise<Window> {
+  const before = new Set(childrenOf(process.pid))
+  const browser = await chromium.launch({ executablePath, args })
+  const own = childrenOf(process.pid).filter((pid) => !before.has(pid))
+  const page = await browser.newPage({ viewport })
+  await watchPage(page)
+  await page.goto(url)
+  return { browser, page, megabytes: () => own.reduce((sum, pid) => sum + proportionalMb(pid), 0) }
+}
+
+/** PSS of a process and of all below it. A process that ended meanwhile has none. */
+function proportionalMb(pid: number): number {
+  const below = childrenOf(pid).reduce((sum, child) => sum + proportionalMb(child), 0)
+  try {
+    const kilobytes = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]
+    return below + Number(kilobytes ?? 0) / 1024
+  } catch {
+    return below
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc').flatMap((name) => (parentOf(name) === pid ? [Number(name)] : []))
+}
+
+function parentOf(name: string): number | undefined {
+  if (!/^\d+$/.test(name)) return undefined
+  try {
+    // the second field is the name in brackets, which may hold anything
+    const [, parent] = readFileSync(`/proc/${name}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return Number(parent)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,42 @@
+/** The keys and clicks of a reader in the window. */
+import type { Page } from 'playwright-core'
+import { reader } from './library.ts'
+import type { Opening, Shown } from './watching.ts'
+
+export async function beginReading(page: Page): Promise<void> {
+  await page.waitForSelector('tr[id^=study-]')
+  await page.keyboard.press('Control+Shift+R')
+  await page.getByRole('button', { name: reader }).click()
+  await page.waitForSelector('[role=dialog]', { state: 'detached' })
+}
+
+export async function openStudy(page: Page, subject: string): Promise<Opening> {
+  await page.locator('tr', { has: page.getByText(subject, { exact: true }) }).click()
+  const opening = page.evaluate(() => window.watch.opening())
+  await page.keyboard.press('Enter')
+  return opening
+}
+
+export async function leaveStudy(page: Page): Promise<void> {
+  await page.keyboard.press('l')
+  await page.waitForSelector('tr[id^=study-]')
+}
+
+export async function play(page: Page): Promise<void> {
+  const start = page.getByRole('button', { name: 'Play the cine' })
+  if (await start.isVisible()) await start.click()
+}
+
+export async function pause(page: Page): Promise<void> {
+  const stop = page.getByRole('button', { name: 'Stop the cine' })
+  if (await stop.isVisible()) await stop.click()
+}
+
+/** @returns what each viewport showed, the large one first */
+export async function watchImages(page: Page, milliseconds: number): Promise<readonly Shown[]> {
+  await page.evaluate(() => window.watch.recordImages())
+  await page.waitForTimeout(milliseconds)
+  const shown = await page.evaluate(() => window.watch.recordedImages())
+  const isLarge = ({ label }: Shown): number => (label.includes('slice') ? 0 : 1)
+  return shown.toSorted((a, b) => isLarge(a) - isLarge(b))
+}
