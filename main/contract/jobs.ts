@@ -66,6 +66,10 @@ export interface InspectInput {
   readonly copy?: string
   readonly maxBytes: number
   readonly project: string
+  /** over a whole PatientName or PatientID of the project */
+  readonly subjectPattern?: string
+  /** full dates are part of the project's data */
+  readonly keepsDates?: boolean
   /** a person vouched for what merely lacks the marker */
   readonly attested: boolean
   /** a person looked at suspected identity and let it go */

@@ -17,6 +17,15 @@ export const uidSchema = z
 const name = z.string().min(1).max(128)
 const sentence = z.string().trim().min(1).max(2_000)
 const moment = z.iso.datetime()
+/**
+ * A pattern over whole names: characters, classes and counts. Nothing in it can take long, whoever wrote it:
+ * three open counts over 64 characters are tried in a moment.
+ */
+const namePattern = z
+  .string()
+  .max(100)
+  .regex(/^(?:(?:[A-Za-z0-9_-]|\\d|\[[A-Za-z0-9-]{1,40}\])(?:\{\d{1,2}(?:,\d{1,2})?\})?){1,40}$/)
+  .refine((pattern) => (pattern.match(/,/g) ?? []).length <= 3)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What an account may do in a project. `coordinate` grants, assigns and withdraws. */
@@ -37,7 +46,7 @@ export const projectSchema = z.object({
     /** full dates are part of the project's data */
     keepsDates: z.boolean(),
     /** a PatientName or PatientID that matches is a trial subject's and no person's */
-    subjectPattern: z.string().max(200).optional(),
+    subjectPattern: namePattern.optional(),
     /** clinical fields beyond body size, age, sex and heart rate that the reading room may see */
     opensFields: z.array(name).max(200),
   }),

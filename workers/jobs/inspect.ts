@@ -45,11 +45,17 @@ function readWhole(file: number, size: number): Buffer | undefined {
   return into
 }
 
-function judged(bytes: Buffer, { project, attested, released }: InspectInput): Inspected {
+function judged(bytes: Buffer, input: InspectInput): Inspected {
+  const { project, subjectPattern, keepsDates = false, attested, released } = input
   const archive = kindOfHead(bytes)
   if (archive === 'zip') return { verdict: 'refused', reason: 'an archive inside an archive is not opened' }
   if (archive === 'tar') return { verdict: 'refused', reason: 'tar archives are not read' }
-  const inspection = inspect(bytes, { project: { protocolId: project } })
+  const rules = {
+    protocolId: project,
+    keepsDates,
+    ...(subjectPattern === undefined ? {} : { subjectPattern }),
+  }
+  const inspection = inspect(bytes, { project: rules })
   if (inspection.kind === 'image' || inspection.kind === 'other-object') {
     return kept(inspection, bytes.length, { attested, released })
   }

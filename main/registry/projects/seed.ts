@@ -23,7 +23,7 @@ const rules: ProjectRules = {
   papillaries: 'cavity',
   sharesResults: false,
   keepsDates: false,
-  subjectPattern: '^MW-[0-9]{3}$',
+  subjectPattern: 'MW-[0-9]{3}',
   opensFields: ['indication'],
 }
 

@@ -8,6 +8,7 @@ import type { AbortSignalLike } from '#contract/services.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
 import type { Threads } from '../jobs/threads.ts'
+import { identityRules, type RulesOf } from '../projects/rules.ts'
 import { createDuplicateCheck } from './duplicates.ts'
 import type { LibraryIndex } from './index.ts'
 import { type IncomingFile, type InspectedFile, inspectInOrder } from './inspection.ts'
@@ -50,13 +51,14 @@ export interface IngestParts {
   readonly threads: Threads
   readonly inTurn: InTurn
   readonly announcements: Announcements
+  readonly rulesOf: RulesOf
 }
 
 /** Files whose folders are synced, and whose rows are committed, together. */
 const batchSize = 64
 
 export function createIngest(parts: IngestParts): Ingest {
-  const { library, rows, index, settler, threads, inTurn, announcements } = parts
+  const { library, rows, index, settler, threads, inTurn, announcements, rulesOf } = parts
   const checkDuplicates = createDuplicateCheck(parts)
 
   return async (files, context, progress, signal) => {
@@ -86,7 +88,8 @@ export function createIngest(parts: IngestParts): Ingest {
     }
 
     try {
-      const rules = { project, attested: context.attest !== undefined, released: false }
+      const attested = context.attest !== undefined
+      const rules = { ...identityRules(rulesOf(project)), project, attested, released: false }
       const where = { folder, library: library.folder, signal }
       for await (const inspected of inspectInOrder(files, rules, threads, where)) {
         batch.push(inspected)

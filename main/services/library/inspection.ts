@@ -27,6 +27,8 @@ export interface InspectedFile {
 
 export interface InspectionRules {
   readonly project: string
+  readonly subjectPattern?: string
+  readonly keepsDates?: boolean
   readonly attested: boolean
   readonly released: boolean
 }

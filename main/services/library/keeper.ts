@@ -3,6 +3,7 @@ import type { AbortSignalLike, Services } from '#contract/services.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
 import type { Threads } from '../jobs/threads.ts'
+import { createRulesOf } from '../projects/rules.ts'
 import { createQuarantine } from '../quarantine/quarantine.ts'
 import { checkLibrary, type LibraryCheck } from './check.ts'
 import { createDuplicateCheck } from './duplicates.ts'
@@ -29,7 +30,16 @@ export function createKeeper(library: Library, threads: Threads, announcements: 
   const rows = createRows(library)
   const index = createIndex(rows)
   const settler = createSettler(library, rows, threads)
-  const parts = { library, rows, index, settler, threads, announcements, inTurn: createTurns() }
+  const parts = {
+    library,
+    rows,
+    index,
+    settler,
+    threads,
+    announcements,
+    inTurn: createTurns(),
+    rulesOf: createRulesOf(library),
+  }
   const ingest = createIngest(parts)
   const checkDuplicates = createDuplicateCheck(parts)
   return {

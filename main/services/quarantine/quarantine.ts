@@ -15,6 +15,7 @@ import type { Conflict, Held, QuarantineRow, Rows } from '../library/rows.ts'
 import { findingOf, type Judgement, judge, reasonOf } from '../library/rules.ts'
 import type { Settler } from '../library/settling.ts'
 import type { InTurn } from '../library/turns.ts'
+import { identityRules, type RulesOf } from '../projects/rules.ts'
 
 interface Parts {
   readonly library: Library
@@ -24,10 +25,11 @@ interface Parts {
   readonly threads: Threads
   readonly inTurn: InTurn
   readonly announcements: Announcements
+  readonly rulesOf: RulesOf
 }
 
 export function createQuarantine(parts: Parts): Services['quarantine'] {
-  const { library, rows, index, settler, threads, inTurn, announcements } = parts
+  const { library, rows, index, settler, threads, inTurn, announcements, rulesOf } = parts
 
   const find = (entry: string): QuarantineRow => {
     const row = rows.entry(entry)
@@ -84,6 +86,7 @@ export function createQuarantine(parts: Parts): Services['quarantine'] {
     const input: InspectInput = {
       file: library.quarantine.pathOf(row.sha256),
       maxBytes: row.bytes,
+      ...identityRules(rulesOf(row.project)),
       project: row.project,
       attested: false,
       released: true,
