@@ -11,6 +11,7 @@ import { openBugLog } from './hosts/bug-log.ts'
 import { createPages, type Pages } from './hosts/pages.ts'
 import { createRouter, type MidwallRouter } from './hosts/router.ts'
 import type { Registry } from './registry/registry.ts'
+import { asFailure } from './store/database.ts'
 
 export interface Workstation {
   readonly router: MidwallRouter
@@ -28,7 +29,7 @@ export interface WorkstationOptions {
   readonly demoRegistry: boolean
 }
 
-/** @throws Failure 'library-locked', 'library-newer', 'library-damaged', 'disk-full' */
+/** @throws Failure 'library-locked', 'library-newer', 'library-damaged', 'library-unusable', 'disk-full' */
 export async function startWorkstation(options: WorkstationOptions): Promise<Workstation> {
   const { host, dist, libraryFolder } = options
   const threadEntry = unpacked(join(dist, 'workers', 'thread.js'))
@@ -54,7 +55,7 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
   }
   const stopWatching = host === 'command-line' ? undefined : outliveLostRejections(log.error)
   return {
-    router: createRouter(composed.services, log.bug),
+    router: createRouter(composed.services, log.bug, (error) => asFailure(error, libraryFolder)),
     pages: createPages(join(dist, 'renderer'), composed.frames),
     logError: log.error,
     async close() {

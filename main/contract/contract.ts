@@ -142,7 +142,7 @@ export const contract = {
   imports: {
     /** stop listening to cancel: nothing of the file in hand is kept, what was committed stays */
     run: oc
-      .errors(named('path-not-found', 'disk-full', 'cancelled'))
+      .errors(named('path-not-found', 'cancelled'))
       .input(z.object({ path: z.string().min(1), project: id, attest: reason.optional() }))
       .output(eventIterator(type<ImportProgress>())),
   },
@@ -170,19 +170,10 @@ export const contract = {
       .output(type<ReadView[]>()),
     /** the session's reader's own read of a study, begun when there is none */
     open: oc
-      .errors(
-        named(
-          'no-such-study',
-          'study-not-downloaded',
-          'study-withdrawn',
-          'reader-not-chosen',
-          'library-damaged',
-          'disk-full',
-        ),
-      )
+      .errors(named('no-such-study', 'study-not-downloaded', 'study-withdrawn', 'reader-not-chosen'))
       .input(study)
       .output(type<OpenedRead>()),
-    show: oc.errors(named('no-such-read', 'library-damaged')).input(read).output(type<OpenedRead>()),
+    show: oc.errors(named('no-such-read')).input(read).output(type<OpenedRead>()),
     /** one finished gesture an event; `after` is the last seq the caller knows */
     append: oc
       .errors(
@@ -194,8 +185,6 @@ export const contract = {
           'read-of-another-reader',
           'reader-not-chosen',
           'event-invalid',
-          'disk-full',
-          'library-damaged',
         ),
       )
       .input(
@@ -220,8 +209,6 @@ export const contract = {
           'read-of-another-reader',
           'reader-not-chosen',
           'event-invalid',
-          'library-damaged',
-          'disk-full',
         ),
       )
       .input(
@@ -245,8 +232,6 @@ export const contract = {
           'reader-not-chosen',
           'read-of-another-reader',
           'identity-in-result',
-          'library-damaged',
-          'disk-full',
         ),
       )
       .input(z.object({ read: id, passphrase, meaning: reason }))
@@ -260,14 +245,12 @@ export const contract = {
           'wrong-passphrase',
           'reader-not-chosen',
           'read-of-another-reader',
-          'library-damaged',
-          'disk-full',
         ),
       )
       .input(z.object({ read: id, passphrase, reason }))
       .output(type<ReadView>()),
     recompute: oc
-      .errors(named('no-such-read', 'read-not-signed', 'library-damaged', 'study-withdrawn'))
+      .errors(named('no-such-read', 'read-not-signed', 'study-withdrawn'))
       .input(read)
       .output(type<Recomputed>()),
   },
@@ -282,7 +265,7 @@ export const contract = {
     receipts: oc.errors(named('no-such-read')).input(read).output(type<ReceiptView[]>()),
     /** the files of a signed read as they were signed; bytes travel as base64, which every host can carry */
     export: oc
-      .errors(named('no-such-read', 'read-not-signed', 'library-damaged'))
+      .errors(named('no-such-read', 'read-not-signed'))
       .input(z.object({ read: id, formats: z.array(z.enum(['sr', 'seg', 'json', 'csv'])).min(1) }))
       .output(type<{ name: string; mediaType: string; base64: string }[]>()),
   },

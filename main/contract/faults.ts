@@ -26,6 +26,7 @@ export const faults = {
   'wrong-passphrase': { data: z.object({ reader: text }) },
   'library-locked': { data: z.object({ library: text }) },
   'library-damaged': { data: z.object({ library: text, detail: text }) },
+  'library-unusable': { data: z.object({ library: text, detail: text }) },
   'library-newer': { data: z.object({ library: text, found: z.number(), known: z.number() }) },
   'disk-full': { data: z.object({ library: text }) },
   'path-not-found': { data: z.object({ path: text }) },
@@ -59,11 +60,15 @@ export type FaultData<C extends FaultCode> = z.infer<(typeof faults)[C]['data']>
 /** A fault as it stands after crossing a boundary. */
 export type Fault = { [C in FaultCode]: { readonly code: C; readonly data: FaultData<C> } }[FaultCode]
 
-/** The named faults of a call, for `oc.errors(...)`. */
-export function named<const C extends FaultCode>(...codes: readonly C[]): Pick<typeof faults, C | 'bug'> {
+/** What every call can meet, because every call asks a library that lies on a disk. */
+const anywhere = ['disk-full', 'library-damaged', 'library-unusable', 'bug'] as const
+type Anywhere = (typeof anywhere)[number]
+
+/** The named faults of a call, for `oc.errors(...)`: its own, and those that are met anywhere. */
+export function named<const C extends FaultCode>(...codes: readonly C[]): Pick<typeof faults, C | Anywhere> {
   const picked: Partial<typeof faults> = {}
-  for (const code of [...codes, 'bug'] as const) Object.assign(picked, { [code]: faults[code] })
-  return picked as Pick<typeof faults, C | 'bug'>
+  for (const code of [...codes, ...anywhere]) Object.assign(picked, { [code]: faults[code] })
+  return picked as Pick<typeof faults, C | Anywhere>
 }
 
 /** Thrown by a service when the world refused. Keeps its cause; only code and data cross a boundary. */

@@ -50,6 +50,11 @@ export function faultSentence(fault: Fault): Sentence {
         `The library ${fault.data.library} is damaged: ${fault.data.detail}.`,
         'Do not read on. Keep the folder as it is and tell whoever looks after it.',
       )
+    case 'library-unusable':
+      return say(
+        `The library ${fault.data.library} cannot be used: ${fault.data.detail}.`,
+        'Check the folder and who may write there, or name another.',
+      )
     case 'library-newer':
       return say(
         `The library ${fault.data.library} was written by a newer Midwall (version ${fault.data.found}; this one knows ${fault.data.known}).`,

@@ -17,6 +17,9 @@ export type BugLog = (bug: { id: string; call: string; error: unknown }) => void
 
 const hasOwn = (map: object, key: string): boolean => Object.hasOwn(map, key)
 
+/** What a disk or a database says when it refuses, as a `Failure`; anything else unchanged. */
+export type AsFailure = (error: unknown) => unknown
+
 function crossing(error: unknown, call: string, named: object, log: BugLog): ORPCError<string, unknown> {
   if (error instanceof ORPCError) return error
   if (error instanceof Failure && hasOwn(named, error.code))
@@ -40,12 +43,12 @@ async function* guarded(
 const isStream = (output: unknown): output is AsyncIterable<unknown> =>
   typeof output === 'object' && output !== null && Symbol.asyncIterator in output
 
-export function createRouter(services: Services, log: BugLog) {
+export function createRouter(services: Services, log: BugLog, asFailure: AsFailure = (error) => error) {
   const os = implement(contract)
     .$context<HostContext>()
     .use(async ({ next, path, procedure }) => {
       const translate = (error: unknown): Error =>
-        crossing(error, path.join('.'), procedure['~orpc'].errorMap, log)
+        crossing(asFailure(error), path.join('.'), procedure['~orpc'].errorMap, log)
       try {
         const result = await next()
         return isStream(result.output) ? { ...result, output: guarded(result.output, translate) } : result

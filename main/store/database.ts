@@ -63,10 +63,20 @@ export function asFailure(error: unknown, library: string): unknown {
     return new Failure('disk-full', { library }, cause)
   }
   if (code === 'SQLITE_BUSY') return new Failure('library-locked', { library }, cause)
+  const unusable = unusableBecause(code)
+  if (unusable !== undefined) return new Failure('library-unusable', { library, detail: unusable }, cause)
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new Failure('library-damaged', { library, detail: 'the database cannot be read' }, cause)
   }
   return error
+}
+
+/** Never what reading somebody's files can end with: those are refused one by one. */
+function unusableBecause(code: string): string | undefined {
+  if (code === 'EROFS' || code.startsWith('SQLITE_READONLY')) return 'it can be read but not written'
+  if (code.startsWith('SQLITE_CANTOPEN')) return 'its database cannot be opened'
+  if (code.startsWith('SQLITE_IOERR')) return 'the disk does not give or take its database'
+  return undefined
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -9,6 +9,7 @@
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { Failure } from '#contract/faults.ts'
 import { createAudit } from './audit.ts'
 import {
   asFailure,
@@ -40,18 +41,40 @@ export interface Library extends Transactions {
  * Opens a library, creating it where there is none.
  *
  * @throws Failure 'library-locked' while another process holds it, 'library-newer' when a later version wrote
- *         it, 'library-damaged' when its database cannot be read, 'disk-full'
+ *         it, 'library-damaged' when its database cannot be read, 'library-unusable' when its folder cannot be
+ *         made or written, 'disk-full'
  */
 export function openLibrary(path: string, known: readonly Migration[] = migrations): Library {
   const folder = resolve(path)
-  const incoming = join(folder, 'incoming')
   try {
-    for (const name of ['', 'objects', 'blobs', 'quarantine', 'incoming']) {
+    for (const name of ['', 'objects', 'blobs', 'quarantine', 'incoming'])
       mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
-    }
+    return openIn(folder, known)
   } catch (error) {
-    throw asFailure(error, folder)
+    throw unusable(asFailure(error, folder), folder)
   }
+}
+
+/** What a system says of a folder that cannot be a library. */
+const obstacles: Readonly<Record<string, string>> = {
+  EACCES: 'this account may not write there',
+  EPERM: 'this account may not write there',
+  ENOENT: 'there is no such place',
+  ENOTDIR: 'a part of its path is no folder',
+  EEXIST: 'a file stands where a folder belongs',
+  EISDIR: 'a folder stands where a file belongs',
+  ENAMETOOLONG: 'its path is too long',
+  ELOOP: 'its path leads in a circle',
+}
+
+function unusable(error: unknown, library: string): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  const detail = obstacles[String(error.code)]
+  return detail === undefined ? error : new Failure('library-unusable', { library, detail }, { cause: error })
+}
+
+function openIn(folder: string, known: readonly Migration[]): Library {
+  const incoming = join(folder, 'incoming')
   const db = openDatabase(join(folder, 'library.db'), folder)
   try {
     const transactions = createTransactions(db, folder)
@@ -73,6 +96,6 @@ export function openLibrary(path: string, known: readonly Migration[] = migratio
     return library
   } catch (error) {
     closeDatabase(db)
-    throw asFailure(error, folder)
+    throw error
   }
 }

@@ -35,7 +35,10 @@ export function fakeServices(streams: Streams = { open: 0 }): Services {
       },
     },
     readers: {
-      list: async () => [],
+      // the disk's own words, which a service need not translate
+      list: async () => {
+        throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+      },
       choose: async ({ reader }: { reader: string }, call: { session: { reader: string | undefined } }) => {
         if (reader === 'nobody') throw new Failure('no-such-reader', { reader })
         call.session.reader = reader
@@ -45,7 +48,7 @@ export function fakeServices(streams: Streams = { open: 0 }): Services {
     studies: {
       // a fault that this call does not name is our mistake, not the world's
       series: async ({ study }: { study: string }) => {
-        throw new Failure('disk-full', { library: study })
+        throw new Failure('no-such-image', { image: study })
       },
     },
     results: {

@@ -13,6 +13,7 @@ import { Failure } from '#contract/faults.ts'
 import { type LoopbackHost, startLoopbackHost } from '../../main/hosts/loopback.ts'
 import { createPages } from '../../main/hosts/pages.ts'
 import { createRouter } from '../../main/hosts/router.ts'
+import { asFailure } from '../../main/store/database.ts'
 import { fakeServices, info, type Streams } from './fake-services.ts'
 
 const streams: Streams = { open: 0 }
@@ -80,7 +81,11 @@ beforeAll(async () => {
   const renderer = mkdtempSync(join(tmpdir(), 'midwall-page-'))
   writeFileSync(join(renderer, 'index.html'), '<!doctype html><title>Midwall</title>')
   host = await startLoopbackHost({
-    router: createRouter(fakeServices(streams), (bug) => bugs.push(bug)),
+    router: createRouter(
+      fakeServices(streams),
+      (bug) => bugs.push(bug),
+      (error) => asFailure(error, 'here'),
+    ),
     pages: createPages(renderer, {
       frame: async (sha256) => {
         if (sha256 !== known) throw new Failure('no-such-image', { image: sha256 })
@@ -198,6 +203,11 @@ describe('a call over the loopback host', () => {
   it('takes a fault that the call does not name for our own mistake', async () => {
     const { error } = await safe(client.studies.series({ study: '1.2' }))
     expect(isDefinedError(error) && error.code).toBe('bug')
+  })
+
+  it('names what any call of a library on a disk can meet', async () => {
+    const { error } = await safe(client.readers.list())
+    expect(isDefinedError(error) && [error.code, error.data]).toEqual(['disk-full', { library: 'here' }])
   })
 
   it('refuses input that is not of the contract', async () => {

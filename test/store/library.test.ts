@@ -72,6 +72,18 @@ describe('a library', () => {
     library = openLibrary(folder)
   })
 
+  it('that no folder can hold is called unusable, with what stands in its way', () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    mkdirSync(join(folder, 'other', 'library.db'), { recursive: true })
+    for (const place of [file, join(file, 'below'), join(folder, 'other')]) {
+      const error = refusal(() => openLibrary(place))
+      expect(isFailure(error, 'library-unusable') && error.data.library, place).toBe(place)
+    }
+    rmSync(file)
+    rmSync(join(folder, 'other'), { recursive: true })
+  })
+
   it.skipIf(process.platform === 'win32')('can be entered and read by its owner only', async () => {
     const sha256 = await library.blobs.put(Buffer.from('a signed result'))
     const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
