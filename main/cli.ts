@@ -4,17 +4,18 @@
  */
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import { createRouterClient, ORPCError } from '@orpc/server'
-import { Failure, type Fault, type FaultCode, faults } from '#contract/faults.ts'
-import { faultSentence } from '#contract/sentences.ts'
+import { createRouterClient } from '@orpc/server'
 import { type Command, type ExitCode, exitCodes, type Output, UsageError } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
+import { createOutput } from './commands/output.ts'
 import { readers } from './commands/readers.ts'
 import { recompute, series, sign, unlock, volumes } from './commands/reading.ts'
 import { projects, registry, studies } from './commands/registry.ts'
+import { report } from './commands/report.ts'
 import { exportRead, status, upload } from './commands/results.ts'
+import { readSecret } from './commands/secret.ts'
+import { untilStopped } from './commands/stop.ts'
 import { download, importFiles, quarantine } from './commands/transfers.ts'
 import { serve } from './serve.ts'
 import { defaultLibrary } from './start-options.ts'
@@ -41,7 +42,7 @@ const commands: readonly Command[] = [
 const help = (): string[] => [
   'midwall <command> [options]',
   '',
-  ...commands.map(({ usage, summary }) => `  ${usage}\n      ${summary}`),
+  ...commands.flatMap(({ usage, summary }) => [`  ${usage}`, `      ${summary}`]),
   '  serve [--port N] [--no-open] [--no-demo]',
   '      the workstation for a browser on this machine',
   '',
@@ -61,117 +62,58 @@ const everywhere = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-function outputOf(json: boolean): Output {
-  return {
-    json,
-    result(document, lines) {
-      process.stdout.write(
-        json ? `${JSON.stringify(document, null, 2)}\n` : lines.map((line) => `${line}\n`).join(''),
-      )
-    },
-    progress(line) {
-      process.stderr.write(`${line}\n`)
-    },
+async function run(command: Command, args: readonly string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...command.options, ...everywhere },
+  })
+  if (values.help) {
+    output.result({ usage: command.usage }, [`midwall ${command.usage}`, `  ${command.summary}`])
+    return exitCodes.done
   }
-}
-
-/** One line of stdin; on a terminal it is not echoed. */
-async function readSecret(prompt: string): Promise<string> {
-  const { stdin, stderr } = process
-  const lines = createInterface({ input: stdin, terminal: false })
-  if (stdin.isTTY) {
-    stderr.write(`${prompt}: `)
-    stdin.setRawMode?.(false)
-  }
-  for await (const line of lines) {
-    lines.close()
-    return line
-  }
-  throw new UsageError(`${prompt} is expected on stdin`)
-}
-
-const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(faults, code)
-
-function faultOf(error: unknown): Fault | undefined {
-  if (error instanceof Failure) return error.fault
-  if (error instanceof ORPCError && isFaultCode(error.code))
-    return { code: error.code, data: error.data } as Fault
-  return undefined
-}
-
-/** Says what happened and what to do; with --json as a document too, so that a batch can branch on the code. */
-function report(error: unknown, output: Output): ExitCode {
-  if (error instanceof UsageError || (error instanceof TypeError && 'code' in error)) {
-    output.progress(`${error.message}. See 'midwall help'.`)
-    return exitCodes.usage
-  }
-  const fault = faultOf(error)
-  if (fault) {
-    const { what, todo } = faultSentence(fault)
-    output.progress(`${what} ${todo}`)
-    if (output.json) output.result({ error: fault }, [])
-    if (fault.code === 'cancelled') return exitCodes.cancelled
-    return fault.code === 'bug' ? exitCodes.bug : exitCodes.refused
-  }
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
-    const issues =
-      (error.data as { issues?: { path?: unknown[]; message: string }[] } | undefined)?.issues ?? []
-    output.progress(
-      issues.map(({ path, message }) => `${path?.join('.') ?? ''}: ${message}`).join('; ') || error.message,
-    )
-    return exitCodes.usage
-  }
-  output.progress(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  return exitCodes.bug
-}
-
-async function run(command: Command, args: readonly string[]): Promise<ExitCode> {
-  const json = args.includes('--json')
-  const output = outputOf(json)
+  if (values.library === '') throw new UsageError('--library is empty')
+  const libraryFolder = values.library === undefined ? defaultLibrary() : resolve(values.library)
+  const workstation = await startWorkstation({
+    host: 'command-line',
+    dist: join(import.meta.dirname, '..'),
+    libraryFolder,
+    demoRegistry: false,
+  })
+  const client = createRouterClient(workstation.router, { context: { session: { reader: undefined } } })
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { ...command.options, ...everywhere },
-    })
-    if (values.help) {
-      output.result({ usage: command.usage }, [`midwall ${command.usage}`, `  ${command.summary}`])
-      return exitCodes.done
-    }
-    const libraryFolder = resolve(values.library ?? process.env['MIDWALL_LIBRARY'] ?? defaultLibrary())
-    const cancel = new AbortController()
-    process.once('SIGINT', () => cancel.abort())
-    const workstation = await startWorkstation({
-      host: 'command-line',
-      dist: join(import.meta.dirname, '..'),
-      libraryFolder,
-      demoRegistry: false,
-    })
-    try {
-      return await command.run({
-        client: createRouterClient(workstation.router, { context: { session: { reader: undefined } } }),
-        output,
-        positionals,
-        values,
-        libraryFolder,
-        signal: cancel.signal,
-        secret: readSecret,
-      })
-    } finally {
-      await workstation.close()
-    }
-  } catch (error) {
-    return report(error, output)
+    return await untilStopped((signal) =>
+      command.run({ client, output, positionals, values, libraryFolder, signal, secret: readSecret }),
+    )
+  } finally {
+    await workstation.close()
   }
 }
 
-export async function runCommand([name = 'help', ...args]: readonly string[]): Promise<number> {
+function dispatch(name: string, args: readonly string[], output: Output): Promise<number> | number {
   if (name === 'serve') return serve(args)
   if (name === 'registry' && args[0] === 'demo') return demo(args.slice(1))
   const command = commands.find((candidate) => candidate.name === name)
-  if (command) return run(command, args)
-  const known = name === 'help' || name === '--help' || name === '-h'
-  const text = `${known ? '' : `There is no command '${name}'.\n\n`}${help().join('\n')}\n`
-  ;(known ? process.stdout : process.stderr).write(text.replaceAll(homedir(), '~'))
-  return known ? exitCodes.done : exitCodes.usage
+  if (command) return run(command, args, output)
+  const lines = help().map((line) => line.replaceAll(homedir(), '~'))
+  if (['help', '--help', '-h'].includes(name)) {
+    output.result({ usage: lines }, lines)
+    return exitCodes.done
+  }
+  output.progress([`There is no command '${name}'.`, '', ...lines].join('\n'))
+  return exitCodes.usage
+}
+
+export async function runCommand([name = 'help', ...args]: readonly string[]): Promise<number> {
+  const output = createOutput(args.includes('--json'))
+  let exit: number
+  try {
+    exit = await dispatch(name, args, output)
+  } catch (error) {
+    exit = report(error, output)
+  }
+  const lost = await output.flush()
+  if (lost === undefined) return exit
+  output.progress(`The result could not be written (${lost}). What the command did stays done.`)
+  return exitCodes.refused
 }

@@ -4,6 +4,8 @@
  */
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
+import { Failure } from '#contract/faults.ts'
+import { faultSentence } from '#contract/sentences.ts'
 import { declareScheme, startElectronHost } from './hosts/electron.ts'
 import { parseStartOptions } from './start-options.ts'
 import { startWorkstation } from './workstation.ts'
@@ -13,7 +15,7 @@ async function openWorkstation(): Promise<void> {
   const workstation = await startWorkstation({
     host: 'electron',
     dist,
-    ...parseStartOptions(process.argv.slice(app.isPackaged ? 1 : 2)),
+    ...parseStartOptions(process.argv.slice(app.isPackaged ? 1 : 2), { strict: false }),
   })
   const host = startElectronHost({
     router: workstation.router,
@@ -37,6 +39,12 @@ async function openWorkstation(): Promise<void> {
   })
 }
 
+function whyNot(error: unknown): string {
+  if (!(error instanceof Failure)) return error instanceof Error ? error.message : String(error)
+  const { what, todo } = faultSentence(error.fault)
+  return `${what} ${todo}`
+}
+
 declareScheme()
 app.on('window-all-closed', () => app.quit())
 
@@ -45,7 +53,7 @@ if (app.requestSingleInstanceLock())
     .whenReady()
     .then(openWorkstation)
     .catch((error: unknown) => {
-      dialog.showErrorBox('Midwall could not start', error instanceof Error ? error.message : String(error))
+      dialog.showErrorBox('Midwall could not start', whyNot(error))
       app.exit(1)
     })
 else app.quit()

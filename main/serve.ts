@@ -1,8 +1,9 @@
 /** The workstation for a browser on this machine: prints its one-time address and opens the default browser. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { Failure } from '#contract/faults.ts'
-import { faultSentence } from '#contract/sentences.ts'
+import { UsageError } from './commands/command.ts'
+import { createOutput } from './commands/output.ts'
+import { report } from './commands/report.ts'
 import { startLoopbackHost } from './hosts/loopback.ts'
 import { parseStartOptions } from './start-options.ts'
 import { startWorkstation } from './workstation.ts'
@@ -17,34 +18,47 @@ function openBrowser(url: string): void {
   child.unref()
 }
 
-/** Runs until it is interrupted; 3 when the library cannot be had. */
+/** Runs until it is interrupted; 2 for wrong usage, 3 when the library or the port cannot be had. */
 export async function serve(args: readonly string[]): Promise<number> {
-  const options = parseStartOptions(args)
+  const output = createOutput(false)
   try {
+    const options = parseStartOptions(args, { strict: true })
     const workstation = await startWorkstation({
       host: 'loopback',
       dist: join(import.meta.dirname, '..'),
       ...options,
     })
-    const host = await startLoopbackHost({
-      router: workstation.router,
-      pages: workstation.pages,
-      port: options.port,
-      onError: workstation.logError,
-    })
-    process.stdout.write(`Midwall is at ${host.url}\n`)
-    if (options.open) openBrowser(host.url)
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', () => resolve())
-      process.once('SIGTERM', () => resolve())
-    })
-    await host.close()
-    await workstation.close()
-    return 0
+    try {
+      const host = await startLoopbackHost({
+        router: workstation.router,
+        pages: workstation.pages,
+        port: options.port,
+        onError: workstation.logError,
+      }).catch((error: unknown) => {
+        throw portTrouble(error, options.port)
+      })
+      output.result({ url: host.url }, [`Midwall is at ${host.url}`])
+      if (options.open) openBrowser(host.url)
+      await interrupted()
+      await host.close()
+      return 0
+    } finally {
+      await workstation.close()
+    }
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    const { what, todo } = faultSentence(error.fault)
-    process.stderr.write(`${what} ${todo}\n`)
-    return 3
+    return report(error, output)
   }
 }
+
+function portTrouble(error: unknown, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return new UsageError(`Port ${port} is taken by another program`)
+  if (code === 'EACCES') return new UsageError(`This account may not listen on port ${port}`)
+  return error
+}
+
+const interrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })

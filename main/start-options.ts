@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { UsageError } from './commands/command.ts'
 
 export interface StartOptions {
   readonly libraryFolder: string
@@ -22,23 +23,37 @@ export function defaultLibrary(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'midwall', 'library')
 }
 
-export function parseStartOptions(args: readonly string[]): StartOptions {
+/** @returns undefined where none is named @throws UsageError */
+export function portOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const port = Number(text)
+  if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError(`--port wants a number from 0 to 65535, not '${text}'`)
+  return port
+}
+
+/**
+ * @param strict  an unknown word is wrong usage; Electron gets words of Chromium's beside ours
+ * @throws UsageError, or what `parseArgs` throws
+ */
+export function parseStartOptions(args: readonly string[], { strict }: { strict: boolean }): StartOptions {
   const { values } = parseArgs({
     args: [...args],
-    strict: false,
+    strict,
     options: {
       library: { type: 'string' },
       port: { type: 'string' },
+      /** understood by whoever started us: the loopback host instead of Electron */
+      browser: { type: 'boolean' },
       'no-open': { type: 'boolean' },
       'no-demo': { type: 'boolean' },
     },
   })
-  const port = Number(values.port ?? 0)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new RangeError(`--port wants a number from 0 to 65535, not '${String(values.port)}'`)
+  const { library, port } = values
+  if (library === '') throw new UsageError('--library is empty')
   return {
-    libraryFolder: typeof values.library === 'string' ? resolve(values.library) : defaultLibrary(),
-    port,
+    libraryFolder: typeof library === 'string' ? resolve(library) : defaultLibrary(),
+    port: portOf(typeof port === 'string' ? port : undefined) ?? 0,
     open: values['no-open'] !== true,
     demoRegistry: values['no-demo'] !== true,
   }

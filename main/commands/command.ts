@@ -48,6 +48,9 @@ export interface Command {
 
 export class UsageError extends Error {}
 
+/** A person asked the command to stop. */
+export class CommandCancelled extends Error {}
+
 export function positional({ positionals }: Invocation, index: number, name: string): string {
   const value = positionals[index]
   if (value === undefined) throw new UsageError(`${name} is missing`)

@@ -3,17 +3,15 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startSyntheticRegistry } from '../demo-registry.ts'
 import { demoAccounts, demoSecret } from '../registry/projects/seed.ts'
-import { defaultLibrary } from '../start-options.ts'
-import { exitCodes, UsageError } from './command.ts'
+import { defaultLibrary, portOf } from '../start-options.ts'
+import { exitCodes } from './command.ts'
 
 export async function demo(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: { port: { type: 'string' }, folder: { type: 'string' }, json: { type: 'boolean' } },
   })
-  const port = values.port === undefined ? undefined : Number(values.port)
-  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
-    throw new UsageError(`--port wants a number from 0 to 65535, not '${values.port}'`)
+  const port = portOf(values.port)
   const registry = await startSyntheticRegistry({
     folder: resolve(values.folder ?? join(defaultLibrary(), '..', 'demo-registry')),
     threadEntry: join(import.meta.dirname, '..', 'workers', 'thread.js'),

@@ -1,8 +1,8 @@
 /** Columns for a terminal. Text from files and servers is shown escaped, so that it cannot move the cursor. */
-const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+const controls = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 export const shown = (text: string): string =>
-  text.replace(controls, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  text.replace(controls, (found) => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`)
 
 export function table(rows: readonly (readonly string[])[]): string[] {
   const clean = rows.map((row) => row.map(shown))
