@@ -14,7 +14,8 @@ const begun = (phase: number, slices: number, openSlices: readonly number[]): Ph
   wall: { measured: false, reason: 'no-contours' },
   mass: { measured: false, reason: 'no-contours' },
   complete: false,
-  papillaries: false,
+  assumed: [],
+      papillaries: false,
   open: openSlices,
   slices: Array.from({ length: slices }, (_, slice) => ({
     sopInstanceUid: `1.${slice}`,

@@ -20,6 +20,7 @@ const curve = (volumes: Readonly<Record<number, number | readonly [number, boole
       mass: none,
       complete: volume !== undefined && complete,
       open: complete ? [] : [1],
+      assumed: [],
       papillaries: false,
       slices: [],
     }

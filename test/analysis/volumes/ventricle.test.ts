@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
+import { imagesBeyondContours } from '#analysis/reading/completeness.ts'
 import { mm } from '#analysis/units/units.ts'
 import { isMeasured, type Measurement, type QuantityName } from '#analysis/volumes/measurement.ts'
 import { leftVentricle, type VentricleOptions } from '#analysis/volumes/ventricle.ts'
@@ -149,6 +150,16 @@ describe('slices', () => {
     expect(value(measurements, 'lv-esv')).toBeCloseTo(72, 9)
   })
 
+  it('left open within the contours are why ED and ES cannot be found', () => {
+    const holed = read().filter(({ image }) => `${image.sopInstanceUid}/0` !== imageText(stack, 4, ED))
+    const { measurements } = measure(holed)
+    for (const quantity of ['lv-edv', 'lv-esv', 'lv-ef', 'lv-mass-ed'] as const)
+      expect(find(measurements, quantity)).toMatchObject({
+        unmeasured: 'missing-slice',
+        detail: 'slice 5 of 10 has no endocardial contour at phase 20 of 20',
+      })
+  })
+
   it('with an epicardial contour only, amid the cavity, leave no volume', () => {
     const holed = read().filter(
       ({ image, border }) =>
@@ -204,6 +215,60 @@ describe('slices', () => {
     // 10/2 + 10/2, 10/2 + 14/2, 14/2 + 10/2, 10/2 + 10/2
     expect(curve[ED]?.slices.map(({ thickness }) => thickness)).toEqual([10, 12, 12, 10])
     expect(curve[ED]?.cavity).toMatchObject({ value: expect.closeTo(44, 9) })
+  })
+})
+
+describe('a third phase', () => {
+  const third = (among: readonly number[], area: number, phase = 12) => [
+    ...read(),
+    ...among.map((slice) => endo(stack, slice, phase, area)),
+  ]
+  /** what a file does not contour is taken as without LV */
+  const unseen = (contours: readonly Contour[]) =>
+    marks(
+      imagesBeyondContours(stack, contours).map(({ sopInstanceUid, frame }) => `${sopInstanceUid}/${frame}`),
+      true,
+    )
+
+  it.each([
+    ['three of six slices', [3, 4, 5], 1500],
+    ['four of six slices', [2, 3, 4, 5], 1500],
+    ['five of six slices', [2, 3, 4, 5, 6], 1400],
+  ])('that was left half way, with %s, is not ES', (_, among, area) => {
+    const contours = third(among, area)
+    const { measurements, es } = measure(contours, unseen(contours))
+    expect(es).toMatchObject({ measured: true, value: ES })
+    expect(value(measurements, 'lv-ef')).toBeCloseTo(40, 9)
+    expect(warnings(measurements, 'lv-ef')).toContain(
+      'phase 13 of 20 was left out in the search for ED and ES: it holds less only because fewer',
+    )
+  })
+
+  it('beside ES that lacks half of its slices was left half way, however small the others are', () => {
+    const contours = third([3, 4, 5], 1190, ES + 1)
+    expect(measure(contours, unseen(contours)).es).toMatchObject({ value: ES })
+  })
+
+  it('that gives up base and apex and is smaller in between is ES', () => {
+    const contours = third([3, 4, 5, 6], 1150, ES + 1)
+    expect(measure(contours, unseen(contours)).es).toMatchObject({ value: ES + 1 })
+  })
+
+  it('where the reader saw that the other slices are empty is ES', () => {
+    const contours = third([3, 4, 5], 1500)
+    const seen = marks(
+      imagesBeyondContours(stack, contours).map((key) => `${key.sopInstanceUid}/${key.frame}`),
+    )
+    expect(measure(contours, seen).es).toMatchObject({ value: 12 })
+  })
+
+  it('with a gap is left out, and the numbers say so', () => {
+    const contours = third([2, 3, 5, 6, 7], 2400)
+    const { measurements, ed } = measure(contours, unseen(contours))
+    expect(ed).toMatchObject({ value: ED })
+    expect(warnings(measurements, 'lv-edv')).toContain(
+      'phase 13 of 20 was left out in the search for ED and ES: slice 5 of 10 has no endocardial contour',
+    )
   })
 })
 
@@ -300,7 +365,7 @@ describe('contours', () => {
     expect(find(withCrossing('drawn'), 'lv-edv')).toEqual({
       quantity: 'lv-edv',
       unmeasured: 'self-intersecting-contour',
-      detail: 'slice 5: the lv-endocardial contour crosses itself',
+      detail: 'slice 5: the lv-endocardial contour crosses itself at phase 20 of 20',
     })
   })
 

@@ -74,7 +74,7 @@ function blockersAt(stack: Pick<Stack, 'frames' | 'phaseCount'>, volume: PhaseVo
     }),
   )
   if (!cavity.measured && mendable.includes(cavity.reason))
-    blockers.push({ what: cavity.reason, phase, detail: `${name}: ${cavity.detail ?? cavity.reason}` })
+    blockers.push({ what: cavity.reason, phase, detail: cavity.detail ?? `${name}: ${cavity.reason}` })
   return blockers
 }
 

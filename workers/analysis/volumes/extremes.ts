@@ -8,7 +8,8 @@
  */
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
-import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
+import { type Candidate, candidatesAmong } from './candidates.ts'
 import { type PhaseVolume, phaseName } from './phase.ts'
 
 const tie = 0.01
@@ -27,24 +28,16 @@ type Beat = Pick<Stack, 'phaseCount' | 'phaseTimes' | 'rr'>
 
 /** @param chosen  by the reader; phases that the stack does not have are refused */
 export function findExtremes(stack: Beat, phases: readonly PhaseVolume[], chosen: ChosenPhases): Extremes {
-  const candidates = phases.flatMap(({ phase, cavity, complete }) =>
-    complete && cavity.measured ? [{ phase, volume: cavity.value }] : [],
-  )
-  const without = (taken: number | undefined) => candidates.filter(({ phase }) => phase !== taken)
-  const tooFew = unmeasured(
-    'no-complete-phase',
-    candidates[0] === undefined
-      ? 'no phase is contoured or marked from base to apex'
-      : `only ${phaseName(stack, candidates[0].phase)} is complete: ED and ES need one each`,
-  )
+  const candidates = candidatesAmong(stack, phases)
+  const without = (taken: number | undefined) => candidates.phases.filter(({ phase }) => phase !== taken)
   const automatic = (
     others: readonly Candidate[],
     choose: (stack: Beat, candidates: readonly Candidate[]) => number,
     chosenOther: number | undefined,
   ): Outcome<number> =>
     others.length === 0 || (chosenOther === undefined && others.length < 2)
-      ? tooFew
-      : measured(choose(stack, others))
+      ? tooFew(stack, phases, candidates.phases)
+      : measured(choose(stack, others), candidates.warnings)
 
   const ed =
     chosen.ed !== undefined ? given(stack, chosen.ed) : automatic(without(chosen.es), largest, chosen.es)
@@ -53,9 +46,15 @@ export function findExtremes(stack: Beat, phases: readonly PhaseVolume[], chosen
   return { ed, es }
 }
 
-interface Candidate {
-  readonly phase: number
-  readonly volume: number
+/** Why ED and ES are not both there: what is wrong with a phase that was begun, else that too few were. */
+function tooFew(stack: Beat, phases: readonly PhaseVolume[], [only]: readonly Candidate[]): Unmeasured {
+  for (const { cavity } of phases) if (!cavity.measured && cavity.reason !== 'no-contours') return cavity
+  return unmeasured(
+    'no-complete-phase',
+    only === undefined
+      ? 'no phase is contoured or marked from base to apex'
+      : `only ${phaseName(stack, only.phase)} is complete: ED and ES need one each`,
+  )
 }
 
 const given = (stack: Beat, phase: number): Outcome<number> =>

@@ -28,6 +28,8 @@ export interface PhaseVolume {
   readonly complete: boolean
   /** slices within or beside the contoured range that nobody decided on */
   readonly open: readonly number[]
+  /** slices that count as without LV though nobody looked: they lie beyond the contours of a file */
+  readonly assumed: readonly number[]
   /** some slice has a papillary contour */
   readonly papillaries: boolean
   readonly slices: readonly SliceContribution[]
@@ -60,7 +62,10 @@ export function phaseVolume(
   const wallWarnings = [...cavityWarnings]
   for (let slice = range.first; slice <= range.last; slice++) {
     const part = sliceVolume(at(cells, slice), slice, at(thickness.value, slice - range.first), papillaries)
-    if ('measured' in part) return nothing(phase, part, open)
+    if ('measured' in part) {
+      const detail = `${part.detail ?? part.reason} at ${phaseName(stack, phase)}`
+      return nothing(phase, unmeasured(part.reason, detail), open)
+    }
     slices.push(part.slice)
     cavityWarnings.push(...part.cavityWarnings)
     wallWarnings.push(...part.wallWarnings)
@@ -82,6 +87,7 @@ export function phaseVolume(
     mass: wall.measured ? measured(gram(myocardialDensity * wall.value), wall.warnings) : wall,
     complete: cavity.measured && open.length === 0,
     open,
+    assumed: cells.flatMap(({ assumed }, slice) => (assumed ? [slice] : [])),
     papillaries: muscle,
     slices,
   }
@@ -94,6 +100,7 @@ const nothing = (phase: number, reason: Unmeasured, open: readonly number[] = []
   mass: reason,
   complete: false,
   open,
+  assumed: [],
   papillaries: false,
   slices: [],
 })
@@ -145,7 +152,10 @@ function gapIn(
   for (let slice = first; slice <= last; slice++) {
     const { status, endocardial } = at(cells, slice)
     if (status === 'no-lv')
-      return unmeasured('missing-slice', `${where(slice)} is marked no LV between contoured slices`)
+      return unmeasured(
+        'missing-slice',
+        `${where(slice)} is marked no LV between contoured slices at ${name}`,
+      )
     if (status === 'open' || (endocardial === undefined && slice > base && slice < apex))
       return unmeasured('missing-slice', `${where(slice)} has no endocardial contour at ${name}`)
   }

@@ -72,8 +72,11 @@ function volumeMeasurements(
   { ed, es }: Extremes,
   papillaries: Papillaries,
 ): { readonly outcomes: Outcomes; readonly measurements: readonly Measurement[] } {
-  const of = <T>(phase: Outcome<number>, read: (volume: PhaseVolume) => Outcome<T>): Outcome<T> =>
-    phase.measured ? stated(stack, at(curve, phase.value), read) : phase
+  const of = <T>(phase: Outcome<number>, read: (volume: PhaseVolume) => Outcome<T>): Outcome<T> => {
+    if (!phase.measured) return phase
+    const outcome = stated(stack, at(curve, phase.value), read)
+    return outcome.measured ? measured(outcome.value, [...outcome.warnings, ...phase.warnings]) : outcome
+  }
   const edv = of(ed, ({ cavity }) => cavity)
   const esv = of(es, ({ cavity }) => cavity)
   const sv = combined(edv, esv, strokeVolume)

@@ -1,0 +1,79 @@
+/**
+ * Which phases may be ED or ES: those that are complete.
+ *
+ * Slices beyond the contours of a file count as without LV though nobody looked. A phase that somebody left
+ * half way then looks complete too, is the smallest of all, and would pass for ES. Such a phase is told by the
+ * slices that it does have: it lacks some that another phase has and is not the smaller one where both have one.
+ * @source pinned definitions, "ED and ES": fewer slices only because the work is unfinished
+ */
+import type { Stack } from '../protocol/stack.ts'
+import { type PhaseVolume, phaseName } from './phase.ts'
+
+export interface Candidate {
+  readonly phase: number
+  /** mL */
+  readonly volume: number
+}
+
+export interface Candidates {
+  readonly phases: readonly Candidate[]
+  /** begun phases that were left out, and why */
+  readonly warnings: readonly string[]
+}
+
+type Beat = Pick<Stack, 'phaseCount'>
+
+/** @param curve  one entry a phase */
+export function candidatesAmong(stack: Beat, curve: readonly PhaseVolume[]): Candidates {
+  const complete = curve.filter((volume) => volume.complete)
+  const finished = complete.filter(
+    (volume) => !complete.some((other) => isUnfinishedBeside(volume, other, stack)),
+  )
+  // of two phases one is ED and one ES, whatever they look like
+  const taken = finished.length < 2 ? complete : finished
+  return {
+    phases: taken.flatMap(({ phase, cavity }) => (cavity.measured ? [{ phase, volume: cavity.value }] : [])),
+    warnings: curve.flatMap((volume) => {
+      const why = taken.includes(volume) ? undefined : whyLeftOut(volume)
+      return why === undefined
+        ? []
+        : [`${phaseName(stack, volume.phase)} was left out in the search for ED and ES: ${why}`]
+    }),
+  }
+}
+
+/** Nothing is said of a phase that was not begun, or that only waits for the slices beside it. */
+function whyLeftOut({ cavity, complete }: PhaseVolume): string | undefined {
+  if (complete) return 'it holds less only because fewer of its slices are contoured'
+  if (cavity.measured || cavity.reason === 'no-contours') return undefined
+  return cavity.detail ?? cavity.reason
+}
+
+/** no heart leaves so many slices from one phase to the next, and base and apex together give up fewer */
+const tooManyToLeave = 3
+/** where one or two slices are lacking, as base and apex do at ES: the rest must be larger by this much */
+const clearlyLarger = 1.1
+
+function isUnfinishedBeside(volume: PhaseVolume, other: PhaseVolume, { phaseCount }: Beat): boolean {
+  if (!volume.cavity.measured || !other.cavity.measured) return false
+  if (volume.cavity.value >= other.cavity.value) return false
+  const own = areas(volume)
+  const others = areas(other)
+  const lacking = [...others.keys()].filter((slice) => !own.has(slice))
+  const isPartOfOther = [...own.keys()].every((slice) => others.has(slice))
+  if (!isPartOfOther || lacking.length === 0) return false
+  if (!lacking.every((slice) => volume.assumed.includes(slice))) return false
+  const shared = [...own.keys()].reduce((sum, slice) => sum + (others.get(slice) ?? 0), 0)
+  const total = [...own.values()].reduce((sum, area) => sum + area, 0)
+  if (lacking.length < tooManyToLeave) return total > clearlyLarger * shared
+  const apart = Math.abs(volume.phase - other.phase)
+  return total >= shared || Math.min(apart, phaseCount - apart) === 1
+}
+
+/** mm² of cavity as drawn, by slice */
+const areas = ({ slices }: PhaseVolume): Map<number, number> =>
+  new Map(
+    slices.flatMap(({ slice, endocardial }) =>
+      endocardial === undefined ? [] : [[slice, endocardial] as const],
+    ),
+  )
