@@ -30,11 +30,19 @@ export interface Assembled {
   readonly duplicates: readonly StackFrame[]
 }
 
+/** Along the common normal. Warnings count slices in this order, as the reader will. */
+export type SliceOrder = 'ascending' | 'descending'
+
 /** @returns undefined when every frame has a twin that contradicts it */
-export function assemble(group: Group, inherited: readonly string[]): Assembled | undefined {
+export function assemble(
+  group: Group,
+  inherited: readonly string[],
+  order: SliceOrder = 'ascending',
+): Assembled | undefined {
   const normal = commonNormal(group)
   const depth = group.map((item) => dot(normal, item.plane.position))
-  const clusters = clusterPositions(depth)
+  const ascending = clusterPositions(depth)
+  const clusters = order === 'ascending' ? ascending : ascending.reverse()
   const expected = usualCount(clusters.map((cluster) => cluster.length))
   const ordered = clusters.map((cluster) => ({
     depths: cluster.map((index) => at(depth, index)),
@@ -101,7 +109,8 @@ export function assemble(group: Group, inherited: readonly string[]): Assembled 
           slices.map(({ slice }) => slice),
           phaseCount,
         ),
-        ...repeatWarnings(ordered.map(({ slice }) => slice)),
+        ...repeatWarnings(slices.map(({ slice }) => slice)),
+        ...droppedWarnings(ordered.map(({ slice }) => slice)),
         ...new Set(phaseCount > 1 ? rhythms.flatMap(({ warnings }) => warnings) : []),
         ...frameOfReferenceWarnings(kept),
       ],
@@ -176,6 +185,13 @@ const repeatWarnings = (slices: readonly OrderedSlice[]): string[] =>
       ? [`slice ${s + 1} has ${duplicates.length} images that share a place and a time: none of them is used`]
       : []),
   ])
+
+const droppedWarnings = (slices: readonly OrderedSlice[]): string[] =>
+  slices.flatMap(({ frames, duplicates }) =>
+    frames.length > 0
+      ? []
+      : [`a slice has ${duplicates.length} images that share a place and a time: it is not used at all`],
+  )
 
 /** mm; a slice whose corner moved sideways was planned again after the patient or the breath moved */
 const realignedFrom = 2

@@ -4,21 +4,25 @@
  */
 import { dot, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
-import type { UnnamedStack } from './assemble.ts'
+import type { SliceOrder, UnnamedStack } from './assemble.ts'
 import { containing, crossing, type HeartAxis, heartAxis } from './axis.ts'
 import { describedAs, kindOfStack } from './kind.ts'
 import { planeInText } from './language.ts'
 import { nameLongAxisPlanes } from './long-axis.ts'
-import type { Evidence, SeriesRole, Stack } from './stack.ts'
+import type { Evidence, SeriesRole } from './stack.ts'
 
-type Named = UnnamedStack & { readonly id: string }
 interface Role {
   readonly role: SeriesRole
   readonly evidence: readonly Evidence[]
 }
 
-/** Gives every stack its role and puts the slices of stacks across the heart's axis in order, base first. */
-export function assignRoles(stacks: readonly Named[]): Stack[] {
+export interface Assigned extends Role {
+  /** which way round the slices of a stack across the heart's axis begin at the base */
+  readonly order: SliceOrder
+}
+
+/** The role of every stack of a study. @param stacks  slices ascending along their normals */
+export function assignRoles(stacks: readonly UnnamedStack[]): Assigned[] {
   const kinds = stacks.map((stack) => kindOfStack(stack, stacks))
   const cines = stacks.flatMap((stack, index) => (at(kinds, index).kind === 'cine' ? [{ stack, index }] : []))
   const views = cines.map(({ stack }) => ({
@@ -33,8 +37,8 @@ export function assignRoles(stacks: readonly Named[]): Stack[] {
     const { kind, evidence } = at(kinds, index)
     const found = roles.get(index)
     const role = found?.role ?? (kind === 'scout' ? 'scout' : 'other')
-    const ordered = axis === undefined ? stack : baseFirst(stack, axis.direction)
-    return { ...ordered, role, evidence: [...evidence, ...(found?.evidence ?? [])] }
+    const order = axis === undefined ? 'ascending' : baseFirst(stack, axis.direction)
+    return { role, evidence: [...evidence, ...(found?.evidence ?? [])], order }
   })
 }
 
@@ -131,9 +135,7 @@ function textEvidence({ text }: View, role: SeriesRole): Evidence[] {
 }
 
 /** Slices across the axis run from base to apex. */
-function baseFirst<S extends UnnamedStack>(stack: S, axis: Vector3): S {
-  const along = dot(stack.normal, axis)
-  const ascending = at(stack.positions, stack.positions.length - 1) >= at(stack.positions, 0)
-  if (Math.abs(along) < crossing || along > 0 === ascending) return stack
-  return { ...stack, frames: [...stack.frames].reverse(), positions: [...stack.positions].reverse() }
+function baseFirst({ normal }: UnnamedStack, axis: Vector3): SliceOrder {
+  const along = dot(normal, axis)
+  return along < -crossing ? 'descending' : 'ascending'
 }

@@ -4,18 +4,18 @@
  * @source reference rules "Series classification" and "Sorting into slices × phases"
  */
 import { at } from '../units/at.ts'
-import { assemble, type UnnamedStack } from './assemble.ts'
+import { assemble, type SliceOrder, type UnnamedStack } from './assemble.ts'
 import type { InstanceFacts } from './facts.ts'
 import { type Joined, joinSeries, splitSeries } from './grouping.ts'
 import { compareText, framesOf } from './placed.ts'
 import { assignRoles } from './roles.ts'
-import type { Sorted, StackFrame, Unstacked } from './stack.ts'
+import type { Sorted, Stack, StackFrame, Unstacked } from './stack.ts'
 
 /** @param instances  of one study; several studies are kept apart */
 export function sortIntoStacks(instances: readonly InstanceFacts[]): Sorted {
   const { placed, withoutGeometry } = framesOf(instances)
   const unstacked: Unstacked[] = withoutGeometry.map((frame) => refused(frame, 'no-geometry'))
-  const stacks: UnnamedStack[] = []
+  const built: Built[] = []
   let waiting: readonly Joined[] = joinSeries(splitSeries(placed))
   while (waiting.length > 0) {
     const repeats: Joined[] = []
@@ -25,7 +25,7 @@ export function sortIntoStacks(instances: readonly InstanceFacts[]): Sorted {
         unstacked.push(...frames.map(({ frame }) => refused(frame, 'duplicate-position')))
         continue
       }
-      stacks.push(assembled.stack)
+      built.push({ frames, warnings, stack: assembled.stack })
       unstacked.push(...assembled.duplicates.map((frame) => refused(frame, 'duplicate-position')))
       if (assembled.repeats.length > 0)
         repeats.push({
@@ -35,7 +35,23 @@ export function sortIntoStacks(instances: readonly InstanceFacts[]): Sorted {
     }
     waiting = repeats
   }
-  return { stacks: assignRoles(named(stacks)), unstacked: unstacked.sort(byImage) }
+  const named = nameStacks(built)
+  const assigned = assignRoles(named.map(({ stack }) => stack))
+  const stacks = named.map(({ id, ...parts }, k): Stack => {
+    const { role, evidence, order } = at(assigned, k)
+    return { ...inOrder(parts, order), id, role, evidence }
+  })
+  return { stacks, unstacked: unstacked.sort(byImage) }
+}
+
+/** A stack and what it was made of. */
+interface Built extends Joined {
+  readonly stack: UnnamedStack
+}
+
+/** The way round is known once the heart's axis is, which takes all stacks of the study. */
+function inOrder({ frames, warnings, stack }: Built, order: SliceOrder): UnnamedStack {
+  return order === 'ascending' ? stack : (assemble(frames, warnings, order)?.stack ?? stack)
 }
 
 const refused = ({ sopInstanceUid, frame }: StackFrame, reason: Unstacked['reason']): Unstacked => ({
@@ -56,18 +72,18 @@ const firstImage = (stack: UnnamedStack): string =>
     .reduce((least, uid) => (uid < least ? uid : least))
 
 /** Names stacks by their first series; the largest of a series has the plain name. */
-function named(stacks: readonly UnnamedStack[]): (UnnamedStack & { id: string })[] {
-  const keyed = stacks.map((stack) => ({
-    stack,
-    series: at(stack.seriesUids, 0),
-    size: sizeOf(stack),
-    first: firstImage(stack),
+function nameStacks(built: readonly Built[]): (Built & { readonly id: string })[] {
+  const keyed = built.map((parts) => ({
+    parts,
+    series: at(parts.stack.seriesUids, 0),
+    size: sizeOf(parts.stack),
+    first: firstImage(parts.stack),
   }))
   keyed.sort((a, b) => compareText(a.series, b.series) || b.size - a.size || compareText(a.first, b.first))
   const taken = new Map<string, number>()
-  return keyed.map(({ stack, series }) => {
+  return keyed.map(({ parts, series }) => {
     const count = (taken.get(series) ?? 0) + 1
     taken.set(series, count)
-    return { ...stack, id: count === 1 ? series : `${series}#${count}` }
+    return { ...parts, id: count === 1 ? series : `${series}#${count}` }
   })
 }
