@@ -293,6 +293,23 @@ describe('the heart beat', () => {
     expect(stack.rr).toMatchObject({ value: { median: 1000 } })
   })
 
+  it('without times is in the order of InstanceNumber, not of the moment when each image was made', () => {
+    const made = (phase: number) => `1000${10 + ((phase * 7) % 20)}`
+    const untimed = (manufacturer: string) =>
+      only(
+        cine({ slices: 2, phases: 20 }).map((file) => ({
+          ...file,
+          manufacturer,
+          contentTime: made(((file.instanceNumber ?? 1) - 1) % 20),
+          frames: file.frames.map(({ triggerTime: _, ...frame }) => frame),
+        })),
+      )
+    const order = ({ frames }: Stack) => frames[0]?.map((frame) => (frame?.instance.instanceNumber ?? 0) - 1)
+    expect(order(untimed('GE MEDICAL SYSTEMS'))).toEqual(Array.from({ length: 20 }, (_, k) => k))
+    // Philips numbers at random, and makes images in order
+    expect(untimed('Philips Medical Systems').warnings.join()).toContain('ordered by content')
+  })
+
   it('is unknown, not invented, when frames carry no times', () => {
     const files = cine({ slices: 2, phases: 20 }).map((file) => ({
       ...file,

@@ -1,8 +1,9 @@
 /**
  * Phases of one slice: its frames by time after the R wave.
  *
- * InstanceNumber comes last, because Philips assigns it at random, and equal trigger times with nothing else
- * to tell the frames apart are two images at one place and time: neither is used until a person decides.
+ * ContentTime is when an image was made, which is no order of acquisition (GE's cines come out shuffled), so it
+ * follows InstanceNumber; but Philips assigns that at random. Equal trigger times with nothing else to tell the
+ * frames apart are two images at one place and time: neither is used until a person decides.
  * @source reference rules "Sorting into slices × phases", 4 and 6
  */
 import { at } from '../units/at.ts'
@@ -20,13 +21,18 @@ const clocks: readonly NamedClock[] = [
   { name: 'trigger', of: ({ facts }) => facts.triggerTime },
   { name: 'temporal-position', of: ({ facts }) => facts.temporalPosition },
   { name: 'acquisition', of: acquisitionSeconds },
+  { name: 'instance-number', of: (image) => (numbersAtRandom(image) ? undefined : numberOf(image)) },
   { name: 'content', of: ({ instance }) => secondsOfDay(instance.contentTime) },
-  {
-    name: 'instance-number',
-    of: ({ instance, frame }) =>
-      instance.instanceNumber === undefined ? undefined : instance.instanceNumber + frame / 1e6,
-  },
+  // better than nothing, and the frames of one object are in order
+  { name: 'instance-number', of: numberOf },
 ]
+
+function numberOf({ instance, frame }: StackFrame): number | undefined {
+  return instance.instanceNumber === undefined ? undefined : instance.instanceNumber + frame / 1e6
+}
+
+const numbersAtRandom = ({ instance: { manufacturer } }: StackFrame): boolean =>
+  manufacturer !== undefined && /philips/i.test(manufacturer)
 
 export interface OrderedSlice {
   readonly frames: readonly StackFrame[]
