@@ -70,6 +70,13 @@ describe('without a word of description', () => {
     expect(roles(shortAxis(usualHeart))).toEqual({ '1.1': 'cine-sax' })
   })
 
+  it.each([
+    ['to the right, as in dextrocardia', [-0.6, -0.6, -0.5]],
+    ['upwards', [0.5, -0.3, 0.8]],
+  ] as const)('a stack alone and aslant is the short axis of a heart that points %s', (_, axis) => {
+    expect(roles(shortAxis(heart(axis)))).toEqual({ '1.1': 'cine-sax' })
+  })
+
   it('a stack of axial cines alone is no short axis', () => {
     expect(roles(cine({ slices: 12, phases: 25, series: '1.5' }))).toEqual({ '1.5': 'other' })
   })
@@ -137,6 +144,23 @@ describe('slice 0', () => {
       expect((last?.[0] ?? 0) - (first?.[0] ?? 0)).toBeGreaterThan(0)
       expect((last?.[1] ?? 0) - (first?.[1] ?? 0)).toBeLessThan(0)
       expect((last?.[2] ?? 0) - (first?.[2] ?? 0)).toBeLessThan(0)
+    }
+  })
+})
+
+describe('warnings', () => {
+  it('count slices as the reader does, from the base, whichever way the stack was acquired', () => {
+    for (const spacing of [10, -10]) {
+      // a phase of the second slice and all of the fifth are missing
+      const files = shortAxis(usualHeart, { spacing, slices: 10 })
+      const baseFirst = sortIntoStacks(files).stacks[0]?.frames ?? []
+      const gone = new Set([baseFirst[1]?.[3], ...(baseFirst[4] ?? [])].map((frame) => frame?.sopInstanceUid))
+      const { stacks } = sortIntoStacks(files.filter(({ sopInstanceUid }) => !gone.has(sopInstanceUid)))
+      expect(stacks[0]?.warnings).toEqual([
+        'a slice is missing between slices 4 and 5 of 9: 20.0 mm apart',
+        'slice 2 has 24 of 25 phases',
+      ])
+      expect(stacks[0]?.frames[1]?.[3]).toBeNull()
     }
   })
 })

@@ -39,14 +39,17 @@ const isOblique = (v: Vector3): boolean => v.every((component) => Math.abs(compo
 
 const alignment = (a: Vector3, b: Vector3): number => Math.abs(dot(a, b))
 
-/** The stack of at least six parallel cine slices that the other planes stand upright on. */
+/** The stack of at least six parallel cine slices that the other planes stand upright on, or that is the only one. */
 function axisOfStack(cines: readonly CineView[]): HeartAxis | undefined {
+  const tall = cines.filter(({ positions }) => positions.length >= shortAxisSlices)
   const candidates = cines.flatMap((cine, stack) => {
-    if (cine.positions.length < shortAxisSlices) return []
+    if (!tall.includes(cine)) return []
     const upright = cines.filter((other) => alignment(other.normal, cine.normal) < containing).length
     const likely = isOblique(cine.normal) && alignment(cine.normal, usualAxis) > plausible
     const named = planeInText(cine.text) === 'cine-sax'
-    if (upright === 0 && !likely && !named) return []
+    // alone and aslant it was planned on the heart, however the heart lies; an axial stack was not
+    const alone = tall.length === 1 && isOblique(cine.normal)
+    if (upright === 0 && !likely && !named && !alone) return []
     const score = upright + (likely ? 2 : 0) + (named ? 1.5 : 0) + cine.positions.length / 100
     return [{ cine, stack, score, upright }]
   })
