@@ -194,6 +194,41 @@ describe('slices', () => {
     expect(find(measurements, 'lv-edv')).toMatchObject({ unmeasured: 'missing-slice' })
   })
 
+  /** the stack without the image of one slice at one phase */
+  const without = (slice: number, phase: number): Stack => ({
+    ...stack,
+    frames: stack.frames.map((phases, s) =>
+      phases.map((frame, p) => (s === slice && p === phase ? null : frame)),
+    ),
+  })
+
+  it('without an image beside the contours leave no volume, unless the rest was taken as without LV', () => {
+    const far = marks([imageText(stack, 0, ED), imageText(stack, 8, ED), ...ends(ES)])
+    const { measurements } = measure(read(), far, { chosen: { ed: ED, es: ES } }, without(1, ED))
+    expect(find(measurements, 'lv-edv')).toMatchObject({
+      unmeasured: 'missing-slice',
+      detail: 'slice 2 of 10 has no image at phase 20 of 20',
+    })
+    const unseen = marks([imageText(stack, 0, ED), imageText(stack, 8, ED), ...ends(ES)], true)
+    const taken = measure(read(), unseen, {}, without(1, ED)).measurements
+    expect(value(taken, 'lv-edv')).toBeCloseTo(120, 9)
+    expect(warnings(taken, 'lv-edv')).toContain(
+      'slice 2 of 10 has no image at phase 20 of 20: taken as without LV',
+    )
+    expect(why(measure(read(), unseen, { chosen: { ed: ED } }, without(4, ED)).measurements, 'lv-edv')).toBe(
+      'missing-slice',
+    )
+  })
+
+  it('missing beyond the contours leave the discs as they are, and are named', () => {
+    const uneven: Stack = { ...stack, positions: [0, 10, 20, 30, 40, 50, 60, 70, 90, 100].map(mm) }
+    const { measurements } = measure(read(), both, {}, uneven)
+    expect(value(measurements, 'lv-edv')).toBeCloseTo(120, 9)
+    expect(warnings(measurements, 'lv-edv')).toBe(
+      'no slice was acquired between slice 8 of 10 and the next: taken as without LV',
+    )
+  })
+
   it('of a single-slice stack give no volume', () => {
     const single = stackOf({ slices: 1 })
     expect(
@@ -281,6 +316,17 @@ describe('mass', () => {
     )
     expect(value(measurements, 'lv-mass-ed')).toBeCloseTo(63 + 1.05 * 5, 9)
     expect(value(measurements, 'lv-edv')).toBeCloseTo(120, 9)
+  })
+
+  it('counts an epicardial contour at the base wholly as wall, and says that no cavity was drawn', () => {
+    const { measurements } = measure([...read(), epi(stack, 1, ED, 500)], both, {
+      chosen: { ed: ED, es: ES },
+    })
+    expect(value(measurements, 'lv-mass-ed')).toBeCloseTo(63 + 5.25, 9)
+    expect(warnings(measurements, 'lv-mass-ed')).toContain(
+      'slice 2: an epicardial contour without an endocardial one at the base counts as wall',
+    )
+    expect(warnings(measurements, 'lv-edv')).not.toContain('epicardial')
   })
 
   it('leaves out a slice without epicardial contour, and says which', () => {
@@ -373,9 +419,18 @@ describe('contours', () => {
     expect(warnings(withCrossing('imported'), 'lv-edv')).toContain('crosses itself and is measured as given')
   })
 
-  it('of other chambers and other images change nothing', () => {
-    const stray = { ...endo(stack, 3, ED, 9999), image: { sopInstanceUid: '9.9', frame: 0 } }
+  it('of other chambers change nothing', () => {
     const right = drawn(stack, 3, ED, 'rv-endocardial', box(5000))
-    expect(measure([...read(), stray, right]).measurements).toEqual(measure(read()).measurements)
+    expect(measure([...read(), right]).measurements).toEqual(measure(read()).measurements)
+  })
+
+  it('on images outside the stack are not counted, and every volume says so', () => {
+    const stray = { ...endo(stack, 3, ED, 9999), image: { sopInstanceUid: '9.9', frame: 0 } }
+    const { measurements } = measure([...read(), stray])
+    expect(value(measurements, 'lv-edv')).toBeCloseTo(120, 9)
+    for (const quantity of ['lv-edv', 'lv-esv', 'lv-ef', 'lv-mass-ed', 'lv-co'] as const)
+      expect(warnings(measurements, quantity)).toBe(
+        'LV contours on images outside the short-axis stack are not counted: 1',
+      )
   })
 })

@@ -75,8 +75,9 @@ export function sliceSpacing(positions: readonly Mm[]): Spacing {
   return { spacing: measured(mm(spacing), warnings), irregularity, warnings }
 }
 
-/** Whether a stack's spacing departs so far from its median that discs get a thickness of their own. */
-export const isIrregular = (irregularity: number): boolean => irregularity > irregularFrom
+/** Whether slices lie so far from even that each disc gets a thickness of its own. */
+export const isIrregular = (positions: readonly Mm[], spacing: Mm): boolean =>
+  gapsBetween(positions).some((gap) => Math.abs(gap - spacing) > irregularFrom * spacing)
 
 /** Indices k such that a slice is missing between slices k and k + 1. */
 export function missingAfter(positions: readonly Mm[]): number[] {

@@ -36,13 +36,14 @@ export function discSummation(discs: readonly Ml[]): Outcome<Ml> {
  * @returns unmeasured 'single-slice' when the stack has no spacing
  */
 export function discThickness(
-  stack: Pick<Stack, 'positions' | 'spacing' | 'irregularity'>,
+  stack: Pick<Stack, 'positions' | 'spacing'>,
   first: number,
   last: number,
 ): Outcome<readonly Mm[]> {
   const { spacing, positions } = stack
   if (!spacing.measured) return spacing
-  if (!isIrregular(stack.irregularity)) return measured(new Array<Mm>(last - first + 1).fill(spacing.value))
+  if (!isIrregular(positions.slice(first, last + 1), spacing.value))
+    return measured(new Array<Mm>(last - first + 1).fill(spacing.value))
   const half = (slice: number, neighbour: number): number =>
     neighbour < first || neighbour > last
       ? spacing.value / 2

@@ -35,7 +35,7 @@ export interface PhaseVolume {
   readonly slices: readonly SliceContribution[]
 }
 
-export type Geometry = Pick<Stack, 'frames' | 'positions' | 'spacing' | 'irregularity' | 'phaseCount'>
+export type Geometry = Pick<Stack, 'frames' | 'positions' | 'spacing' | 'phaseCount'>
 
 /** As the screen says it: phases count from 1. */
 export const phaseName = ({ phaseCount }: Pick<Stack, 'phaseCount'>, phase: number): string =>
@@ -58,8 +58,8 @@ export function phaseVolume(
   if (!thickness.measured) return nothing(phase, thickness, open)
 
   const slices: SliceContribution[] = []
-  const cavityWarnings = [...thickness.warnings, ...assumedWarning(cells, range)]
-  const wallWarnings = [...cavityWarnings]
+  const cavityWarnings = [...thickness.warnings, ...besideWarnings(stack, cells, phase, range)]
+  const wallWarnings = [...cavityWarnings, ...basalWallWarnings(cells, range)]
   for (let slice = range.first; slice <= range.last; slice++) {
     const part = sliceVolume(at(cells, slice), slice, at(thickness.value, slice - range.first), papillaries)
     if ('measured' in part) {
@@ -130,7 +130,7 @@ function openSlices(cells: readonly Cell[], { first, last }: SliceRange): number
 
 /**
  * The first place where the cavity cannot be summed. A slice beside the range that has no image at this phase
- * is one too: nobody can say whether it holds LV.
+ * is one too, since nobody can say whether it holds LV; unless the slices beyond the range count as without LV.
  */
 function gapIn(
   stack: Geometry,
@@ -145,8 +145,9 @@ function gapIn(
   const apex = cavity.at(-1)
   if (base === undefined || apex === undefined)
     return unmeasured('no-contours', `${name} has no endocardial contour`)
+  const reach = restCountsAsEmpty(cells) ? 0 : 1
   const hole = cells.findIndex(
-    ({ status }, slice) => status === 'no-image' && slice >= first - 1 && slice <= last + 1,
+    ({ status }, slice) => status === 'no-image' && slice >= first - reach && slice <= last + reach,
   )
   if (hole >= 0) return unmeasured('missing-slice', `${where(hole)} has no image at ${name}`)
   for (let slice = first; slice <= last; slice++) {
@@ -165,7 +166,35 @@ function gapIn(
     : unmeasured('missing-slice', `a slice was not acquired between ${where(missing)} and the next`)
 }
 
-function assumedWarning(cells: readonly Cell[], { first, last }: SliceRange): string[] {
-  const assumed = [cells[first - 1], cells[last + 1]].some((cell) => cell?.assumed === true)
-  return assumed ? ['slices beyond the contoured range are taken as without LV'] : []
+/** Of a phase whose contours came from a file that is the whole read. */
+const restCountsAsEmpty = (cells: readonly Cell[]): boolean => cells.some(({ assumed }) => assumed)
+
+/** What is not known of the places beside the range, and was taken as without LV. */
+function besideWarnings(
+  stack: Geometry,
+  cells: readonly Cell[],
+  phase: number,
+  { first, last }: SliceRange,
+): string[] {
+  const beside = [first - 1, last + 1].filter((slice) => cells[slice] !== undefined)
+  const where = (slice: number) => `slice ${slice + 1} of ${cells.length}`
+  return [
+    ...(beside.some((slice) => at(cells, slice).assumed)
+      ? ['slices beyond the contoured range are taken as without LV']
+      : []),
+    ...beside
+      .filter((slice) => at(cells, slice).status === 'no-image')
+      .map((slice) => `${where(slice)} has no image at ${phaseName(stack, phase)}: taken as without LV`),
+    ...missingAfter(stack.positions)
+      .filter((slice) => slice === first - 1 || slice === last)
+      .map((slice) => `no slice was acquired between ${where(slice)} and the next: taken as without LV`),
+  ]
+}
+
+/** An apical cap has no cavity; a base without one is more likely a border that was forgotten. */
+function basalWallWarnings(cells: readonly Cell[], { first }: SliceRange): string[] {
+  const base = cells.findIndex(({ endocardial }) => endocardial !== undefined)
+  return first < base
+    ? [`slice ${first + 1}: an epicardial contour without an endocardial one at the base counts as wall`]
+    : []
 }

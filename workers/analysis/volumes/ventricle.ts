@@ -3,14 +3,15 @@
  *
  *   SV = EDV − ESV      EF = 100 · SV / EDV      CO = SV · HR / 1000      index = value / BSA
  */
-import type { Contour, Papillaries } from '../contours/contour.ts'
+import type { Border, Contour, Papillaries } from '../contours/contour.ts'
+import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Gram, type Ml, ml, type Percent, percent } from '../units/units.ts'
 import { type BodySizes, type BodySurface, type BsaFormula, bodySurface } from './body-size.ts'
 import { type ChosenPhases, type Extremes, findExtremes } from './extremes.ts'
-import { arrange, type EmptyMarks, type Grid } from './grid.ts'
+import { arrange, type EmptyMarks, type Grid, placesIn } from './grid.ts'
 import { type Measurement, measurement, type QuantityName } from './measurement.ts'
 import { bodySurfaceVersion, indexedBy, medianOverSlices, readerSlices } from './methods.ts'
 import { type PhaseVolume, phaseVolume } from './phase.ts'
@@ -33,7 +34,7 @@ export interface LeftVentricle {
   readonly otherConvention: readonly Measurement[]
 }
 
-/** @param contours  of the whole read; others than the LV's on this stack are left out */
+/** @param contours  of the whole read; others than the LV's on this stack are left out, the LV's with a warning */
 export function leftVentricle(
   stack: Stack,
   contours: Iterable<Contour>,
@@ -41,9 +42,10 @@ export function leftVentricle(
   options: VentricleOptions,
 ): LeftVentricle {
   const { papillaries, chosen = {} } = options
-  const grid = arrange(stack, contours, empty)
+  const drawn = [...contours]
+  const grid = arrange(stack, drawn, empty)
   const curve = grid.map((_, phase) => phaseVolume(stack, grid, phase, papillaries))
-  const extremes = findExtremes(stack, curve, chosen)
+  const extremes = warned(findExtremes(stack, curve, chosen), elsewhere(stack, drawn))
   const volumes = volumeMeasurements(stack, curve, extremes, papillaries)
   const body = bodySurface(options.bodySizes ?? {}, options.bsaFormula)
   return {
@@ -57,6 +59,25 @@ export function leftVentricle(
     ],
     otherConvention: otherConvention(stack, grid, curve, extremes, papillaries),
   }
+}
+
+const measuredBorders: readonly Border[] = ['lv-endocardial', 'lv-epicardial']
+
+/** Slices that became a stack of their own, or an earlier acquisition, would else be a slab that drops unseen. */
+function elsewhere(stack: Stack, contours: readonly Contour[]): string[] {
+  const places = placesIn(stack)
+  const strays = contours.filter(
+    ({ image, border }) => measuredBorders.includes(border) && !places.has(imageKeyText(image)),
+  )
+  return strays.length === 0
+    ? []
+    : [`LV contours on images outside the short-axis stack are not counted: ${strays.length}`]
+}
+
+function warned({ ed, es }: Extremes, warnings: readonly string[]): Extremes {
+  const add = (phase: Outcome<number>) =>
+    phase.measured ? measured(phase.value, [...phase.warnings, ...warnings]) : phase
+  return { ed: add(ed), es: add(es) }
 }
 
 interface Outcomes {
