@@ -223,6 +223,45 @@ it('names every problem of a contour file and opens none of it', async () => {
   expect((await room.service.show({ read: opened.read }, call)).seq).toBe(1)
 })
 
+it('refuses phases that the cine does not have, and a mark on an image that the same file contours', async () => {
+  const { file, call, opened } = await begun()
+  const [first] = file.contours
+  if (!first) throw new Error('no contour')
+  const { sopInstanceUid } = first
+  const broken = { ...file, phases: { ed: 0, es: 25 }, empty: [{ sopInstanceUid, chamber: 'lv' as const }] }
+  for (const restIsEmpty of [true, false]) {
+    const fault = await faultOf(
+      room.service.openContours({ read: opened.read, after: 1, file: broken, restIsEmpty }, call),
+    )
+    expect(fault.code).toBe('contour-file-invalid')
+    expect(fault.data).toMatchObject({
+      problems: [
+        `empty 0: image ${sopInstanceUid} is marked as without a chamber that the file contours on it`,
+        expect.stringContaining('phases.es is 25, and the short-axis cine has'),
+      ],
+    })
+  }
+})
+
+it('by command line leaves ED and ES to be found where the file names none, whatever an earlier file chose', async () => {
+  const { file, truth, call, opened } = await begun()
+  const { read } = opened
+  const { phases: _, ...unchosen } = file
+  const swapped = { ...file, phases: { ed: truth.esPhase, es: truth.edPhase } }
+  const first = await room.service.openContours({ read, after: 1, file: swapped, restIsEmpty: true }, call)
+  expect(first.results.phases).toEqual({ ed: truth.esPhase, es: truth.edPhase })
+  const kept = await room.service.openContours(
+    { read, after: first.seq, file: unchosen, restIsEmpty: false },
+    call,
+  )
+  expect(kept.results.phases).toEqual(first.results.phases)
+  const found = await room.service.openContours(
+    { read, after: kept.seq, file: unchosen, restIsEmpty: true },
+    call,
+  )
+  expect(found.results.phases).toEqual({ ed: truth.edPhase, es: truth.esPhase })
+})
+
 it('takes a file for the whole read by command line: what an earlier file had is gone, and the rest is without LV', async () => {
   const { file, truth, call, opened } = await begun()
   const { read } = opened

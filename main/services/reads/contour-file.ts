@@ -22,8 +22,8 @@ interface Mark {
 }
 
 /**
- * @param isWhole  the file is the whole read, as by command line: contours and marks that it does not have are
- *                 taken off, and the slices beyond its contours count as without LV, marked as assumed
+ * @param isWhole  the file is the whole read, as by command line: contours, marks and chosen phases that it does
+ *                 not have are taken off, and the slices beyond its contours count as without LV, marked as assumed
  * @throws Failure 'contour-file-invalid' with every problem of the file
  */
 export function gesturesOfFile(
@@ -33,15 +33,15 @@ export function gesturesOfFile(
   isWhole: boolean,
 ): ReadEventBody[] {
   const opened = contoursFromFile(file, state.study, stacks)
-  if (opened.problems.length > 0)
-    throw new Failure('contour-file-invalid', { problems: [...opened.problems] })
+  const problems = [...opened.problems, ...faultsInPhases(file, stack)]
+  if (problems.length > 0) throw new Failure('contour-file-invalid', { problems })
   const beyond = isWhole && stack ? imagesBeyondContours(stack, opened.contours) : []
   const marks = wantedMarks(opened, beyond)
   return [
     ...(isWhole ? unmarking(state, marks) : []),
     ...contourChange(opened.contours, state, isWhole),
     ...marking(state, marks),
-    ...choices(file, state),
+    ...choices(file, state, isWhole),
   ]
 }
 
@@ -88,13 +88,28 @@ function unmarking(state: ReadState, wanted: ReadonlyMap<string, Mark>): ReadEve
   })
 }
 
-function choices({ papillaries, phases }: ContourFile, state: ReadState): ReadEventBody[] {
+const phaseNames = ['ed', 'es'] as const
+
+function faultsInPhases({ phases }: ContourFile, stack: ReadStudy['stack']): string[] {
+  const count = stack?.phaseCount ?? 0
+  return phaseNames.flatMap((which) => {
+    const phase = phases?.[which]
+    return phase === undefined || phase < count
+      ? []
+      : [`phases.${which} is ${phase}, and the short-axis cine has ${count} phases, counted from 0`]
+  })
+}
+
+/** A file that is the whole read and names no phases leaves them to be found. */
+function choices({ papillaries, phases }: ContourFile, state: ReadState, isWhole: boolean): ReadEventBody[] {
   const bodies: ReadEventBody[] = []
   if (papillaries !== state.choices.papillaries) bodies.push({ kind: 'papillaries-chosen', papillaries })
-  for (const which of ['ed', 'es'] as const) {
+  for (const which of phaseNames) {
     const phase = phases?.[which]
-    if (phase !== undefined && phase !== state.choices[which])
-      bodies.push({ kind: 'phase-chosen', which, phase })
+    const chosen = state.choices[which]
+    if (phase !== undefined && phase !== chosen) bodies.push({ kind: 'phase-chosen', which, phase })
+    if (phase === undefined && chosen !== undefined && isWhole)
+      bodies.push({ kind: 'phase-chosen', which, phase: null })
   }
   return bodies
 }

@@ -12,6 +12,7 @@ import {
   borders,
   type Chamber,
   type Contour,
+  chamberOf,
   contourKeyOf,
   contourKeyText,
   type Papillaries,
@@ -92,10 +93,15 @@ export function contoursFromFile(
     if (contour.closed && !isSimple(contour.points))
       warnings.push(`contour ${index} crosses itself and is measured as given`)
   }
+  const drawn = new Set(contours.map(({ image, border }) => `${imageKeyText(image)}/${chamberOf(border)}`))
   const empty = (file.empty ?? []).flatMap((mark, index) => {
     const target = findTarget(targets, mark)
-    if (typeof target !== 'string') return [{ image: target.image, chamber: mark.chamber }]
-    problems.push(`empty ${index}: ${target}`)
+    const problem =
+      typeof target !== 'string' && drawn.has(`${imageKeyText(target.image)}/${mark.chamber}`)
+        ? `image ${mark.sopInstanceUid} is marked as without a chamber that the file contours on it`
+        : target
+    if (typeof problem !== 'string') return [{ image: problem.image, chamber: mark.chamber }]
+    problems.push(`empty ${index}: ${problem}`)
     return []
   })
   return { contours, empty, problems, warnings }
