@@ -22,6 +22,7 @@ export const images: readonly ReportedImage[] = [0, 1].flatMap((phase) =>
     slice,
     phase,
     empty: slice === 2 ? (['lv'] as const) : [],
+    assumedEmpty: slice === 0 && phase === 0 ? (['rv'] as const) : [],
   })),
 )
 

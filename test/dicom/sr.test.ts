@@ -145,15 +145,16 @@ it('keeps who, when, why, by which rules and from which log', () => {
   })
 })
 
-it('keeps the content hash of every image and the slices that were marked as without the ventricle', () => {
+it('keeps the content hash of every image, and apart the slices seen and those taken to be without the ventricle', () => {
   const { images } = readBack(written)
   expect(
-    images.map(({ sopInstanceUid, sha256, slice, phase, empty }) => [
+    images.map(({ sopInstanceUid, sha256, slice, phase, empty, assumedEmpty }) => [
       sopInstanceUid,
       sha256,
       slice,
       phase,
       empty,
+      assumedEmpty,
     ]),
   ).toEqual(
     signedRead.images.map((image) => [
@@ -162,6 +163,7 @@ it('keeps the content hash of every image and the slices that were marked as wit
       image.slice,
       image.phase,
       image.empty,
+      image.assumedEmpty,
     ]),
   )
 })

@@ -204,6 +204,18 @@ describe('what was signed', () => {
     })
   })
 
+  it('passes on no mark that nobody made, and calls slices that nobody looked at unseen', async () => {
+    const { read, call, seq } = await contoured()
+    const { empty: _, ...file } = phantom.file
+    await room.service.openContours({ read, after: seq, file, restIsEmpty: true }, call)
+    await room.service.sign({ read, passphrase, meaning: 'x' }, call)
+    const [document] = (await exported(read, 'json')).filter(({ name }) => name.endsWith('.contours.json'))
+    expect(JSON.parse(document?.bytes.toString() ?? '')).toMatchObject({ empty: [] })
+    const { images } = understandReport((await srOf(read)).content)
+    expect(images.flatMap((image) => image.empty)).toEqual([])
+    expect(images.flatMap((image) => image.assumedEmpty)).not.toEqual([])
+  })
+
   it('holds the contours as polylines, as a file that opens again, and as one picture a phase', async () => {
     const { read, results } = await signed()
     const report = await srOf(read)
@@ -214,6 +226,7 @@ describe('what was signed', () => {
     const drawn = new Map(phantom.file.contours.map((c) => [`${c.sopInstanceUid} ${c.border}`, c.points]))
     for (const { sopInstanceUid, border, points } of file.contours)
       expect(points).toEqual(drawn.get(`${sopInstanceUid} ${border}`))
+    expect(file.empty).toHaveLength(phantom.file.empty?.length ?? 0)
     const pictures = await exported(read, 'seg')
     expect(pictures.map(({ name }) => name)).toEqual([
       `read-${read}-v1.phase-${(results.phases.ed ?? 0) + 1}.seg.dcm`,

@@ -1,7 +1,7 @@
 /** A version of a read that is about to be signed, as the report states it. */
-import { type Chamber, type Contour, contourKeyOf, contourKeyText } from '#analysis/contours/contour.ts'
+import { type Contour, contourKeyOf, contourKeyText } from '#analysis/contours/contour.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
-import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
+import { contoursOf, type EmptyRecord, type ReadState } from '#analysis/reading/state.ts'
 import type { ReportedImage, SignedRead } from '#analysis/report/source.ts'
 import type { ReadRow } from './log.ts'
 import type { ReadStudy, StudyImage } from './study.ts'
@@ -59,10 +59,10 @@ function reportedImages(
   state: ReadState,
   { images }: ReadStudy,
 ): ReportedImage[] {
-  const empty = new Map<string, Chamber[]>()
-  for (const { image, chamber } of state.empty.values()) {
-    const key = imageKeyText(image)
-    empty.set(key, [...(empty.get(key) ?? []), chamber])
+  const empty = new Map<string, EmptyRecord[]>()
+  for (const mark of state.empty.values()) {
+    const key = imageKeyText(mark.image)
+    empty.set(key, [...(empty.get(key) ?? []), mark])
   }
   const keys = new Set([...contours.map(({ image }) => imageKeyText(image)), ...empty.keys()])
   return [...keys]
@@ -76,7 +76,7 @@ function reportedImages(
 
 const reported = (
   { instance, slice, phase, ...key }: StudyImage,
-  empty: readonly Chamber[],
+  marks: readonly EmptyRecord[],
 ): ReportedImage => ({
   ...imageKey(key),
   sopClassUid: instance.sopClassUid,
@@ -85,7 +85,8 @@ const reported = (
   sha256: instance.sha256,
   ...(slice === undefined ? {} : { slice }),
   ...(phase === undefined ? {} : { phase }),
-  empty,
+  empty: marks.flatMap(({ chamber, assumed }) => (assumed ? [] : [chamber])),
+  assumedEmpty: marks.flatMap(({ chamber, assumed }) => (assumed ? [chamber] : [])),
 })
 
 const imageKey = ({ sopInstanceUid, frame }: ImageKey): ImageKey => ({ sopInstanceUid, frame })

@@ -198,12 +198,15 @@ function partFor(border: Border, image: ImageKey, taken: Map<string, number>): n
   return part
 }
 
-/** The file that says these contours, in pixel coordinates and in an order of their own. */
+/**
+ * The file that says these contours, in pixel coordinates and in an order of their own. Marks that nobody made
+ * (slices beyond the contours of an opened file) are left out: who opens this one has not seen them either.
+ */
 export function fileFromContours(
   study: string,
   papillaries: Papillaries,
   contours: Iterable<Contour>,
-  empty: Iterable<{ readonly image: ImageKey; readonly chamber: Chamber }>,
+  empty: Iterable<{ readonly image: ImageKey; readonly chamber: Chamber; readonly assumed: boolean }>,
   phases: { readonly ed?: number; readonly es?: number } = {},
 ): ContourFile {
   const ordered = [...contours].sort((a, b) =>
@@ -222,6 +225,7 @@ export function fileFromContours(
       points,
     })),
     empty: [...empty]
+      .filter(({ assumed }) => !assumed)
       .map(({ image, chamber }) => ({ sopInstanceUid: image.sopInstanceUid, frame: image.frame, chamber }))
       .sort(
         (a, b) =>

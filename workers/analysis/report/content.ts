@@ -87,6 +87,9 @@ function library(read: SignedRead): ContentItem[] {
       ...image.empty.map((chamber) =>
         codeItem('HAS ACQ CONTEXT', terms.emptySlice, emptySliceCodes[chamber]),
       ),
+      ...image.assumedEmpty.map((chamber) =>
+        codeItem('HAS ACQ CONTEXT', terms.assumedEmptySlice, emptySliceCodes[chamber]),
+      ),
     ])
   }
   return [container(frame.imageLibrary, [container(frame.imageLibraryGroup, read.images.map(entry))], '1600')]

@@ -35,6 +35,7 @@ export const terms = {
   phase: own('phase', 'Phase of the stack, counted from 0'),
   contentHash: own('content-sha256', 'SHA-256 of the image file'),
   emptySlice: own('empty-slice', 'Slice marked as without the chamber'),
+  assumedEmptySlice: own('empty-unseen', 'Slice taken as without the chamber, unseen'),
   contourOrigin: own('contour-origin', 'How the contour was made'),
   unmeasured: own('unmeasured', 'Reason why there is no value'),
   detail: own('detail', 'What the reason rests on'),

@@ -51,6 +51,8 @@ export interface ReportedImage extends ImageKey {
   readonly phase?: number
   /** chambers that the reader marked as absent from this image */
   readonly empty: readonly Chamber[]
+  /** chambers that were taken as absent though nobody looked: it lies beyond the contours of a file */
+  readonly assumedEmpty: readonly Chamber[]
 }
 
 export const referenceTo = ({

@@ -48,6 +48,7 @@ export interface StatedImage extends ReferencedImage {
   readonly slice: number | undefined
   readonly phase: number | undefined
   readonly empty: readonly Chamber[]
+  readonly assumedEmpty: readonly Chamber[]
 }
 
 export function understandReport({ children }: ReportContent): StatedRead {
@@ -86,12 +87,16 @@ function libraryImages(items: readonly ContentItem[]): StatedImage[] {
 
 function libraryImage(item: ImageItem): StatedImage {
   const below = childrenOf(item)
-  const marks = named(below, 'CODE', terms.emptySlice)
+  const absent = (term: Code) => {
+    const marks = named(below, 'CODE', term)
+    return chambers.filter((chamber) => marks.some(({ code }) => sameCode(code, emptySliceCodes[chamber])))
+  }
   return {
     ...item.image,
     sha256: textOf(below, terms.contentHash),
     slice: numberOf(below, terms.slice),
     phase: numberOf(below, terms.phase),
-    empty: chambers.filter((chamber) => marks.some(({ code }) => sameCode(code, emptySliceCodes[chamber]))),
+    empty: absent(terms.emptySlice),
+    assumedEmpty: absent(terms.assumedEmptySlice),
   }
 }
