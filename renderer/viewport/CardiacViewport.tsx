@@ -4,8 +4,8 @@ import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Playhead } from '../cine/playhead.ts'
 import { useStore } from '../cine/store.ts'
-import { NoWebGl } from './engine.ts'
 import { chosenGesture, type ImageGesture, imageGestures, wheelSteps } from './image-gestures.ts'
+import { NoWebGl } from './image-painter.ts'
 import type { ImageView } from './image-view.ts'
 import { Overlay } from './overlay.ts'
 import { PointerRouter } from './pointer-router.ts'
@@ -47,16 +47,16 @@ export interface CardiacViewportProps {
 export function CardiacViewport(props: CardiacViewportProps) {
   const root = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLDivElement>(null)
-  const image = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
+  const image = useRef<HTMLCanvasElement>(null)
+  const layers = useRef<HTMLCanvasElement>(null)
   const size = useWholeSize(root)
   const [place, setPlace] = useState<ViewportPlace>()
   const [refused, setRefused] = useState<string>()
   const latest = useLatest(props)
 
   useEffect(() => {
-    if (!stage.current || !image.current || !canvas.current) return
-    const opened = open(image.current, canvas.current, stage.current)
+    if (!stage.current || !image.current || !layers.current) return
+    const opened = open(image.current, layers.current, stage.current)
     if (opened instanceof NoWebGl) {
       setRefused(opened.message)
       return
@@ -142,8 +142,8 @@ export function CardiacViewport(props: CardiacViewportProps) {
       onPointerDown={props.onActivate}
     >
       <div ref={stage} className="viewport-stage" style={stageStyle(root.current, size)}>
-        <div ref={image} className="viewport-image" />
-        <canvas ref={canvas} className="viewport-overlay" hidden />
+        <canvas ref={image} className="viewport-image" />
+        <canvas ref={layers} className="viewport-overlay" hidden />
         {place && <ViewportContext value={place}>{props.children}</ViewportContext>}
       </div>
       {surface && <StateOf surface={surface} root={root} images={images} />}
@@ -157,14 +157,14 @@ export function CardiacViewport(props: CardiacViewportProps) {
 }
 
 function open(
-  image: HTMLDivElement,
-  canvas: HTMLCanvasElement,
+  image: HTMLCanvasElement,
+  layers: HTMLCanvasElement,
   stage: HTMLDivElement,
 ): ViewportPlace | NoWebGl {
   try {
     const surface = new ViewportSurface(image)
     const pointers = new PointerRouter(stage, () => surface.onScreen.get()?.transform)
-    return { surface, overlay: new Overlay(canvas, surface), pointers }
+    return { surface, overlay: new Overlay(layers, surface), pointers }
   } catch (cause) {
     if (cause instanceof NoWebGl) return cause
     throw cause

@@ -7,7 +7,7 @@ import { cache, imageLoader, type Types } from '@cornerstonejs/core'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import type { OpenedStudy } from '#contract/views.ts'
-import { startCornerstone } from './engine.ts'
+import { startDecoding } from './decoding.ts'
 import { describeFrame, forgetFrame } from './frame-metadata.ts'
 import type { DecodedFrame } from './image-painter.ts'
 import { loadOrder, type Standpoint } from './load-order.ts'
@@ -44,7 +44,7 @@ export class StudyImages {
   private closed = false
 
   constructor(opened: Pick<OpenedStudy, 'objects' | 'stacks'>, framesUrl: string) {
-    startCornerstone()
+    startDecoding()
     for (const stack of opened.stacks) {
       for (const frame of stack.frames.flat()) {
         const sha256 = frame && opened.objects[frame.sopInstanceUid]

@@ -5,8 +5,8 @@
  *
  *   x = W/2 + (c − c₀)·Δc/m     y = H/2 + (r − r₀)·Δr/m     m: mm per CSS pixel, (c₀, r₀): index at the centre
  *
- * The camera of the drawn image is set from the same numbers (`image-painter.ts`), so that an overlay and the
- * image below it cannot part.
+ * The image is drawn from the same numbers (`image-painter.ts`), so that an overlay and the image below it
+ * cannot part.
  */
 import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
 

@@ -49,8 +49,8 @@ export class ViewportSurface {
   private stopWaiting: () => void = () => {}
 
   /** @throws NoWebGl */
-  constructor(element: HTMLDivElement) {
-    this.painter = new ImagePainter(element, (at) => this.drawn(at))
+  constructor(canvas: HTMLCanvasElement) {
+    this.painter = new ImagePainter(canvas, (at) => this.drawn(at))
   }
 
   resize(surface: Surface | undefined): void {
@@ -126,7 +126,7 @@ export class ViewportSurface {
     const transform = imageTransform(plane, this.surface, { zoom, centre })
     const dark = frame.instance.pixels.photometricInterpretation === 'MONOCHROME1'
     this.painted = { stack: look.stack, frame, slice: target.slice, phase: target.phase, transform, pixels }
-    this.painter.paint({ pixels, plane, transform, window: shownWindow, inverted: inverted !== dark })
+    this.painter.paint({ pixels, transform, window: shownWindow, inverted: inverted !== dark })
     this.state.set('shown')
     look.view.publish({ window: shownWindow, transform })
   }

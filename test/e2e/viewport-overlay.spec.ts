@@ -68,7 +68,7 @@ test('a contour is as sharp as the screen: its canvas has the device pixels of a
   await page.waitForFunction(() => (window.harness?.shown.length ?? 0) > 0)
   const size = await page.evaluate(() => {
     const overlay = document.querySelector<HTMLCanvasElement>('.viewport-overlay')
-    const image = document.querySelector<HTMLCanvasElement>('canvas.cornerstone-canvas')
+    const image = document.querySelector<HTMLCanvasElement>('canvas.viewport-image')
     return [overlay?.width, image?.width]
   })
   expect(size).toEqual([800, 800])

@@ -12,27 +12,29 @@ export interface Picture {
   /** grey of each device pixel */
   readonly grey: Uint8Array
   readonly transform: ImageTransform
-  /** GL_SUBPIXEL_BITS: to which part of a device pixel the rasteriser rounds the corners of the image */
-  readonly subpixelBits: number
 }
 
 /** What the first viewport shows. */
 export async function pictureOf(page: Page): Promise<Picture> {
-  const { grey, ...picture } = await page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('canvas.cornerstone-canvas')
-    const context = canvas?.getContext('2d')
-    const transform = window.harness?.views[0]?.get().shown?.transform
-    const gl = document.createElement('canvas').getContext('webgl2')
-    if (!canvas || !context || !transform || !gl) throw new Error('nothing is shown')
-    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height)
+  const { grey, ...picture } = await page.evaluate(async () => {
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas.viewport-image')
+    const view = window.harness?.views[0]
+    if (!canvas || !view) throw new Error('nothing is shown')
+    // a WebGL canvas can be read in the frame in which it was drawn, and a pan by nothing draws it
+    view.panBy(0, 0)
+    await new Promise(requestAnimationFrame)
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d')
+    copy?.drawImage(canvas, 0, 0)
+    const transform = view.get().shown?.transform
+    if (!copy || !transform) throw new Error('nothing is shown')
+    const { data, width, height } = copy.getImageData(0, 0, canvas.width, canvas.height)
     // as text: a list of a million numbers takes seconds to leave the browser
     const pieces: string[] = []
     for (let row = 0; row < height; row += 1) {
       const line = Array.from({ length: width }, (_, column) => data[4 * (row * width + column)] ?? 0)
       pieces.push(String.fromCharCode(...line))
     }
-    const grey = btoa(pieces.join(''))
-    return { width, height, grey, transform, subpixelBits: gl.getParameter(gl.SUBPIXEL_BITS) as number }
+    return { width, height, grey: btoa(pieces.join('')), transform }
   })
   return { ...picture, grey: new Uint8Array(Buffer.from(grey, 'base64')) }
 }

@@ -9,14 +9,13 @@ import { ContourLayer } from '../../../renderer/contouring/ContourLayer.tsx'
 import { ContourEditor } from '../../../renderer/contouring/contour-editor.ts'
 import type { Notice } from '../../../renderer/contouring/words.ts'
 import { CardiacViewport, type ShownImage } from '../../../renderer/viewport/CardiacViewport.tsx'
-import { pixelBytes } from '../../../renderer/viewport/engine.ts'
+import { pixelBytes } from '../../../renderer/viewport/decoding.ts'
 import { describedFrames } from '../../../renderer/viewport/frame-metadata.ts'
 import { ImageView } from '../../../renderer/viewport/image-view.ts'
 import { ReferenceLines } from '../../../renderer/viewport/ReferenceLines.tsx'
 import type { StackLoad } from '../../../renderer/viewport/stack-load.ts'
 import { openImages, type StudyImages } from '../../../renderer/viewport/study-images.ts'
 import { Thumbnail } from '../../../renderer/viewport/Thumbnail.tsx'
-import { warmUp } from '../../../renderer/viewport/warm-up.ts'
 import { PageRead } from './page-read.ts'
 import type { ServedStudy } from './synthetic-study.ts'
 import './harness.css'
@@ -166,7 +165,6 @@ function Page() {
   return study ? <Open study={study} onLeave={() => setStudy(undefined)} /> : <p>no study</p>
 }
 
-if (parameters.has('warm')) warmUp()
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
 createRoot(root).render(
