@@ -22,10 +22,13 @@ export async function signRead(reading: OpenReading, passphrase: string, meaning
   await reading.reload()
   changed()
   notify({ tone: 'good', what: `Signed as version ${signed.version}.` })
-  await send(read)
+  void send(read)
 }
 
-/** A registry that is away is no reason to call the signature a failure: the result waits in the outbox. */
+/**
+ * A registry that is away or slow is no reason to call the signature a failure or to wait with it: the result is
+ * in the outbox, and what becomes of it is announced.
+ */
 async function send(read: string): Promise<void> {
   try {
     await client.results.upload({ read })
