@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { noShared } from '../shared.ts'
 import { diskPart } from './disk/disk.ts'
+import { downloadPart } from './download/download.ts'
 import type { Part } from './figures.ts'
 import { type FileSet, realSet, syntheticSet } from './files/sets.ts'
 import { importPart } from './imports/imports.ts'
@@ -26,6 +27,7 @@ const parts = {
   disk: async ({ folder, runs }) => diskPart(folder, runs),
   scan: ({ folder, runs, sets }) => scanPart(sets(), runs, folder),
   import: ({ folder, runs, sets }) => importPart(sets(), runs, folder),
+  download: ({ folder, runs }) => downloadPart(folder, runs),
   window: ({ folder, runs }) => windowPart(folder, runs),
 } satisfies Record<string, (bench: Bench) => Promise<Part>>
 

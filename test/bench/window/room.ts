@@ -12,9 +12,9 @@ export async function beginReading(page: Page): Promise<void> {
 
 export async function openStudy(page: Page, subject: string): Promise<Opening> {
   await page.locator('tr', { has: page.getByText(subject, { exact: true }) }).click()
-  const opening = page.evaluate(() => window.watch.opening())
+  await page.evaluate(() => window.watch.expectOpening())
   await page.keyboard.press('Enter')
-  return opening
+  return page.evaluate(() => window.watch.opened())
 }
 
 export async function leaveStudy(page: Page): Promise<void> {

@@ -25,8 +25,10 @@ export interface Latencies {
 }
 
 export interface Watch {
-  /** resolves when the study that is opened by the next Enter is here */
-  opening(): Promise<Opening>
+  /** from now on waits for the Enter that opens a study */
+  expectOpening(): void
+  /** resolves when that study is here */
+  opened(): Promise<Opening>
   recordImages(): void
   recordedImages(): readonly Shown[]
   recordMoves(): void
@@ -76,6 +78,14 @@ function install(): void {
     const words = document.querySelector('section[aria-label="Cine"]')?.textContent
     return words === undefined || / images (here|could)/.test(words ?? '')
   }
+
+  const openingAfter = async (pressed: Promise<number>): Promise<Opening> => {
+    const from = await pressed
+    const first = await until(() => document.querySelector(`${large}[data-image]`) !== null)
+    const playable = await until(() => !imagesMissing())
+    return { firstImageMs: first - from, playableMs: playable - from }
+  }
+  let opening: Promise<Opening> | undefined
 
   let images: { readonly seen: Map<Element, string>; readonly times: Map<Element, number[]> } | undefined
   new MutationObserver((changes) => {
@@ -162,11 +172,12 @@ function install(): void {
   )
 
   window.watch = {
-    async opening() {
-      const from = await enter()
-      const first = await until(() => document.querySelector(`${large}[data-image]`) !== null)
-      const playable = await until(() => !imagesMissing())
-      return { firstImageMs: first - from, playableMs: playable - from }
+    expectOpening() {
+      opening = openingAfter(enter())
+    },
+    opened() {
+      if (!opening) throw new Error('no opening was expected')
+      return opening
     },
     recordImages() {
       images = { seen: new Map(), times: new Map() }
