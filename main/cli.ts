@@ -9,6 +9,7 @@ import { createRouterClient } from '@orpc/server'
 import { type Command, type ExitCode, exitCodes, type Output, UsageError } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
 import { createOutput } from './commands/output.ts'
+import { quarantine } from './commands/quarantine.ts'
 import { readers } from './commands/readers.ts'
 import { recompute, series, sign, unlock, volumes } from './commands/reading.ts'
 import { projects, registry, studies } from './commands/registry.ts'
@@ -16,7 +17,7 @@ import { report } from './commands/report.ts'
 import { exportRead, status, upload } from './commands/results.ts'
 import { readSecret } from './commands/secret.ts'
 import { untilStopped } from './commands/stop.ts'
-import { download, importFiles, quarantine } from './commands/transfers.ts'
+import { download, importFiles } from './commands/transfers.ts'
 import { serve } from './serve.ts'
 import { defaultLibrary } from './start-options.ts'
 import { startWorkstation } from './workstation.ts'
@@ -82,9 +83,11 @@ async function run(command: Command, args: readonly string[], output: Output): P
   })
   const client = createRouterClient(workstation.router, { context: { session: { reader: undefined } } })
   try {
-    return await untilStopped((signal) =>
-      command.run({ client, output, positionals, values, libraryFolder, signal, secret: readSecret }),
-    )
+    return await untilStopped((signal) => {
+      const { stdin, stderr } = process
+      const secret = (prompt: string) => readSecret(prompt, { stdin, stderr, signal })
+      return command.run({ client, output, positionals, values, libraryFolder, signal, secret })
+    })
   } finally {
     await workstation.close()
   }

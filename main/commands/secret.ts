@@ -6,16 +6,18 @@ import { CommandCancelled, UsageError } from './command.ts'
 export interface SecretSource {
   readonly stdin: NodeJS.ReadableStream & Partial<Pick<ReadStream, 'isTTY'>>
   readonly stderr: NodeJS.WritableStream
+  /** the command was asked to stop */
+  readonly signal?: AbortSignal
 }
 
 /**
  * @throws UsageError when stdin ends before a line does
  * @throws CommandCancelled when Ctrl-C is typed instead
  */
-export function readSecret(prompt: string, { stdin, stderr }: SecretSource = process): Promise<string> {
+export function readSecret(prompt: string, { stdin, stderr, signal }: SecretSource): Promise<string> {
   const terminal = stdin.isTTY === true
   // on a terminal readline takes the keys over, and echoes to an output: there is none
-  const lines = createInterface({ input: stdin, terminal })
+  const lines = createInterface({ input: stdin, terminal, ...(signal ? { signal } : {}) })
   if (terminal) stderr.write(`${prompt}: `)
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {

@@ -1,40 +1,62 @@
-/** What brings studies in: downloads, imports, and what was held back. */
+/** What brings studies in: downloads and imports. */
 import { resolve } from 'node:path'
-import { type Command, exitCodes, option, positional, requiredOption, UsageError } from './command.ts'
-import { chooseReader } from './readers.ts'
-import { shown, table } from './table.ts'
+import type { DownloadView } from '#contract/views.ts'
+import {
+  type Command,
+  CommandCancelled,
+  exitCodes,
+  type Invocation,
+  option,
+  positional,
+  requiredOption,
+} from './command.ts'
+import { lookAsReader } from './readers.ts'
+import { table } from './table.ts'
 
 export const download: Command = {
   name: 'download',
-  usage: 'download STUDY ...',
-  summary: 'download studies; an interrupted one is resumed by instance',
+  usage: 'download STUDY ... [--attest REASON]',
+  summary:
+    'download studies; an interrupted one is resumed by instance; --attest lets in what merely lacks the marker',
+  options: { attest: { type: 'string' } },
   async run(invocation) {
     const { client, output, positionals, signal } = invocation
     positional(invocation, 0, 'STUDY')
-    const ended = []
+    const attest = option(invocation, 'attest')
+    await lookAsReader(invocation)
+    const ended: DownloadView[] = []
     for (const study of positionals) {
-      let state = await client.downloads.start({ study })
-      for await (const view of await client.downloads.watch({ study }, { signal })) {
-        state = view
-        const { done, total } = view.instances
-        output.progress(`${study}: ${done} of ${total ?? '?'} instances, ${(view.bytes / 1e6).toFixed(1)} MB`)
-      }
-      ended.push(state)
+      if (signal.aborted) break
+      await client.downloads.start({ study, ...(attest === undefined ? {} : { attest }) })
+      ended.push(await untilItRests(invocation, study))
     }
     output.result(
       ended,
-      table(
-        ended.map((d) => [
-          d.study,
-          d.status,
-          `${d.instances.done} instances`,
-          `${d.quarantined} in quarantine`,
-          d.problem ?? '',
-        ]),
-      ),
+      ended.flatMap(({ study, status, instances, quarantined, problem }) => [
+        ...table([[study, status, `${instances.done} instances`, `${quarantined} in quarantine`]]),
+        ...(problem === undefined ? [] : [`  ${problem}`]),
+      ]),
     )
-    return ended.every(({ status }) => status === 'complete') ? exitCodes.done : exitCodes.partly
+    if (signal.aborted) return exitCodes.cancelled
+    return ended.every(isWhole) ? exitCodes.done : exitCodes.partly
   },
+}
+
+const isWhole = ({ status, problem }: DownloadView): boolean => status === 'complete' && problem === undefined
+
+/** Who asks to stop gets a download that is paused, and resumes with the same command. */
+async function untilItRests({ client, output, signal }: Invocation, study: string): Promise<DownloadView> {
+  let last: DownloadView | undefined
+  try {
+    for await (const view of await client.downloads.watch({ study }, { signal })) {
+      last = view
+      const { done, total } = view.instances
+      output.progress(`${study}: ${done} of ${total ?? '?'} instances, ${(view.bytes / 1e6).toFixed(1)} MB`)
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+  return last && !signal.aborted ? last : client.downloads.pause({ study })
 }
 
 export const importFiles: Command = {
@@ -45,6 +67,7 @@ export const importFiles: Command = {
   async run(invocation) {
     const { client, output, signal } = invocation
     const attest = option(invocation, 'attest')
+    await lookAsReader(invocation)
     const progress = await client.imports.run(
       {
         path: resolve(positional(invocation, 0, 'PATH')),
@@ -65,52 +88,6 @@ export const importFiles: Command = {
       const whole = files.every(({ outcome }) => outcome !== 'refused' && outcome !== 'quarantined')
       return whole ? exitCodes.done : exitCodes.partly
     }
-    return exitCodes.cancelled
-  },
-}
-
-export const quarantine: Command = {
-  name: 'quarantine',
-  usage:
-    'quarantine [list] | quarantine show ENTRY | quarantine release ENTRY --reason TEXT | quarantine discard ENTRY --reason TEXT',
-  summary: 'what was held back at import or download, and why',
-  options: { reason: { type: 'string' }, reader: { type: 'string' } },
-  async run(invocation) {
-    const { client, output, positionals } = invocation
-    const action = positionals[0] ?? 'list'
-    if (action === 'list') {
-      const list = await client.quarantine.list()
-      output.result(
-        list,
-        table(
-          list.map((q) => [
-            q.entry,
-            q.releasable ? 'suspected' : 'found',
-            q.file,
-            q.findings.map((f) => f.sentence).join('; '),
-          ]),
-        ),
-      )
-      return exitCodes.done
-    }
-    const entry = positional(invocation, 1, 'ENTRY')
-    if (action === 'show') {
-      const view = await client.quarantine.show({ entry })
-      output.result(view, [
-        `${view.entry}  ${shown(view.file)}`,
-        ...view.findings.map((f) => `${f.severity}: ${shown(f.sentence)} (${f.where})`),
-      ])
-      return exitCodes.done
-    }
-    const reason = requiredOption(invocation, 'reason')
-    await chooseReader(invocation)
-    if (action === 'release') {
-      const view = await client.quarantine.release({ entry, reason })
-      output.result(view, [`${view.entry} was released into the library.`])
-    } else if (action === 'discard') {
-      const gone = await client.quarantine.discard({ entry, reason })
-      output.result(gone, [`${gone.entry} was discarded.`])
-    } else throw new UsageError(`quarantine knows list, show, release and discard, not '${action}'`)
-    return exitCodes.done
+    throw new CommandCancelled()
   },
 }

@@ -32,4 +32,11 @@ describe('a passphrase', () => {
     typed.stdin.write('\u0003')
     await expect(asked).rejects.toBeInstanceOf(CommandCancelled)
   })
+
+  it('is waited for no longer when the command is asked to stop', async () => {
+    const stop = new AbortController()
+    const asked = readSecret('Passphrase', { ...source(false), signal: stop.signal })
+    stop.abort()
+    await expect(asked).rejects.toBeInstanceOf(UsageError)
+  })
 })
