@@ -32,7 +32,8 @@ export interface ComposeOptions {
   readonly libraryFolder: string
   /** the built entry of the worker threads */
   readonly threadEntry: string
-  readonly onError: (error: unknown) => void
+  /** logs a mistake of ours, and gives the id under which it stands in the log */
+  readonly onError: (error: unknown) => string
 }
 
 export interface Composed {
@@ -47,7 +48,7 @@ const software = { name: 'Midwall', version: packageJson.version }
 /** Seals what the registry withdrew; no reader did. */
 const registryAuthor = { id: 'registry', role: 'registry' }
 
-/** @throws Failure 'library-locked', 'library-newer', 'library-damaged', 'disk-full' */
+/** @throws Failure 'library-locked', 'library-newer', 'library-damaged', 'library-unusable', 'disk-full' */
 export function compose(options: ComposeOptions): Composed {
   const { host, libraryFolder, threadEntry, onError } = options
   const library = openLibrary(libraryFolder)
@@ -70,6 +71,8 @@ export function compose(options: ComposeOptions): Composed {
   const downloads = createDownloads({
     library,
     ingest,
+    vouch: keeper.vouch,
+    onError,
     connection,
     remote,
     announcements,

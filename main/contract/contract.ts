@@ -125,9 +125,10 @@ export const contract = {
   },
 
   downloads: {
+    /** with `attest` what merely lacks the marker is let in, now and when it is resumed; what was held is fetched again */
     start: oc
       .errors(named('no-such-study', 'study-withdrawn', ...reaching))
-      .input(study)
+      .input(study.extend({ attest: reason.optional() }))
       .output(type<DownloadView>()),
     pause: oc.errors(named('no-such-download')).input(study).output(type<DownloadView>()),
     resume: oc

@@ -43,7 +43,7 @@ export async function openWorkstation(): Promise<Workstation> {
     host: 'loopback',
     libraryFolder: join(folder, 'library'),
     threadEntry: (await builtWorkers()).thread,
-    onError: (error) => void bugs.push(error),
+    onError: (error) => `mistake ${bugs.push(error)}`,
   })
   await composed.resume()
   return {

@@ -28,10 +28,12 @@ export interface Workstation {
   readonly chance: Chance
   /** milliseconds that somebody wanted to wait, instead of waiting */
   readonly waits: readonly number[]
+  /** of ours, as they were logged */
+  readonly mistakes: readonly unknown[]
   /** signs in, learns the project's studies and gives their UIDs */
   enter(registry: Entrance, project: string): Promise<string[]>
-  /** starts or resumes a download and waits until it rests */
-  fetch(study: string): Promise<string>
+  /** starts or resumes a download and waits until it rests; `attest` vouches for it */
+  fetch(study: string, attest?: string): Promise<string>
   /** complete, paused or failed */
   rest(study: string): Promise<string>
   close(): Promise<void>
@@ -89,7 +91,18 @@ export async function openWorkstationWith(options: WorkstationOptions): Promise<
   const ingest = options.ingest?.(keeper.ingest) ?? keeper.ingest
   const { index } = keeper
   const refresh = (): Promise<void> => sync.all()
-  const downloads = createDownloads({ library, ingest, connection, remote, announcements, refresh, chance })
+  const mistakes: unknown[] = []
+  const downloads = createDownloads({
+    library,
+    ingest,
+    vouch: keeper.vouch,
+    connection,
+    remote,
+    announcements,
+    refresh,
+    onError: (error) => `mistake ${mistakes.push(error)}`,
+    chance,
+  })
   const leaving: Leaving = {
     stopDownload: (study) => downloads.stop(study),
     sealReads: async () => {},
@@ -117,13 +130,14 @@ export async function openWorkstationWith(options: WorkstationOptions): Promise<
     announced,
     chance,
     waits,
+    mistakes,
     async enter({ url, account, secret, kind = 'auto' }, project) {
       await connection.signIn({ url, account, secret, kind })
       await sync.project(project)
       return remote.studies(project).map(({ study }) => study)
     },
-    async fetch(study) {
-      await downloads.service.start({ study }, call)
+    async fetch(study, attest) {
+      await downloads.service.start({ study, ...(attest === undefined ? {} : { attest }) }, call)
       return rest(study)
     },
     rest,

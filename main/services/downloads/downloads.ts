@@ -4,19 +4,21 @@
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Fault } from '#contract/faults.ts'
 import { Failure } from '#contract/faults.ts'
 import { faultSentence } from '#contract/sentences.ts'
 import type { Call, Services } from '#contract/services.ts'
 import type { DownloadView } from '#contract/views.ts'
 import { type Chance, worldly } from '../../dicomweb/retry.ts'
+import { asFailure } from '../../store/database.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
+import type { Vouch, Vouching } from '../library/attestations.ts'
 import type { Ingest } from '../library/ingest.ts'
 import { defaultRules } from '../projects/rules.ts'
 import type { Connection } from '../registry/connection.ts'
 import type { Remote } from '../registry/remote.ts'
-import { createLedger, type LedgerStatus } from './ledger.ts'
+import { remarks } from './completeness.ts'
+import { createLedger, type DownloadRow, type LedgerStatus } from './ledger.ts'
 import { createPace, type Pace } from './pace.ts'
 import { transfer } from './transfer.ts'
 import { createWatching } from './watching.ts'
@@ -34,11 +36,14 @@ export interface Downloads {
 export interface DownloadsParts {
   readonly library: Library
   readonly ingest: Ingest
+  readonly vouch: Vouch
   readonly connection: Connection
   readonly remote: Remote
   readonly announcements: Announcements
   /** asks the registry for its studies again, for one that nobody has seen yet */
   readonly refresh: () => Promise<void>
+  /** logs a mistake of ours, and gives the id under which it stands in the log */
+  readonly onError: (error: unknown) => string
   readonly chance?: Chance
 }
 
@@ -52,7 +57,7 @@ interface Running {
 const paused = 'Midwall was closed while it ran.'
 
 export function createDownloads(parts: DownloadsParts): Downloads {
-  const { library, ingest, connection, remote, announcements, chance = worldly } = parts
+  const { library, ingest, vouch, connection, remote, announcements, onError, chance = worldly } = parts
   const ledger = createLedger(library)
   const queue: string[] = []
   const watching = createWatching((study) => {
@@ -68,18 +73,26 @@ export function createDownloads(parts: DownloadsParts): Downloads {
     if (!row) return undefined
     const counts = ledger.counts(study)
     const rate = running?.study === study ? running.pace.rate() : undefined
+    const status = statusOf(row)
+    const problem = status === 'complete' ? remarks(counts, (of) => ledger.reason(study, of)) : row.problem
     return {
       study,
-      status: row.status,
+      status,
       instances: {
-        done: counts.stored + counts.quarantined,
+        done: counts.stored + counts.quarantined + counts.discarded,
         ...(row.listed === 1 ? { total: counts.total } : {}),
       },
       bytes: counts.bytes,
       quarantined: counts.quarantined,
       ...(rate === undefined ? {} : { rate }),
-      ...(row.problem === null ? {} : { problem: row.problem }),
+      ...(problem === null || problem === undefined ? {} : { problem }),
     }
+  }
+
+  /** What the ledger says, unless it says that something moves which does not: its end could not be written. */
+  function statusOf({ study, status }: DownloadRow): LedgerStatus {
+    const moves = running?.study === study || queue.includes(study)
+    return moves || (status !== 'running' && status !== 'queued') ? status : 'paused'
   }
 
   const known = (study: string): DownloadView => {
@@ -103,18 +116,22 @@ export function createDownloads(parts: DownloadsParts): Downloads {
     }
     const run: Running = { study, stop: new AbortController(), pace: createPace(), ended: Promise.resolve() }
     running = run
-    run.ended = work(run, row.project).finally(() => {
-      running = undefined
-      watching.changed(study)
-      advance()
-    })
+    run.ended = work(run, row)
+      .finally(() => {
+        running = undefined
+        watching.changed(study)
+        advance()
+      })
+      // that even the end could not be written is no reason to end everything else
+      .catch((error: unknown) => void onError(error))
   }
 
-  async function work(run: Running, project: string): Promise<void> {
+  async function work(run: Running, row: DownloadRow): Promise<void> {
     const { study, stop } = run
+    const { project } = row
     setStatus(study, 'running')
     try {
-      await fetchAll(run, project)
+      await fetchAll(run, row)
       connection.reached()
       finish(study)
     } catch (error) {
@@ -123,7 +140,17 @@ export function createDownloads(parts: DownloadsParts): Downloads {
     }
   }
 
-  async function fetchAll({ study, stop, pace }: Running, project: string): Promise<void> {
+  /** Whatever it was, it ends this download only, and with a sentence. */
+  function problemOf(error: unknown): string {
+    const refused = asFailure(error, library.folder)
+    const failure =
+      refused instanceof Failure ? refused : new Failure('bug', { id: onError(error) }, { cause: error })
+    const { what, todo } = faultSentence(failure.fault)
+    return `${what} ${todo}`
+  }
+
+  async function fetchAll({ study, stop, pace }: Running, row: DownloadRow): Promise<void> {
+    const { project, attestation } = row
     const registry = connection.open()
     const { sharesResults } = remote.project(project)?.protocol ?? defaultRules
     const folder = await mkdtemp(join(library.incoming, 'download-'))
@@ -136,6 +163,7 @@ export function createDownloads(parts: DownloadsParts): Downloads {
         study,
         project,
         who,
+        attestation: attestation ?? undefined,
         library: library.folder,
         sharesResults,
         folder,
@@ -150,22 +178,16 @@ export function createDownloads(parts: DownloadsParts): Downloads {
       await rm(folder, { recursive: true, force: true })
       // the slices of the whole study are looked at together once no more follow
       await ingest([], { project, source: 'download', who })
+      ledger.noteEvicted(study)
     }
   }
 
-  /** Complete is every expected image in the library or held back; what cannot be used is named. */
+  /** Complete is every expected image in the library, held back, or refused with a reason. */
   function finish(study: string): void {
-    const { total, expected, refused } = ledger.counts(study)
-    if (expected > 0) {
-      const data = { study, expected: total, received: total - expected }
-      throw new Failure('download-incomplete', data)
-    }
-    setStatus(study, 'complete', refused === 0 ? undefined : refusedSentence(study, refused, total))
-  }
-
-  function refusedSentence(study: string, refused: number, total: number): string {
-    const [first] = ledger.reasons(study)
-    return `${refused} of ${total} images cannot be used: ${first?.reason ?? 'no reason was given'}.`
+    const { total, expected } = ledger.counts(study)
+    if (expected > 0)
+      throw new Failure('download-incomplete', { study, expected: total, received: total - expected })
+    setStatus(study, 'complete')
   }
 
   async function halt(study: string): Promise<void> {
@@ -177,10 +199,10 @@ export function createDownloads(parts: DownloadsParts): Downloads {
   }
 
   /** @throws Failure 'study-withdrawn', 'not-signed-in', 'registry-not-set' */
-  function enqueue(study: string, project: string): DownloadView {
+  function enqueue(study: string, project: string, vouching?: Vouching): DownloadView {
     if (ledger.isWithdrawn(study)) throw new Failure('study-withdrawn', { study })
     connection.open()
-    ledger.begin(study, project)
+    library.transaction(() => ledger.begin(study, project, vouching && vouch(vouching)))
     if (!queue.includes(study)) queue.push(study)
     watching.changed(study)
     advance()
@@ -188,13 +210,20 @@ export function createDownloads(parts: DownloadsParts): Downloads {
   }
 
   const service: Services['downloads'] = {
-    async start({ study }) {
+    async start({ study, attest }, { session }) {
       const before = view(study)
-      if (before && ['queued', 'running', 'complete'].includes(before.status)) return before
+      const isWhole = before?.status === 'complete' && before.quarantined === 0
+      const goesOn = before !== undefined && ['queued', 'running', 'complete'].includes(before.status)
+      if (isWhole || (goesOn && attest === undefined)) return before
       if (!remote.study(study)) await parts.refresh()
       const shared = remote.study(study)
       if (!shared) throw new Failure('no-such-study', { study })
-      return enqueue(study, shared.project)
+      const { project } = shared
+      if (attest === undefined) return enqueue(study, project)
+      const who = session.reader ?? connection.open().account
+      // what is under way is not vouched for yet: it goes on from where it is
+      await halt(study)
+      return enqueue(study, project, { who, project, study, reason: attest })
     },
 
     async pause({ study }) {
@@ -243,10 +272,4 @@ export function createDownloads(parts: DownloadsParts): Downloads {
       if (running) await halt(running.study)
     },
   }
-}
-
-function problemOf(error: unknown): string {
-  if (!(error instanceof Failure)) throw error
-  const { what, todo } = faultSentence({ code: error.code, data: error.data } as Fault)
-  return `${what} ${todo}`
 }

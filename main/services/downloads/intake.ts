@@ -30,6 +30,8 @@ export interface IntakeParts {
   readonly study: string
   readonly project: string
   readonly who: string
+  /** by which a person vouches for the study */
+  readonly attestation: number | undefined
   readonly library: string
   readonly sharesResults: boolean
   /** after each batch */
@@ -43,7 +45,7 @@ const batchesTogether = 2
 
 /** @param missing  SOP Instance UIDs that may come, each once; while the list is awaited, any of the study */
 export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'unlisted'): Intake {
-  const { ingest, ledger, study, project, who, sharesResults, progress } = parts
+  const { ingest, ledger, study, project, who, attestation, sharesResults, progress } = parts
   const wanted = missing === 'unlisted' ? createAny() : new Set(missing)
   const underWay = new Set<Promise<void>>()
   let batch: ReceivedFile[] = []
@@ -58,7 +60,7 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'un
         ...(content ? { bytes: content } : {}),
       }),
     )
-    const context = { project, source: 'download', who, moreFollows: true } as const
+    const context = { project, source: 'download', who, attestation, moreFollows: true } as const
     const placed = await ingest(incoming, context)
     const judged: Judged[] = []
     for (const [i, file] of files.entries()) {
@@ -88,7 +90,7 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'un
           detail: `${sopInstanceUid} was stored with other bytes than came`,
         })
       case 'quarantined':
-        return { ...named, status: 'quarantined' }
+        return { ...named, status: 'quarantined', sha256: file.sha256 }
       case 'ignored':
       case 'refused':
         return { ...named, status: 'refused' }

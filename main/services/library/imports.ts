@@ -12,6 +12,7 @@ import { asFailure } from '../../store/database.ts'
 import type { Library } from '../../store/library.ts'
 import { JobFailed } from '../jobs/runner.ts'
 import type { Threads } from '../jobs/threads.ts'
+import type { Vouch } from './attestations.ts'
 import type { IncomingFile, Ingest } from './ingest.ts'
 import { listening } from './progress.ts'
 import { shown } from './shown.ts'
@@ -20,13 +21,14 @@ interface Parts {
   readonly library: Library
   readonly threads: Threads
   readonly ingest: Ingest
+  readonly vouch: Vouch
 }
 
 const maxFiles = 1_000_000
 /** A folder of 100,000 files on a network disk is silent for long. */
 const folderLimitMs = 120_000
 
-export function createImports({ library, threads, ingest }: Parts): Services['imports'] {
+export function createImports({ library, threads, ingest, vouch }: Parts): Services['imports'] {
   return {
     run: async ({ path, project, attest }, call) =>
       listening<ImportProgress>(
@@ -51,7 +53,9 @@ export function createImports({ library, threads, ingest }: Parts): Services['im
       library.audit(who, 'import-begun', JSON.stringify({ project, files: incoming.length }))
       const reading = (done: number): void => say({ kind: 'reading', done, total: incoming.length })
       reading(0)
-      const ingested = await ingest(incoming, { project, attest, source: 'import', who }, reading, signal)
+      const attestation = attest === undefined ? undefined : vouch({ who, project, reason: attest })
+      const context = { project, attestation, source: 'import', who } as const
+      const ingested = await ingest(incoming, context, reading, signal)
       const studies = new Set(ingested.flatMap((file) => (isHere(file.outcome) ? (file.studyUid ?? []) : [])))
       library.audit(who, 'import-ended', JSON.stringify({ project, studies: studies.size }))
       return { kind: 'finished', report: { files: met.report(ingested) }, studies: [...studies] }

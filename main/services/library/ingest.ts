@@ -23,8 +23,8 @@ export type { IngestedFile } from './report.ts'
 
 export interface IngestContext {
   readonly project: string
-  /** why a person vouches for files that merely lack the marker of de-identification */
-  readonly attest?: string | undefined
+  /** by which a person vouches for files that merely lack the marker of de-identification */
+  readonly attestation?: number | undefined
   readonly source: Source
   readonly who: string
   /** more files of these studies follow: their slices are looked at together only at the end */
@@ -64,8 +64,8 @@ export function createIngest(parts: IngestParts): Ingest {
   return async (files, context, progress, signal) => {
     const report = createReport()
     const folder = await mkdtemp(join(library.incoming, 'ingest-'))
-    const { project, source, who } = context
-    const circumstances: ArrivalContext = { project, source, who, attestation: attest(context) }
+    const { project, source, who, attestation } = context
+    const circumstances: ArrivalContext = { project, source, who, attestation }
     const touched = new Set<string>()
     let batch: InspectedFile[] = []
     let done = 0
@@ -88,7 +88,7 @@ export function createIngest(parts: IngestParts): Ingest {
     }
 
     try {
-      const attested = context.attest !== undefined
+      const attested = attestation !== undefined
       const rules = { ...identityRules(rulesOf(project)), project, attested, released: false }
       const where = { folder, library: library.folder, signal }
       for await (const inspected of inspectInOrder(files, rules, threads, where)) {
@@ -115,14 +115,6 @@ export function createIngest(parts: IngestParts): Ingest {
       }
       if (report.quarantineChanged()) announcements.announce({ kind: 'quarantine-changed' })
     }
-  }
-
-  function attest({ attest, who, project }: IngestContext): number | undefined {
-    if (attest === undefined) return undefined
-    return library.transaction(() => {
-      library.audit(who, 'attested', JSON.stringify({ project, reason: attest }))
-      return rows.addAttestation(new Date().toISOString(), who, project, attest)?.id
-    })
   }
 }
 

@@ -5,6 +5,7 @@ import type { Announcements } from '../announcements.ts'
 import type { Threads } from '../jobs/threads.ts'
 import { createRulesOf } from '../projects/rules.ts'
 import { createQuarantine } from '../quarantine/quarantine.ts'
+import { createVouch, type Vouch } from './attestations.ts'
 import { checkLibrary, type LibraryCheck } from './check.ts'
 import { createDuplicateCheck } from './duplicates.ts'
 import { createImports } from './imports.ts'
@@ -18,6 +19,7 @@ import { createWithdrawal, type WithdrawStudy } from './withdraw.ts'
 export interface Keeper {
   readonly index: LibraryIndex
   readonly ingest: Ingest
+  readonly vouch: Vouch
   readonly imports: Services['imports']
   readonly quarantine: Services['quarantine']
   readonly withdrawStudy: WithdrawStudy
@@ -41,11 +43,13 @@ export function createKeeper(library: Library, threads: Threads, announcements: 
     rulesOf: createRulesOf(library),
   }
   const ingest = createIngest(parts)
+  const vouch = createVouch(library, rows)
   const checkDuplicates = createDuplicateCheck(parts)
   return {
     index,
     ingest,
-    imports: createImports({ library, threads, ingest }),
+    vouch,
+    imports: createImports({ library, threads, ingest, vouch }),
     quarantine: createQuarantine(parts),
     withdrawStudy: createWithdrawal(parts),
     finishKilledImports: async () => void (await checkDuplicates('midwall')),

@@ -3,5 +3,6 @@ import type { Migration } from '../migrate.ts'
 import { library } from './001-library.ts'
 import { registry } from './002-registry.ts'
 import { reads } from './003-reads.ts'
+import { attestedDownloads } from './004-attested-downloads.ts'
 
-export const migrations: readonly Migration[] = [library, registry, reads]
+export const migrations: readonly Migration[] = [library, registry, reads, attestedDownloads]
