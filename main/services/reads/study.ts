@@ -51,11 +51,17 @@ function place(instances: readonly StoredImage[], stacks: readonly Stack[]): Omi
   return { stacks, stack, images }
 }
 
-/** Of the first image that says both; DICOM knows no body surface. */
+/** Of the first image that says both, else of the first that says one; DICOM knows no body surface. */
 function dicomSize(instances: readonly StoredImage[]): BodySizes['dicom'] {
-  for (const { patient } of instances) {
-    const { heightCm, weight } = patient
-    if (heightCm !== undefined && weight !== undefined) return { heightCm, weightKg: weight }
-  }
-  return undefined
+  const sizes = instances.flatMap(({ patient: { heightCm, weight: weightKg } }) =>
+    heightCm === undefined && weightKg === undefined
+      ? []
+      : [
+          {
+            ...(heightCm === undefined ? {} : { heightCm }),
+            ...(weightKg === undefined ? {} : { weightKg }),
+          },
+        ],
+  )
+  return sizes.find(({ heightCm, weightKg }) => heightCm !== undefined && weightKg !== undefined) ?? sizes[0]
 }

@@ -2,15 +2,15 @@
  * The worklist: what the registry shares, what lies here, and how far each study is. One line a study, whichever
  * of the two knows it; what the reading room may see of a subject and nothing beyond it.
  */
-import type { InstanceFacts } from '#analysis/protocol/facts.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Call, Services } from '#contract/services.ts'
-import type { ClinicalView, DownloadView, StudyView } from '#contract/views.ts'
+import type { DownloadView, StudyView } from '#contract/views.ts'
 import type { Downloads } from '../downloads/downloads.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Remote, RemoteStudy } from '../registry/remote.ts'
 import type { Sync } from '../registry/sync.ts'
+import { clinicalView } from './clinical.ts'
 import type { LocalStudies } from './local.ts'
 
 export interface StudyList {
@@ -48,7 +48,7 @@ export function createStudyList(parts: StudyListParts): StudyList {
       ...(site === undefined ? {} : { site }),
       ...(timePoint === undefined ? {} : { timePoint }),
       ...(shared?.date === undefined ? {} : { date: shared.date }),
-      clinical: clinical(shared, facts),
+      clinical: clinicalView(shared?.clinical, facts?.patient),
       ...counts(state, study, shared),
       download: download(state, study),
       read,
@@ -112,25 +112,3 @@ const none = (study: string): DownloadView => ({
 })
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** The registry's field first, then DICOM's (DEFINITIONS "Body size"). */
-function clinical(shared: RemoteStudy | undefined, facts: InstanceFacts | undefined): ClinicalView {
-  const registry = shared?.clinical ?? {}
-  const patient = facts?.patient
-  const sex = registry.sex ?? patient?.sex
-  const age = registry.age ?? patient?.age
-  const fromRegistry = registry.heightCm !== undefined && registry.weightKg !== undefined
-  const heightCm = fromRegistry ? registry.heightCm : patient?.heightCm
-  const weightKg = fromRegistry ? registry.weightKg : patient?.weight
-  return {
-    ...(sex === undefined ? {} : { sex }),
-    ...(age === undefined ? {} : { age }),
-    ...(heightCm === undefined ? {} : { heightCm }),
-    ...(weightKg === undefined ? {} : { weightKg }),
-    ...(registry.bsa === undefined ? {} : { bsa: registry.bsa }),
-    ...(registry.heartRate === undefined ? {} : { heartRate: registry.heartRate }),
-    ...(heightCm === undefined && weightKg === undefined
-      ? {}
-      : { bodySizeSource: fromRegistry ? 'registry' : 'dicom' }),
-  }
-}

@@ -27,6 +27,30 @@ describe('body surface', () => {
     expect(bodySurface({ reader: sizes.reader })).toMatchObject({ value: { source: 'reader' } })
   })
 
+  it('given as such is held against height and weight of another source, and against its own', () => {
+    const dicom = { heightCm: 180, weightKg: 80 }
+    expect(bodySurface({ registry: { bsa: 2.5 }, dicom })).toMatchObject({
+      value: { bsa: 2.5, formula: 'unknown' },
+      warnings: ['body surface is 2.5 m² by registry and 2 m² by dicom'],
+    })
+    expect(bodySurface({ registry: { bsa: 2.05 }, dicom })).toMatchObject({ warnings: [] })
+    expect(bodySurface({ dicom, reader: { bsa: 1.7 } })).toMatchObject({
+      value: { bsa: 2 },
+      warnings: ['body surface is 2 m² by dicom and 1.7 m² by reader'],
+    })
+    expect(bodySurface({ registry: { ...dicom, bsa: 1.5 } })).toMatchObject({
+      value: { bsa: 2, formula: 'mosteller' },
+      warnings: ['body surface is 1.5 m² as given by registry, 2 m² by height and weight'],
+    })
+  })
+
+  it('may come from height and weight of two sources, and says so', () => {
+    expect(bodySurface({ dicom: { weightKg: 80 }, reader: { heightCm: 180 } })).toMatchObject({
+      value: { bsa: 2, source: 'reader' },
+      warnings: ['height is by reader, weight by dicom'],
+    })
+  })
+
   it('given without height and weight is taken, with its formula unknown', () => {
     expect(bodySurface({ registry: { bsa: 1.8 } })).toMatchObject({ value: { bsa: 1.8, formula: 'unknown' } })
   })

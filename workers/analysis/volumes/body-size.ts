@@ -37,21 +37,46 @@ const surfaces = { least: 0.149, most: 4.931 }
 const disagreement = 0.05
 
 /**
- * @returns unmeasured 'no-body-size' when no source says enough, 'body-size-out-of-range' outside 40 to 250 cm
- *          and 2 to 350 kg; warnings name sources that differ by more than 5 %
+ * @returns unmeasured 'no-body-size' when the sources do not say enough, 'body-size-out-of-range' outside 40 to
+ *          250 cm and 2 to 350 kg; warnings name sources that differ by more than 5 %
  */
 export function bodySurface(sizes: BodySizes, formula: BsaFormula = 'mosteller'): Outcome<BodySurface> {
-  const known = bodySizeSources.flatMap((source) => {
-    const size = sizes[source]
-    return size !== undefined && isEnough(size) ? [{ source, size }] : []
-  })
-  const [first] = known
-  if (first === undefined) return unmeasured('no-body-size')
-  const refused = outOfRange(first.size)
+  const used = firstEnough(sizes) ?? together(sizes)
+  if (used === undefined) return unmeasured('no-body-size')
+  const refused = outOfRange(used.size)
   if (refused !== undefined) return unmeasured('body-size-out-of-range', refused)
-  const surface = surfaceOf(first.size, formula)
-  const warnings = bodySizeSources.flatMap((source) => disagreements(first, source, sizes[source]))
-  return measured({ ...surface, source: first.source }, warnings)
+  return measured({ ...surfaceOf(used.size, formula), source: used.source }, [
+    ...used.warnings,
+    ...contradiction(used, formula),
+    ...bodySizeSources.flatMap((source) => disagreements(used, source, sizes[source], formula)),
+  ])
+}
+
+interface UsedSize {
+  readonly source: BodySizeSource
+  readonly size: BodySize
+  readonly warnings: readonly string[]
+}
+
+function firstEnough(sizes: BodySizes): UsedSize | undefined {
+  for (const source of bodySizeSources) {
+    const size = sizes[source]
+    if (size !== undefined && isEnough(size)) return { source, size, warnings: [] }
+  }
+  return undefined
+}
+
+/** Where no source says both, each of height and weight from the first that says it; the later one is named. */
+function together(sizes: BodySizes): UsedSize | undefined {
+  const first = (key: 'heightCm' | 'weightKg') =>
+    bodySizeSources.find((source) => sizes[source]?.[key] !== undefined)
+  const [ofHeight, ofWeight] = [first('heightCm'), first('weightKg')]
+  if (ofHeight === undefined || ofWeight === undefined) return undefined
+  const [heightCm, weightKg] = [sizes[ofHeight]?.heightCm, sizes[ofWeight]?.weightKg]
+  if (heightCm === undefined || weightKg === undefined) return undefined
+  const source = bodySizeSources.indexOf(ofHeight) > bodySizeSources.indexOf(ofWeight) ? ofHeight : ofWeight
+  const warnings = [`height is by ${ofHeight}, weight by ${ofWeight}`]
+  return { source, size: { heightCm, weightKg }, warnings }
 }
 
 const isEnough = ({ heightCm, weightKg, bsa }: BodySize): boolean =>
@@ -87,15 +112,38 @@ const fields = [
 ] as const
 
 function disagreements(
-  used: { readonly source: BodySizeSource; readonly size: BodySize },
+  used: UsedSize,
   source: BodySizeSource,
   other: BodySize | undefined,
+  formula: BsaFormula,
 ): string[] {
   if (source === used.source || other === undefined) return []
+  // a body surface is held against height and weight too, where one of the two sources only has the other
+  const given = [used.size, other].some(({ bsa }) => bsa !== undefined)
+  const [mine, theirs] = given
+    ? [withSurface(used.size, formula), withSurface(other, formula)]
+    : [used.size, other]
   return fields.flatMap(({ key, name, unit }) => {
-    const a = used.size[key]
-    const b = other[key]
+    const a = mine[key]
+    const b = theirs[key]
     if (a === undefined || b === undefined || Math.abs(a - b) <= disagreement * a) return []
-    return [`${name} is ${a} ${unit} by ${used.source} and ${b} ${unit} by ${source}`]
+    return [`${name} is ${rounded(a)} ${unit} by ${used.source} and ${rounded(b)} ${unit} by ${source}`]
   })
 }
+
+/** A source may say a body surface that its own height and weight do not have. */
+function contradiction({ source, size }: UsedSize, formula: BsaFormula): string[] {
+  const { bsa } = size
+  if (bsa === undefined || size.heightCm === undefined || size.weightKg === undefined) return []
+  const computed = surfaceOf(size, formula).bsa
+  return Math.abs(bsa - computed) <= disagreement * computed
+    ? []
+    : [
+        `body surface is ${rounded(bsa)} m² as given by ${source}, ${rounded(computed)} m² by height and weight`,
+      ]
+}
+
+const withSurface = (size: BodySize, formula: BsaFormula): BodySize =>
+  size.bsa === undefined && isEnough(size) ? { ...size, bsa: surfaceOf(size, formula).bsa } : size
+
+const rounded = (value: number): string => String(Math.round(value * 100) / 100)
