@@ -41,6 +41,14 @@ it('agrees on an enhanced multi-frame study as on a classic one', async () => {
   expect(await recompute(parts(), read, study)).toMatchObject({ chainIntact: true, agrees: true })
 })
 
+it('agrees on the stack that was measured when a taller one has come since', async () => {
+  const { stack } = study
+  if (!stack) throw new Error('no stack')
+  const taller = { ...stack, id: 'taller', frames: [...stack.frames, ...stack.frames] }
+  const later = { ...study, stacks: [taller, ...study.stacks], stack: taller }
+  expect(await recompute(parts(), read, later)).toMatchObject({ agrees: true })
+})
+
 it('says retired, and does not agree, when the version that made a number is gone', async () => {
   const again = await recompute(parts(), read, study, [])
   expect(again.agrees).toBe(false)

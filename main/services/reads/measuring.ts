@@ -35,7 +35,7 @@ export const measurementSet = (results: ReadMeasurements): MeasurementSet => ({
 })
 
 /** Of a study without a short-axis cine, which can only be signed as not evaluable. */
-const noStack = 'none'
+export const noStack = 'none'
 
 /** The event that a signature rests on: the numbers, and by content hash every image behind them. */
 export function recording(

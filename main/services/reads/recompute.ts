@@ -14,7 +14,7 @@ import { readReport } from '#dicom/read-results/report.ts'
 import type { Library } from '../../store/library.ts'
 import type { ReadLog } from './log.ts'
 import { type Maker, makerOf, makers } from './makers.ts'
-import { allMeasurements } from './measuring.ts'
+import { allMeasurements, noStack } from './measuring.ts'
 import type { ResultObject, ResultObjects } from './result-objects.ts'
 import type { ReadStudy } from './study.ts'
 
@@ -48,11 +48,12 @@ export async function recompute(
   const head = chain.hashes[signature.revision.seq - 1] ?? ''
   refuseOtherImages(library, recorded, study)
   const chainIntact = await isAnchored(library, objects.of(read, signature.version), head)
+  const stack = stackOf(recorded, study)
   const again = new Map<Maker, ReadMeasurements>()
   const comparisons = recorded.measurements.map((m) => {
     const maker = makerOf(m, known)
     if (!maker) return retired(m)
-    const results = again.get(maker) ?? maker.measure(study.stack, before, recorded.sizes ?? study.sizes)
+    const results = again.get(maker) ?? maker.measure(stack, before, recorded.sizes ?? study.sizes)
     again.set(maker, results)
     return compared(m, allMeasurements(results).find(sameQuantity(m)))
   })
@@ -74,6 +75,10 @@ function lastSigned(events: readonly ReadEvent[]): LastSigned | undefined {
   const before = foldRead(events.slice(0, signature.measurements - 1))
   return recorded && { signature, recorded, before }
 }
+
+/** The stack that was measured: a taller one may have come since. */
+const stackOf = ({ stack }: RecordedMeasurements, study: ReadStudy): ReadStudy['stack'] =>
+  stack === noStack ? undefined : (study.stacks.find(({ id }) => id === stack) ?? study.stack)
 
 function refuseOtherImages(library: Library, { images }: RecordedMeasurements, study: ReadStudy): void {
   const here = new Map(
