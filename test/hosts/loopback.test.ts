@@ -222,6 +222,6 @@ describe('a call over the loopback host', () => {
     expect(first.value).toEqual({ kind: 'quarantine-changed' })
     expect(streams.open).toBe(1)
     await stream.return?.()
-    await vi.waitFor(() => expect(streams.open).toBe(0))
+    await vi.waitFor(() => expect(streams.open).toBe(0), { timeout: 20_000 })
   })
 })

@@ -15,7 +15,7 @@ const begun = (phase: number, slices: number, openSlices: readonly number[]): Ph
   mass: { measured: false, reason: 'no-contours' },
   complete: false,
   assumed: [],
-      papillaries: false,
+  papillaries: false,
   open: openSlices,
   slices: Array.from({ length: slices }, (_, slice) => ({
     sopInstanceUid: `1.${slice}`,
