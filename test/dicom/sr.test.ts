@@ -231,3 +231,14 @@ it('does not take the measurement of another for ours when its unit is another',
   expect(read.notUnderstood.map(({ value }) => value)).toEqual(['8821-1', '8823-7', '90096001'])
   expect(measuredIn(read, 'lv-edv')).toBeUndefined()
 })
+
+it('keeps what the source says of its de-identification beside what a person attested', () => {
+  const { attributes } = sourceAttributes(
+    sourceImage({ PatientIdentityRemoved: undefined, DeidentificationMethod: 'site script 7' }),
+    'public\\CC0 set',
+  )
+  expect(attributes).toMatchObject({
+    PatientIdentityRemoved: 'YES',
+    DeidentificationMethod: 'site script 7\\Attested at import: public/CC0 set',
+  })
+})

@@ -77,7 +77,7 @@ export function sourceAttributes(file: Uint8Array, attestation?: string): Source
     frameOfReferenceUid: uidText(level, tag('FrameOfReferenceUID'), warnings),
     attributes:
       attributes['PatientIdentityRemoved'] === undefined && attestation !== undefined
-        ? { ...attributes, ...attested(attestation) }
+        ? { ...attributes, ...attested(attestation, attributes['DeidentificationMethod']) }
         : attributes,
   }
 }
@@ -85,11 +85,14 @@ export function sourceAttributes(file: Uint8Array, attestation?: string): Source
 const isUsable = (value: string, kind: Kind): boolean =>
   kind === 'text' || (kind === 'date' ? isDate(value) : isTime(value))
 
-/** A person said so, and the object says that it was a person. */
-const attested = (reason: string): Dataset => ({
-  PatientIdentityRemoved: 'YES',
-  DeidentificationMethod: `Attested at import: ${reason}`.slice(0, longestLongString),
-})
+/** A person said so, and the object says that it was a person, behind what the source says of its method. */
+function attested(reason: string, method: Dataset[string]): Dataset {
+  const said = `Attested at import: ${reason.replaceAll('\\', '/')}`.slice(0, longestLongString)
+  return {
+    PatientIdentityRemoved: 'YES',
+    DeidentificationMethod: typeof method === 'string' ? `${method}\\${said}` : said,
+  }
+}
 const longestLongString = 64
 
 function codeOf(item: Level, charset: CharacterSet, warnings: Warnings): Dataset {
