@@ -12,8 +12,13 @@ export const newBoundary = (): string => `midwall-${randomUUID()}`
 export const relatedType = (type: string, boundary: string): string =>
   `multipart/related; type="${type}"; boundary=${boundary}`
 
-export const partHead = (boundary: string, contentType: string, length: number): Buffer =>
-  Buffer.from(`--${boundary}\r\nContent-Type: ${contentType}\r\nContent-Length: ${length}\r\n\r\n`, 'latin1')
+/** @param sha256  of the part's body, hexadecimal, for whoever wants to verify it (RFC 9530) */
+export function partHead(boundary: string, contentType: string, length: number, sha256?: string): Buffer {
+  const lines = [`--${boundary}`, `Content-Type: ${contentType}`, `Content-Length: ${length}`]
+  if (sha256 !== undefined)
+    lines.push(`Content-Digest: sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`)
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
+}
 
 export const partEnd = Buffer.from('\r\n')
 

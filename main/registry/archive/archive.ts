@@ -10,6 +10,8 @@ export interface HeldInstance {
   readonly series: string
   readonly sopInstanceUid: string
   readonly modality?: string
+  /** of the file, where the archive knows it without reading it */
+  readonly sha256?: string
   /** the attributes that a search answers with, those of its study and series included */
   readonly row: Row
 }

@@ -32,9 +32,9 @@ export function openFolderArchive(folder: string, records: RecordKeeper, source:
   const making = new Map<string, Promise<void>>()
   const synthetic = new Set(source.outlines.map(({ study }) => study))
 
-  const hold = (one: Kept): void => {
-    const { instance } = one
-    kept.set(instance.sopInstanceUid, one)
+  const hold = ({ sha256, instance: described }: Kept): void => {
+    const instance = { ...described, sha256 }
+    kept.set(instance.sopInstanceUid, { sha256, instance })
     const siblings = ofStudy.get(instance.study)
     if (siblings) siblings.push(instance)
     else ofStudy.set(instance.study, [instance])

@@ -18,6 +18,7 @@ import { type HttpAnswer, json, plain } from '../http/answer.ts'
 interface OutgoingPart {
   readonly contentType: string
   readonly body: Uint8Array
+  readonly sha256?: string | undefined
 }
 
 export function files(
@@ -28,7 +29,7 @@ export function files(
   if (!accepts(accept, 'application/dicom')) return plain(406, 'Files are sent as application/dicom here.')
   async function* parts(): AsyncGenerator<OutgoingPart> {
     for (const instance of instances)
-      yield { contentType: 'application/dicom', body: await archive.file(instance) }
+      yield { contentType: 'application/dicom', body: await archive.file(instance), sha256: instance.sha256 }
   }
   return related('application/dicom', parts())
 }
@@ -69,8 +70,8 @@ function frameIndex(file: Uint8Array): FrameIndex | undefined {
 function related(type: string, parts: AsyncIterable<OutgoingPart>): HttpAnswer {
   const boundary = newBoundary()
   async function* body(): AsyncGenerator<Uint8Array> {
-    for await (const { contentType, body: bytes } of parts) {
-      yield partHead(boundary, contentType, bytes.length)
+    for await (const { contentType, body: bytes, sha256 } of parts) {
+      yield partHead(boundary, contentType, bytes.length, sha256)
       yield bytes
       yield partEnd
     }

@@ -11,6 +11,7 @@ import { type DicomFile, parseHeader } from '#dicom/parse/part10.ts'
 import { DicomRefusal } from '#dicom/parse/refusal.ts'
 import { uidText } from '#dicom/parse/values.ts'
 import type { Part } from '../../dicomweb/multipart/read.ts'
+import { broken } from '../../dicomweb/trouble.ts'
 
 export interface ReceivedFile {
   /** where it lies, or will lie once a thread has written it */
@@ -36,7 +37,8 @@ const mostInMemory = 4 * 2 ** 20
 
 /**
  * @param path  a new file
- * @throws whatever the part's stream throws (a cut body), or the disk
+ * @throws RegistryTrouble 'broken' when the file is not what the registry says that it is, whatever the part's
+ *         stream throws (a cut body), or the disk
  */
 export async function receive(part: Part, path: string): Promise<ReceivedFile> {
   const hash = createHash('sha256')
@@ -63,8 +65,17 @@ export async function receive(part: Part, path: string): Promise<ReceivedFile> {
   } finally {
     await file?.close()
   }
+  const sha256 = hash.digest('hex')
+  const stated = statedDigest(part.headers.get('content-digest'))
+  if (stated !== undefined && stated !== sha256) throw broken('a file that is not what its digest says')
   const content = file ? undefined : joined(head, bytes)
-  return { path, content, sha256: hash.digest('hex'), bytes, ...whoIsIt(content ? [content] : head, bytes) }
+  return { path, content, sha256, bytes, ...whoIsIt(content ? [content] : head, bytes) }
+}
+
+/** The SHA-256 of a Content-Digest (RFC 9530), hexadecimal; plain archives send none. */
+function statedDigest(header: string | undefined): string | undefined {
+  const [, base64] = /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):/.exec(header ?? '') ?? []
+  return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString('hex')
 }
 
 /** In memory of its own, which can be handed to a thread without copying it again. */

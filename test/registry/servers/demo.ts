@@ -16,6 +16,13 @@ export const smallStudies = demoStudies.map((study) => ({
 export const smallSource = (): StudySource =>
   phantomSource(async (options, role) => [...phantomStudy(options, { roles: [role] })], smallStudies)
 
+/** One study without its short axis: three long-axis cines of 14 phases and three scouts, 45 files. */
+export const longAxisOnly = phantomSource(
+  async (options, role) => (role === 'cine-sax' ? [] : [...phantomStudy(options, { roles: [role] })]),
+  smallStudies.slice(0, 1),
+)
+export const longAxisFiles = 45
+
 export interface DemoRegistry extends Registry {
   readonly folder: string
   readonly port: number
