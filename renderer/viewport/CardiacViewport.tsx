@@ -47,7 +47,7 @@ export interface CardiacViewportProps {
 export function CardiacViewport(props: CardiacViewportProps) {
   const root = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLDivElement>(null)
-  const image = useRef<HTMLCanvasElement>(null)
+  const image = useRef<HTMLDivElement>(null)
   const layers = useRef<HTMLCanvasElement>(null)
   const size = useWholeSize(root)
   const [place, setPlace] = useState<ViewportPlace>()
@@ -142,7 +142,7 @@ export function CardiacViewport(props: CardiacViewportProps) {
       onPointerDown={props.onActivate}
     >
       <div ref={stage} className="viewport-stage" style={stageStyle(root.current, size)}>
-        <canvas ref={image} className="viewport-image" />
+        <div ref={image} className="viewport-image" />
         <canvas ref={layers} className="viewport-overlay" hidden />
         {place && <ViewportContext value={place}>{props.children}</ViewportContext>}
       </div>
@@ -157,7 +157,7 @@ export function CardiacViewport(props: CardiacViewportProps) {
 }
 
 function open(
-  image: HTMLCanvasElement,
+  image: HTMLDivElement,
   layers: HTMLCanvasElement,
   stage: HTMLDivElement,
 ): ViewportPlace | NoWebGl {

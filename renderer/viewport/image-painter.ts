@@ -36,7 +36,7 @@ const contextOptions: WebGLContextAttributes = {
 }
 
 export class ImagePainter {
-  private readonly canvas: HTMLCanvasElement
+  private readonly canvas = document.createElement('canvas')
   private readonly gl: WebGL2RenderingContext
   private readonly onDrawn: (at: number) => void
   private readonly later = oncePerFrame(() => this.draw())
@@ -46,13 +46,15 @@ export class ImagePainter {
   private uploaded: DecodedFrame | undefined
 
   /**
+   * @param host     gets a canvas of its own, because the WebGL context of a canvas cannot be given back and had again
    * @param onDrawn  called in the display frame in which the last `paint` reached the canvas
    * @throws NoWebGl
    */
-  constructor(canvas: HTMLCanvasElement, onDrawn: (at: number) => void) {
+  constructor(host: HTMLElement, onDrawn: (at: number) => void) {
+    const { canvas } = this
     const gl = canvas.getContext('webgl2', contextOptions)
     if (!gl) throw new NoWebGl()
-    this.canvas = canvas
+    host.append(canvas)
     this.gl = gl
     this.onDrawn = onDrawn
     this.program = greyProgram(gl)
@@ -67,10 +69,11 @@ export class ImagePainter {
     this.later.ask()
   }
 
-  /** The painter and its canvas cannot be used again. */
+  /** The painter cannot be used again. */
   dispose(): void {
     this.later.cancel()
     this.stop.abort()
+    this.canvas.remove()
     // browsers keep few contexts, and free them only when they collect garbage
     this.gl.getExtension('WEBGL_lose_context')?.loseContext()
   }

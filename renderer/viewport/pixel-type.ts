@@ -9,8 +9,8 @@ const ranges: readonly { readonly array: PixelArray; readonly low: number; reado
 ]
 
 /**
- * The array that holds every value the header allows after slope and intercept. It is chosen from the header and
- * not from the pixels, so that all phases of a cine share one texture: cornerstone rebuilds it when the type changes.
+ * The array that holds every value the header allows after slope and intercept. The loader would choose by the
+ * smallest and largest value of each image, and cut off the fractions between them when those two are whole.
  */
 export function storedAs({ instance, facts }: StackFrame): PixelArray {
   const { bitsStored, signed } = instance.pixels

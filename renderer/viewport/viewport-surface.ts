@@ -49,8 +49,8 @@ export class ViewportSurface {
   private stopWaiting: () => void = () => {}
 
   /** @throws NoWebGl */
-  constructor(canvas: HTMLCanvasElement) {
-    this.painter = new ImagePainter(canvas, (at) => this.drawn(at))
+  constructor(host: HTMLElement) {
+    this.painter = new ImagePainter(host, (at) => this.drawn(at))
   }
 
   resize(surface: Surface | undefined): void {
@@ -104,9 +104,9 @@ export class ViewportSurface {
       this.paint(look, target, frame, pixels)
       return
     }
-    look.images.want(frame)
     this.state.set('loading')
     this.stopWaiting = look.images.onArrival(frame, () => this.arrived(look, frame))
+    look.images.want(frame)
   }
 
   private arrived(look: Look, frame: StackFrame): void {

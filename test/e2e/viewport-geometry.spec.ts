@@ -1,7 +1,7 @@
 /** Where a contour point is drawn, there is the pixel it was drawn on. */
 
 import { expect, settled, test } from '../viewport/harness/fixture.ts'
-import { displacement, parts, pictureOf } from '../viewport/harness/grating.ts'
+import { displacement, parts, pictureOf, whole } from '../viewport/harness/grating.ts'
 
 const grid = { rows: 192, columns: 256 }
 /** CSS pixels */
@@ -61,14 +61,30 @@ for (const deviceScaleFactor of [1.25, 2]) {
         )
         await settled(page)
         const picture = await pictureOf(page)
-        const { x, y } = displacement(
-          picture,
-          parts['whole'] ?? { left: 0, right: 1, top: 0, bottom: 1 },
-          grid,
-        )
+        const { x, y } = displacement(picture, whole, grid)
         expect.soft(Math.abs(x), `zoom ${zoom}: columns off by ${x} px`).toBeLessThan(tolerance)
         expect.soft(Math.abs(y), `zoom ${zoom}: rows off by ${y} px`).toBeLessThan(tolerance)
       }
     })
   })
 }
+
+test('the image comes back where it was when the graphics driver lost it', async ({ open }) => {
+  const page = await open('grating', { side: 300 })
+  await page.evaluate(async () => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.viewport-image canvas')
+    const context = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')
+    if (!canvas || !context) throw new Error('nothing is shown')
+    const restored = new Promise((done) => canvas.addEventListener('webglcontextrestored', done))
+    const lost = new Promise((done) => canvas.addEventListener('webglcontextlost', done))
+    context.loseContext()
+    await lost
+    context.restoreContext()
+    await restored
+  })
+  await settled(page)
+  const picture = await pictureOf(page)
+  expect(Math.max(...picture.grey)).toBeGreaterThan(100)
+  const { x, y } = displacement(picture, whole, grid)
+  expect(Math.hypot(x, y)).toBeLessThan(tolerance)
+})

@@ -2,7 +2,7 @@
 
 import { circle } from '../viewport/harness/circle.ts'
 import { expect, settled, test } from '../viewport/harness/fixture.ts'
-import { displacement, parts, pictureOf } from '../viewport/harness/grating.ts'
+import { displacement, pictureOf, whole } from '../viewport/harness/grating.ts'
 import { handOn } from '../viewport/harness/mouse.ts'
 import { openPolygon } from '../viewport/harness/page.ts'
 
@@ -50,11 +50,7 @@ test('a contour is drawn in the display frame that shows its image: panning neve
   expect(glue.length).toBeGreaterThan(2)
   for (const { overlay, image } of glue) expect(overlay).toBeCloseTo(image, 6)
 
-  const { x, y } = displacement(
-    await pictureOf(page),
-    parts['whole'] ?? { left: 0, right: 1, top: 0, bottom: 1 },
-    grid,
-  )
+  const { x, y } = displacement(await pictureOf(page), whole, grid)
   expect(Math.hypot(x, y)).toBeLessThan(0.05)
 })
 
@@ -68,7 +64,7 @@ test('a contour is as sharp as the screen: its canvas has the device pixels of a
   await page.waitForFunction(() => (window.harness?.shown.length ?? 0) > 0)
   const size = await page.evaluate(() => {
     const overlay = document.querySelector<HTMLCanvasElement>('.viewport-overlay')
-    const image = document.querySelector<HTMLCanvasElement>('canvas.viewport-image')
+    const image = document.querySelector<HTMLCanvasElement>('.viewport-image canvas')
     return [overlay?.width, image?.width]
   })
   expect(size).toEqual([800, 800])

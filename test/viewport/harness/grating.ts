@@ -17,7 +17,7 @@ export interface Picture {
 /** What the first viewport shows. */
 export async function pictureOf(page: Page): Promise<Picture> {
   const { grey, ...picture } = await page.evaluate(async () => {
-    const canvas = document.querySelector<HTMLCanvasElement>('canvas.viewport-image')
+    const canvas = document.querySelector<HTMLCanvasElement>('.viewport-image canvas')
     const view = window.harness?.views[0]
     if (!canvas || !view) throw new Error('nothing is shown')
     // a WebGL canvas can be read in the frame in which it was drawn, and a pan by nothing draws it
@@ -47,9 +47,11 @@ export interface Part {
   readonly bottom: number
 }
 
+export const whole: Part = { left: 0, right: 1, top: 0, bottom: 1 }
+
 /** A shift alone would be the same everywhere, an error of scale differs between the halves. */
 export const parts: Readonly<Record<string, Part>> = {
-  whole: { left: 0, right: 1, top: 0, bottom: 1 },
+  whole,
   'left half': { left: 0, right: 0.5, top: 0, bottom: 1 },
   'right half': { left: 0.5, right: 1, top: 0, bottom: 1 },
   'upper half': { left: 0, right: 1, top: 0, bottom: 0.5 },
