@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { proveCorpus } from './corpus.ts'
+import { proveFaults } from './faults.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { proveKills } from './kills.ts'
 
@@ -21,6 +22,7 @@ interface Proving {
 const parts = {
   corpus: ({ folder, findings }) => proveCorpus(folder, findings),
   kills: ({ folder, rounds, seed, findings }) => proveKills(rounds, { folder, seed, batch: 50 }, findings),
+  faults: ({ rounds, seed, findings }) => proveFaults(Math.ceil(rounds / 10), seed, findings),
 } satisfies { readonly [name: string]: (proving: Proving) => Promise<void> }
 
 export async function run(args: readonly string[]): Promise<number> {
