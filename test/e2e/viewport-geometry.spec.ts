@@ -79,7 +79,8 @@ test('the image comes back where it was when the graphics driver lost it', async
     const lost = new Promise((done) => canvas.addEventListener('webglcontextlost', done))
     context.loseContext()
     await lost
-    context.restoreContext()
+    // not while the loss is still being told
+    setTimeout(() => context.restoreContext())
     await restored
   })
   await settled(page)
