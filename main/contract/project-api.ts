@@ -14,7 +14,12 @@ export const uidSchema = z
   .string()
   .max(64)
   .regex(/^[0-9]+(\.[0-9]+)+$/)
-const name = z.string().min(1).max(128)
+/** Shown, and part of addresses: no control characters, and no halves of characters, which no address can hold. */
+const name = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u)
 const sentence = z.string().trim().min(1).max(2_000)
 const moment = z.iso.datetime()
 /**
@@ -31,7 +36,15 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** What an account may do in a project. `coordinate` grants, assigns and withdraws. */
 export const permissions = ['download', 'upload', 'coordinate'] as const
 
-const sessionSchema = z.object({ token: z.string().min(1).max(4_000), account: name, expires: moment })
+const sessionSchema = z.object({
+  /** travels in a header */
+  token: z
+    .string()
+    .max(4_000)
+    .regex(/^[\x21-\x7e]+$/),
+  account: name,
+  expires: moment,
+})
 
 export const projectSchema = z.object({
   id: name,

@@ -101,11 +101,15 @@ export function createDicomWeb(options: DicomWebOptions): DicomWeb {
     return authorization === undefined ? { accept } : { accept, authorization }
   }
 
-  /** Pages until nothing new comes: an archive may cut pages shorter than asked, or know no offset. */
+  /**
+   * Pages until nothing new comes: an archive may cut pages shorter than asked, or know no offset.
+   *
+   * @param nameOf  of a row, which is left out where there is none
+   */
   async function search(
     path: string,
     query: readonly [string, string][],
-    key: string,
+    nameOf: (row: Row) => string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Row[]> {
     const rows = new Map<string, Row>()
@@ -115,7 +119,10 @@ export function createDicomWeb(options: DicomWebOptions): DicomWeb {
       const answer = await ask(address(path, [...query, ...page]), dicomJson, signal)
       const received = answer.status === 204 ? [] : asRows(await jsonBody(answer, pageBytes))
       const before = rows.size
-      for (const row of received) rows.set(uid(row, key), row)
+      for (const row of received) {
+        const name = nameOf(row)
+        if (name !== undefined) rows.set(name, row)
+      }
       if (rows.size === before) return [...rows.values()]
       if (rows.size > mostRows) throw broken(`more than ${mostRows} rows`)
       offset += received.length
@@ -133,7 +140,12 @@ export function createDicomWeb(options: DicomWebOptions): DicomWeb {
       if (protocol !== undefined) query.push(['ClinicalTrialProtocolID', protocol])
       if (study !== undefined) query.push(['StudyInstanceUID', study])
       const found: StudyRow[] = []
-      for (const row of await search('studies', query, tags.studyUid, signal)) {
+      // one study that nobody can ask for must not hide all others
+      const nameOf = (row: Row): string | undefined => {
+        const name = text(row, tags.studyUid)
+        return name !== undefined && isUid(name) ? name : undefined
+      }
+      for (const row of await search('studies', query, nameOf, signal)) {
         const protocolId = text(row, tags.protocolId)
         const studyUid = uid(row, tags.studyUid)
         if (protocol !== undefined && protocolId !== protocol) continue
@@ -144,7 +156,12 @@ export function createDicomWeb(options: DicomWebOptions): DicomWeb {
     },
 
     async series(study, signal) {
-      const rows = await search(`studies/${inPath(study)}/series`, [], tags.seriesUid, signal)
+      const rows = await search(
+        `studies/${inPath(study)}/series`,
+        [],
+        (row) => uid(row, tags.seriesUid),
+        signal,
+      )
       return rows.map((row) => {
         const modality = text(row, tags.modality)
         const instances = count(row, tags.seriesInstanceCount)
@@ -159,7 +176,12 @@ export function createDicomWeb(options: DicomWebOptions): DicomWeb {
     async instances({ study, sopInstanceUid }, signal) {
       const query: [string, string][] =
         sopInstanceUid === undefined ? [] : [['SOPInstanceUID', sopInstanceUid]]
-      const rows = await search(`studies/${inPath(study)}/instances`, query, tags.sopInstanceUid, signal)
+      const rows = await search(
+        `studies/${inPath(study)}/instances`,
+        query,
+        (row) => uid(row, tags.sopInstanceUid),
+        signal,
+      )
       return rows
         .map((row) => instanceRow(row, study))
         .filter((row) => sopInstanceUid === undefined || row.sopInstanceUid === sopInstanceUid)

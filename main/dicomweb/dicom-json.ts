@@ -71,7 +71,7 @@ export function number(row: Row, tag: string): number | undefined {
 
 export function count(row: Row, tag: string): number | undefined {
   const value = number(row, tag)
-  return value !== undefined && Number.isInteger(value) && value >= 0 ? value : undefined
+  return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined
 }
 
 /** Leading zeros in components occur in archives and do no harm; nothing but digits and dots ever gets through. */

@@ -98,8 +98,10 @@ async function* bodyOf(
 function asTrouble(cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
   if (cause instanceof RegistryTrouble) return cause
-  const { code, message } = cause as NodeJS.ErrnoException
-  return unreachable(sentences[code ?? ''] ?? message, cause)
+  const { code = '', message } = cause as NodeJS.ErrnoException
+  if (code.startsWith('HPE_'))
+    return unreachable('what answers there does not speak HTTP as it should', cause)
+  return unreachable(sentences[code] ?? message, cause)
 }
 
 const sentences: Readonly<Record<string, string>> = {

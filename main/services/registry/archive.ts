@@ -2,12 +2,14 @@
  * A plain DICOMweb archive as a registry: projects are the trial protocols that its studies name
  * (ClinicalTrialProtocolID), access is whatever the archive itself allows, results are SR and SEG.
  */
-import type { RegistryProject, SharedStudy } from '#contract/project-api.ts'
+import { type RegistryProject, type SharedStudy, sharedStudySchema } from '#contract/project-api.ts'
 import { createDicomWeb, type DicomWeb, type StudyRow } from '../../dicomweb/client.ts'
 import { count, number, tags, text } from '../../dicomweb/dicom-json.ts'
 import { openLine } from '../../dicomweb/exchange.ts'
 import { defaultRules } from '../projects/rules.ts'
 import type { Credentials, RegistryAdapter, RegistryAddress } from './adapter.ts'
+
+const nameSchema = sharedStudySchema.shape.subject
 
 /** Studies that name no protocol: shown, so that nobody wonders where they are. */
 export const withoutProtocol = 'no-protocol'
@@ -30,7 +32,7 @@ export function openArchive(
     dicomWeb,
     async projects(signal) {
       const rows = await dicomWeb.studies({}, signal)
-      const named = new Set(rows.map(({ protocolId }) => protocolId ?? withoutProtocol))
+      const named = new Set(rows.map(({ protocolId }) => protocolId ?? withoutProtocol).filter(isName))
       return [...named].toSorted().map(project)
     },
     async studies(id, signal) {
@@ -59,6 +61,8 @@ const project = (id: string): RegistryProject => ({
   permissions: ['download', 'upload'],
 })
 
+const isName = (text: string | undefined): text is string => nameSchema.safeParse(text).success
+
 /** What a search row says of a study; a value outside its range is left out. */
 function sharedStudy({ study, row }: StudyRow): SharedStudy {
   const sex = text(row, tags.patientSex)
@@ -71,9 +75,9 @@ function sharedStudy({ study, row }: StudyRow): SharedStudy {
   const instances = count(row, tags.instanceCount)
   return {
     study,
-    subject: text(row, tags.subjectId) ?? text(row, tags.patientId) ?? study,
-    ...(site === undefined ? {} : { site }),
-    ...(timePoint === undefined ? {} : { timePoint }),
+    subject: [text(row, tags.subjectId), text(row, tags.patientId)].find(isName) ?? study,
+    ...(isName(site) ? { site } : {}),
+    ...(isName(timePoint) ? { timePoint } : {}),
     clinical: {
       ...(sex === 'M' || sex === 'F' || sex === 'O' ? { sex } : {}),
       ...(age !== undefined && /^[0-9]{3}[DWMY]$/.test(age) ? { age } : {}),

@@ -49,7 +49,7 @@ export function createRemote({ db, transaction }: Library): Remote {
   )
   const dropProjects = db.prepare('DELETE FROM projects')
   const addProject = db.prepare(
-    'INSERT INTO projects (project, title, rules, permissions, identity) VALUES (?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO projects (project, title, rules, permissions, identity) VALUES (?, ?, ?, ?, ?)',
   )
   const selectStudies = db.prepare('SELECT project, shared, listed FROM remote_studies ORDER BY study')
   const selectOfProject = db.prepare(

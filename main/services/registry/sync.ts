@@ -27,7 +27,7 @@ export interface Sync {
   projects(): Promise<void>
   /** @throws Failure as `Connection.ask` does, and 'no-such-project' */
   project(id: string): Promise<{ studies: number; withdrawn: string[] }>
-  /** every project of this account @throws Failure as `Connection.ask` does */
+  /** every project of this account; one that fails keeps none of the others @throws Failure as `Connection.ask` does */
   all(): Promise<void>
 }
 
@@ -101,7 +101,10 @@ export function createSync({ index, local, connection, remote, leaving }: SyncPa
     project,
     async all() {
       await projects()
-      for (const { id } of remote.projects()) await project(id)
+      const failures: unknown[] = []
+      for (const { id } of remote.projects())
+        await project(id).catch((error: unknown) => void failures.push(error))
+      if (failures.length > 0) throw failures[0]
     },
   }
 }
