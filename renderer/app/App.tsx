@@ -31,6 +31,7 @@ export function App() {
   )
   useEffect(() => {
     void loadReadingRoom()
+    void import('../viewport/decoding.ts').then(({ startDecoding }) => startDecoding())
   }, [])
   return (
     <MantineProvider
