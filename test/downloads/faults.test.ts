@@ -45,6 +45,7 @@ const inject = (match: RegExp, does: Fault['does'], times = 1): void =>
   proxy.inject({ method: 'GET', match, times, does })
 /** Makes the stream useless, so that every instance is asked for by itself. */
 const withoutStream = (): void => inject(stream, { kind: 'status', status: 503 })
+const damaged = (body: Buffer): Buffer => body.fill(0xee, 700, 900)
 const leftovers = (): string[] => readdirSync(join(workstation.folder, 'incoming'))
 
 describe('a download comes whole although', () => {
@@ -151,14 +152,20 @@ describe('nothing wrong enters the library when', () => {
     expect(here()).toBe(all - 2)
   })
 
-  it('a file was damaged on the way and still has its length', async () => {
+  it('a file was damaged on the way and still has its length: its digest tells, and it is fetched again', async () => {
+    withoutStream()
+    inject(single, { kind: 'rewrite', answer: damaged }, 2)
+    expect(await workstation.fetch(study)).toBe('complete')
+    expect(here()).toBe(all)
+    expect(problem()).toBeUndefined()
+  })
+
+  it('a file is damaged where it lies: it is named, the rest can be read', async () => {
     withoutStream()
     inject(single, {
       kind: 'rewrite',
-      answer: (body) => {
-        body.fill(0xee, 700, 900)
-        return body
-      },
+      answer: (body) =>
+        damaged(Buffer.from(body.toString('latin1').replace(/Content-Digest: .*\r\n/, ''), 'latin1')),
     })
     expect(await workstation.fetch(study)).toBe('complete')
     expect(here()).toBe(all - 1)

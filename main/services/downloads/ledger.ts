@@ -2,6 +2,7 @@
  * What is expected of each download and what was held back or refused, instance by instance. What is stored is
  * not written here: the library's own index says so, and cannot disagree with itself after a kill.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Library } from '../../store/library.ts'
 
@@ -54,7 +55,7 @@ export interface Ledger {
   /** nothing was listed or received yet */
   isFresh(study: string): boolean
   /** Takes a new list of what the registry holds: vanished instances are expected no longer, refused ones again. */
-  expect(study: string, instances: readonly ExpectedInstance[]): void
+  expect(study: string, instances: readonly ExpectedInstance[]): Promise<void>
   /** what has to be fetched: neither here nor judged */
   missing(study: string): ExpectedInstance[]
   /** all of them or none */
@@ -75,6 +76,9 @@ const here = `EXISTS (SELECT 1 FROM instances WHERE instances.study = download_i
   AND instances.sop_instance_uid = download_instances.sop_instance_uid)`
 /** Whether it is still in quarantine. */
 const held = 'EXISTS (SELECT 1 FROM quarantine WHERE quarantine.sha256 = download_instances.sha256)'
+
+/** A few milliseconds of main's loop. */
+const rowsTogether = 250
 
 export function createLedger({ db, transaction }: Library): Ledger {
   const select = db.prepare(
@@ -159,14 +163,21 @@ export function createLedger({ db, transaction }: Library): Ledger {
       }),
     isFresh: (study) => touched.get(study) === undefined,
 
-    expect: (study, instances) =>
+    async expect(study, instances) {
+      for (let first = 0; first < instances.length; first += rowsTogether) {
+        transaction(() => {
+          for (const { sopInstanceUid, series } of instances.slice(first, first + rowsTogether))
+            addInstance.run(study, sopInstanceUid, series)
+        })
+        await nextTurn()
+      }
+      const now = new Set(instances.map(({ sopInstanceUid }) => sopInstanceUid))
       transaction(() => {
-        const now = new Set(instances.map(({ sopInstanceUid }) => sopInstanceUid))
         for (const { uid } of names.all(study) as { uid: string }[])
           if (!now.has(uid)) dropInstance.run(study, uid)
-        for (const { sopInstanceUid, series } of instances) addInstance.run(study, sopInstanceUid, series)
         listed.run(study)
-      }),
+      })
+    },
 
     missing: (study) => selectMissing.all(study) as ExpectedInstance[],
 

@@ -54,7 +54,7 @@ async function list(parts: TransferParts): Promise<readonly InstanceRow[]> {
   const allowed = held.filter((row) => sharesResults || !isOpinion(row))
   if (allowed.length === 0) throw broken('the registry lists no images of this study')
   const expected = allowed.map(({ sopInstanceUid, series }) => ({ sopInstanceUid, series }))
-  ledger.expect(study, expected)
+  await ledger.expect(study, expected)
   parts.moved(0)
   return held
 }
