@@ -86,12 +86,28 @@ it('comes back with every number bit for bit, its unit, method, version and warn
   expect(read.notUnderstood).toEqual([])
 })
 
+it('keeps what was computed beside the numbers of the protocol in a group of its own', () => {
+  const [edv, ...rest] = signedRead.measurements
+  if (!edv) throw new Error('the first measurement is EDV')
+  const both = [edv, { ...edv, scope: 'other papillary convention' }, ...rest]
+  const { children } = reportContent({ ...signedRead, measurements: both }, (what) => what)
+  const groups = children.flatMap((item) => (item.type === 'CONTAINER' ? (item.children ?? []) : []))
+  const names = groups.flatMap(({ children: below = [] }) =>
+    below.flatMap((item) => (item.type === 'TEXT' && item.concept.value === '112039' ? [item.text] : [])),
+  )
+  expect(names.slice(0, 3)).toEqual([
+    'Left ventricle',
+    'Left ventricle, other papillary convention',
+    'Patient and rhythm',
+  ])
+})
+
 it('says of each number the convention for papillary muscles that it was made with', () => {
   const [edv, ...rest] = signedRead.measurements
   if (!edv || !('value' in edv)) throw new Error('the first measurement is EDV')
   const both = [edv, { ...edv, scope: 'papillaries as mass', papillaries: 'mass' as const }, ...rest]
   const read = readBack(reportOf({ ...signedRead, measurements: both }))
-  expect(read.measurements.slice(0, 2)).toMatchObject([
+  expect(read.measurements.filter(({ quantity }) => quantity === 'lv-edv')).toMatchObject([
     { quantity: 'lv-edv', scope: undefined, papillaries: 'cavity' },
     { quantity: 'lv-edv', scope: 'papillaries as mass', papillaries: 'mass' },
   ])

@@ -372,6 +372,13 @@ describe('papillary muscles', () => {
     expect(value(otherConvention, 'lv-esv')).toBeCloseTo(72, 9)
   })
 
+  it('have no second number where the first is missing', () => {
+    const endocardial = [...read(), ...muscles].filter(({ border }) => border !== 'lv-epicardial')
+    const { measurements, otherConvention } = measure(endocardial)
+    expect(why(measurements, 'lv-mass-ed')).toBe('no-epicardial-contours')
+    expect(otherConvention.map(({ quantity }) => quantity)).toEqual(['lv-edv', 'lv-esv', 'lv-sv', 'lv-ef'])
+  })
+
   it('that nobody contoured cannot count as mass, and the volumes say so', () => {
     const { measurements, otherConvention } = measure(read(), both, { papillaries: 'mass' })
     expect(warnings(measurements, 'lv-edv')).toContain('none is contoured')

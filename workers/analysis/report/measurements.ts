@@ -30,7 +30,17 @@ export function measurementGroups(read: SignedRead, uidFor: (what: string) => st
             '1501',
           ),
         ]
-  return [...group('Left ventricle', ofHeart), ...group('Patient and rhythm', others)]
+  // what is computed beside the numbers of the protocol stands apart, so that no reader takes one for the other
+  const scopes = [...new Set(ofHeart.map(({ scope }) => scope))]
+  return [
+    ...scopes.flatMap((scope) =>
+      group(
+        scope === undefined ? 'Left ventricle' : `Left ventricle, ${scope}`,
+        ofHeart.filter((m) => m.scope === scope),
+      ),
+    ),
+    ...group('Patient and rhythm', others),
+  ]
 }
 
 export function measurementItem(measurement: Measurement, read: SignedRead): NumItem {

@@ -12,7 +12,7 @@ import { type Gram, type Ml, ml, type Percent, percent } from '../units/units.ts
 import { type BodySizes, type BodySurface, type BsaFormula, bodySurface } from './body-size.ts'
 import { type ChosenPhases, type Extremes, findExtremes } from './extremes.ts'
 import { arrange, type EmptyMarks, type Grid, placesIn } from './grid.ts'
-import { type Measurement, measurement, type QuantityName } from './measurement.ts'
+import { isMeasured, type Measurement, measurement, type QuantityName } from './measurement.ts'
 import { bodySurfaceVersion, indexedBy, medianOverSlices, readerSlices } from './methods.ts'
 import { type PhaseVolume, phaseVolume } from './phase.ts'
 
@@ -196,7 +196,7 @@ function outputMeasurements(
   ]
 }
 
-/** At the same ED and ES, so that the two conventions differ in nothing else. */
+/** At the same ED and ES, so that the two conventions differ in nothing else; why a number is not there is said once. */
 function otherConvention(
   stack: Stack,
   grid: Grid,
@@ -211,5 +211,5 @@ function otherConvention(
   const again = curve.map((volume) =>
     read.includes(volume) ? phaseVolume(stack, grid, volume.phase, other) : volume,
   )
-  return volumeMeasurements(stack, again, extremes, other).measurements
+  return volumeMeasurements(stack, again, extremes, other).measurements.filter(isMeasured)
 }
