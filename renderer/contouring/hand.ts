@@ -11,6 +11,9 @@ import { apart, type Pick, pick, pickInside, reach, type Sight } from './picking
 
 const leftButton = 0
 
+/** Alt, or Ctrl where the desktop keeps Alt for moving windows. */
+const asksForWhole = ({ altKey, ctrlKey }: PointerEvent): boolean => altKey || ctrlKey
+
 export class Hand implements PointerLayer {
   private readonly editor: ContourEditor
   private readonly freehand: FreehandLine
@@ -63,7 +66,7 @@ export class Hand implements PointerLayer {
     if (tool === 'draw' && (editor.draftHere || under?.contour.border !== border)) {
       return () => this.startPoint(sample, sight)
     }
-    const whole = sample.event.altKey ? (under?.contour ?? this.inside(sample.index)) : undefined
+    const whole = asksForWhole(sample.event) ? (under?.contour ?? this.inside(sample.index)) : undefined
     if (whole) return () => dragWhole(editor, whole, sample)
     return under && (() => this.startHandle(under, sample, sight))
   }
@@ -72,7 +75,7 @@ export class Hand implements PointerLayer {
     const { tool, border } = this.editor.get()
     const under = this.editor.hovered
     if (tool === 'freehand' || (tool === 'draw' && under?.contour.border !== border)) return 'crosshair'
-    if (sample.event.altKey && (under || this.inside(sample.index))) return 'move'
+    if (asksForWhole(sample.event) && (under || this.inside(sample.index))) return 'move'
     if (!under) return undefined
     return under.part === 'handle' ? 'grab' : 'copy'
   }

@@ -1,8 +1,11 @@
-/** What the mouse does over an image; each has a key in the command table as well. */
+/** What the mouse does over an image and its contours. */
 export const mouseGestures: readonly { readonly gesture: string; readonly title: string }[] = [
   { gesture: 'wheel', title: 'Slices' },
   { gesture: 'Ctrl wheel', title: 'Zoom' },
   { gesture: 'right drag', title: 'Window and level' },
-  { gesture: 'middle drag', title: 'Pan' },
-  { gesture: 'double click', title: 'Reset the view' },
+  { gesture: 'middle or Shift drag', title: 'Pan' },
+  { gesture: 'double click', title: 'Show the whole image' },
+  { gesture: 'drag a point', title: 'Change a contour' },
+  { gesture: 'press its line', title: 'Add a point' },
+  { gesture: 'Alt or Ctrl drag', title: 'Move a contour as a whole' },
 ]

@@ -1,5 +1,5 @@
 /** A viewport as React sees it: wishes in, what is on the screen out. See README.md of this folder. */
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Playhead } from '../cine/playhead.ts'
@@ -11,11 +11,10 @@ import { Overlay } from './overlay.ts'
 import { PointerRouter } from './pointer-router.ts'
 import { type PointerReport, probe } from './probe.ts'
 import type { StudyImages } from './study-images.ts'
-import { wholeSurface } from './surface-size.ts'
-import type { Surface } from './transform.ts'
 import { useLatest } from './use-latest.ts'
+import { type Stage, useStage } from './use-stage.ts'
 import { ViewportContext, type ViewportPlace } from './viewport-context.ts'
-import { type SurfaceState, ViewportSurface } from './viewport-surface.ts'
+import { isGrey, type SurfaceState, ViewportSurface } from './viewport-surface.ts'
 import './viewport.css'
 
 export interface ShownImage {
@@ -35,7 +34,7 @@ export interface CardiacViewportProps {
   readonly phase?: number | undefined
   readonly view: ImageView
   readonly label: string
-  /** what a plain drag of the left button does when no layer wants it */
+  /** what the left button does, before every layer; 'none' leaves it to them */
   readonly tool?: ImageGesture | 'none' | undefined
   readonly onSlice?: ((slice: number) => void) | undefined
   readonly onActivate?: (() => void) | undefined
@@ -49,7 +48,7 @@ export function CardiacViewport(props: CardiacViewportProps) {
   const stage = useRef<HTMLDivElement>(null)
   const image = useRef<HTMLDivElement>(null)
   const layers = useRef<HTMLCanvasElement>(null)
-  const size = useWholeSize(root)
+  const room = useStage(root)
   const [place, setPlace] = useState<ViewportPlace>()
   const [refused, setRefused] = useState<string>()
   const latest = useLatest(props)
@@ -62,7 +61,7 @@ export function CardiacViewport(props: CardiacViewportProps) {
       return
     }
     const { surface, overlay, pointers } = opened
-    const { current } = stage
+    const element = stage.current
     const viewNow = () => latest.current.view
     pointers.add(imageGestures(viewNow), 'image')
     pointers.add(
@@ -76,15 +75,15 @@ export function CardiacViewport(props: CardiacViewportProps) {
     const wheel = wheelSteps(
       (steps) => goBySlices(latest.current, steps),
       (factor, event) => {
-        const corner = current.getBoundingClientRect()
+        const corner = element.getBoundingClientRect()
         latest.current.view.zoomBy(factor, { x: event.clientX - corner.left, y: event.clientY - corner.top })
       },
     )
-    current.addEventListener('wheel', wheel, { passive: false })
+    element.addEventListener('wheel', wheel, { passive: false })
     setPlace(opened)
     return () => {
       setPlace(undefined)
-      current.removeEventListener('wheel', wheel)
+      element.removeEventListener('wheel', wheel)
       pointers.dispose()
       overlay.dispose()
       surface.dispose()
@@ -94,21 +93,16 @@ export function CardiacViewport(props: CardiacViewportProps) {
   const { images, stack, view, slice, playhead, phase } = props
   const surface = place?.surface
   useLayoutEffect(() => {
-    if (!place || !size) return
-    place.overlay.resize(size)
-    place.surface.resize(size)
-  }, [place, size])
-  useLayoutEffect(() => surface?.lookAt({ images, stack, view }), [surface, images, stack, view])
+    if (!place || !room) return
+    place.overlay.resize(room.surface)
+    place.surface.resize(room.surface)
+  }, [place, room])
   useLayoutEffect(() => {
     if (!surface) return
-    if (!playhead) {
-      surface.goTo({ slice, phase: phase ?? 0 })
-      return
-    }
-    const follow = () => surface.goTo({ slice, phase: playhead.phaseOf(stack) })
-    follow()
-    return playhead.subscribe(follow)
-  }, [surface, playhead, stack, slice, phase])
+    const phaseNow = () => playhead?.phaseOf(stack) ?? phase ?? 0
+    surface.lookAt({ images, stack, view }, { slice, phase: phaseNow() })
+    return playhead?.subscribe(() => surface.goTo({ slice, phase: phaseNow() }))
+  }, [surface, images, stack, view, playhead, slice, phase])
 
   useEffect(() => {
     if (!surface) return
@@ -141,7 +135,7 @@ export function CardiacViewport(props: CardiacViewportProps) {
       onFocus={props.onActivate}
       onPointerDown={props.onActivate}
     >
-      <div ref={stage} className="viewport-stage" style={stageStyle(root.current, size)}>
+      <div ref={stage} className="viewport-stage" style={room ? placed(room) : { inset: 0 }}>
         <div ref={image} className="viewport-image" />
         <canvas ref={layers} className="viewport-overlay" hidden />
         {place && <ViewportContext value={place}>{props.children}</ViewportContext>}
@@ -202,38 +196,13 @@ function sentence(state: SurfaceState, surface: ViewportSurface, images: StudyIm
   if (state === 'hole') return 'The stack has no image here.'
   if (state !== 'failed') return undefined
   const wanted = surface.wanted()
+  if (wanted && !isGrey(wanted)) return 'This is a colour picture, which is not shown here.'
   return (wanted && images.failure(wanted)) ?? 'This image has no geometry and cannot be drawn to scale.'
 }
 
-/** The largest whole-pixel size inside the element, kept up to date. */
-function useWholeSize(root: { readonly current: HTMLElement | null }): Surface | undefined {
-  const [size, setSize] = useState<Surface>()
-  useLayoutEffect(() => {
-    const element = root.current
-    if (!element) return
-    const measure = () => {
-      const { width, height } = element.getBoundingClientRect()
-      const next = wholeSurface({ width, height }, window.devicePixelRatio)
-      setSize((before) => (sameSize(before, next) ? before : next))
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element, { box: 'device-pixel-content-box' })
-    return () => observer.disconnect()
-  }, [root])
-  return size
-}
-
-const sameSize = (a: Surface | undefined, b: Surface | undefined): boolean =>
-  a?.width === b?.width && a?.height === b?.height && a?.ratio === b?.ratio
-
-/** In the middle of the viewport, on a whole CSS pixel. */
-function stageStyle(root: HTMLElement | null, size: Surface | undefined): CSSProperties {
-  if (!root || !size) return { inset: 0 }
-  return {
-    left: Math.floor((root.clientWidth - size.width) / 2),
-    top: Math.floor((root.clientHeight - size.height) / 2),
-    width: size.width,
-    height: size.height,
-  }
-}
+const placed = ({ surface, left, top }: Stage) => ({
+  left,
+  top,
+  width: surface.width,
+  height: surface.height,
+})

@@ -58,10 +58,11 @@ export class ViewportSurface {
     this.refresh()
   }
 
-  /** Which stack, through which view. */
-  lookAt(look: Look): void {
+  /** Which stack, through which view, and which image of it. */
+  lookAt(look: Look, target: Target): void {
     const before = this.look
     this.look = look
+    this.target = target
     if (before?.stack !== look.stack) this.defaultWindow = stackWindow(look.stack)
     if (before?.view !== look.view) {
       this.stopViewing()
@@ -70,7 +71,7 @@ export class ViewportSurface {
     this.refresh()
   }
 
-  /** Which image of the stack. */
+  /** Another image of the same stack. */
   goTo(target: Target): void {
     this.target = target
     this.refresh()
@@ -116,7 +117,7 @@ export class ViewportSurface {
 
   private paint(look: Look, target: Target, frame: StackFrame, pixels: DecodedFrame): void {
     const { plane } = frame.facts
-    if (!this.surface || !plane) {
+    if (!this.surface || !plane || !isGrey(frame)) {
       this.state.set('failed')
       return
     }
@@ -144,3 +145,5 @@ export class ViewportSurface {
     if (this.painted) this.onScreen.set({ ...this.painted, at })
   }
 }
+
+export const isGrey = ({ instance }: StackFrame): boolean => instance.pixels.samplesPerPixel === 1
