@@ -60,7 +60,11 @@ export function openLine(line: Line): { exchange: Exchange; close(): void } {
       sent.setTimeout(line.silence, () =>
         sent.destroy(unreachable(`no byte for ${Math.round(line.silence / 1000)} s`)),
       )
-      sent.on('error', (cause) => reject(asTrouble(cause, signal)))
+      sent.on('error', (cause) => {
+        // a kept connection that the server was just closing says nothing about the server
+        if (sent.reusedSocket && isCut(cause) && !signal?.aborted) exchange(request).then(resolve, reject)
+        else reject(asTrouble(cause, signal))
+      })
       sent.on('response', (received) => {
         const { statusCode: status = 0, headers } = received
         if (status >= 300 && status < 400) {
@@ -94,6 +98,9 @@ async function* bodyOf(
     throw asTrouble(cause, signal)
   }
 }
+
+const isCut = (cause: Error): boolean =>
+  'code' in cause && (cause.code === 'ECONNRESET' || cause.code === 'EPIPE')
 
 function asTrouble(cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
