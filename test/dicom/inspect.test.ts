@@ -91,6 +91,11 @@ describe('the facts of a classic image', () => {
     expect(frame).toMatchObject({ rescaleSlope: 1, rescaleIntercept: 0 })
   })
 
+  it('leave out an RR interval that is no integer string: the times of the frames tell it too', () => {
+    expect(factsOf({ NominalInterval: '750.5' }).frames[0]).not.toHaveProperty('nominalInterval')
+    expect(warningsOf({ NominalInterval: '750.5' })).toEqual(['number-dropped'])
+  })
+
   it('keep a trigger time of zero: it is a time', () => {
     expect(factsOf({ TriggerTime: '0' }).frames[0]?.triggerTime).toBe(0)
   })

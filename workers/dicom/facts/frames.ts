@@ -118,10 +118,7 @@ function frameFacts(
     ...present('sliceThickness', converted(positive(strict('measures', sliceThickness)), mm)),
     ...present('spacingBetweenSlices', converted(positive(strict('measures', spacingBetweenSlices)), mm)),
     ...present('triggerTime', converted(triggerTimeOf(root, frame, at), ms)),
-    ...present(
-      'nominalInterval',
-      converted(positive(strict('cardiac', nominalIntervalOfFrame, nominalInterval)), ms),
-    ),
+    ...present('nominalInterval', converted(lenient('cardiac', nominalIntervalOfFrame, nominalInterval), ms)),
     ...present('lowRR', converted(interval(lowRR), ms)),
     ...present('highRR', converted(interval(highRR), ms)),
     ...present('heartRate', converted(interval(heartRate), beatsPerMinute)),
