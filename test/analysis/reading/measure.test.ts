@@ -164,6 +164,21 @@ describe('contours of a file', () => {
   })
 })
 
+it('of two short-axis stacks the taller is read, and of equals the one acquired last', () => {
+  const acquired = (series: string, acquisitionTime: string, slices = 10) =>
+    stackOf({ series, slices, instance: { acquisitionTime } })
+  const [early, late, short] = [
+    acquired('1.1', '100000'),
+    acquired('1.2', '103000'),
+    acquired('1.3', '110000', 8),
+  ]
+  for (const stacks of [
+    [early, late, short],
+    [short, late, early],
+  ])
+    expect(shortAxisOf(stacks)?.id).toBe('1.2')
+})
+
 describe('a study that is not evaluable', () => {
   it('has no volumes but the reason, and can be signed as such', () => {
     const state = read({ kind: 'not-evaluable', reason: 'arrhythmia' })
