@@ -18,7 +18,8 @@ export const uploadWords: Readonly<Record<UploadStatus, Words>> = {
   none: { text: 'not sent', tone: 'plain' },
   waiting: { text: 'waiting', tone: 'attention' },
   sending: { text: 'sending', tone: 'accent' },
-  checking: { text: 'comparing', tone: 'accent' },
+  // it may have arrived: the registry is asked before it is sent again
+  checking: { text: 'unconfirmed', tone: 'attention' },
   done: { text: 'arrived', tone: 'good' },
   conflict: { text: 'conflict', tone: 'bad' },
   blocked: { text: 'blocked', tone: 'bad' },
