@@ -1,0 +1,179 @@
+/** The hand of a reader: drawing, copying, marking, taking back; and what must be there before a signature. */
+import type { ContourFile } from '#contract/contour-file.ts'
+import { demoContours, demoGrid, demoSubject, demoTruth } from './demo-study.ts'
+import { borderOn, handleOn, imageAt } from './hand.ts'
+import { openStudy, type ReadingRoom } from './reading-room.ts'
+import { expect, reader, test } from './workstation.ts'
+
+const { edPhase: ed, esPhase: es } = demoTruth
+const middle = 5
+const signature = 'Signature'
+
+test.describe('a reader', () => {
+  let room: ReadingRoom
+  test.beforeEach(async ({ sit }) => {
+    const { page } = await sit()
+    room = await openStudy(page, demoSubject, reader.name)
+  })
+
+  test('sets end-diastole and end-systole by key before contouring, and takes it back', async ({ page }) => {
+    await page.keyboard.press('Space')
+    await room.goTo(middle, (await room.where()).phase - 1)
+    const start = (await room.where()).phase - 1
+    await page.keyboard.press('Shift+D')
+    await expect(room.strip).toContainText(`ED ${start + 1}`)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Shift+S')
+    await expect(room.strip).toContainText(`ES ${((start + 2) % 25) + 1}`)
+    await page.keyboard.press('d')
+    await expect.poll(() => room.where()).toMatchObject({ phase: start + 1 })
+    await page.keyboard.press('Control+z')
+    await expect(room.strip).not.toContainText('ES')
+    await page.keyboard.press('Control+Shift+Z')
+    await expect(room.strip).toContainText('ES')
+    await expect(room.saved).toBeVisible()
+  })
+
+  test('draws both borders by points and by hand, and the areas are those of the truth', async ({ page }) => {
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Home')
+    for (let slice = 0; slice < middle; slice++) await page.keyboard.press('ArrowDown')
+    while ((await room.where()).phase !== ed + 1) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('e')
+    const inner = borderOn('lv-endocardial', { slice: middle, phase: ed, points: 12 })
+    for (const point of inner) await page.mouse.click(...(await room.at(demoGrid, point)))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toContainText(/Endo \d+\.\d cm² · drawn/)
+    await page.keyboard.press('r')
+    await page.keyboard.press('f')
+    const outer = borderOn('lv-epicardial', { slice: middle, phase: ed, points: 60 })
+    const [first] = outer
+    if (!first) throw new Error('the border has points')
+    await page.mouse.move(...(await room.at(demoGrid, first)))
+    await page.mouse.down()
+    for (const point of [...outer, first]) await page.mouse.move(...(await room.at(demoGrid, point)))
+    await page.mouse.up()
+    await expect(page.getByRole('main')).toContainText(/Epi \d+\.\d cm²/)
+    const text = await page.getByRole('main').innerText()
+    const area = (name: string): number => Number(new RegExp(`${name} ([\\d.]+) cm²`).exec(text)?.[1])
+    const truth = (border: 'lv-endocardial' | 'lv-epicardial'): number =>
+      areaOf(borderOn(border, { slice: middle, phase: ed, points: 200 })) / 100
+    expect(Math.abs(area('Endo') / truth('lv-endocardial') - 1)).toBeLessThan(0.02)
+    expect(Math.abs(area('Epi') / truth('lv-epicardial') - 1)).toBeLessThan(0.02)
+    await expect(room.numbers).toContainText('provisional')
+    await expect(room.saved).toBeVisible()
+  })
+
+  test('copies a contour to the next slice and phase, deletes it, and marks a slice as without LV', async ({
+    page,
+  }) => {
+    await room.openContours(only(demoContours, ({ slice, phase }) => slice === middle && phase === ed))
+    await expect(room.strip).toContainText(`ED ${ed + 1}`)
+    await room.goTo(middle, ed)
+    await page.keyboard.press('Alt+ArrowDown')
+    await room.stands(middle + 1, ed)
+    await expect(page.getByRole('main')).toContainText(/Endo .* copied/)
+    await page.keyboard.press('Alt+ArrowRight')
+    await room.stands(middle + 1, ed + 1)
+    await expect(page.getByRole('main')).toContainText(/Endo .* copied/)
+    await page.keyboard.press('Delete')
+    await expect(page.getByRole('main')).not.toContainText('Endo')
+    await page.keyboard.press('Delete')
+    await room.goTo(middle + 2, ed)
+    await page.keyboard.press('n')
+    const cell = room.strip.getByRole('button', { name: `Slice ${middle + 3}, phase ${ed + 1}:` })
+    await expect(cell).toHaveAccessibleName(/no LV$/)
+    await expect(page.getByRole('main')).toContainText('marked no LV')
+    await page.keyboard.press('n')
+    await expect(cell).toHaveAccessibleName(/open$/)
+    await expect(room.saved).toBeVisible()
+  })
+
+  test('pulls a point: the volume follows the hand; undo and redo bring both back', async ({ page }) => {
+    await room.openContours(demoContours)
+    await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
+    await room.goTo(middle, ed)
+    const before = await room.number('EDV')
+    const [from, to] = handleOn(demoContours, { slice: middle, phase: ed, outward: 5 })
+    await room.press(demoGrid, from, to)
+    await expect.poll(() => room.number('EDV')).toBeGreaterThan(before)
+    const pulled = await room.number('EDV')
+    await page.mouse.up()
+    await expect(room.saved).toBeVisible()
+    expect(await room.number('EDV')).toBe(pulled)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => room.number('EDV')).toBe(before)
+    await page.keyboard.press('Control+y')
+    await expect.poll(() => room.number('EDV')).toBe(pulled)
+    await page.keyboard.press('h')
+    const history = page.getByRole('dialog', { name: /^History/ })
+    await expect(history.getByRole('listitem').first()).toContainText(/redid|redone|again/i)
+    await page.keyboard.press('Escape')
+  })
+
+  test('gives up a pull by Escape, and nothing was changed', async ({ page }) => {
+    await room.openContours(demoContours)
+    await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
+    await room.goTo(middle, ed)
+    const before = await room.number('EDV')
+    const [from, to] = handleOn(demoContours, { slice: middle, phase: ed, outward: 5 })
+    await room.press(demoGrid, from, to)
+    await expect.poll(() => room.number('EDV')).not.toBe(before)
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await expect.poll(() => room.number('EDV')).toBe(before)
+  })
+
+  test('is told what is missing, led there, and cannot sign before it is done', async ({ page }) => {
+    const { empty: _, ...unmarked } = only(demoContours, ({ slice }) => slice !== middle)
+    await room.openContours(unmarked)
+    await expect(room.numbers).toContainText('provisional')
+    const footer = page.getByRole('region', { name: signature })
+    await expect(footer.getByRole('button', { name: /^Sign/ })).toBeDisabled()
+    await expect(footer).toContainText(`Slice ${middle + 1} at E`)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.keyboard.press('g')
+    const gap = await room.where()
+    expect([ed + 1, es + 1]).toContain(gap.phase)
+    for (const phase of [ed, es]) {
+      await room.goTo(middle - 1, phase)
+      await page.keyboard.press('Alt+ArrowDown')
+      await room.stands(middle, phase)
+      await expect(page.getByRole('main')).toContainText(/Endo .* copied/)
+    }
+    await page.keyboard.press('Shift+N')
+    await expect(footer.getByRole('button', { name: /^Sign/ })).toBeEnabled()
+    await expect(room.numbers).not.toContainText('provisional')
+    await expect(room.saved).toBeVisible()
+  })
+
+  test('signs a study as not evaluable with a reason, without a number', async ({ page }) => {
+    await page.keyboard.press('Shift+E')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('breathing throughout')
+    await dialog.getByRole('button', { name: /evaluable/i }).click()
+    await expect(page.getByRole('region', { name: 'About the study' })).toContainText('breathing throughout')
+    await expect(
+      page.getByRole('region', { name: signature }).getByRole('button', { name: /^Sign/ }),
+    ).toBeEnabled()
+    expect(await room.row('EDV')).not.toMatch(/\d/)
+  })
+})
+
+/** Of the images that are wanted, the contours and marks. */
+function only(file: ContourFile, wanted: (image: { slice: number; phase: number }) => boolean): ContourFile {
+  const kept = ({ sopInstanceUid }: { sopInstanceUid: string }): boolean => wanted(imageAt(sopInstanceUid))
+  return { ...file, contours: file.contours.filter(kept), empty: (file.empty ?? []).filter(kept) }
+}
+
+/** mm², by the shoelace formula. */
+function areaOf(points: readonly (readonly [number, number])[]): number {
+  const { rowSpacing, columnSpacing } = demoGrid
+  const twice = points.reduce((sum, [x, y], index) => {
+    const [nextX = 0, nextY = 0] = points[(index + 1) % points.length] ?? []
+    return sum + x * nextY - nextX * y
+  }, 0)
+  return (Math.abs(twice) / 2) * rowSpacing * columnSpacing
+}

@@ -1,0 +1,100 @@
+/** What the screen showed as saved is there again: after a reload, and after the process was killed. */
+import { demoContours, demoGrid, demoSubject, demoTruth } from './demo-study.ts'
+import { handleOn } from './hand.ts'
+import { openStudy, ReadingRoom } from './reading-room.ts'
+import { expect, reader, test } from './workstation.ts'
+
+const { edPhase: ed } = demoTruth
+const quantities = ['EDV', 'ESV', 'SV', 'EF', 'Mass ED', 'Mass ES', 'CO'] as const
+
+/** Everything that a reader sees of his work. */
+async function work(room: ReadingRoom): Promise<unknown> {
+  return {
+    numbers: await Promise.all(quantities.map((name) => room.row(name))),
+    strip: await room.strip
+      .getByRole('button')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label'))),
+    grades: await room.page
+      .getByRole('region', { name: 'About the study' })
+      .getByRole('button', { pressed: true })
+      .allInnerTexts(),
+  }
+}
+
+test('a reload in the middle of the work shows everything that was saved', async ({ sit }) => {
+  const { page } = await sit()
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.openContours(demoContours)
+  await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
+  await room.goTo(5, ed)
+  const [from, to] = handleOn(demoContours, { slice: 5, phase: ed, outward: 5 })
+  await room.press(demoGrid, from, to)
+  await page.mouse.up()
+  await page.keyboard.press('q')
+  await room.goTo(1, ed)
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('n')
+  await expect(room.saved).toBeVisible()
+  const before = await work(room)
+  await page.reload()
+  const again = new ReadingRoom(page)
+  await again.shown()
+  await expect.poll(() => work(again)).toEqual(before)
+  // what was done before the reload can still be taken back
+  await page.keyboard.press('Control+z')
+  await expect(again.strip.getByRole('button', { name: `Slice 2, phase ${ed + 1}:` })).toHaveAccessibleName(
+    /contoured$/,
+  )
+})
+
+test('a process killed at the moment when a gesture was shown as saved has lost none', async ({
+  sit,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  const desk = await sit()
+  const { page } = desk
+  let room = await openStudy(page, demoSubject, reader.name)
+  await room.openContours(demoContours)
+  await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
+  const gestures = [
+    async () => {
+      await room.goTo(5, ed)
+      const [from, to] = handleOn(demoContours, { slice: 5, phase: ed, outward: 5 })
+      await room.press(demoGrid, from, to)
+      await page.mouse.up()
+    },
+    async () => page.keyboard.press('y'),
+    async () => {
+      await room.goTo(9, ed)
+      await page.keyboard.press('Delete')
+    },
+  ]
+  for (const gesture of gestures) {
+    await gesture()
+    await expect(room.saved).toBeVisible()
+    await desk.kill()
+    const shown = await work(room)
+    await expect(page.getByText('library not reached')).toBeVisible()
+    await desk.restart()
+    room = await openStudy(page, demoSubject, reader.name)
+    await expect.poll(() => work(room)).toEqual(shown)
+  }
+  // the browser's own words about the connection that was lost
+  complaints.length = 0
+})
+
+test('while the process is gone nothing is shown as saved, and the reader is told what to do', async ({
+  sit,
+  complaints,
+}) => {
+  const desk = await sit()
+  const { page } = desk
+  const room = await openStudy(page, demoSubject, reader.name)
+  await desk.kill()
+  await page.keyboard.press('q')
+  await expect(page.getByRole('status').getByRole('button', { name: 'not saved · 1 waiting' })).toBeVisible()
+  await expect(room.saved).toBeHidden()
+  await expect(page.getByTitle('Start Midwall again and open the address that it prints')).toBeVisible()
+  complaints.length = 0
+})

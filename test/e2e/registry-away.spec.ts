@@ -1,0 +1,75 @@
+/** A registry that is away: the work goes on, what was signed waits where it can be seen, and is sent once. */
+import type { Page } from '@playwright/test'
+import { signInAs } from '../registry/client.ts'
+import { demoContours, demoSubject } from './demo-study.ts'
+import { openStudy } from './reading-room.ts'
+import { expect, passphrase, reader, test } from './workstation.ts'
+
+test('a read signed while the registry is down waits in the outbox and is sent once when it is back', async ({
+  sit,
+  prepared: { registry },
+}) => {
+  test.setTimeout(180_000)
+  const { page } = await sit()
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.openContours(demoContours)
+  await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
+  await registry.stop()
+  try {
+    await sign(page)
+    const receipts = page.getByRole('dialog', { name: 'Sending and receipts' })
+    await expect(receipts).toContainText(/waiting|unconfirmed/, { timeout: 60_000 })
+    await expect(receipts).toContainText('nothing listens at this address · next try')
+    await receipts.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('button', { name: 'offline' })).toBeVisible()
+    await page.keyboard.press('Control+Shift+O')
+    const outbox = page.getByRole('dialog', { name: /^To be sent · \d+$/ })
+    await expect(outbox).toContainText('Measurement report (SR)')
+    await page.keyboard.press('Escape')
+  } finally {
+    await registry.start()
+  }
+  await expect(page.getByRole('region', { name: 'Signature' })).toContainText('arrived', { timeout: 90_000 })
+  await expect(page.getByRole('button', { name: /to send$/ })).toBeHidden()
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect(page.getByRole('dialog')).toContainText('read back and compared')
+  await page.keyboard.press('Escape')
+
+  const { dicomWeb } = await signInAs(registry.url, 'reader')
+  const results = (await dicomWeb.series(demoContours.study)).filter(({ modality }) => modality === 'SR')
+  expect(results).toHaveLength(1)
+})
+
+test('a registry that is down is told in a sentence that says what to do', async ({
+  sit,
+  prepared: { registry },
+}) => {
+  const { page } = await sit()
+  await page.getByRole('row', { name: 'MW-002' }).click()
+  await registry.stop()
+  try {
+    await page.keyboard.press('d')
+    await expect(page.getByRole('row', { name: 'MW-002' })).toContainText(/failed|not here/, {
+      timeout: 60_000,
+    })
+    await page.keyboard.press('r')
+    const told = page.getByRole('region', { name: 'Messages' }).getByRole('alert')
+    await expect(told.first()).toHaveText(
+      `${registry.url} does not answer (nothing listens at this address). Go on offline; results wait here and are sent later.`,
+      { timeout: 30_000 },
+    )
+    await expect(page.getByRole('button', { name: 'offline' })).toBeVisible()
+  } finally {
+    await registry.start()
+  }
+  await page.keyboard.press('r')
+  await expect(page.getByRole('button', { name: 'online' })).toBeVisible({ timeout: 30_000 })
+})
+
+async function sign(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Enter')
+  const dialog = page.getByRole('dialog', { name: 'Sign this read' })
+  await dialog.getByRole('textbox', { name: `Passphrase of ${reader.name}` }).fill(passphrase)
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden({ timeout: 30_000 })
+}
