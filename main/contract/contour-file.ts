@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { borders, chambers } from '#analysis/contours/contour.ts'
+import { mostPointsInReport } from '#analysis/report/contours.ts'
 
 const coordinate = z.number()
 
@@ -20,7 +21,7 @@ export const contourFileSchema = z
         border: z.enum(borders),
         space: z.enum(['pixel', 'patient']),
         closed: z.boolean().optional(),
-        points: z.array(z.array(coordinate).min(2).max(3)).min(3).max(10_000),
+        points: z.array(z.array(coordinate).min(2).max(3)).min(3).max(mostPointsInReport),
       }),
     ),
     empty: z
