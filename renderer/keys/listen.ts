@@ -22,10 +22,13 @@ export function isTaken(target: Element | null, chord: string): boolean {
   return ownKeys.some(([selector, keys]) => keys.includes(chord) && target.closest(selector) !== null)
 }
 
+/** Of a dialog from the moment it is there: it gets the focus only a little later, and may lose it to a click. */
+const hasFloor = (): boolean => document.querySelector('[role=dialog][aria-modal=true]') !== null
+
 /** Listens until the returned function is called; `told` hears what came of each command. */
 export function listenToKeys(told: (id: CommandId, ran: Ran) => void): () => void {
   const press = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing) return
+    if (event.defaultPrevented || event.isComposing || hasFloor()) return
     const chord = chordOf(event)
     if (isTaken(event.target instanceof Element ? event.target : null, chord)) return
     const id = commandFor(chord)
