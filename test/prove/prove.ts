@@ -8,9 +8,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { proveCorpus } from './corpus.ts'
-import { proveFaults } from './faults.ts'
+import { proveDownloadFaults } from './faults/downloads.ts'
+import { proveStorms } from './faults/storms.ts'
+import { proveUploadFaults } from './faults/uploads.ts'
 import { createFindings, type Findings } from './findings.ts'
-import { proveKills } from './kills.ts'
+import { proveKills } from './kills/kills.ts'
 
 interface Proving {
   readonly folder: string
@@ -21,9 +23,17 @@ interface Proving {
 
 const parts = {
   corpus: ({ folder, findings }) => proveCorpus(folder, findings),
-  kills: ({ folder, rounds, seed, findings }) => proveKills(rounds, { folder, seed, batch: 50 }, findings),
-  faults: ({ rounds, seed, findings }) => proveFaults(Math.ceil(rounds / 10), seed, findings),
+  kills: ({ folder, rounds, seed, findings }) => proveKills(rounds, { folder, seed }, findings),
+  faults,
 } satisfies { readonly [name: string]: (proving: Proving) => Promise<void> }
+
+async function faults({ rounds, seed, findings }: Proving): Promise<void> {
+  await proveDownloadFaults(findings)
+  await proveUploadFaults(findings)
+  await proveStorms(Math.ceil(rounds / stormsIn), seed, findings)
+}
+/** A storm is worth this many rounds. */
+const stormsIn = 10
 
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -1,12 +1,12 @@
 /** A registry that misbehaves at random while studies are downloaded from it. */
-import { stormDownloads } from '../downloads/storm.ts'
-import { hasOpenssl, makeCertificate } from '../registry/servers/certificate.ts'
-import type { Findings } from './findings.ts'
+import { stormDownloads } from '../../downloads/storm.ts'
+import { hasOpenssl, makeCertificate } from '../../registry/servers/certificate.ts'
+import type { Findings } from '../findings.ts'
 
 const batch = 20
 
 /** @param rounds  downloads, each through up to six faults of up to four requests */
-export async function proveFaults(rounds: number, seed: number, findings: Findings): Promise<void> {
+export async function proveStorms(rounds: number, seed: number, findings: Findings): Promise<void> {
   const certificate = hasOpenssl ? makeCertificate() : undefined
   const line = certificate ? 'TLS' : 'plain HTTP'
   if (!certificate) findings.skip('faults behind TLS', 'no openssl')

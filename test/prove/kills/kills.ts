@@ -1,30 +1,16 @@
 /** Processes killed at random moments while they import, append to a read, download or upload. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openProject } from '../../main/registry/projects/seed.ts'
-import { built } from '../built-workers.ts'
-import { killDownloads } from '../downloads/kills.ts'
-import { killImports } from '../library/kills.ts'
-import { writeSyntheticStudy } from '../library/synthetic-study.ts'
-import { killRounds } from '../reads/killing.ts'
-import { startDemoRegistry } from '../registry/servers/demo.ts'
-import type { Findings } from './findings.ts'
-
-export interface KillOptions {
-  /** where what is killed works */
-  readonly folder: string
-  readonly seed: number
-  /** so many kills make one report */
-  readonly batch: number
-}
-
-type Killer = (kills: number, options: KillOptions) => Promise<Killed>
-
-interface Killed {
-  readonly problems: readonly string[]
-  /** what the kills met */
-  readonly detail: string
-}
+import { openProject } from '../../../main/registry/projects/seed.ts'
+import { built } from '../../built-workers.ts'
+import { killDownloads } from '../../downloads/kills.ts'
+import { killImports } from '../../library/kills.ts'
+import { writeSyntheticStudy } from '../../library/synthetic-study.ts'
+import { killRounds } from '../../reads/killing.ts'
+import { startDemoRegistry } from '../../registry/servers/demo.ts'
+import type { Findings } from '../findings.ts'
+import type { Killer, KillOptions } from './kill.ts'
+import { killSigning } from './signing.ts'
 
 const importing: Killer = async (kills, { folder, seed }) => {
   const source = join(folder, 'study')
@@ -65,18 +51,22 @@ const downloading: Killer = async (kills, { seed }) => {
   }
 }
 
+/** So many kills make one line. */
+const batch = 50
+
 /** How many of a hundred kills each gets. */
 const shares: readonly { readonly doing: string; readonly kill: Killer; readonly percent: number }[] = [
   { doing: 'importing', kill: importing, percent: 40 },
   { doing: 'appending to a read', kill: reading, percent: 30 },
-  { doing: 'downloading', kill: downloading, percent: 30 },
+  { doing: 'downloading', kill: downloading, percent: 15 },
+  { doing: 'signing and uploading', kill: killSigning, percent: 15 },
 ]
 
 export async function proveKills(rounds: number, options: KillOptions, findings: Findings): Promise<void> {
   for (const { doing, kill, percent } of shares) {
     const kills = Math.round((rounds * percent) / 100)
     for (let done = 0; done < kills; ) {
-      const now = Math.min(options.batch, kills - done)
+      const now = Math.min(batch, kills - done)
       const seed = options.seed + done
       const { problems, detail } = await kill(now, { ...options, seed })
       done += now
