@@ -3,9 +3,12 @@ export interface Blocker {
   readonly what: string
   readonly slice?: number | undefined
   readonly phase?: number | undefined
+  /** in words, with its place */
+  readonly detail?: string | undefined
 }
 
-export function blockerSentence({ what, slice, phase }: Blocker): string {
+export function blockerSentence({ what, slice, phase, detail }: Blocker): string {
+  if (detail !== undefined) return detail
   const place = [
     slice === undefined ? undefined : `slice ${slice + 1}`,
     phase === undefined ? undefined : `phase ${phase + 1}`,

@@ -124,7 +124,12 @@ export interface OpenedStudy {
 export interface MeasurementSet {
   readonly phases: { readonly ed?: number; readonly es?: number }
   readonly provisional: boolean
-  readonly blockers: readonly { readonly what: string; readonly slice?: number; readonly phase?: number }[]
+  readonly blockers: readonly {
+    readonly what: string
+    readonly slice?: number
+    readonly phase?: number
+    readonly detail?: string
+  }[]
   readonly measurements: readonly Measurement[]
 }
 

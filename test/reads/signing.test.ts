@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { understandReport } from '#analysis/report/stated/report.ts'
 import { isMeasured } from '#analysis/volumes/measurement.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
-import { Failure, isFailure } from '#contract/faults.ts'
+import { Failure, type Fault, isFailure } from '#contract/faults.ts'
 import type { Gesture } from '#contract/read-events.ts'
+import { faultSentence } from '#contract/sentences.ts'
 import { readReport } from '#dicom/read-results/report.ts'
 import { readSegmentation } from '#dicom/read-results/segmentation.ts'
 import type { ResultDocument } from '../../main/services/reads/result-document.ts'
@@ -95,6 +96,7 @@ describe('signing', () => {
     const fault = await faultOf(room.service.sign({ read, passphrase, meaning: 'x' }, call))
     expect(fault.code).toBe('read-incomplete')
     expect(JSON.stringify(fault.data)).toContain('open-slice')
+    expect(faultSentence(fault as Fault).what).toMatch(/slice \d+ of \d+ at phase \d+ of \d+ is neither/)
   })
 
   it('records the numbers, freezes a head, and lets nothing but a comment follow', async () => {
