@@ -60,8 +60,7 @@ test.describe('a cine', () => {
   })
 
   test('stands still, goes phase by phase, and begins again after the last', async ({ page }) => {
-    await page.keyboard.press('Space')
-    await expect(page.getByRole('button', { name: 'Play the cine' })).toBeVisible()
+    await room.stopCine()
     const { phase, slice } = await room.where()
     for (let step = 1; step <= demoPhases; step++) {
       await page.keyboard.press('ArrowRight')
@@ -78,7 +77,7 @@ test.describe('a cine', () => {
   test('keeps its phase while the slice changes by wheel and key, and stops at both ends of the heart', async ({
     page,
   }) => {
-    await page.keyboard.press('Space')
+    await room.stopCine()
     const { phase, slices } = await room.where()
     await page.keyboard.press('End')
     await expect.poll(() => room.where()).toMatchObject({ slice: slices, phase })

@@ -17,7 +17,7 @@ test.describe('a reader', () => {
   })
 
   test('sets end-diastole and end-systole by key before contouring, and takes it back', async ({ page }) => {
-    await page.keyboard.press('Space')
+    await room.stopCine()
     await room.goTo(middle, (await room.where()).phase - 1)
     const start = (await room.where()).phase - 1
     await page.keyboard.press('Shift+D')
@@ -36,7 +36,7 @@ test.describe('a reader', () => {
   })
 
   test('draws both borders by points and by hand, and the areas are those of the truth', async ({ page }) => {
-    await page.keyboard.press('Space')
+    await room.stopCine()
     await page.keyboard.press('Home')
     for (let slice = 0; slice < middle; slice++) await page.keyboard.press('ArrowDown')
     while ((await room.where()).phase !== ed + 1) await page.keyboard.press('ArrowRight')

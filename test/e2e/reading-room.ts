@@ -55,6 +55,21 @@ export class ReadingRoom {
     return Number.parseFloat((await this.row(name)).replace('−', '-'))
   }
 
+  /** By key, until it stands: a phase that is read while the cine still runs is another one later. */
+  async stopCine(): Promise<void> {
+    await this.page.keyboard.press('Space')
+    await expect(this.page.getByRole('button', { name: 'Play the cine' })).toBeVisible()
+    let before: Where | undefined
+    await expect
+      .poll(async () => {
+        const now = await this.where()
+        const stands = now.phase === before?.phase
+        before = now
+        return stands
+      })
+      .toBe(true)
+  }
+
   /** Clicks a cell of the strip; slice and phase from 0. */
   async goTo(slice: number, phase: number): Promise<void> {
     await this.strip.getByRole('button', { name: `Slice ${slice + 1}, phase ${phase + 1}:` }).click()
