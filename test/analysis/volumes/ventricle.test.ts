@@ -379,6 +379,17 @@ describe('papillary muscles', () => {
     expect(otherConvention.map(({ quantity }) => quantity)).toEqual(['lv-edv', 'lv-esv', 'lv-sv', 'lv-ef'])
   })
 
+  it('that are contoured at ED only leave EF with a warning that names ES', () => {
+    const atEd = muscles.slice(0, 4)
+    const { measurements, otherConvention } = measure([...read(), ...atEd], both, { papillaries: 'mass' })
+    expect(value(measurements, 'lv-ef')).toBeCloseTo((100 * (120 - muscle - 72)) / (120 - muscle), 9)
+    expect(warnings(measurements, 'lv-edv')).toBe('')
+    expect(warnings(measurements, 'lv-ef')).toBe(
+      'papillaries count as mass, but none is contoured at phase 8 of 20',
+    )
+    expect(warnings(otherConvention, 'lv-ef')).toBe('')
+  })
+
   it('that nobody contoured cannot count as mass, and the volumes say so', () => {
     const { measurements, otherConvention } = measure(read(), both, { papillaries: 'mass' })
     expect(warnings(measurements, 'lv-edv')).toContain('none is contoured')

@@ -72,7 +72,7 @@ export function phaseVolume(
   }
   const muscle = slices.some(({ papillary }) => papillary !== undefined)
   if (papillaries === 'mass' && !muscle)
-    cavityWarnings.push('papillaries count as mass, but none is contoured')
+    cavityWarnings.push(`papillaries count as mass, but none is contoured at ${phaseName(stack, phase)}`)
 
   const cavity = withWarnings(discSummation(slices.flatMap((slice) => slice.cavity ?? [])), cavityWarnings)
   const walls = slices.flatMap((slice) => slice.wall ?? [])
