@@ -8,6 +8,7 @@ import type { InstanceFacts } from '#analysis/protocol/facts.ts'
 import { imageFacts, type ObjectFacts, objectFacts } from './facts/instance.ts'
 import { type Finding, finding, type Release, releaseOfAll } from './identity/finding.ts'
 import { type Gate, identityGate, type ProjectRules } from './identity/gate.ts'
+import type { BesidePixels } from './identity/surroundings.ts'
 import { tag } from './parse/dictionary.ts'
 import { findRow, nextAt, rootLevel, tagAt } from './parse/elements.ts'
 import { defaultLimits, type Limits } from './parse/limits.ts'
@@ -20,7 +21,7 @@ import { item, pixelData } from './parse/tags.ts'
 import { ascii } from './parse/values.ts'
 import { type Warning, warningList } from './parse/warnings.ts'
 import { checkPixels } from './pixels/check.ts'
-import { describePixels, nativeBytes } from './pixels/description.ts'
+import { describePixels, nativeBytes, type PixelDescription } from './pixels/description.ts'
 import type { FrameIndex } from './pixels/frames.ts'
 
 export interface InspectOptions {
@@ -95,9 +96,9 @@ function inspectFile(bytes: Uint8Array, project: ProjectRules, limits: Limits): 
 function inspectImage(bytes: Uint8Array, source: Source, project: ProjectRules, limits: Limits): Inspection {
   const { file, root, warnings } = source
   const pixels = describePixels(root, warnings)
-  const frames = checkPixels(file, pixels, limits)
+  const { frames, beside } = framesOf(file, pixels, limits)
   const { facts, problem } = imageFacts(source, pixels)
-  const gate = identityGate(source, project, file.syntax.codec ? undefined : nativeBytes(pixels))
+  const gate = identityGate(source, project, beside)
   const findings =
     problem && isMagneticResonance(facts.sopClassUid)
       ? [...gate.findings, finding('conflict', problem, 'geometry', 'the image')]
@@ -109,14 +110,20 @@ function inspectObject(bytes: Uint8Array, source: Source, project: ProjectRules,
   const { file, root, warnings } = source
   const facts = objectFacts(source)
   if (isStructuredReport(facts.sopClassUid)) refuseEndlessReport(file, limits)
-  let pixelBytes: number | undefined
-  if (findRow(root, pixelData) >= 0) {
-    const pixels = describePixels(root, warnings)
-    checkPixels(file, pixels, limits)
-    if (!file.syntax.codec) pixelBytes = nativeBytes(pixels)
-  }
-  const gate = identityGate(source, project, pixelBytes)
+  const pixels = findRow(root, pixelData) < 0 ? undefined : describePixels(root, warnings)
+  const gate = identityGate(source, project, pixels && framesOf(file, pixels, limits).beside)
   return { kind: 'other-object', facts, ...inspected(bytes, facts.studyUid, gate, source) }
+}
+
+/** The frames, and what lies beside the image in their bytes. */
+function framesOf(
+  file: DicomFile,
+  pixels: PixelDescription,
+  limits: Limits,
+): { frames: FrameIndex; beside: BesidePixels } {
+  const remarks: Uint8Array[] = []
+  const frames = checkPixels(file, pixels, limits, (remark) => remarks.push(remark))
+  return { frames, beside: file.syntax.codec ? { remarks } : { nativeBytes: nativeBytes(pixels) } }
 }
 
 function inspected(bytes: Uint8Array, studyUid: string, gate: Gate, { warnings }: Source): Inspected {

@@ -30,7 +30,7 @@ export function identityInResult(
     keepsDates: true,
     ...(subjectPattern === undefined ? {} : { subjectPattern }),
   }
-  const { findings } = identityGate(sourceOf(parseFile(file)), rules, undefined)
+  const { findings } = identityGate(sourceOf(parseFile(file)), rules)
   return findings.find(isIdentity)?.sentence
 }
 

@@ -23,7 +23,7 @@ const rules: readonly (readonly [FindingKind, Severity, string])[] = [
      ResponsibleOrganization MilitaryRank BranchOfService CountryOfResidence RegionOfResidence
      PatientReligiousPreference PatientPrimaryLanguageCodeSequence PersonAddress PersonTelephoneNumbers
      PersonTelecomInformation ReferringPhysicianAddress ReferringPhysicianTelephoneNumbers
-     OrderCallbackPhoneNumber OrderCallbackTelecomInformation`,
+     OrderCallbackPhoneNumber OrderCallbackTelecomInformation DistributionAddress`,
   ],
   [
     'person-name',
@@ -41,7 +41,8 @@ const rules: readonly (readonly [FindingKind, Severity, string])[] = [
     `InstitutionName InstitutionAddress InstitutionCodeSequence InstitutionalDepartmentName
      InstitutionalDepartmentTypeCodeSequence RequestingService RequestedProcedureLocation
      PerformedLocation CurrentPatientLocation PatientInstitutionResidence
-     ScheduledPatientInstitutionResidence OrderEntererLocation ScheduledProcedureStepLocation`,
+     ScheduledPatientInstitutionResidence OrderEntererLocation ScheduledProcedureStepLocation
+     ScheduledStudyLocation`,
   ],
   [
     'institution',
@@ -55,7 +56,8 @@ const rules: readonly (readonly [FindingKind, Severity, string])[] = [
      PerformedProcedureStepID PlacerOrderNumberImagingServiceRequest FillerOrderNumberImagingServiceRequest
      IssuerOfPatientID IssuerOfPatientIDQualifiersSequence IssuerOfAdmissionIDSequence
      IssuerOfAccessionNumberSequence IssuerOfServiceEpisodeIDSequence IssuerOfServiceEpisodeID
-     StudyIDIssuer SpecimenAccessionNumber InterpretationID ResultsID`,
+     StudyIDIssuer SpecimenAccessionNumber InterpretationID InterpretationIDIssuer ResultsID ResultsIDIssuer
+     ContainerIdentifier SpecimenIdentifier BarcodeValue`,
   ],
   [
     'free-text',
@@ -66,7 +68,9 @@ const rules: readonly (readonly [FindingKind, Severity, string])[] = [
      AdmittingDiagnosesDescription InterpretationText Impressions ResultsComments TextComments Arbitrary
      CommentsOnThePerformedProcedureStep PatientTransportArrangements Occupation
      ConfidentialityConstraintOnPatientDataDescription OverlayComments ImagePresentationComments
-     ImageComments FrameComments AcquisitionComments`,
+     ImageComments FrameComments AcquisitionComments EthnicGroup ServiceEpisodeDescription
+     DischargeDiagnosisDescription InterpretationDiagnosisDescription CommentsOnRadiationDose TopicTitle
+     TopicSubject TopicAuthor TopicKeywords TextString LabelText ModifiedImageDescription MakerNote`,
   ],
   [
     'device-identity',
@@ -77,9 +81,15 @@ const rules: readonly (readonly [FindingKind, Severity, string])[] = [
      PerformedStationGeographicLocationCodeSequence ScheduledStationName ScheduledStationAETitle
      ScheduledStationNameCodeSequence ScheduledStationGeographicLocationCodeSequence LensSerialNumber
      TransducerIdentificationSequence DateOfLastCalibration DateTimeOfLastCalibration DateOfManufacture
-     DateOfInstallation ModifyingDeviceID`,
+     DateOfInstallation ModifyingDeviceID RetrieveAETitle ScheduledStudyLocationAETitle ReceivingAE RequestingAE
+     DestinationAE Originator`,
   ],
-  ['original-attributes', 'found', 'OriginalAttributesSequence ModifiedAttributesSequence'],
+  [
+    'original-attributes',
+    'found',
+    `OriginalAttributesSequence ModifiedAttributesSequence NonconformingModifiedAttributesSequence
+     NonconformingDataElementValue`,
+  ],
   ['encrypted-attributes', 'found', 'EncryptedAttributesSequence EncryptedContent'],
   ['overlay', 'suspected', 'OverlayData CurveData'],
   ['encapsulated-document', 'suspected', 'EncapsulatedDocument'],

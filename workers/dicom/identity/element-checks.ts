@@ -1,6 +1,6 @@
 /** One element against everything that it may say of a person. */
-import { decodeText } from '../parse/charset.ts'
-import { publicElement, tag } from '../parse/dictionary.ts'
+import { callsInAnotherSet, decodeText } from '../parse/charset.ts'
+import { publicElement, registeredTag, tag } from '../parse/dictionary.ts'
 import { bytesAt, lengthAt, nextAt, tagAt, vrAt } from '../parse/elements.ts'
 import { isGroupLength, isPrivate, isPrivateCreator, item, pixelData, tagText } from '../parse/tags.ts'
 import { asciiAt, isDate } from '../parse/values.ts'
@@ -9,9 +9,19 @@ import { type Warnings, warn } from '../parse/warnings.ts'
 import { identityRule, isDescription, isEdition } from './attributes.ts'
 import type { FindingKind, Findings, Severity } from './finding.ts'
 import { readsAsPersonName, type Subject, sameSubject } from './names.ts'
-import { harmlessLength, isSafePrivate } from './private-elements.ts'
+import { harmlessLength, isKnownOwner, isSafePrivate } from './private-elements.ts'
 import type { Statement } from './statement.ts'
-import { containsDate, namesAPerson, namesARecord, suspiciousBytes } from './texts.ts'
+import {
+  asRead,
+  containsDate,
+  hasForeignWords,
+  isNumeric,
+  isProse,
+  namesAPerson,
+  namesARecord,
+  readableRuns,
+  suspiciousBytes,
+} from './texts.ts'
 import type { Visit } from './walk.ts'
 
 export interface GateContext {
@@ -28,26 +38,57 @@ const birthDate = tag('PatientBirthDate')
 const studyId = tag('StudyID')
 const subjectId = tag('ClinicalTrialSubjectID')
 const iconImage = tag('IconImageSequence')
-const binary = new Set([VR.OB, VR.OW, VR.UN])
-/** Their bytes are samples, and are judged as pictures. */
-const pictures = new Set([pixelData, tag('OverlayData'), tag('WaveformData')])
-/** Pseudonyms: what they may look like is decided elsewhere. */
-const judgedAsSubject = new Set([patientId, subjectId])
+const overlayData = tag('OverlayData')
+/** Other than 0: the overlay lies in unused bits of the pixels, where no element shows it. */
+const overlayBitPosition = tag('OverlayBitPosition')
+/** Says in prose which colours it describes. */
+const iccProfile = tag('ICCProfile')
+/** Pseudonyms by what they may look like, the birth date by being there. */
+const judgedElsewhere = new Set([patientId, subjectId, birthDate])
 
 export function checkElement(visit: Visit, context: GateContext): void {
   const { table, row, tag: of } = visit
-  if (isGroupLength(of) || lengthAt(table, row) === 0) return
-  if (isPrivate(of)) checkPrivate(visit, context)
+  if (lengthAt(table, row) === 0) return
+  if (isGroupLength(of)) checkGroupLength(visit, context)
+  else if (isPrivate(of)) checkPrivate(visit, context)
   else checkPublic(visit, context)
-  const code = vrOf(visit)
-  if (VR.isText(code)) checkText(visit, context)
-  else if (binary.has(code) && !pictures.has(of) && !isPrivate(of)) checkBinary(visit, context)
+  checkContent(visit, context)
 }
 
-/** Prose in a look-up table: only what reads like identity counts, since any bytes may look like letters. */
-function checkBinary(visit: Visit, context: GateContext): void {
-  const text = bytesAt(visit.table, visit.row).toString('latin1')
+/** Four bytes, and nothing that anybody reads: whatever is longer was put there. */
+function checkGroupLength(visit: Visit, context: GateContext): void {
+  if (lengthAt(visit.table, visit.row) > harmlessLength)
+    report(visit, context, 'suspected', 'unknown-element')
+}
+
+/** What the value says, by what it is written as: whoever reads texts reads them wherever they stand. */
+function checkContent(visit: Visit, context: GateContext): void {
+  const { table, row, tag: of, depth } = visit
+  const stated = vrAt(table, row)
+  if (stated === VR.SQ) return
+  if (VR.isText(vrOf(visit))) checkText(visit, context, vrOf(visit))
+  else if (VR.isText(stated)) {
+    checkText(visit, context, stated)
+    if (!isNumeric(textOf(visit, context))) misplaced(visit, context, textOf(visit, context))
+  } else {
+    if (publicElement(of)?.vr === VR.SQ) report(visit, context, 'suspected', 'hidden-bytes')
+    // The image itself is samples, and only a person can read it.
+    if (!(of === pixelData && depth === 0) && of !== overlayData && !isPrivate(of))
+      checkBinary(visit, context)
+  }
+}
+
+/** Text where the standard has none: certainly identity, or perhaps. */
+function misplaced(visit: Visit, context: GateContext, text: string): void {
   if (namesARecord(text) || namesAPerson(text)) report(visit, context, 'found', 'hidden-text')
+  else report(visit, context, 'suspected', 'free-text')
+}
+
+/** Prose among numbers, in a look-up table say: any bytes may look like letters, but hardly like a sentence. */
+function checkBinary(visit: Visit, context: GateContext): void {
+  const text = readableRuns(bytesAt(visit.table, visit.row))
+  if (namesARecord(text) || namesAPerson(text)) report(visit, context, 'found', 'hidden-text')
+  else if (isProse(text) && visit.tag !== iccProfile) report(visit, context, 'suspected', 'free-text')
 }
 
 /** The registry's VR where there is one: a birth date written as LO is a birth date. */
@@ -59,8 +100,12 @@ const report = (visit: Visit, { findings }: GateContext, severity: Severity, kin
 function checkPrivate(visit: Visit, context: GateContext): void {
   const { table, row, tag: of, creator } = visit
   // A sequence holds elements, which are looked at themselves.
-  if (vrAt(table, row) === VR.SQ || isPrivateCreator(of)) return
-  if (!isSafePrivate(creator, of, bytesAt(table, row))) report(visit, context, 'suspected', 'private-unknown')
+  if (vrAt(table, row) === VR.SQ) return
+  if (isPrivateCreator(of)) {
+    const known = lengthAt(table, row) <= harmlessLength || isKnownOwner(asciiAt(table, row).trim())
+    if (!known) report(visit, context, 'suspected', 'private-unknown')
+  } else if (!isSafePrivate(creator, of, bytesAt(table, row)))
+    report(visit, context, 'suspected', 'private-unknown')
 }
 
 function checkPublic(visit: Visit, context: GateContext): void {
@@ -88,6 +133,9 @@ function checkPublic(visit: Visit, context: GateContext): void {
   }
   if (of === studyId && !statement.complete && /\d{5}/.test(asciiAt(table, row)))
     report(visit, context, 'suspected', 'record-number')
+
+  if (registeredTag(of) === overlayBitPosition && !statement.graphicsCleaned && !isZero(visit))
+    report(visit, context, 'suspected', 'overlay')
 
   const rule = identityRule(of)
   if (rule) {
@@ -131,6 +179,8 @@ function holdsSomething({ table, row }: Visit): boolean {
   return !VR.isText(vrAt(table, row)) || asciiAt(table, row).trim() !== ''
 }
 
+const isZero = ({ table, row }: Visit): boolean => bytesAt(table, row).every((byte) => byte === 0)
+
 /** A day, however it is written; the zone of a DT is no part of it. */
 function isFullDate(value: string): boolean {
   const digits = value.replace(/[+-]\d{4}\s*$/, '').replaceAll(/\D/g, '')
@@ -148,12 +198,12 @@ function isAgeOver89(age: string): boolean {
 }
 
 const bidirectional = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
-const searched = new Set([VR.LO, VR.SH, VR.ST, VR.LT, VR.UT, VR.UC, VR.UR])
+const searched = new Set([VR.AE, VR.CS, VR.LO, VR.SH, VR.ST, VR.LT, VR.UT, VR.UC, VR.UR])
 const shortestIdentity = 6
 
-function checkText(visit: Visit, context: GateContext): void {
+/** @param code  that the value is read by: the registry's, or its own where the registry knows no text there */
+function checkText(visit: Visit, context: GateContext, code: VR.Vr): void {
   const { table, row, tag: of, characters } = visit
-  const code = vrOf(visit)
   const bytes = bytesAt(table, row)
   const suspects = suspiciousBytes(bytes, characters.extensions)
   if (suspects.afterNul) report(visit, context, 'found', 'hidden-text')
@@ -163,16 +213,20 @@ function checkText(visit: Visit, context: GateContext): void {
       'control-characters',
       `${tagText(of)} has control characters; they are shown escaped`,
     )
+  if (suspects.escapes && callsInAnotherSet(bytes)) report(visit, context, 'suspected', 'free-text')
   const encoded = suspects.encoded && VR.usesCharacterSet(code)
-  const text = encoded ? decodeText(bytes, characters, context.warnings) : bytes.toString('latin1')
-  if (encoded && bidirectional.test(text))
+  const decoded = encoded ? decodeText(bytes, characters, context.warnings) : bytes.toString('latin1')
+  if (encoded && bidirectional.test(decoded))
     warn(
       context.warnings,
       'bidirectional-text',
       `${tagText(of)} changes the direction of reading; it is shown escaped`,
     )
 
-  if (!searched.has(code) || judgedAsSubject.has(of) || bytes.length < shortestIdentity) return
+  if (bytes.length < shortestIdentity || judgedElsewhere.has(of)) return
+  const text = encoded ? asRead(decoded) : decoded
+  if (hasForeignWords(text, code)) misplaced(visit, context, text)
+  if (!searched.has(code)) return
   const identity =
     namesARecord(text) ||
     (!isDescription(of) && namesAPerson(text)) ||

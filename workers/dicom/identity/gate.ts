@@ -16,7 +16,7 @@ import { checkElement, type GateContext } from './element-checks.ts'
 import { type Finding, type FindingKind, Findings } from './finding.ts'
 import { faultsOfSubject, isFamilyAndGivenName, type Subject } from './names.ts'
 import { deidentificationStatement, type Statement } from './statement.ts'
-import { checkSurroundings } from './surroundings.ts'
+import { type BesidePixels, checkSurroundings } from './surroundings.ts'
 import { walk } from './walk.ts'
 
 /** What the gate must know of the project that a file is imported into. */
@@ -53,8 +53,7 @@ const flags: readonly (readonly [Tag, FindingKind])[] = [
   [tag('RecognizableVisualFeatures'), 'recognisable-features'],
 ]
 
-/** @param pixelBytes  that the native frames take, so that what follows them can be looked at */
-export function identityGate(source: Source, project: ProjectRules, pixelBytes: number | undefined): Gate {
+export function identityGate(source: Source, project: ProjectRules, pixels: BesidePixels = {}): Gate {
   const { file, root, characters, warnings } = source
   const findings = new Findings()
   const statement = deidentificationStatement(root)
@@ -74,7 +73,7 @@ export function identityGate(source: Source, project: ProjectRules, pixelBytes: 
     subject,
   }
   for (const visit of walk(file.dataset, characters, warnings)) checkElement(visit, context)
-  checkSurroundings(file, pixelBytes, findings)
+  checkSurroundings(file, pixels, findings)
 
   const shown = subject.trialSubject || (faults.includes('patient-identifier') ? '' : subject.id)
   return { findings: findings.list(), patientId: subject.id, ...(shown === '' ? {} : { subject: shown }) }

@@ -41,6 +41,13 @@ const codeText = /^[A-Za-z0-9_*+./\\:-]*[\0 ]*$/
 /** Too short for a name, a record number or a date. */
 export const harmlessLength = 4
 
+/** Whoever owns blocks in files of cardiac MR: vendors of scanners, archives and programs that they pass through. */
+const owner =
+  /^(AGFA|BRUKER|CANON|CMR42|CTP|DCMTK|ELSCINT|GE[ _HM]|HITACHI|INTELERAD|MERGE|MITRA|PHILIPS|PICKER|PMS|SIEMENS|SPI|TOSHIBA|UIH)[ -~]*$/i
+
+/** A name that claims a block is a text like any other, and may be anybody's. */
+export const isKnownOwner = (creator: string): boolean => owner.test(creator)
+
 /** @param creator  of the element's block; undefined where the block has none */
 export function isSafePrivate(creator: string | undefined, of: Tag, value: Uint8Array): boolean {
   if (value.length <= harmlessLength) return true

@@ -1,5 +1,5 @@
 /** The places around a data set where bytes can hide: preamble, group 2, padding, and the ends of pixels and streams. */
-import { tag } from '../parse/dictionary.ts'
+import { publicElement, tag } from '../parse/dictionary.ts'
 import { bytesAt, findRow, lengthAt, rootLevel, rowsOf, tagAt, vrAt } from '../parse/elements.ts'
 import type { DicomFile } from '../parse/part10.ts'
 import { pixelData, tagText, trailingPadding } from '../parse/tags.ts'
@@ -8,7 +8,14 @@ import * as VR from '../parse/vr.ts'
 import { warn } from '../parse/warnings.ts'
 import type { Findings } from './finding.ts'
 import { harmlessLength } from './private-elements.ts'
-import { hiddenContent, looksLikeIdentity, namesAPerson, namesARecord, suspiciousBytes } from './texts.ts'
+import {
+  hiddenContent,
+  looksLikeIdentity,
+  namesAPerson,
+  namesARecord,
+  readableRuns,
+  suspiciousBytes,
+} from './texts.ts'
 
 const applicationTitles = [
   'SourceApplicationEntityTitle',
@@ -23,16 +30,28 @@ const tiff = /^(II\*\0|MM\0\*)/
 const program =
   /^(\x7fELF|MZ|#!|%PDF|PK|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|\s*<(!doctype|html|script|svg|\?xml|\?php))/i
 
-/** @param pixelBytes  that the frames take; absent where there are no native pixels */
-export function checkSurroundings(file: DicomFile, pixelBytes: number | undefined, findings: Findings): void {
+/** How much of the pixels is image; the rest may be anything. */
+export interface BesidePixels {
+  /** that the frames take; absent where there are no native pixels */
+  readonly nativeBytes?: number
+  /** what compressed frames hold beside their image */
+  readonly remarks?: readonly Uint8Array[]
+}
+
+export function checkSurroundings(
+  file: DicomFile,
+  { nativeBytes, remarks = [] }: BesidePixels,
+  findings: Findings,
+): void {
   checkPreamble(file, findings)
+  for (const remark of remarks) checkRemark(remark, findings)
   checkMeta(file, findings)
   const root = rootLevel(file.dataset)
   const padding = findRow(root, trailingPadding)
   if (padding >= 0) hidden(bytesAt(file.dataset, padding), tagText(trailingPadding), findings)
   const pixels = findRow(root, pixelData)
-  if (pixels >= 0 && pixelBytes !== undefined && lengthAt(file.dataset, pixels) > pixelBytes)
-    hidden(bytesAt(file.dataset, pixels).subarray(pixelBytes), `the end of ${tagText(pixelData)}`, findings)
+  if (pixels >= 0 && nativeBytes !== undefined && lengthAt(file.dataset, pixels) > nativeBytes)
+    hidden(bytesAt(file.dataset, pixels).subarray(nativeBytes), `the end of ${tagText(pixelData)}`, findings)
   const { deflated, meta } = file
   if (deflated && deflated.end < deflated.fileEnd)
     hidden(meta.bytes.subarray(deflated.end, deflated.fileEnd), 'the end of the file', findings)
@@ -65,11 +84,28 @@ function checkMeta({ meta, warnings }: DicomFile, findings: Findings): void {
     findings.addElement('suspected', 'private-unknown', privateInformation)
   for (const each of rowsOf(level)) {
     const bytes = bytesAt(meta, each)
+    if (!publicElement(tagAt(meta, each)) && bytes.length > harmlessLength)
+      findings.addElement('suspected', 'unknown-element', tagAt(meta, each))
     const text = bytes.toString('latin1')
     const hides = VR.isText(vrAt(meta, each)) && suspiciousBytes(bytes, false).afterNul
     if (hides || namesAPerson(text) || namesARecord(text))
       findings.addElement('found', 'hidden-text', tagAt(meta, each))
   }
+}
+
+/** What encoders say of themselves, and the markers of the file formats that they come from. */
+const encoder =
+  /^(Created by [\w/ ]*OpenJPEG version [\d.]+|Creator: JasPer Version [\d.]+|Kakadu-[v\d.]+|LEAD Technologies Inc\. V[\d.]+)$/
+const usualBytes = 128
+
+/** A comment in a codestream is shown by few viewers, and copied by all. */
+function checkRemark(remark: Uint8Array, findings: Findings): void {
+  const where = `a comment in ${tagText(pixelData)}`
+  const text = readableRuns(remark)
+  if (namesAPerson(text) || namesARecord(text)) findings.add('found', 'hidden-text', where, where)
+  else if (text !== '' && !encoder.test(text)) findings.add('suspected', 'free-text', where, where)
+  else if (remark.length > usualBytes && hiddenContent(remark) !== 'nothing')
+    findings.add('suspected', 'hidden-bytes', where, where)
 }
 
 function hidden(bytes: Uint8Array, where: string, findings: Findings): void {

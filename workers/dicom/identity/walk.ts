@@ -34,15 +34,17 @@ export interface Visit {
 
 interface OpenItem {
   readonly end: number
+  /** that the item belongs to */
   readonly sequence: Tag | undefined
   readonly characters: CharacterSet
   readonly creators: Map<number, string>
+  /** of the element that was met last at this level: an item belongs to it */
+  latest: Tag | undefined
 }
 
 export function* walk(table: ElementTable, characters: CharacterSet, warnings: Warnings): Generator<Visit> {
-  let current: OpenItem = { end: table.count, sequence: undefined, characters, creators: new Map() }
+  let current = openItem(table.count, undefined, characters)
   const outer: OpenItem[] = []
-  let sequence: Tag | undefined
   for (let row = 0; row < table.count; row += 1) {
     while (row >= current.end) current = outer.pop() ?? current
     const tag = tagAt(table, row)
@@ -53,7 +55,7 @@ export function* walk(table: ElementTable, characters: CharacterSet, warnings: W
         findRow(level, specificCharacterSet) < 0
           ? current.characters
           : characterSet(declaredSets(level), warnings)
-      current = { end: level.end, sequence, characters: own, creators: new Map() }
+      current = openItem(level.end, current.latest, own)
       continue
     }
     const { creators, characters: set } = current
@@ -67,11 +69,19 @@ export function* walk(table: ElementTable, characters: CharacterSet, warnings: W
       creator: isPrivate(tag) ? creators.get(blockOf(groupOf(tag), elementOf(tag) >> 8)) : undefined,
       path: () => pathOf([...outer, current], tag),
     }
-    sequence = tag
+    current.latest = tag
     // Fragments of pixel data are items without elements.
     if (tag === pixelData) row = nextAt(table, row) - 1
   }
 }
+
+const openItem = (end: number, sequence: Tag | undefined, characters: CharacterSet): OpenItem => ({
+  end,
+  sequence,
+  characters,
+  creators: new Map(),
+  latest: undefined,
+})
 
 const pathOf = (open: readonly OpenItem[], tag: Tag): string =>
   [...open.flatMap(({ sequence }) => sequence ?? []), tag].map(tagText).join(' > ')

@@ -131,6 +131,13 @@ function decodeExtended(bytes: Uint8Array, set: CharacterSet): string {
   return text
 }
 
+/** Whether a text calls in another set by its escape sequence, declared or not. */
+export function callsInAnotherSet(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(escapeByte); at >= 0; at = bytes.indexOf(escapeByte, at + 1))
+    if (designationAt(bytes, at + 1)[1]) return true
+  return false
+}
+
 function designationAt(bytes: Uint8Array, at: number): readonly [string, Designation | undefined] {
   const three = String.fromCharCode(...bytes.subarray(at, at + 3))
   const two = three.slice(0, 2)

@@ -8,6 +8,7 @@ export type Vr = number
 export const vr = (letters: string): Vr => (letters.charCodeAt(0) << 8) | letters.charCodeAt(1)
 export const vrText = (code: Vr): string => String.fromCharCode(code >> 8, code & 0xff)
 
+export const AE = vr('AE')
 export const AS = vr('AS')
 export const AT = vr('AT')
 export const CS = vr('CS')

@@ -22,16 +22,23 @@ import { warn } from '../parse/warnings.ts'
 import { refuseMismatch } from './codestream/header.ts'
 import { jpegHeader } from './codestream/jpeg.ts'
 import { jpeg2000Header } from './codestream/jpeg2000.ts'
+import { type Remark, unheard } from './codestream/remark.ts'
 import { checkRle } from './codestream/rle.ts'
 import { nativeBytes, type PixelDescription } from './description.ts'
-import { encapsulatedFrames, joined } from './fragments.ts'
+import { encapsulatedFrames, falseOffsetTable, joined } from './fragments.ts'
 import type { FrameIndex } from './frames.ts'
 
 /**
+ * @param remark  is told what compressed frames hold beside the image
  * @throws DicomRefusal when the file does not hold exactly the pixels that its header describes
  * @returns where each frame lies
  */
-export function checkPixels(file: DicomFile, pixels: PixelDescription, limits: Limits): FrameIndex {
+export function checkPixels(
+  file: DicomFile,
+  pixels: PixelDescription,
+  limits: Limits,
+  remark: Remark = unheard,
+): FrameIndex {
   const { dataset, syntax } = file
   const row = findRow(rootLevel(dataset), pixelData)
   if (row < 0 || lengthAt(dataset, row) === 0) return refuse('no-pixels', 'an image without pixels')
@@ -42,7 +49,9 @@ export function checkPixels(file: DicomFile, pixels: PixelDescription, limits: L
   const encapsulated = hasFlag(dataset, row, undefinedLength)
   if (encapsulated !== (syntax.codec !== undefined))
     refuse('transfer-syntax-mismatch', `the pixels are not encoded as ${syntax.name}`)
-  return syntax.codec ? checkEncapsulated(file, row, pixels, syntax.codec) : checkNative(file, row, pixels)
+  return syntax.codec
+    ? checkEncapsulated(file, row, pixels, syntax.codec, remark)
+    : checkNative(file, row, pixels)
 }
 
 function checkNative(file: DicomFile, row: number, pixels: PixelDescription): FrameIndex {
@@ -90,14 +99,23 @@ function warnUnusedBits(
   }
 }
 
-function checkEncapsulated(file: DicomFile, row: number, pixels: PixelDescription, codec: Codec): FrameIndex {
+function checkEncapsulated(
+  file: DicomFile,
+  row: number,
+  pixels: PixelDescription,
+  codec: Codec,
+  remark: Remark,
+): FrameIndex {
   const { dataset, syntax } = file
   const frames = encapsulatedFrames(dataset, row, pixels.frames, codec)
+  const somethingElse = falseOffsetTable(dataset, row)
+  if (somethingElse) remark(somethingElse)
   for (const ranges of frames) {
     const stream = joined(dataset.bytes, ranges)
-    if (codec === 'rle') checkRle(stream, pixels)
-    else if (codec === 'jpeg-2000' || codec === 'htj2k') refuseMismatch(jpeg2000Header(stream), pixels)
-    else refuseMismatch(jpegHeader(stream, codec), pixels)
+    if (codec === 'rle') checkRle(stream, pixels, remark)
+    else if (codec === 'jpeg-2000' || codec === 'htj2k')
+      refuseMismatch(jpeg2000Header(stream, remark), pixels)
+    else refuseMismatch(jpegHeader(stream, codec, remark), pixels)
   }
   return { kind: 'encapsulated', frames, transferSyntaxUid: syntax.uid, mediaType: syntax.mediaType }
 }

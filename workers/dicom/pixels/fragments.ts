@@ -67,6 +67,19 @@ function extendedOffsets(table: ElementTable): readonly number[] | undefined {
   return Array.from({ length: bytes.length / 8 }, (_, entry) => Number(bytes.readBigUInt64LE(entry * 8)))
 }
 
+/** The first item of encapsulated pixels, where it is no table of where frames begin: then it is something else. */
+export function falseOffsetTable(table: ElementTable, row: number): Buffer | undefined {
+  const [offsetTable, ...fragments] = fragmentRanges(table, row)
+  if (!offsetTable) return undefined
+  const base = fragments[0]?.offset ?? 0
+  const starts = new Set(fragments.map(({ offset }) => offset - base))
+  const { offset, length } = offsetTable
+  for (let at = offset; at < offset + length; at += 4)
+    if (at + 4 > offset + length || !starts.has(table.bytes.readUInt32LE(at)))
+      return table.bytes.subarray(offset, offset + length)
+  return undefined
+}
+
 /** Offsets count from the first fragment's item header; each must be the header of a fragment. */
 function byOffsets(
   fragments: readonly ByteRange[],

@@ -4,6 +4,7 @@
  */
 import type { Codec } from '../../parse/transfer-syntax.ts'
 import { broken, type CodestreamHeader, refuseTail } from './header.ts'
+import type { Remark } from './remark.ts'
 
 const startOfImage = 0xd8
 const endOfImage = 0xd9
@@ -21,8 +22,11 @@ const frameMarkers: Readonly<Partial<Record<Codec, readonly number[]>>> = {
 const isFrameMarker = (marker: number): boolean =>
   marker === 0xf7 || (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
 
+/** Tables of the decoder, and what is said of the frame; every other segment is there for somebody to read. */
+const decoderSegments = new Set([0xc4, 0xcc, 0xda, 0xdb, 0xdc, 0xdd, 0xf8])
+
 /** @throws DicomRefusal 'codestream-broken' */
-export function jpegHeader(bytes: Buffer, codec: Codec): CodestreamHeader {
+export function jpegHeader(bytes: Buffer, codec: Codec, remark: Remark): CodestreamHeader {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xff00 + startOfImage) broken('no JPEG codestream')
   let header: CodestreamHeader | undefined
   let scans = 0
@@ -38,7 +42,7 @@ export function jpegHeader(bytes: Buffer, codec: Codec): CodestreamHeader {
       if (header || !frameMarkers[codec]?.includes(marker.code))
         broken('a start of frame that the transfer syntax does not allow')
       header = frameHeader(bytes.subarray(at, at + length))
-    }
+    } else if (!decoderSegments.has(marker.code)) remark(bytes.subarray(at + 2, at + length))
     at += length
     if (marker.code === startOfScan) {
       if (!header) broken('a scan stands before its frame')

@@ -3,28 +3,44 @@
  * @source ISO/IEC 15444-1, Annex A; ISO/IEC 15444-15 keeps the syntax
  */
 import { broken, type CodestreamHeader, refuseTail } from './header.ts'
+import type { Remark } from './remark.ts'
 
 const startOfCodestream = 0xff4f
 const imageSize = 0xff51
 const startOfTilePart = 0xff90
+const startOfData = 0xff93
 const endOfCodestream = 0xffd9
+/** Markers that a decoder reads; every other one is there for somebody to read. */
+const decoderMarkers = new Set([
+  0xff50, 0xff51, 0xff52, 0xff53, 0xff55, 0xff56, 0xff57, 0xff58, 0xff59, 0xff5c, 0xff5d, 0xff5e, 0xff5f,
+  0xff60, 0xff61, 0xff63,
+])
+const tilePartHeader = 12
 
 /** @throws DicomRefusal 'codestream-broken' */
-export function jpeg2000Header(bytes: Buffer): CodestreamHeader {
+export function jpeg2000Header(bytes: Buffer, remark: Remark): CodestreamHeader {
   const word = (at: number): number =>
     at + 2 <= bytes.length ? bytes.readUInt16BE(at) : broken('the codestream is cut')
   if (word(0) !== startOfCodestream || word(2) !== imageSize) broken('no JPEG 2000 codestream')
   const header = sizeOf(bytes.subarray(4, 4 + word(4)))
   let at = 4 + word(4)
-  while (word(at) !== startOfTilePart) {
-    if (word(at) < 0xff00 || word(at + 2) < 2) broken('noise stands where a marker belongs')
-    at += 2 + word(at + 2)
+  /** @returns where the marker `last` stands */
+  const readSegments = (from: number, last: number): number => {
+    let marker = from
+    for (; word(marker) !== last; marker += 2 + word(marker + 2)) {
+      if (word(marker) < 0xff00 || word(marker + 2) < 2) broken('noise stands where a marker belongs')
+      const end = marker + 2 + word(marker + 2)
+      if (!decoderMarkers.has(word(marker))) remark(bytes.subarray(marker + 4, end))
+    }
+    return marker
   }
+  at = readSegments(at, startOfTilePart)
   while (word(at) === startOfTilePart) {
-    if (at + 12 > bytes.length) broken('a tile-part header is cut')
+    if (at + tilePartHeader > bytes.length) broken('a tile-part header is cut')
     const length = bytes.readUInt32BE(at + 6)
+    readSegments(at + tilePartHeader, startOfData)
     // Zero: the last tile-part, up to the end of the codestream.
-    if (length === 0) at = lastMarker(bytes, at + 12)
+    if (length === 0) at = lastMarker(bytes, at + tilePartHeader)
     else if (length < 14 || at + length > bytes.length) broken('a tile-part passes the end of the codestream')
     else at += length
   }

@@ -4,16 +4,18 @@
  */
 import type { PixelDescription } from '../description.ts'
 import { broken } from './header.ts'
+import type { Remark } from './remark.ts'
 
 const headerLength = 64
 const maxSegments = 15
 
 /** @throws DicomRefusal 'codestream-broken' unless each segment gives exactly the bytes of its plane */
-export function checkRle(bytes: Buffer, pixels: PixelDescription): void {
+export function checkRle(bytes: Buffer, pixels: PixelDescription, remark: Remark): void {
   if (bytes.length < headerLength) broken('the RLE header is cut')
   const segments = bytes.readUInt32LE(0)
   if (segments > maxSegments || segments !== (pixels.samplesPerPixel * pixels.bitsAllocated) / 8)
     broken(`${segments} RLE segments do not fit the pixels`)
+  remark(bytes.subarray(4 + segments * 4, headerLength))
   const plane = pixels.rows * pixels.columns
   for (let segment = 0; segment < segments; segment += 1) {
     const start = bytes.readUInt32LE(4 + segment * 4)
@@ -21,25 +23,24 @@ export function checkRle(bytes: Buffer, pixels: PixelDescription): void {
     if (start < headerLength || start >= end || end > bytes.length)
       broken('an RLE segment lies outside its fragment')
     if (segment === 0 && start !== headerLength) broken('the first RLE segment does not follow the header')
-    if (expandedLength(bytes, start, end, plane) !== plane)
-      broken('an RLE segment does not expand to its plane')
+    remark(bytes.subarray(endOfPlane(bytes, start, end, plane), end))
   }
 }
 
-/** Stops once `enough` is reached: what follows is padding. */
-function expandedLength(bytes: Buffer, start: number, end: number, enough: number): number {
+/** @returns where a segment has given its plane: what follows is padding */
+function endOfPlane(bytes: Buffer, start: number, end: number, plane: number): number {
   let length = 0
-  for (let at = start; at < end && length < enough; ) {
+  let at = start
+  while (at < end && length < plane) {
     const control = bytes[at] ?? 0
     if (control < 128) {
-      if (at + 2 + control > end) return -1
       length += control + 1
       at += control + 2
     } else if (control > 128) {
-      if (at + 2 > end) return -1
       length += 257 - control
       at += 2
     } else at += 1
   }
-  return length
+  if (length !== plane || at > end) broken('an RLE segment does not expand to its plane')
+  return at
 }
