@@ -1,6 +1,6 @@
 /**
  * A gesture held against the images of its study, before it is appended for good: points are numbers near
- * their image, and every image is one that the study has.
+ * their image, and every image is one that the study has; what lies on an image that it lost can be taken off.
  */
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
@@ -20,11 +20,9 @@ export function faultInGesture(body: ReadEventBody, { images, stacks }: ReadStud
   }
   switch (body.kind) {
     case 'contours-changed':
-      return (
-        unknown([...body.set, ...body.removed].map(({ image }) => image)) ?? faultInContours(body.set, images)
-      )
+      return unknown(body.set.map(({ image }) => image)) ?? faultInContours(body.set, images)
     case 'slices-marked':
-      return unknown(body.images)
+      return body.empty ? unknown(body.images) : undefined
     case 'phase-chosen': {
       const { phase } = body
       const most = Math.max(0, ...stacks.map(({ phaseCount }) => phaseCount))

@@ -1,5 +1,6 @@
 /** What main records, shows and signs: the numbers of a read as they follow from its events. */
 import { imageKeyText } from '#analysis/protocol/facts.ts'
+import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { measureRead, type ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
@@ -7,8 +8,22 @@ import type { Measurement } from '#analysis/volumes/measurement.ts'
 import type { MeasurementSet } from '#contract/views.ts'
 import type { ReadStudy } from './study.ts'
 
-export const measure = (state: ReadState, { stack, sizes }: ReadStudy): ReadMeasurements =>
-  measureRead(stack, state, sizes)
+export function measure(state: ReadState, study: ReadStudy): ReadMeasurements {
+  const results = measureRead(study.stack, state, study.sizes)
+  const blockers = [...results.blockers, ...imagesGone(state, study)]
+  return { ...results, blockers, provisional: blockers.length > 0 }
+}
+
+/** Images that were read and have been held back since: two files at one place, until a person decides. */
+function imagesGone({ contours, empty }: ReadState, { images }: ReadStudy): Blocker[] {
+  const read = [...contours.values()].map(({ contour }) => contour.image)
+  const marked = [...empty.values()].map(({ image }) => image)
+  const gone = new Set([...read, ...marked].map(imageKeyText).filter((key) => !images.has(key)))
+  return [...gone].map((key) => ({
+    what: 'missing-slice',
+    detail: `image ${key} was read and is no longer in the study: decide on it in quarantine, or remove its contours`,
+  }))
+}
 
 /**
  * The numbers of the protocol first, then what is computed beside them, labelled: the other papillary
