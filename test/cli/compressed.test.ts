@@ -1,34 +1,17 @@
 /** Copies of a real patient that dcmtk and gdcm compressed: measured as the files they were made from. */
-import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { indexToPatient } from '#analysis/geometry/plane.ts'
 import type { ContourFile } from '#contract/contour-file.ts'
 import { importReportSchema } from '#contract/import-report.ts'
 import { patients } from '../analysis/sunnybrook.ts'
 import { noShared, sharedFolder } from '../shared.ts'
+import { encode, encodings, noEncoders } from './encodings.ts'
 import { attested, type ExpertRead, expectExpertVolumes, expertRead, writeContours } from './experts.ts'
 import { type CommandLine, openCommandLine } from './midwall.ts'
 
-const run = promisify(execFile)
-
-interface Encoding {
-  readonly name: string
-  readonly tool: string
-  readonly options: readonly string[]
-}
-const encodings: readonly Encoding[] = [
-  { name: 'JPEG-LS', tool: 'dcmcjpls', options: [] },
-  { name: 'JPEG 2000', tool: 'gdcmconv', options: ['--j2k'] },
-  { name: 'JPEG lossless', tool: 'dcmcjpeg', options: ['+e1'] },
-  { name: 'RLE', tool: 'dcmcrle', options: [] },
-  { name: 'deflated', tool: 'dcmconv', options: ['+td'] },
-]
-const missing = encodings.filter(({ tool }) => !existsSync(`/usr/bin/${tool}`)).map(({ tool }) => tool)
-const reason =
-  sharedFolder === undefined ? noShared : missing.length > 0 ? `no ${missing.join(', ')}` : undefined
+const reason = sharedFolder === undefined ? noShared : noEncoders
 const skipped = reason === undefined ? '' : ` (skipped: ${reason})`
 const [patient] = patients
 
@@ -61,7 +44,7 @@ function inPatientSpace({ contours, facts }: ExpertRead): ContourFile {
 describe.skipIf(reason !== undefined).each(encodings)(
   `a real patient in $name${skipped}`,
   { timeout: 180_000 },
-  ({ tool, options }) => {
+  (encoding) => {
     let commandLine: CommandLine
     const kept = (): number[] => fewPhases(expert)
     beforeAll(() => {
@@ -75,7 +58,7 @@ describe.skipIf(reason !== undefined).each(encodings)(
       const names = [...expert.facts.keys()]
         .filter((number) => kept().includes((Number(number) - 1) % expert.truth.phases))
         .map((number) => `${number}.dcm`)
-      for (const name of names) await run(tool, [...options, join(expert.images, name), join(copies, name)])
+      for (const name of names) await encode(encoding, join(expert.images, name), join(copies, name))
       const report = await commandLine.json(['import', copies, '--project', 'SUNNYBROOK', ...attested])
       const outcomes = importReportSchema.parse(report).files.map(({ outcome }) => outcome)
       expect(outcomes.filter((outcome) => outcome.startsWith('accepted'))).toHaveLength(names.length)

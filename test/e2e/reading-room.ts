@@ -106,6 +106,8 @@ export class ReadingRoom {
       mimeType: 'application/json',
       buffer: Buffer.from(JSON.stringify(file)),
     })
+    const messages = this.page.getByRole('region', { name: 'Messages' })
+    await expect(messages).toContainText('contours opened from contours.json', { timeout: 30_000 })
   }
 }
 

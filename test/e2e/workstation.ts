@@ -54,8 +54,8 @@ function addressOf(child: ChildProcess): Promise<string> {
   })
 }
 
-/** Commands on a library, one after the other; each must be done. */
-async function command(library: string, args: readonly string[], stdin?: string): Promise<unknown> {
+/** A command on a library that no window holds; it must be done. */
+export async function command(library: string, args: readonly string[], stdin?: string): Promise<unknown> {
   const { code, stdout, stderr } = await midwall(
     [...args, '--library', library, '--json'],
     stdin === undefined ? {} : { stdin },

@@ -1,0 +1,180 @@
+/** Readable at both sizes, usable without a mouse and by those who do not see the screen; every key is listed. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { commands } from '../../renderer/keys/commands.ts'
+import { demoContours, demoSubject, demoTruth } from './demo-study.ts'
+import { openStudy } from './reading-room.ts'
+import { expect, reader, test } from './workstation.ts'
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+] as const
+
+/** Places that stand beside each other; none may lie over another or leave the window. */
+const places = {
+  worklist: ['banner', 'navigation:Projects', 'main', 'complementary'],
+  reading: [
+    'banner',
+    'navigation:Series',
+    'main',
+    'complementary',
+    'region:Slices at',
+    'region:Cine',
+    'region:Signature',
+  ],
+} as const
+
+interface Box {
+  readonly name: string
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+async function boxesOf(page: Page, names: readonly string[]): Promise<Box[]> {
+  const boxes: Box[] = []
+  for (const name of names) {
+    const [role = '', label] = name.split(':')
+    const place =
+      label === undefined
+        ? page.getByRole(role as 'main').first()
+        : page.getByRole(role as 'region', { name: label })
+    const box = await place.boundingBox()
+    if (!box) throw new Error(`${name} is not shown`)
+    boxes.push({ name, left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height })
+  }
+  return boxes
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
+
+/** Words that do not fit into what holds them, and things that reach over the edge of the window. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const shown = [...document.body.querySelectorAll<HTMLElement>('*')].filter((element) => {
+      const style = getComputedStyle(element)
+      const { width, height } = element.getBoundingClientRect()
+      return style.visibility === 'visible' && width > 0 && height > 0 && style.clipPath === 'none'
+    })
+    const outside = shown.filter((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect()
+      if (element.closest('[aria-label^="Slices at"]')) return false
+      return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1
+    })
+    const squeezed = shown.filter((element) => {
+      const { overflow, textOverflow } = getComputedStyle(element)
+      const words = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+      )
+      return (
+        words &&
+        overflow !== 'visible' &&
+        textOverflow !== 'ellipsis' &&
+        (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+      )
+    })
+    const name = (element: HTMLElement): string =>
+      `${element.tagName.toLowerCase()} "${(element.innerText ?? '').slice(0, 40)}"`
+    return [
+      ...outside.map((element) => `outside: ${name(element)}`),
+      ...squeezed.map((element) => `squeezed: ${name(element)}`),
+    ]
+  })
+}
+
+async function expectFits(page: Page, names: readonly string[]): Promise<void> {
+  const boxes = await boxesOf(page, names)
+  const size = page.viewportSize()
+  for (const box of boxes) {
+    expect(box.left, box.name).toBeGreaterThanOrEqual(-1)
+    expect(box.top, box.name).toBeGreaterThanOrEqual(-1)
+    expect(box.right, box.name).toBeLessThanOrEqual((size?.width ?? 0) + 1)
+    expect(box.bottom, box.name).toBeLessThanOrEqual((size?.height ?? 0) + 1)
+  }
+  const over = boxes.flatMap((a, index) =>
+    boxes.slice(index + 1).flatMap((b) => (overlap(a, b) ? [`${a.name} and ${b.name}`] : [])),
+  )
+  expect(over).toEqual([])
+  expect(await cutOff(page)).toEqual([])
+}
+
+/** Violations that keep somebody from using the window. */
+async function grave(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+    )
+}
+
+test('worklist and reading room fit both screens without overlap or cut words, and axe finds nothing serious', async ({
+  sit,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = await sit()
+  await page.getByRole('row', { name: demoSubject }).waitFor()
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await expectFits(page, places.worklist)
+  }
+  expect(await grave(page)).toEqual([])
+  const room = await openStudy(page, demoSubject, reader.name)
+  await page.keyboard.press('Space')
+  await room.openContours(demoContours)
+  await room.goTo(5, demoTruth.edPhase)
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await room.shown()
+    await expect.poll(() => cutOff(page)).toEqual([])
+    await expectFits(page, places.reading)
+    await page.screenshot({ path: test.info().outputPath(`reading-${size.width}.png`) })
+  }
+  expect(await grave(page)).toEqual([])
+})
+
+test('every dialog can be read by axe without a serious finding, and closes by Escape', async ({ sit }) => {
+  const { page } = await sit()
+  await page.getByRole('row', { name: demoSubject }).waitFor()
+  for (const key of [
+    '?',
+    'Control+k',
+    'Control+Shift+R',
+    'Control+Shift+L',
+    'Control+Shift+O',
+    'Control+,',
+    'i',
+    'q',
+  ]) {
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').waitFor()
+    expect([key, await grave(page)]).toEqual([key, []])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+})
+
+test('`?` lists every command of the place with its key, and each has one', async ({ sit }) => {
+  const { page } = await sit()
+  await openStudy(page, demoSubject, reader.name)
+  await page.keyboard.press('?')
+  const dialog = page.getByRole('dialog', { name: 'Keys' })
+  const text = await dialog.innerText()
+  for (const { title, keys } of Object.values(commands)) {
+    expect(keys.length, title).toBeGreaterThan(0)
+    expect(text).toContain(title)
+  }
+})
+
+test('a command is found by a few letters and run', async ({ sit }) => {
+  const { page } = await sit()
+  const room = await openStudy(page, demoSubject, reader.name)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused()
+  await page.keyboard.type('apical')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => room.where()).toMatchObject({ slice: 12 })
+})
