@@ -54,7 +54,7 @@ export function compose(options: ComposeOptions): Composed {
   const library = openLibrary(libraryFolder)
   const announcements = createAnnouncements()
   const threads = createThreads(threadEntry)
-  const keeper = createKeeper(library, threads, announcements)
+  const keeper = createKeeper(library, threads, announcements, onError)
   const { index, ingest } = keeper
   const readers = createReaders(library)
   const local = createLocalStudies(library)

@@ -37,7 +37,8 @@ export interface WalkedEntry {
   /** below the root, with '/' */
   readonly path: string
   readonly file: string
-  readonly kind: 'file' | 'zip' | 'tar' | 'link' | 'pipe' | 'special' | 'unreadable'
+  /** `beyond`: the first of those that are too many, and not looked at */
+  readonly kind: 'file' | 'zip' | 'tar' | 'link' | 'pipe' | 'special' | 'unreadable' | 'beyond'
 }
 
 export interface UnpackInput {

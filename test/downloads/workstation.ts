@@ -78,7 +78,9 @@ export async function openWorkstationWith(options: WorkstationOptions): Promise<
   }
   const threads = createThreads(options.thread)
   const library = openLibrary(folder)
-  const keeper = createKeeper(library, threads, announcements)
+  const mistakes: unknown[] = []
+  const onError = (error: unknown): string => `mistake ${mistakes.push(error)}`
+  const keeper = createKeeper(library, threads, announcements, onError)
   const { ca, silence } = options
   const connection = createConnection({
     library,
@@ -91,7 +93,6 @@ export async function openWorkstationWith(options: WorkstationOptions): Promise<
   const ingest = options.ingest?.(keeper.ingest) ?? keeper.ingest
   const { index } = keeper
   const refresh = (): Promise<void> => sync.all()
-  const mistakes: unknown[] = []
   const downloads = createDownloads({
     library,
     ingest,
@@ -100,7 +101,7 @@ export async function openWorkstationWith(options: WorkstationOptions): Promise<
     remote,
     announcements,
     refresh,
-    onError: (error) => `mistake ${mistakes.push(error)}`,
+    onError,
     chance,
   })
   const leaving: Leaving = {

@@ -78,6 +78,8 @@ describe('jobs in threads', () => {
     ])
     expect(hoard.end).toBe('out-of-memory')
     expect(exit.end).toBe('crashed')
+    // where it was thrown, for the log, which takes no messages
+    expect(thrown.cause instanceof Error && thrown.cause.stack).toMatch(/at .*misbehaving/)
     expect([thrown.end, thrown.code]).toEqual(['failed', 'ENOSPC'])
     expect(await Promise.all(good)).toHaveLength(10)
   })

@@ -37,7 +37,9 @@ export async function runImport(
 ): Promise<ImportRun> {
   const library = openLibrary(folder)
   try {
-    const keeper = createKeeper(library, threads, createAnnouncements())
+    const keeper = createKeeper(library, threads, createAnnouncements(), (error) => {
+      throw error
+    })
     await keeper.finishKilledImports()
     const cpuBefore = process.cpuUsage()
     const began = performance.now()

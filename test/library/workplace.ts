@@ -19,6 +19,8 @@ export interface Workplace {
   readonly threads: Threads
   readonly keeper: Keeper
   readonly announced: readonly Announcement[]
+  /** of ours, as they were logged */
+  readonly mistakes: readonly unknown[]
   /** @param attest why somebody vouches for files that lack the marker */
   importFrom(path: string, attest?: string): Promise<ImportReport>
   /** lets go of the library and leaves it where it is */
@@ -39,7 +41,8 @@ export async function openWorkplace(folder: string = join(temporaryFolder(), 'li
   }
   const threads = createThreads((await builtWorkers()).thread)
   const library = openLibrary(folder)
-  const keeper = createKeeper(library, threads, announcements)
+  const mistakes: unknown[] = []
+  const keeper = createKeeper(library, threads, announcements, (error) => mistakes.push(error))
   const leave = async (): Promise<void> => {
     await threads.close()
     library.close()
@@ -50,6 +53,7 @@ export async function openWorkplace(folder: string = join(temporaryFolder(), 'li
     threads,
     keeper,
     announced,
+    mistakes,
     async importFrom(path, attest) {
       const input = { path, project, ...(attest === undefined ? {} : { attest }) }
       let last: ImportProgress | undefined

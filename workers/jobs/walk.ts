@@ -25,21 +25,23 @@ export function walk(
   let batch: WalkedEntry[] = []
 
   const add = (entry: WalkedEntry): void => {
+    if (found > maxFiles) return
     found += 1
-    if (found > maxFiles) throw new RangeError(`more than ${maxFiles} files`)
-    batch.push(entry)
+    batch.push(found > maxFiles ? { ...entry, kind: 'beyond' } : entry)
     if (batch.length < batchSize) return
     report(batch)
     batch = []
   }
 
   const enter = (folder: string, shown: string): void => {
-    for (const entry of sortedEntries(folder)) {
+    const entries = sortedEntries(folder)
+    if (!entries) add({ path: shown || basename(folder), file: folder, kind: 'unreadable' })
+    for (const entry of entries ?? []) {
+      if (found > maxFiles) return
       const file = join(folder, entry.name)
       const path = shown === '' ? entry.name : `${shown}/${entry.name}`
-      if (!entry.isDirectory()) add({ path, file, kind: kindOf(entry, file) })
-      else if (readable(file)) enter(file, path)
-      else add({ path, file, kind: 'unreadable' })
+      if (entry.isDirectory()) enter(file, path)
+      else add({ path, file, kind: kindOf(entry, file) })
     }
   }
 
@@ -50,16 +52,12 @@ export function walk(
   return { found }
 }
 
-const sortedEntries = (folder: string): Dirent[] =>
-  readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
-
-function readable(folder: string): boolean {
+function sortedEntries(folder: string): Dirent[] | undefined {
   try {
-    readdirSync(folder)
-    return true
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch {
     // Reported as unreadable, with its name.
-    return false
+    return undefined
   }
 }
 
@@ -85,6 +83,9 @@ export function contentKind(file: string): 'file' | 'zip' | 'tar' | 'unreadable'
     const head = Buffer.alloc(headLength)
     const length = readSync(descriptor, head, 0, headLength, 0)
     return kindOfHead(head.subarray(0, length))
+  } catch {
+    // Reported as unreadable, with its name: a broken sector, or a folder by now.
+    return 'unreadable'
   } finally {
     closeSync(descriptor)
   }

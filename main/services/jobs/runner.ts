@@ -127,7 +127,8 @@ export function createRunner<Jobs>(seats: number, start: () => Seat): JobRunner<
     }
     rest(place)
     if (reply.state === 'done') task.resolve(reply.output)
-    else task.reject(new JobFailed(task.kind, 'failed', reply.message, reply))
+    else
+      task.reject(new JobFailed(task.kind, 'failed', reply.message, { ...reply, cause: thrownThere(reply) }))
     advance()
   }
 
@@ -204,6 +205,13 @@ export function createRunner<Jobs>(seats: number, start: () => Seat): JobRunner<
       await Promise.all([...taken].map((place) => giveUp(place, new Failure('cancelled', {}))))
     },
   }
+}
+
+/** What the worker threw, with the stack that it had there. */
+function thrownThere({ message }: { readonly message: string }): Error {
+  const error = new Error('thrown in a worker')
+  error.stack = message
+  return error
 }
 
 const later = (ms: number): Promise<void> =>

@@ -22,13 +22,15 @@ interface Parts {
   readonly threads: Threads
   readonly ingest: Ingest
   readonly vouch: Vouch
+  /** logs a mistake of ours */
+  readonly onError: (error: unknown) => void
 }
 
 const maxFiles = 1_000_000
 /** A folder of 100,000 files on a network disk is silent for long. */
 const folderLimitMs = 120_000
 
-export function createImports({ library, threads, ingest, vouch }: Parts): Services['imports'] {
+export function createImports({ library, threads, ingest, vouch, onError }: Parts): Services['imports'] {
   return {
     run: async ({ path, project, attest }, call) =>
       listening<ImportProgress>(
@@ -111,20 +113,20 @@ export function createImports({ library, threads, ingest, vouch }: Parts): Servi
     const onProgress = (batch: readonly UnpackedEntry[]): void => void entries.push(...batch)
     const { refused } = await threads
       .run('unpack', { archive, into }, { signal, onProgress })
-      .catch((error: unknown) => ({ refused: brokenArchive(error, library.folder) }))
+      .catch((error: unknown) => ({ refused: brokenArchive(error, library.folder, onError) }))
     if (refused !== undefined) await rm(into, { recursive: true, force: true })
     return { entries, refused }
   }
 }
 
 /** An archive that breaks its thread is refused; a full disk or a cancelled import is no fault of the archive. */
-function brokenArchive(error: unknown, library: string): string {
+function brokenArchive(error: unknown, library: string, onError: Parts['onError']): string {
   if (!(error instanceof JobFailed)) throw error
   if (error.end === 'timed-out') return 'unpacking it did not go on for 10 seconds'
   if (error.end === 'out-of-memory') return 'unpacking it took too much memory'
   const failure = asFailure(error, library)
   if (failure instanceof Failure) throw failure
-  console.error(error)
+  onError(error)
   return 'unpacking it went wrong, which is a mistake of this program'
 }
 
@@ -133,6 +135,10 @@ const unread: Record<Exclude<WalkedEntry['kind'], 'file' | 'zip'>, Omit<Imported
   pipe: { outcome: 'ignored', reason: 'it is a pipe' },
   special: { outcome: 'ignored', reason: 'it is a device or a socket' },
   unreadable: { outcome: 'refused', reason: 'it cannot be read' },
+  beyond: {
+    outcome: 'refused',
+    reason: `it follows ${maxFiles} others, and nothing behind it was looked at`,
+  },
   tar: { outcome: 'refused', reason: 'tar archives are not read' },
 }
 

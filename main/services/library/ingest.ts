@@ -52,13 +52,15 @@ export interface IngestParts {
   readonly inTurn: InTurn
   readonly announcements: Announcements
   readonly rulesOf: RulesOf
+  /** logs a mistake of ours */
+  readonly onError: (error: unknown) => void
 }
 
 /** Files whose folders are synced, and whose rows are committed, together. */
 const batchSize = 64
 
 export function createIngest(parts: IngestParts): Ingest {
-  const { library, rows, index, settler, threads, inTurn, announcements, rulesOf } = parts
+  const { library, rows, index, settler, threads, inTurn, announcements, rulesOf, onError } = parts
   const checkDuplicates = createDuplicateCheck(parts)
 
   return async (files, context, progress, signal) => {
@@ -90,7 +92,7 @@ export function createIngest(parts: IngestParts): Ingest {
     try {
       const attested = attestation !== undefined
       const rules = { ...identityRules(rulesOf(project)), project, attested, released: false }
-      const where = { folder, library: library.folder, signal }
+      const where = { folder, library: library.folder, signal, onError }
       for await (const inspected of inspectInOrder(files, rules, threads, where)) {
         batch.push(inspected)
         if (batch.length < batchSize) continue

@@ -40,15 +40,23 @@ const maxBytesAlone = 2 ** 30
 const timeFor = (bytes: number): number => 10_000 + bytes / 20_000
 const perThread = 4
 
+export interface InspectionPlace {
+  /** for the copies that are made; the caller removes it */
+  readonly folder: string
+  readonly library: string
+  readonly signal?: AbortSignalLike | undefined
+  /** logs a mistake of ours */
+  readonly onError: (error: unknown) => void
+}
+
 /**
- * @param folder for the copies that are made; the caller removes it
  * @throws Failure 'cancelled', 'disk-full'
  */
 export async function* inspectInOrder(
   files: readonly IncomingFile[],
   rules: InspectionRules,
   threads: Threads,
-  { folder, library, signal }: { folder: string; library: string; signal?: AbortSignalLike | undefined },
+  { folder, library, signal, onError }: InspectionPlace,
 ): AsyncGenerator<InspectedFile> {
   const inHand: Promise<InspectedFile>[] = []
   let next = 0
@@ -76,11 +84,16 @@ export async function* inspectInOrder(
       ...(incoming.owned ? {} : { copy }),
       ...(bytes ? { bytes } : {}),
     }
-    const inspected = await inspectOne(threads, input, library, {
-      signal,
-      ...(bytes ? { transfer: [bytes.buffer] } : {}),
-      ...(silenceLimitMs ? { silenceLimitMs } : {}),
-    })
+    const inspected = await inspectOne(
+      threads,
+      input,
+      { library, onError },
+      {
+        signal,
+        ...(bytes ? { transfer: [bytes.buffer] } : {}),
+        ...(silenceLimitMs ? { silenceLimitMs } : {}),
+      },
+    )
     return { incoming, inspected, bytesAt: incoming.owned ? incoming.file : copy }
   }
 
@@ -112,7 +125,7 @@ const unreadable = new Set(['EACCES', 'EPERM', 'ENOENT', 'ELOOP', 'ENXIO', 'ENAM
 async function inspectOne(
   threads: Threads,
   input: InspectInput,
-  library: string,
+  { library, onError }: Pick<InspectionPlace, 'library' | 'onError'>,
   options: JobOptions<never>,
 ): Promise<Inspected> {
   try {
@@ -122,14 +135,14 @@ async function inspectOne(
     const failure = asFailure(error, library)
     if (failure instanceof Failure) throw failure
     if (input.copy !== undefined) await rm(input.copy, { force: true })
-    return { verdict: 'refused', reason: sentenceOf(error) }
+    return { verdict: 'refused', reason: sentenceOf(error, onError) }
   }
 }
 
-function sentenceOf(error: JobFailed): string {
+function sentenceOf(error: JobFailed, onError: InspectionPlace['onError']): string {
   if (error.end === 'timed-out') return 'reading it took more than 10 seconds'
   if (error.end === 'out-of-memory') return 'reading it took too much memory'
   if (error.code !== undefined && unreadable.has(error.code)) return 'it cannot be read'
-  console.error(error)
+  onError(error)
   return 'reading it went wrong, which is a mistake of this program'
 }

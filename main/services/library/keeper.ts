@@ -28,7 +28,13 @@ export interface Keeper {
   check(signal?: AbortSignalLike): Promise<LibraryCheck>
 }
 
-export function createKeeper(library: Library, threads: Threads, announcements: Announcements): Keeper {
+/** @param onError  logs a mistake of ours: the file that met it is refused, the rest goes on */
+export function createKeeper(
+  library: Library,
+  threads: Threads,
+  announcements: Announcements,
+  onError: (error: unknown) => void,
+): Keeper {
   const rows = createRows(library)
   const index = createIndex(rows)
   const settler = createSettler(library, rows, threads)
@@ -41,6 +47,7 @@ export function createKeeper(library: Library, threads: Threads, announcements: 
     announcements,
     inTurn: createTurns(),
     rulesOf: createRulesOf(library),
+    onError,
   }
   const ingest = createIngest(parts)
   const vouch = createVouch(library, rows)
@@ -49,7 +56,7 @@ export function createKeeper(library: Library, threads: Threads, announcements: 
     index,
     ingest,
     vouch,
-    imports: createImports({ library, threads, ingest, vouch }),
+    imports: createImports({ library, threads, ingest, vouch, onError }),
     quarantine: createQuarantine(parts),
     withdrawStudy: createWithdrawal(parts),
     finishKilledImports: async () => void (await checkDuplicates('midwall')),
