@@ -77,7 +77,8 @@ describe.skipIf(sharedFolder === undefined).each(patients)(
       () => {
         const said = pydicomSays(
           report(),
-          `import json, sys, pydicom
+          `import json, sys, warnings, pydicom
+warnings.simplefilter('ignore')
 ds = pydicom.dcmread(sys.argv[1])
 names = ['PatientBirthDate', 'StudyDate', 'PatientName', 'PatientIdentityRemoved', 'DeidentificationMethod', 'ClinicalTrialProtocolID']
 print(json.dumps([str(ds[name].value) if name in ds else None for name in names]))`,
@@ -86,6 +87,22 @@ print(json.dumps([str(ds[name].value) if name in ds else None for name in names]
         expect(said).toEqual(['', '', name, 'YES', 'Attested at import: public CC0 set', null])
       },
     )
+
+    it.skipIf(!hasPydicom)('shows each phase in the space of its own slices', () => {
+      const facts = [...factsIn(cineFolder(shared, patient)).values()]
+      for (const { bytes } of files.slice(1)) {
+        const [space, source] = pydicomSays(
+          bytes,
+          `import json, sys, warnings, pydicom
+warnings.simplefilter('ignore')
+ds = pydicom.dcmread(sys.argv[1])
+first = ds.PerFrameFunctionalGroupsSequence[0].DerivationImageSequence[0].SourceImageSequence[0]
+print(json.dumps([str(ds.FrameOfReferenceUID), str(first.ReferencedSOPInstanceUID)]))`,
+        ) as [string, string]
+        const image = facts.find(({ sopInstanceUid }) => sopInstanceUid === source)
+        expect(space).toBe(image?.frameOfReferenceUid)
+      }
+    })
 
     it('may leave: the last gate finds nobody in it', () => {
       for (const { name, bytes } of files) {

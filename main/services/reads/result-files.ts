@@ -82,8 +82,12 @@ function segmentationFile(input: ResultInput, phase: number): ResultFile | undef
   const seriesUid = uidOfResult(signed, 'seg-series', String(phase))
   const replaced = before.find((object) => object.kind === 'seg' && object.phase === phase)
   const { spacing, thickness } = study.stack ?? {}
+  const slices = segmentedSlices(input, phase)
+  const [first] = slices
+  const space = first && study.images.get(imageKeyText({ frame: 0, ...first.image }))
   const bytes = writeSegmentation({
-    source,
+    // of the slices themselves: the source may be any image of the read, as a scout in a space of its own
+    source: { ...source, frameOfReferenceUid: space?.instance.frameOfReferenceUid },
     sopInstanceUid,
     seriesInstanceUid: seriesUid,
     seriesNumber: segmentationSeries + phase,
@@ -93,7 +97,7 @@ function segmentationFile(input: ResultInput, phase: number): ResultFile | undef
     software,
     reader: signed.reader,
     papillaries: signed.papillaries,
-    slices: segmentedSlices(input, phase),
+    slices,
     ...(thickness === undefined ? {} : { sliceThickness: thickness }),
     ...(spacing?.measured ? { sliceSpacing: spacing.value } : {}),
     trackingUid: (segment) => uidOf('midwall-read', signed.read, 'segment', segment),
