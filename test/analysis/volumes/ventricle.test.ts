@@ -131,7 +131,7 @@ describe('slices', () => {
   it('left open beside the contours make the volumes provisional', () => {
     const { measurements, curve } = measure(read(), marks(ends(ES)), { chosen: { ed: ED, es: ES } })
     expect(value(measurements, 'lv-edv')).toBeCloseTo(120, 9)
-    expect(warnings(measurements, 'lv-edv')).toContain('provisional: of 10 slices, slice 2, 9 is neither')
+    expect(warnings(measurements, 'lv-edv')).toContain('provisional: of 10 slices, slices 2, 9 are neither')
     expect(warnings(measurements, 'lv-esv')).toBe('')
     expect(curve[ED]?.open).toEqual([1, 8])
   })

@@ -124,9 +124,10 @@ function stated<T>(stack: Stack, volume: PhaseVolume, read: (volume: PhaseVolume
   const outcome = read(volume)
   if (!outcome.measured || volume.open.length === 0) return outcome
   const open = volume.open.map((slice) => slice + 1).join(', ')
+  const which = volume.open.length === 1 ? `slice ${open} is` : `slices ${open} are`
   return measured(outcome.value, [
     ...outcome.warnings,
-    `provisional: of ${stack.frames.length} slices, slice ${open} is neither contoured nor marked no LV`,
+    `provisional: of ${stack.frames.length} slices, ${which} neither contoured nor marked no LV`,
   ])
 }
 
