@@ -9,7 +9,8 @@ export interface Step {
   readonly text: string
 }
 
-const shownAtMost = 4
+/** All lines of the list together: what is done, what is missing, and how much more. */
+const lines = 4
 
 export function Checklist({
   steps,
@@ -23,17 +24,18 @@ export function Checklist({
   readonly phaseName: (phase: number) => string
   readonly onGo: (blocker: Blocker) => void
 }) {
-  const more = blockers.length - shownAtMost
+  const done = steps.filter((step) => step.done)
+  const room = lines - done.length
+  const shown = blockers.length > room ? room - 1 : room
+  const more = blockers.length - shown
   return (
     <ul className={styles.list} aria-label="Before signing">
-      {steps
-        .filter(({ done }) => done)
-        .map(({ text }) => (
-          <li key={text} data-done>
-            <Check size={13} aria-hidden /> {text}
-          </li>
-        ))}
-      {blockers.slice(0, shownAtMost).map((blocker, index) => {
+      {done.map(({ text }) => (
+        <li key={text} data-done>
+          <Check size={13} aria-hidden /> {text}
+        </li>
+      ))}
+      {blockers.slice(0, shown).map((blocker, index) => {
         const text = blockerText(blocker, phaseName)
         return (
           <li key={text}>

@@ -29,7 +29,7 @@ export function eventText(body: ReadEventBody): string {
         body.set.length > 0 && `${contoursText(body.set.map(({ border }) => border))} set`,
         body.removed.length > 0 && `${contoursText(body.removed.map(({ border }) => border))} removed`,
       ]
-      return `${parts.filter(Boolean).join('; ')} (${body.gesture})`
+      return `${parts.filter(Boolean).join('; ')} (${body.gesture.replaceAll('-', ' ')})`
     }
     case 'slices-marked': {
       const what = `no ${body.chamber.toUpperCase()}`

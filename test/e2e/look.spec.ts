@@ -64,6 +64,11 @@ function cutOff(page: Page): Promise<string[]> {
       if (element.closest('[aria-label^="Slices at"]')) return false
       return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1
     })
+    const hidden = shown.filter((element) => {
+      const list = element.closest('ul, ol, dl')?.parentElement
+      if (!element.matches('li, dt') || !list || element.closest('[role=dialog]')) return false
+      return element.getBoundingClientRect().bottom > list.getBoundingClientRect().bottom + 1
+    })
     const squeezed = shown.filter((element) => {
       const { overflow, textOverflow } = getComputedStyle(element)
       const words = [...element.childNodes].some(
@@ -80,6 +85,7 @@ function cutOff(page: Page): Promise<string[]> {
       `${element.tagName.toLowerCase()} "${(element.innerText ?? '').slice(0, 40)}"`
     return [
       ...outside.map((element) => `outside: ${name(element)}`),
+      ...hidden.map((element) => `hidden: ${name(element)}`),
       ...squeezed.map((element) => `squeezed: ${name(element)}`),
     ]
   })
@@ -123,15 +129,22 @@ test('worklist and reading room fit both screens without overlap or cut words, a
   }
   expect(await grave(page)).toEqual([])
   const room = await openStudy(page, demoSubject, reader.name)
-  await page.keyboard.press('Space')
-  await room.openContours(demoContours)
-  await room.goTo(5, demoTruth.edPhase)
-  for (const size of sizes) {
-    await page.setViewportSize(size)
-    await room.shown()
-    await expect.poll(() => cutOff(page)).toEqual([])
-    await expectFits(page, places.reading)
-    await page.screenshot({ path: test.info().outputPath(`reading-${size.width}.png`) })
+  await room.stopCine()
+  const { empty: _, contours, ...file } = demoContours
+  const states = [
+    ['open slices', { ...file, contours: contours.slice(4) }],
+    ['complete', demoContours],
+  ] as const
+  for (const [state, opened] of states) {
+    await room.openContours(opened)
+    await room.goTo(5, demoTruth.edPhase)
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      await room.shown()
+      await expect.poll(() => cutOff(page)).toEqual([])
+      await expectFits(page, places.reading)
+      await page.screenshot({ path: test.info().outputPath(`${state}-${size.width}.png`) })
+    }
   }
   expect(await grave(page)).toEqual([])
 })
