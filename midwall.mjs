@@ -96,6 +96,8 @@ async function ensureBuilt() {
   const wanted = sourceStamp()
   if (stampOf('built') === wanted && existsSync(join(root, 'dist/main/cli.js'))) return
   say('Building ...')
+  // Vite takes it from the environment: under a test runner it would build React's development version
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   // made apart and put in place at once: whoever starts meanwhile finds the old build or the new one, whole
   const fresh = join(cache, `build-${process.pid}`)
