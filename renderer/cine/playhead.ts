@@ -42,6 +42,8 @@ export class Playhead implements Readable<PlayheadState> {
   private readonly beat: Beat
   private readonly state: Cell<PlayheadState>
   readonly subscribe: Readable<PlayheadState>['subscribe']
+  /** somebody said what is to be shown: from then on nothing plays by itself */
+  private touched = false
   private stopClock: (() => void) | undefined
   private origin: { readonly at: number; readonly phase: number } | undefined
   private elapsed = 0
@@ -66,7 +68,13 @@ export class Playhead implements Readable<PlayheadState> {
     return this.state.get()
   }
 
+  /** Plays by itself, as a study that was just opened does. */
+  playUnlessTouched(): void {
+    if (!this.touched) this.play()
+  }
+
   play(): void {
+    this.touched = true
     if (this.get().playing || this.lead.phaseCount < 2) return
     this.state.update({ playing: true })
     this.restart()
@@ -74,6 +82,7 @@ export class Playhead implements Readable<PlayheadState> {
   }
 
   pause(): void {
+    this.touched = true
     this.stopClock?.()
     this.stopClock = undefined
     if (this.get().playing) this.state.update({ playing: false })

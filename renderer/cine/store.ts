@@ -7,7 +7,8 @@ import { useSyncExternalStore } from 'react'
 export interface Readable<T> {
   /** the same object until something changed */
   get(): T
-  subscribe(listener: () => void): () => void
+  /** of itself: taken off the object, it still is */
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 export class Cell<T> implements Readable<T> {
@@ -51,5 +52,5 @@ export function useStore<T>(store: Readable<T>): T
 export function useStore<T, S>(store: Readable<T>, select: (value: T) => S): S
 export function useStore<T, S>(store: Readable<T>, select?: (value: T) => S): T | S {
   const snapshot = () => (select ? select(store.get()) : store.get())
-  return useSyncExternalStore((listener) => store.subscribe(listener), snapshot)
+  return useSyncExternalStore(store.subscribe, snapshot)
 }

@@ -1,5 +1,5 @@
 /** The bottom of the room: every slice at end-diastole and end-systole, the cine, and how far the work has come. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/shallow'
 import { emptyMarks } from '#analysis/reading/completeness.ts'
 import { contoursOf } from '#analysis/reading/state.ts'
@@ -78,14 +78,13 @@ function useRestingPhase(): number {
 /** Fetches what is in sight first: this slice of the lead, the long axes, then the rest of the lead. */
 function useLoading(slice: number, phase: number): StackLoad {
   const { images, playhead, longAxes } = useRoom()
-  const load = useMemo(
-    () => images.preload(playhead.lead, { slice, phase }),
-    [images, playhead, slice, phase],
-  )
+  useEffect(() => {
+    images.preload(playhead.lead, { slice, phase })
+  }, [images, playhead, slice, phase])
   useEffect(() => {
     for (const stack of longAxes) images.preload(stack, { slice: 0, phase: playhead.phaseOf(stack) })
   }, [images, longAxes, playhead])
-  return load
+  return images.loadOf(playhead.lead)
 }
 
 /** Plays by itself once, unless the reader was quicker than the images. */
@@ -93,15 +92,7 @@ function usePlayingOnOpen(load: StackLoad): void {
   const { playhead } = useRoom()
   const wanted = usePreferences(({ playOnOpen }) => playOnOpen)
   const playable = useStore(load, ({ slicePlayable }) => slicePlayable)
-  const touched = useRef(false)
-  useEffect(
-    () =>
-      playhead.subscribe(() => {
-        touched.current = true
-      }),
-    [playhead],
-  )
   useEffect(() => {
-    if (playable && wanted && !touched.current) playhead.play()
+    if (playable && wanted) playhead.playUnlessTouched()
   }, [playable, wanted, playhead])
 }

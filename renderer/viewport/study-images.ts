@@ -83,9 +83,14 @@ export class StudyImages {
     this.pump()
   }
 
+  /** How far a stack has come; the same object as long as the study is open. */
+  loadOf(stack: Stack): StackLoad {
+    return this.loads.get(stack.id) ?? this.startLoad(stack)
+  }
+
   /** Fetches the whole stack, from the standpoint outwards. Called again, it re-orders what is still to come. */
   preload(stack: Stack, from: Standpoint): StackLoad {
-    const load = this.loads.get(stack.id) ?? this.startLoad(stack)
+    const load = this.loadOf(stack)
     load.standAt(from)
     for (const { frame, rank } of loadOrder(stack, from)) {
       if (!this.ready(frame) && this.failure(frame) === undefined) this.enqueue(frame, rank)

@@ -39,6 +39,25 @@ const lead = (name: string) => {
   return stack
 }
 
+describe('a study that was just opened', () => {
+  it('plays by itself', () => {
+    const playhead = open(lead('cine-20-60'))
+    playhead.playUnlessTouched()
+    expect(playhead.get().playing).toBe(true)
+  })
+
+  it.each([
+    ['was told to show the phase that is shown already', (playhead: Playhead) => playhead.showPhase(0)],
+    ['was held for a contour', (playhead: Playhead) => playhead.pause()],
+    ['was started and stopped', (playhead: Playhead) => [playhead.toggle(), playhead.toggle()]],
+  ])('stands still when it %s', (_, touch) => {
+    const playhead = open(lead('cine-20-60'))
+    touch(playhead)
+    playhead.playUnlessTouched()
+    expect(playhead.get().playing).toBe(false)
+  })
+})
+
 describe('a cine of 20 phases at 60 /min, 50 ms each', () => {
   it('shows each phase in its turn when a display frame comes every 50 ms', () => {
     const stack = lead('cine-20-60')

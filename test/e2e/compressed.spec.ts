@@ -39,8 +39,7 @@ async function libraryOf(folder: string, write: WriteCopy): Promise<string> {
 /** The image alone, as it is on the screen, at the first phase. */
 async function pictureOf(page: Page, subject: string): Promise<Buffer> {
   const room = await openStudy(page, subject, reader.name)
-  await expect(page.getByRole('button', { name: 'Stop the cine' })).toBeVisible()
-  await page.keyboard.press('Space')
+  await room.stopCine()
   const { slice, phase, phases } = await room.where()
   for (let step = phase; step <= phases; step++) await page.keyboard.press('ArrowRight')
   await expect.poll(() => room.where()).toMatchObject({ slice, phase: 1 })

@@ -55,8 +55,12 @@ export class ReadingRoom {
     return Number.parseFloat((await this.row(name)).replace('−', '-'))
   }
 
-  /** By key, until it stands: a phase that is read while the cine still runs is another one later. */
+  /**
+   * By key, once it plays by itself (before, the key would start it), until it stands: a phase that is read while
+   * the cine still runs is another one later.
+   */
   async stopCine(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: 'Stop the cine' })).toBeVisible({ timeout: 30_000 })
     await this.page.keyboard.press('Space')
     await expect(this.page.getByRole('button', { name: 'Play the cine' })).toBeVisible()
     let before: Where | undefined

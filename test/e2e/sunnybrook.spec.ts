@@ -27,7 +27,7 @@ for (const patient of patients)
     await expect(page.getByRole('main')).toContainText(
       `of ${truth.slices_total} · ${truth.slice_spacing_mm_from_IPP.toFixed(1)} mm`,
     )
-    await page.keyboard.press('Space')
+    await room.stopCine()
     await room.openContours(contours)
     // the experts left slices at base and apex out on purpose: a person says so
     await page.keyboard.press('Shift+N')
