@@ -5,6 +5,7 @@
 
 import type { Evidence, SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
+import type { BodySizes } from '#analysis/volumes/body-size.ts'
 import type { Measurement } from '#analysis/volumes/measurement.ts'
 
 export interface ReaderView {
@@ -147,6 +148,8 @@ export interface ReadView {
 export interface OpenedRead extends ReadView {
   readonly events: readonly ReadEvent[]
   readonly results: MeasurementSet
+  /** what the registry and the images say, each: where they differ, the measurements say so */
+  readonly sizes: Pick<BodySizes, 'registry' | 'dicom'>
 }
 
 export interface Appended {

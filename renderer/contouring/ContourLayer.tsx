@@ -1,6 +1,6 @@
 /** The contours of an editor over the image on screen, and the hand that changes them. */
 import { useEffect, useMemo } from 'react'
-import type { Contour } from '#analysis/contours/contour.ts'
+import { type Contour, isSameContour } from '#analysis/contours/contour.ts'
 import type { PixelSize } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell } from '../cine/store.ts'
@@ -124,11 +124,11 @@ function drawTouched(
   const { hovered, chosen } = editor
   if (tool === 'look' || tool === 'freehand' || locked !== undefined) return
   for (const contour of own) {
-    const touched = hovered?.contour.border === contour.border
+    const touched = hovered !== undefined && isSameContour(hovered.contour, contour)
     const polygon = contour.controls === undefined
     if (!touched && (contour.border !== border || polygon)) continue
     const under = touched && hovered.part === 'handle' ? hovered.index : undefined
-    const pressed = chosen?.border === contour.border ? chosen.index : undefined
+    const pressed = chosen && isSameContour(chosen.contour, contour) ? chosen.index : undefined
     drawHandles(context, place, handlesOf(contour, pixel), {
       colour: colours[contour.border],
       held: under ?? pressed,

@@ -2,7 +2,14 @@
  * The contours as the reader sees them now: what the read says, what was just finished and is on its way into
  * the read, and what the hand is changing at this moment. Nothing flickers between the three.
  */
-import type { Border, Chamber, Contour } from '#analysis/contours/contour.ts'
+import {
+  type Chamber,
+  type Contour,
+  type ContourKey,
+  contourKeyOf,
+  contourKeyText,
+  isSameContour,
+} from '#analysis/contours/contour.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 
 /** The read's contours, folded from its log. */
@@ -14,8 +21,7 @@ export interface ContourSource {
 export const nothingDrawn: ContourSource = { contoursOn: () => [], isEmpty: () => false }
 
 interface OnItsWay {
-  readonly image: ImageKey
-  readonly border: Border
+  readonly key: ContourKey
   /** undefined: removed */
   readonly contour: Contour | undefined
   /** what the read said when the gesture was finished */
@@ -41,25 +47,26 @@ export class Board {
     return [...this.seen(image, this.preview).values()]
   }
 
-  contourOn(image: ImageKey, border: Border): Contour | undefined {
-    return this.seen(image, this.preview).get(border)
+  contourOn(key: ContourKey): Contour | undefined {
+    return this.seen(key.image, this.preview).get(contourKeyText(key))
   }
 
-  /** Whether there is such a border already, whatever the hand is doing. */
-  isDrawn(image: ImageKey, border: Border): boolean {
-    return this.seen(image, []).has(border)
+  /** Whether there is such a contour already, whatever the hand is doing. */
+  isDrawn(key: ContourKey): boolean {
+    return this.seen(key.image, []).has(contourKeyText(key))
   }
 
-  private seen(image: ImageKey, preview: readonly Contour[]): Map<Border, Contour> {
-    const seen = new Map(this.source.contoursOn(image).map((contour) => [contour.border, contour]))
+  /** By `contourKeyText`. */
+  private seen(image: ImageKey, preview: readonly Contour[]): Map<string, Contour> {
+    const seen = new Map(this.source.contoursOn(image).map((contour) => [contourKeyText(contour), contour]))
     const here = imageKeyText(image)
-    for (const sent of this.onTheirWay) {
-      if (imageKeyText(sent.image) !== here) continue
-      if (sent.contour) seen.set(sent.border, sent.contour)
-      else seen.delete(sent.border)
+    for (const { key, contour } of this.onTheirWay) {
+      if (imageKeyText(key.image) !== here) continue
+      if (contour) seen.set(contourKeyText(key), contour)
+      else seen.delete(contourKeyText(key))
     }
     for (const contour of preview) {
-      if (imageKeyText(contour.image) === here) seen.set(contour.border, contour)
+      if (imageKeyText(contour.image) === here) seen.set(contourKeyText(contour), contour)
     }
     return seen
   }
@@ -70,34 +77,31 @@ export class Board {
   }
 
   /** A finished gesture stays visible until the read has it, or refused it (`forget`). */
-  expect(changed: readonly Contour[], removed: readonly { image: ImageKey; border: Border }[]): () => void {
+  expect(changed: readonly Contour[], removed: readonly ContourKey[]): () => void {
     const sent: OnItsWay[] = [
-      ...changed.map((contour) => ({ image: contour.image, border: contour.border, contour })),
-      ...removed.map(({ image, border }) => ({ image, border, contour: undefined })),
-    ].map((entry) => ({ ...entry, before: this.recorded(entry.image, entry.border) }))
+      ...changed.map((contour) => ({ key: contourKeyOf(contour), contour })),
+      ...removed.map((key) => ({ key, contour: undefined })),
+    ].map((entry) => ({ ...entry, before: this.recorded(entry.key) }))
     this.onTheirWay = [...this.onTheirWay, ...sent]
     return () => {
       this.onTheirWay = this.onTheirWay.filter((entry) => !sent.includes(entry))
     }
   }
 
-  private recorded(image: ImageKey, border: Border): Contour | undefined {
-    return this.source.contoursOn(image).find((contour) => contour.border === border)
+  private recorded(key: ContourKey): Contour | undefined {
+    return this.source.contoursOn(key.image).find((contour) => isSameContour(contour, key))
   }
 
   /** Not when the read has it, nor when the read has gone elsewhere (an undo, another window). */
   private isStillComing(sent: OnItsWay, k: number): boolean {
-    const now = this.recorded(sent.image, sent.border)
-    if (sameContour(now, sent.contour)) return false
-    const earlier = this.onTheirWay.slice(0, k).filter((other) => sameBorder(other, sent))
-    return sameContour(now, sent.before) || earlier.some((other) => sameContour(now, other.contour))
+    const now = this.recorded(sent.key)
+    if (hasSamePoints(now, sent.contour)) return false
+    const earlier = this.onTheirWay.slice(0, k).filter((other) => isSameContour(other.key, sent.key))
+    return hasSamePoints(now, sent.before) || earlier.some((other) => hasSamePoints(now, other.contour))
   }
 }
 
-const sameBorder = (a: OnItsWay, b: OnItsWay): boolean =>
-  a.border === b.border && imageKeyText(a.image) === imageKeyText(b.image)
-
-function sameContour(a: Contour | undefined, b: Contour | undefined): boolean {
+function hasSamePoints(a: Contour | undefined, b: Contour | undefined): boolean {
   if (a === b) return true
   if (!a || !b || a.points.length !== b.points.length) return false
   return a.points.every(([column, row], k) => {

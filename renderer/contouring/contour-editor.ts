@@ -2,7 +2,7 @@
  * The contours of one viewport under a reader's hand: which tool and border are chosen, which curve is being
  * placed, and what can be done without the mouse. The mouse itself is `hand.ts`.
  */
-import type { Border } from '#analysis/contours/contour.ts'
+import type { Border, ContourKey } from '#analysis/contours/contour.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import { Cell, type Readable } from '../cine/store.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
@@ -28,7 +28,7 @@ export interface EditorState {
 }
 
 export interface HandleName {
-  readonly border: Border
+  readonly contour: ContourKey
   readonly index: number
 }
 
@@ -153,7 +153,7 @@ export class ContourEditor implements Readable<EditorState> {
     if (this.draftNow) this.unplace()
     else if (placeNow && sight && !this.refusedByLock()) {
       const handle = this.handleToDelete()
-      if (handle) this.deleteHandle(handle, placeNow.frame, sight)
+      if (handle) this.deleteHandle(handle, sight)
       else this.deleteBorder(placeNow.frame)
     }
   }
@@ -196,12 +196,12 @@ export class ContourEditor implements Readable<EditorState> {
     return undefined
   }
 
-  private deleteHandle({ border, index }: HandleName, image: ImageKey, { pixel }: Sight): void {
-    const contour = this.desk.board.contourOn(image, border)
+  private deleteHandle(handle: HandleName, { pixel }: Sight): void {
+    const contour = this.desk.board.contourOn(handle.contour)
     this.hovered = undefined
     this.chosen = undefined
     if (!contour) return
-    const fewer = withoutControl(contour, index, pixel)
+    const fewer = withoutControl(contour, handle.index, pixel)
     if (!fewer) {
       this.desk.warn('A contour keeps at least three points. Delete again to remove it.')
       return
@@ -212,14 +212,14 @@ export class ContourEditor implements Readable<EditorState> {
 
   private deleteBorder(image: ImageKey): void {
     const { border } = this.get()
-    const contour = this.desk.board.contourOn(image, border)
+    const contour = this.desk.board.contourOn({ image, border })
     if (contour) this.desk.remove(contour)
     else this.desk.inform(`There is no ${borderNames[border]} contour here.`)
   }
 
   private handleToDelete(): HandleName | undefined {
     const { hovered } = this
-    return hovered?.part === 'handle' ? { border: hovered.contour.border, index: hovered.index } : this.chosen
+    return hovered?.part === 'handle' ? hovered : this.chosen
   }
 
   private refusedByLock(): boolean {

@@ -31,7 +31,7 @@ export function copied(from: OnScreen, direction: CopyDirection, board: Board): 
   }
   return {
     contours: fresh.map((contour) => copyContour(contour, plane, { image: frame, plane: target })),
-    kept: here.filter(({ border }) => known.has(border)).map(({ border }) => border),
+    kept: [...new Set(here.map(({ border }) => border))].filter((border) => known.has(border)),
     to,
   }
 }

@@ -2,7 +2,7 @@
  * Between the hand and the read: shows what the hand does, hands over what is finished, and keeps it on the
  * screen until the read has it or refuses it.
  */
-import type { Border, Contour } from '#analysis/contours/contour.ts'
+import { type Border, type Contour, contourKeyOf } from '#analysis/contours/contour.ts'
 import type { PixelSize } from '#analysis/contours/polygon.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Gesture } from '#contract/read-events.ts'
@@ -66,7 +66,7 @@ export class Desk {
   }
 
   remove(contour: Contour): void {
-    const key = { image: keyOf(contour.image), border: contour.border }
+    const key = { ...contourKeyOf(contour), image: keyOf(contour.image) }
     const forget = this.board.expect([], [key])
     void this.send({ kind: 'contours-changed', set: [], removed: [key], gesture: 'delete' }, forget)
     this.redraw()
@@ -93,7 +93,7 @@ export class Desk {
 
   /** Says that a drawn contour took the place of another. */
   tellReplacement(image: ImageKey, border: Border): void {
-    if (this.board.isDrawn(image, border)) this.inform('The contour that was here was replaced.')
+    if (this.board.isDrawn({ image, border })) this.inform('The contour that was here was replaced.')
   }
 
   tell(notice: Notice): void {

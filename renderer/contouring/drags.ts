@@ -2,7 +2,7 @@
  * Gestures of the hand from press to release. Each keeps what was there until it ends; a cancelled gesture has
  * changed nothing. A press that does not move beyond a tremble moves no point.
  */
-import type { Border, Contour } from '#analysis/contours/contour.ts'
+import { type Border, type Contour, contourKeyOf } from '#analysis/contours/contour.ts'
 import type { PixelSize } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
@@ -64,7 +64,7 @@ export function dragHandle(
       // a click on the line of a polygon must not turn it into a curve
       else if (inserted && contour.controls) finish(throughControls(contour, handles, pixel), 'insert-point')
       else if (!inserted) {
-        editor.chosen = { border: contour.border, index }
+        editor.chosen = { contour: contourKeyOf(contour), index }
         desk.redraw()
       }
     },

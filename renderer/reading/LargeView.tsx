@@ -76,7 +76,7 @@ function areasText({ shortAxis, editor }: Room, slice: number, phase: number): s
     ['lv-endocardial', 'Endo'],
     ['lv-epicardial', 'Epi'],
   ] as const) {
-    const contour = board.contourOn(frame, border)
+    const contour = board.contourOn({ image: frame, border })
     const area = contour && contourArea(contour, plane)
     if (!contour || !area) continue
     parts.push(

@@ -6,7 +6,7 @@ import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { shortAxisOf } from '#analysis/reading/measure.ts'
 import { contoursOf, isEmpty, type ReadState } from '#analysis/reading/state.ts'
-import type { OpenedRead, OpenedStudy, StudyView } from '#contract/views.ts'
+import type { OpenedRead, OpenedStudy } from '#contract/views.ts'
 import { Playhead } from '../cine/playhead.ts'
 import type { ContourSource } from '../contouring/board.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
@@ -15,7 +15,7 @@ import { ImageView } from '../viewport/image-view.ts'
 import { openImages, type StudyImages } from '../viewport/study-images.ts'
 import { createPlace, goToSlice, type Place, sliceOf } from './place.ts'
 import { appendTo, openReading } from './saving-to-main.ts'
-import type { Reading, ReadingActions, ReadingSubject } from './state/reading-store.ts'
+import type { Reading, ReadingActions } from './state/reading-store.ts'
 import { leadStack, longAxisStacks } from './views.ts'
 
 export interface Room {
@@ -44,7 +44,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const longAxes = longAxisStacks(opened.stacks)
   const playhead = new Playhead(lead, longAxes)
   const place = createPlace(lead)
-  const reading = openReading(read, subjectOf(opened.study, shortAxis))
+  const reading = openReading(read, shortAxis)
   const views = new Map<string, ImageView>()
 
   const go = (slice: number, phase?: number): void => {
@@ -91,18 +91,6 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       images.close()
     },
   }
-}
-
-/** Body size as far as the registry or the images gave it; the reader's own entry is in the read. */
-function subjectOf({ clinical }: StudyView, stack: Stack | undefined): ReadingSubject {
-  const { heightCm, weightKg, bsa, bodySizeSource } = clinical
-  const size = {
-    ...(heightCm === undefined ? {} : { heightCm }),
-    ...(weightKg === undefined ? {} : { weightKg }),
-    ...(bsa === undefined ? {} : { bsa }),
-  }
-  const known = bodySizeSource === 'registry' || bodySizeSource === 'dicom'
-  return { stack, sizes: known ? { [bodySizeSource]: size } : {} }
 }
 
 /** The read's contours by image, for the layer that draws them. */

@@ -1,5 +1,6 @@
 /** The open read on this window's connection: what each refusal means for autosave, and how the reader is told. */
 import type { StoreApi } from 'zustand'
+import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { OpenedRead } from '#contract/views.ts'
 import { onAnnouncement } from '../client/announcements.ts'
@@ -8,20 +9,19 @@ import { useConnection } from '../client/connection.ts'
 import { refusalOf } from '../client/faults.ts'
 import { notify, tell } from '../status/notices.ts'
 import { seqOf } from './state/read-log.ts'
-import {
-  createReading,
-  type Reading,
-  type ReadingActions,
-  type ReadingSubject,
-} from './state/reading-store.ts'
+import { createReading, type Reading, type ReadingActions } from './state/reading-store.ts'
 import type { SavingWorld } from './state/saving.ts'
 
 const shortestWait = 250
 const longestWait = 5_000
 
-export function openReading(opened: OpenedRead, subject: ReadingSubject): StoreApi<Reading> & ReadingActions {
-  const { read } = opened
-  const reading = createReading(opened, subject, worldOf(read), {
+/** @param stack  that volumes are read on */
+export function openReading(
+  opened: OpenedRead,
+  stack: Stack | undefined,
+): StoreApi<Reading> & ReadingActions {
+  const { read, sizes } = opened
+  const reading = createReading(opened, { stack, sizes }, worldOf(read), {
     refused: tell,
     changedElsewhere: (error, lost) => {
       tell(error)

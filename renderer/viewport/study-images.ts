@@ -21,6 +21,8 @@ const nowRank = -1
 /** After the phases of the slice on screen, before its neighbours far off. */
 const thumbnailRank = 50
 
+let nextOpening = 1
+
 interface Waiting {
   readonly frame: StackFrame
   readonly imageId: string
@@ -45,11 +47,13 @@ export class StudyImages {
 
   constructor(opened: Pick<OpenedStudy, 'objects' | 'stacks'>, framesUrl: string) {
     startDecoding()
+    // of this opening alone: what still arrives of a closed study is no image of the one that was opened after it
+    const opening = nextOpening++
     for (const stack of opened.stacks) {
       for (const frame of stack.frames.flat()) {
         const sha256 = frame && opened.objects[frame.sopInstanceUid]
         if (!frame || !sha256) continue
-        const imageId = `wadors:${framesUrl}${sha256}/${frame.frame}`
+        const imageId = `wadors:${framesUrl}${sha256}/${frame.frame}#${opening}`
         this.imageIds.set(imageKeyText(frame), imageId)
         describeFrame(imageId, frame)
       }

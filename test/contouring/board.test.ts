@@ -70,6 +70,18 @@ describe('what a reader sees of a contour', () => {
     expect(seen(board)).toEqual([20])
   })
 
+  it('tells the papillary muscles of one image apart', () => {
+    const muscle = (size: number, part: number): Contour => ({ ...contour(size, 'lv-papillary'), part })
+    const board = new Board()
+    board.read(read(muscle(3, 0), muscle(4, 1)))
+    expect(seen(board)).toEqual([3, 4])
+    board.show([muscle(5, 1)])
+    expect(seen(board)).toEqual([3, 5])
+    board.show([])
+    board.expect([muscle(6, 1)], [{ image, border: 'lv-papillary', part: 0 }])
+    expect(seen(board)).toEqual([6])
+  })
+
   it('follows an undo that came while a gesture was on its way', () => {
     const board = new Board()
     board.read(read(contour(10)))

@@ -115,6 +115,11 @@ describe('the facts of a classic image', () => {
     expect(warningsOf({ PatientWeight: '70,5' })).toEqual(['number-dropped'])
   })
 
+  it('come with a warning where the pixels were once compressed with loss', () => {
+    expect(warningsOf({ LossyImageCompression: '01' })).toEqual(['lossy-compression'])
+    expect(warningsOf({ LossyImageCompression: '00' })).toEqual([])
+  })
+
   it('carry valid dates only', () => {
     expect(factsOf({ StudyDate: '20120000' })).not.toHaveProperty('studyDate')
     expect(factsOf({ StudyDate: '20120401' }).studyDate).toBe('20120401')

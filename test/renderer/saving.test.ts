@@ -43,6 +43,7 @@ class FakeMain {
       head: 'h',
       events: [...this.events],
       results: noResults,
+      sizes: {},
     }
   }
 

@@ -21,7 +21,7 @@ import { item, pixelData } from './parse/tags.ts'
 import { ascii } from './parse/values.ts'
 import { type Warning, warningList } from './parse/warnings.ts'
 import { checkPixels } from './pixels/check.ts'
-import { describePixels, nativeBytes, type PixelDescription } from './pixels/description.ts'
+import { describePixels, nativeBytes, type PixelDescription, warnOfLoss } from './pixels/description.ts'
 import type { FrameIndex } from './pixels/frames.ts'
 
 export interface InspectOptions {
@@ -96,6 +96,7 @@ function inspectFile(bytes: Uint8Array, project: ProjectRules, limits: Limits): 
 function inspectImage(bytes: Uint8Array, source: Source, project: ProjectRules, limits: Limits): Inspection {
   const { file, root, warnings } = source
   const pixels = describePixels(root, warnings)
+  warnOfLoss(root, file.syntax, warnings)
   const { frames, beside } = framesOf(file, pixels, limits)
   const { facts, problem } = imageFacts(source, pixels)
   const gate = identityGate(source, project, beside)

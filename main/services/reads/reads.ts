@@ -244,6 +244,7 @@ const shown = (opened: OpenRead, study: ReadStudy): OpenedRead => ({
   ...viewOf(opened.row),
   events: opened.events,
   results: resultsOf(opened.state, study),
+  sizes: study.sizes,
 })
 
 const viewOf = ({ read, study, reader, version, status, seq, head }: ReadRow): ReadView => ({

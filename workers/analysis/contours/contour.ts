@@ -41,6 +41,9 @@ export interface ContourKey {
 export const contourKeyText = ({ image, border, part = 0 }: ContourKey): string =>
   `${imageKeyText(image)}/${border}/${part}`
 
+export const isSameContour = (a: ContourKey, b: ContourKey): boolean =>
+  contourKeyText(a) === contourKeyText(b)
+
 export const contourKeyOf = ({ image, border, part }: Contour): ContourKey =>
   part === undefined ? { image, border } : { image, border, part }
 

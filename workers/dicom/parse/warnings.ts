@@ -11,6 +11,7 @@ export const warningCodes = [
   'unknown-value-representation',
   'trailing-zeros',
   'high-bit',
+  'lossy-compression',
   'unused-bits-set',
   'pixels-too-long',
   'window-width',

@@ -6,6 +6,7 @@ import type { PixelFacts } from '#analysis/protocol/facts.ts'
 import { tag } from '../parse/dictionary.ts'
 import type { Level } from '../parse/elements.ts'
 import { refuse } from '../parse/refusal.ts'
+import type { TransferSyntax } from '../parse/transfer-syntax.ts'
 import { code, number } from '../parse/values.ts'
 import { type Warnings, warn } from '../parse/warnings.ts'
 
@@ -62,6 +63,14 @@ export function describePixels(dataset: Level, warnings: Warnings): PixelDescrip
   if (description.highBit !== description.bitsStored - 1)
     warn(warnings, 'high-bit', 'HighBit is not BitsStored - 1: the bits up to HighBit are taken')
   return description
+}
+
+const lossyImageCompression = tag('LossyImageCompression')
+
+/** The flag outlives the encoding: what was once compressed with loss stays so. @source DICOM PS3.3, C.7.6.1.1.5 */
+export function warnOfLoss(dataset: Level, { codec }: TransferSyntax, warnings: Warnings): void {
+  if (codec === 'jpeg' || code(dataset, lossyImageCompression) === '01')
+    warn(warnings, 'lossy-compression', 'the pixels were compressed with loss: borders and signal may differ')
 }
 
 function refuseContradictions(pixels: PixelDescription): void {
