@@ -61,9 +61,9 @@ export interface Unpacked {
 
 export interface InspectInput {
   readonly file: string
-  /** content that is at hand already; it is written to `file`, which does not exist yet, if it may be kept */
+  /** content that is at hand already: `file` does not exist yet */
   readonly bytes?: Uint8Array<ArrayBuffer>
-  /** where the bytes that were inspected are written if they may be kept; absent: the file itself is kept */
+  /** where the bytes of a large file are written if they may be kept; absent: the file itself is kept */
   readonly copy?: string
   readonly maxBytes: number
   readonly project: string
@@ -113,11 +113,13 @@ export interface KeptFile {
   readonly releasable: boolean
   /** the attestation was what let it through */
   readonly attestationUsed: boolean
+  /** the bytes that were judged, where no file holds them yet: they are written when their place is known */
+  readonly content?: Uint8Array<ArrayBuffer>
 }
 
 /** Renames, then links, then removals; what is renamed, and every folder touched, is synced before the job ends. */
 export interface SettleInput {
-  readonly renames: readonly FileMove[]
+  readonly renames: readonly FileRename[]
   readonly links: readonly FileMove[]
   readonly removals: readonly string[]
 }
@@ -125,6 +127,11 @@ export interface SettleInput {
 export interface FileMove {
   readonly from: string
   readonly to: string
+}
+
+export interface FileRename extends FileMove {
+  /** what `from`, which does not exist yet, is written with */
+  readonly content?: Uint8Array<ArrayBuffer>
 }
 
 export interface CheckInput {

@@ -1,15 +1,23 @@
 /**
- * Reads one file whole, judges it, and keeps the bytes that were judged where the library can take them from.
- * They are synced with their batch, which costs half of syncing them one by one. A file that is replaced meanwhile changes nothing: what is stored is what was parsed.
+ * Reads one file whole, judges it, and hands back the bytes that were judged. A file that is replaced meanwhile
+ * changes nothing: what is stored is what was parsed.
  */
-import { closeSync, constants, fchmodSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
-import type { Inspected, InspectInput, JobFinding, KeptFile } from '#contract/jobs.ts'
+import { chmodSync, closeSync, constants, fstatSync, openSync, readSync, writeFileSync } from 'node:fs'
+import type { Inspected, InspectInput, JobContext, JobFinding, KeptFile } from '#contract/jobs.ts'
 import { releaseOfAll } from '#dicom/identity/finding.ts'
 import { type InspectedImage, type InspectedObject, inspect, verdictOf } from '#dicom/inspect.ts'
 import { kindOfHead } from './walk.ts'
 
-export function inspectFile(input: InspectInput): Inspected {
-  if (input.bytes) return inspectBytes(Buffer.from(input.bytes.buffer), { ...input, copy: input.file })
+export function inspectFile(
+  input: InspectInput,
+  { transfer }: Pick<JobContext<never>, 'transfer'>,
+): Inspected {
+  const inspected = input.bytes ? judged(Buffer.from(input.bytes.buffer), input) : inspectOnDisk(input)
+  if ('content' in inspected && inspected.content) transfer(inspected.content.buffer)
+  return inspected
+}
+
+function inspectOnDisk(input: InspectInput): Inspected {
   // Not followed and not waited for, should the name have become a link or a pipe since it was listed.
   const file = openSync(input.file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
@@ -17,25 +25,15 @@ export function inspectFile(input: InspectInput): Inspected {
     if (!stat.isFile()) return { verdict: 'ignored', reason: 'it is no longer a file' }
     if (stat.size > input.maxBytes) return { verdict: 'large', bytes: stat.size }
     const bytes = readWhole(file, stat.size)
-    if (bytes === undefined) return { verdict: 'refused', reason: 'it changed while it was read' }
-    return inspectBytes(bytes, input)
+    return bytes ? judged(bytes, input) : { verdict: 'refused', reason: 'it changed while it was read' }
   } finally {
     closeSync(file)
   }
 }
 
-function inspectBytes(bytes: Buffer, input: InspectInput): Inspected {
-  const inspected = judged(bytes, input)
-  if ('sha256' in inspected) keep(bytes, input)
-  return inspected
-}
-
-/** One buffer a thread for usual files: nothing of it outlives the inspection. */
-const usualBytes = 4 * 2 ** 20
-const usual = Buffer.allocUnsafeSlow(usualBytes)
-
-function readWhole(file: number, size: number): Buffer | undefined {
-  const into = size <= usualBytes ? usual.subarray(0, size) : Buffer.allocUnsafeSlow(size)
+/** In memory of its own, which can be handed on. */
+function readWhole(file: number, size: number): Whole | undefined {
+  const into = Buffer.allocUnsafeSlow(size)
   let read = 0
   while (read < size) {
     const now = readSync(file, into, read, size - read, read)
@@ -45,7 +43,9 @@ function readWhole(file: number, size: number): Buffer | undefined {
   return into
 }
 
-function judged(bytes: Buffer, input: InspectInput): Inspected {
+type Whole = Buffer<ArrayBuffer>
+
+function judged(bytes: Whole, input: InspectInput): Inspected {
   const { project, subjectPattern, keepsDates = false, attested, released } = input
   const archive = kindOfHead(bytes)
   if (archive === 'zip') return { verdict: 'refused', reason: 'an archive inside an archive is not opened' }
@@ -57,7 +57,7 @@ function judged(bytes: Buffer, input: InspectInput): Inspected {
   }
   const inspection = inspect(bytes, { project: rules })
   if (inspection.kind === 'image' || inspection.kind === 'other-object') {
-    return kept(inspection, bytes.length, { attested, released })
+    return { ...kept(inspection, bytes.length, { attested, released }), ...keep(bytes, input) }
   }
   const { outcome, reason = 'it is not usable' } = verdictOf(inspection)
   return { verdict: outcome === 'ignored' ? 'ignored' : 'refused', reason }
@@ -96,12 +96,13 @@ function kept(
   }
 }
 
-function keep(bytes: Uint8Array, { file, copy }: InspectInput): void {
-  const kept = copy === undefined ? openSync(file, 'r+') : openSync(copy, 'wx', 0o600)
-  try {
-    if (copy === undefined) fchmodSync(kept, 0o600)
-    else for (let written = 0; written < bytes.length; ) written += writeSync(kept, bytes, written)
-  } finally {
-    closeSync(kept)
-  }
+/** Several of this size may wait in memory for their place. */
+const usualBytes = 4 * 2 ** 20
+
+function keep(bytes: Whole, { file, copy, bytes: given }: InspectInput): Pick<KeptFile, 'content'> {
+  const stays = given === undefined && copy === undefined
+  if (stays) chmodSync(file, 0o600)
+  else if (bytes.length <= usualBytes) return { content: new Uint8Array(bytes.buffer) }
+  else writeFileSync(copy ?? file, bytes, { flag: 'wx', mode: 0o600 })
+  return {}
 }

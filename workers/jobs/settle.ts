@@ -9,9 +9,10 @@ import {
   openSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import type { SettleInput } from '#contract/jobs.ts'
+import type { FileRename, SettleInput } from '#contract/jobs.ts'
 
 export function settle({ renames, links, removals }: SettleInput): null {
   const folders = new Set<string>()
@@ -21,7 +22,7 @@ export function settle({ renames, links, removals }: SettleInput): null {
     if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) folders.add(dirname(folder))
     folders.add(folder)
   }
-  for (const { from } of renames) sync(from, 'r+')
+  storeAll(renames)
   for (const { from, to } of renames) {
     prepare(to)
     renameSync(from, to)
@@ -37,6 +38,21 @@ export function settle({ renames, links, removals }: SettleInput): null {
   // Windows has no descriptor for a folder; NTFS journals the rename itself.
   if (process.platform !== 'win32') for (const folder of folders) sync(folder, 'r')
   return null
+}
+
+/** All are written before the first is synced: one commit of the disk's journal then serves many. */
+function storeAll(files: readonly FileRename[]): void {
+  const open: number[] = []
+  try {
+    for (const { from, content } of files) {
+      const file = content ? openSync(from, 'wx', 0o600) : openSync(from, 'r+')
+      open.push(file)
+      if (content) writeFileSync(file, content)
+    }
+    for (const file of open) fsyncSync(file)
+  } finally {
+    for (const file of open) closeSync(file)
+  }
 }
 
 /** Disks without links get a copy. */

@@ -94,7 +94,9 @@ export function contentKind(file: string): 'file' | 'zip' | 'tar' | 'unreadable'
 const zipMarks = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08']
 
 export function kindOfHead(head: Uint8Array): 'file' | 'zip' | 'tar' {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, headLength)).toString(
+    'latin1',
+  )
   if (text.startsWith('DICM', 128)) return 'file'
   if (zipMarks.some((mark) => text.startsWith(mark))) return 'zip'
   return text.startsWith('ustar', 257) ? 'tar' : 'file'

@@ -84,13 +84,14 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'un
       case 'accepted':
       case 'accepted-with-warning':
       case 'known':
-        if (line.sha256 === file.sha256 && line.sopInstanceUid === sopInstanceUid) return undefined
+        if ((file.sha256 ?? line.sha256) === line.sha256 && line.sopInstanceUid === sopInstanceUid)
+          return undefined
         throw new Failure('library-damaged', {
           library: parts.library,
           detail: `${sopInstanceUid} was stored with other bytes than came`,
         })
       case 'quarantined':
-        return { ...named, status: 'quarantined', sha256: file.sha256 }
+        return { ...named, status: 'quarantined', ...(line.sha256 ? { sha256: line.sha256 } : {}) }
       case 'ignored':
       case 'refused':
         return { ...named, status: 'refused' }

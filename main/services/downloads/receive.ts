@@ -1,5 +1,5 @@
 /**
- * One DICOM file off the wire: hashed as it comes, its header read for who it is. A usual image stays in memory
+ * One DICOM file off the wire: compared with its stated digest, its header read for who it is. A usual image stays in memory
  * until a thread takes it; a large object goes to the disk piece by piece. It is nothing yet: only the library's
  * own inspection, of the whole file, makes it an object.
  */
@@ -18,7 +18,8 @@ export interface ReceivedFile {
   readonly path: string
   /** absent for a file that was written as it came */
   readonly content: Uint8Array<ArrayBuffer> | undefined
-  readonly sha256: string
+  /** absent for content in memory that has no stated digest: the library's own inspection hashes it */
+  readonly sha256: string | undefined
   readonly bytes: number
   /** absent when the header cannot be trusted, with the reason */
   readonly identity: FileIdentity | undefined
@@ -41,7 +42,8 @@ const mostInMemory = 4 * 2 ** 20
  *         stream throws (a cut body), or the disk
  */
 export async function receive(part: Part, path: string): Promise<ReceivedFile> {
-  const hash = createHash('sha256')
+  const stated = statedDigest(part.headers.get('content-digest'))
+  let hash = stated === undefined ? undefined : createHash('sha256')
   /** of the whole file as long as it is small, else of its beginning */
   const head: Buffer[] = []
   let held: Buffer[] = []
@@ -50,12 +52,16 @@ export async function receive(part: Part, path: string): Promise<ReceivedFile> {
   let file: FileHandle | undefined
   try {
     for await (const chunk of part.body) {
-      hash.update(chunk)
+      hash?.update(chunk)
       if (bytes < mostInMemory) head.push(chunk)
       bytes += chunk.length
       held.push(chunk)
       heldBytes += chunk.length
       if (heldBytes < mostInMemory) continue
+      if (!hash) {
+        hash = createHash('sha256')
+        for (const piece of held) hash.update(piece)
+      }
       file ??= await open(path, 'wx', 0o600)
       await file.writeFile(Buffer.concat(held, heldBytes))
       held = []
@@ -65,8 +71,7 @@ export async function receive(part: Part, path: string): Promise<ReceivedFile> {
   } finally {
     await file?.close()
   }
-  const sha256 = hash.digest('hex')
-  const stated = statedDigest(part.headers.get('content-digest'))
+  const sha256 = hash?.digest('hex')
   if (stated !== undefined && stated !== sha256) throw broken('a file that is not what its digest says')
   const content = file ? undefined : joined(head, bytes)
   return { path, content, sha256, bytes, ...whoIsIt(content ? [content] : head, bytes) }

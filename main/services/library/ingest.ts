@@ -56,8 +56,9 @@ export interface IngestParts {
   readonly onError: (error: unknown) => void
 }
 
-/** Files whose folders are synced, and whose rows are committed, together. */
-const batchSize = 64
+/** Files that are synced, and whose rows are committed, together; their bytes wait in memory until then. */
+const batchFiles = 64
+const batchBytes = 16 * 2 ** 20
 
 export function createIngest(parts: IngestParts): Ingest {
   const { library, rows, index, settler, threads, inTurn, announcements, rulesOf, onError } = parts
@@ -70,6 +71,7 @@ export function createIngest(parts: IngestParts): Ingest {
     const circumstances: ArrivalContext = { project, source, who, attestation }
     const touched = new Set<string>()
     let batch: InspectedFile[] = []
+    let bytes = 0
     let done = 0
     let settling: Promise<void> = Promise.resolve()
 
@@ -95,11 +97,13 @@ export function createIngest(parts: IngestParts): Ingest {
       const where = { folder, library: library.folder, signal, onError }
       for await (const inspected of inspectInOrder(files, rules, threads, where)) {
         batch.push(inspected)
-        if (batch.length < batchSize) continue
+        bytes += 'content' in inspected.inspected ? inspected.inspected.bytes : 0
+        if (batch.length < batchFiles && bytes < batchBytes) continue
         await settling
         settling = settle(batch)
         settling.catch(() => undefined)
         batch = []
+        bytes = 0
       }
       await settling
       if (batch.length > 0) await settle(batch)

@@ -14,14 +14,14 @@ export interface IncomingFile {
   readonly file: string
   /** a temporary file on the library's disk that may be moved into it; what is not moved is the caller's to remove */
   readonly owned: boolean
-  /** content that is at hand already and is handed over: `file`, which is owned, is then written with it */
+  /** content that is at hand already and is handed over; `file` is then where it may be written */
   readonly bytes?: Uint8Array<ArrayBuffer>
 }
 
 export interface InspectedFile {
   readonly incoming: IncomingFile
   readonly inspected: Inspected
-  /** where the inspected bytes are */
+  /** where the inspected bytes are, or may be written where they are in memory */
   readonly bytesAt: string
 }
 

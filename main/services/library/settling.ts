@@ -4,7 +4,7 @@
  *
  *   announce what will lie on disk → move files and sync folders → commit the rows → remove what no row names
  */
-import type { FileMove, KeptFile } from '#contract/jobs.ts'
+import type { FileMove, FileRename, KeptFile } from '#contract/jobs.ts'
 import { asFailure } from '../../store/database.ts'
 import type { Library } from '../../store/library.ts'
 import { type SettledStore, settleLeftovers } from '../../store/unsettled.ts'
@@ -17,7 +17,7 @@ import { type Circumstances, evictedAs, type Judgement, judge } from './rules.ts
 export interface Arrival {
   readonly file: KeptFile
   readonly path: string
-  /** where its bytes are; synced and moved from there */
+  /** where its bytes are, or are written first; synced and moved from there */
   readonly bytesAt: string
 }
 
@@ -45,7 +45,7 @@ interface Place {
 }
 
 interface Plan extends Settled {
-  readonly moves: { readonly links: FileMove[]; readonly renames: FileMove[] }
+  readonly moves: { readonly links: FileMove[]; readonly renames: FileRename[] }
   /** will have a row */
   readonly coming: readonly Place[]
   /** will have none */
@@ -76,20 +76,21 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
 
   async function moveFiles(input: {
     links?: FileMove[]
-    renames?: FileMove[]
+    renames?: FileRename[]
     removals?: string[]
   }): Promise<void> {
     const { links = [], renames = [], removals = [] } = input
     if (links.length + renames.length + removals.length === 0) return
     try {
-      await threads.run('settle', { links, renames, removals }, { silenceLimitMs: diskLimitMs })
+      const transfer = renames.flatMap(({ content }) => (content ? [content.buffer] : []))
+      await threads.run('settle', { links, renames, removals }, { silenceLimitMs: diskLimitMs, transfer })
     } catch (error) {
       throw error instanceof JobFailed ? asFailure(error, library.folder) : error
     }
   }
 
   async function carryOut(
-    moves: { links: FileMove[]; renames: FileMove[] },
+    moves: { links: FileMove[]; renames: FileRename[] },
     coming: readonly Place[],
     going: readonly Place[],
     commit: () => void,
@@ -144,7 +145,7 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
   function plan(arrivals: readonly Arrival[], context: ArrivalContext, at: string): Plan {
     return library.rehearse(() => {
       const links: FileMove[] = []
-      const renames: FileMove[] = []
+      const renames: FileRename[] = []
       const coming: Place[] = []
       const going: Place[] = []
       const evictions: Eviction[] = []
@@ -155,7 +156,8 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
         const store = storeOf(judgement)
         if (store) {
           const place = { store, sha256 }
-          renames.push({ from: arrival.bytesAt, to: pathIn(place) })
+          const { content } = arrival.file
+          renames.push({ from: arrival.bytesAt, to: pathIn(place), ...(content ? { content } : {}) })
           coming.push(place)
         }
         if (judgement.place === 'library' && judgement.lifted && rows.entriesByHash(sha256).length === 1) {

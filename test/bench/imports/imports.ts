@@ -1,5 +1,4 @@
 /** Whole imports into fresh libraries: parse, check, hash, store durably, index. Each in a process of its own. */
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportRun } from '../../library/import-run.ts'
 import { importOnce } from '../../library/import-runs.ts'
@@ -29,9 +28,9 @@ interface ImportFigures {
 async function importSet(set: FileSet, runs: number, folder: string): Promise<ImportFigures> {
   const results: ImportRun[] = []
   for (let run = 0; run < runs; run++) {
-    const library = join(folder, 'library')
+    // kept until the end: for minutes ext4 looks for new inodes around those that were just freed
+    const library = join(folder, `library-${set.name}-${run}`)
     const result = await importOnce(library, set.folder, set.attest)
-    rmSync(library, { recursive: true })
     const accepted = result.report.files.filter(({ outcome }) => outcome.startsWith('accepted')).length
     if (accepted !== set.files.length || !result.whole)
       throw new Error(`${accepted} of ${set.files.length} files were accepted; whole: ${result.whole}`)
