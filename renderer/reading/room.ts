@@ -16,7 +16,7 @@ import { openImages, type StudyImages } from '../viewport/study-images.ts'
 import { createPlace, goToSlice, type Place, sliceOf } from './place.ts'
 import { appendTo, openReading } from './saving-to-main.ts'
 import type { Reading, ReadingActions } from './state/reading-store.ts'
-import { leadStack, longAxisStacks } from './views.ts'
+import { leadStack, longAxisStacks, middleSlice } from './views.ts'
 
 export interface Room {
   readonly opened: OpenedStudy
@@ -41,6 +41,8 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const lead = leadStack(opened.stacks, shortAxis)
   if (!lead) return undefined
   const images = openImages(opened)
+  // on its way while the room is laid out
+  images.preload(lead, { slice: middleSlice(lead), phase: 0 })
   const longAxes = longAxisStacks(opened.stacks)
   const playhead = new Playhead(lead, longAxes)
   const place = createPlace(lead)
