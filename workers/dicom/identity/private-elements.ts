@@ -1,24 +1,36 @@
 /**
  * Private elements that are known to hold physics and nothing else: those that PS3.15 calls safe, and those
  * that tell phases, image kind and velocity encoding of a cardiac MR series. All others may hold anything.
- * @source DICOM PS3.15, Table E.3.10-1; conformance statements of GE, Philips and Siemens
  */
 import { elementOf, groupOf, type Tag } from '../parse/tags.ts'
 import { hiddenContent } from './texts.ts'
 
-const safe: readonly (readonly [creator: string, group: number, elements: string])[] = [
-  // pulse sequence name; images per cycle, phases; velocity encoding: axis, value, scale
-  ['GEMS_ACQU_01', 0x0019, '9C 9E 88 D7 CB CC E2'],
+type Elements = readonly (readonly [creator: string, group: number, elements: string])[]
+
+/** @source DICOM PS3.15, Table E.3.10-1 "Safe Private Attributes", those of MR */
+const safeByStandard: Elements = [
+  // pulse sequence name
+  ['GEMS_ACQU_01', 0x0019, '9E'],
   // images in series
   ['GEMS_SERS_01', 0x0025, '07'],
-  // magnitude, phase, real or imaginary; diffusion b value and directions
-  ['GEMS_PARM_01', 0x0043, '2F 39 6F'],
-  // diffusion b factor and direction; phase number, number of phases, technique, velocity encoding
-  ['PHILIPS IMAGING DD 001', 0x2001, '03 04 08 17 1A 20'],
+  // diffusion b value; scanner table
+  ['GEMS_PARM_01', 0x0043, '39 6F'],
+  // diffusion b factor and direction
+  ['PHILIPS IMAGING DD 001', 0x2001, '03 04'],
   // scale intercept and slope
   ['PHILIPS MR IMAGING DD 005', 0x2005, '0D 0E'],
   // diffusion b value, directionality, direction, matrix
   ['SIEMENS MR HEADER', 0x0019, '0C 0D 0E 27'],
+]
+
+/** @source conformance statements of GE, Philips and Siemens */
+const safeByVendor: Elements = [
+  // images per cycle, phases; velocity encoding: axis, value, scale
+  ['GEMS_ACQU_01', 0x0019, '9C 88 D7 CB CC E2'],
+  // magnitude, phase, real or imaginary
+  ['GEMS_PARM_01', 0x0043, '2F'],
+  // phase number, number of phases, technique, velocity encoding
+  ['PHILIPS IMAGING DD 001', 0x2001, '08 17 1A 20'],
   // velocity encoding as text
   ['SIEMENS MR HEADER', 0x0051, '14'],
   // velocity encoding: direction and value; image type
@@ -29,7 +41,7 @@ const key = (creator: string, group: number, element: number): string =>
   `${creator.toUpperCase()} ${group} ${element & 0xff}`
 
 const known = new Set(
-  safe.flatMap(([creator, group, elements]) =>
+  [...safeByStandard, ...safeByVendor].flatMap(([creator, group, elements]) =>
     elements.split(' ').map((element) => key(creator, group, Number.parseInt(element, 16))),
   ),
 )
