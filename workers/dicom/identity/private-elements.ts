@@ -18,7 +18,7 @@ const safeByStandard: Elements = [
   // diffusion b factor and direction
   ['PHILIPS IMAGING DD 001', 0x2001, '03 04'],
   // scale intercept and slope
-  ['PHILIPS MR IMAGING DD 005', 0x2005, '0D 0E'],
+  ['PHILIPS MR IMAGING DD 001', 0x2005, '0D 0E'],
   // diffusion b value, directionality, direction, matrix
   ['SIEMENS MR HEADER', 0x0019, '0C 0D 0E 27'],
 ]
