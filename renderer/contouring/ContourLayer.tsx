@@ -9,7 +9,6 @@ import { indexToCanvas } from '../viewport/transform.ts'
 import { useLayer } from '../viewport/use-layer.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
-import type { ContourSource } from './board.ts'
 import type { ContourEditor } from './contour-editor.ts'
 import { type Draft, draftLine } from './draft.ts'
 import { listenWhileDrafting } from './draft-keys.ts'
@@ -29,22 +28,16 @@ export interface ContourLayerProps {
   readonly palette?: ContourPalette | undefined
   /** no contour at all: to look at the bare image */
   readonly hidden?: boolean | undefined
-  /** contours of the slices above and below, faintly */
-  readonly ghost?: boolean | undefined
-  /** another reader's contours */
-  readonly others?: ContourSource | undefined
-  readonly isProvisional?: ((contour: Contour) => boolean) | undefined
 }
 
-export function ContourLayer(props: ContourLayerProps) {
-  const { editor } = props
+export function ContourLayer({ editor, palette = 'standard', hidden = false }: ContourLayerProps) {
   const { surface, pointers } = useViewport()
   const freehand = useMemo(() => new Cell<readonly IndexPoint[]>([]), [])
   const redraw = useLayer('contours', (context, shown) => {
     editor.standOn(shown)
-    const picture = { ...pictureOf(shown, props), freehand: freehand.get() }
-    if (props.hidden || isBlank(picture)) return false
-    draw(context, picture, editor, contourColours[props.palette ?? 'standard'])
+    const picture = { ...pictureOf(shown, editor), freehand: freehand.get() }
+    if (hidden || isBlank(picture)) return false
+    draw(context, picture, editor, contourColours[palette])
     return true
   })
 
@@ -63,33 +56,20 @@ export function ContourLayer(props: ContourLayerProps) {
 interface Picture {
   readonly place: Place
   readonly pixel: PixelSize
-  readonly ghosts: readonly Contour[]
-  readonly others: readonly Contour[]
-  readonly own: readonly Contour[]
-  readonly isProvisional: (contour: Contour) => boolean
+  readonly contours: readonly Contour[]
   readonly draft: Draft | undefined
   readonly freehand: readonly IndexPoint[]
 }
 
-function pictureOf(
-  { frame, stack, slice, phase, transform }: OnScreen,
-  { editor, ghost, others, isProvisional }: ContourLayerProps,
-): Omit<Picture, 'freehand'> {
-  const { board } = editor.desk
-  const beside = ghost ? [slice - 1, slice + 1].flatMap((near) => stack.frames[near]?.[phase] ?? []) : []
-  return {
-    place: (point) => indexToCanvas(transform, point),
-    pixel: transform.grid,
-    ghosts: beside.flatMap((image) => board.contoursOn(image)),
-    others: others?.contoursOn(frame) ?? [],
-    own: board.contoursOn(frame),
-    isProvisional: isProvisional ?? (() => false),
-    draft: editor.draftHere,
-  }
-}
+const pictureOf = ({ frame, transform }: OnScreen, editor: ContourEditor): Omit<Picture, 'freehand'> => ({
+  place: (point) => indexToCanvas(transform, point),
+  pixel: transform.grid,
+  contours: editor.desk.board.contoursOn(frame),
+  draft: editor.draftHere,
+})
 
-const isBlank = ({ ghosts, others, own, draft, freehand }: Picture): boolean =>
-  ghosts.length + others.length + own.length + freehand.length === 0 && draft === undefined
+const isBlank = ({ contours, draft, freehand }: Picture): boolean =>
+  contours.length + freehand.length === 0 && draft === undefined
 
 function draw(
   context: CanvasRenderingContext2D,
@@ -97,15 +77,12 @@ function draw(
   editor: ContourEditor,
   colours: BorderColours,
 ): void {
-  const { place, ghosts, others, own, freehand, draft } = picture
+  const { place, contours, freehand, draft } = picture
   const { tool, border } = editor.get()
-  for (const contour of ghosts) drawContour(context, place, contour, colours, lineStyles.ghost)
-  for (const contour of others) drawContour(context, place, contour, colours, lineStyles.other)
   const beingDrawn = freehand.length > 0 || draft !== undefined
-  for (const contour of own) {
+  for (const contour of contours) {
     if (beingDrawn && contour.border === border) continue
-    const confirmed = contour.border === border && tool !== 'look' ? lineStyles.chosen : lineStyles.own
-    const style = picture.isProvisional(contour) ? lineStyles.provisional : confirmed
+    const style = contour.border === border && tool !== 'look' ? lineStyles.chosen : lineStyles.own
     drawContour(context, place, contour, colours, style)
   }
   if (!beingDrawn) drawTouched(context, picture, editor, colours)
@@ -116,14 +93,14 @@ function draw(
 /** Handles belong to the chosen border, and to whichever the pointer is on. */
 function drawTouched(
   context: CanvasRenderingContext2D,
-  { place, pixel, own }: Picture,
+  { place, pixel, contours }: Picture,
   editor: ContourEditor,
   colours: BorderColours,
 ): void {
   const { tool, border, locked } = editor.get()
   const { hovered, chosen } = editor
   if (tool === 'look' || tool === 'freehand' || locked !== undefined) return
-  for (const contour of own) {
+  for (const contour of contours) {
     const touched = hovered !== undefined && isSameContour(hovered.contour, contour)
     const polygon = contour.controls === undefined
     if (!touched && (contour.border !== border || polygon)) continue
@@ -147,6 +124,6 @@ function drawDraft(
   drawLine(context, place, draftLine(draft, pixel), false, colour, lineStyles.chosen)
   const last = draft.next ?? draft.placed.at(-1)
   const [first] = draft.placed
-  if (first && last) drawLine(context, place, [last, first], false, colour, lineStyles.ghost)
+  if (first && last) drawLine(context, place, [last, first], false, colour, lineStyles.closing)
   drawHandles(context, place, draft.placed, { colour, held: 0, faint: false })
 }

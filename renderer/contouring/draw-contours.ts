@@ -9,16 +9,13 @@ export type Place = (point: IndexPoint) => CanvasPoint
 export interface LineStyle {
   readonly width: number
   readonly alpha: number
-  readonly dash: readonly number[]
 }
 
-/** own: the read's; provisional: not yet confirmed by the reader; other: another reader's; ghost: a neighbour's. */
+/** chosen: of the border in the hand; closing: where a curve that is being drawn will close. */
 export const lineStyles = {
-  own: { width: 1.5, alpha: 1, dash: [] },
-  chosen: { width: 2, alpha: 1, dash: [] },
-  provisional: { width: 1.5, alpha: 0.9, dash: [5, 3] },
-  other: { width: 1.25, alpha: 0.8, dash: [1.5, 3] },
-  ghost: { width: 1, alpha: 0.4, dash: [] },
+  own: { width: 1.5, alpha: 1 },
+  chosen: { width: 2, alpha: 1 },
+  closing: { width: 1, alpha: 0.4 },
 } as const satisfies Record<string, LineStyle>
 
 export type BorderColours = Readonly<Record<Border, string>>
@@ -40,12 +37,9 @@ export function drawLine(
   context.lineJoin = 'round'
   context.lineCap = 'round'
   trace(context, place, points, closed)
-  if (style.dash.length === 0) {
-    context.strokeStyle = halo
-    context.lineWidth = style.width + 1.5
-    context.stroke()
-  }
-  context.setLineDash([...style.dash])
+  context.strokeStyle = halo
+  context.lineWidth = style.width + 1.5
+  context.stroke()
   context.strokeStyle = colour
   context.lineWidth = style.width
   context.stroke()

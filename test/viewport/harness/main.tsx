@@ -132,7 +132,7 @@ function Study({ study, images, onLeave }: { study: ServedStudy; images: StudyIm
                     : []
                 })}
               />
-              {n === 0 && <ContourLayer editor={editor.made} ghost={parameters.has('ghost')} />}
+              {n === 0 && <ContourLayer editor={editor.made} />}
               <Caption playhead={playhead} stack={stack} />
             </CardiacViewport>
           </div>
