@@ -5,7 +5,6 @@
 import { QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query'
 import type { Announcement, StudyView } from '#contract/views.ts'
 import { client } from './client.ts'
-import { refusalOf } from './faults.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -106,8 +105,3 @@ export const withDownload = (
   studies.map((study) =>
     study.study === announcement.download.study ? { ...study, download: announcement.download } : study,
   )
-
-export const isSignedOut = (error: unknown): boolean => {
-  const { code } = refusalOf(error)
-  return code === 'not-signed-in' || code === 'registry-not-set'
-}

@@ -36,8 +36,6 @@ export const colours = {
   'bad-surface': '#2a1812',
 } as const
 
-export type ColourName = keyof typeof colours
-
 /** Pixels. The page is dense: controls are 26 px high, rows of a table 30 px. */
 export const sizes = {
   'bar-height': 44,
