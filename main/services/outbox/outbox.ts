@@ -3,6 +3,7 @@
  * are tried again with growing pauses; what a person has to decide is shown and left alone.
  */
 import { isFailure } from '#contract/faults.ts'
+import { faultSentence } from '#contract/sentences.ts'
 import type { UploadStatus } from '#contract/views.ts'
 import { type Chance, type Patience, pause, worldly } from '../../dicomweb/retry.ts'
 import { troubleOf } from '../../dicomweb/trouble.ts'
@@ -10,7 +11,7 @@ import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
 import type { Connection } from '../registry/connection.ts'
 import { attempt, type Verdict } from './attempt.ts'
-import { createOutboxQueue, type OutboxItem, type OutboxQueue } from './queue.ts'
+import { type Clock, createOutboxQueue, type OutboxItem, type OutboxQueue } from './queue.ts'
 import { createReceipts, type Receipts } from './receipts.ts'
 
 export interface Outbox {
@@ -35,6 +36,7 @@ export interface OutboxParts {
   readonly identityIn: (item: OutboxItem, file: Uint8Array) => Promise<string | undefined>
   readonly chance?: Chance
   readonly now?: () => number
+  /** logs a mistake of ours; the item that met it waits, the others go on */
   readonly onError: (error: unknown) => void
 }
 
@@ -49,6 +51,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let closed = false
+  const clock = (): Clock => ({ now: now(), latest: now() + patience.longest })
 
   function settle(
     item: OutboxItem,
@@ -68,6 +71,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const wait = pause(item.tries + 1, verdict.retryAfterMs, patience, chance.random())
       settle(item, verdict.status, { detail: verdict.detail, tried, nextTry: Math.round(now() + wait) })
     }
+  }
+
+  /** Nobody knows how far our mistake let it come, so the registry is asked before it is sent again. */
+  function stumble(item: OutboxItem, error: unknown): void {
+    parts.onError(error)
+    const detail = isFailure(error)
+      ? faultSentence(error.fault).what
+      : 'Midwall made a mistake with it, which is in the log'
+    conclude(item, { status: 'checking', detail })
   }
 
   /** @returns false when the registry cannot be asked any more for now */
@@ -94,10 +106,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
       return connection.isSignedIn() && troubleOf(trouble)?.kind !== 'unreachable'
     } catch (error) {
       // stopped while it was under way: whether it arrived, the registry will be asked
-      if (stop.signal.aborted) settle(item, 'checking', { detail: 'it was stopped' })
-      else if (isFailure(error, 'library-damaged')) settle(item, 'blocked', { detail: error.data.detail })
-      else throw error
-      return false
+      if (stop.signal.aborted) {
+        settle(item, 'checking', { detail: 'it was stopped' })
+        return false
+      }
+      if (isFailure(error, 'library-damaged')) settle(item, 'blocked', { detail: error.data.detail })
+      else stumble(item, error)
+      return true
     } finally {
       current = undefined
     }
@@ -110,9 +125,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
         await receipts.obtain(connection.open(), consignment, items)
         announcements.announce({ kind: 'outbox-changed', read: consignment.read, status: 'done' })
       } catch (error) {
-        if (!troubleOf(error)) throw error
-        connection.met(error)
-        return
+        if (troubleOf(error)) {
+          connection.met(error)
+          return
+        }
+        parts.onError(error)
       }
     }
   }
@@ -120,8 +137,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
   async function pass(): Promise<void> {
     const address = connection.address()
     if (!address || !connection.isSignedIn()) return
+    queue.doubtSending()
     for (;;) {
-      const [next] = queue.due(address.identity, now())
+      const [next] = queue.due(address.identity, clock())
       if (!next || closed) break
       if (!(await bring(next))) break
     }
@@ -139,10 +157,19 @@ export function createOutbox(parts: OutboxParts): Outbox {
   function sleep(): void {
     clearTimeout(timer)
     if (closed || timer === undefined) return
-    const identity = connection.address()?.identity
-    const due = identity === undefined ? undefined : queue.nextDue(identity)
-    const wait = due === undefined ? longestSleep : Math.min(Math.max(due - now(), 0), longestSleep)
-    timer = setTimeout(() => run().catch(parts.onError), wait).unref()
+    timer = setTimeout(() => run().catch(parts.onError), untilDue()).unref()
+  }
+
+  /** Never at once: what a failed pass left is due already, and would be tried without a pause. */
+  function untilDue(): number {
+    try {
+      const identity = connection.isSignedIn() ? connection.address()?.identity : undefined
+      const due = identity === undefined ? undefined : queue.nextDue(identity, clock())
+      return due === undefined ? longestSleep : Math.min(Math.max(due - now(), patience.first), longestSleep)
+    } catch (error) {
+      parts.onError(error)
+      return longestSleep
+    }
   }
 
   return {

@@ -32,20 +32,33 @@ export interface OutboxItem extends Consignment {
 
 export type NewItem = Pick<OutboxItem, 'kind' | 'uid' | 'sha256' | 'bytes'>
 
+/** A pause that ends later than any can was begun before the clock was set back: it is over. */
+export interface Clock {
+  /** milliseconds since 1970 */
+  readonly now: number
+  /** when the longest pause would end that begins now */
+  readonly latest: number
+}
+
 export interface OutboxQueue {
   /** What is there already stays as it is; what was blocked is looked at again, at the registry first. */
   add(consignment: Consignment, items: readonly NewItem[]): void
   all(): OutboxItem[]
   ofRead(read: string): OutboxItem[]
   ofStudy(study: string): OutboxItem[]
-  due(identity: string, now: number): OutboxItem[]
-  /** when the next one is due; undefined when nothing waits for this registry */
-  nextDue(identity: string): number | undefined
+  due(identity: string, clock: Clock): OutboxItem[]
+  /** when the next one is due, 0 for at once; undefined when nothing waits for this registry */
+  nextDue(identity: string, clock: Clock): number | undefined
   set(
     item: OutboxItem,
     status: OutboxStatus,
     change: { detail?: string; nextTry?: number; tried?: boolean },
   ): void
+  /**
+   * While nothing is being sent: a process died, or its disk failed, in the middle of sending, and only the
+   * registry knows whether it has it. Done at open too.
+   */
+  doubtSending(): void
   /** versions of reads of which everything is done and which have no receipt yet */
   withoutReceipt(identity: string): Consignment[]
 }
@@ -65,10 +78,12 @@ export function createOutboxQueue({ db, transaction, audit }: Library): OutboxQu
   const selectStudy = db.prepare(`SELECT ${columns} FROM outbox WHERE study = ?`)
   const selectDue = db.prepare(
     `SELECT ${columns} FROM outbox
-     WHERE identity = ? AND status IN ('waiting', 'checking') AND next_try <= ? ORDER BY rowid`,
+     WHERE identity = ? AND status IN ('waiting', 'checking') AND (next_try <= ? OR next_try > ?)
+     ORDER BY rowid`,
   )
   const selectNext = db.prepare(
-    "SELECT min(next_try) AS at FROM outbox WHERE identity = ? AND status IN ('waiting', 'checking')",
+    `SELECT min(iif(next_try > ?, 0, next_try)) AS at FROM outbox
+     WHERE identity = ? AND status IN ('waiting', 'checking')`,
   )
   const update = db.prepare(
     'UPDATE outbox SET status = ?, detail = ?, next_try = ?, tries = tries + ? WHERE id = ?',
@@ -79,8 +94,8 @@ export function createOutboxQueue({ db, transaction, audit }: Library): OutboxQu
        AND NOT EXISTS (SELECT 1 FROM receipts
          WHERE receipts.read = outbox.read AND receipts.version = outbox.version)`,
   )
-  // a process died while it was sending: whether the registry has it, only the registry knows
-  db.prepare("UPDATE outbox SET status = 'checking' WHERE status = 'sending'").run()
+  const doubt = db.prepare("UPDATE outbox SET status = 'checking' WHERE status = 'sending'")
+  doubt.run()
 
   return {
     add: ({ identity, project, study, read, version, head }, items) =>
@@ -105,9 +120,9 @@ export function createOutboxQueue({ db, transaction, audit }: Library): OutboxQu
     all: () => selectAll.all() as OutboxItem[],
     ofRead: (read) => selectRead.all(read) as OutboxItem[],
     ofStudy: (study) => selectStudy.all(study) as OutboxItem[],
-    due: (identity, now) => selectDue.all(identity, now) as OutboxItem[],
-    nextDue(identity) {
-      const { at } = selectNext.get(identity) as { at: number | null }
+    due: (identity, { now, latest }) => selectDue.all(identity, now, latest) as OutboxItem[],
+    nextDue(identity, { latest }) {
+      const { at } = selectNext.get(latest, identity) as { at: number | null }
       return at ?? undefined
     },
     set: (item, status, { detail, nextTry, tried = false }) =>
@@ -117,6 +132,7 @@ export function createOutboxQueue({ db, transaction, audit }: Library): OutboxQu
         const about = { id, read, version, kind, uid, sha256, ...(detail === undefined ? {} : { detail }) }
         audit('outbox', `upload-${status}`, JSON.stringify(about))
       }),
+    doubtSending: () => void doubt.run(),
     withoutReceipt: (identity) => selectFinished.all(identity) as Consignment[],
   }
 }
