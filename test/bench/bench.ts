@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: one JSON on stdout, progress on stderr.
  *
- *   npm run bench [-- PART ...] [--runs N] [--files N]      parts: disk scan import download window
+ *   npm run bench [-- PART ...] [--runs N] [--files N]      parts: disk scan import download reading window
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,6 +14,7 @@ import type { Part } from './figures.ts'
 import { type FileSet, realSet, syntheticSet } from './files/sets.ts'
 import { importPart } from './imports/imports.ts'
 import { machine } from './machine.ts'
+import { readingPart } from './reading/reading.ts'
 import { scanPart } from './scan/scan.ts'
 import { windowPart } from './window/window.ts'
 
@@ -28,6 +29,7 @@ const parts = {
   scan: ({ folder, runs, sets }) => scanPart(sets(), runs, folder),
   import: ({ folder, runs, sets }) => importPart(sets(), runs, folder),
   download: ({ folder, runs }) => downloadPart(folder, runs),
+  reading: async ({ runs }) => readingPart(runs),
   window: ({ folder, runs }) => windowPart(folder, runs),
 } satisfies Record<string, (bench: Bench) => Promise<Part>>
 

@@ -336,17 +336,3 @@ describe('events folded at once or one by one', () => {
     expect(state.redoable).toHaveLength(40)
   })
 })
-
-it('20,000 contour gestures fold in under a second', () => {
-  const bodies = Array.from({ length: 20_000 }, (_, k) =>
-    draw(contour(k % 600, 20 + (k % 9), { points: ring(20, 96) })),
-  )
-  const events = log(...bodies)
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now()
-    expect(foldRead(events).contours.size).toBe(600)
-    return performance.now() - start
-  })
-  // the best of three: a shared machine stalls now and then
-  expect(Math.min(...times)).toBeLessThan(1000)
-})

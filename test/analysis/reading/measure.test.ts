@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
-import { closedSpline } from '#analysis/contours/spline.ts'
 import { completeness, imagesBeyondContours } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { measureRead, shortAxisOf } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import { isMeasured, type QuantityName } from '#analysis/volumes/measurement.ts'
-import { ring, square } from '../contours/shapes.ts'
-import { drawn, endo, epi, stackOf } from '../ventricle.ts'
+import { endo, epi, stackOf } from '../ventricle.ts'
 import { event, log, protocol } from './log.ts'
 
 const stack = stackOf()
@@ -223,26 +221,5 @@ describe('while a point is dragged', () => {
     const state = read(draw(...contours), ends)
     expect(value(state, 'lv-edv', [endo(stack, 3, ED, 2500)])).toBeCloseTo(85, 9)
     expect(value(state, 'lv-edv')).toBeCloseTo(80, 9)
-  })
-
-  it('all numbers of 12 slices at two phases, 96 points each, are there in under a millisecond', () => {
-    const whole = stackOf({ slices: 12, phases: 25 })
-    const outline = (slice: number, phase: number, radius: number) =>
-      drawn(whole, slice, phase, 'lv-endocardial', closedSpline(ring(radius, 10), square))
-    const set = Array.from({ length: 12 }, (_, slice) => [
-      outline(slice, 0, 25),
-      outline(slice, 9, 18),
-    ]).flat()
-    const state = read(draw(...set))
-    const dragged = Array.from({ length: 200 }, (_, k) => outline(5, 0, 25 + k / 100))
-    for (const contour of dragged) measureRead(whole, state, {}, [contour])
-    const times = dragged.map((contour) => {
-      const held = { ...contour }
-      const start = performance.now()
-      measureRead(whole, state, {}, [held])
-      return performance.now() - start
-    })
-    // the lower quartile: a shared machine stalls now and then
-    expect(times.sort((a, b) => a - b)[50]).toBeLessThan(1)
   })
 })

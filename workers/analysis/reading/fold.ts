@@ -34,7 +34,7 @@ interface Draft extends Omit<ReadState, 'contours' | 'empty' | 'undoable' | 'red
 }
 
 /**
- * State after all events; 20,000 contour gestures take well under a second.
+ * State after all events.
  * @throws RangeError when the log does not begin with 'opened', has a hole, or holds an event that could never
  *         have been appended: such a log is damaged
  */
