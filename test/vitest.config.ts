@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     root: at('..'),
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    globalSetup: at('./temporary-folder.ts'),
     exclude: ['test/e2e/**', 'test/bench/**', 'test/prove/**', 'node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -3,11 +3,11 @@
  *
  *   npm run bench [-- PART ...] [--runs N] [--files N]      parts: disk scan import download reading window
  */
-import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { noShared } from '../shared.ts'
+import takeTemporaryFolder from '../temporary-folder.ts'
 import { diskPart } from './disk/disk.ts'
 import { downloadPart } from './download/download.ts'
 import type { Part } from './figures.ts'
@@ -45,8 +45,9 @@ export async function run(args: readonly string[]): Promise<number> {
       files: { type: 'string', default: usualFiles },
     },
   })
-  const folder = mkdtempSync(join(tmpdir(), 'midwall-bench-'))
+  const removeTemporaryFolder = takeTemporaryFolder()
   try {
+    const folder = tmpdir()
     const bench = { folder, runs: Number(values.runs), sets: fileSets(folder, Number(values.files)) }
     const before = machine()
     const done: Record<string, Part> = {}
@@ -66,7 +67,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify({ ...document, aims, figures, skipped }, null, 2)}\n`)
     return 0
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeTemporaryFolder()
   }
 }
 

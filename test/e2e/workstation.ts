@@ -5,12 +5,13 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test as base, type Page } from '@playwright/test'
 import { midwall } from '../cli/midwall.ts'
+import { ownFolder } from '../own-folder.ts'
 import { demoContours } from './demo-study.ts'
 
 export { expect } from '@playwright/test'
@@ -104,7 +105,7 @@ export const test = base.extend<Fixtures, { readonly prepared: Prepared }>({
   prepared: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'midwall-e2e-'))
+      const folder = ownFolder(tmpdir(), 'midwall-e2e')
       const library = join(folder, 'library')
       const start = () => serve(['registry', 'demo', '--folder', join(folder, 'registry')])
       let running = await start()
@@ -139,7 +140,7 @@ export const test = base.extend<Fixtures, { readonly prepared: Prepared }>({
   },
 
   sit: async ({ page, prepared, complaints }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'midwall-e2e-'))
+    const folder = ownFolder(tmpdir(), 'midwall-e2e')
     let running: Serving | undefined
     await use(async ({ library = join(folder, 'library'), demo = false } = {}) => {
       if (!demo && library.startsWith(folder)) cpSync(prepared.library, library, { recursive: true })

@@ -3,10 +3,9 @@
  *
  *   npm run prove [-- PART ...] [--rounds N] [--seed N]      parts: corpus kills faults
  */
-import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import takeTemporaryFolder from '../temporary-folder.ts'
 import { proveCorpus } from './corpus.ts'
 import { proveDownloadFaults } from './faults/downloads.ts'
 import { proveStorms } from './faults/storms.ts'
@@ -41,9 +40,9 @@ export async function run(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { rounds: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
   })
-  const folder = mkdtempSync(join(tmpdir(), 'midwall-prove-'))
+  const removeTemporaryFolder = takeTemporaryFolder()
   const findings = createFindings((line) => void process.stdout.write(`${line}\n`))
-  const proving = { folder, rounds: Number(values.rounds), seed: Number(values.seed), findings }
+  const proving = { folder: tmpdir(), rounds: Number(values.rounds), seed: Number(values.seed), findings }
   try {
     for (const [name, prove] of Object.entries(parts)) {
       if (positionals.length > 0 && !positionals.includes(name)) continue
@@ -52,7 +51,7 @@ export async function run(args: readonly string[]): Promise<number> {
       findings.progress(`${name} took ${((performance.now() - began) / 60_000).toFixed(1)} min`)
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeTemporaryFolder()
   }
   const { passed, failed, skipped } = findings.counts()
   process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`)
