@@ -5,6 +5,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realElectronChecks } from './electron/real-electron.ts'
+import { chosenParts } from './running/parts.ts'
 import { installPrograms, isRootOnDebian } from './running/programs.ts'
 import { check, playwright, vitest } from './running/steps.ts'
 import { sum, type Tally, validReasons } from './running/tally.ts'
@@ -12,28 +13,34 @@ import { sum, type Tally, validReasons } from './running/tally.ts'
 const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+interface Step {
+  readonly title: string
+  readonly run: () => Promise<Tally>
+}
+
+const steps = {
+  types: {
+    title: 'types',
+    run: () => check(root, 'types (tsc -b)', ['node_modules/typescript/bin/tsc', '-b']),
+  },
+  lint: {
+    title: 'lint and format',
+    run: () => check(root, 'lint (biome)', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']),
+  },
+  unit: { title: 'architecture, unit and integration', run: () => vitest(root) },
+  e2e: { title: 'end to end, in a browser', run: () => playwright(root) },
+} satisfies Record<string, Step>
+
 export async function run(args: readonly string[]): Promise<number> {
-  const only = (step: string): boolean => args.length === 0 || args.includes(step)
+  const chosen = chosenParts<Step>(steps, args)
   const missing = installPrograms(say)
   if (missing.length > 0)
     say(`Not on this machine: ${missing.join(', ')}. What needs them is skipped and named below.`)
 
   const tallies: Tally[] = []
-  if (only('types')) {
-    say('\n== types')
-    tallies.push(await check(root, 'types (tsc -b)', ['node_modules/typescript/bin/tsc', '-b']))
-  }
-  if (only('lint')) {
-    say('\n== lint and format')
-    tallies.push(await check(root, 'lint (biome)', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']))
-  }
-  if (only('unit')) {
-    say('\n== architecture, unit and integration')
-    tallies.push(await vitest(root))
-  }
-  if (only('e2e')) {
-    say('\n== end to end, in a browser')
-    tallies.push(await playwright(root))
+  for (const [, step] of chosen) {
+    say(`\n== ${step.title}`)
+    tallies.push(await step.run())
   }
 
   const total = sum(tallies)

@@ -6,6 +6,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { chosenParts } from '../running/parts.ts'
 import { noShared } from '../shared.ts'
 import takeTemporaryFolder from '../temporary-folder.ts'
 import { diskPart } from './disk/disk.ts'
@@ -45,14 +46,14 @@ export async function run(args: readonly string[]): Promise<number> {
       files: { type: 'string', default: usualFiles },
     },
   })
+  const chosen = chosenParts(parts, positionals)
   const removeTemporaryFolder = takeTemporaryFolder()
   try {
     const folder = tmpdir()
     const bench = { folder, runs: Number(values.runs), sets: fileSets(folder, Number(values.files)) }
     const before = machine()
     const done: Record<string, Part> = {}
-    for (const [name, measure] of Object.entries(parts)) {
-      if (positionals.length > 0 && !positionals.includes(name)) continue
+    for (const [name, measure] of chosen) {
       say(`${name} ...`)
       const began = performance.now()
       done[name] = await measure(bench)

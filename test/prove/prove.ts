@@ -5,6 +5,7 @@
  */
 import { tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
+import { chosenParts } from '../running/parts.ts'
 import takeTemporaryFolder from '../temporary-folder.ts'
 import { proveCorpus } from './corpus.ts'
 import { proveDownloadFaults } from './faults/downloads.ts'
@@ -40,12 +41,12 @@ export async function run(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { rounds: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
   })
+  const chosen = chosenParts(parts, positionals)
   const removeTemporaryFolder = takeTemporaryFolder()
   const findings = createFindings((line) => void process.stdout.write(`${line}\n`))
   const proving = { folder: tmpdir(), rounds: Number(values.rounds), seed: Number(values.seed), findings }
   try {
-    for (const [name, prove] of Object.entries(parts)) {
-      if (positionals.length > 0 && !positionals.includes(name)) continue
+    for (const [name, prove] of chosen) {
       const began = performance.now()
       await prove(proving)
       findings.progress(`${name} took ${((performance.now() - began) / 60_000).toFixed(1)} min`)
