@@ -40,7 +40,8 @@ async function during(
   const values: number[] = []
   for (let run = 0; run < runs; run++) {
     const [large] = await watchImages(page, milliseconds)
-    values.push(large ? measure(large) : 0)
+    if (!large || large.times.length < 2) throw new Error(`the large view of ${cine.subject} does not play`)
+    values.push(measure(large))
   }
   await leaveStudy(page)
   return values
