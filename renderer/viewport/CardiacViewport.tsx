@@ -5,7 +5,6 @@ import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Playhead } from '../cine/playhead.ts'
 import { useStore } from '../cine/store.ts'
 import { chosenGesture, type ImageGesture, imageGestures, wheelSteps } from './image-gestures.ts'
-import { NoWebGl } from './image-painter.ts'
 import type { ImageView } from './image-view.ts'
 import { Overlay } from './overlay.ts'
 import { PointerRouter } from './pointer-router.ts'
@@ -50,16 +49,11 @@ export function CardiacViewport(props: CardiacViewportProps) {
   const layers = useRef<HTMLCanvasElement>(null)
   const room = useStage(root)
   const [place, setPlace] = useState<ViewportPlace>()
-  const [refused, setRefused] = useState<string>()
   const latest = useLatest(props)
 
   useEffect(() => {
     if (!stage.current || !image.current || !layers.current) return
     const opened = open(image.current, layers.current, stage.current)
-    if (opened instanceof NoWebGl) {
-      setRefused(opened.message)
-      return
-    }
     const { surface, overlay, pointers } = opened
     const element = stage.current
     const viewNow = () => latest.current.view
@@ -141,28 +135,14 @@ export function CardiacViewport(props: CardiacViewportProps) {
         {place && <ViewportContext value={place}>{props.children}</ViewportContext>}
       </div>
       {surface && <StateOf surface={surface} root={root} images={images} />}
-      {refused && (
-        <div className="viewport-message" role="alert">
-          {refused}
-        </div>
-      )}
     </div>
   )
 }
 
-function open(
-  image: HTMLDivElement,
-  layers: HTMLCanvasElement,
-  stage: HTMLDivElement,
-): ViewportPlace | NoWebGl {
-  try {
-    const surface = new ViewportSurface(image)
-    const pointers = new PointerRouter(stage, () => surface.onScreen.get()?.transform)
-    return { surface, overlay: new Overlay(layers, surface), pointers }
-  } catch (cause) {
-    if (cause instanceof NoWebGl) return cause
-    throw cause
-  }
+function open(image: HTMLDivElement, layers: HTMLCanvasElement, stage: HTMLDivElement): ViewportPlace {
+  const surface = new ViewportSurface(image)
+  const pointers = new PointerRouter(stage, () => surface.onScreen.get()?.transform)
+  return { surface, overlay: new Overlay(layers, surface), pointers }
 }
 
 function goBySlices({ stack, slice, onSlice }: CardiacViewportProps, steps: number): void {

@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { pixelWindow, stackWindow } from './grey-window.ts'
-import type { DecodedFrame } from './image-painter.ts'
 import type { GreyWindow } from './image-view.ts'
+import type { DecodedFrame } from './picture.ts'
 import type { StudyImages } from './study-images.ts'
 
 export interface ThumbnailProps {

@@ -1,7 +1,7 @@
 /** The window a stack asks for: one for all its images, so that a cine does not flicker. */
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
-import type { DecodedFrame } from './image-painter.ts'
 import type { GreyWindow } from './image-view.ts'
+import type { DecodedFrame } from './picture.ts'
 
 /** Some scanners write a window for every image: the middle one stands for all. */
 export function stackWindow(stack: Stack): GreyWindow | undefined {

@@ -4,7 +4,7 @@
  * only a layer changed. One canvas, because every further one costs the compositor a pass over the image.
  */
 import { oncePerFrame } from '../cine/clock.ts'
-import { isSoftwareGl } from './software-gl.ts'
+import { hasGpu } from './gpu.ts'
 import type { Surface } from './transform.ts'
 import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
 
@@ -26,7 +26,7 @@ export class Overlay {
 
   constructor(canvas: HTMLCanvasElement, surface: ViewportSurface) {
     // without a GPU, lines are drawn faster on the processor than by software GL: 34 ms a frame against 46
-    const context = canvas.getContext('2d', { willReadFrequently: isSoftwareGl() })
+    const context = canvas.getContext('2d', { willReadFrequently: !hasGpu() })
     if (!context) throw new Error('an overlay needs a 2D canvas')
     this.context = context
     this.surface = surface

@@ -5,8 +5,9 @@
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { Cell } from '../cine/store.ts'
 import { pixelWindow, stackWindow } from './grey-window.ts'
-import { type DecodedFrame, ImagePainter } from './image-painter.ts'
+import { ImagePainter } from './image-painter.ts'
 import type { GreyWindow, ImageView } from './image-view.ts'
+import type { DecodedFrame } from './picture.ts'
 import type { StudyImages } from './study-images.ts'
 import { type ImageTransform, imageTransform, type Surface } from './transform.ts'
 
@@ -48,7 +49,6 @@ export class ViewportSurface {
   private stopViewing: () => void = () => {}
   private stopWaiting: () => void = () => {}
 
-  /** @throws NoWebGl */
   constructor(host: HTMLElement) {
     this.painter = new ImagePainter(host, (at) => this.drawn(at))
   }

@@ -20,35 +20,15 @@ const gratings = {
   'signed pixels': 'grating-signed',
 }
 
-for (const [name, study] of Object.entries(gratings)) {
-  test(`an overlay point lies on its pixel to 0.01 px at three zooms and pans: ${name}`, async ({ open }) => {
-    const page = await open(study)
-    for (const { zoom, pan } of looks) {
-      await page.evaluate(
-        ([factor, dx, dy]) => {
-          const view = window.harness?.views[0]
-          view?.reset()
-          view?.zoomBy(factor)
-          view?.panBy(dx, dy)
-        },
-        [zoom, ...pan] as const,
-      )
-      await settled(page)
-      const picture = await pictureOf(page)
-      for (const [where, part] of Object.entries(parts)) {
-        const { x, y } = displacement(picture, part, grid)
-        expect.soft(Math.abs(x), `${where}, zoom ${zoom}: columns off by ${x} px`).toBeLessThan(tolerance)
-        expect.soft(Math.abs(y), `${where}, zoom ${zoom}: rows off by ${y} px`).toBeLessThan(tolerance)
-      }
-    }
-  })
-}
-
-for (const deviceScaleFactor of [1.25, 2]) {
-  test.describe(`on a screen of ${deviceScaleFactor} device pixels per CSS pixel`, () => {
-    test.use({ deviceScaleFactor })
-    test('an overlay point lies on its pixel, whatever the size of the viewport', async ({ open }) => {
-      const page = await open('grating-anisotropic', { side: 601 })
+for (const [by, gpu] of [
+  ['drawn by WebGL', true],
+  ['drawn by the processor', false],
+] as const) {
+  for (const [name, study] of Object.entries(gratings)) {
+    test(`an overlay point lies on its pixel to 0.01 px at three zooms and pans ${by}: ${name}`, async ({
+      open,
+    }) => {
+      const page = await open(study, { gpu })
       for (const { zoom, pan } of looks) {
         await page.evaluate(
           ([factor, dx, dy]) => {
@@ -61,16 +41,45 @@ for (const deviceScaleFactor of [1.25, 2]) {
         )
         await settled(page)
         const picture = await pictureOf(page)
-        const { x, y } = displacement(picture, whole, grid)
-        expect.soft(Math.abs(x), `zoom ${zoom}: columns off by ${x} px`).toBeLessThan(tolerance)
-        expect.soft(Math.abs(y), `zoom ${zoom}: rows off by ${y} px`).toBeLessThan(tolerance)
+        for (const [where, part] of Object.entries(parts)) {
+          const { x, y } = displacement(picture, part, grid)
+          expect.soft(Math.abs(x), `${where}, zoom ${zoom}: columns off by ${x} px`).toBeLessThan(tolerance)
+          expect.soft(Math.abs(y), `${where}, zoom ${zoom}: rows off by ${y} px`).toBeLessThan(tolerance)
+        }
       }
     })
-  })
+  }
+
+  for (const deviceScaleFactor of [1.25, 2]) {
+    test.describe(`on a screen of ${deviceScaleFactor} device pixels per CSS pixel`, () => {
+      test.use({ deviceScaleFactor })
+      test(`an overlay point lies on its pixel ${by}, whatever the size of the viewport`, async ({
+        open,
+      }) => {
+        const page = await open('grating-anisotropic', { side: 601, gpu })
+        for (const { zoom, pan } of looks) {
+          await page.evaluate(
+            ([factor, dx, dy]) => {
+              const view = window.harness?.views[0]
+              view?.reset()
+              view?.zoomBy(factor)
+              view?.panBy(dx, dy)
+            },
+            [zoom, ...pan] as const,
+          )
+          await settled(page)
+          const picture = await pictureOf(page)
+          const { x, y } = displacement(picture, whole, grid)
+          expect.soft(Math.abs(x), `zoom ${zoom}: columns off by ${x} px`).toBeLessThan(tolerance)
+          expect.soft(Math.abs(y), `zoom ${zoom}: rows off by ${y} px`).toBeLessThan(tolerance)
+        }
+      })
+    })
+  }
 }
 
 test('the image comes back where it was when the graphics driver lost it', async ({ open }) => {
-  const page = await open('grating', { side: 300 })
+  const page = await open('grating', { side: 300, gpu: true })
   await page.evaluate(async () => {
     const canvas = document.querySelector<HTMLCanvasElement>('.viewport-image canvas')
     const context = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')

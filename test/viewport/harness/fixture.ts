@@ -16,6 +16,8 @@ const page = resolve(here, '../../../.cache/viewport-harness')
 interface Opening {
   /** CSS pixels of each viewport */
   readonly side?: number
+  /** the page is told that its WebGL runs on a graphics processor */
+  readonly gpu?: boolean
 }
 
 export const test = base.extend<
@@ -34,13 +36,22 @@ export const test = base.extend<
   ],
   open: async ({ page, harness }, use) => {
     harness.refuse = undefined
-    await use(async (study, { side = 600 } = {}) => {
+    await use(async (study, { side = 600, gpu = false } = {}) => {
+      if (gpu) await page.addInitScript(nameGpu)
       await page.goto(`${harness.url}?study=${study}&side=${side}`)
       await page.waitForFunction(() => (window.harness?.shown.length ?? 0) > 0)
       return page
     })
   },
 })
+
+function nameGpu(): void {
+  const asked = WebGL2RenderingContext.prototype.getParameter
+  WebGL2RenderingContext.prototype.getParameter = function (name) {
+    // UNMASKED_RENDERER_WEBGL of WEBGL_debug_renderer_info
+    return name === 0x9246 ? 'a graphics processor' : asked.call(this, name)
+  }
+}
 
 /** Until the whole of every stack is in memory. */
 export async function wholeStudy(page: Page): Promise<void> {

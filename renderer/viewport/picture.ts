@@ -1,0 +1,47 @@
+/** A frame as it is to be shown, and what all canvases that show one have in common. */
+import type { Types } from '@cornerstonejs/core'
+import type { GreyWindow } from './image-view.ts'
+import type { ImageTransform } from './transform.ts'
+
+export type DecodedFrame = Types.IImage
+
+export interface Picture {
+  readonly pixels: DecodedFrame
+  readonly transform: ImageTransform
+  readonly window: GreyWindow
+  readonly inverted: boolean
+}
+
+export interface GreyCanvas {
+  readonly element: HTMLCanvasElement
+  /** @returns false while it cannot: it calls `restored` when it can again */
+  draw(picture: Picture): boolean
+  /** It cannot be used again. */
+  dispose(): void
+}
+
+/** Device pixels. */
+export function deviceSize({ surface: { width, height, ratio } }: ImageTransform): {
+  readonly width: number
+  readonly height: number
+} {
+  return { width: Math.round(width * ratio), height: Math.round(height * ratio) }
+}
+
+/** Setting the size of a canvas clears it, even to the same size. */
+export function resize(
+  canvas: HTMLCanvasElement,
+  { width, height }: { width: number; height: number },
+): void {
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
+}
+
+/**
+ * From black to white. A width of 1 would be a threshold and is drawn as 2.
+ * @source DICOM PS3.3 C.11.2.1.2.1, window as linear function
+ */
+export function greyScale({ window, inverted }: Picture): { low: number; gain: number; inverted: boolean } {
+  const span = Math.max(1, window.width - 1)
+  return { low: window.center - 0.5 - span / 2, gain: 1 / span, inverted }
+}
