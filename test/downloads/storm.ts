@@ -2,13 +2,12 @@
  * Downloads through a registry that misbehaves at random, over and over: whatever happens on the way, the library
  * holds only the registry's own files, and all of them in the end.
  */
-import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openProject } from '../../main/registry/projects/seed.ts'
 import { seeded } from '../library/random.ts'
 import type { Certificate } from '../registry/servers/certificate.ts'
-import { longAxisOnly, startDemoRegistry } from '../registry/servers/demo.ts'
+import { hashesOf, longAxisOnly, startDemoRegistry } from '../registry/servers/demo.ts'
 import { type Fault, startFaultProxy } from '../registry/servers/fault-proxy.ts'
 import { openWorkstation } from './here.ts'
 import { call } from './workstation.ts'
@@ -33,7 +32,7 @@ export async function stormDownloads(
   const random = seeded(seed)
   const registry = await startDemoRegistry({ source: longAxisOnly })
   const problems: string[] = []
-  const expected = await hashesOfTheStudy()
+  const expected = await hashesOf(longAxisOnly)
   let [faults, resumed] = [0, 0]
   try {
     await registry.prepare()
@@ -81,14 +80,6 @@ export async function stormDownloads(
 /** Refused instances are asked for again when somebody resumes. */
 const needsMore = (status: string, problem: string | undefined): boolean =>
   status !== 'complete' || problem !== undefined
-
-async function hashesOfTheStudy(): Promise<ReadonlySet<string>> {
-  const hashes = new Set<string>()
-  const study = longAxisOnly.outlines[0]?.study ?? ''
-  for await (const file of longAxisOnly.make(study))
-    hashes.add(createHash('sha256').update(file).digest('hex'))
-  return hashes
-}
 
 /** Anything that a wire or a server can do to an answer. */
 function randomFault(random: () => number): Fault {

@@ -1,11 +1,10 @@
 /** Each mishap on each kind of request of a download: what is in the library is the registry's, and all of it in the end. */
-import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openProject } from '../../../main/registry/projects/seed.ts'
 import { openWorkstation } from '../../downloads/here.ts'
 import { call, type Workstation } from '../../downloads/workstation.ts'
-import { longAxisOnly, startDemoRegistry } from '../../registry/servers/demo.ts'
+import { hashesOf, longAxisOnly, startDemoRegistry } from '../../registry/servers/demo.ts'
 import { type FaultProxy, startFaultProxy } from '../../registry/servers/fault-proxy.ts'
 import type { Findings } from '../findings.ts'
 import { type Mishap, mishaps, silenceMs } from './catalogue.ts'
@@ -22,7 +21,7 @@ const mostResumes = 8
 export async function proveDownloadFaults(findings: Findings): Promise<void> {
   const registry = await startDemoRegistry({ source: longAxisOnly })
   await registry.prepare()
-  const expected = await hashesOfTheStudy()
+  const expected = await hashesOf(longAxisOnly)
   try {
     for (const { asking, match } of requests)
       for (const mishap of mishaps) {
@@ -90,10 +89,3 @@ async function downloadThrough(
 /** Refused instances are asked for again when somebody resumes. */
 const isUnfinished = ({ downloads }: Workstation, study: string, status: string): boolean =>
   status !== 'complete' || downloads.view(study)?.problem !== undefined
-
-async function hashesOfTheStudy(): Promise<ReadonlySet<string>> {
-  const hashes = new Set<string>()
-  for await (const file of longAxisOnly.make(longAxisOnly.outlines[0]?.study ?? ''))
-    hashes.add(createHash('sha256').update(file).digest('hex'))
-  return hashes
-}

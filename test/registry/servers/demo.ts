@@ -1,4 +1,5 @@
 /** The embedded demo registry with small synthetic studies, made in this process. */
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +23,14 @@ export const longAxisOnly = phantomSource(
   smallStudies.slice(0, 1),
 )
 export const longAxisFiles = 45
+
+/** SHA-256 of every file of the source's first study, as a registry serves them. */
+export async function hashesOf(source: StudySource): Promise<ReadonlySet<string>> {
+  const hashes = new Set<string>()
+  for await (const file of source.make(source.outlines[0]?.study ?? ''))
+    hashes.add(createHash('sha256').update(file).digest('hex'))
+  return hashes
+}
 
 export interface DemoRegistry extends Registry {
   readonly folder: string
