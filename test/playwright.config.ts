@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test'
+import { chromiumOptions } from './chromium.ts'
 
-/** The window, driven in Debian's Chromium on software GL. One worker: two cores, and one library a test. */
+/** The window, driven in a browser. One worker: two cores, and one library a test. */
 export default defineConfig({
   testDir: './e2e',
   outputDir: '../test-results/e2e',
@@ -12,19 +13,6 @@ export default defineConfig({
   use: {
     actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
-    launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
-        '--ignore-gpu-blocklist',
-      ],
-    },
+    launchOptions: chromiumOptions,
   },
 })

@@ -1,21 +1,10 @@
-/** Chromium with software GL: the slowest machine that a window may meet. */
+/** The window in a browser, and what all its processes take of the memory. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumOptions } from '../../chromium.ts'
 import { watchPage } from './watching.ts'
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const args = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-]
-export const viewport = { width: 1440, height: 900 }
+const viewport = { width: 1440, height: 900 }
 
 export interface Window {
   readonly browser: Browser
@@ -26,7 +15,7 @@ export interface Window {
 
 export async function openWindow(url: string): Promise<Window> {
   const before = new Set(childrenOf(process.pid))
-  const browser = await chromium.launch({ executablePath, args })
+  const browser = await chromium.launch(chromiumOptions)
   const own = childrenOf(process.pid).filter((pid) => !before.has(pid))
   const page = await browser.newPage({ viewport })
   await watchPage(page)

@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumOptions } from '../../chromium.ts'
 import { pack, unpack } from './clone.ts'
 import type { MessagePortMain } from './ports.ts'
 
@@ -15,20 +16,7 @@ export type ProtocolHandler = (request: Request) => Response | Promise<Response>
 let browser: Promise<Browser> | undefined
 
 export function launch(): Promise<Browser> {
-  browser ??= chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--ignore-gpu-blocklist',
-    ],
-  })
+  browser ??= chromium.launch(chromiumOptions)
   return browser
 }
 
