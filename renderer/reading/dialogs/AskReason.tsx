@@ -3,7 +3,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { Dialog } from '../../dialogs/Dialog.tsx'
-import styles from './dialog.module.css'
+import form from '../../dialogs/form.module.css'
 
 export function AskReason({
   title,
@@ -41,7 +41,7 @@ export function AskReason({
   }
   return (
     <Dialog onClose={onClose} title={title} size="md">
-      <form className={styles.form} onSubmit={submit}>
+      <form className={form.form} onSubmit={submit}>
         {lead && <p>{lead}</p>}
         <Textarea
           label={label}
@@ -53,7 +53,7 @@ export function AskReason({
           onKeyDown={press}
           onChange={({ currentTarget: { value } }) => setText(value)}
         />
-        <div className={styles.actions}>
+        <div className={form.actions}>
           {other && (
             <Button
               variant="default"

@@ -4,7 +4,7 @@ import { Button, NumberInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { BodySizeEntry } from '#analysis/reading/events.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
-import styles from './dialog.module.css'
+import form from '../../dialogs/form.module.css'
 
 const numberOf = (value: string | number): number | undefined =>
   typeof value === 'number' ? value : value.trim() === '' ? undefined : Number(value)
@@ -40,8 +40,8 @@ export function BodySizeDialog({
   }
   return (
     <Dialog onClose={onClose} title="Height and weight" size="md">
-      <form className={styles.form} onSubmit={submit}>
-        <div className={styles.pair}>
+      <form className={form.form} onSubmit={submit}>
+        <div className={form.pair}>
           <NumberInput
             label="Height (cm)"
             size="xs"
@@ -75,7 +75,7 @@ export function BodySizeDialog({
           value={reason}
           onChange={({ currentTarget: { value } }) => setReason(value)}
         />
-        <div className={styles.actions}>
+        <div className={form.actions}>
           {start && (
             <Button
               variant="default"

@@ -5,10 +5,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReceiptView } from '#contract/views.ts'
 import { outboxQuery, receiptsQuery } from '../../client/queries.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
+import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { Chip } from '../../status/Chip.tsx'
 import { resultKinds, uploadWords } from '../../status/stage-words.ts'
-import styles from './dialog.module.css'
+import styles from './ReceiptDialog.module.css'
 
 export function ReceiptDialog({
   read,
@@ -25,7 +26,7 @@ export function ReceiptDialog({
   const error = receipts.error ?? outbox.error
   return (
     <Dialog onClose={onClose} title="Sending and receipts" size="lg">
-      <div className={styles.form}>
+      <div className={form.form}>
         {error && <Refused error={error} />}
         {waiting.map((entry) => {
           const { text, tone } = uploadWords[entry.status]
@@ -61,7 +62,7 @@ export function ReceiptDialog({
           </table>
         ))}
         {receipts.data?.length === 0 && waiting.length === 0 && <p>This read has not been sent yet.</p>}
-        <div className={styles.actions}>
+        <div className={form.actions}>
           {(waiting.length > 0 || receipts.data?.length === 0) && (
             <Button variant="default" onClick={onSend}>
               Send now

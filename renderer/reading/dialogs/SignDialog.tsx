@@ -9,9 +9,10 @@ import { client } from '../../client/client.ts'
 import { queryClient } from '../../client/queries.ts'
 import { useSession } from '../../client/session.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
+import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { leftVentricle, measurementOf, numberText, unitText } from '../../panels/quantities.ts'
-import styles from './dialog.module.css'
+import styles from './SignDialog.module.css'
 
 const meanings = [
   'I made these measurements and stand by them',
@@ -56,7 +57,7 @@ export function SignDialog({
   }
   return (
     <Dialog onClose={onClose} title="Sign this read" size="md">
-      <form className={styles.form} onSubmit={submit}>
+      <form className={form.form} onSubmit={submit}>
         {notEvaluable === undefined ? (
           <Numbers measurements={measurements} />
         ) : (
@@ -90,7 +91,7 @@ export function SignDialog({
           />
         )}
         {sign.error && <Refused error={sign.error} />}
-        <div className={styles.actions}>
+        <div className={form.actions}>
           <Button variant="default" onClick={onClose}>
             Not yet
           </Button>

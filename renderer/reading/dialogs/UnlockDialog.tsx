@@ -5,8 +5,8 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ReaderView } from '#contract/views.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
+import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
-import styles from './dialog.module.css'
 
 export function UnlockDialog({
   reader,
@@ -27,7 +27,7 @@ export function UnlockDialog({
   }
   return (
     <Dialog onClose={onClose} title="Unlock a signed read" size="md">
-      <form className={styles.form} onSubmit={submit}>
+      <form className={form.form} onSubmit={submit}>
         <p>
           The signed version stays as it is. What you change now becomes the next version, which names it.
         </p>
@@ -44,7 +44,7 @@ export function UnlockDialog({
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
         />
         {unlock.error && <Refused error={unlock.error} />}
-        <div className={styles.actions}>
+        <div className={form.actions}>
           <Button type="submit" disabled={!ready} loading={unlock.isPending}>
             Unlock
           </Button>
