@@ -45,7 +45,7 @@ export function Projects({
             >
               <b>{project.title}</b>
               <span>{project.id}</span>
-              <span className={styles.counts}>
+              <span>
                 {project.downloaded} of {project.studies} here
               </span>
               <i className={styles.bar} aria-hidden="true">
