@@ -6,6 +6,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createRouterClient } from '@orpc/server'
+import { check } from './commands/check.ts'
 import { type Command, type ExitCode, exitCodes, type Output, UsageError } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
 import { createOutput } from './commands/output.ts'
@@ -38,6 +39,7 @@ const commands: readonly Command[] = [
   recompute,
   status,
   exportRead,
+  check,
 ]
 
 const help = (): string[] => [
@@ -53,7 +55,8 @@ const help = (): string[] => [
   '  --json          one JSON document on stdout, progress on stderr',
   '',
   'Exit codes: 0 done, 1 a mistake of Midwall, 2 wrong usage, 3 refused (the reason is on stderr),',
-  '            4 done in part (files refused or held, results waiting, numbers that differ), 130 cancelled',
+  '            4 done in part (files refused or held, results waiting, numbers that differ,',
+  '            damage found), 130 cancelled',
 ]
 
 const everywhere = {
@@ -80,6 +83,7 @@ async function run(command: Command, args: readonly string[], output: Output): P
     dist: join(import.meta.dirname, '..'),
     libraryFolder,
     demoRegistry: false,
+    resume: command.onlyLooks !== true,
   })
   const client = createRouterClient(workstation.router, { context: { session: { reader: undefined } } })
   try {

@@ -122,6 +122,7 @@ export function compose(options: ComposeOptions): Composed {
       },
       announcements: async (_input, { signal }) => announcements.listen(signal),
       audit: async ({ limit }) => auditView(library, limit),
+      check: (_input, { signal }) => keeper.check(signal),
     },
     readers: readers.service,
     registry: createRegistryService(connection, sync, () => outbox.start()),

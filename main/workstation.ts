@@ -27,17 +27,27 @@ export interface WorkstationOptions {
   readonly dist: string
   readonly libraryFolder: string
   readonly demoRegistry: boolean
+  /** take up what a kill interrupted and send what waits (default); a look at the library changes nothing */
+  readonly resume?: boolean
 }
 
 /** @throws Failure 'library-locked', 'library-newer', 'library-damaged', 'library-unusable', 'disk-full' */
 export async function startWorkstation(options: WorkstationOptions): Promise<Workstation> {
-  const { host, dist, libraryFolder } = options
+  try {
+    return await start(options)
+  } catch (error) {
+    throw asFailure(error, options.libraryFolder)
+  }
+}
+
+async function start(options: WorkstationOptions): Promise<Workstation> {
+  const { host, dist, libraryFolder, resume = true } = options
   const threadEntry = unpacked(join(dist, 'workers', 'thread.js'))
   const log = openBugLog(libraryFolder)
   const composed = compose({ host, libraryFolder, threadEntry, onError: log.error })
   let demo: Registry | undefined
   try {
-    await composed.resume()
+    if (resume) await composed.resume()
     // a demonstration that fails is no reason to keep a reader from his library
     if (options.demoRegistry)
       demo = await startDemoRegistry({
@@ -53,10 +63,11 @@ export async function startWorkstation(options: WorkstationOptions): Promise<Wor
     await composed.close()
     throw error
   }
+  const translate = (error: unknown): unknown => asFailure(error, libraryFolder)
   const stopWatching = host === 'command-line' ? undefined : outliveLostRejections(log.error)
   return {
-    router: createRouter(composed.services, log.bug, (error) => asFailure(error, libraryFolder)),
-    pages: createPages(join(dist, 'renderer'), composed.frames),
+    router: createRouter(composed.services, log.bug, translate),
+    pages: createPages(join(dist, 'renderer'), composed.frames, translate),
     logError: log.error,
     async close() {
       await demo?.close()

@@ -43,6 +43,8 @@ export interface Command {
   readonly usage: string
   readonly summary: string
   readonly options?: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
+  /** takes the library as it lies: nothing that was interrupted is taken up, nothing is sent */
+  readonly onlyLooks?: true
   run(invocation: Invocation): Promise<ExitCode>
 }
 

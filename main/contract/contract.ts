@@ -14,6 +14,7 @@ import {
   type Appended,
   type AuditView,
   type DownloadView,
+  type LibraryCheck,
   type OpenedRead,
   type OpenedStudy,
   type OutboxView,
@@ -55,6 +56,8 @@ export const contract = {
       .errors(named())
       .input(z.object({ limit: z.number().int().min(1).max(10_000).default(200) }))
       .output(type<AuditView[]>()),
+    /** reads every file of the library: minutes for a large one */
+    check: oc.errors(named('cancelled')).output(type<LibraryCheck>()),
   },
 
   readers: {

@@ -4,10 +4,14 @@
  */
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { isFailure } from '#contract/faults.ts'
+import { faultSentence } from '#contract/sentences.ts'
 import type { Session } from '#contract/services.ts'
 
+import type { AsFailure } from './router.ts'
+
 export interface FrameSource {
-  /** throws `Failure('no-such-image')` for anything that this session may not see */
+  /** throws `Failure` 'no-such-image' for anything that this session may not see, 'library-damaged' */
   frame(sha256: string, frame: number, session: Session): Promise<{ bytes: Uint8Array; contentType: string }>
 }
 
@@ -60,7 +64,11 @@ export interface Pages {
   get(pathname: string, session: Session): Promise<Response>
 }
 
-export function createPages(rendererFolder: string, frames: FrameSource): Pages {
+export function createPages(
+  rendererFolder: string,
+  frames: FrameSource,
+  asFailure: AsFailure = (error) => error,
+): Pages {
   const page = async (pathname: string): Promise<Response> => {
     const name = pathname === '/' ? '/index.html' : pathname
     const mediaType = mediaTypes[extname(name)]
@@ -94,9 +102,11 @@ export function createPages(rendererFolder: string, frames: FrameSource): Pages 
           },
         })
       } catch (cause) {
-        if (cause instanceof Error && 'code' in cause && cause.code === 'no-such-image')
-          return refuse(404, 'There is no such image in this library.')
-        throw cause
+        const failure = asFailure(cause)
+        if (isFailure(failure, 'no-such-image')) return refuse(404, 'There is no such image in this library.')
+        if (!isFailure(failure)) throw failure
+        const { what, todo } = faultSentence(failure.fault)
+        return refuse(500, `${what} ${todo}`)
       }
     },
   }

@@ -68,6 +68,7 @@ export function createRouter(services: Services, log: BugLog, asFailure: AsFailu
       info: os.system.info.handler((c) => system.info(undefined, call(c))),
       announcements: os.system.announcements.handler((c) => system.announcements(undefined, call(c))),
       audit: os.system.audit.handler((c) => system.audit(c.input, call(c))),
+      check: os.system.check.handler((c) => system.check(undefined, call(c))),
     },
     readers: {
       list: os.readers.list.handler((c) => readers.list(undefined, call(c))),

@@ -21,7 +21,8 @@ import type { LibraryIndex } from './library/index.ts'
 export interface Frames {
   /**
    * @param n 0-based
-   * @throws Failure 'no-such-image' for what is unknown, held back, withdrawn or has fewer frames
+   * @throws Failure 'no-such-image' for what is unknown, held back, withdrawn or has fewer frames,
+   *         'library-damaged' when the file is gone, cut or cannot be inflated
    */
   frame(sha256: string, n: number, session: Session): Promise<Frame>
 }
@@ -54,12 +55,24 @@ export function createFrames(library: Library, index: LibraryIndex): Frames {
       if (!frames || !Number.isInteger(n) || n < 0 || n >= frameCount(frames)) {
         throw new Failure('no-such-image', { image })
       }
-      if (frames.kind === 'native' && frames.deflated) return readDeflated(sha256, frames, n)
-      const { start, end, rebased } = partOf(frames, n)
-      return frameBytes(await readRange(library.objects.pathOf(sha256), start, end), rebased, 0)
+      try {
+        if (frames.kind === 'native' && frames.deflated) return await readDeflated(sha256, frames, n)
+        const { start, end, rebased } = partOf(frames, n)
+        return frameBytes(await readRange(library.objects.pathOf(sha256), start, end), rebased, 0)
+      } catch (cause) {
+        unpacked.forget(sha256)
+        if (!isLoss(cause)) throw cause
+        const detail = `the file of image ${sha256} is missing or damaged`
+        throw new Failure('library-damaged', { library: library.folder, detail }, { cause })
+      }
     },
   }
 }
+
+/** The index knows the image, and the disk no longer has it as it was. */
+const isLoss = (error: unknown): boolean =>
+  error instanceof RangeError ||
+  (error instanceof Error && 'code' in error && /^(ENOENT|EIO|Z_[A-Z]+_ERROR)$/.test(String(error.code)))
 
 /** The bytes of the file that hold frame `n`, and an index of them alone. */
 function partOf(frames: FrameIndex, n: number): { start: number; end: number; rebased: FrameIndex } {
@@ -90,6 +103,7 @@ async function readRange(path: string, start: number, end: number): Promise<Buff
 
 interface Memory<K, V> {
   recall<T extends V | undefined>(key: K, make: () => T): V | T
+  forget(key: K): void
 }
 
 /** Keeps what was asked for last. */
@@ -108,5 +122,6 @@ function createMemory<K, V>(limit: number): Memory<K, V> {
       }
       return value
     },
+    forget: (key) => void kept.delete(key),
   }
 }

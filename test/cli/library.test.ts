@@ -1,7 +1,7 @@
 /** How the command line behaves: what it prints where, how it ends, and who may hold a library. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importReportSchema } from '#contract/import-report.ts'
@@ -46,7 +46,17 @@ describe('midwall', () => {
   it('says what it can do and how it ends', async () => {
     const { code, stdout } = await midwall(['help'])
     expect(code).toBe(exits.done)
-    for (const command of ['import', 'series', 'volumes', 'sign', 'upload', 'recompute', 'export', 'status'])
+    for (const command of [
+      'import',
+      'series',
+      'volumes',
+      'sign',
+      'upload',
+      'recompute',
+      'export',
+      'status',
+      'check',
+    ])
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
     expect(stdout).toContain('Exit codes: 0 done')
   })
@@ -106,6 +116,26 @@ describe('an import by command', () => {
     })
     await commandLine.json(['quarantine', 'discard', entry('named.dcm'), '--reason', 'back to the site'])
     expect(await commandLine.json(['quarantine'])).toEqual([])
+  })
+})
+
+describe('a check by command', () => {
+  it('ends with 0 for a whole library', async () => {
+    expect(await commandLine.json(['check'])).toMatchObject({ whole: true, damaged: [], strays: [] })
+  })
+
+  it('ends with 4 and names a lost file, the study it belongs to, and what to do', async () => {
+    const objects = join(commandLine.folder, 'library', 'objects')
+    const [lost] = readdirSync(objects, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.length > 64,
+    )
+    if (lost === undefined) throw new Error('something was imported')
+    rmSync(join(objects, lost))
+    const { code, stdout } = await commandLine.run(['check'])
+    expect(code).toBe(exits.partly)
+    const [line = '', todo] = stdout.split('\n')
+    expect(line).toMatch(new RegExp(`^objects/${lost}: missing; study [0-9.]+$`))
+    expect(todo).toContain('from a backup')
   })
 })
 

@@ -39,6 +39,7 @@ export async function walk(client: Client, { url, incoming }: Workstation): Prom
   await refused(client.projects.list({ refresh: true }))
   await client.system.info()
   await client.system.audit({})
+  await client.system.check()
 }
 
 async function readers({ readers, reads, quarantine }: Client): Promise<void> {

@@ -20,6 +20,7 @@ const streams: Streams = { open: 0 }
 const bugs: { id: string; call: string }[] = []
 const frame = new Uint8Array([1, 2, 3, 4])
 const known = 'a'.repeat(64)
+const lost = 'c'.repeat(64)
 let host: LoopbackHost
 let cookie: string
 
@@ -88,6 +89,7 @@ beforeAll(async () => {
     ),
     pages: createPages(renderer, {
       frame: async (sha256) => {
+        if (sha256 === lost) throw new Failure('library-damaged', { library: 'here', detail: 'it is lost' })
         if (sha256 !== known) throw new Failure('no-such-image', { image: sha256 })
         return { bytes: frame, contentType: 'application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1' }
       },
@@ -147,6 +149,12 @@ describe('the loopback host', () => {
     expect(answer.headers['x-content-type-options']).toBe('nosniff')
     expect(answer.body).toBe('\u0001\u0002\u0003\u0004')
     expect((await get(`/frames/${'b'.repeat(64)}/0`, { cookie })).status).toBe(404)
+  })
+
+  it('says in a sentence that the file of a frame is damaged', async () => {
+    const answer = await get(`/frames/${lost}/0`, { cookie })
+    expect(answer.status).toBe(500)
+    expect(answer.body).toContain('The library here is damaged: it is lost. Do not read on.')
   })
 
   it('opens a socket only for its own origin and a known session', async () => {

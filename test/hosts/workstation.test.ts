@@ -1,8 +1,12 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { isFailure } from '#contract/faults.ts'
+import { openLibrary } from '../../main/store/library.ts'
 import { startWorkstation, type Workstation } from '../../main/workstation.ts'
+import { damagePages } from '../library/damage.ts'
 import { ownFolder } from '../own-folder.ts'
 
 let folder: string
@@ -41,6 +45,38 @@ describe('a workstation with a window', () => {
     writeFileSync(join(folder, 'demo-registry', 'records.json'), '{"half": ')
     workstation = await start('loopback', true)
     expect(mistakes()).toContain('SyntaxError')
+  })
+})
+
+describe('a library with a damaged page in its database', () => {
+  beforeEach(() => {
+    const library = openLibrary(folder)
+    library.db.prepare("INSERT INTO studies VALUES ('1.2.840.99', 'P', 'here', 0, 'now')").run()
+    library.close()
+    expect(damagePages(folder, '1.2.840.99')).toBeGreaterThan(0)
+  })
+
+  it('is called damaged when the workstation starts on it', async () => {
+    const error: unknown = await start('loopback').catch((reason: unknown) => reason)
+    expect(isFailure(error, 'library-damaged')).toBe(true)
+  })
+
+  it('is called damaged by the worklist, and can still be checked', async () => {
+    const asItLies = {
+      host: 'command-line',
+      dist: folder,
+      libraryFolder: folder,
+      demoRegistry: false,
+    } as const
+    workstation = await startWorkstation({ ...asItLies, resume: false })
+    const client = createRouterClient(workstation.router, { context: { session: { reader: undefined } } })
+    await expect(client.studies.list({})).rejects.toMatchObject({
+      code: 'library-damaged',
+      data: { library: folder, detail: 'the database cannot be read' },
+    })
+    const found = await client.system.check()
+    expect(found.whole).toBe(false)
+    expect(found.database.length).toBeGreaterThan(0)
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -87,6 +87,20 @@ describe('a frame', () => {
       const error: unknown = await frames.frame(sha256, n, session).catch((reason: unknown) => reason)
       expect(isFailure(error, 'no-such-image')).toBe(true)
     }
+  })
+
+  it.each([
+    ['was lost', (path: string) => rmSync(path)],
+    ['was cut', (path: string) => truncateSync(path, 200)],
+  ])('whose file %s says that the library is damaged, and which image', async (_, damage) => {
+    await bring({ a: file(image()) })
+    const sha256 = hashOf(uid('sopn'))
+    damage(place.library.objects.pathOf(sha256))
+    const error: unknown = await frames.frame(sha256, 0, session).catch((reason: unknown) => reason)
+    expect(isFailure(error, 'library-damaged') && error.data).toEqual({
+      library: place.folder,
+      detail: `the file of image ${sha256} is missing or damaged`,
+    })
   })
 
   it('is gone as soon as its study is withdrawn, however often it was shown', async () => {

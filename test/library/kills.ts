@@ -81,7 +81,7 @@ async function lookAt(folder: string): Promise<{ instances: number; problems: st
     const { database, damaged, strays, brokenAuditEntry } = check
     const problems = [
       ...database,
-      ...damaged.map((sha256) => `${sha256} is damaged`),
+      ...damaged.map(({ path, state }) => `${path} is ${state}`),
       ...strays.map((name) => `${name} has no row`),
       ...(brokenAuditEntry === undefined ? [] : [`the audit is broken at ${brokenAuditEntry}`]),
       ...readdirSync(place.library.incoming).map((name) => `${name} was left in incoming`),

@@ -1,26 +1,28 @@
 /** Whether a library is whole: its database, its audit, and every file against its hash. Changes nothing. */
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
+import { isFailure } from '#contract/faults.ts'
 import type { AbortSignalLike } from '#contract/services.ts'
+import type { DamagedFile, LibraryCheck } from '#contract/views.ts'
 import { firstBrokenAuditEntry } from '../../store/audit.ts'
+import { asFailure } from '../../store/database.ts'
 import type { Library } from '../../store/library.ts'
-import type { SettledStore } from '../../store/unsettled.ts'
 import type { Threads } from '../jobs/threads.ts'
 
-export interface LibraryCheck {
-  /** what SQLite finds wrong; empty for a whole database */
-  readonly database: readonly string[]
-  /** the first entry of the audit that does not follow from the one before */
-  readonly brokenAuditEntry: number | undefined
-  /** hashes whose file is gone or has other content */
-  readonly damaged: readonly string[]
-  /** files that no row names */
-  readonly strays: readonly string[]
-}
+/** Which rows name the files of each store, and for whom. Images held back belong to no read. */
+const naming = {
+  objects: `SELECT sha256, instances.study, read FROM instances LEFT JOIN reads USING (study)`,
+  quarantine: 'SELECT sha256, study, NULL AS read FROM quarantine',
+  blobs: 'SELECT sha256, study, read FROM result_objects',
+} as const
+type Store = keyof typeof naming
+const stores = ['objects', 'quarantine', 'blobs'] as const satisfies readonly Store[]
 
-export const isWhole = (check: LibraryCheck): boolean =>
-  check.database.length + check.damaged.length + check.strays.length === 0 &&
-  check.brokenAuditEntry === undefined
+interface Row {
+  readonly sha256: string
+  readonly study: string
+  readonly read: string | null
+}
 
 const filesAtATime = 50
 const diskLimitMs = 300_000
@@ -31,43 +33,72 @@ export async function checkLibrary(
   threads: Threads,
   signal?: AbortSignalLike,
 ): Promise<LibraryCheck> {
-  const { db } = library
-  const damaged: string[] = []
+  const { db, folder } = library
+  const database: string[] = []
+  const damaged: DamagedFile[] = []
   const strays: string[] = []
-  const named: Record<SettledStore, string[]> = {
-    objects: hashesIn('SELECT sha256 FROM instances'),
-    quarantine: hashesIn('SELECT DISTINCT sha256 FROM quarantine'),
-  }
-  for (const store of ['objects', 'quarantine'] as const) {
-    const hashes = named[store]
-    for (let i = 0; i < hashes.length; i += filesAtATime) {
-      const files = hashes
-        .slice(i, i + filesAtATime)
-        .map((sha256) => ({ sha256, path: library[store].pathOf(sha256) }))
-      damaged.push(
-        ...(await threads.run('check-files', { files }, { signal, silenceLimitMs: diskLimitMs })).damaged,
-      )
-    }
-    const known = new Set(hashes)
-    strays.push(...(await filesBelow(library[store].folder)).filter((name) => !known.has(name)))
-  }
-  const problems = db.prepare('SELECT integrity_check AS problem FROM pragma_integrity_check').all() as {
-    problem: string
-  }[]
+  let files = 0
+
+  const problems = readable('its own check', () =>
+    db.prepare('SELECT integrity_check AS problem FROM pragma_integrity_check').all(),
+  ) as { problem: string }[] | undefined
+  for (const { problem } of problems ?? []) if (problem !== 'ok') database.push(problem)
+  const brokenAuditEntry = readable('the audit', () => firstBrokenAuditEntry(db))
+  for (const store of stores) await look(store)
   return {
-    database: problems.map(({ problem }) => problem).filter((problem) => problem !== 'ok'),
-    brokenAuditEntry: firstBrokenAuditEntry(db),
+    whole: database.length + damaged.length + strays.length === 0 && brokenAuditEntry === undefined,
+    files,
+    database,
+    ...(brokenAuditEntry === undefined ? {} : { brokenAuditEntry }),
     damaged,
     strays,
   }
 
-  function hashesIn(sql: string): string[] {
-    return (db.prepare(sql).all() as { sha256: string }[]).map(({ sha256 }) => sha256)
+  /** A page that is damaged hides its rows, and keeps nothing else from being looked at. */
+  function readable<T>(what: string, look: () => T): T | undefined {
+    try {
+      return look()
+    } catch (error) {
+      const failure = asFailure(error, folder)
+      if (!isFailure(failure, 'library-damaged')) throw failure
+      database.push(`${what} cannot be read`)
+      return undefined
+    }
+  }
+
+  async function look(store: Store): Promise<void> {
+    const rows = readable(`the list of ${store}`, () => db.prepare(naming[store]).all() as Row[])
+    // without the list every file would be called a stray
+    if (rows === undefined) return
+    const bearers = new Map<string, Row[]>()
+    for (const row of rows) bearers.set(row.sha256, [...(bearers.get(row.sha256) ?? []), row])
+    const known = [...bearers.keys()].map((sha256) => ({ sha256, path: library[store].pathOf(sha256) }))
+    files += known.length
+    for (let i = 0; i < known.length; i += filesAtATime) {
+      const some = { files: known.slice(i, i + filesAtATime) }
+      const found = await threads.run('check-files', some, { signal, silenceLimitMs: diskLimitMs })
+      for (const sha256 of found.damaged)
+        damaged.push(await damageOf(store, sha256, bearers.get(sha256) ?? []))
+    }
+    const paths = new Set(known.map(({ path }) => path))
+    strays.push(...(await filesBelow(library[store].folder)).filter((path) => !paths.has(path)).map(shown))
+  }
+
+  async function damageOf(store: Store, sha256: string, bearers: readonly Row[]): Promise<DamagedFile> {
+    return {
+      path: shown(library[store].pathOf(sha256)),
+      state: (await library[store].has(sha256)) ? 'damaged' : 'missing',
+      studies: [...new Set(bearers.map(({ study }) => study))],
+      reads: [...new Set(bearers.flatMap(({ read }) => read ?? []))],
+    }
+  }
+
+  function shown(path: string): string {
+    return relative(folder, path).replaceAll(sep, '/')
   }
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
-  const names: string[] = []
-  for (const group of await readdir(folder)) names.push(...(await readdir(join(folder, group))))
-  return names
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => !entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name))
 }
