@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  borderLength,
-  boundsOf,
-  centroid,
-  contains,
-  polygonArea,
-  signedArea,
-} from '#analysis/contours/polygon.ts'
-import { resampleClosed, resampleOpen } from '#analysis/contours/resample.ts'
+import { boundsOf, centroid, contains, polygonArea, signedArea } from '#analysis/contours/polygon.ts'
+import { resampleClosed } from '#analysis/contours/resample.ts'
 import { isSimple, largestLoop, withoutRepeats } from '#analysis/contours/simple.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { ring, ringArea, square, tall } from './shapes.ts'
@@ -27,7 +20,6 @@ describe('the area of a polygon', () => {
       [10, 13],
     ]
     expect(polygonArea(box, tall)).toBe(30 * 2 * 0.5)
-    expect(borderLength(box, tall)).toBe(2 * 10 * 0.5 + 2 * 3 * 2)
   })
 
   it('does not depend on direction, start or place: 1e6 pixels away it is the same to 1e-9', () => {
@@ -177,24 +169,6 @@ describe('resampling', () => {
       [5, 10],
       [0, 10],
       [0, 5],
-    ])
-  })
-
-  it('keeps both ends of an open one and measures in millimetres', () => {
-    expect(
-      resampleOpen(
-        [
-          [0, 0],
-          [0, 4],
-          [16, 4],
-        ],
-        3,
-        tall,
-      ),
-    ).toEqual([
-      [0, 0],
-      [0, 4],
-      [16, 4],
     ])
   })
 

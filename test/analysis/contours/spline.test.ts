@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitClosedCurve } from '#analysis/contours/fit.ts'
-import { controlIndexFor, nearestControl, nearestOnBorder } from '#analysis/contours/hit.ts'
+import { controlIndexFor, nearestOnBorder } from '#analysis/contours/hit.ts'
 import { polygonArea } from '#analysis/contours/polygon.ts'
 import { isSimple } from '#analysis/contours/simple.ts'
 import { closedSpline, contourVertices, openSpline } from '#analysis/contours/spline.ts'
@@ -146,11 +146,6 @@ describe('under the pointer', () => {
     expect(nearestOnBorder(box, [-3, 5], true)).toEqual({ point: [0, 5], distance: 3, edge: 3 })
     expect(nearestOnBorder(box, [-3, 5], false)?.edge).not.toBe(3)
     expect(nearestOnBorder([], [0, 0], true)).toBeUndefined()
-  })
-
-  it('is the nearest handle within reach', () => {
-    expect(nearestControl(ring(20, 8), [121, 101], 3)).toBe(0)
-    expect(nearestControl(ring(20, 8), [130, 101], 3)).toBeUndefined()
   })
 
   it('a new handle takes its place between its neighbours', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
-import { completeness, imagesBeyondContours } from '#analysis/reading/completeness.ts'
+import { emptyMarks, imagesBeyondContours } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { measureRead, shortAxisOf } from '#analysis/reading/measure.ts'
-import type { ReadState } from '#analysis/reading/state.ts'
+import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
+import { arrange } from '#analysis/volumes/grid.ts'
 import { isMeasured, type QuantityName } from '#analysis/volumes/measurement.ts'
 import { endo, epi, stackOf } from '../ventricle.ts'
 import { event, log, protocol } from './log.ts'
@@ -132,8 +133,9 @@ describe('an unfinished read', () => {
   })
 
   it('shows each slice as contoured, without LV or open', () => {
-    const status = completeness(stack, read(draw(...contours), mark(false, at(1, ED))))
-    expect(status.map((slice) => slice[ED])).toEqual([
+    const state = read(draw(...contours), mark(false, at(1, ED)))
+    const grid = arrange(stack, contoursOf(state), emptyMarks(state))
+    expect(grid[ED]?.map(({ status }) => status)).toEqual([
       'open',
       'no-lv',
       'contoured',
@@ -145,7 +147,7 @@ describe('an unfinished read', () => {
       'open',
       'open',
     ])
-    expect(status.every((slice) => slice[3] === 'open')).toBe(true)
+    expect(grid[3]?.every(({ status }) => status === 'open')).toBe(true)
   })
 })
 

@@ -30,20 +30,6 @@ export function nearestOnBorder(points: Polygon, to: IndexPoint, closed: boolean
   return best
 }
 
-/** Index of the nearest control within reach (pixels); undefined when none is. */
-export function nearestControl(controls: Polygon, to: IndexPoint, reach: number): number | undefined {
-  let best: number | undefined
-  let least = reach
-  controls.forEach((control, k) => {
-    const distance = pixels(control, to)
-    if (distance <= least) {
-      least = distance
-      best = k
-    }
-  })
-  return best
-}
-
 /** Where a new control belongs in the order of the others: between the two that it detours least. */
 export function controlIndexFor(controls: Polygon, point: IndexPoint, closed: boolean): number {
   let best = controls.length

@@ -58,14 +58,6 @@ export function centroid(points: Polygon): IndexPoint {
   return [ox + sumX / (3 * twice), oy + sumY / (3 * twice)]
 }
 
-/** Length of the border; of a closed one with the edge back to the start. */
-export function borderLength(points: Polygon, pixel: PixelSize, closed = true): Mm {
-  const edges = closed ? points.length : points.length - 1
-  let sum = 0
-  for (let i = 0; i < edges; i++) sum += distance(at(points, i), at(points, (i + 1) % points.length), pixel)
-  return mm(sum)
-}
-
 /** Between two points of one image. */
 export function distance(a: IndexPoint, b: IndexPoint, pixel: PixelSize): Mm {
   const x = (b[0] - a[0]) * pixel.columnSpacing

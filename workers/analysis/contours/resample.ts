@@ -7,22 +7,16 @@ import { distance, type PixelSize, type Polygon } from './polygon.ts'
  * `count` points of a closed polygon, evenly by length, from its first point on.
  * @throws RangeError when the polygon has no length
  */
-export const resampleClosed = (points: Polygon, count: number, pixel: PixelSize): IndexPoint[] =>
-  along([...points, at(points, 0)], count, count, pixel)
-
-/** `count` points of an open line, evenly by length, both ends included. @throws RangeError as above */
-export const resampleOpen = (points: Polygon, count: number, pixel: PixelSize): IndexPoint[] =>
-  along(points, count, count - 1, pixel)
-
-function along(line: Polygon, count: number, parts: number, pixel: PixelSize): IndexPoint[] {
+export function resampleClosed(points: Polygon, count: number, pixel: PixelSize): IndexPoint[] {
+  const line = [...points, at(points, 0)]
   const reached = [0]
   for (let i = 1; i < line.length; i++)
     reached.push(at(reached, i - 1) + distance(at(line, i - 1), at(line, i), pixel))
   const total = at(reached, reached.length - 1)
-  if (!(total > 0) || !(parts > 0)) throw new RangeError(`no ${count} points along a line of ${total} mm`)
+  if (!(total > 0)) throw new RangeError(`no ${count} points along a border of ${total} mm`)
   let edge = 1
   return Array.from({ length: count }, (_, k) => {
-    const wanted = (total * k) / parts
+    const wanted = (total * k) / count
     while (edge < line.length - 1 && at(reached, edge) < wanted) edge++
     const [from, to] = [at(line, edge - 1), at(line, edge)]
     const span = at(reached, edge) - at(reached, edge - 1)

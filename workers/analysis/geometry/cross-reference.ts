@@ -1,6 +1,4 @@
-/** Where one image cuts another, and which slice a point lies on: what links the views of a heart. */
-import type { Stack } from '../protocol/stack.ts'
-import { type Mm, mm } from '../units/units.ts'
+/** Where one image cuts another: what links the views of a heart. */
 import {
   cross,
   dot,
@@ -85,18 +83,3 @@ function localOf(plane: ImagePlane, point: PatientPoint): readonly [number, numb
 }
 
 const subtract = (a: Vector3, b: Vector3): Vector3 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
-
-/** The slice of a stack that lies nearest to a point, and how far along the normal the point is from it. */
-export function nearestSlice(
-  stack: Pick<Stack, 'normal' | 'positions'>,
-  point: PatientPoint,
-): { readonly slice: number; readonly distance: Mm } {
-  const depth = dot(stack.normal, point)
-  return stack.positions.reduce<{ slice: number; distance: Mm }>(
-    (nearest, position, slice) =>
-      Math.abs(depth - position) < Math.abs(nearest.distance)
-        ? { slice, distance: mm(depth - position) }
-        : nearest,
-    { slice: 0, distance: mm(Number.POSITIVE_INFINITY) },
-  )
-}

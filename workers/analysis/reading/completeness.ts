@@ -4,10 +4,10 @@ import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
 import type { UnmeasuredReason } from '../units/outcome.ts'
-import { arrange, type EmptyMarks, placesIn, type SliceStatus } from '../volumes/grid.ts'
+import { type EmptyMarks, placesIn } from '../volumes/grid.ts'
 import { type PhaseVolume, phaseName } from '../volumes/phase.ts'
 import type { LeftVentricle } from '../volumes/ventricle.ts'
-import { contoursOf, type ReadState } from './state.ts'
+import type { ReadState } from './state.ts'
 
 /** Marks of one chamber, by image key. */
 export function emptyMarks(state: ReadState, chamber: Chamber = 'lv'): EmptyMarks {
@@ -15,12 +15,6 @@ export function emptyMarks(state: ReadState, chamber: Chamber = 'lv'): EmptyMark
   for (const { image, chamber: of, assumed } of state.empty.values())
     if (of === chamber) marks.set(imageKeyText(image), { assumed })
   return marks
-}
-
-/** Status of every slice at every phase, [slice][phase]. */
-export function completeness(stack: Pick<Stack, 'frames' | 'phaseCount'>, state: ReadState): SliceStatus[][] {
-  const grid = arrange(stack, contoursOf(state), emptyMarks(state))
-  return stack.frames.map((_, slice) => grid.map((cells) => at(cells, slice).status))
 }
 
 export interface Blocker {

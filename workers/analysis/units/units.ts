@@ -17,7 +17,6 @@ export type BeatsPerMinute = Quantity<'/min'>
 export type SquareMetre = Quantity<'m2'>
 export type Cm = Quantity<'cm'>
 export type Kg = Quantity<'kg'>
-export type LitrePerMinute = Quantity<'L/min'>
 
 export const mm = (value: number): Mm => value as Mm
 export const mm2 = (value: number): Mm2 => value as Mm2
@@ -30,7 +29,6 @@ export const beatsPerMinute = (value: number): BeatsPerMinute => value as BeatsP
 export const squareMetre = (value: number): SquareMetre => value as SquareMetre
 export const cm = (value: number): Cm => value as Cm
 export const kg = (value: number): Kg => value as Kg
-export const litrePerMinute = (value: number): LitrePerMinute => value as LitrePerMinute
 
 /** 1 mL is 1000 mm³. */
 export const mlFromMm3 = (volume: Mm3): Ml => ml(volume / 1000)

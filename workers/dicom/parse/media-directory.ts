@@ -4,7 +4,7 @@
  * @source DICOM PS3.3, Annex F; PS3.10, 8.2 (file IDs)
  */
 import { tag } from './dictionary.ts'
-import { findRow, items, type Level, rootLevel, startAt } from './elements.ts'
+import { items, type Level, rootLevel, startAt } from './elements.ts'
 import type { DicomFile } from './part10.ts'
 import { refuse } from './refusal.ts'
 import { codes, number } from './values.ts'
@@ -45,5 +45,3 @@ function checkFileId(components: readonly string[]): void {
     if (component === '' || /^\.+$/.test(component) || /[/:\0]/.test(component))
       broken('a file ID points outside the medium')
 }
-
-export const isMediaDirectory = (file: DicomFile): boolean => findRow(rootLevel(file.dataset), records) >= 0

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { nearestSlice, referenceLine } from '#analysis/geometry/cross-reference.ts'
+import { referenceLine } from '#analysis/geometry/cross-reference.ts'
 import { type ImagePlane, indexToPatient, planeNormal, type Vector3 } from '#analysis/geometry/plane.ts'
-import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import { mm } from '#analysis/units/units.ts'
-import { longAxis, shortAxis, usualHeart } from '../heart.ts'
 
 const plane = (
   position: Vector3,
@@ -50,22 +48,5 @@ describe('a reference line', () => {
     const a = plane([0, 0, 0], [1, 0, 0], [0, 1, 0])
     expect(referenceLine(a, plane([0, 0, 10], [1, 0, 0], [0, 1, 0]))).toBeUndefined()
     expect(referenceLine(a, plane([500, 0, 50], [0, 1, 0], [0, 0, -1]))).toBeUndefined()
-  })
-})
-
-describe('the slice nearest to a point', () => {
-  it('of a short-axis stack moves with the point along the heart', () => {
-    const { stacks } = sortIntoStacks([
-      ...shortAxis(usualHeart, { slices: 10 }),
-      ...longAxis(usualHeart, 90, { series: '1.2' }),
-    ])
-    const sax = stacks.find(({ role }) => role === 'cine-sax')
-    if (sax === undefined) throw new Error('no short axis')
-    const { axis } = usualHeart
-    const along = (depth: number): Vector3 => [axis[0] * depth, axis[1] * depth, axis[2] * depth]
-    expect(nearestSlice(sax, along(0)).slice).toBe(0)
-    expect(nearestSlice(sax, along(43)).slice).toBe(4)
-    expect(Math.abs(nearestSlice(sax, along(43)).distance)).toBeCloseTo(3, 9)
-    expect(nearestSlice(sax, along(500)).slice).toBe(9)
   })
 })
