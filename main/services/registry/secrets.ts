@@ -4,7 +4,7 @@
  * can read the owner's files can read it.
  */
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -19,8 +19,12 @@ export interface Secrets {
   forget(): Promise<void>
 }
 
+const fileName = 'registry-secret.json'
+
+/** Of a library that this process holds: what a kill left of a secret that was being written goes. */
 export function keepSecrets(folder: string): Secrets {
-  const path = join(folder, 'registry-secret.json')
+  const path = join(folder, fileName)
+  for (const name of readdirSync(folder)) if (name.startsWith(`${fileName}.`)) rmSync(join(folder, name))
   return {
     read() {
       try {
