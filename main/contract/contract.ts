@@ -90,7 +90,15 @@ export const contract = {
   registry: {
     state: oc.errors(named()).output(type<RegistryView>()),
     signIn: oc
-      .errors(named('registry-unreachable', 'registry-refused', 'registry-broken', 'not-signed-in'))
+      .errors(
+        named(
+          'registry-address-refused',
+          'registry-unreachable',
+          'registry-refused',
+          'registry-broken',
+          'not-signed-in',
+        ),
+      )
       .input(
         z.object({
           url: z.url({ protocol: /^https?$/ }),

@@ -32,6 +32,7 @@ export const faults = {
   'disk-full': { data: z.object({ library: text }) },
   'path-not-found': { data: z.object({ path: text }) },
   'not-signed-in': { data: z.object({ registry: text }) },
+  'registry-address-refused': { data: z.object({ registry: text, detail: text }) },
   'registry-not-set': { data: z.object({}) },
   'registry-unreachable': { data: z.object({ registry: text, detail: text }) },
   'registry-refused': { data: z.object({ registry: text, status: z.number().int(), detail: text }) },

@@ -72,6 +72,11 @@ export function faultSentence(fault: Fault): Sentence {
         `You are not signed in to ${fault.data.registry}.`,
         'Sign in. Downloaded studies can be read without.',
       )
+    case 'registry-address-refused':
+      return say(
+        `${fault.data.registry} is not asked: ${fault.data.detail}.`,
+        'Correct the address; account and password have their own fields.',
+      )
     case 'registry-not-set':
       return say('No registry has been named yet.', 'Sign in to one, or import a folder.')
     case 'registry-unreachable':

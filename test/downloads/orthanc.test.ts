@@ -109,7 +109,7 @@ describe.skipIf(!hasOrthanc)(`a plain Orthanc${hasOrthanc ? '' : ` (skipped: ${n
     ['wrong secret', () => ({ ...entrance(), secret: 'pw-x' }), 'not-signed-in'],
     ['wrong address', () => entrance(`${orthanc.root}/nowhere`), 'registry-refused'],
     ['closed port', () => entrance('http://127.0.0.1:1/dicom-web'), 'registry-unreachable'],
-    ['plain http over a network', () => entrance('http://192.0.2.1/dicom-web'), 'registry-unreachable'],
+    ['plain http over a network', () => entrance('http://192.0.2.1/dicom-web'), 'registry-address-refused'],
   ])('lets nobody in with a %s, and says why', async (_, asked, code) => {
     await expect(workstation.connection.signIn({ kind: 'auto', ...asked() })).rejects.toMatchObject({ code })
     expect(workstation.connection.view()).toEqual({ state: 'not-set' })

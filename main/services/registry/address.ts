@@ -2,9 +2,10 @@
  * The address that a person gave for a registry: checked, and asked once what kind of registry it is.
  */
 import { z } from 'zod'
+import { Failure } from '#contract/faults.ts'
 import { jsonBody, refusal } from '../../dicomweb/body.ts'
 import { openLine } from '../../dicomweb/exchange.ts'
-import { RegistryTrouble, troubleOf, unreachable } from '../../dicomweb/trouble.ts'
+import { RegistryTrouble, troubleOf } from '../../dicomweb/trouble.ts'
 import type { RegistryAddress } from './adapter.ts'
 
 /** The document of the project API names itself; a registry on this machine also says which one it is. */
@@ -24,18 +25,24 @@ export function below(url: string, path: string): URL {
 const isThisMachine = ({ hostname }: URL): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 
+/** An address as it may be shown, kept and logged: what a person types there by mistake is often a secret. */
+function shownAddress({ origin, pathname }: URL): string {
+  return `${origin}${pathname}`.replace(/\/+$/, '')
+}
+
 /**
- * @throws RegistryTrouble 'unreachable' for plain http to another machine: the account's secret and the images
- *         would travel in the clear
+ * @throws Failure 'registry-address-refused' for an address with an account in it, and for plain http to another
+ *         machine, where the secret and the images would travel in the clear; what it says holds no secret
  */
 export function checkedUrl(given: string): string {
   const url = new URL(given)
-  if (url.username !== '' || url.password !== '') throw unreachable('an address must not contain a secret')
+  const registry = shownAddress(url)
+  const refuse = (detail: string): Failure => new Failure('registry-address-refused', { registry, detail })
+  if (url.username !== '' || url.password !== '')
+    throw refuse('an account and its password do not belong into the address')
   if (url.protocol !== 'https:' && !isThisMachine(url))
-    throw unreachable('over a network a registry is reached by https only')
-  url.hash = ''
-  url.search = ''
-  return url.href.replace(/\/+$/, '')
+    throw refuse('over a network a registry is reached by https only')
+  return registry
 }
 
 /** Asks for the project API's document; a server that has none is taken for a plain archive. */

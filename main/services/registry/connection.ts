@@ -10,7 +10,7 @@ import { troubleOf } from '../../dicomweb/trouble.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
 import type { RegistryAdapter, RegistryAddress } from './adapter.ts'
-import { locate } from './address.ts'
+import { checkedUrl, locate } from './address.ts'
 import { openArchive } from './archive.ts'
 import { type About, asFailure } from './faults.ts'
 import { openMidwallRegistry, signInToMidwall } from './midwall.ts'
@@ -173,7 +173,7 @@ export function createConnection(parts: ConnectionParts): Connection {
         return { row, secret }
       }
       const signedIn = await attempt().catch((error: unknown) => {
-        throw signInFailure(error, url)
+        throw signInFailure(error, checkedUrl(url))
       })
       adapter?.close()
       const { row } = signedIn
