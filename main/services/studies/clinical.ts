@@ -19,7 +19,7 @@ export function clinicalView(registry: Registry = {}, patient: PatientFacts = {}
 /**
  * Height, weight and body surface as the indices are made with them: of the first source that says enough, so
  * that what is shown beside an index is what it rests on; of both only where neither does.
- * @source DEFINITIONS "Body size"
+ * @source definitions in workers/analysis/README.md, "Body size"
  */
 function bodySize(
   { heightCm, weightKg, bsa }: Registry,

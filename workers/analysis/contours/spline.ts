@@ -10,7 +10,7 @@
  * vertices include every control, so that a handle lies on its line.
  *
  * Accuracy: eight controls on a circle miss its radius by at most 0.12 %.
- * @source reference rules "Contour geometry"
+ * @source Lee 1989, "Choosing nodes in parametric curve interpolation" (centripetal parameter)
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'

@@ -1,6 +1,5 @@
 /**
  * The long axis of the left ventricle, from the planes that were planned around it.
- * @source reference rules "Series classification", step D
  */
 import { cross, dot, length, normalised, type Vector3 } from '../geometry/plane.ts'
 import { planeInText } from './language.ts'

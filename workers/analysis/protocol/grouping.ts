@@ -3,7 +3,6 @@
  * groups of different series that only differ in position (one series a slice) are joined again.
  *
  * FrameOfReferenceUID is no criterion: de-identified exports give every image one of its own.
- * @source reference rules "Series classification", step A
  */
 import { dot, type ImagePlane, length, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'

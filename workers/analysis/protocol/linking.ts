@@ -2,7 +2,7 @@
  * Which phase of one view belongs to a phase of another. By fraction of the beat only when every view covers
  * its whole beat and their beats are alike; otherwise by time from the R wave, because systole lasts about
  * as long in a slow beat as in a fast one.
- * @source pinned definitions, "ED and ES"
+ * @source definitions in ../README.md, "RR"
  */
 import { at } from '../units/at.ts'
 import type { Stack } from './stack.ts'

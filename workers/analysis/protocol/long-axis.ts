@@ -7,7 +7,6 @@
  * The septum is not seen here; patient right, made upright on the axis, stands for it. That is a few ten
  * degrees off in a rotated heart, so planes are named together: the set of names with the least total
  * difference, text breaking ties.
- * @source reference rules "Series classification", step D 3
  */
 import { cross, dot, normalised, type Vector3 } from '../geometry/plane.ts'
 import { planeInText } from './language.ts'

@@ -4,7 +4,7 @@
  * ContentTime is when an image was made, which is no order of acquisition (GE's cines come out shuffled), so it
  * follows InstanceNumber; but Philips assigns that at random. Equal trigger times with nothing else to tell the
  * frames apart are two images at one place and time: neither is used until a person decides.
- * @source reference rules "Sorting into slices × phases", 4 and 6
+ * @source DICOM PS3.3 C.8.3.1 (Trigger Time)
  */
 import { at } from '../units/at.ts'
 import { acquisitionSeconds, compareText, secondsOfDay } from './placed.ts'

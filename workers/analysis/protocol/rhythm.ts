@@ -1,6 +1,6 @@
 /**
  * The heart beat behind a cine: RR of each slice and, as the read's value, their median with the spread.
- * @source reference rules "Sorting into slices × phases", 5; PS3.3 C.8.3.1 (Trigger Time, Nominal Interval)
+ * @source DICOM PS3.3 C.8.3.1 (Trigger Time, Nominal Interval)
  */
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'

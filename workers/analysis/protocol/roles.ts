@@ -1,6 +1,5 @@
 /**
  * What each stack of a study is for, with the evidence for it. Geometry decides; text breaks ties.
- * @source reference rules "Series classification", steps C and D
  */
 import { dot, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'

@@ -1,7 +1,6 @@
 /**
  * From loose images to stacks that can be shown and measured. The result depends on what the images say of
  * place and time, never on the order in which files came or on InstanceNumber.
- * @source reference rules "Series classification" and "Sorting into slices × phases"
  */
 import { at } from '../units/at.ts'
 import { assemble, type SliceOrder, type UnnamedStack } from './assemble.ts'

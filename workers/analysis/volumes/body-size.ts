@@ -5,7 +5,7 @@
  *   Mosteller  √(H · W / 3600)      DuBois  0.007184 · H^0.725 · W^0.425      Haycock  0.024265 · H^0.3964 · W^0.5378
  *
  * H in cm, W in kg, m².
- * @source pinned definitions, "Body size"; Mosteller 1987, DuBois 1916, Haycock 1978
+ * @source definitions in ../README.md, "Body size"; Mosteller 1987, DuBois 1916, Haycock 1978
  */
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type SquareMetre, squareMetre } from '../units/units.ts'

@@ -4,7 +4,7 @@
  * Slices beyond the contours of a file count as without LV though nobody looked. A phase that somebody left
  * half way then looks complete too, is the smallest of all, and would pass for ES. Such a phase is told by the
  * slices that it does have: it lacks some that another phase has and is not the smaller one where both have one.
- * @source pinned definitions, "ED and ES": fewer slices only because the work is unfinished
+ * @source definitions in ../README.md, "ED and ES"
  */
 import type { Stack } from '../protocol/stack.ts'
 import { type PhaseVolume, phaseName } from './phase.ts'

@@ -4,7 +4,7 @@
  * ED is the largest and ES the smallest volume among the complete phases. Volumes within 1 % are ties: for ED
  * the frame nearest to the R wave counts, for ES the earlier one. What the reader set stands. A phase with
  * fewer slices only because the work is unfinished is never a candidate.
- * @source pinned definitions, "ED and ES"
+ * @source definitions in ../README.md, "ED and ES"
  */
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'

@@ -1,7 +1,7 @@
 /**
  * The left ventricle's contours and marks laid out over a stack: what is known of each slice at each phase.
  * A slice is *contoured*, marked *no LV*, or *open*; where the stack has a hole there is no image to read.
- * @source pinned definitions, "Slices"
+ * @source definitions in ../README.md, "Slices"
  */
 import type { Contour } from '../contours/contour.ts'
 import { imageKeyText } from '../protocol/facts.ts'
