@@ -4,17 +4,22 @@ import { join } from 'node:path'
 import { UsageError } from './commands/command.ts'
 import { createOutput } from './commands/output.ts'
 import { report } from './commands/report.ts'
-import { startLoopbackHost } from './hosts/loopback.ts'
+import { openedFor, printedFor, startLoopbackHost } from './hosts/loopback.ts'
 import { parseStartOptions } from './start-options.ts'
 import { startWorkstation } from './workstation.ts'
 
-function openBrowser(url: string): void {
+/** @param otherwise  what to say where there is none */
+function openBrowser(url: string, otherwise: () => string): void {
   const [command, args]: [string, string[]] =
     process.platform === 'win32'
       ? ['cmd', ['/c', 'start', '', url]]
       : [process.platform === 'darwin' ? 'open' : 'xdg-open', [url]]
   const child = spawn(command, args, { stdio: 'ignore', detached: true })
-  child.on('error', () => process.stderr.write('No browser could be opened; use the address above.\n'))
+  const none = (): void => void process.stderr.write(otherwise())
+  child.on('error', none)
+  child.on('exit', (code) => {
+    if (code) none()
+  })
   child.unref()
 }
 
@@ -37,8 +42,10 @@ export async function serve(args: readonly string[]): Promise<number> {
       }).catch((error: unknown) => {
         throw portTrouble(error, options.port)
       })
-      output.result({ url: host.url }, [`Midwall is at ${host.url}`])
-      if (options.open) openBrowser(host.url)
+      const url = host.invite(options.open ? openedFor : printedFor)
+      output.result({ url }, [`Midwall is at ${url}`])
+      if (options.open)
+        openBrowser(url, () => `No browser could be opened. Open ${host.invite(printedFor)} in one.\n`)
       await interrupted()
       await host.close()
       return 0

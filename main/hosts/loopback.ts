@@ -2,6 +2,10 @@
  * The workstation for a browser on the same machine. It listens on 127.0.0.1 only. Whoever holds the one-time
  * token gets a session cookie (HttpOnly, SameSite=Strict); after that every request must come from this very
  * host and origin, so that neither another site nor a rebound name can reach the library.
+ *
+ * A browser that is opened by command has its address among its arguments, where every account of the machine can
+ * read it for as long as it runs. So a token serves once, and for as short a time as a browser needs to start: once
+ * the window is there the address is worth nothing, and whoever was faster is noticed, because the window is not.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -13,12 +17,15 @@ import type { Session } from '#contract/services.ts'
 import { type Pages, securityHeaders } from './pages.ts'
 import type { MidwallRouter } from './router.ts'
 
+/** For an address that others may read among the arguments of the browser. */
+export const openedFor = 60_000
+/** For one that is only printed, and has to be carried to a browser by hand. */
+export const printedFor = 10 * 60_000
+
 export interface LoopbackHost {
   readonly origin: string
-  /** opens the workstation once; a second use is refused */
-  readonly url: string
-  /** a further one-time address, for another browser window on this machine */
-  invite(): string
+  /** an address that opens the workstation once, and only for so many milliseconds */
+  invite(lifetime: number): string
   close(): Promise<void>
 }
 
@@ -38,9 +45,12 @@ export async function startLoopbackHost(options: {
   pages: Pages
   port?: number
   onError: (error: unknown) => void
+  /** milliseconds on a clock that nobody sets */
+  now?: () => number
 }): Promise<LoopbackHost> {
-  const { router, pages, onError } = options
-  const tokens = new Set<string>()
+  const { router, pages, onError, now = () => performance.now() } = options
+  /** each with the moment from which it opens nothing */
+  const tokens = new Map<string, number>()
   const sessions = new Map<string, Session>()
   const rpc = new RPCHandler(router)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
@@ -91,11 +101,12 @@ export async function startLoopbackHost(options: {
   }
 
   const signIn = (response: ServerResponse, token: string): void => {
-    const known = [...tokens].find((candidate) => equalInConstantTime(candidate, token))
+    for (const [candidate, end] of tokens) if (now() >= end) tokens.delete(candidate)
+    const known = [...tokens.keys()].find((candidate) => equalInConstantTime(candidate, token))
     if (!known) {
       deny(response, {
         status: 401,
-        sentence: 'This address was already used. Start Midwall again for a new one.',
+        sentence: 'This address was already used, or is too old. Start Midwall again for a new one.',
       })
       return
     }
@@ -158,16 +169,13 @@ export async function startLoopbackHost(options: {
   })
 
   const origin = `http://127.0.0.1:${port}`
-  const invite = (): string => {
-    const token = secret()
-    tokens.add(token)
-    return `${origin}/login?token=${token}`
-  }
-
   return {
     origin,
-    url: invite(),
-    invite,
+    invite(lifetime) {
+      const token = secret()
+      tokens.set(token, now() + lifetime)
+      return `${origin}/login?token=${token}`
+    },
     async close() {
       for (const connection of sockets.clients) connection.terminate()
       sockets.close()

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws'
 import type { Contract } from '#contract/contract.ts'
 import { startElectronHost } from '../../main/hosts/electron.ts'
 import { origin, portRequest } from '../../main/hosts/electron-channel.ts'
-import { startLoopbackHost } from '../../main/hosts/loopback.ts'
+import { printedFor, startLoopbackHost } from '../../main/hosts/loopback.ts'
 import type { Pages } from '../../main/hosts/pages.ts'
 import type { MidwallRouter } from '../../main/hosts/router.ts'
 import { ipcMain, quitStandIn } from '../electron/stand-in/electron.ts'
@@ -42,7 +42,7 @@ const loopback: StartHost = async ({ router, pages }) => {
       throw error
     },
   })
-  const welcome = await fetch(host.url, { redirect: 'manual' })
+  const welcome = await fetch(host.invite(printedFor), { redirect: 'manual' })
   const cookie = welcome.headers.get('set-cookie')?.split(';')[0] ?? ''
   const socket = new WebSocket(`${host.origin.replace('http', 'ws')}/rpc`, {
     headers: { cookie, origin: host.origin },

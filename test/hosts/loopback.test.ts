@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Contract } from '#contract/contract.ts'
 import { Failure } from '#contract/faults.ts'
-import { type LoopbackHost, startLoopbackHost } from '../../main/hosts/loopback.ts'
+import { type LoopbackHost, openedFor, printedFor, startLoopbackHost } from '../../main/hosts/loopback.ts'
 import { createPages } from '../../main/hosts/pages.ts'
 import { createRouter } from '../../main/hosts/router.ts'
 import { asFailure } from '../../main/store/database.ts'
@@ -22,6 +22,7 @@ const frame = new Uint8Array([1, 2, 3, 4])
 const known = 'a'.repeat(64)
 const lost = 'c'.repeat(64)
 let host: LoopbackHost
+let now = 0
 let cookie: string
 
 interface Answer {
@@ -97,8 +98,10 @@ beforeAll(async () => {
     onError: (error) => {
       throw error
     },
+    now: () => now,
   })
-  const answer = await get(new URL(host.url).pathname + new URL(host.url).search)
+  const { pathname, search } = new URL(host.invite(printedFor))
+  const answer = await get(pathname + search)
   cookie = String(answer.headers['set-cookie']?.[0]).split(';')[0] ?? ''
 })
 
@@ -106,11 +109,23 @@ afterAll(() => host.close())
 
 describe('the loopback host', () => {
   it('lets in by a one-time address, which works once, with a strict HttpOnly cookie', async () => {
-    const { pathname, search } = new URL(host.invite())
+    const { pathname, search } = new URL(host.invite(printedFor))
     const first = await get(pathname + search)
     expect(first.status).toBe(303)
     expect(first.headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict; Path=\//)
     expect((await get(pathname + search)).status).toBe(401)
+  })
+
+  it('lets nobody in by an address that a browser was opened with a minute ago', async () => {
+    const [early, late] = [new URL(host.invite(openedFor)), new URL(host.invite(openedFor))]
+    now += 59_999
+    expect((await get(early.pathname + early.search)).status).toBe(303)
+    now += 1
+    const refused = await get(late.pathname + late.search)
+    expect(refused.status).toBe(401)
+    expect(refused.headers['set-cookie']).toBeUndefined()
+    expect(refused.body).toContain('too old')
+    expect((await get('/', { cookie })).status).toBe(200)
   })
 
   it('shows nothing without a session', async () => {
