@@ -26,6 +26,8 @@ export function LongAxisColumn({
   )
 }
 
+const linkWords = { fraction: 'fraction of the beat', time: 'time after R' } as const
+
 function LongAxis({
   stack,
   planes,
@@ -36,6 +38,7 @@ function LongAxis({
   readonly onShow: (stack: Stack) => void
 }) {
   const { images, playhead, viewOf } = useRoom()
+  const { linkedBy, linkReason } = playhead
   const name = roleNames[stack.role]
   return (
     <div className={styles.view}>
@@ -49,7 +52,12 @@ function LongAxis({
       >
         <ReferenceLines planes={planes} />
       </CardiacViewport>
-      <button type="button" className={styles.name} onClick={() => onShow(stack)} title="Show it large">
+      <button
+        type="button"
+        className={styles.name}
+        onClick={() => onShow(stack)}
+        title={`Show it large. In step by ${linkWords[linkedBy]}: ${linkReason}`}
+      >
         {name}
       </button>
       <Phase stack={stack} />

@@ -73,7 +73,7 @@ function Loading({ load }: { readonly load: StackLoad }) {
   if (failed > 0)
     return (
       <em>
-        {failed} images could not be loaded
+        {failed === 1 ? 'One image' : `${failed} images`} could not be loaded: go there to try again
         <br />
       </em>
     )

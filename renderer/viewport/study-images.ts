@@ -149,7 +149,7 @@ export class StudyImages {
     }
     const imageId = this.imageIds.get(key)
     if (imageId === undefined) {
-      this.settle(key, 'The file of this image is not in the library.')
+      this.settle(key, 'The file of this image is not in the library. Download or import the study again.')
       return
     }
     this.waiting.set(key, { frame, imageId, rank })
@@ -203,8 +203,8 @@ function inWords(cause: unknown): string {
     cause !== null && typeof cause === 'object' && 'error' in cause && cause.error ? cause.error : cause
   if (reason instanceof XMLHttpRequest) {
     return reason.status === 0
-      ? 'The image server did not answer.'
-      : `The image was refused with HTTP status ${reason.status}.`
+      ? 'The library did not answer. Leave this image and come back to try again.'
+      : `The library refused this image (HTTP ${reason.status}). Close the study and open it again.`
   }
   return reason instanceof Error
     ? `The image could not be decoded: ${reason.message}`
