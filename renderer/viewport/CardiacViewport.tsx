@@ -8,7 +8,6 @@ import { chosenGesture, type ImageGesture, imageGestures, wheelSteps } from './i
 import type { ImageView } from './image-view.ts'
 import { Overlay } from './overlay.ts'
 import { PointerRouter } from './pointer-router.ts'
-import { type PointerReport, probe } from './probe.ts'
 import type { StudyImages } from './study-images.ts'
 import { useLatest } from './use-latest.ts'
 import { type Stage, useStage } from './use-stage.ts'
@@ -36,8 +35,6 @@ export interface CardiacViewportProps {
   /** what the left button does, before every layer; 'none' leaves it to them */
   readonly tool?: ImageGesture | 'none' | undefined
   readonly onSlice?: ((slice: number) => void) | undefined
-  readonly onActivate?: (() => void) | undefined
-  readonly onPointer?: ((pointer: PointerReport) => void) | undefined
   readonly onImageShown?: ((shown: ShownImage) => void) | undefined
   readonly children?: ReactNode
 }
@@ -61,10 +58,6 @@ export function CardiacViewport(props: CardiacViewportProps) {
     pointers.add(
       chosenGesture(viewNow, () => latest.current.tool ?? 'none'),
       'chosenTool',
-    )
-    pointers.add(
-      probe(surface, (report) => latest.current.onPointer?.(report)),
-      'watcher',
     )
     const wheel = wheelSteps(
       (steps) => goBySlices(latest.current, steps),
@@ -126,8 +119,6 @@ export function CardiacViewport(props: CardiacViewportProps) {
       aria-label={props.label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys of its image
       tabIndex={0}
-      onFocus={props.onActivate}
-      onPointerDown={props.onActivate}
     >
       <div ref={stage} className="viewport-stage" style={room ? placed(room) : { inset: 0 }}>
         <div ref={image} className="viewport-image" />

@@ -19,7 +19,6 @@ export interface ImageViewState {
   readonly centre: IndexPoint | undefined
   /** absent: what the image asks for */
   readonly window: GreyWindow | undefined
-  readonly inverted: boolean
   /** what is on the screen; absent before the first image */
   readonly shown: ShownView | undefined
 }
@@ -29,7 +28,7 @@ export interface ShownView {
   readonly transform: ImageTransform
 }
 
-const untouched = { zoom: 1, centre: undefined, window: undefined, inverted: false } as const
+const untouched = { zoom: 1, centre: undefined, window: undefined } as const
 const zoomLimits = { smallest: 0.5, largest: 20 } as const
 /** One modality unit: a narrower window shows nothing but noise of the quantisation. */
 const narrowestWindow = 1
@@ -68,10 +67,6 @@ export class ImageView implements Readable<ImageViewState> {
     this.change({
       window: window && { center: window.center, width: Math.max(narrowestWindow, window.width) },
     })
-  }
-
-  invert(): void {
-    this.change({ inverted: !this.get().inverted })
   }
 
   /** Whole image, in the middle. */

@@ -1,4 +1,4 @@
-/** How far a stack has come into memory: enough for a progress bar, for starting the cine and for the benchmark. */
+/** How far a stack has come into memory: enough for a progress bar and for starting the cine. */
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { Cell, type Readable } from '../cine/store.ts'
 import type { Standpoint } from './load-order.ts'
@@ -11,10 +11,6 @@ export interface LoadProgress {
   readonly slicePlayable: boolean
   /** every frame of the stack is in memory */
   readonly stackPlayable: boolean
-  /** performance.now times */
-  readonly startedAt: number
-  readonly firstImageAt: number | undefined
-  readonly playableAt: number | undefined
 }
 
 export class StackLoad implements Readable<LoadProgress> {
@@ -34,9 +30,6 @@ export class StackLoad implements Readable<LoadProgress> {
       total: stack.frames.flat().filter((frame) => frame !== null).length,
       slicePlayable: false,
       stackPlayable: false,
-      startedAt: performance.now(),
-      firstImageAt: undefined,
-      playableAt: undefined,
     })
     this.subscribe = this.state.subscribe
   }
@@ -60,16 +53,13 @@ export class StackLoad implements Readable<LoadProgress> {
   private refresh(): void {
     const before = this.get()
     const loaded = this.arrived.size
-    const stackPlayable = loaded === before.total
     const slice = this.stack.frames[this.slice] ?? []
     this.state.set({
       ...before,
       loaded,
       failed: this.failed.size,
       slicePlayable: slice.every((frame) => frame === null || this.arrived.has(frame)),
-      stackPlayable,
-      firstImageAt: before.firstImageAt ?? (loaded > 0 ? performance.now() : undefined),
-      playableAt: before.playableAt ?? (stackPlayable ? performance.now() : undefined),
+      stackPlayable: loaded === before.total,
     })
   }
 }

@@ -121,13 +121,13 @@ export class ViewportSurface {
       this.state.set('failed')
       return
     }
-    const { zoom, centre, window, inverted } = look.view.wishes.get()
+    const { zoom, centre, window } = look.view.wishes.get()
     this.defaultWindow ??= pixelWindow(pixels)
     const shownWindow = window ?? this.defaultWindow
     const transform = imageTransform(plane, this.surface, { zoom, centre })
-    const dark = frame.instance.pixels.photometricInterpretation === 'MONOCHROME1'
+    const inverted = frame.instance.pixels.photometricInterpretation === 'MONOCHROME1'
     this.painted = { stack: look.stack, frame, slice: target.slice, phase: target.phase, transform, pixels }
-    this.painter.paint({ pixels, transform, window: shownWindow, inverted: inverted !== dark })
+    this.painter.paint({ pixels, transform, window: shownWindow, inverted })
     this.state.set('shown')
     look.view.publish({ window: shownWindow, transform })
   }
