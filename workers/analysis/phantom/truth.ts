@@ -30,7 +30,7 @@ import {
 import { type LongAxisView, longAxisAngles } from './planes.ts'
 import type { HeartPreset, Semiaxes } from './presets.ts'
 
-/** g/mL, as DEFINITIONS pin it for myocardial mass. */
+/** g/mL, of myocardium. Written again here: the truth takes nothing from what it proves. */
 export const myocardialDensity = 1.05
 
 export interface HeartTruth {
