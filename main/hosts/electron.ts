@@ -9,12 +9,14 @@ import { RPCHandler } from '@orpc/server/message-port'
 import {
   app,
   BrowserWindow,
+  dialog,
   session as electronSession,
   ipcMain,
   MessageChannelMain,
   protocol,
 } from 'electron'
 import type { Session } from '#contract/services.ts'
+import { countCrashes } from './crashes.ts'
 import { origin, portAnswer, portRequest, scheme } from './electron-channel.ts'
 import { type Pages, securityHeaders } from './pages.ts'
 import type { MidwallRouter } from './router.ts'
@@ -49,6 +51,23 @@ function denyEverythingElse(): void {
   })
 }
 
+/** Asks in a dialog of the system: there is no page to ask in. */
+async function wantsAnotherTry(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    title: 'Midwall',
+    message: 'The window crashed three times within a minute.',
+    detail:
+      'Everything that it showed as saved is safe in the library, and what waits to be sent still waits. ' +
+      'Reload to try again. If it crashes again, quit, restart the computer, and tell whoever looks after Midwall.',
+    buttons: ['Reload', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 0
+}
+
 export interface ElectronHost {
   openWindow(): Promise<BrowserWindow>
 }
@@ -58,8 +77,10 @@ export function startElectronHost(options: {
   pages: Pages
   preload: string
   icon: string
+  /** milliseconds on a clock that nobody sets */
+  now?: () => number
 }): ElectronHost {
-  const { router, pages, preload, icon } = options
+  const { router, pages, preload, icon, now = () => performance.now() } = options
   const rpc = new RPCHandler(router)
   /** one window, one session: who is reading there */
   const sessions = new Map<number, Session>()
@@ -114,9 +135,12 @@ export function startElectronHost(options: {
       const { id } = window.webContents
       sessions.set(id, { reader: undefined })
       window.on('closed', () => sessions.delete(id))
+      const crashedTooOften = countCrashes(now)
       // a page that crashed loses nothing: every saved gesture is in the log; it comes back with a new port
-      window.webContents.on('render-process-gone', (_event, details) => {
-        if (details.reason !== 'clean-exit') window.webContents.reload()
+      window.webContents.on('render-process-gone', async (_event, details) => {
+        if (details.reason === 'clean-exit') return
+        if (crashedTooOften() && !(await wantsAnotherTry(window))) app.quit()
+        else if (!window.isDestroyed()) window.webContents.reload()
       })
       window.once('ready-to-show', () => window.show())
       await window.loadURL(`${origin}/`)

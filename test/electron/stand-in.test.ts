@@ -7,7 +7,7 @@ import { createPages } from '../../main/hosts/pages.ts'
 import { createRouter } from '../../main/hosts/router.ts'
 import { fakeServices } from '../hosts/fake-services.ts'
 import { clone } from './stand-in/clone.ts'
-import { app, BrowserWindow, ipcMain, protocol, quitStandIn, session } from './stand-in/electron.ts'
+import { app, BrowserWindow, dialog, ipcMain, protocol, quitStandIn, session } from './stand-in/electron.ts'
 import { MessageChannelMain } from './stand-in/ports.ts'
 
 describe('the stand-in’s ports', () => {
@@ -48,9 +48,22 @@ describe('the stand-in’s ports', () => {
   })
 })
 
+describe('the stand-in’s dialogs', () => {
+  it('wait until somebody presses one of their buttons', async () => {
+    const options = { message: 'Again?', detail: '', buttons: ['Yes', 'No'] }
+    const answer = dialog.showMessageBox({} as BrowserWindow, options)
+    const asked = dialog.messages.pop()
+    expect(asked?.options).toBe(options)
+    expect(() => asked?.press('Maybe')).toThrow('no button')
+    asked?.press('No')
+    expect(await answer).toEqual({ response: 1, checkboxChecked: false })
+  })
+})
+
 describe('the Electron host on the stand-in', () => {
   const portsOf: string[] = []
   let opened: BrowserWindow
+  let now = 0
 
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'midwall-page-'))
@@ -80,6 +93,7 @@ describe('the Electron host on the stand-in', () => {
       }),
       preload: 'dist/main/preload.cjs',
       icon: 'icon.png',
+      now: () => now,
     })
     ipcMain.on('midwall-port-request', () => portsOf.push('request'))
     opened = (await host.openWindow()) as object as BrowserWindow
@@ -139,10 +153,41 @@ describe('the Electron host on the stand-in', () => {
     expect(new URL(page().url()).origin).toBe('https://app.midwall.invalid')
   })
 
+  const crash = () =>
+    page()
+      .goto('chrome://crash')
+      .catch(() => {})
+  const comesBackFrom = async (crashed: ReturnType<typeof page>) => {
+    await expect.poll(() => page() !== crashed, { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => page().evaluate(() => Reflect.get(window, 'ports'))).toBe(1)
+  }
+
   it('comes back with a new port after a crash', async () => {
     const before = page()
-    await before.goto('chrome://crash').catch(() => {})
-    await expect.poll(() => page() !== before).toBe(true)
-    await expect.poll(() => page().evaluate(() => Reflect.get(window, 'ports'))).toBe(1)
+    await crash()
+    await comesBackFrom(before)
+  })
+
+  it('asks a person after the third crash within a minute, and comes back or ends as he says', async () => {
+    now += 60_000
+    for (const answer of ['Reload', 'Quit']) {
+      for (const _ of ['first', 'second']) {
+        const before = page()
+        await crash()
+        await comesBackFrom(before)
+      }
+      expect(dialog.messages).toEqual([])
+      const before = page()
+      await crash()
+      await expect.poll(() => dialog.messages.length).toBe(1)
+      const asked = dialog.messages.pop()
+      expect(`${asked?.options.message} ${asked?.options.detail}`).toMatch(
+        /crashed three times.*safe.*Reload/s,
+      )
+      expect(page()).toBe(before)
+      asked?.press(answer)
+      if (answer === 'Reload') await comesBackFrom(before)
+      else await expect.poll(() => app.quits).toBe(1)
+    }
   })
 })

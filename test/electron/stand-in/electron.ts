@@ -19,7 +19,10 @@ class App extends EventEmitter {
     this.sandboxed = true
   }
   async whenReady(): Promise<void> {}
-  quit(): void {}
+  quits = 0
+  quit(): void {
+    this.quits += 1
+  }
   exit(): void {}
   requestSingleInstanceLock(): boolean {
     return true
@@ -56,7 +59,31 @@ export const session = {
 }
 
 export const ipcMain = new EventEmitter()
-export const dialog = { showErrorBox(): void {} }
+
+export interface MessageBox {
+  readonly options: { readonly message: string; readonly detail: string; readonly buttons: readonly string[] }
+  /** presses a button of it */
+  press(button: string): void
+}
+
+/** What a person sees in front of the window waits here until the test does what he would do. */
+export const dialog = {
+  messages: [] as MessageBox[],
+  showErrorBox(): void {},
+  showMessageBox(
+    _window: BrowserWindow,
+    options: MessageBox['options'],
+  ): Promise<{ response: number; checkboxChecked: boolean }> {
+    return new Promise((resolve) => {
+      const press = (button: string): void => {
+        const response = options.buttons.indexOf(button)
+        if (response < 0) throw new Error(`the dialog has no button ${button}`)
+        resolve({ response, checkboxChecked: false })
+      }
+      dialog.messages.push({ options, press })
+    })
+  },
+}
 
 /** Main's picture of a frame; a port can be posted to it. */
 class WebFrameMain {
@@ -134,6 +161,7 @@ const required = {
 
 export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents
+  #closed = false
 
   constructor(options: { webPreferences?: Record<string, unknown> }) {
     super()
@@ -150,10 +178,14 @@ export class BrowserWindow extends EventEmitter {
   }
   show(): void {}
   focus(): void {}
+  isDestroyed(): boolean {
+    return this.#closed
+  }
   isMinimized(): boolean {
     return false
   }
   async close(): Promise<void> {
+    this.#closed = true
     await this.webContents.page?.context().close()
     this.emit('closed')
   }
