@@ -1,12 +1,12 @@
 /** Whether the library is whole; whom each damaged file concerns, and what to do about it. */
-import type { DamagedFile, LibraryCheck } from '#contract/views.ts'
+import type { DamagedFile, LibraryCheck } from '#contract/documents.ts'
 import { type Command, exitCodes } from './command.ts'
 
 export const check: Command = {
   name: 'check',
-  usage: 'check [--json]',
+  usage: 'check',
   summary:
-    'reads the whole library: names what is damaged, missing or left over; changes nothing, ends with 4',
+    'read the whole library again: what is damaged, missing or left over is named, and nothing changed',
   onlyLooks: true,
   async run({ client, output, libraryFolder, signal }) {
     const found = await client.system.check(undefined, { signal })

@@ -6,6 +6,7 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { type ContourFile, contourFileSchema } from './contour-file.ts'
+import type { LibraryCheck } from './documents.ts'
 import { named } from './faults.ts'
 import type { ImportProgress } from './import-report.ts'
 import { type Gesture, gestureSchema } from './read-events.ts'
@@ -14,7 +15,6 @@ import {
   type Appended,
   type AuditView,
   type DownloadView,
-  type LibraryCheck,
   type OpenedRead,
   type OpenedStudy,
   type OutboxView,

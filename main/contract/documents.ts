@@ -1,5 +1,5 @@
 /**
- * What `midwall series --json` and `midwall volumes --json` print, for the programs that read it. `import --json`
+ * What `midwall series`, `volumes` and `check` print with `--json`, for the programs that read it. `import --json`
  * prints an import report. Phases and slices count from 0; units are UCUM.
  */
 import { z } from 'zod'
@@ -93,3 +93,31 @@ export const seriesDocumentSchema = z
   )
   .readonly()
 export type SeriesDocument = z.input<typeof seriesDocumentSchema>
+
+/** Whether a library is whole, and what each file that is not means for studies and reads. */
+export const checkDocumentSchema = z.strictObject({
+  whole: z.boolean(),
+  /** that should be there, and were looked at */
+  files: count,
+  /** what is wrong with the database, in SQLite's words; empty for a whole one */
+  database: sentences,
+  /** the first entry of the audit that does not follow from the one before */
+  brokenAuditEntry: count.exactOptional(),
+  damaged: z
+    .array(
+      z.strictObject({
+        /** in the library's folder */
+        path: z.string(),
+        state: z.enum(['missing', 'damaged']),
+        studies: z.array(z.string()).readonly(),
+        /** that rest on it */
+        reads: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
+  /** paths in the library's folder that nothing refers to */
+  strays: z.array(z.string()).readonly(),
+})
+export type LibraryCheck = z.infer<typeof checkDocumentSchema>
+/** A file that is gone, or has other content than its name, which is its SHA-256. */
+export type DamagedFile = LibraryCheck['damaged'][number]

@@ -284,13 +284,11 @@ export const projectApi = {
   },
 } as const
 
-export type ProjectApi = typeof projectApi
 export type Permission = (typeof permissions)[number]
 export type RegistryProject = z.infer<typeof projectSchema>
 export type ProjectRules = RegistryProject['protocol']
 export type SharedStudy = z.infer<typeof sharedStudySchema>
 export type Assignment = z.infer<typeof assignmentSchema>
-export type Grant = z.infer<typeof grantSchema>
 export type ResultDocument = z.infer<typeof resultSchema>
 export type Receipt = z.infer<typeof receiptSchema>
 export type Withdrawal = z.infer<typeof withdrawalSchema>

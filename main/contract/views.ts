@@ -27,30 +27,6 @@ export interface SystemView {
   readonly registry: RegistryView
 }
 
-/** Whether a library is whole, file by file. */
-export interface LibraryCheck {
-  readonly whole: boolean
-  /** that should be there, and were looked at */
-  readonly files: number
-  /** what is wrong with the database, in SQLite's words; empty for a whole one */
-  readonly database: readonly string[]
-  /** the first entry of the audit that does not follow from the one before */
-  readonly brokenAuditEntry?: number
-  readonly damaged: readonly DamagedFile[]
-  /** paths in the library's folder that nothing refers to */
-  readonly strays: readonly string[]
-}
-
-/** A file that is gone, or has other content than its name, which is its SHA-256. */
-export interface DamagedFile {
-  /** in the library's folder */
-  readonly path: string
-  readonly state: 'missing' | 'damaged'
-  readonly studies: readonly string[]
-  /** that rest on it */
-  readonly reads: readonly string[]
-}
-
 export interface RegistryView {
   /** absent: no registry was named yet */
   readonly url?: string

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkDocumentSchema } from '#contract/documents.ts'
 import { importReportSchema } from '#contract/import-report.ts'
 import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 import { file, image, slice } from '../hostile/image.ts'
@@ -121,7 +122,8 @@ describe('an import by command', () => {
 
 describe('a check by command', () => {
   it('ends with 0 for a whole library', async () => {
-    expect(await commandLine.json(['check'])).toMatchObject({ whole: true, damaged: [], strays: [] })
+    const found = checkDocumentSchema.parse(await commandLine.json(['check']))
+    expect(found).toMatchObject({ whole: true, damaged: [], strays: [] })
   })
 
   it('ends with 4 and names a lost file, the study it belongs to, and what to do', async () => {
@@ -133,6 +135,8 @@ describe('a check by command', () => {
     rmSync(join(objects, lost))
     const { code, stdout } = await commandLine.run(['check'])
     expect(code).toBe(exits.partly)
+    const document = await commandLine.run(['check', '--json'])
+    expect(checkDocumentSchema.parse(JSON.parse(document.stdout)).damaged).toHaveLength(1)
     const [line = '', todo] = stdout.split('\n')
     expect(line).toMatch(new RegExp(`^objects/${lost}: missing; study [0-9.]+$`))
     expect(todo).toContain('from a backup')

@@ -1,9 +1,9 @@
 /** Whether a library is whole: its database, its audit, and every file against its hash. Changes nothing. */
 import { readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import type { DamagedFile, LibraryCheck } from '#contract/documents.ts'
 import { isFailure } from '#contract/faults.ts'
 import type { AbortSignalLike } from '#contract/services.ts'
-import type { DamagedFile, LibraryCheck } from '#contract/views.ts'
 import { firstBrokenAuditEntry } from '../../store/audit.ts'
 import { asFailure } from '../../store/database.ts'
 import type { Library } from '../../store/library.ts'

@@ -1,6 +1,7 @@
 /** Everything that keeps a library, built once: what brings files in, finds them again, and lets them go. */
+
+import type { LibraryCheck } from '#contract/documents.ts'
 import type { AbortSignalLike, Services } from '#contract/services.ts'
-import type { LibraryCheck } from '#contract/views.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
 import type { Threads } from '../jobs/threads.ts'
