@@ -15,6 +15,7 @@ import {
   type Appended,
   type AuditView,
   type DownloadView,
+  leastPassphrase,
   type OpenedRead,
   type OpenedStudy,
   type OutboxView,
@@ -25,6 +26,7 @@ import {
   type ReceiptView,
   type Recomputed,
   type RegistryView,
+  readerIdPattern,
   readerRoles,
   type SeriesView,
   type StudyView,
@@ -35,7 +37,7 @@ const uid = z.string().min(1).max(64)
 const id = z.string().min(1).max(128)
 const reason = z.string().trim().min(1).max(2_000)
 const passphrase = z.string().min(1).max(1_000)
-const newPassphrase = z.string().min(8).max(1_000)
+const newPassphrase = z.string().min(leastPassphrase).max(1_000)
 const study = z.object({ study: uid })
 const read = z.object({ read: id })
 
@@ -66,7 +68,7 @@ export const contract = {
       .errors(named('reader-exists'))
       .input(
         z.object({
-          id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
+          id: z.string().regex(readerIdPattern),
           name: z.string().trim().min(1).max(200),
           role: z.enum(readerRoles),
           registryAccount: z.string().min(1).max(200).optional(),

@@ -16,6 +16,10 @@ export interface ReaderView {
   /** a profile without a passphrase can read but not sign */
   readonly hasPassphrase: boolean
 }
+/** A reader's short name: it stands in events, in files and on the command line. */
+export const readerIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+/** Characters of a new passphrase. */
+export const leastPassphrase = 8
 export const readerRoles = ['reader', 'trainee', 'adjudicator', 'coordinator'] as const
 export type ReaderRole = (typeof readerRoles)[number]
 

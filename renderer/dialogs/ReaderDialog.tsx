@@ -1,9 +1,8 @@
 /** Who is reading: choose a profile of this library, or make one. */
-
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { type ReaderRole, readerRoles } from '#contract/views.ts'
+import { leastPassphrase, type ReaderRole, readerIdPattern, readerRoles } from '#contract/views.ts'
 import { client } from '../client/client.ts'
 import { queryClient, readersQuery } from '../client/queries.ts'
 import { chooseReader, useSession } from '../client/session.ts'
@@ -85,9 +84,9 @@ function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) 
       onCreated(reader.id)
     },
   })
-  const tooShort = passphrase !== '' && passphrase.length < 8
+  const tooShort = passphrase !== '' && passphrase.length < leastPassphrase
   const differs = again !== '' && again !== passphrase
-  const ready = name.trim() !== '' && idPattern.test(id) && !tooShort && again === passphrase
+  const ready = name.trim() !== '' && readerIdPattern.test(id) && !tooShort && again === passphrase
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (ready) create.mutate()
@@ -109,7 +108,7 @@ function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) 
           description="Stands in the events and in the signed result"
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={id}
-          error={id !== '' && !idPattern.test(id) && 'Letters, digits, dot, dash, underscore'}
+          error={id !== '' && !readerIdPattern.test(id) && 'Letters, digits, dot, dash, underscore'}
           onChange={({ currentTarget: { value } }) => setId(value)}
         />
       </div>
@@ -137,7 +136,7 @@ function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) 
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="new-password"
           value={passphrase}
-          error={tooShort && 'At least 8 characters'}
+          error={tooShort && `At least ${leastPassphrase} characters`}
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
         />
         <PasswordInput
@@ -155,8 +154,6 @@ function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) 
     </form>
   )
 }
-
-const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 /** A first proposal from the name: `Ana María Ruiz` becomes `ana-maria-ruiz`. */
 const idFrom = (name: string): string =>

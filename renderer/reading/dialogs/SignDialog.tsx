@@ -1,10 +1,9 @@
 /** The signature: what is signed, what it means, and the passphrase that stands for the reader's hand. */
-
 import { Autocomplete, Button, PasswordInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
-import type { ReaderView } from '#contract/views.ts'
+import { leastPassphrase, type ReaderView } from '#contract/views.ts'
 import { client } from '../../client/client.ts'
 import { queryClient } from '../../client/queries.ts'
 import { useSession } from '../../client/session.ts'
@@ -49,8 +48,8 @@ export function SignDialog({
     },
     onSuccess: onClose,
   })
-  const ready =
-    meaning.trim() !== '' && passphrase !== '' && (!first || (passphrase.length >= 8 && again === passphrase))
+  const tooShort = first && passphrase.length < leastPassphrase
+  const ready = meaning.trim() !== '' && passphrase !== '' && !tooShort && (!first || again === passphrase)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (ready) sign.mutate()
@@ -78,7 +77,7 @@ export function SignDialog({
           autoComplete={first ? 'new-password' : 'current-password'}
           data-autofocus
           value={passphrase}
-          error={first && passphrase !== '' && passphrase.length < 8 && 'At least 8 characters'}
+          error={passphrase !== '' && tooShort && `At least ${leastPassphrase} characters`}
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
         />
         {first && (
