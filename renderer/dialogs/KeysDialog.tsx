@@ -1,5 +1,4 @@
 /** Every command with its keys, from the one table. */
-
 import { chordText } from '../keys/chord.ts'
 import { type CommandId, commandIds, commands, type Place } from '../keys/commands.ts'
 import { mouseGestures } from '../keys/mouse.ts'

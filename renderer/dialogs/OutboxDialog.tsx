@@ -1,5 +1,4 @@
 /** What is signed and not yet at the registry: sent, checked and kept waiting by main, shown here. */
-
 import { Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { outboxQuery } from '../client/queries.ts'

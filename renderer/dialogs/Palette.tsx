@@ -1,5 +1,4 @@
 /** Find a command by its name. Lists what can be done now; what cannot be done says why when tried. */
-
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { chordText } from '../keys/chord.ts'

@@ -2,7 +2,6 @@
  * What was held back, and why. Found identity stays here until it is discarded; what is only suspected may be
  * released by a person who looked, with a reason that stands in the audit.
  */
-
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -1,5 +1,4 @@
 /** The tools over the large image. Each is a command: the same by key, by button and by palette. */
-
 import { Tooltip } from '@mantine/core'
 import {
   ArrowRightToLine,

@@ -1,5 +1,4 @@
 /** Where other images cut the one on screen. */
-
 import { referenceLine } from '#analysis/geometry/cross-reference.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import { crossReferenceColour } from '../theme/tokens.ts'

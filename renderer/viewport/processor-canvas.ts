@@ -1,5 +1,4 @@
 /** Frames in grey by the processor, on a canvas that lies in its memory. */
-
 import { rasterise } from './grey-raster.ts'
 import { deviceSize, type GreyCanvas, greyScale, resize } from './picture.ts'
 import { canvasToIndex } from './transform.ts'

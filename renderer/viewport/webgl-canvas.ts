@@ -2,7 +2,6 @@
  * Frames in grey by the graphics processor. cornerstone's stack viewport would draw off screen and copy every
  * image to the page.
  */
-
 import { type GreyUniforms, greyProgram } from './grey-program.ts'
 import { type DecodedFrame, deviceSize, type GreyCanvas, greyScale, resize } from './picture.ts'
 import type { ImageTransform } from './transform.ts'

@@ -1,5 +1,4 @@
 /** A dialog that asks for one text: why a study cannot be evaluated, why a read is opened again, a comment. */
-
 import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { Dialog } from '../../dialogs/Dialog.tsx'

@@ -1,5 +1,4 @@
 /** Height and weight that neither the registry nor the images gave, with the reason why the reader knows them. */
-
 import { Button, NumberInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { BodySizeEntry } from '#analysis/reading/events.ts'

@@ -1,5 +1,4 @@
 /** The read's log as sentences, newest first, with who and when; nothing is ever taken out of it. */
-
 import type { ReadEvent } from '#analysis/reading/events.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import { eventText } from '../history.ts'

@@ -1,5 +1,4 @@
 /** What the registry holds of a signed read, as it was read back and compared; and what is still on its way. */
-
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReceiptView } from '#contract/views.ts'

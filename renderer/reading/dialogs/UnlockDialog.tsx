@@ -1,5 +1,4 @@
 /** Opens a signed read again. The signed version stays; what follows becomes a new one that names it. */
-
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
