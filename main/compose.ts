@@ -117,7 +117,13 @@ export function compose(options: ComposeOptions): Composed {
     system: {
       async info(_input, { session }) {
         const reader = session.reader === undefined ? undefined : readers.view(session.reader)
-        const view = { version: software.version, host, library: library.folder, registry: connection.view() }
+        const view = {
+          version: software.version,
+          host,
+          library: library.folder,
+          canPick: session.pick !== undefined,
+          registry: connection.view(),
+        }
         return reader ? { ...view, reader } : view
       },
       announcements: async (_input, { signal }) => announcements.listen(signal),

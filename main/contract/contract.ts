@@ -19,7 +19,9 @@ import {
   type OpenedRead,
   type OpenedStudy,
   type OutboxView,
+  type Picked,
   type ProjectView,
+  pickable,
   type QuarantineView,
   type ReaderView,
   type ReadView,
@@ -154,6 +156,11 @@ export const contract = {
   },
 
   imports: {
+    /** a person picks in a dialog of the system, where the host has one; where he can be shown none, it says so */
+    pick: oc
+      .errors(named())
+      .input(z.object({ what: z.enum(pickable) }))
+      .output(type<Picked>()),
     /** stop listening to cancel: nothing of the file in hand is kept, what was committed stays */
     run: oc
       .errors(named('path-not-found', 'cancelled'))

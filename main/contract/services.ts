@@ -4,10 +4,13 @@
  */
 import type { ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { Contract } from './contract.ts'
+import type { Pickable } from './views.ts'
 
-/** One window, one command: who is reading, and when to stop. */
+/** One window, one command: who is reading, and what only its host can do. */
 export interface Session {
   reader: string | undefined
+  /** shows this window's person a dialog of the system; undefined when nothing was picked. Absent without dialogs */
+  readonly pick?: (what: Pickable) => Promise<string | undefined>
 }
 
 export interface Call {

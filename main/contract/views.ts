@@ -27,9 +27,20 @@ export interface SystemView {
   readonly version: string
   readonly host: 'electron' | 'loopback' | 'command-line'
   readonly library: string
+  /** whether a folder or archive can be picked in a dialog of the system */
+  readonly canPick: boolean
   readonly reader?: ReaderView
   readonly registry: RegistryView
 }
+
+/** Most systems show a dialog for folders or one for files, not one for both. */
+export const pickable = ['folder', 'archive'] as const
+export type Pickable = (typeof pickable)[number]
+
+export type Picked =
+  | { readonly kind: 'picked'; readonly path: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'no-dialog' }
 
 export interface RegistryView {
   /** absent: no registry was named yet */

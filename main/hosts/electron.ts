@@ -13,9 +13,11 @@ import {
   session as electronSession,
   ipcMain,
   MessageChannelMain,
+  type OpenDialogOptions,
   protocol,
 } from 'electron'
 import type { Session } from '#contract/services.ts'
+import type { Pickable } from '#contract/views.ts'
 import { countCrashes } from './crashes.ts'
 import { origin, portAnswer, portRequest, scheme } from './electron-channel.ts'
 import { type Pages, securityHeaders } from './pages.ts'
@@ -66,6 +68,20 @@ async function wantsAnotherTry(window: BrowserWindow): Promise<boolean> {
     noLink: true,
   })
   return response === 0
+}
+
+const choosers: Readonly<Record<Pickable, OpenDialogOptions>> = {
+  folder: { title: 'Import a folder', properties: ['openDirectory'] },
+  archive: {
+    title: 'Import an archive',
+    properties: ['openFile'],
+    filters: [{ name: 'ZIP archives', extensions: ['zip'] }],
+  },
+}
+
+async function pick(window: BrowserWindow, what: Pickable): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, choosers[what])
+  return canceled ? undefined : filePaths[0]
 }
 
 export interface ElectronHost {
@@ -133,7 +149,7 @@ export function startElectronHost(options: {
         },
       })
       const { id } = window.webContents
-      sessions.set(id, { reader: undefined })
+      sessions.set(id, { reader: undefined, pick: (what) => pick(window, what) })
       window.on('closed', () => sessions.delete(id))
       const crashedTooOften = countCrashes(now)
       // a page that crashed loses nothing: every saved gesture is in the log; it comes back with a new port

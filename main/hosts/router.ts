@@ -98,6 +98,7 @@ export function createRouter(services: Services, log: BugLog, asFailure: AsFailu
       watch: os.downloads.watch.handler((c) => downloads.watch(c.input, call(c))),
     },
     imports: {
+      pick: os.imports.pick.handler((c) => imports.pick(c.input, call(c))),
       run: os.imports.run.handler((c) => imports.run(c.input, call(c))),
     },
     quarantine: {

@@ -1,11 +1,11 @@
 /** Brings a folder or archive of this machine into a project: progress, cancel, and what became of each file. */
-
 import { Autocomplete, Button, Checkbox, Progress, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ImportProgress } from '#contract/import-report.ts'
+import type { Pickable } from '#contract/views.ts'
 import { client } from '../client/client.ts'
-import { projectsQuery } from '../client/queries.ts'
+import { projectsQuery, systemQuery } from '../client/queries.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { ImportReportView } from './ImportReportView.tsx'
@@ -78,6 +78,7 @@ function Choose({
   readonly onRun: (wanted: Wanted) => void
 }) {
   const projects = useQuery(projectsQuery)
+  const system = useQuery(systemQuery)
   const [path, setPath] = useState('')
   const [project, setProject] = useState(proposed ?? '')
   const [attesting, setAttesting] = useState(false)
@@ -97,6 +98,7 @@ function Choose({
         value={path}
         onChange={({ currentTarget: { value } }) => setPath(value)}
       />
+      {system.data?.canPick && <Browse disabled={busy} onPicked={setPath} />}
       <Autocomplete
         label="Project"
         size="xs"
@@ -130,6 +132,41 @@ function Choose({
         </div>
       )}
     </form>
+  )
+}
+
+/** The system's own dialogs: one for folders and one for archives, as most systems have them. */
+function Browse({
+  disabled,
+  onPicked,
+}: {
+  readonly disabled: boolean
+  readonly onPicked: (path: string) => void
+}) {
+  const picking = useMutation({
+    mutationFn: (what: Pickable) => client.imports.pick({ what }),
+    onSuccess: (picked) => {
+      if (picked.kind === 'picked') onPicked(picked.path)
+    },
+  })
+  const button = (label: string, what: Pickable) => (
+    <Button
+      variant="default"
+      size="xs"
+      disabled={disabled || picking.isPending}
+      onClick={() => picking.mutate(what)}
+    >
+      {label}
+    </Button>
+  )
+  return (
+    <>
+      <div className={form.actions}>
+        {button('Browse…', 'folder')}
+        {button('Browse for an archive…', 'archive')}
+      </div>
+      {picking.error !== null && <Refused error={picking.error} />}
+    </>
   )
 }
 

@@ -89,6 +89,35 @@ describe('a day at the workstation', () => {
   )
 })
 
+describe('a folder or archive to import', () => {
+  const answers = (name: HostName) =>
+    transcriptOf(name).flatMap(({ call, input, answer }) =>
+      call === 'imports.pick' ? [{ input, answer }] : [],
+    )
+  const noDialog = ['folder', 'archive'].map((what) => ({ input: { what }, answer: { kind: 'no-dialog' } }))
+
+  it('is picked in a dialog of the system where the host has dialogs', () => {
+    expect(answers('electron')).toEqual([
+      { input: { what: 'folder' }, answer: { kind: 'picked', path: '/data/visit-1' } },
+      { input: { what: 'archive' }, answer: { kind: 'cancelled' } },
+    ])
+  })
+
+  it.each(['inProcess', 'loopback'] as const)(
+    'is told to be typed by the %s host, which has none',
+    (name) => {
+      expect(answers(name)).toEqual(noDialog)
+    },
+  )
+
+  it('is offered to be picked by the hosts that can show a dialog, and no other', async () => {
+    const can = await Promise.all(
+      names.map(async (name) => [name, (await clients.get(name)?.client.system.info())?.canPick]),
+    )
+    expect(Object.fromEntries(can)).toEqual({ inProcess: false, loopback: false, electron: true })
+  })
+})
+
 describe('one library', () => {
   it('says the same in every letter through each host', async () => {
     const answers = await Promise.all([...clients.values()].map(({ client }) => everythingIn(client)))

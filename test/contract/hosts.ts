@@ -11,7 +11,7 @@ import { origin, portRequest } from '../../main/hosts/electron-channel.ts'
 import { printedFor, startLoopbackHost } from '../../main/hosts/loopback.ts'
 import type { Pages } from '../../main/hosts/pages.ts'
 import type { MidwallRouter } from '../../main/hosts/router.ts'
-import { ipcMain, quitStandIn } from '../electron/stand-in/electron.ts'
+import { dialog, ipcMain, quitStandIn } from '../electron/stand-in/electron.ts'
 import type { MessagePortMain } from '../electron/stand-in/ports.ts'
 
 export type Client = ContractRouterClient<Contract>
@@ -54,9 +54,17 @@ const loopback: StartHost = async ({ router, pages }) => {
   }
 }
 
+/** Takes a folder and thinks better of an archive. */
+function person(): void {
+  for (const { options, choose } of dialog.choosers.splice(0))
+    if (options.properties.includes('openDirectory')) choose('/data/visit-1')
+    else choose()
+}
+
 /** The page's main frame asks for its port, as the preload does; here a client in Node holds the other end. */
 const electron: StartHost = async ({ router, pages }) => {
   const host = startElectronHost({ router, pages, preload: 'dist/main/preload.cjs', icon: 'icon.png' })
+  dialog.on('opened', person)
   const { id } = (await host.openWindow()).webContents
   const port = await new Promise<MessagePortMain>((resolve) => {
     const mainFrame = {
@@ -72,6 +80,7 @@ const electron: StartHost = async ({ router, pages }) => {
   return {
     client: createORPCClient(link),
     close: async () => {
+      dialog.off('opened', person)
       port.close()
       await quitStandIn()
     },

@@ -14,8 +14,8 @@ const patterns: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['folder', /[^\s"]*midwall-contract-[A-Za-z0-9]+/g],
 ]
 
-/** How far a transfer had come when it was asked, and how fast it went, is chance. */
-const byChance = new Set(['rate', 'bytes', 'nextTry', 'host', 'base64'])
+/** How far a transfer had come when it was asked, and how fast it went, is chance; dialogs are the host's own. */
+const byChance = new Set(['rate', 'bytes', 'nextTry', 'host', 'canPick', 'base64'])
 
 const statusOnly = (answer: unknown): unknown =>
   typeof answer === 'object' && answer !== null && 'status' in answer ? answer.status : answer
@@ -29,6 +29,7 @@ const settled: { readonly [C in CallName]?: (answer: unknown) => unknown } = {
   'downloads.cancel': statusOnly,
   'downloads.watch': lastOf,
   'imports.run': lastOf,
+  'imports.pick': () => 'what its host can show',
 }
 
 export function masked(transcript: readonly Exchange[]): unknown[] {

@@ -94,6 +94,8 @@ async function downloads({ downloads, studies }: Client): Promise<void> {
 
 async function imports({ imports, studies }: Client, incoming: string): Promise<void> {
   const { project } = importedOptions
+  await imports.pick({ what: 'folder' })
+  await imports.pick({ what: 'archive' })
   await refused(imports.run({ path: `${incoming}/nowhere`, project }).then(drained))
   await drained(await imports.run({ path: incoming, project }))
   await drained(await imports.run({ path: incoming, project, attest: 'a test set' }))

@@ -6,4 +6,5 @@ export const realElectronChecks = [
   'the fuses of the packed application are set',
   'native packages load from the unpacked part of the archive on Electron’s Node',
   'a second start focuses the first window',
+  'the system’s dialogs open over the window, and give the path that was picked and the button that was pressed',
 ] as const

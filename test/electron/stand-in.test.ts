@@ -58,6 +58,19 @@ describe('the stand-in’s dialogs', () => {
     asked?.press('No')
     expect(await answer).toEqual({ response: 1, checkboxChecked: false })
   })
+
+  it('for files or folders wait for a choice, and are cancelled by none', async () => {
+    const window = {} as BrowserWindow
+    const folders = { title: 'Where?', properties: ['openDirectory'] }
+    const [first, second] = [dialog.showOpenDialog(window, folders), dialog.showOpenDialog(window, folders)]
+    const [one, other] = dialog.choosers.splice(0)
+    one?.choose('/data/visit-1')
+    other?.choose()
+    expect(await first).toEqual({ canceled: false, filePaths: ['/data/visit-1'] })
+    expect(await second).toEqual({ canceled: true, filePaths: [] })
+    const both = { title: 'Where?', properties: ['openDirectory', 'openFile'] }
+    expect(() => dialog.showOpenDialog(window, both)).toThrow('folders only')
+  })
 })
 
 describe('the Electron host on the stand-in', () => {

@@ -7,6 +7,7 @@ export const info: SystemView = {
   version: '0.1.0',
   host: 'loopback',
   library: 'library',
+  canPick: false,
   registry: { state: 'not-set' },
 }
 

@@ -14,6 +14,7 @@ import { JobFailed } from '../jobs/runner.ts'
 import type { Threads } from '../jobs/threads.ts'
 import type { Vouch } from './attestations.ts'
 import type { IncomingFile, Ingest } from './ingest.ts'
+import { pick } from './pick.ts'
 import { listening } from './progress.ts'
 import { shown } from './shown.ts'
 
@@ -32,6 +33,7 @@ const folderLimitMs = 120_000
 
 export function createImports({ library, threads, ingest, vouch, onError }: Parts): Services['imports'] {
   return {
+    pick,
     run: async ({ path, project, attest }, call) =>
       listening<ImportProgress>(
         (say, signal) =>

@@ -66,10 +66,19 @@ export interface MessageBox {
   press(button: string): void
 }
 
+export interface Chooser {
+  readonly options: { readonly title: string; readonly properties: readonly string[] }
+  /** picks these; none is what its Cancel does */
+  choose(...paths: readonly string[]): void
+}
+
 /** What a person sees in front of the window waits here until the test does what he would do. */
-export const dialog = {
-  messages: [] as MessageBox[],
-  showErrorBox(): void {},
+class Dialog extends EventEmitter {
+  readonly messages: MessageBox[] = []
+  readonly choosers: Chooser[] = []
+
+  showErrorBox(): void {}
+
   showMessageBox(
     _window: BrowserWindow,
     options: MessageBox['options'],
@@ -80,10 +89,25 @@ export const dialog = {
         if (response < 0) throw new Error(`the dialog has no button ${button}`)
         resolve({ response, checkboxChecked: false })
       }
-      dialog.messages.push({ options, press })
+      this.messages.push({ options, press })
     })
-  },
+  }
+
+  showOpenDialog(
+    _window: BrowserWindow,
+    options: Chooser['options'],
+  ): Promise<{ canceled: boolean; filePaths: readonly string[] }> {
+    if (options.properties.includes('openFile') && options.properties.includes('openDirectory'))
+      throw new Error('Linux and Windows show folders only when both are asked for')
+    return new Promise((resolve) => {
+      const choose = (...paths: readonly string[]): void =>
+        resolve({ canceled: paths.length === 0, filePaths: paths })
+      this.choosers.push({ options, choose })
+      this.emit('opened')
+    })
+  }
 }
+export const dialog = new Dialog()
 
 /** Main's picture of a frame; a port can be posted to it. */
 class WebFrameMain {
