@@ -17,16 +17,16 @@ const shareWithoutContours = 0.62
 /** Room around the contours, as a multiple of their largest extent. */
 const roomAroundContours = 1.9
 
-/** @param cell  CSS pixels of a cell's side */
+/** @param cell  CSS pixels of a cell's side; filled with the whole image where no plane tells how large it is */
 export function stripCrop(stack: Stack, contours: readonly Contour[], cell: number): StripCrop {
   const plane = planeOf(stack, 0)?.plane
   const first = stack.frames.flat().find((frame) => frame !== null)
-  const columns = first?.instance.pixels.columns ?? 1
-  const rows = first?.instance.pixels.rows ?? 1
-  const width = columns * (plane?.columnSpacing ?? 1)
-  const height = rows * (plane?.rowSpacing ?? 1)
+  if (!plane || !first) return { size: cell, left: 0, top: 0 }
+  const { columns, rows } = first.instance.pixels
+  const width = columns * plane.columnSpacing
+  const height = rows * plane.rowSpacing
   const longer = Math.max(width, height)
-  const heart = heartOf(contours, width / columns, height / rows)
+  const heart = heartOf(contours, plane.columnSpacing, plane.rowSpacing)
   const side = heart ? Math.min(longer, heart.extent * roomAroundContours) : longer * shareWithoutContours
   const [x, y] = heart?.centre ?? [width / 2, height / 2]
   const perMm = cell / side

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { pixelWindow, stackWindow } from './grey-window.ts'
 import type { GreyWindow } from './image-view.ts'
-import type { DecodedFrame } from './picture.ts'
+import { type DecodedFrame, greyScale } from './picture.ts'
 import type { StudyImages } from './study-images.ts'
 
 export interface ThumbnailProps {
@@ -76,11 +76,15 @@ function usePixels(images: StudyImages, frame: StackFrame | undefined): DecodedF
   return arrived && arrived.frame === frame ? arrived.pixels : undefined
 }
 
+/** Of an image without a plane: nothing is measured on a thumbnail. */
+const squarePixels = { columnSpacing: 1, rowSpacing: 1 }
+
 /** The whole image at its true aspect, in the middle of the square. */
 function fitted({ instance, facts }: StackFrame, size: number): ThumbnailScale {
   const { columns, rows } = instance.pixels
-  const width = columns * (facts.plane?.columnSpacing ?? 1)
-  const height = rows * (facts.plane?.rowSpacing ?? 1)
+  const { columnSpacing, rowSpacing } = facts.plane ?? squarePixels
+  const width = columns * columnSpacing
+  const height = rows * rowSpacing
   const pixelsPerMm = size / Math.max(width, height)
   return {
     perColumn: (width * pixelsPerMm) / columns,
@@ -90,21 +94,17 @@ function fitted({ instance, facts }: StackFrame, size: number): ThumbnailScale {
   }
 }
 
-function greyPicture(
-  pixels: DecodedFrame,
-  { center, width }: GreyWindow,
-  { instance }: StackFrame,
-): OffscreenCanvas {
+function greyPicture(pixels: DecodedFrame, window: GreyWindow, { instance }: StackFrame): OffscreenCanvas {
   const picture = new OffscreenCanvas(pixels.columns, pixels.rows)
   const context = picture.getContext('2d')
   if (!context) throw new Error('a thumbnail needs a 2D canvas')
   const image = context.createImageData(pixels.columns, pixels.rows)
   const values = pixels.getPixelData()
-  const low = center - width / 2
   const dark = instance.pixels.photometricInterpretation === 'MONOCHROME1'
+  const { low, gain, inverted } = greyScale({ window, inverted: dark })
   values.forEach((value, i) => {
-    const grey = ((value - low) / width) * 255
-    const shade = dark ? 255 - grey : grey
+    const grey = 255 * (value - low) * gain
+    const shade = inverted ? 255 - grey : grey
     image.data.set([shade, shade, shade, 255], 4 * i)
   })
   context.putImageData(image, 0, 0)

@@ -41,7 +41,11 @@ export function resize(
  * From black to white. A width of 1 would be a threshold and is drawn as 2.
  * @source DICOM PS3.3 C.11.2.1.2.1, window as linear function
  */
-export function greyScale({ window, inverted }: Picture): { low: number; gain: number; inverted: boolean } {
+export function greyScale({ window, inverted }: Pick<Picture, 'window' | 'inverted'>): {
+  low: number
+  gain: number
+  inverted: boolean
+} {
   const span = Math.max(1, window.width - 1)
   return { low: window.center - 0.5 - span / 2, gain: 1 / span, inverted }
 }
