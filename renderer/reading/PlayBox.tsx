@@ -1,5 +1,6 @@
 /** Playing, the true rate, how far the images have come, and how far the work has. */
 import { Pause, Play } from 'lucide-react'
+import { assumedRate } from '../cine/playhead.ts'
 import { useStore } from '../cine/store.ts'
 import { KeyHint } from '../keys/Keys.tsx'
 import type { StackLoad } from '../viewport/stack-load.ts'
@@ -55,7 +56,7 @@ export function PlayBox({
 }
 
 const rateText = (rate: number | undefined): string =>
-  rate === undefined ? 'rate unknown: shown at 60 bpm' : `${Math.round(rate)} bpm · true rate`
+  rate === undefined ? `rate unknown: shown at ${assumedRate} bpm` : `${Math.round(rate)} bpm · true rate`
 
 function Position() {
   const { playhead } = useRoom()

@@ -23,7 +23,8 @@ const sources = { registry: 'from the registry', dicom: 'from the images', reade
 /** As in '168 cm · 71 kg, from the registry'; what is given comes before what was entered. */
 export function bodySizeText(clinical: ClinicalView, entered: BodySizeEntry | undefined): string | undefined {
   const given = sizeText(clinical)
-  if (given !== '') return `${given}, ${sources[clinical.bodySizeSource ?? 'registry']}`
+  const { bodySizeSource } = clinical
+  if (given !== '' && bodySizeSource) return `${given}, ${sources[bodySizeSource]}`
   return entered ? `${sizeText(entered)}, entered: ${entered.reason}` : undefined
 }
 

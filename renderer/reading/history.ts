@@ -1,16 +1,7 @@
 /** An event of a read as a sentence. Slices and images are not named: the log keeps them, the eye does not want them. */
 import type { Border } from '#analysis/contours/contour.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
-
-const borderNames: Readonly<Record<Border, string>> = {
-  'lv-endocardial': 'LV endocardial',
-  'lv-epicardial': 'LV epicardial',
-  'lv-papillary': 'papillary',
-  'rv-endocardial': 'RV endocardial',
-  'rv-epicardial': 'RV epicardial',
-  'la-endocardial': 'LA endocardial',
-  'ra-endocardial': 'RA endocardial',
-}
+import { borderNames } from '../contouring/words.ts'
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
