@@ -40,7 +40,12 @@ function lookCommands({ place, playhead, reading, opened, viewOf, go }: Room): O
   const step = (by: number) => (): void => goToSlice(place, now().stack, sliceOf(now(), now().stack) + by)
   const toPhase = (which: 'ed' | 'es') => (): void => {
     const phase = reading.getState().numbers.phases[which]
-    if (phase === undefined) notify({ tone: 'plain', what: `${which.toUpperCase()} is not known yet.` })
+    if (phase === undefined)
+      notify({
+        tone: 'plain',
+        what: `${which.toUpperCase()} is not known yet.`,
+        todo: 'Set it on its phase, or contour the slices of two phases.',
+      })
     else playhead.showPhase(phase)
   }
   const toSeries = (by: number) => (): void => {
