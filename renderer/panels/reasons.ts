@@ -17,8 +17,6 @@ export function reasonText(reason: UnmeasuredReason): string {
       return 'one slice only'
     case 'no-geometry':
       return 'the images have no geometry'
-    case 'irregular-spacing':
-      return 'the slices are unevenly spaced'
     case 'no-phases':
       return 'the images have no phases'
     case 'no-complete-phase':
@@ -39,7 +37,5 @@ export function reasonText(reason: UnmeasuredReason): string {
       return 'a contour crosses itself'
     case 'degenerate-contour':
       return 'a contour encloses nothing'
-    case 'source-withdrawn':
-      return 'the images were withdrawn'
   }
 }

@@ -113,7 +113,6 @@ function qualifierOf(reason: UnmeasuredReason): Code {
     case 'no-heart-rate':
     case 'no-body-size':
     case 'no-geometry':
-    case 'source-withdrawn':
       return qualifiers.unknown
     case 'body-size-out-of-range':
       return qualifiers.outOfRange
@@ -127,7 +126,6 @@ function qualifierOf(reason: UnmeasuredReason): Code {
     case 'no-cavity':
     case 'missing-slice':
     case 'single-slice':
-    case 'irregular-spacing':
     case 'no-phases':
     case 'no-complete-phase':
     case 'self-intersecting-contour':

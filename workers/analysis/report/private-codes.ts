@@ -53,7 +53,6 @@ export const unmeasuredCodes: Readonly<Record<UnmeasuredReason, Code>> = {
   'open-slice': own('open-slice', 'A slice within or beside the contoured range is not read'),
   'single-slice': own('single-slice', 'Only one slice'),
   'no-geometry': own('no-geometry', 'The images do not say where they lie'),
-  'irregular-spacing': own('irregular-slices', 'Slices are not evenly spaced'),
   'no-phases': own('no-phases', 'No phases'),
   'no-complete-phase': own('no-whole-phase', 'No phase is complete'),
   'no-heart-rate': own('no-heart-rate', 'Heart rate is not known'),
@@ -64,7 +63,6 @@ export const unmeasuredCodes: Readonly<Record<UnmeasuredReason, Code>> = {
   'not-evaluable': own('not-evaluable', 'Not evaluable'),
   'self-intersecting-contour': own('self-crossing', 'A contour crosses itself'),
   'degenerate-contour': own('degenerate', 'A contour encloses nothing'),
-  'source-withdrawn': own('withdrawn', 'The source was withdrawn'),
 }
 
 export const borderCodes: Readonly<Record<Border, Code>> = {

@@ -23,7 +23,6 @@ export type UnmeasuredReason =
   | 'open-slice'
   | 'single-slice'
   | 'no-geometry'
-  | 'irregular-spacing'
   | 'no-phases'
   | 'no-complete-phase'
   | 'no-heart-rate'
@@ -34,13 +33,14 @@ export type UnmeasuredReason =
   | 'not-evaluable'
   | 'self-intersecting-contour'
   | 'degenerate-contour'
-  | 'source-withdrawn'
 
+/** @param warnings  sentences for a person; the value stands all the same */
 export const measured = <T>(value: T, warnings: readonly string[] = []): Measured<T> => ({
   measured: true,
   value,
   warnings,
 })
 
+/** @param detail  for a person, with its place: slices and phases count from 1 */
 export const unmeasured = (reason: UnmeasuredReason, detail?: string): Unmeasured =>
   detail === undefined ? { measured: false, reason } : { measured: false, reason, detail }
