@@ -48,9 +48,11 @@ export function normalised(a: Vector3): Vector3 {
   return [a[0] / l, a[1] / l, a[2] / l]
 }
 
+/** Unit vector X × Y: out of the image, away from whoever looks at it. */
 export const planeNormal = (plane: ImagePlane): Vector3 =>
   normalised(cross(plane.rowDirection, plane.columnDirection))
 
+/** The formula above. @returns LPS millimetres, also for points beyond the image */
 export function indexToPatient(plane: ImagePlane, [column, row]: IndexPoint): PatientPoint {
   const u = column * plane.columnSpacing
   const v = row * plane.rowSpacing

@@ -33,6 +33,7 @@ export interface HeartState {
   readonly shiftY: number
 }
 
+/** @param time  in beats after the R wave; whole beats count for nothing */
 export function heartState(preset: HeartPreset, time: number): HeartState {
   const { contraction, base, epicardium, drift } = preset
   const wrapped = time - Math.floor(time)
@@ -100,11 +101,13 @@ export const rotation = ({ epicardium }: HeartPreset, state: HeartState, level: 
 /** A point about the long axis: distance (mm), angle (radians), level along the axis (mm). */
 export type CylinderPoint = readonly [radius: number, angle: number, level: number]
 
+/** Where the tissue lies now that lay there at end-diastole. */
 export function toSpace(preset: HeartPreset, state: HeartState, [R, angle, Z]: CylinderPoint): CylinderPoint {
   const r2 = (R * R) / state.longitudinal + radialOffset(preset, state, angle, Z)
   return [Math.sqrt(Math.max(r2, 0)), angle + rotation(preset, state, Z), spatialLevel(preset, state, Z)]
 }
 
+/** Where the tissue lay at end-diastole that lies there now: the inverse of `toSpace`. */
 export function toMaterial(
   preset: HeartPreset,
   state: HeartState,

@@ -45,6 +45,7 @@ export interface PhantomSeries {
 
 const scoutThickness = mm(8)
 
+/** The series of one study, planes in millimetres LPS; no pixel is computed yet. */
 export function phantomSeries(options: PhantomOptions): readonly PhantomSeries[] {
   const preset = heartOf(options)
   const acquisition = acquisitionOf(options)
@@ -105,6 +106,7 @@ export interface ReaderSlicesTruth {
   readonly massEs: Gram
 }
 
+/** What a study made with these options holds, by formula; phases count from 0. */
 export function phantomTruth(options: PhantomOptions): PhantomTruth {
   const preset = heartOf(options)
   const acquisition = acquisitionOf(options)

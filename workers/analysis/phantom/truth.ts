@@ -62,6 +62,7 @@ export interface HeartTruth {
   readonly gls: Readonly<Record<LongAxisView, Percent>>
 }
 
+/** All of it from the preset's formulas: nothing is rendered and no contour is drawn. */
 export function heartTruth(preset: HeartPreset): HeartTruth {
   const ed = heartState(preset, 0)
   const es = heartState(preset, preset.contraction.endSystole)
@@ -140,11 +141,13 @@ export function leftAtrium(
   return { radius: mm(radius * growth), length: mm(length * growth) }
 }
 
+/** Half a spheroid: V = 2/3 π r² l. */
 export function laVolume(preset: HeartPreset, state: HeartState): Ml {
   const { radius, length } = leftAtrium(preset, state)
   return mlFromMm3(mm3((2 / 3) * Math.PI * radius * radius * length))
 }
 
+/** How far the valve plane has come towards the apex since end-diastole. */
 export const basalDescent = (preset: HeartPreset, state: HeartState): Mm =>
   mm(preset.base - spatialLevel(preset, state, preset.base))
 

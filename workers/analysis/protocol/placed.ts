@@ -41,5 +41,6 @@ export function secondsOfDay(time: string | undefined): number | undefined {
   return Number(parts[1]) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3] ?? 0)
 }
 
+/** Seconds after midnight; undefined without an acquisition time. */
 export const acquisitionSeconds = ({ facts, instance }: StackFrame): number | undefined =>
   secondsOfDay(facts.acquisitionTime ?? instance.acquisitionTime)

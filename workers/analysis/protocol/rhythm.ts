@@ -100,6 +100,7 @@ export function heartRateOf(rr: Stack['rr']): Outcome<BeatsPerMinute> {
   return rr.measured ? measured(beatsPerMinute(60_000 / rr.value.median), rr.warnings) : rr
 }
 
+/** One prospective slice makes a stack prospective: its last part of the beat is not there. */
 export function stackGating(slices: readonly SliceRhythm[]): Stack['gating'] {
   if (slices.some(({ gating }) => gating === 'prospective')) return 'prospective'
   return slices.every(({ gating }) => gating === 'retrospective') ? 'retrospective' : 'unknown'

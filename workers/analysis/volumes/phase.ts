@@ -41,6 +41,16 @@ export type Geometry = Pick<Stack, 'frames' | 'positions' | 'spacing' | 'phaseCo
 export const phaseName = ({ phaseCount }: Pick<Stack, 'phaseCount'>, phase: number): string =>
   `phase ${phase + 1} of ${phaseCount}`
 
+/**
+ * Sums what the slices of the contoured range add at one phase.
+ *
+ * @param grid         every phase of the stack, from `arrange`
+ * @param phase        from 0
+ * @param papillaries  whether papillary contours count as cavity or as wall
+ * @returns volumes unmeasured 'no-contours', 'missing-slice' or 'single-slice', or with the reason of the first
+ *          contour that has no area; the wall alone 'no-epicardial-contours'
+ * @throws  RangeError for a phase that the grid does not have: the caller has a bug
+ */
 export function phaseVolume(
   stack: Geometry,
   grid: Grid,

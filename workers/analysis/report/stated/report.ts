@@ -51,6 +51,7 @@ export interface StatedImage extends ReferencedImage {
   readonly assumedEmpty: readonly Chamber[]
 }
 
+/** Whose report it is does not matter: what it does not say is undefined, what is said in other words is named. */
 export function understandReport({ children }: ReportContent): StatedRead {
   const judged = named(children, 'CONTAINER', frame.qualitativeEvaluations).flatMap(childrenOf)
   const groups = named([...descendants(children)], 'CONTAINER', frame.measurementGroup)
