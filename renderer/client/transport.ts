@@ -13,7 +13,7 @@ export interface Transport {
   readonly closed: Promise<void>
 }
 
-export const portMessage = 'midwall-port'
+const portMessage = 'midwall-port'
 
 /** Calls `opened` for every port that the preload hands over. */
 export function onPort(opened: (transport: Transport) => void): void {

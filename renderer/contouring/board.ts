@@ -18,7 +18,7 @@ export interface ContourSource {
   isEmpty(image: ImageKey, chamber: Chamber): boolean
 }
 
-export const nothingDrawn: ContourSource = { contoursOn: () => [], isEmpty: () => false }
+const nothingDrawn: ContourSource = { contoursOn: () => [], isEmpty: () => false }
 
 interface OnItsWay {
   readonly key: ContourKey

@@ -14,7 +14,7 @@ import { withoutControl } from './editing.ts'
 import type { Pick, Sight } from './picking.ts'
 import { borderNames } from './words.ts'
 
-export const contourTools = ['look', 'edit', 'draw', 'freehand'] as const
+const contourTools = ['look', 'edit', 'draw', 'freehand'] as const
 /** 'look' leaves every press to the image. */
 export type ContourTool = (typeof contourTools)[number]
 

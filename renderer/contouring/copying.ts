@@ -4,7 +4,7 @@ import { copyContour } from '#analysis/contours/transform.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
 import type { Board } from './board.ts'
 
-export const copyDirections = ['next-slice', 'previous-slice', 'next-phase', 'previous-phase'] as const
+const copyDirections = ['next-slice', 'previous-slice', 'next-phase', 'previous-phase'] as const
 export type CopyDirection = (typeof copyDirections)[number]
 
 export type Copied =

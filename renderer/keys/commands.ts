@@ -2,7 +2,7 @@
  * Everything a person can do, once: title, keys, where it applies. The key handler, the list behind `?`, the
  * palette and the hints on buttons all read this table. `Mod` is Ctrl, or Command on a Mac.
  */
-export const places = ['everywhere', 'worklist', 'reading'] as const
+const places = ['everywhere', 'worklist', 'reading'] as const
 export type Place = (typeof places)[number]
 
 interface CommandEntry {

@@ -14,7 +14,7 @@ const ownKeys: readonly (readonly [selector: string, keys: readonly string[]])[]
 ]
 
 /** Whether a press belongs to what has the focus and not to the command table. */
-export function isTaken(target: Element | null, chord: string): boolean {
+function isTaken(target: Element | null, chord: string): boolean {
   if (target === null) return false
   const free = chord.startsWith('Mod+')
   if (target.closest('[role=dialog], [data-keys=own]')) return true

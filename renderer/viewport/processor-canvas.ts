@@ -1,11 +1,14 @@
-/** Frames in grey by the processor, on a canvas that lies in its memory. */
+/**
+ * Frames in grey by the processor. The canvas is left to the browser: one that is kept in the processor's memory
+ * (`willReadFrequently`) halves the frames a second, because each is then copied once more.
+ */
 import { rasterise } from './grey-raster.ts'
 import { deviceSize, type GreyCanvas, greyScale, resize } from './picture.ts'
 import { canvasToIndex } from './transform.ts'
 
 export function processorCanvas(): GreyCanvas {
   const element = document.createElement('canvas')
-  const context = element.getContext('2d', { alpha: false, willReadFrequently: true })
+  const context = element.getContext('2d', { alpha: false })
   if (!context) throw new Error('an image needs a 2D canvas')
   let shown: ImageData | undefined
   return {

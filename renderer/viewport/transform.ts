@@ -39,7 +39,7 @@ export interface ImageTransform {
   readonly mmPerPixel: number
 }
 
-export const imageCentre = (grid: ImageGrid): IndexPoint => [(grid.columns - 1) / 2, (grid.rows - 1) / 2]
+const imageCentre = (grid: ImageGrid): IndexPoint => [(grid.columns - 1) / 2, (grid.rows - 1) / 2]
 
 /**
  * @param zoom    1 shows the whole image, pixel borders included

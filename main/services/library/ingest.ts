@@ -57,7 +57,7 @@ export interface IngestParts {
 }
 
 /** Files that are synced, and whose rows are committed, together; their bytes wait in memory until then. */
-const batchFiles = 64
+const batchFiles = 48
 const batchBytes = 16 * 2 ** 20
 
 export function createIngest(parts: IngestParts): Ingest {

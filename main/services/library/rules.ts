@@ -25,7 +25,7 @@ export interface Circumstances {
 }
 
 /** The same bytes held for the same project are one entry, however often they come. */
-export const entryOf = (project: string, sha256: string): string =>
+const entryOf = (project: string, sha256: string): string =>
   createHash('sha256').update(`${project}\n${sha256}`).digest('hex').slice(0, 16)
 
 export function judge(file: KeptFile, circumstances: Circumstances, rows: Rows): Judgement {

@@ -5,7 +5,7 @@
 import type { SignedRead } from '#analysis/report/source.ts'
 import type { ResultKind } from './result-objects.ts'
 
-export const resultFormat = 'midwall-result/1'
+const resultFormat = 'midwall-result/1'
 
 export interface ResultObjectNamed {
   readonly kind: ResultKind

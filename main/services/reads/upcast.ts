@@ -23,7 +23,7 @@ export interface Upcast {
 }
 
 /** In order; the last arrives at the current format. None yet. */
-export const upcasts: readonly Upcast[] = []
+const upcasts: readonly Upcast[] = []
 
 /** @returns undefined for what is no event, or one of a later version than this */
 export function upcast(

@@ -8,18 +8,18 @@ const files = 512
 
 export function diskPart(folder: string, runs: number): Part {
   const bytes = Buffer.alloc(fileBytes, 'midwall')
-  const rates = { oneByOne: [] as number[], in64: [] as number[] }
+  const rates = { oneByOne: [] as number[], in48: [] as number[] }
   for (let run = 0; run < runs; run++) {
     rates.oneByOne.push(storeFiles(join(folder, 'one'), bytes, 1))
-    rates.in64.push(storeFiles(join(folder, 'many'), bytes, 64))
+    rates.in48.push(storeFiles(join(folder, 'many'), bytes, 48))
   }
   return {
     figures: {
       fileBytes,
       /** the folder is synced after each file */
       oneByOne: figure('files/s', rates.oneByOne),
-      /** the folder is synced after 64 files */
-      in64: figure('files/s', rates.in64),
+      /** the folder is synced after 48 files */
+      in48: figure('files/s', rates.in48),
     },
     aims: [],
   }
