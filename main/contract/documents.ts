@@ -31,7 +31,7 @@ const unmeasuredSchema = z.strictObject({
   detail: z.string().exactOptional(),
 })
 
-export const measurementSchema = z.union([measuredSchema, unmeasuredSchema])
+const measurementSchema = z.union([measuredSchema, unmeasuredSchema])
 
 export const volumesDocumentSchema = z.strictObject({
   /** by this name the read is signed, exported and sent */

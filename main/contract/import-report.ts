@@ -1,7 +1,7 @@
 /** What an import says: one line a file, in the order in which the files were met. */
 import { z } from 'zod'
 
-export const importOutcomes = [
+const importOutcomes = [
   'accepted',
   'accepted-with-warning',
   'known',
@@ -10,7 +10,7 @@ export const importOutcomes = [
   'refused',
 ] as const
 
-export const importedFileSchema = z.object({
+const importedFileSchema = z.object({
   /** relative to the imported folder or archive, escaped for a terminal */
   path: z.string(),
   outcome: z.enum(importOutcomes),

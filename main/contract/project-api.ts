@@ -10,7 +10,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
 /** Components may start with a zero, against PS3.5: archives hold such studies. Nothing else gets through. */
-export const uidSchema = z
+const uidSchema = z
   .string()
   .max(64)
   .regex(/^[0-9]+(\.[0-9]+)+$/)
@@ -107,7 +107,7 @@ const assignmentSchema = z.object({
 })
 
 /** One JSON document of a signed read, sent as its exact text, so that its hash can be checked anywhere. */
-export const resultSchema = z.object({
+const resultSchema = z.object({
   read: name,
   version: z.number().int().positive(),
   kind: z.enum(['contours', 'result']),

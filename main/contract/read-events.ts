@@ -13,7 +13,7 @@ const phase = z.number().int().nonnegative()
 /** of several contours of one border on one image */
 const part = z.number().int().min(0).max(99).optional()
 
-export const contourSchema = z.object({
+const contourSchema = z.object({
   image,
   border: z.enum(borders),
   part,

@@ -15,7 +15,7 @@ export interface FrameSource {
   frame(sha256: string, frame: number, session: Session): Promise<{ bytes: Uint8Array; contentType: string }>
 }
 
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",

@@ -3,8 +3,8 @@ import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { projectApi } from '#contract/project-api.ts'
 
-export const apiTitle = 'Midwall project API'
-export const apiVersion = '1.0.0'
+const apiTitle = 'Midwall project API'
+const apiVersion = '1.0.0'
 
 const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
 

@@ -67,5 +67,5 @@ export const shifted = (points: Polygon, [dx, dy]: IndexPoint): IndexPoint[] =>
   points.map(([x, y]) => [x + dx, y + dy])
 
 /** Points scaled about a centre. */
-export const scaled = (points: Polygon, by: number, [cx, cy]: IndexPoint): IndexPoint[] =>
+const scaled = (points: Polygon, by: number, [cx, cy]: IndexPoint): IndexPoint[] =>
   points.map(([x, y]) => [cx + by * (x - cx), cy + by * (y - cy)])

@@ -109,7 +109,7 @@ const ejectionFraction = (edv: Ml, esv: Ml): Percent => percent(100 * (1 - esv /
  *
  *   V = π a² ((h + L) − (h³ + L³) / (3 L²))
  */
-export const cutEllipsoidVolume = ({ radius: a, length: l }: Semiaxes, h: Mm): Ml =>
+const cutEllipsoidVolume = ({ radius: a, length: l }: Semiaxes, h: Mm): Ml =>
   mlFromMm3(mm3(Math.PI * a * a * (h + l - (h ** 3 + l ** 3) / (3 * l * l))))
 
 export const lvVolume = (preset: HeartPreset, state: HeartState): Ml =>
@@ -119,7 +119,7 @@ export const lvVolume = (preset: HeartPreset, state: HeartState): Ml =>
       cutEllipsoidVolume(preset.endocardium, preset.base),
   )
 
-export const lvWallVolume = ({ epicardium, endocardium, base }: HeartPreset): Ml =>
+const lvWallVolume = ({ epicardium, endocardium, base }: HeartPreset): Ml =>
   ml(cutEllipsoidVolume(epicardium, base) - cutEllipsoidVolume(endocardium, base))
 
 const papillaries = ({ papillaries: { angles, radius, from, to } }: HeartPreset): Ml =>

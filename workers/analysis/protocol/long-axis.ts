@@ -83,7 +83,7 @@ export function nameLongAxisPlanes(
 }
 
 /** Degrees of a long-axis plane in the short-axis plane, from patient right towards anterior. */
-export function planeAngle(normal: Vector3, axis: Vector3): number {
+function planeAngle(normal: Vector3, axis: Vector3): number {
   const septal = upright([-1, 0, 0], axis)
   const anterior = cross(septal, axis)
   const d = normalised(cross(normal, axis))

@@ -28,7 +28,7 @@ export const mostPointsInReport = 8_190
 
 const halfPixel = 0.5
 
-export const borderSites: Readonly<Record<Border, Code>> = {
+const borderSites: Readonly<Record<Border, Code>> = {
   'lv-endocardial': sites.leftVentricle,
   'lv-epicardial': sites.leftVentricle,
   'lv-papillary': sites.leftVentricle,

@@ -43,7 +43,7 @@ export function measurementGroups(read: SignedRead, uidFor: (what: string) => st
   ]
 }
 
-export function measurementItem(measurement: Measurement, read: SignedRead): NumItem {
+function measurementItem(measurement: Measurement, read: SignedRead): NumItem {
   const coded = codedQuantities[measurement.quantity]
   const children = [...conventionItems(measurement, coded, read)]
   if (!isMeasured(measurement)) {

@@ -17,7 +17,7 @@ export interface BodySize {
   readonly bsa?: number
 }
 
-export const bodySizeSources = ['registry', 'dicom', 'reader'] as const
+const bodySizeSources = ['registry', 'dicom', 'reader'] as const
 export type BodySizeSource = (typeof bodySizeSources)[number]
 export type BodySizes = { readonly [S in BodySizeSource]?: BodySize | undefined }
 

@@ -124,7 +124,7 @@ export interface SliceRange {
 }
 
 /** From the first to the last slice with a border of the LV; undefined when there is none. */
-export function contouredRange(cells: readonly Cell[]): SliceRange | undefined {
+function contouredRange(cells: readonly Cell[]): SliceRange | undefined {
   const contoured = cells.flatMap(({ status }, slice) => (status === 'contoured' ? [slice] : []))
   const first = contoured[0]
   const last = contoured.at(-1)

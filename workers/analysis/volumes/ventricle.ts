@@ -134,11 +134,10 @@ function stated<T>(stack: Stack, volume: PhaseVolume, read: (volume: PhaseVolume
 const backwards = 'the volume at ES is larger than at ED'
 
 /** SV = EDV − ESV. Negative with a warning where ED and ES are the wrong way round, never corrected. */
-export const strokeVolume = (edv: Ml, esv: Ml): Outcome<Ml> =>
-  measured(ml(edv - esv), esv > edv ? [backwards] : [])
+const strokeVolume = (edv: Ml, esv: Ml): Outcome<Ml> => measured(ml(edv - esv), esv > edv ? [backwards] : [])
 
 /** EF = 100 · SV / EDV. @returns unmeasured 'no-cavity' when there is no end-diastolic volume to eject from */
-export function ejectionFraction(edv: Ml, esv: Ml): Outcome<Percent> {
+function ejectionFraction(edv: Ml, esv: Ml): Outcome<Percent> {
   if (!(edv > 0)) return unmeasured('no-cavity')
   return measured(percent((100 * (edv - esv)) / edv), esv > edv ? [backwards] : [])
 }

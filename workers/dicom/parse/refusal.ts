@@ -2,7 +2,7 @@
  * A file that cannot be trusted is refused whole, with one sentence that a coordinator can send to the site.
  * The sentence names tags and lengths, never a value: it ends in logs.
  */
-export const refusalCodes = [
+const refusalCodes = [
   'empty-file',
   'not-dicom',
   'truncated',

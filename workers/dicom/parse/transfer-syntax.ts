@@ -19,8 +19,8 @@ export interface TransferSyntax extends Encoding {
 
 export const implicitLittleEndian = '1.2.840.10008.1.2'
 export const explicitLittleEndian = '1.2.840.10008.1.2.1'
-export const deflatedExplicitLittleEndian = '1.2.840.10008.1.2.1.99'
-export const explicitBigEndian = '1.2.840.10008.1.2.2'
+const deflatedExplicitLittleEndian = '1.2.840.10008.1.2.1.99'
+const explicitBigEndian = '1.2.840.10008.1.2.2'
 
 const octets = 'application/octet-stream'
 

@@ -1,5 +1,5 @@
 /** What was wrong with a file that can be used all the same. One of a kind is enough: a broken writer repeats itself. */
-export const warningCodes = [
+const warningCodes = [
   'no-preamble',
   'meta-length',
   'uid-padding',

@@ -27,8 +27,8 @@ export type ElementValue =
 
 export const explicitLittleEndian = '1.2.840.10008.1.2.1'
 /** A UUID of our own under the 2.25 arc (PS3.5 B.2): names the software that encoded a file. */
-export const implementationClassUid = '2.25.184391275086316932418607123850247916355'
-export const implementationVersionName = 'MIDWALL_1'
+const implementationClassUid = '2.25.184391275086316932418607123850247916355'
+const implementationVersionName = 'MIDWALL_1'
 
 /**
  * @param dataset  with SOPClassUID and SOPInstanceUID; without group 2, which is made here

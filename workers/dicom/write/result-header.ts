@@ -119,6 +119,6 @@ export function bySeries(images: readonly EvidenceImage[]): Map<string, Evidence
 }
 
 /** @param iso  as `Date.prototype.toISOString` writes it */
-export const dicomDate = (iso: string): string => iso.slice(0, 10).replaceAll('-', '')
-export const dicomTime = (iso: string): string => iso.slice(11, 23).replaceAll(':', '')
+const dicomDate = (iso: string): string => iso.slice(0, 10).replaceAll('-', '')
+const dicomTime = (iso: string): string => iso.slice(11, 23).replaceAll(':', '')
 export const dicomDateTime = (iso: string): string => `${dicomDate(iso)}${dicomTime(iso)}000`
