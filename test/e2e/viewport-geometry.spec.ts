@@ -1,5 +1,5 @@
 /** Where a contour point is drawn, there is the pixel it was drawn on. */
-
+import type { Page } from '@playwright/test'
 import { expect, settled, test } from '../viewport/harness/fixture.ts'
 import { displacement, parts, pictureOf, whole } from '../viewport/harness/grating.ts'
 
@@ -12,6 +12,19 @@ const looks = [
   { zoom: 2.7, pan: [37.25, -21.625] },
   { zoom: 6.3, pan: [100.1875, 55.75] },
 ] as const
+
+async function lookAt(page: Page, zoom: number, pan: readonly [number, number]): Promise<void> {
+  await page.evaluate(
+    ([factor, dx, dy]) => {
+      const view = window.harness?.views[0]
+      view?.reset()
+      view?.zoomBy(factor)
+      view?.panBy(dx, dy)
+    },
+    [zoom, ...pan] as const,
+  )
+  await settled(page)
+}
 
 const gratings = {
   'upright, square pixels': 'grating',
@@ -30,16 +43,7 @@ for (const [by, gpu] of [
     }) => {
       const page = await open(study, { gpu })
       for (const { zoom, pan } of looks) {
-        await page.evaluate(
-          ([factor, dx, dy]) => {
-            const view = window.harness?.views[0]
-            view?.reset()
-            view?.zoomBy(factor)
-            view?.panBy(dx, dy)
-          },
-          [zoom, ...pan] as const,
-        )
-        await settled(page)
+        await lookAt(page, zoom, pan)
         const picture = await pictureOf(page)
         for (const [where, part] of Object.entries(parts)) {
           const { x, y } = displacement(picture, part, grid)
@@ -58,16 +62,7 @@ for (const [by, gpu] of [
       }) => {
         const page = await open('grating-anisotropic', { side: 601, gpu })
         for (const { zoom, pan } of looks) {
-          await page.evaluate(
-            ([factor, dx, dy]) => {
-              const view = window.harness?.views[0]
-              view?.reset()
-              view?.zoomBy(factor)
-              view?.panBy(dx, dy)
-            },
-            [zoom, ...pan] as const,
-          )
-          await settled(page)
+          await lookAt(page, zoom, pan)
           const picture = await pictureOf(page)
           const { x, y } = displacement(picture, whole, grid)
           expect.soft(Math.abs(x), `zoom ${zoom}: columns off by ${x} px`).toBeLessThan(tolerance)
