@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ImportOutcome, ImportReport } from '#contract/import-report.ts'
+import { counted } from '../status/amounts.ts'
 import { Chip, type Tone } from '../status/Chip.tsx'
 import form from './form.module.css'
 import styles from './ImportReportView.module.css'
@@ -46,7 +47,7 @@ export function ImportReportView({
   return (
     <div className={form.form}>
       <p>
-        {report.files.length} files, {studies} {studies === 1 ? 'study' : 'studies'}.
+        {counted(report.files.length, 'file')}, {studies} {studies === 1 ? 'study' : 'studies'}.
       </p>
       <fieldset className={styles.counts} aria-label="Outcomes">
         {counts.map(([outcome, count]) => {

@@ -50,6 +50,7 @@ export const commands = {
     'pause-download': ['Pause the download', 'p'],
     'cancel-download': ['Cancel the download', 'x'],
     'download-all': ['Download all that are listed', 'Shift+D'],
+    'vouch-for-study': ['Vouch for what was held back', 'v'],
     'send-study': ['Send the signed result', 'u'],
   }),
   ...entries('worklist', 'List', {

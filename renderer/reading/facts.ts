@@ -7,6 +7,7 @@ import type { PhaseVolume } from '#analysis/volumes/phase.ts'
 import type { ClinicalView } from '#contract/views.ts'
 import { measurementOf } from '../panels/quantities.ts'
 import type { CurvePoint } from '../panels/VolumeCurve.tsx'
+import { sizeText } from '../status/amounts.ts'
 
 /** As in 'papillaries in cavity · BSA 1.87 m² (Mosteller)'; a BSA's method is its formula. */
 export function conventionsText(papillaries: Papillaries, measurements: readonly Measurement[]): string {
@@ -27,15 +28,6 @@ export function bodySizeText(clinical: ClinicalView, entered: BodySizeEntry | un
   if (given !== '' && bodySizeSource) return `${given}, ${sources[bodySizeSource]}`
   return entered ? `${sizeText(entered)}, entered: ${entered.reason}` : undefined
 }
-
-const sizeText = (size: { heightCm?: number; weightKg?: number; bsa?: number }): string =>
-  [
-    size.heightCm && `${Math.round(size.heightCm)} cm`,
-    size.weightKg && `${Math.round(size.weightKg)} kg`,
-    size.bsa && `BSA ${size.bsa.toFixed(2)} m²`,
-  ]
-    .filter(Boolean)
-    .join(' · ')
 
 /** The complete phases over time, or over phase numbers when the frames carry no times. */
 export function curveOf(

@@ -2,8 +2,7 @@
 import type { Border } from '#analysis/contours/contour.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { borderNames } from '../contouring/words.ts'
-
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+import { counted, sizeText } from '../status/amounts.ts'
 
 function contoursText(borders: readonly Border[]): string {
   const counts = new Map<Border, number>()
@@ -39,7 +38,9 @@ export function eventText(body: ReadEventBody): string {
     case 'not-evaluable':
       return body.reason === null ? 'Evaluable after all' : `Not evaluable: ${body.reason}`
     case 'body-size-entered':
-      return body.size === null ? 'Body size taken back' : `Body size entered: ${bodyText(body.size)}`
+      return body.size === null
+        ? 'Body size taken back'
+        : `Body size entered: ${sizeText(body.size)} (${body.size.reason})`
     case 'commented':
       return `“${body.text}”`
     case 'undone':
@@ -56,13 +57,3 @@ export function eventText(body: ReadEventBody): string {
       return `Sealed: ${body.reason}`
   }
 }
-
-const bodyText = (size: { heightCm?: number; weightKg?: number; bsa?: number; reason: string }): string =>
-  [
-    size.heightCm && `${size.heightCm} cm`,
-    size.weightKg && `${size.weightKg} kg`,
-    size.bsa && `BSA ${size.bsa} m²`,
-    `(${size.reason})`,
-  ]
-    .filter(Boolean)
-    .join(' ')

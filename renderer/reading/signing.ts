@@ -3,6 +3,7 @@ import { contourFileSchema } from '#contract/contour-file.ts'
 import { client } from '../client/client.ts'
 import { refusalOf } from '../client/faults.ts'
 import { queryClient } from '../client/queries.ts'
+import { counted } from '../status/amounts.ts'
 import { notify, tell } from '../status/notices.ts'
 import { openWork } from './gaps.ts'
 import { seqOf } from './state/read-log.ts'
@@ -85,7 +86,7 @@ export async function openContourFile(reading: OpenReading, file: File): Promise
   const open = openWork(reading.getState().numbers).some(({ slice }) => slice !== undefined)
   notify({
     tone: 'good',
-    what: `${checked.data.contours.length} contours opened from ${file.name}.`,
+    what: `${counted(checked.data.contours.length, 'contour')} opened from ${file.name}.`,
     ...(open ? { todo: 'Slices beside them are open: Shift N marks all as no LV, after you looked.' } : {}),
   })
 }

@@ -6,18 +6,21 @@ import type { ClinicalView, MeasuredView, SeriesView, StudyView } from '#contrac
 import { seriesQuery } from '../client/queries.ts'
 import type { CommandId } from '../keys/commands.ts'
 import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
+import { counted, sizeText } from '../status/amounts.ts'
 import { Chip } from '../status/Chip.tsx'
 import { roleNames } from '../status/role-names.ts'
 import * as actions from './actions.ts'
 import styles from './StudyDetails.module.css'
-import { canCancel, canDownload, canOpen, canPause, stageOf, stageWords } from './stages.ts'
+import { canCancel, canDownload, canOpen, canPause, canVouch, stageOf, stageWords } from './stages.ts'
 
 export function StudyDetails({
   study,
   onOpen,
+  onVouch,
 }: {
   readonly study: StudyView | undefined
   readonly onOpen: (study: StudyView) => void
+  readonly onVouch: (study: StudyView) => void
 }) {
   if (!study) return <aside className={styles.details} aria-label="Study" />
   const stage = stageWords[stageOf(study)]
@@ -31,7 +34,7 @@ export function StudyDetails({
         <Fact name="Visit">{study.timePoint}</Fact>
         <Fact name="Site">{study.site}</Fact>
         <Fact name="Subject">{personText(study.clinical)}</Fact>
-        <Fact name="Body size">{bodyText(study.clinical)}</Fact>
+        <Fact name="Body size">{sizeText(study.clinical)}</Fact>
         <Fact name="Heart rate">{study.clinical.heartRate && `${study.clinical.heartRate} bpm`}</Fact>
         <Fact name="Study UID">
           <span className={styles.uid}>{study.study}</span>
@@ -47,6 +50,11 @@ export function StudyDetails({
         {canDownload(study) && (
           <Action command="download-study" main run={() => actions.download(study)}>
             {study.download.status === 'not-here' ? 'Download' : 'Resume'}
+          </Action>
+        )}
+        {canVouch(study) && (
+          <Action command="vouch-for-study" run={() => onVouch(study)}>
+            Vouch for {heldBack(study)}
           </Action>
         )}
         {canPause(study) && (
@@ -69,6 +77,9 @@ export function StudyDetails({
     </aside>
   )
 }
+
+const heldBack = ({ download: { quarantined } }: StudyView): string =>
+  quarantined === 1 ? '1 image' : `${quarantined} images`
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   if (children === undefined || children === '') return null
@@ -116,7 +127,7 @@ function SeriesOf({ study }: { readonly study: string }) {
               {rateText(row)}
             </span>
             {row.warnings.length > 0 && (
-              <em title={row.warnings.join('\n')}>{row.warnings.length} warnings</em>
+              <em title={row.warnings.join('\n')}>{counted(row.warnings.length, 'warning')}</em>
             )}
           </li>
         ))}
@@ -135,13 +146,4 @@ const sexWords = { M: 'male', F: 'female', O: 'other' } as const
 function personText({ sex, age }: ClinicalView): string {
   const years = age && /^0*(\d+)Y$/.exec(age)?.[1]
   return [sex && sexWords[sex], years ? `${years} years` : age].filter(Boolean).join(', ')
-}
-
-function bodyText({ heightCm, weightKg, bsa }: ClinicalView): string {
-  const parts = [
-    heightCm && `${Math.round(heightCm)} cm`,
-    weightKg && `${Math.round(weightKg)} kg`,
-    bsa && `BSA ${bsa.toFixed(2)} m²`,
-  ]
-  return parts.filter(Boolean).join(' · ')
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { StudyView } from '#contract/views.ts'
 import { projectsQuery, studiesQuery } from '../client/queries.ts'
+import { AskReason } from '../dialogs/AskReason.tsx'
 import { openDialog } from '../dialogs/open.ts'
 import { keepFocus } from '../keys/keep-focus.ts'
 import { useCommands } from '../keys/registry.ts'
@@ -16,7 +17,7 @@ import { Projects } from './Projects.tsx'
 import { useWorklistPlace } from './place.ts'
 import { StudyDetails } from './StudyDetails.tsx'
 import { StudyTable } from './StudyTable.tsx'
-import { whyNotOpen } from './stages.ts'
+import { canVouch, whyNotOpen } from './stages.ts'
 import { TopBar } from './TopBar.tsx'
 import styles from './Worklist.module.css'
 
@@ -37,6 +38,7 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
     rows.findIndex(({ study }) => study === chosenStudy),
   )
   const chosen = rows[at]
+  const [vouching, setVouching] = useState<StudyView>()
   const filterField = useRef<HTMLInputElement>(null)
   const grid = useRef<HTMLTableElement>(null)
 
@@ -70,6 +72,10 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
     'download-all': () => actions.downloadAll(rows),
     'pause-download': withChosen(actions.pauseOrResume),
     'cancel-download': withChosen(actions.cancel),
+    'vouch-for-study': {
+      run: withChosen(setVouching),
+      unavailable: chosen && canVouch(chosen) ? undefined : 'Nothing of this study was held back.',
+    },
     'send-study': withChosen(actions.send),
     filter: () => filterField.current?.focus(),
     'clear-filter': () => setListing(startListing),
@@ -122,8 +128,18 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
         </Region>
       </main>
       <Region name="The study's details">
-        <StudyDetails study={chosen} onOpen={open} />
+        <StudyDetails study={chosen} onOpen={open} onVouch={setVouching} />
       </Region>
+      {vouching && (
+        <AskReason
+          title={`Vouch for the images of ${vouching.subject}`}
+          lead="Lets in what merely lacks the marker of de-identification or keeps the identity of the scanner. Images in which a person is found stay in quarantine. The audit keeps your name and the reason."
+          label="How do you know that nobody can be recognised?"
+          action="Vouch and download"
+          onDone={(reason) => actions.vouch(vouching, reason)}
+          onClose={() => setVouching(undefined)}
+        />
+      )}
     </div>
   )
 }

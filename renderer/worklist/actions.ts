@@ -35,6 +35,15 @@ export function downloadAll(studies: readonly StudyView[]): void {
   })
 }
 
+/** What merely lacks the marker of de-identification is let in, for this reason, and fetched again. */
+export function vouch({ study, subject }: StudyView, reason: string): void {
+  attempt(async () => {
+    await client.downloads.start({ study, attest: reason })
+    notify({ tone: 'plain', what: `${subject} is coming again.` })
+    refreshed()
+  })
+}
+
 /** Pauses a running download and lets a paused one go on. */
 export function pauseOrResume(study: StudyView): void {
   if (study.download.status === 'paused') download(study)

@@ -46,6 +46,10 @@ export const canPause = ({ download: { status } }: StudyView): boolean =>
 export const canCancel = ({ download: { status } }: StudyView): boolean =>
   status === 'running' || status === 'queued' || status === 'paused' || status === 'failed'
 
+/** Images were held back; whether it is for want of the marker alone, main tells when it is tried. */
+export const canVouch = (study: StudyView): boolean =>
+  study.download.quarantined > 0 && study.download.status !== 'withdrawn' && !canPause(study)
+
 export const canOpen = ({ download: { status } }: StudyView): boolean => status === 'complete'
 
 /** Why a study cannot be opened, for the reader. */

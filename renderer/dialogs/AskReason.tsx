@@ -1,8 +1,8 @@
 /** A dialog that asks for one text: why a study cannot be evaluated, why a read is opened again, a comment. */
 import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
-import { Dialog } from '../../dialogs/Dialog.tsx'
-import form from '../../dialogs/form.module.css'
+import { Dialog } from './Dialog.tsx'
+import form from './form.module.css'
 
 export function AskReason({
   title,
