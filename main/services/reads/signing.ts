@@ -104,9 +104,9 @@ function eventsToCome(
  * Patient and trial as an image that was read states them, with what a person attested of it; of a study that
  * is not evaluable, as any of its images does.
  */
-async function sourceOf({ index, library }: SigningParts, study: string, read: string | undefined) {
+async function sourceOf({ index, library }: SigningParts, study: string, preferred: string | undefined) {
   const images = index.objectsOf(study).filter((object) => object.image !== undefined)
-  const image = images.find(({ sopInstanceUid }) => sopInstanceUid === read) ?? images[0]
+  const image = images.find(({ sopInstanceUid }) => sopInstanceUid === preferred) ?? images[0]
   if (!image) throw new Error(`study ${study} has no image`)
   return sourceAttributes(await library.objects.read(image.sha256), image.attestation?.reason)
 }
