@@ -15,9 +15,9 @@ export function remarks(
   if (quarantined > 0)
     said.push(
       `${quarantined} of ${total} images are held back: ${because('quarantined')}.`,
-      'Look at them in quarantine (midwall quarantine) and release or discard each;',
+      'Look at them in quarantine (q, or midwall quarantine) and release or discard each;',
       'if all that they lack is the marker of de-identification, vouch for the study and download it again',
-      '(midwall download STUDY --attest REASON).',
+      '(v in the list of studies, or midwall download STUDY --attest REASON).',
     )
   if (discarded > 0) said.push(`${discarded} of ${total} images were held back and discarded.`)
   return said.length === 0 ? undefined : said.join(' ')
