@@ -19,7 +19,7 @@ const imagesIn = (folder: string): readonly InspectedImage[] =>
     return inspection.kind === 'image' ? [inspection] : []
   })
 
-if (!sharedFolder) it.skip(`the Sunnybrook patients (${noShared})`, () => undefined)
+if (!sharedFolder) it.skip(`the Sunnybrook patients (skipped: ${noShared})`, () => undefined)
 else {
   const sunnybrook = join(sharedFolder, 'data', 'sunnybrook')
   const patients = [

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '#contract/faults.ts'
 import { openProject } from '../../main/registry/projects/seed.ts'
+import { batchFiles } from '../../main/services/downloads/intake.ts'
 import { type DemoRegistry, startDemoRegistry } from '../registry/servers/demo.ts'
 import { type Fault, type FaultProxy, startFaultProxy } from '../registry/servers/fault-proxy.ts'
 import { openWorkstation } from './here.ts'
@@ -119,7 +120,7 @@ describe('a download ends with a sentence, and resumes, when', () => {
     })
     expect(await workstation.fetch(study)).toBe('failed')
     expect(problem()).toContain('is full')
-    expect(here()).toBe(64)
+    expect(here()).toBe(batchFiles)
     expect(leftovers()).toEqual([])
     room = 1_000
     await workstation.downloads.service.resume({ study }, call)

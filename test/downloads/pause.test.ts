@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openProject } from '../../main/registry/projects/seed.ts'
+import { batchFiles } from '../../main/services/downloads/intake.ts'
 import { type DemoRegistry, startDemoRegistry } from '../registry/servers/demo.ts'
 import { type FaultProxy, startFaultProxy } from '../registry/servers/fault-proxy.ts'
 import { openWorkstation } from './here.ts'
@@ -39,7 +40,8 @@ const service = () => workstation.downloads.service
 async function hangMidway(): Promise<void> {
   proxy.inject({ match: stream, times: 1, does: { kind: 'stall-answer', after: 1_000_000 } })
   await service().start({ study }, call)
-  for await (const view of await service().watch({ study }, call)) if (view.instances.done >= 64) break
+  for await (const view of await service().watch({ study }, call))
+    if (view.instances.done >= batchFiles) break
 }
 
 describe('a running download', () => {
@@ -58,7 +60,7 @@ describe('a running download', () => {
     expect(paused).toMatchObject({ status: 'paused', instances: { total: all } })
     const kept = here()
     expect(kept).toBe(paused.instances.done)
-    expect(kept).toBeGreaterThanOrEqual(64)
+    expect(kept).toBeGreaterThanOrEqual(batchFiles)
     const asked = proxy.seen.length
     await service().resume({ study }, call)
     expect(await workstation.rest(study)).toBe('complete')

@@ -37,7 +37,7 @@ test('an image that the server refuses is named as refused, and shows when it co
   await page.goto(`${harness.url}?study=short&side=300`)
   const viewport = page.locator('.viewport').first()
   await expect(viewport).toHaveAttribute('data-state', 'failed')
-  await expect(viewport).toContainText('HTTP status 404')
+  await expect(viewport).toContainText('HTTP 404')
   harness.refuse = undefined
   await page.evaluate(() => window.harness?.goToSlice(1))
   await page.evaluate(() => window.harness?.goToSlice(0))

@@ -13,7 +13,7 @@ let workplace: Workplace | undefined
 afterEach(async () => workplace?.close())
 
 describe.skipIf(sharedFolder === undefined)(
-  `the Sunnybrook patients (${sharedFolder ? 'here' : noShared})`,
+  `the Sunnybrook patients (${sharedFolder ? 'here' : `skipped: ${noShared}`})`,
   () => {
     it('are held back, all files of both, while nobody vouches for them', async () => {
       workplace = await openWorkplace()

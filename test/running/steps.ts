@@ -38,8 +38,8 @@ const freshReport = (root: string, name: string): string => {
   return file
 }
 
-/** A skipped test carries its reason as the last part of its title: `... (skipped: no ../shared)`. */
-const reasonOf = (title: string): string => /\(skipped: ([^)]+)\)/.exec(title)?.[1] ?? 'no reason given'
+/** A skipped test carries its reason in its title: `... (skipped: no ../shared)`, or `(else skipped: ...)`. */
+const reasonOf = (title: string): string => /\((?:else )?skipped: ([^)]+)\)/.exec(title)?.[1] ?? 'no reason given'
 
 interface VitestReport {
   readonly testResults: readonly {

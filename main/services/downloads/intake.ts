@@ -38,7 +38,7 @@ export interface IntakeParts {
   readonly progress: () => void
 }
 
-const batchFiles = 48
+export const batchFiles = 48
 const batchBytes = 16 * 2 ** 20
 /** One batch is inspected while the next is settled; more would only fill the disk's queue. */
 const batchesTogether = 2
