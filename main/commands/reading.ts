@@ -5,7 +5,7 @@ import { blockerSentence } from '#contract/blockers.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
 import type { SeriesDocument, VolumesDocument } from '#contract/documents.ts'
 import { Failure } from '#contract/faults.ts'
-import type { MeasuredView, MeasurementSet } from '#contract/views.ts'
+import { type MeasuredView, type MeasurementSet, signatureMeanings } from '#contract/views.ts'
 import { type Command, exitCodes, option, positional, requiredOption, UsageError } from './command.ts'
 import { chooseReader } from './readers.ts'
 import { table } from './table.ts'
@@ -124,8 +124,7 @@ export const sign: Command = {
       await client.readers.setPassphrase({ reader, passphrase })
       output.progress(`This is the first passphrase of '${reader}'; it is asked for from now on.`)
     }
-    const meaning =
-      option(invocation, 'meaning') ?? 'I am the reader of this study and these are my measurements.'
+    const meaning = option(invocation, 'meaning') ?? signatureMeanings[0]
     const signed = await client.reads.sign({ read, passphrase, meaning })
     output.result(signed, [`Signed read ${signed.read}, version ${signed.version}, head ${signed.head}.`])
     return exitCodes.done

@@ -8,6 +8,14 @@ import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
 import type { Measurement } from '#analysis/volumes/measurement.ts'
 
+/** What a signature may mean; the first is what it usually does. */
+export const signatureMeanings = [
+  'I made these measurements and stand by them',
+  'Second reading',
+  'Reviewed and approved',
+  'Training reading',
+] as const
+
 export interface ReaderView {
   readonly id: string
   readonly name: string

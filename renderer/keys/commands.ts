@@ -65,6 +65,8 @@ export const commands = {
   }),
   ...entries('reading', 'Look', {
     'play-pause': ['Play or stop the cine', 'Space'],
+    slower: ['Play slower', '<'],
+    faster: ['Play faster', '>'],
     'next-phase': ['Next phase', 'ArrowRight'],
     'previous-phase': ['Previous phase', 'ArrowLeft'],
     'next-slice': ['Next slice, towards the apex', 'ArrowDown'],

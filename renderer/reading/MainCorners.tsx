@@ -33,12 +33,15 @@ export function MainCorners({ stack, slice, ed, es, contours, hint }: MainCorner
       <div className={styles.bottomLeft}>
         <ContourLine stack={stack} contours={contours} />
       </div>
-      <div className={styles.bottomRight}>
-        {stack.heartRate.measured ? `${Math.round(stack.heartRate.value)} bpm` : ''}
-      </div>
+      <div className={styles.bottomRight}>{rateText(stack)}</div>
       <div className={styles.hint}>{hint}</div>
     </>
   )
+}
+
+function rateText({ heartRate, phaseCount }: Stack): string {
+  if (heartRate.measured) return `${Math.round(heartRate.value)} bpm`
+  return phaseCount > 1 ? 'heart rate unknown' : ''
 }
 
 function PhaseLine({ stack, ed, es }: Pick<MainCornersProps, 'stack' | 'ed' | 'es'>) {

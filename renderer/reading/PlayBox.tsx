@@ -22,6 +22,7 @@ export function PlayBox({
 }) {
   const { playhead } = useRoom()
   const playing = useStore(playhead, ({ playing }) => playing)
+  const speed = useStore(playhead, ({ speed }) => speed)
   const Icon = playing ? Pause : Play
   return (
     <section className={styles.box} aria-label="Cine">
@@ -33,7 +34,7 @@ export function PlayBox({
         >
           <Icon size={18} fill="currentColor" strokeWidth={0} aria-hidden />
         </button>
-        <span>{rateText(playhead.rate.measured ? playhead.rate.value : undefined)}</span>
+        <span>{rateText(playhead.rate.measured ? playhead.rate.value : undefined, speed)}</span>
         <KeyHint command="play-pause" />
       </div>
       <Position />
@@ -55,8 +56,11 @@ export function PlayBox({
   )
 }
 
-const rateText = (rate: number | undefined): string =>
-  rate === undefined ? `rate unknown: shown at ${assumedRate} bpm` : `${Math.round(rate)} bpm · true rate`
+function rateText(rate: number | undefined, speed: number): string {
+  const known = rate === undefined ? `rate unknown: shown at ${assumedRate} bpm` : `${Math.round(rate)} bpm`
+  if (speed !== 1) return `${known} · ${speed < 1 ? `1/${1 / speed}` : speed} ×`
+  return rate === undefined ? known : `${known} · true rate`
+}
 
 function Position() {
   const { playhead } = useRoom()

@@ -34,6 +34,8 @@ export function useRoomCommands(room: Room, hands: RoomHands): void {
 const zoomStep = 1.25
 const windowStep = 1.15
 const levelStep = 0.05
+/** of the true heart rate */
+const speeds = [0.25, 0.5, 1, 2, 4]
 
 function lookCommands({ place, playhead, reading, opened, viewOf, go }: Room): Offers {
   const now = () => place.getState()
@@ -53,6 +55,10 @@ function lookCommands({ place, playhead, reading, opened, viewOf, go }: Room): O
     const next = stacks[stacks.indexOf(now().stack) + by]
     if (next) place.setState({ stack: next })
   }
+  const toSpeed = (by: number) => (): void => {
+    const next = speeds[speeds.indexOf(playhead.get().speed) + by]
+    if (next !== undefined) playhead.setSpeed(next)
+  }
   const view = () => viewOf(now().stack)
   const window = (width: number, level: number) => (): void => {
     const shown = view().get().shown?.window
@@ -60,6 +66,8 @@ function lookCommands({ place, playhead, reading, opened, viewOf, go }: Room): O
   }
   return {
     'play-pause': () => playhead.toggle(),
+    slower: toSpeed(-1),
+    faster: toSpeed(1),
     'next-phase': () => playhead.step(1),
     'previous-phase': () => playhead.step(-1),
     'next-slice': step(1),

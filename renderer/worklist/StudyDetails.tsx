@@ -136,9 +136,10 @@ function SeriesOf({ study }: { readonly study: string }) {
   )
 }
 
-const rateText = ({ heartRate }: SeriesView): string => {
+const rateText = ({ heartRate, phases }: SeriesView): string => {
   const rate: MeasuredView = heartRate
-  return 'value' in rate ? ` · ${Math.round(rate.value)} bpm` : ''
+  if ('value' in rate) return ` · ${Math.round(rate.value)} bpm`
+  return phases > 1 ? ' · rate unknown' : ''
 }
 
 const sexWords = { M: 'male', F: 'female', O: 'other' } as const

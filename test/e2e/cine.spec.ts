@@ -74,6 +74,20 @@ test.describe('a cine', () => {
       .toMatchObject({ phase: ((phase - 2 + demoPhases) % demoPhases) + 1 })
   })
 
+  test('plays slower and faster by key, and says how fast', async ({ page }) => {
+    const cine = page.getByRole('region', { name: 'Cine' })
+    const rate = Math.round(demoTruth.heartRate)
+    await expect(cine).toContainText(`${rate} bpm · true rate`)
+    await page.keyboard.press('<')
+    await page.keyboard.press('<')
+    await page.keyboard.press('<')
+    await expect(cine).toContainText(`${rate} bpm · 1/4 ×`)
+    for (let press = 0; press < 3; press++) await page.keyboard.press('>')
+    await expect(cine).toContainText(`${rate} bpm · 2 ×`)
+    await page.keyboard.press('<')
+    await expect(cine).toContainText('true rate')
+  })
+
   test('keeps its phase while the slice changes by wheel and key, and stops at both ends of the heart', async ({
     page,
   }) => {

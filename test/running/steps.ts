@@ -39,7 +39,8 @@ const freshReport = (root: string, name: string): string => {
 }
 
 /** A skipped test carries its reason in its title: `... (skipped: no ../shared)`, or `(else skipped: ...)`. */
-const reasonOf = (title: string): string => /\((?:else )?skipped: ([^)]+)\)/.exec(title)?.[1] ?? 'no reason given'
+const reasonOf = (title: string): string =>
+  /\((?:else )?skipped: ([^)]+)\)/.exec(title)?.[1] ?? 'no reason given'
 
 interface VitestReport {
   readonly testResults: readonly {

@@ -3,7 +3,7 @@ import { Autocomplete, Button, PasswordInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
-import { leastPassphrase, type ReaderView } from '#contract/views.ts'
+import { leastPassphrase, type ReaderView, signatureMeanings } from '#contract/views.ts'
 import { client } from '../../client/client.ts'
 import { queryClient } from '../../client/queries.ts'
 import { useSession } from '../../client/session.ts'
@@ -11,14 +11,8 @@ import { Dialog } from '../../dialogs/Dialog.tsx'
 import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { leftVentricle, measurementOf, numberText, unitText } from '../../panels/quantities.ts'
+import { reasonText } from '../../panels/reasons.ts'
 import styles from './SignDialog.module.css'
-
-const meanings = [
-  'I made these measurements and stand by them',
-  'Second reading',
-  'Reviewed and approved',
-  'Training reading',
-]
 
 export function SignDialog({
   reader,
@@ -33,7 +27,7 @@ export function SignDialog({
   readonly onSign: (passphrase: string, meaning: string) => Promise<void>
   readonly onClose: () => void
 }) {
-  const [meaning, setMeaning] = useState(meanings[0] ?? '')
+  const [meaning, setMeaning] = useState<string>(signatureMeanings[0])
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const first = !reader.hasPassphrase
@@ -67,7 +61,7 @@ export function SignDialog({
         <Autocomplete
           label="Meaning of the signature"
           size="xs"
-          data={meanings}
+          data={[...signatureMeanings]}
           value={meaning}
           onChange={setMeaning}
         />
@@ -108,13 +102,16 @@ function Numbers({ measurements }: { readonly measurements: readonly Measurement
     <dl className={styles.numbers}>
       {leftVentricle.map(({ quantity, name, digits }) => {
         const measurement = measurementOf(measurements, quantity)
-        if (!measurement || !isMeasured(measurement)) return null
         return (
           <div key={quantity}>
             <dt>{name}</dt>
-            <dd>
-              {numberText(measurement.value, digits)} <small>{unitText(measurement.unit)}</small>
-            </dd>
+            {measurement && isMeasured(measurement) ? (
+              <dd>
+                {numberText(measurement.value, digits)} <small>{unitText(measurement.unit)}</small>
+              </dd>
+            ) : (
+              <dd data-unmeasured>{reasonText(measurement?.unmeasured ?? 'no-contours')}</dd>
+            )}
           </div>
         )
       })}
