@@ -3,19 +3,13 @@
  * changes nothing: what is stored is what was parsed.
  */
 import { chmodSync, closeSync, constants, fstatSync, openSync, readSync, writeFileSync } from 'node:fs'
-import type { Inspected, InspectInput, JobContext, JobFinding, KeptFile } from '#contract/jobs.ts'
+import type { Inspected, InspectInput, JobFinding, KeptFile } from '#contract/jobs.ts'
 import { releaseOfAll } from '#dicom/identity/finding.ts'
 import { type InspectedImage, type InspectedObject, inspect, verdictOf } from '#dicom/inspect.ts'
 import { kindOfHead } from './walk.ts'
 
-export function inspectFile(
-  input: InspectInput,
-  { transfer }: Pick<JobContext<never>, 'transfer'>,
-): Inspected {
-  const inspected = input.bytes ? judged(Buffer.from(input.bytes.buffer), input) : inspectOnDisk(input)
-  if ('content' in inspected && inspected.content) transfer(inspected.content.buffer)
-  return inspected
-}
+export const inspectFile = (input: InspectInput): Inspected =>
+  input.bytes ? judged(Buffer.from(input.bytes.buffer), input) : inspectOnDisk(input)
 
 function inspectOnDisk(input: InspectInput): Inspected {
   // Not followed and not waited for, should the name have become a link or a pipe since it was listed.
@@ -31,9 +25,8 @@ function inspectOnDisk(input: InspectInput): Inspected {
   }
 }
 
-/** In memory of its own, which can be handed on. */
 function readWhole(file: number, size: number): Whole | undefined {
-  const into = Buffer.allocUnsafeSlow(size)
+  const into = Buffer.from(new SharedArrayBuffer(size))
   let read = 0
   while (read < size) {
     const now = readSync(file, into, read, size - read, read)
@@ -43,7 +36,7 @@ function readWhole(file: number, size: number): Whole | undefined {
   return into
 }
 
-type Whole = Buffer<ArrayBuffer>
+type Whole = Buffer<SharedArrayBuffer>
 
 function judged(bytes: Whole, input: InspectInput): Inspected {
   const { project, subjectPattern, keepsDates = false, attested, released } = input

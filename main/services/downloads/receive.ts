@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
+import type { FileContent } from '#contract/jobs.ts'
 import { tag } from '#dicom/parse/dictionary.ts'
 import { rootLevel } from '#dicom/parse/elements.ts'
 import { type DicomFile, parseHeader } from '#dicom/parse/part10.ts'
@@ -17,7 +18,7 @@ export interface ReceivedFile {
   /** where it lies, or will lie once a thread has written it */
   readonly path: string
   /** absent for a file that was written as it came */
-  readonly content: Uint8Array<ArrayBuffer> | undefined
+  readonly content: FileContent | undefined
   /** absent for content in memory that has no stated digest: the library's own inspection hashes it */
   readonly sha256: string | undefined
   readonly bytes: number
@@ -83,9 +84,8 @@ function statedDigest(header: string | undefined): string | undefined {
   return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString('hex')
 }
 
-/** In memory of its own, which can be handed to a thread without copying it again. */
-function joined(chunks: readonly Buffer[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length)
+function joined(chunks: readonly Buffer[], length: number): FileContent {
+  const whole = new Uint8Array(new SharedArrayBuffer(length))
   let at = 0
   for (const chunk of chunks) {
     whole.set(chunk, at)

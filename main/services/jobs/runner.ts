@@ -25,7 +25,6 @@ export interface JobOptions<Progress> {
   readonly onProgress?: (progress: Progress) => void
   /** without a sign of life, once it runs; waiting for a seat does not count */
   readonly silenceLimitMs?: number
-  readonly transfer?: readonly ArrayBuffer[]
 }
 
 export type InputOf<J> = J extends Job<infer Input, unknown, unknown> ? Input : never
@@ -49,7 +48,7 @@ export class JobFailed extends Error {
 
 /** A started worker, whatever it is. `lost` is called once, when it can answer no more. */
 export interface Seat {
-  post(request: JobRequest, transfer: readonly ArrayBuffer[]): void
+  post(request: JobRequest): void
   onReply(listener: (reply: JobReply) => void): void
   onLost(listener: (end: JobEnd, cause: unknown) => void): void
   /** an idle seat does not keep the process alive */
@@ -110,7 +109,7 @@ export function createRunner<Jobs>(seats: number, start: () => Seat): JobRunner<
     place.seat.hold(true)
     watchSilence(place, task)
     try {
-      place.seat.post({ id: task.id, kind: task.kind, input: task.input }, task.options.transfer ?? [])
+      place.seat.post({ id: task.id, kind: task.kind, input: task.input })
     } catch (cause) {
       rest(place)
       task.reject(new JobFailed(task.kind, 'failed', 'its input cannot be handed over', { cause }))

@@ -27,7 +27,7 @@ export function startThread(entry: string, heapMb: number): Seat {
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
   })
   return {
-    post: (request, transfer) => worker.postMessage(request, transfer),
+    post: (request) => worker.postMessage(request),
     onReply: (listener) => void worker.on('message', (reply: JobReply) => listener(reply)),
     onLost(listener) {
       let lost = false

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '#contract/faults.ts'
-import type { Inspected, InspectInput } from '#contract/jobs.ts'
+import type { FileContent, Inspected, InspectInput } from '#contract/jobs.ts'
 import type { AbortSignalLike } from '#contract/services.ts'
 import { asFailure } from '../../store/database.ts'
 import { JobFailed, type JobOptions } from '../jobs/runner.ts'
@@ -15,7 +15,7 @@ export interface IncomingFile {
   /** a temporary file on the library's disk that may be moved into it; what is not moved is the caller's to remove */
   readonly owned: boolean
   /** content that is at hand already and is handed over; `file` is then where it may be written */
-  readonly bytes?: Uint8Array<ArrayBuffer>
+  readonly bytes?: FileContent
 }
 
 export interface InspectedFile {
@@ -90,7 +90,6 @@ export async function* inspectInOrder(
       { library, onError },
       {
         signal,
-        ...(bytes ? { transfer: [bytes.buffer] } : {}),
         ...(silenceLimitMs ? { silenceLimitMs } : {}),
       },
     )

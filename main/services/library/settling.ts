@@ -82,8 +82,7 @@ export function createSettler(library: Library, rows: Rows, threads: Threads): S
     const { links = [], renames = [], removals = [] } = input
     if (links.length + renames.length + removals.length === 0) return
     try {
-      const transfer = renames.flatMap(({ content }) => (content ? [content.buffer] : []))
-      await threads.run('settle', { links, renames, removals }, { silenceLimitMs: diskLimitMs, transfer })
+      await threads.run('settle', { links, renames, removals }, { silenceLimitMs: diskLimitMs })
     } catch (error) {
       throw error instanceof JobFailed ? asFailure(error, library.folder) : error
     }
