@@ -1,7 +1,7 @@
 /** What leaves: upload, export, and where everything stands. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Command, exitCodes, option, positional, UsageError } from './command.ts'
+import { type Command, exitCodes, option, positional } from './command.ts'
 import { table } from './table.ts'
 
 export const upload: Command = {
@@ -49,7 +49,7 @@ export const exportRead: Command = {
     const written = []
     for (const { name, mediaType, base64 } of files) {
       if (!/^[A-Za-z0-9._-]+$/.test(name))
-        throw new UsageError(`the read offers a file with an unusable name`)
+        throw new Error(`the read offers a file with an unusable name: ${JSON.stringify(name)}`)
       const path = join(folder, name)
       await writeFile(path, Buffer.from(base64, 'base64'), { flag: 'w' })
       written.push({ path, mediaType })

@@ -16,6 +16,7 @@ import {
   type AuditView,
   type DownloadView,
   leastPassphrase,
+  mostGestures,
   type OpenedRead,
   type OpenedStudy,
   type OutboxView,
@@ -215,7 +216,7 @@ export const contract = {
           gestures: z
             .array(gestureSchema as z.ZodType<Gesture>)
             .min(1)
-            .max(100),
+            .max(mostGestures),
         }),
       )
       .output(type<Appended>()),

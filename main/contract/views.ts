@@ -8,6 +8,9 @@ import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
 import type { Measurement } from '#analysis/volumes/measurement.ts'
 
+/** Gestures of one call: whoever has more sends them in turns. */
+export const mostGestures = 100
+
 /** What a signature may mean; the first is what it usually does. */
 export const signatureMeanings = [
   'I made these measurements and stand by them',

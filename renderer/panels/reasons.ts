@@ -18,7 +18,7 @@ export function reasonText(reason: UnmeasuredReason): string {
     case 'no-geometry':
       return 'the images have no geometry'
     case 'no-phases':
-      return 'the images have no phases'
+      return 'no such phase in the images'
     case 'no-complete-phase':
       return 'no phase is complete'
     case 'no-heart-rate':

@@ -4,7 +4,7 @@
  * as saved before main confirmed it.
  */
 import type { Gesture } from '#contract/read-events.ts'
-import type { Appended, OpenedRead } from '#contract/views.ts'
+import { type Appended, mostGestures, type OpenedRead } from '#contract/views.ts'
 import {
   arrivedOf,
   logOf,
@@ -35,7 +35,6 @@ export interface SavingListener {
 }
 
 /** The contract's limit of gestures in one call. */
-const mostAtOnce = 100
 
 export class Saving {
   private log: ReadLog
@@ -100,7 +99,7 @@ export class Saving {
     /** their answer was lost: main may or may not have appended them */
     let uncertain: readonly Gesture[] = []
     while (this.log.waiting.length > 0) {
-      const sent = uncertain.length > 0 ? uncertain : this.log.waiting.slice(0, mostAtOnce)
+      const sent = uncertain.length > 0 ? uncertain : this.log.waiting.slice(0, mostGestures)
       try {
         const appended = await this.world.append(seqOf(this.log), sent)
         const rest = this.log.waiting.length - sent.length
