@@ -7,7 +7,6 @@ import { extname, join } from 'node:path'
 import { isFailure } from '#contract/faults.ts'
 import { faultSentence } from '#contract/sentences.ts'
 import type { Session } from '#contract/services.ts'
-
 import type { AsFailure } from './router.ts'
 
 export interface FrameSource {

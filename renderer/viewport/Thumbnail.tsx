@@ -1,6 +1,7 @@
 /** One frame, small: decoded by the same loader as the viewports, drawn once per size and window. */
 import { useEffect, useRef, useState } from 'react'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
+import { rasterise } from './grey-raster.ts'
 import { pixelWindow, stackWindow } from './grey-window.ts'
 import type { GreyWindow } from './image-view.ts'
 import { type DecodedFrame, greyScale } from './picture.ts'
@@ -99,14 +100,14 @@ function greyPicture(pixels: DecodedFrame, window: GreyWindow, { instance }: Sta
   const context = picture.getContext('2d')
   if (!context) throw new Error('a thumbnail needs a 2D canvas')
   const image = context.createImageData(pixels.columns, pixels.rows)
-  const values = pixels.getPixelData()
-  const dark = instance.pixels.photometricInterpretation === 'MONOCHROME1'
-  const { low, gain, inverted } = greyScale({ window, inverted: dark })
-  values.forEach((value, i) => {
-    const grey = 255 * (value - low) * gain
-    const shade = inverted ? 255 - grey : grey
-    image.data.set([shade, shade, shade, 255], 4 * i)
-  })
+  const inverted = instance.pixels.photometricInterpretation === 'MONOCHROME1'
+  rasterise(
+    { values: pixels.getPixelData(), columns: pixels.columns, rows: pixels.rows },
+    { start: 0, step: 1, count: pixels.columns },
+    { start: 0, step: 1, count: pixels.rows },
+    greyScale({ window, inverted }),
+    new Uint32Array(image.data.buffer),
+  )
   context.putImageData(image, 0, 0)
   return picture
 }

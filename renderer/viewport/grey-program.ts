@@ -4,6 +4,7 @@
  * it. No corner is rounded by the rasteriser and no weight by the texture unit, so that the image lies where the
  * transform says, to float precision.
  */
+import type { GreyScale } from './picture.ts'
 
 const vertexSource = `#version 300 es
 in vec2 corner;
@@ -40,12 +41,9 @@ void main() {
   colour = vec4(vec3(inverted ? 1.0 - grey : grey), 1.0);
 }`
 
-export interface GreyUniforms {
+export interface GreyUniforms extends GreyScale {
   readonly scale: readonly [number, number]
   readonly offset: readonly [number, number]
-  readonly low: number
-  readonly gain: number
-  readonly inverted: boolean
 }
 
 export interface GreyProgram {

@@ -3,6 +3,8 @@
  * whose WebGL is missing or would run on the processor all the same, at several times the cost.
  */
 
+import type { GreyScale } from './picture.ts'
+
 /** One float or integer a pixel, row by row. */
 export interface GreyImage {
   readonly values: ArrayLike<number>
@@ -15,13 +17,6 @@ export interface Sampling {
   readonly start: number
   readonly step: number
   readonly count: number
-}
-
-/** grey = (value − low) · gain, from 0 to 1 */
-export interface GreyScale {
-  readonly low: number
-  readonly gain: number
-  readonly inverted: boolean
 }
 
 /** RGBA in the byte order of all machines that browsers run on. */

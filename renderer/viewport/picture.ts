@@ -12,6 +12,13 @@ export interface Picture {
   readonly inverted: boolean
 }
 
+/** grey = (value − low) · gain, from 0 to 1 */
+export interface GreyScale {
+  readonly low: number
+  readonly gain: number
+  readonly inverted: boolean
+}
+
 export interface GreyCanvas {
   readonly element: HTMLCanvasElement
   /** @returns false while it cannot: it calls `restored` when it can again */
@@ -41,11 +48,7 @@ export function resize(
  * From black to white. A width of 1 would be a threshold and is drawn as 2.
  * @source DICOM PS3.3 C.11.2.1.2.1, window as linear function
  */
-export function greyScale({ window, inverted }: Pick<Picture, 'window' | 'inverted'>): {
-  low: number
-  gain: number
-  inverted: boolean
-} {
+export function greyScale({ window, inverted }: Pick<Picture, 'window' | 'inverted'>): GreyScale {
   const span = Math.max(1, window.width - 1)
   return { low: window.center - 0.5 - span / 2, gain: 1 / span, inverted }
 }

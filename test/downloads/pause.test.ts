@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openProject } from '../../main/registry/projects/seed.ts'
-import { batchFiles } from '../../main/services/downloads/intake.ts'
+import { batchFiles } from '../../main/services/library/ingest.ts'
 import { type DemoRegistry, startDemoRegistry } from '../registry/servers/demo.ts'
 import { type FaultProxy, startFaultProxy } from '../registry/servers/fault-proxy.ts'
 import { openWorkstation } from './here.ts'

@@ -9,6 +9,17 @@ const { edPhase: ed, esPhase: es } = demoTruth
 const middle = 5
 const signature = 'Signature'
 
+/** Takes a point of a whole set of contours outwards and holds it. @returns the EDV before, mL */
+async function pull(room: ReadingRoom): Promise<number> {
+  await room.openContours(demoContours)
+  await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
+  await room.goTo(middle, ed)
+  const before = await room.number('EDV')
+  const [from, to] = handleOn(demoContours, { slice: middle, phase: ed, outward: 5 })
+  await room.press(demoGrid, from, to)
+  return before
+}
+
 test.describe('a reader', () => {
   let room: ReadingRoom
   test.beforeEach(async ({ sit }) => {
@@ -91,12 +102,7 @@ test.describe('a reader', () => {
   })
 
   test('pulls a point: the volume follows the hand; undo and redo bring both back', async ({ page }) => {
-    await room.openContours(demoContours)
-    await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
-    await room.goTo(middle, ed)
-    const before = await room.number('EDV')
-    const [from, to] = handleOn(demoContours, { slice: middle, phase: ed, outward: 5 })
-    await room.press(demoGrid, from, to)
+    const before = await pull(room)
     await expect.poll(() => room.number('EDV')).toBeGreaterThan(before)
     const pulled = await room.number('EDV')
     await page.mouse.up()
@@ -113,12 +119,7 @@ test.describe('a reader', () => {
   })
 
   test('gives up a pull by Escape, and nothing was changed', async ({ page }) => {
-    await room.openContours(demoContours)
-    await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
-    await room.goTo(middle, ed)
-    const before = await room.number('EDV')
-    const [from, to] = handleOn(demoContours, { slice: middle, phase: ed, outward: 5 })
-    await room.press(demoGrid, from, to)
+    const before = await pull(room)
     await expect.poll(() => room.number('EDV')).not.toBe(before)
     await page.keyboard.press('Escape')
     await page.mouse.up()

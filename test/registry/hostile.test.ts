@@ -1,6 +1,7 @@
 /** A registry that lies, errs or attacks: what it says is not believed, and what it breaks is only its own. */
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultRules } from '../../main/services/projects/rules.ts'
 import { openWorkstation } from '../downloads/here.ts'
 import type { Workstation } from '../downloads/workstation.ts'
 import { uid } from '../hostile/encode.ts'
@@ -138,15 +139,7 @@ describe('an archive', () => {
   })
 })
 
-const protocol = {
-  name: 'n',
-  version: '1',
-  base: 'reader-slices',
-  papillaries: 'cavity',
-  sharesResults: false,
-  keepsDates: false,
-  opensFields: [],
-}
+const protocol = { ...defaultRules, name: 'n' }
 const projectRow = (changes: object = {}) => ({
   id: project,
   title: 't',

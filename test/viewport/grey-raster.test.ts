@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type GreyImage,
-  type GreyScale,
-  rasterise,
-  type Sampling,
-} from '../../renderer/viewport/grey-raster.ts'
+import { type GreyImage, rasterise, type Sampling } from '../../renderer/viewport/grey-raster.ts'
+import type { GreyScale } from '../../renderer/viewport/picture.ts'
 
 const greysOf = (image: GreyImage, across: Sampling, down: Sampling, scale: GreyScale): number[] => {
   const into = new Uint32Array(across.count * down.count)

@@ -5,7 +5,13 @@
 import { rm } from 'node:fs/promises'
 import { Failure } from '#contract/faults.ts'
 import { asFailure } from '../../store/database.ts'
-import type { IncomingFile, Ingest, IngestedFile } from '../library/ingest.ts'
+import {
+  batchBytes,
+  batchFiles,
+  type IncomingFile,
+  type Ingest,
+  type IngestedFile,
+} from '../library/ingest.ts'
 import { isOpinion } from './blinding.ts'
 import type { Judged, Ledger } from './ledger.ts'
 import type { FileIdentity, ReceivedFile } from './receive.ts'
@@ -38,8 +44,6 @@ export interface IntakeParts {
   readonly progress: () => void
 }
 
-export const batchFiles = 48
-const batchBytes = 16 * 2 ** 20
 /** One batch is inspected while the next is settled; more would only fill the disk's queue. */
 const batchesTogether = 2
 

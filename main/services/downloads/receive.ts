@@ -1,7 +1,7 @@
 /**
- * One DICOM file off the wire: compared with its stated digest, its header read for who it is. A usual image stays in memory
- * until a thread takes it; a large object goes to the disk piece by piece. It is nothing yet: only the library's
- * own inspection, of the whole file, makes it an object.
+ * One DICOM file off the wire: compared with its stated digest, its header read for who it is. A usual image stays
+ * in memory until it has its place; a large object goes to the disk piece by piece. It is nothing yet: only the
+ * library's own inspection, of the whole file, makes it an object.
  */
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
@@ -15,7 +15,7 @@ import type { Part } from '../../dicomweb/multipart/read.ts'
 import { broken } from '../../dicomweb/trouble.ts'
 
 export interface ReceivedFile {
-  /** where it lies, or will lie once a thread has written it */
+  /** where it lies, or may be written once its place is known */
   readonly path: string
   /** absent for a file that was written as it came */
   readonly content: FileContent | undefined

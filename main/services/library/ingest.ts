@@ -57,8 +57,8 @@ export interface IngestParts {
 }
 
 /** Files that are synced, and whose rows are committed, together; their bytes wait in memory until then. */
-const batchFiles = 48
-const batchBytes = 16 * 2 ** 20
+export const batchFiles = 48
+export const batchBytes = 16 * 2 ** 20
 
 export function createIngest(parts: IngestParts): Ingest {
   const { library, rows, index, settler, threads, inTurn, announcements, rulesOf, onError } = parts
@@ -130,7 +130,9 @@ async function removeCopies(
   arrivals: readonly Arrival[],
   judgements: readonly Judgement[],
 ): Promise<void> {
-  const unplaced = new Set(arrivals.filter((_, i) => !isPlaced(judgements[i])).map(({ bytesAt }) => bytesAt))
+  const unplaced = new Set(
+    arrivals.filter(({ file }, i) => !file.content && !isPlaced(judgements[i])).map(({ bytesAt }) => bytesAt),
+  )
   const copies = inspected.filter(({ incoming, bytesAt }) => !incoming.owned && unplaced.has(bytesAt))
   await Promise.all(copies.map(({ bytesAt }) => rm(bytesAt, { force: true })))
 }
