@@ -4,7 +4,7 @@
  * be imported before `npm ci`. It installs what is missing, builds what is stale, and hands over.
  *
  *   node midwall.mjs start [--no-open] ...   the workstation
- *   node midwall.mjs test|prove|bench        proofs and measurements
+ *   node midwall.mjs test|prove|truth|bench  proofs and measurements
  *   node midwall.mjs build
  *   node midwall.mjs <command> ...           the command line (`npx midwall`)
  */
@@ -164,6 +164,7 @@ await ensureBuilt()
 if (command === 'start') await start(args)
 else if (command === 'test') await runProof('test/run.ts', args)
 else if (command === 'prove') await runProof('test/prove/prove.ts', args)
+else if (command === 'truth') await runProof('test/truth/truth.ts', args)
 else if (command === 'bench') await runProof('test/bench/bench.ts', args)
 else if (command !== 'build') {
   const { runCommand } = await import(pathToFileURL(join(root, 'dist/main/cli.js')).href)

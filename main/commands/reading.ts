@@ -1,6 +1,6 @@
 /** What is measured and signed: series, volumes, signature, recomputation. */
 import { readFile } from 'node:fs/promises'
-import { isMeasured } from '#analysis/volumes/measurement.ts'
+import { isMeasured } from '#analysis/measurements/measurement.ts'
 import { blockerSentence } from '#contract/blockers.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
 import type { SeriesDocument, VolumesDocument } from '#contract/documents.ts'

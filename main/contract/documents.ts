@@ -3,8 +3,8 @@
  * prints an import report. Phases and slices count from 0; units are UCUM.
  */
 import { z } from 'zod'
+import { type QuantityName, quantityUnits } from '#analysis/measurements/measurement.ts'
 import { seriesRoles } from '#analysis/protocol/stack.ts'
-import { type QuantityName, quantityUnits } from '#analysis/volumes/measurement.ts'
 
 const count = z.number().int().nonnegative()
 const sentences = z.array(z.string()).readonly()

@@ -3,10 +3,10 @@
  * they are types and not parsers; whatever comes in is parsed by `contract.ts`.
  */
 
+import type { Measurement } from '#analysis/measurements/measurement.ts'
 import type { Evidence, SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
-import type { Measurement } from '#analysis/volumes/measurement.ts'
 
 /** Gestures of one call: whoever has more sends them in turns. */
 export const mostGestures = 100

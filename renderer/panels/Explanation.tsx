@@ -1,5 +1,5 @@
 /** What a number rests on: frames, contours, method and options, and what it was before. */
-import type { MeasuredQuantity } from '#analysis/volumes/measurement.ts'
+import type { MeasuredQuantity } from '#analysis/measurements/measurement.ts'
 import type { SliceContribution } from '#analysis/volumes/slice.ts'
 import styles from './Explanation.module.css'
 import { numberText, type QuantityRow, unitText } from './quantities.ts'

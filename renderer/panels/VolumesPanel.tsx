@@ -1,7 +1,7 @@
 /** The numbers of the left ventricle, each with its unit and its index by BSA, or the reason why there is none. */
 import { Popover } from '@mantine/core'
 import { type ReactNode, type RefObject, useState } from 'react'
-import { isMeasured, type Measurement, type QuantityName } from '#analysis/volumes/measurement.ts'
+import { isMeasured, type Measurement, type QuantityName } from '#analysis/measurements/measurement.ts'
 import { Chip } from '../status/Chip.tsx'
 import { leftVentricle, measurementOf, numberText, type QuantityRow, unitText } from './quantities.ts'
 import { reasonText } from './reasons.ts'

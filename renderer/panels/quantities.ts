@@ -1,5 +1,5 @@
 /** How each quantity is named and rounded on the screen. Rounding is for the eye: what is recorded is not rounded. */
-import type { Measurement, QuantityName } from '#analysis/volumes/measurement.ts'
+import type { Measurement, QuantityName } from '#analysis/measurements/measurement.ts'
 
 export interface QuantityRow {
   readonly quantity: QuantityName

@@ -1,6 +1,6 @@
 /** Numbers, curve and what the reader says about the study. */
 import type { RefObject } from 'react'
-import { isMeasured, type QuantityName } from '#analysis/volumes/measurement.ts'
+import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { ClinicalView } from '#contract/views.ts'
 import { Explanation } from '../panels/Explanation.tsx'

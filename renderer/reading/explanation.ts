@@ -1,6 +1,7 @@
 /** What a number of the panel rests on, taken from the read. */
+
+import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { isMeasured, type QuantityName } from '#analysis/volumes/measurement.ts'
 import { myocardialDensity } from '#analysis/volumes/phase.ts'
 import type { ExplainedPhase } from '../panels/Explanation.tsx'
 import { measurementOf, numberText, unitText } from '../panels/quantities.ts'

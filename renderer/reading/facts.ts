@@ -1,8 +1,8 @@
 /** Facts of a study and a read in the few words that a panel has room for. */
 import type { Papillaries } from '#analysis/contours/contour.ts'
+import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { BodySizeEntry } from '#analysis/reading/events.ts'
-import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
 import type { PhaseVolume } from '#analysis/volumes/phase.ts'
 import type { ClinicalView } from '#contract/views.ts'
 import { measurementOf } from '../panels/quantities.ts'

@@ -1,5 +1,5 @@
 /** The ejection fraction's grounds in a few lines; undefined while there is none. */
-import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
+import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import { measurementOf } from '../panels/quantities.ts'
 import type { RestsOnProps } from '../panels/RestsOn.tsx'
 import type { Reading } from './state/reading-store.ts'

@@ -1,12 +1,12 @@
 /** The journey of a measurement on a synthetic study: files, headers, stacks, contour file, volumes, truth. */
 import { describe, expect, it } from 'vitest'
 import { contoursFromFile } from '#analysis/contours/file.ts'
+import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
 import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { presetNames } from '#analysis/phantom/presets.ts'
 import { phantomTruth } from '#analysis/phantom/study.ts'
 import { type InstanceFacts, imageKeyText } from '#analysis/protocol/facts.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
-import { isMeasured, type QuantityName } from '#analysis/volumes/measurement.ts'
 import { type LeftVentricle, leftVentricle } from '#analysis/volumes/ventricle.ts'
 import { inspect } from '#dicom/inspect.ts'
 import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'

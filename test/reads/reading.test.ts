@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
-import type { Measurement } from '#analysis/volumes/measurement.ts'
+import type { Measurement } from '#analysis/measurements/measurement.ts'
 import { isFailure } from '#contract/faults.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { type ImportedPhantom, importPhantom, openReadingRoom, type ReadingRoom } from './reading-room.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Measurement } from '#analysis/volumes/measurement.ts'
+import type { Measurement } from '#analysis/measurements/measurement.ts'
 import { isFailure } from '#contract/faults.ts'
 import { makerOf, makers } from '../../main/services/reads/makers.ts'
 import { compared, recompute } from '../../main/services/reads/recompute.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isMeasured } from '#analysis/measurements/measurement.ts'
 import { understandReport } from '#analysis/report/stated/report.ts'
-import { isMeasured } from '#analysis/volumes/measurement.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
 import { Failure, type Fault, isFailure } from '#contract/faults.ts'
 import type { Gesture } from '#contract/read-events.ts'

@@ -2,11 +2,12 @@
  * Which code made a number. A version that a read was signed with stays callable, so that its numbers can be
  * made again; a version that is no longer among the makers is retired, and `recompute` says so.
  */
+
+import type { MeasuredQuantity, Measurement } from '#analysis/measurements/measurement.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { measureRead, type ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import { bsaFormulas } from '#analysis/volumes/body-size.ts'
-import type { MeasuredQuantity, Measurement } from '#analysis/volumes/measurement.ts'
 import { bodySurfaceVersion, discSummationReaderSlices, medianOverSlices } from '#analysis/volumes/methods.ts'
 import type { ReadStudy } from './study.ts'
 

@@ -1,10 +1,11 @@
 /** What main records, shows and signs: the numbers of a read as they follow from its events. */
+
+import type { Measurement } from '#analysis/measurements/measurement.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { measureRead, type ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
-import type { Measurement } from '#analysis/volumes/measurement.ts'
 import type { MeasurementSet } from '#contract/views.ts'
 import type { ReadStudy } from './study.ts'
 

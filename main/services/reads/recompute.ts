@@ -2,12 +2,13 @@
  * Arrives at the numbers of a signed read again, without a window: from the verified log, with the methods and
  * on the images that it names, and held against what was recorded and what the signed report says.
  */
+
+import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import type { ReadEvent } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import type { ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState, RecordedMeasurements, Signature } from '#analysis/reading/state.ts'
 import { understandReport } from '#analysis/report/stated/report.ts'
-import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Recomputed } from '#contract/views.ts'
 import { readReport } from '#dicom/read-results/report.ts'

@@ -5,8 +5,9 @@
  * Texts that a spreadsheet would take for a formula are led by an apostrophe: a comment is never a command.
  * @source RFC 4180; OWASP "CSV Injection"
  */
+
+import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import { reasonInWords } from '#analysis/report/words.ts'
-import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
 import type { ResultDocument } from '../reads/result-document.ts'
 
 type Cell = string | number | undefined

@@ -2,7 +2,7 @@
 import { Autocomplete, Button, PasswordInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { isMeasured, type Measurement } from '#analysis/volumes/measurement.ts'
+import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import { leastPassphrase, type ReaderView, signatureMeanings } from '#contract/views.ts'
 import { client } from '../../client/client.ts'
 import { queryClient } from '../../client/queries.ts'

@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand'
 import type { Contour } from '#analysis/contours/contour.ts'
+import type { Measurement } from '#analysis/measurements/measurement.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { ReadEvent } from '#analysis/reading/events.ts'
 import { applyEvent, foldRead } from '#analysis/reading/fold.ts'
@@ -11,7 +12,6 @@ import { measureRead, type ReadMeasurements } from '#analysis/reading/measure.ts
 import { type Refusal, refusalOf } from '#analysis/reading/refusal.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
-import type { Measurement } from '#analysis/volumes/measurement.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { OpenedRead } from '#contract/views.ts'
 import { logOf, type ReadLog, waitingEvents } from './read-log.ts'

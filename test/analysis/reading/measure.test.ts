@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
+import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
 import { emptyMarks, imagesBeyondContours } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { measureRead, shortAxisOf } from '#analysis/reading/measure.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
 import { arrange } from '#analysis/volumes/grid.ts'
-import { isMeasured, type QuantityName } from '#analysis/volumes/measurement.ts'
 import { endo, epi, stackOf } from '../ventricle.ts'
 import { event, log, protocol } from './log.ts'
 

@@ -3,11 +3,12 @@
  * from PS3.16 and is not made from the code under test.
  */
 import { describe, expect, it } from 'vitest'
+import { type QuantityName, quantityUnits } from '#analysis/measurements/measurement.ts'
+import { analysisQuantities, type VentricleQuantity } from '#analysis/measurements/quantities/quantities.ts'
 import * as standardCodes from '#analysis/report/codes.ts'
-import { type Code, cyclePoints, papillaryCodes, sites, units } from '#analysis/report/codes.ts'
+import { type Code, cyclePoints, papillaryCodes, sites, unitCode } from '#analysis/report/codes.ts'
 import * as privateCodes from '#analysis/report/private-codes.ts'
 import { codedQuantities, papillaryCode, quantityOf } from '#analysis/report/quantities.ts'
-import { type QuantityName, quantityUnits } from '#analysis/volumes/measurement.ts'
 
 interface Row {
   readonly concept: readonly [value: string, scheme: string, meaning: string]
@@ -17,7 +18,7 @@ interface Row {
   readonly leftVentricle?: true
 }
 
-const table: Readonly<Record<QuantityName, Row>> = {
+const table: Readonly<Record<VentricleQuantity, Row>> = {
   'lv-edv': { concept: ['8821-1', 'LN', 'Left Ventricular ED Volume'], unit: 'mL', leftVentricle: true },
   'lv-esv': { concept: ['8823-7', 'LN', 'Left Ventricular ES Volume'], unit: 'mL', leftVentricle: true },
   'lv-sv': { concept: ['90096001', 'SCT', 'Stroke Volume'], unit: 'mL', leftVentricle: true },
@@ -64,7 +65,7 @@ const table: Readonly<Record<QuantityName, Row>> = {
   rr: { concept: ['122182', 'DCM', 'R-R interval'], unit: 'ms' },
   bsa: { concept: ['8277-6', 'LN', 'BSA'], unit: 'm2' },
 }
-const names = Object.keys(table) as QuantityName[]
+const names = Object.keys(table) as VentricleQuantity[]
 
 const codesOf = (module: object): Code[] =>
   Object.values(module).flatMap((value: unknown) => {
@@ -77,7 +78,7 @@ describe('the code of a quantity', () => {
     const row = table[name]
     const { concept, cyclePoint, indexed, site } = codedQuantities[name]
     expect([concept.value, concept.scheme, concept.meaning]).toEqual(row.concept)
-    expect(units[quantityUnits[name]].value).toBe(row.unit)
+    expect(unitCode(quantityUnits[name]).value).toBe(row.unit)
     expect(cyclePoint?.value).toBe(row.cyclePoint)
     expect(indexed).toBe(row.indexed ?? false)
     expect(site).toEqual(row.leftVentricle ? sites.leftVentricle : undefined)
@@ -114,6 +115,16 @@ it('says that papillary muscles counted as cavity are included in volumes and ex
   expect(of('lv-edv', 'mass')).toBe(papillaryCodes.excluded)
   expect(of('lv-mass-ed', 'mass')).toBe(papillaryCodes.included)
   expect(of('heart-rate', 'cavity')).toBeUndefined()
+})
+
+it('says every other quantity by its own name, which fits a code, and a meaning that fits beside it', () => {
+  for (const [name, { meaning }] of Object.entries<{ meaning: string }>(analysisQuantities)) {
+    const { concept } = codedQuantities[name as QuantityName]
+    expect(concept).toEqual({ value: name, scheme: '99MIDWALL', meaning })
+    expect(name.length, name).toBeLessThanOrEqual(16)
+    expect(meaning.length, meaning).toBeLessThanOrEqual(64)
+    expect(quantityOf(concept, undefined, false)).toBe(name)
+  }
 })
 
 it('keeps every code within what a CodeValue and a CodeMeaning hold', () => {

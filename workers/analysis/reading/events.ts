@@ -4,9 +4,9 @@
  * elsewhere; here they are plain data.
  */
 import type { Chamber, Contour, ContourKey, Papillaries } from '../contours/contour.ts'
+import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
-import type { Measurement } from '../volumes/measurement.ts'
 
 export type BaseRule = 'reader-slices' | 'plane-clipped'
 

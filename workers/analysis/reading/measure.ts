@@ -1,5 +1,7 @@
 /** The numbers of a read, with what they rest on and what still stands in the way of a signature. */
 import { type Contour, type ContourKey, contourKeyOf, contourKeyText } from '../contours/contour.ts'
+import type { Measurement } from '../measurements/measurement.ts'
+import { type VentricleQuantity, ventricleQuantities } from '../measurements/quantities/quantities.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import { acquisitionSeconds } from '../protocol/placed.ts'
 import type { Stack } from '../protocol/stack.ts'
@@ -7,7 +9,6 @@ import { at } from '../units/at.ts'
 import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
 import type { Cell } from '../volumes/grid.ts'
-import { type Measurement, type QuantityName, quantityUnits } from '../volumes/measurement.ts'
 import type { PhaseVolume } from '../volumes/phase.ts'
 import { type LeftVentricle, leftVentricle } from '../volumes/ventricle.ts'
 import { type Blocker, emptyMarks, signingBlockers } from './completeness.ts'
@@ -20,7 +21,7 @@ export interface ContourRevision extends ContourKey {
 
 /** What one number rests on. */
 export interface Basis {
-  readonly quantity: QuantityName
+  readonly quantity: VentricleQuantity
   readonly contours: readonly ContourRevision[]
   readonly images: readonly ImageKey[]
 }
@@ -125,7 +126,7 @@ function withoutStack(notEvaluable: string | undefined): ReadMeasurements {
     notEvaluable === undefined ? unmeasured('no-geometry', detail) : unmeasured('not-evaluable', notEvaluable)
   return {
     phases: {},
-    measurements: (Object.keys(quantityUnits) as QuantityName[]).map((quantity) => ({
+    measurements: ventricleQuantities.map((quantity) => ({
       quantity,
       unmeasured: reason,
       ...(why === undefined ? {} : { detail: why }),
@@ -140,7 +141,7 @@ function withoutStack(notEvaluable: string | undefined): ReadMeasurements {
 }
 
 type Ends = readonly ('ed' | 'es')[]
-const restsOn: Readonly<Record<QuantityName, Ends>> = {
+const restsOn: Readonly<Record<VentricleQuantity, Ends>> = {
   'lv-edv': ['ed'],
   'lv-esv': ['es'],
   'lv-sv': ['ed', 'es'],
@@ -162,7 +163,7 @@ function basisOf({ grid, ed, es }: LeftVentricle, state: ReadState): Basis[] {
   const contouredAt = (phase: Outcome<number>): readonly Cell[] =>
     phase.measured ? at(grid, phase.value).filter(({ status }) => status === 'contoured') : []
   const cells = { ed: contouredAt(ed), es: contouredAt(es) }
-  return (Object.keys(restsOn) as QuantityName[]).map((quantity) => {
+  return ventricleQuantities.map((quantity) => {
     const used = restsOn[quantity].flatMap((end) => cells[end])
     return {
       quantity,

@@ -1,8 +1,8 @@
 /** What a read amounts to after its events: what the screen shows and what measurements are made from. */
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
+import type { Measurement } from '../measurements/measurement.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
-import type { Measurement } from '../volumes/measurement.ts'
 import type { BodySizeEntry, ImageQuality, ReadProtocol, Rhythm } from './events.ts'
 
 /** Which event made something what it is. */

@@ -123,7 +123,7 @@ export const segmentCodes = {
   sourceImage: standard('121322', 'DCM', 'Source image for image processing operation', 'CID 7202'),
 } as const
 
-export const units = {
+const units = {
   mL: standard('mL', 'UCUM', 'milliliter', 'UCUM'),
   '%': standard('%', 'UCUM', 'percent', 'UCUM'),
   g: standard('g', 'UCUM', 'gram', 'UCUM'),
@@ -136,6 +136,10 @@ export const units = {
   m2: standard('m2', 'UCUM', 'square meter', 'UCUM'),
   '1': standard('1', 'UCUM', 'no units', 'UCUM'),
 } as const
+
+/** UCUM says what a unit means by its own grammar; the words are for people. */
+export const unitCode = (ucum: string): Code =>
+  (units as Readonly<Record<string, Code>>)[ucum] ?? { value: ucum, scheme: 'UCUM', meaning: ucum }
 
 export const sameCode = (a: Code | undefined, b: Code | undefined): boolean =>
   a !== undefined && b !== undefined && a.value === b.value && a.scheme === b.scheme

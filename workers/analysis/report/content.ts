@@ -2,7 +2,7 @@
  * What a signed read says, as the content of a measurement report (PS3.16 TID 1500): who read it and when,
  * the images, every measurement with what it rests on, every contour, and the reader's judgements.
  */
-import { type Code, cyclePoints, evaluations, frame, units } from './codes.ts'
+import { type Code, cyclePoints, evaluations, frame, unitCode } from './codes.ts'
 import { contourGroups } from './contours.ts'
 import {
   type ContentItem,
@@ -50,12 +50,12 @@ function observation(read: SignedRead): ContentItem[] {
   const { protocol, stack } = read
   const text = (concept: Code, value: string) => textItem('HAS OBS CONTEXT', concept, value)
   const phase = (concept: Code, value: number | undefined) =>
-    value === undefined ? [] : [numItem('HAS OBS CONTEXT', concept, value, units['1'])]
+    value === undefined ? [] : [numItem('HAS OBS CONTEXT', concept, value, unitCode('1'))]
   return [
     codeItem('HAS OBS CONTEXT', frame.observerType, frame.person),
     { type: 'PNAME', relationship: 'HAS OBS CONTEXT', concept: frame.personName, name: read.reader },
     text(terms.read, read.read),
-    numItem('HAS OBS CONTEXT', terms.readVersion, read.version, units['1']),
+    numItem('HAS OBS CONTEXT', terms.readVersion, read.version, unitCode('1')),
     text(terms.head, read.head),
     { type: 'DATETIME', relationship: 'HAS OBS CONTEXT', concept: terms.signedAt, at: read.signedAt },
     text(terms.meaning, read.meaning),
@@ -73,7 +73,7 @@ function library(read: SignedRead): ContentItem[] {
   const entry = (image: ReportedImage): ContentItem => {
     const { slice, phase } = image
     const index = (concept: Code, value: number | undefined) =>
-      value === undefined ? [] : [numItem('HAS ACQ CONTEXT', concept, value, units['1'])]
+      value === undefined ? [] : [numItem('HAS ACQ CONTEXT', concept, value, unitCode('1'))]
     return imageItem('CONTAINS', referenceTo(image), undefined, [
       textItem('HAS ACQ CONTEXT', terms.contentHash, image.sha256),
       ...index(terms.slice, slice),

@@ -3,10 +3,10 @@
  * and version, conventions, and the images that each rests on.
  */
 import type { Papillaries } from '../contours/contour.ts'
+import { isMeasured, type Measurement, quantityUnits } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { UnmeasuredReason } from '../units/outcome.ts'
-import { isMeasured, type Measurement, quantityUnits } from '../volumes/measurement.ts'
-import { type Code, concepts, cyclePoints, frame, papillaryCodes, qualifiers, units } from './codes.ts'
+import { type Code, concepts, cyclePoints, frame, papillaryCodes, qualifiers, unitCode } from './codes.ts'
 import { type ContentItem, codeItem, container, imageItem, type NumItem, textItem, uidItem } from './items.ts'
 import { baseRuleCodes, terms, unmeasuredCodes } from './private-codes.ts'
 import { type CodedQuantity, codedQuantities, papillaryCode } from './quantities.ts'
@@ -61,7 +61,7 @@ function measurementItem(measurement: Measurement, read: SignedRead): NumItem {
     relationship: 'CONTAINS',
     concept: coded.concept,
     measured: isMeasured(measurement)
-      ? { value: measurement.value, unit: units[quantityUnits[measurement.quantity]] }
+      ? { value: measurement.value, unit: unitCode(quantityUnits[measurement.quantity]) }
       : { qualifier: qualifierOf(measurement.unmeasured) },
     children,
   }
@@ -113,8 +113,13 @@ function qualifierOf(reason: UnmeasuredReason): Code {
     case 'no-heart-rate':
     case 'no-body-size':
     case 'no-geometry':
+    case 'no-times':
+    case 'no-haematocrit':
+    case 'no-venc':
       return qualifiers.unknown
     case 'body-size-out-of-range':
+    case 'out-of-range':
+    case 'outside-population':
       return qualifiers.outOfRange
     case 'no-contours':
     case 'no-epicardial-contours':
@@ -122,6 +127,11 @@ function qualifierOf(reason: UnmeasuredReason): Code {
     case 'phases-not-chosen':
     case 'valve-plane-missing':
     case 'not-evaluable':
+    case 'no-images':
+    case 'no-landmarks':
+    case 'no-arterial-input':
+    case 'no-partner':
+    case 'model-locked':
       return qualifiers.notAttempted
     case 'no-cavity':
     case 'missing-slice':
@@ -130,6 +140,24 @@ function qualifierOf(reason: UnmeasuredReason): Code {
     case 'no-complete-phase':
     case 'self-intersecting-contour':
     case 'degenerate-contour':
+    case 'unusable-images':
+    case 'contradictory-input':
+    case 'too-few-slices':
+    case 'too-few-phases':
+    case 'too-few-points':
+    case 'too-few-pixels':
+    case 'contours-cross':
+    case 'tracking-failed':
+    case 'fit-failed':
+    case 'no-remote':
+    case 'no-enhancement':
+    case 'saturated-input':
+    case 'no-baseline':
+    case 'aliased':
+    case 'no-convergence':
+    case 'no-events':
+    case 'too-few-subjects':
+    case 'no-spread':
       return qualifiers.failure
   }
 }

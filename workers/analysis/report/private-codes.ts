@@ -13,7 +13,7 @@ export const privateScheme = {
   organization: 'Midwall',
 } as const
 
-const own = (value: string, meaning: string): Code => ({
+export const own = (value: string, meaning: string): Code => ({
   value,
   scheme: privateScheme.designator,
   meaning,
@@ -63,6 +63,34 @@ export const unmeasuredCodes: Readonly<Record<UnmeasuredReason, Code>> = {
   'not-evaluable': own('not-evaluable', 'Not evaluable'),
   'self-intersecting-contour': own('self-crossing', 'A contour crosses itself'),
   'degenerate-contour': own('degenerate', 'A contour encloses nothing'),
+  'no-images': own('no-images', 'No images to measure on'),
+  'unusable-images': own('unusable-images', 'The images cannot be measured on'),
+  'no-times': own('no-times', 'The images do not say when they were taken'),
+  'contradictory-input': own('contradictory', 'What was given contradicts itself'),
+  'too-few-slices': own('too-few-slices', 'Too few slices'),
+  'too-few-phases': own('too-few-phases', 'Too few phases'),
+  'too-few-points': own('too-few-points', 'Too few points'),
+  'too-few-pixels': own('too-few-pixels', 'Too few pixels'),
+  'no-landmarks': own('no-landmarks', 'Landmarks are missing'),
+  'contours-cross': own('contours-cross', 'Two contours cross each other'),
+  'tracking-failed': own('tracking-failed', 'The tissue could not be tracked'),
+  'fit-failed': own('fit-failed', 'The model does not fit'),
+  'no-remote': own('no-remote', 'No remote myocardium was found'),
+  'no-enhancement': own('no-enhancement', 'No enhancement stands out of the myocardium'),
+  'no-arterial-input': own('no-aif', 'The arterial input is missing'),
+  'saturated-input': own('saturated-aif', 'The arterial input is saturated'),
+  'no-baseline': own('no-baseline', 'No baseline before the contrast agent'),
+  'no-haematocrit': own('no-haematocrit', 'Haematocrit is not known'),
+  'out-of-range': own('out-of-range', 'A value is out of its range'),
+  'no-partner': own('no-partner', 'What it is to be compared with is missing'),
+  'no-venc': own('no-venc', 'The velocity encoding is not known'),
+  aliased: own('aliased', 'Velocities beyond the encoding range'),
+  'no-convergence': own('no-convergence', 'The estimate does not converge'),
+  'no-events': own('no-events', 'No events'),
+  'too-few-subjects': own('too-few-subjects', 'Too few subjects'),
+  'no-spread': own('no-spread', 'All values are equal'),
+  'model-locked': own('model-locked', 'The risk model is locked'),
+  'outside-population': own('population', 'Outside the population of the model'),
 }
 
 export const borderCodes: Readonly<Record<Border, Code>> = {

@@ -3,8 +3,14 @@
  * diastole and at end systole share a concept, as do a volume and the same volume divided by body surface.
  */
 import type { Papillaries } from '../contours/contour.ts'
-import type { QuantityName } from '../volumes/measurement.ts'
+import {
+  type AnalysisQuantity,
+  analysisQuantities,
+  type QuantityName,
+  type VentricleQuantity,
+} from '../measurements/quantities/quantities.ts'
 import { type Code, concepts, cyclePoints, methods, papillaryCodes, sameCode, sites } from './codes.ts'
+import { own } from './private-codes.ts'
 
 /** ED, ES, both, or no phase of its own. */
 export type PhaseRole = 'ed' | 'es'
@@ -50,7 +56,7 @@ const ofWall = (phase: PhaseRole, indexed = false): CodedQuantity => ({
 
 const ofPatient = (concept: Code): CodedQuantity => ({ concept, indexed: false, phases: [] })
 
-export const codedQuantities: Readonly<Record<QuantityName, CodedQuantity>> = {
+const ofVentricle: Readonly<Record<VentricleQuantity, CodedQuantity>> = {
   'lv-edv': ofCavity({ concept: concepts.lvEndDiastolicVolume, phases: ['ed'] }),
   'lv-esv': ofCavity({ concept: concepts.lvEndSystolicVolume, phases: ['es'] }),
   'lv-sv': ofCavity({ concept: concepts.strokeVolume, phases: ['ed', 'es'] }),
@@ -66,6 +72,19 @@ export const codedQuantities: Readonly<Record<QuantityName, CodedQuantity>> = {
   'heart-rate': ofPatient(concepts.heartRate),
   rr: ofPatient(concepts.rrInterval),
   bsa: ofPatient(concepts.bodySurfaceArea),
+}
+
+/** The name is the code: no public scheme has a term that says as much. */
+const ofAnalyses = Object.fromEntries(
+  Object.entries<{ readonly meaning: string }>(analysisQuantities).map(([name, { meaning }]) => [
+    name,
+    ofPatient(own(name, meaning)),
+  ]),
+) as Readonly<Record<AnalysisQuantity, CodedQuantity>>
+
+export const codedQuantities: Readonly<Record<QuantityName, CodedQuantity>> = {
+  ...ofVentricle,
+  ...ofAnalyses,
 }
 
 /** Codes by which others name the same quantity; read, never written. */

@@ -1,8 +1,8 @@
 /** What a report is made from: a signed version of a read, as plain data. */
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
+import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { ImageQuality, ReadProtocol, Rhythm } from '../reading/events.ts'
-import type { Measurement } from '../volumes/measurement.ts'
 import type { ReferencedImage } from './items.ts'
 
 export interface SignedRead {

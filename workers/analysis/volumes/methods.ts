@@ -3,7 +3,7 @@
  * was signed with stays callable; a change of arithmetic is a new version, never an edit.
  */
 import type { Papillaries } from '../contours/contour.ts'
-import type { Method } from './measurement.ts'
+import type { Method } from '../measurements/measurement.ts'
 
 export const discSummationReaderSlices = { method: 'disc-summation/reader-slices', version: '1' } as const
 export const medianOverSlices = { method: 'median-over-slices', version: '1' } as const

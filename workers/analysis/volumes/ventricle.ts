@@ -4,6 +4,7 @@
  *   SV = EDV − ESV      EF = 100 · SV / EDV      CO = SV · HR / 1000      index = value / BSA
  */
 import type { Border, Contour, Papillaries } from '../contours/contour.ts'
+import { isMeasured, type Measurement, measurement, type QuantityName } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
@@ -12,7 +13,6 @@ import { type Gram, type Ml, ml, type Percent, percent } from '../units/units.ts
 import { type BodySizes, type BodySurface, type BsaFormula, bodySurface } from './body-size.ts'
 import { type ChosenPhases, type Extremes, findExtremes } from './extremes.ts'
 import { arrange, type EmptyMarks, type Grid, placesIn } from './grid.ts'
-import { isMeasured, type Measurement, measurement, type QuantityName } from './measurement.ts'
 import { bodySurfaceVersion, indexedBy, medianOverSlices, readerSlices } from './methods.ts'
 import { type PhaseVolume, phaseVolume } from './phase.ts'
 

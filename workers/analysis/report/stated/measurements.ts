@@ -1,7 +1,7 @@
 /** Numbers of a report as measurements: concept, modifiers and unit together say which quantity it is. */
 import type { Papillaries } from '../../contours/contour.ts'
+import { type QuantityName, quantityUnits } from '../../measurements/measurement.ts'
 import type { UnmeasuredReason } from '../../units/outcome.ts'
-import { type QuantityName, quantityUnits } from '../../volumes/measurement.ts'
 import { type Code, concepts, cyclePoints, frame, papillaryCodes, sameCode } from '../codes.ts'
 import type { ContentItem, NumItem, ReferencedImage } from '../items.ts'
 import { terms, unmeasuredCodes } from '../private-codes.ts'

@@ -4,26 +4,10 @@
  */
 import type { Papillaries } from '../contours/contour.ts'
 import type { Outcome, UnmeasuredReason } from '../units/outcome.ts'
+import { type QuantityName, quantityUnits } from './quantities/quantities.ts'
+import { type Scope, scopeText } from './scope.ts'
 
-export const quantityUnits = {
-  'lv-edv': 'mL',
-  'lv-esv': 'mL',
-  'lv-sv': 'mL',
-  'lv-ef': '%',
-  'lv-mass-ed': 'g',
-  'lv-mass-es': 'g',
-  'lv-co': 'L/min',
-  'lv-ci': 'L/min/m2',
-  'lv-edv-index': 'mL/m2',
-  'lv-esv-index': 'mL/m2',
-  'lv-sv-index': 'mL/m2',
-  'lv-mass-ed-index': 'g/m2',
-  'heart-rate': '/min',
-  rr: 'ms',
-  bsa: 'm2',
-} as const
-
-export type QuantityName = keyof typeof quantityUnits
+export { type QuantityName, quantityUnits } from './quantities/quantities.ts'
 
 export type Measurement = MeasuredQuantity | UnmeasuredQuantity
 
@@ -75,3 +59,6 @@ export function measurement(
     warnings: [...new Set([...outcome.warnings, ...warnings])],
   }
 }
+
+/** The same, said of a part. */
+export const scoped = (scope: Scope, m: Measurement): Measurement => ({ ...m, scope: scopeText(scope) })

@@ -1,0 +1,3 @@
+import type { TruthCases } from '../row.ts'
+
+export const stacks: TruthCases = () => []

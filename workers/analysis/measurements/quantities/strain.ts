@@ -1,0 +1,3 @@
+import type { QuantityRow } from './row.ts'
+
+export const strainQuantities = {} as const satisfies Readonly<Record<string, QuantityRow>>
