@@ -4,9 +4,14 @@ import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 import type { ReferencePlane } from '../viewport/ReferenceLines.tsx'
 
 const groups: readonly (readonly [name: string, roles: readonly SeriesRole[]])[] = [
-  ['Function', ['cine-sax', 'cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-lax']],
+  ['Function', ['cine-sax', 'cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-lax', 'cine-lvot', 'cine-rvot']],
+  ['Late enhancement', ['lge-sax', 'lge-2ch', 'lge-3ch', 'lge-4ch', 'lge-lax']],
+  ['Perfusion', ['perfusion-stress', 'perfusion-rest', 'perfusion']],
+  ['Maps', ['t1-native-map', 't1-post-map', 't1-map', 't2-map', 't2star-map', 'ecv-map']],
+  ['Mapping images', ['molli-native', 'molli-post', 'molli', 't2prep', 't2star']],
+  ['Flow', ['flow-magnitude', 'flow-phase', '4d-flow']],
+  ['Other', ['tagging', 'black-blood', 'ti-scout', 'realtime', 'derived', 'other']],
   ['Scouts', ['scout']],
-  ['Other', ['other']],
 ]
 
 /** The series list: groups in the order of reading, empty ones left out. */
