@@ -3,8 +3,16 @@ import { defineConfig } from 'vite'
 
 const root = new URL('..', import.meta.url).pathname
 
+/** Codecs find their WebAssembly beside themselves. */
+const codecs = [
+  '@cornerstonejs/codec-charls',
+  '@cornerstonejs/codec-libjpeg-turbo-8bit',
+  '@cornerstonejs/codec-openjpeg',
+  '@cornerstonejs/codec-openjph',
+]
+
 /** Natively compiled packages stay outside the bundle; everything else is bundled so that the application starts from few files. */
-const native = ['electron', 'libsql', 'onnxruntime-node']
+const native = ['electron', 'libsql', 'onnxruntime-node', ...codecs]
 
 /**
  * Main and the workers, for Node and Electron: one file an entry, shared code in chunks. The sandboxed

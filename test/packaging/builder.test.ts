@@ -41,8 +41,10 @@ describe('the packed application', () => {
   it('unpacks what is started by path or loaded as a shared library, and rebuilds nothing', async () => {
     const { asarUnpack, npmRebuild } = await builderConfig()
     expect(npmRebuild).toBe(false)
-    for (const needed of ['dist/workers/**', 'node_modules/@libsql/**', 'node_modules/onnxruntime-node/**'])
-      expect(asarUnpack).toContain(needed)
+    const started = ['dist/workers/**']
+    const shared = ['node_modules/@libsql/**', 'node_modules/onnxruntime-node/**']
+    const beside = ['node_modules/@cornerstonejs/codec-*/**']
+    for (const needed of [...started, ...shared, ...beside]) expect(asarUnpack).toContain(needed)
   })
 
   it('carries an icon of 512 pixels', () => {
