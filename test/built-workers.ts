@@ -9,7 +9,10 @@ import { build } from 'vite'
 import { ownFolder } from './own-folder.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const native = ['libsql', 'onnxruntime-node']
+const codecs = ['charls', 'libjpeg-turbo-8bit', 'openjpeg', 'openjph'].map(
+  (name) => `@cornerstonejs/codec-${name}`,
+)
+const native = ['libsql', 'onnxruntime-node', ...codecs]
 
 /** @param entries name to source, from the root; gives name to built file */
 export async function built<Name extends string>(

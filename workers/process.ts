@@ -4,6 +4,7 @@ import { answer } from './jobs/answering.ts'
 
 const jobs: JobLoaders<ChildJobs> = {
   'onnx-runtime': async () => (await import('./jobs/onnx-runtime.ts')).onnxRuntime,
+  infer: async () => (await import('./jobs/infer.ts')).infer,
 }
 
 const send = process.send?.bind(process)

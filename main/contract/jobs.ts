@@ -25,6 +25,26 @@ export interface ThreadJobs {
 /** In a child process (`workers/process.ts`): anything native, cancelled by killing it. */
 export interface ChildJobs {
   readonly 'onnx-runtime': Job<null, { readonly version: string }>
+  readonly infer: Job<InferInput, InferOutput, { readonly ms: number }>
+}
+
+export interface InferTensor {
+  readonly dims: readonly number[]
+  /** row by row */
+  readonly data: Float32Array
+}
+
+export interface InferInput {
+  /** path of the ONNX file */
+  readonly model: string
+  /** of the file, as the model's card has it */
+  readonly sha256: string
+  readonly inputs: Readonly<Record<string, InferTensor>>
+  readonly outputs: readonly string[]
+}
+
+export interface InferOutput {
+  readonly outputs: Readonly<Record<string, InferTensor>>
 }
 
 /** A file tree, in the order of its names; nothing is followed out of it. */

@@ -16,10 +16,12 @@ export function createChildren(entry: string, start: (entry: string) => Seat = f
   return createRunner<ChildJobs>(1, () => start(entry))
 }
 
-function forkChild(entry: string): Seat {
+/** With the process id, for whoever has to watch it. */
+export function forkChild(entry: string): Seat & { readonly pid: number | undefined } {
   const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
+    pid: child.pid,
     post: (request) => void child.send(request),
     onReply: (listener) => void child.on('message', (reply) => listener(reply as JobReply)),
     onLost(listener) {
