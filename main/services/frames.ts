@@ -8,13 +8,7 @@ import { inflateRaw } from 'node:zlib'
 import { Failure } from '#contract/faults.ts'
 import type { Session } from '#contract/services.ts'
 import { defaultLimits } from '#dicom/parse/limits.ts'
-import {
-  type Frame,
-  type FrameIndex,
-  frameBytes,
-  frameCount,
-  type NativeFrames,
-} from '#dicom/pixels/frames.ts'
+import { type Frame, type FrameIndex, frameBytes, frameCount, framePart } from '#dicom/pixels/frames.ts'
 import type { Library } from '../store/library.ts'
 import type { LibraryIndex } from './library/index.ts'
 
@@ -37,9 +31,9 @@ export function createFrames(library: Library, index: LibraryIndex): Frames {
   const indices = createMemory<string, FrameIndex>(rememberedIndices)
   const unpacked = createMemory<string, Promise<Buffer>>(rememberedInflated)
 
-  async function readDeflated(sha256: string, frames: NativeFrames, n: number): Promise<Frame> {
+  async function readDeflated(sha256: string, frames: FrameIndex, n: number): Promise<Frame> {
+    if (frames.kind !== 'native' || !frames.deflated) throw new RangeError('the file is not deflated')
     const { deflated: place, ...native } = frames
-    if (place === undefined) throw new RangeError('the file is not deflated')
     const dataset = unpacked.recall(sha256, async () => {
       const stream = await readRange(library.objects.pathOf(sha256), place.start, place.end)
       return inflated(stream, { maxOutputLength: defaultLimits.maxInflatedBytes })
@@ -56,9 +50,14 @@ export function createFrames(library: Library, index: LibraryIndex): Frames {
         throw new Failure('no-such-image', { image })
       }
       try {
-        if (frames.kind === 'native' && frames.deflated) return await readDeflated(sha256, frames, n)
-        const { start, end, rebased } = partOf(frames, n)
-        return frameBytes(await readRange(library.objects.pathOf(sha256), start, end), rebased, 0)
+        const part = framePart(frames, n)
+        if (part)
+          return frameBytes(
+            await readRange(library.objects.pathOf(sha256), part.start, part.end),
+            part.index,
+            0,
+          )
+        return await readDeflated(sha256, frames, n)
       } catch (cause) {
         unpacked.forget(sha256)
         if (!isLoss(cause)) throw cause
@@ -73,19 +72,6 @@ export function createFrames(library: Library, index: LibraryIndex): Frames {
 const isLoss = (error: unknown): boolean =>
   error instanceof RangeError ||
   (error instanceof Error && 'code' in error && /^(ENOENT|EIO|Z_[A-Z]+_ERROR)$/.test(String(error.code)))
-
-/** The bytes of the file that hold frame `n`, and an index of them alone. */
-function partOf(frames: FrameIndex, n: number): { start: number; end: number; rebased: FrameIndex } {
-  if (frames.kind === 'native') {
-    const start = frames.offset + n * frames.bytesPerFrame
-    return { start, end: start + frames.bytesPerFrame, rebased: { ...frames, count: 1, offset: 0 } }
-  }
-  const ranges = frames.frames[n] ?? []
-  const start = Math.min(...ranges.map(({ offset }) => offset))
-  const end = Math.max(...ranges.map(({ offset, length }) => offset + length))
-  const moved = ranges.map(({ offset, length }) => ({ offset: offset - start, length }))
-  return { start, end, rebased: { ...frames, frames: [moved] } }
-}
 
 /** @throws RangeError when the file is shorter: the library is damaged */
 async function readRange(path: string, start: number, end: number): Promise<Buffer> {

@@ -77,5 +77,26 @@ export function frameBytes(
   }
 }
 
+/** The part of a file that holds one frame, and the index of that part alone, in which the frame is the first. */
+export interface FramePart {
+  readonly start: number
+  readonly end: number
+  readonly index: FrameIndex
+}
+
+/** @returns undefined for a deflated file: no part of it stands for itself */
+export function framePart(index: FrameIndex, frame: number): FramePart | undefined {
+  if (index.kind === 'native') {
+    if (index.deflated) return undefined
+    const start = index.offset + frame * index.bytesPerFrame
+    return { start, end: start + index.bytesPerFrame, index: { ...index, count: 1, offset: 0 } }
+  }
+  const ranges = index.frames[frame] ?? []
+  const start = Math.min(...ranges.map(({ offset }) => offset))
+  const end = Math.max(...ranges.map(({ offset, length }) => offset + length))
+  const moved = ranges.map(({ offset, length }) => ({ offset: offset - start, length }))
+  return { start, end, index: { ...index, frames: [moved] } }
+}
+
 const contentType = (mediaType: string, transferSyntaxUid: string): string =>
   `${mediaType}; transfer-syntax=${transferSyntaxUid}`
