@@ -49,6 +49,8 @@ export function eventText(body: ReadEventBody): string {
       return `Event ${body.event} redone`
     case 'measurements-recorded':
       return `${counted(body.measurements.length, 'measurement')} recorded`
+    case 'analysis-recorded':
+      return `Analysis of ${body.analysis} recorded (${body.method} ${body.version})`
     case 'signed':
       return `Signed as version ${body.version}: ${body.meaning}`
     case 'unlocked':

@@ -45,6 +45,17 @@ const record = (seq: number): ReadEvent =>
     measurements: [],
     images: {},
   })
+const analysed = (analysis: string, value = 1): ReadEventBody => ({
+  kind: 'analysis-recorded',
+  analysis,
+  method: 'm',
+  version: '1',
+  options: { tolerance: 0.1 },
+  measurements: [{ quantity: 'lv-edv', value, unit: 'mL', method: 'm', version: '1', warnings: [] }],
+  warnings: [],
+  images: {},
+  drawn: '00',
+})
 const sign = (measurements: number, version = 1): ReadEventBody => ({
   kind: 'signed',
   meaning: 'final',
@@ -293,6 +304,7 @@ describe('events folded at once or one by one', () => {
       ),
     },
     { weight: 1, arbitrary: fc.constant((): ReadEventBody => ({ kind: 'unlocked', reason: 'again' })) },
+    { weight: 1, arbitrary: fc.constant((): ReadEventBody => analysed('scar')) },
     {
       weight: 1,
       arbitrary: fc.constant(
@@ -326,6 +338,16 @@ describe('events folded at once or one by one', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('keep of each analysis what was found last, and no number that is none', () => {
+    const state = foldRead(log(analysed('scar', 1), analysed('strain', 2), analysed('scar', 3)))
+    expect([...state.analyses].map(([name, { revision }]) => [name, revision.seq])).toEqual([
+      ['scar', 4],
+      ['strain', 3],
+    ])
+    expect(refused(state, analysed('scar', Number.NaN))).toBe('event-invalid')
+    expect(state.undoable).toHaveLength(0)
   })
 
   it('undone to the last gesture are as if nothing had been drawn', () => {

@@ -34,6 +34,25 @@ export interface BodySizeEntry {
   readonly reason: string
 }
 
+/** What one analysis found, with all that it takes to find it again. */
+export interface AnalysisRecord {
+  /** 'strain', 'scar' ... */
+  readonly analysis: string
+  readonly method: string
+  readonly version: string
+  /** as used, defaults filled in */
+  readonly options: Json
+  readonly measurements: readonly Measurement[]
+  readonly warnings: readonly string[]
+  /** SOP Instance UID to content hash of every image that it was made on */
+  readonly images: Readonly<Record<string, string>>
+  /** SHA-256 of the contours and landmarks that it was made from */
+  readonly drawn: string
+}
+
+/** What survives being stored as JSON unchanged. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
 export type ReadEventBody =
   | { readonly kind: 'opened'; readonly study: string; readonly protocol: ReadProtocol }
   | {
@@ -70,6 +89,7 @@ export type ReadEventBody =
       /** body sizes that the registry and the images gave, so that the numbers can be made again */
       readonly sizes?: Pick<BodySizes, 'registry' | 'dicom'>
     }
+  | ({ readonly kind: 'analysis-recorded' } & AnalysisRecord)
   | {
       readonly kind: 'signed'
       readonly meaning: string

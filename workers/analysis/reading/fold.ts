@@ -12,12 +12,13 @@ import {
   type EmptyRecord,
   emptyKeyText,
   type ReadState,
+  type RecordedAnalysis,
   type Revision,
   type Step,
 } from './state.ts'
 
 /** A state under construction: the same fields, open to change. */
-interface Draft extends Omit<ReadState, 'contours' | 'empty' | 'undoable' | 'redoable'> {
+interface Draft extends Omit<ReadState, 'contours' | 'empty' | 'undoable' | 'redoable' | 'analyses'> {
   status: ReadState['status']
   seq: number
   changed: number
@@ -27,6 +28,7 @@ interface Draft extends Omit<ReadState, 'contours' | 'empty' | 'undoable' | 'red
   comments: ReadState['comments']
   undoable: Step[]
   redoable: Step[]
+  analyses: Map<string, RecordedAnalysis>
   recorded?: NonNullable<ReadState['recorded']>
   signatures: ReadState['signatures']
   reopened: ReadState['reopened']
@@ -54,6 +56,7 @@ export function applyEvent(state: ReadState, event: ReadEvent): ReadState {
     ...state,
     contours: new Map(state.contours),
     empty: new Map(state.empty),
+    analyses: new Map(state.analyses),
     undoable: [...state.undoable],
     redoable: [...state.redoable],
   }
@@ -71,6 +74,7 @@ function opened({ seq, body }: ReadEvent): Draft {
     changed: seq,
     contours: new Map(),
     empty: new Map(),
+    analyses: new Map(),
     choices: { papillaries: body.protocol.papillaries },
     comments: [],
     undoable: [],
@@ -135,6 +139,11 @@ function note(draft: Draft, body: ReadEventBody, revision: Revision): void {
     case 'measurements-recorded': {
       const { kind: _, ...recorded } = body
       draft.recorded = { revision, ...recorded }
+      break
+    }
+    case 'analysis-recorded': {
+      const { kind: _, ...record } = body
+      draft.analyses.set(record.analysis, { revision, ...record })
       break
     }
     case 'signed': {

@@ -1,5 +1,6 @@
 /** Which events may follow: asked before one is appended, and again when a log is folded. */
 import { type Contour, chamberOf, contourKeyOf, contourKeyText } from '../contours/contour.ts'
+import { isMeasured } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import { openFileGesture, type ReadEventBody } from './events.ts'
 import { isRecorded, nextVersion, type ReadState } from './state.ts'
@@ -43,6 +44,8 @@ function faultIn(state: ReadState, body: ReadEventBody): string | undefined {
       return isNext(state.redoable, body.event)
         ? undefined
         : `event ${body.event} is not the one that is done again next`
+    case 'analysis-recorded':
+      return faultInRecord(body)
     case 'signed':
       return faultInSignature(state, body)
     default:
@@ -87,6 +90,11 @@ function faultInMarks(
     if (chamberOf(contour.border) === chamber && marked.has(imageKeyText(contour.image)))
       return `${imageKeyText(contour.image)} has contours of the chamber that it is to be without`
   return undefined
+}
+
+function faultInRecord({ measurements }: Body<'analysis-recorded'>): string | undefined {
+  const odd = measurements.find((m) => isMeasured(m) && !Number.isFinite(m.value))
+  return odd && `${odd.quantity} is no number`
 }
 
 function faultInSignature(state: ReadState, body: Body<'signed'>): string | undefined {

@@ -3,7 +3,7 @@ import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
-import type { BodySizeEntry, ImageQuality, ReadProtocol, Rhythm } from './events.ts'
+import type { AnalysisRecord, BodySizeEntry, ImageQuality, ReadProtocol, Rhythm } from './events.ts'
 
 /** Which event made something what it is. */
 export interface Revision {
@@ -59,6 +59,10 @@ export interface RecordedMeasurements {
   readonly sizes?: Pick<BodySizes, 'registry' | 'dicom'>
 }
 
+export interface RecordedAnalysis extends AnalysisRecord {
+  readonly revision: Revision
+}
+
 export interface Signature {
   readonly revision: Revision
   readonly meaning: string
@@ -90,6 +94,8 @@ export interface ReadState {
   /** gestures that can be done again, the next one last */
   readonly redoable: readonly Step[]
   readonly recorded?: RecordedMeasurements
+  /** by name of the analysis, the latest of each */
+  readonly analyses: ReadonlyMap<string, RecordedAnalysis>
   /** every signature of the read, oldest first */
   readonly signatures: readonly Signature[]
   /** reasons of unlocking, and of sealing at the end */
