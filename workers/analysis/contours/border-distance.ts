@@ -1,0 +1,53 @@
+/** How far a point lies from a border, in millimetres. */
+import type { IndexPoint } from '../geometry/plane.ts'
+import { type Mm, mm } from '../units/units.ts'
+import type { PixelSize, Polygon } from './polygon.ts'
+
+/** A border in millimetres of its image, x and y in turn: what loops over many points run on. */
+export interface BorderLine {
+  /** x, y of each vertex; a closed border repeats its first at the end */
+  readonly xy: Float64Array
+}
+
+/** @throws RangeError for no points: nothing is near to them */
+export function borderLine(points: Polygon, pixel: PixelSize, closed = true): BorderLine {
+  const [first] = points
+  if (first === undefined) throw new RangeError('a border without points has no distance')
+  const line = closed ? [...points, first] : points
+  const xy = new Float64Array(2 * line.length)
+  line.forEach(([column, row], i) => {
+    xy[2 * i] = column * pixel.columnSpacing
+    xy[2 * i + 1] = row * pixel.rowSpacing
+  })
+  return { xy }
+}
+
+/** @param x, y  mm */
+export function squaredDistance({ xy }: BorderLine, x: number, y: number): number {
+  let ax = xy[0] ?? 0
+  let ay = xy[1] ?? 0
+  let least = (x - ax) ** 2 + (y - ay) ** 2
+  for (let i = 2; i < xy.length; i += 2) {
+    const bx = xy[i] ?? 0
+    const by = xy[i + 1] ?? 0
+    const ux = bx - ax
+    const uy = by - ay
+    const squared = ux * ux + uy * uy
+    const along = squared > 0 ? ((x - ax) * ux + (y - ay) * uy) / squared : 0
+    const share = along < 0 ? 0 : along > 1 ? 1 : along
+    const dx = x - ax - share * ux
+    const dy = y - ay - share * uy
+    const d = dx * dx + dy * dy
+    if (d < least) least = d
+    ax = bx
+    ay = by
+  }
+  return least
+}
+
+/** From a point to the nearest place on a border, mm. */
+export const distanceToBorder = (
+  line: BorderLine,
+  [column, row]: IndexPoint,
+  { rowSpacing, columnSpacing }: PixelSize,
+): Mm => mm(Math.sqrt(squaredDistance(line, column * columnSpacing, row * rowSpacing)))
