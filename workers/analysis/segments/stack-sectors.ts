@@ -1,0 +1,75 @@
+/**
+ * Sectors of all slices of a stack from the insertion points of those that have them.
+ *
+ * A basal or mid slice without points of its own takes the directions of the nearest marked one, with a warning. The
+ * apical slices take those of the nearest marked mid slice, and of a basal one without it: at the apex the right
+ * ventricle is gone or meets the wall at a slant. An apical slice's own points are used when there are no others.
+ */
+import { dot, type ImagePlane, type IndexPoint, type Vector3 } from '../geometry/plane.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import type { Level } from './aha.ts'
+import { type Sectors, type SectorVariant, type SeptalMark, sectorsOf } from './sectors.ts'
+
+export interface SliceToDivide {
+  readonly plane: ImagePlane
+  /** epicardial centroid */
+  readonly centre: IndexPoint
+  readonly level: Level
+  readonly mark?: SeptalMark
+}
+
+export interface DivisionOptions {
+  /** unit vector in LPS; see `SectorInput` */
+  readonly baseToApex?: Vector3
+  readonly variant?: SectorVariant
+}
+
+/** @returns one outcome a slice, in their order; all unmeasured 'no-landmarks' when no slice is marked */
+export function stackSectors(
+  slices: readonly SliceToDivide[],
+  options: DivisionOptions = {},
+): readonly Outcome<Sectors>[] {
+  return slices.map((slice, index) => {
+    const from = markFor(slices, slice)
+    if (from?.mark === undefined)
+      return unmeasured('no-landmarks', 'the RV insertion points are not marked on any slice')
+    const { plane, centre, level } = slice
+    const sectors = sectorsOf({ plane, centre, level, mark: from.mark, ...options })
+    if (!sectors.measured || from === slice || (level === 'apical' && from.level !== 'apical')) return sectors
+    return measured(sectors.value, [
+      ...sectors.warnings,
+      `slice ${index + 1} is divided by the insertion points of slice ${slices.indexOf(from) + 1}`,
+    ])
+  })
+}
+
+const preferences: Readonly<Record<Level, readonly (readonly Level[])[]>> = {
+  basal: [['basal', 'mid'], ['apical']],
+  mid: [['basal', 'mid'], ['apical']],
+  apical: [['mid'], ['basal'], ['apical']],
+}
+
+/** The marked slice whose directions a slice takes: the nearest of the first preferred levels that has one. */
+function markFor(slices: readonly SliceToDivide[], slice: SliceToDivide): SliceToDivide | undefined {
+  for (const wanted of preferences[slice.level]) {
+    const [first, ...others] = slices.filter(
+      ({ mark, level }) => mark !== undefined && wanted.includes(level),
+    )
+    if (first === undefined) continue
+    return others.reduce(
+      (best, other) => (gap(other.plane, slice.plane) < gap(best.plane, slice.plane) ? other : best),
+      first,
+    )
+  }
+  return undefined
+}
+
+/** Squared distance between the corners of two parallel slices: orders them as the slices lie. */
+function gap(a: ImagePlane, b: ImagePlane): number {
+  const d: Vector3 = [
+    a.position[0] - b.position[0],
+    a.position[1] - b.position[1],
+    a.position[2] - b.position[2],
+  ]
+  return dot(d, d)
+}
