@@ -126,9 +126,10 @@ export function tissueCurve(
   const interstitium = new Float64Array(stages)
 
   const advance = (time: number, h: number): void => {
-    let upstream = [time, time + h / 2, time + h].map((t) => blood(t - delay) / (1 - haematocrit))
+    const entering = (t: number): number => blood(t - delay) / (1 - haematocrit)
+    let before = entering(time)
+    let middle = entering(time + h / 2)
     for (let i = 0; i < stages; i++) {
-      const [before = 0, middle = 0, after = 0] = upstream
       const p = plasma[i] ?? 0
       const e = interstitium[i] ?? 0
       const pMiddle = p + (h / 2) * (flow * (before - p) + leaving * (e - p))
@@ -137,7 +138,8 @@ export function tissueCurve(
       const eAfter = e + h * returning * (pMiddle - eMiddle)
       plasma[i] = pAfter
       interstitium[i] = eAfter
-      upstream = [p, (p + pAfter) / 2, pAfter]
+      before = p
+      middle = (p + pAfter) / 2
     }
   }
   const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / stages
