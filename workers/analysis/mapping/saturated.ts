@@ -1,0 +1,22 @@
+/** Whether an image was cut off at its largest value, so that bright samples say too little. */
+import type { MeasuredImage } from '../images/image.ts'
+
+/** of all pixels: more than this share with the very largest value is no tissue's doing */
+const mostAtTop = 0.005
+
+/** A sentence, or undefined for an image that shows no sign of it. */
+export function saturationWarning({ pixels }: Pick<MeasuredImage, 'pixels'>): string | undefined {
+  let top = Number.NEGATIVE_INFINITY
+  let count = 0
+  for (const value of pixels) {
+    if (value > top) {
+      top = value
+      count = 0
+    }
+    if (value === top) count++
+  }
+  const share = count / pixels.length
+  return share > mostAtTop
+    ? `${(100 * share).toFixed(1)} % of the pixels have the largest value ${top}: the image may be saturated`
+    : undefined
+}
