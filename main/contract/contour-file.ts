@@ -1,16 +1,19 @@
 /**
- * `midwall-contours/1`: contours as a file that other programs can write and read.
+ * `midwall-contours/2`: contours and landmarks as a file that other programs can write and read; files of the first
+ * version, which had no landmarks and fewer borders, are taken as they are.
  * `pixel` points are (column, row), 0-based, centres at integers; `patient` points are LPS millimetres.
  */
 import { z } from 'zod'
 import { borders, chambers } from '#analysis/contours/contour.ts'
+import { contourFileFormats } from '#analysis/contours/file.ts'
+import { landmarkKinds } from '#analysis/contours/landmark.ts'
 import { mostPointsInReport } from '#analysis/report/contours.ts'
 
 const coordinate = z.number()
 
 export const contourFileSchema = z
   .object({
-    format: z.literal('midwall-contours/1'),
+    format: z.enum(contourFileFormats),
     study: z.string().min(1),
     papillaries: z.enum(['cavity', 'mass']),
     contours: z.array(
@@ -24,6 +27,17 @@ export const contourFileSchema = z
         points: z.array(z.array(coordinate).min(2).max(3)).min(3).max(mostPointsInReport),
       }),
     ),
+    landmarks: z
+      .array(
+        z.object({
+          sopInstanceUid: z.string().min(1),
+          frame: z.number().int().nonnegative().optional(),
+          kind: z.enum(landmarkKinds),
+          space: z.enum(['pixel', 'patient']),
+          point: z.array(coordinate).min(2).max(3),
+        }),
+      )
+      .optional(),
     empty: z
       .array(
         z.object({

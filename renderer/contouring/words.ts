@@ -18,6 +18,13 @@ export const borderNames: Readonly<Record<Border, string>> = {
   'rv-epicardial': 'RV epicardial',
   'la-endocardial': 'LA endocardial',
   'ra-endocardial': 'RA endocardial',
+  'lge-remote': 'remote myocardium',
+  'lge-exclusion': 'LGE exclusion',
+  'lge-no-reflow': 'no-reflow',
+  'lge-scar': 'scar',
+  'blood-pool': 'blood pool',
+  vessel: 'vessel',
+  region: 'region',
 }
 
 export const info = (text: string): Notice => ({ text, tone: 'info' })

@@ -69,6 +69,13 @@ export const contourColours: Readonly<Record<ContourPalette, Readonly<Record<Bor
     'rv-epicardial': '#c9a227',
     'la-endocardial': '#b48cff',
     'ra-endocardial': '#8f7bf0',
+    'lge-remote': '#58a6ff',
+    'lge-exclusion': '#9aa4ad',
+    'lge-no-reflow': '#ff7ac6',
+    'lge-scar': '#ffa657',
+    'blood-pool': '#ff8f8f',
+    vessel: '#4fd1c5',
+    region: '#d6dde4',
   },
   'colour-blind': {
     'lv-endocardial': '#ff8a3d',
@@ -78,6 +85,13 @@ export const contourColours: Readonly<Record<ContourPalette, Readonly<Record<Bor
     'rv-epicardial': '#b8ae2e',
     'la-endocardial': '#cc79a7',
     'ra-endocardial': '#a65f87',
+    'lge-remote': '#0091d5',
+    'lge-exclusion': '#9aa4ad',
+    'lge-no-reflow': '#e39ac4',
+    'lge-scar': '#e69f00',
+    'blood-pool': '#d55e00',
+    vessel: '#009e73',
+    region: '#d6dde4',
   },
 }
 

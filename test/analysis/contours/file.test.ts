@@ -4,12 +4,14 @@ import {
   type ContourFile,
   contoursFromFile,
   type FiledContour,
+  type FiledLandmark,
   fileFromContours,
 } from '#analysis/contours/file.ts'
 import { borderInPatient, copyContour } from '#analysis/contours/transform.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import { mm } from '#analysis/units/units.ts'
+import { contourFileSchema } from '#contract/contour-file.ts'
 import { cine, uidOf } from '../synthetic.ts'
 import { ring } from './shapes.ts'
 
@@ -27,7 +29,7 @@ const filed = (change: Partial<FiledContour> = {}): FiledContour => ({
   ...change,
 })
 const file = (contours: readonly FiledContour[], change: Partial<ContourFile> = {}): ContourFile => ({
-  format: 'midwall-contours/1',
+  format: 'midwall-contours/2',
   study: '1.2.3',
   papillaries: 'cavity',
   contours,
@@ -64,6 +66,22 @@ describe('a contour file', () => {
     const two = (border: string) => open([filed({ border }), filed({ border, points: ring(5, 8) })])
     expect(two('lv-papillary').contours.map(({ part }) => part)).toEqual([undefined, 1])
     expect(two('lv-epicardial').problems).toEqual([`contour 1: a second lv-epicardial on image ${uid}`])
+  })
+
+  it('takes several regions of one kind on one image', () => {
+    const two = (border: string) => open([filed({ border }), filed({ border, points: ring(5, 8) })])
+    for (const border of ['lge-remote', 'lge-exclusion', 'lge-no-reflow', 'lge-scar', 'vessel', 'region'])
+      expect(two(border).contours.map(({ part }) => part)).toEqual([undefined, 1])
+    expect(two('blood-pool').problems).toEqual([`contour 1: a second blood-pool on image ${uid}`])
+  })
+
+  it('of the first version opens as ever, without landmarks', () => {
+    const { contours, landmarks, problems } = contoursFromFile(
+      file([filed()], { format: 'midwall-contours/1' }),
+      '1.2.3',
+      stacks,
+    )
+    expect([contours.length, landmarks.length, problems.length]).toEqual([1, 0, 0])
   })
 
   it('names marks of slices without LV', () => {
@@ -185,5 +203,72 @@ describe('a copy on the next slice', () => {
     const copy = copyContour(contour, plane, { image, plane: below }, { scale: 0.9, offset: [1, 0] })
     expect(copy.points[0]?.[0]).toBeCloseTo(100 + 18 + 1, 9)
     expect(copy.controls?.[0]?.[0]).toBeCloseTo(100 + 18 + 1, 9)
+  })
+})
+
+describe('a landmark of a file', () => {
+  const mark = (change: Partial<FiledLandmark> = {}): FiledLandmark => ({
+    sopInstanceUid: uid,
+    kind: 'rv-insertion-anterior',
+    space: 'pixel',
+    point: [80.25, 91.5],
+    ...change,
+  })
+  const opened = (...landmarks: readonly FiledLandmark[]) =>
+    contoursFromFile(file([], { landmarks }), '1.2.3', stacks)
+
+  it('comes back as it was written, from pixels and from the patient', () => {
+    const [here, there] = [mark(), mark({ kind: 'rv-insertion-inferior' })]
+    const inPatient = borderInPatient([[80.25, 91.5]], plane)[0] ?? []
+    const { landmarks, problems } = opened(here, { ...there, space: 'patient', point: inPatient })
+    expect(problems).toEqual([])
+    expect(landmarks[0]).toEqual({
+      kind: 'rv-insertion-anterior',
+      image: { sopInstanceUid: uid, frame: 0 },
+      point: [80.25, 91.5],
+    })
+    expect(landmarks[1]?.point[0]).toBeCloseTo(80.25, 9)
+    expect(landmarks[1]?.point[1]).toBeCloseTo(91.5, 9)
+    const again = fileFromContours('1.2.3', 'cavity', [], [], {}, [...landmarks].reverse())
+    expect(contoursFromFile(again, '1.2.3', stacks).landmarks).toEqual(landmarks)
+    expect(again.landmarks?.map(({ kind }) => kind)).toEqual(landmarks.map(({ kind }) => kind))
+  })
+
+  it('is refused with its place and what is wrong with it', () => {
+    const problem = (change: Partial<FiledLandmark>) =>
+      opened(mark(), mark({ kind: 'lv-apex', ...change })).problems
+    expect(problem({})).toEqual([])
+    expect(problem({ kind: 'nose' })).toEqual(['landmark 1: kind "nose" is not known'])
+    expect(problem({ kind: 'rv-insertion-anterior' })).toEqual([
+      `landmark 1: a second rv-insertion-anterior on image ${uid}`,
+    ])
+    expect(problem({ sopInstanceUid: '9' })).toEqual(['landmark 1: image 9 is not in this study'])
+    expect(problem({ point: [1, 2, 3] })).toEqual(['landmark 1: point 0 is not 2 finite numbers'])
+    expect(problem({ point: [1, Number.NaN] })).toEqual(['landmark 1: point 0 is not 2 finite numbers'])
+    expect(problem({ point: [1e4, 2] })).toEqual(['landmark 1: it lies outside the image'])
+    expect(problem({ space: 'patient', point: [0, 0, 9e3] })[0]).toMatch(/off the plane/)
+  })
+})
+
+describe('the schema of contour files', () => {
+  const whole = { study: '1', papillaries: 'cavity', contours: [] }
+  const landmark = { sopInstanceUid: '1', kind: 'lv-apex', space: 'pixel', point: [1, 2] }
+  const accepts = (value: object) => contourFileSchema.safeParse(value).success
+
+  it('takes both versions, landmarks of known kinds, and nothing that it does not know', () => {
+    expect(accepts({ ...whole, format: 'midwall-contours/1' })).toBe(true)
+    expect(accepts({ ...whole, format: 'midwall-contours/2', landmarks: [landmark] })).toBe(true)
+    expect(accepts({ ...whole, format: 'midwall-contours/3' })).toBe(false)
+    expect(accepts({ ...whole, format: 'midwall-contours/2', marks: [] })).toBe(false)
+    for (const change of [
+      { kind: 'nose' },
+      { point: [1] },
+      { point: [1, 2, 3, 4] },
+      { frame: -1 },
+      { space: 'mm' },
+    ])
+      expect(
+        accepts({ ...whole, format: 'midwall-contours/2', landmarks: [{ ...landmark, ...change }] }),
+      ).toBe(false)
   })
 })

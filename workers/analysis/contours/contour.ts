@@ -14,8 +14,32 @@ export const borders = [
   'rv-epicardial',
   'la-endocardial',
   'ra-endocardial',
+  // drawn on late enhancement: healthy wall to compare with, what is not to be judged, no-reflow, scar by hand
+  'lge-remote',
+  'lge-exclusion',
+  'lge-no-reflow',
+  'lge-scar',
+  /** arterial input of perfusion, blood of a T1 map */
+  'blood-pool',
+  /** a great vessel where flow is measured */
+  'vessel',
+  /** any other place whose values are asked for */
+  'region',
 ] as const
 export type Border = (typeof borders)[number]
+
+/** Borders of which one image may have several, told apart by `part`; every other comes once an image. */
+const severalOnImage: ReadonlySet<Border> = new Set([
+  'lv-papillary',
+  'lge-remote',
+  'lge-exclusion',
+  'lge-no-reflow',
+  'lge-scar',
+  'vessel',
+  'region',
+])
+
+export const mayRepeat = (border: Border): boolean => severalOnImage.has(border)
 
 export const contourOrigins = ['drawn', 'freehand', 'edited', 'copied', 'imported'] as const
 export type ContourOrigin = (typeof contourOrigins)[number]
@@ -25,6 +49,7 @@ export interface Contour {
   readonly border: Border
   /** tells several contours of one border on one image apart, as two papillary muscles; absent means 0 */
   readonly part?: number
+  /** false for the long-axis borders of a ventricle, which end at the valve, and of a free wall */
   readonly closed: boolean
   readonly points: readonly IndexPoint[]
   readonly controls?: readonly IndexPoint[]
@@ -51,7 +76,7 @@ export type Papillaries = 'cavity' | 'mass'
 export const chambers = ['lv', 'rv'] as const
 export type Chamber = (typeof chambers)[number]
 
-/** The ventricle that a border bounds; atria have none. */
+/** The ventricle that a border bounds; atria, vessels and regions have none. */
 export function chamberOf(border: Border): Chamber | undefined {
   if (border.startsWith('lv-')) return 'lv'
   return border.startsWith('rv-') ? 'rv' : undefined

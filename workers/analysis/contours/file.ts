@@ -1,9 +1,10 @@
 /**
- * `midwall-contours/1`: contours as other programs write and read them, turned into ours. Whether a text is
- * such a file is the contract's question; here each contour is held against the images that it names.
- * Polygons are taken as given: no point is moved, dropped or smoothed.
+ * `midwall-contours/2`: contours and landmarks as other programs write and read them, turned into ours. Whether a
+ * text is such a file is the contract's question; here each contour is held against the images that it names.
+ * Polygons are taken as given: no point is moved, dropped or smoothed. The first version had no landmarks and fewer
+ * borders; its files are read as before.
  */
-import type { ImagePlane, PatientPoint } from '../geometry/plane.ts'
+import type { ImagePlane, IndexPoint, PatientPoint } from '../geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -15,19 +16,24 @@ import {
   chamberOf,
   contourKeyOf,
   contourKeyText,
+  mayRepeat,
   type Papillaries,
 } from './contour.ts'
+import { type Landmark, type LandmarkKind, landmarkKeyText, landmarkKinds } from './landmark.ts'
 import type { Polygon } from './polygon.ts'
 import { isSimple } from './simple.ts'
 import { projectOnto } from './transform.ts'
 
-export const contourFileFormat = 'midwall-contours/1'
+/** What is written; all of `contourFileFormats` is read. */
+export const contourFileFormat = 'midwall-contours/2'
+export const contourFileFormats = ['midwall-contours/1', contourFileFormat] as const
 
 export interface ContourFile {
-  readonly format: typeof contourFileFormat
+  readonly format: (typeof contourFileFormats)[number]
   readonly study: string
   readonly papillaries: Papillaries
   readonly contours: readonly FiledContour[]
+  readonly landmarks?: readonly FiledLandmark[] | undefined
   readonly empty?: readonly FiledMark[] | undefined
   readonly phases?: { readonly ed?: number | undefined; readonly es?: number | undefined } | undefined
 }
@@ -43,6 +49,15 @@ export interface FiledContour {
   readonly points: readonly (readonly number[])[]
 }
 
+export interface FiledLandmark {
+  readonly sopInstanceUid: string
+  readonly frame?: number | undefined
+  readonly kind: string
+  readonly space: 'pixel' | 'patient'
+  /** (column, row) or LPS millimetres */
+  readonly point: readonly number[]
+}
+
 export interface FiledMark {
   readonly sopInstanceUid: string
   readonly frame?: number | undefined
@@ -51,8 +66,9 @@ export interface FiledMark {
 
 export interface OpenedContours {
   readonly contours: readonly Contour[]
+  readonly landmarks: readonly Landmark[]
   readonly empty: readonly { readonly image: ImageKey; readonly chamber: Chamber }[]
-  /** any of these refuses the whole file; each names the contour by its place in the list, from 0 */
+  /** any of these refuses the whole file; each names the contour or landmark by its place in its list, from 0 */
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
 }
@@ -93,6 +109,13 @@ export function contoursFromFile(
     if (contour.closed && !isSimple(contour.points))
       warnings.push(`contour ${index} crosses itself and is measured as given`)
   }
+  const landmarks: Landmark[] = []
+  const marked = new Set<string>()
+  for (const [index, filed] of (file.landmarks ?? []).entries()) {
+    const landmark = takeLandmark(filed, targets, marked, offPlane, outside)
+    if (typeof landmark === 'string') problems.push(`landmark ${index}: ${landmark}`)
+    else landmarks.push(landmark)
+  }
   const drawn = new Set(contours.map(({ image, border }) => `${imageKeyText(image)}/${chamberOf(border)}`))
   const empty = (file.empty ?? []).flatMap((mark, index) => {
     const target = findTarget(targets, mark)
@@ -104,7 +127,7 @@ export function contoursFromFile(
     problems.push(`empty ${index}: ${problem}`)
     return []
   })
-  return { contours, empty, problems, warnings }
+  return { contours, landmarks, empty, problems, warnings }
 }
 
 /** @returns the contour, or what is wrong with it */
@@ -136,6 +159,30 @@ function takeContour(
   }
 }
 
+/** @returns the landmark, or what is wrong with it */
+function takeLandmark(
+  filed: FiledLandmark,
+  targets: ReadonlyMap<string, readonly Target[]>,
+  marked: Set<string>,
+  offPlane: Mm,
+  outside: number,
+): Landmark | string {
+  const kind: LandmarkKind | undefined = landmarkKinds.find((known) => known === filed.kind)
+  if (kind === undefined) return `kind ${JSON.stringify(filed.kind)} is not known`
+  const target = findTarget(targets, filed)
+  if (typeof target === 'string') return target
+  const points = placed([filed.point], filed.space, target.plane, offPlane)
+  if (typeof points === 'string') return points
+  const [point] = points
+  if (point === undefined || firstOutside(points, target.plane, outside) !== undefined)
+    return 'it lies outside the image'
+  const landmark = { kind, image: target.image, point }
+  const key = landmarkKeyText(landmark)
+  if (marked.has(key)) return `a second ${kind} on image ${filed.sopInstanceUid}`
+  marked.add(key)
+  return landmark
+}
+
 /** By SOP Instance UID all frames of it that a stack holds. */
 function targetsOf(stacks: readonly Pick<Stack, 'frames'>[]): Map<string, Target[]> {
   const targets = new Map<string, Target[]>()
@@ -165,15 +212,23 @@ function findTarget(
 
 function pointsOf(filed: FiledContour, plane: ImagePlane, offPlane: Mm): Polygon | string {
   if (filed.points.length < 3) return `${filed.points.length} points enclose nothing`
-  const size = filed.space === 'pixel' ? 2 : 3
-  const odd = filed.points.findIndex(
+  return placed(filed.points, filed.space, plane, offPlane)
+}
+
+/** Pixel coordinates of filed points, or what is wrong with them. */
+function placed(
+  filed: readonly (readonly number[])[],
+  space: 'pixel' | 'patient',
+  plane: ImagePlane,
+  offPlane: Mm,
+): readonly IndexPoint[] | string {
+  const size = space === 'pixel' ? 2 : 3
+  const odd = filed.findIndex(
     (point) => point.length !== size || point.some((value) => !Number.isFinite(value)),
   )
   if (odd >= 0) return `point ${odd} is not ${size} finite numbers`
-  if (filed.space === 'pixel') return filed.points.map(([x = Number.NaN, y = Number.NaN]) => [x, y])
-  const patient = filed.points.map(
-    ([x = Number.NaN, y = Number.NaN, z = Number.NaN]): PatientPoint => [x, y, z],
-  )
+  if (space === 'pixel') return filed.map(([x = Number.NaN, y = Number.NaN]) => [x, y])
+  const patient = filed.map(([x = Number.NaN, y = Number.NaN, z = Number.NaN]): PatientPoint => [x, y, z])
   const { points, farthest } = projectOnto(plane, patient)
   return farthest > offPlane
     ? `its points lie up to ${farthest.toFixed(1)} mm off the plane of the image that it names`
@@ -189,11 +244,11 @@ function firstOutside(points: Polygon, plane: ImagePlane, share: number): number
   return index < 0 ? undefined : index
 }
 
-/** Which of several this is: papillary muscles come in twos and more, every other border once an image. */
+/** Which of several this is; undefined for one too many. */
 function partFor(border: Border, image: ImageKey, taken: Map<string, number>): number | undefined {
   const key = `${imageKeyText(image)}/${border}`
   const part = taken.get(key) ?? 0
-  if (part > 0 && border !== 'lv-papillary') return undefined
+  if (part > 0 && !mayRepeat(border)) return undefined
   taken.set(key, part + 1)
   return part
 }
@@ -208,6 +263,7 @@ export function fileFromContours(
   contours: Iterable<Contour>,
   empty: Iterable<{ readonly image: ImageKey; readonly chamber: Chamber; readonly assumed: boolean }>,
   phases: { readonly ed?: number; readonly es?: number } = {},
+  landmarks: Iterable<Landmark> = [],
 ): ContourFile {
   const ordered = [...contours].sort((a, b) =>
     compare(contourKeyText(contourKeyOf(a)), contourKeyText(contourKeyOf(b))),
@@ -224,6 +280,15 @@ export function fileFromContours(
       closed,
       points,
     })),
+    landmarks: [...landmarks]
+      .sort((a, b) => compare(landmarkKeyText(a), landmarkKeyText(b)))
+      .map(({ kind, image, point }) => ({
+        sopInstanceUid: image.sopInstanceUid,
+        frame: image.frame,
+        kind,
+        space: 'pixel',
+        point,
+      })),
     empty: [...empty]
       .filter(({ assumed }) => !assumed)
       .map(({ image, chamber }) => ({ sopInstanceUid: image.sopInstanceUid, frame: image.frame, chamber }))

@@ -28,7 +28,8 @@ export const mostPointsInReport = 8_190
 
 const halfPixel = 0.5
 
-const borderSites: Readonly<Record<Border, Code>> = {
+/** Which great vessel it is, and where a free region lies, the contour does not say. */
+const borderSites: Readonly<Record<Border, Code | undefined>> = {
   'lv-endocardial': sites.leftVentricle,
   'lv-epicardial': sites.leftVentricle,
   'lv-papillary': sites.leftVentricle,
@@ -36,6 +37,18 @@ const borderSites: Readonly<Record<Border, Code>> = {
   'rv-epicardial': sites.rightVentricle,
   'la-endocardial': sites.leftAtrium,
   'ra-endocardial': sites.rightAtrium,
+  'lge-remote': sites.leftVentricle,
+  'lge-exclusion': sites.leftVentricle,
+  'lge-no-reflow': sites.leftVentricle,
+  'lge-scar': sites.leftVentricle,
+  'blood-pool': sites.leftVentricle,
+  vessel: undefined,
+  region: undefined,
+}
+
+function siteItems(border: Border): ContentItem[] {
+  const site = borderSites[border]
+  return site === undefined ? [] : [codeItem('HAS CONCEPT MOD', frame.findingSite, site)]
 }
 
 /** @throws RangeError for a contour on an image that the read does not name, or with too many points */
@@ -55,7 +68,7 @@ export function contourGroups(read: SignedRead, uidFor: (what: string) => string
         ),
         codeItem('CONTAINS', frame.finding, borderCodes[contour.border]),
         polyline(contour, image),
-        codeItem('HAS CONCEPT MOD', frame.findingSite, borderSites[contour.border]),
+        ...siteItems(contour.border),
         ...cycleItems(image, read.stack),
         codeItem('HAS CONCEPT MOD', terms.contourOrigin, originCodes[contour.origin]),
       ],

@@ -101,6 +101,13 @@ export const borderCodes: Readonly<Record<Border, Code>> = {
   'rv-epicardial': own('rv-epicardial', 'Epicardial border of the right ventricle'),
   'la-endocardial': own('la-endocardial', 'Endocardial border of the left atrium'),
   'ra-endocardial': own('ra-endocardial', 'Endocardial border of the right atrium'),
+  'lge-remote': own('lge-remote', 'Remote myocardium on late enhancement'),
+  'lge-exclusion': own('lge-exclusion', 'Area left out on late enhancement'),
+  'lge-no-reflow': own('lge-no-reflow', 'No-reflow area on late enhancement'),
+  'lge-scar': own('lge-scar', 'Scar drawn by hand on late enhancement'),
+  'blood-pool': own('blood-pool', 'Blood of the left ventricle'),
+  vessel: own('vessel', 'Border of a great vessel'),
+  region: own('region', 'Region of interest'),
 }
 
 export const originCodes: Readonly<Record<ContourOrigin, Code>> = {
