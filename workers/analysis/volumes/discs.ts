@@ -53,3 +53,32 @@ export function discThickness(
   )
   return measured(thickness, ['slices are unevenly spaced: each counts with the distance to its neighbours'])
 }
+
+export interface SlabHalves {
+  readonly above: Mm
+  readonly below: Mm
+}
+
+/**
+ * How far the slab of each slice reaches towards the base and towards the apex from its centre; the two add up
+ * to `discThickness`. Parameters and refusals as there.
+ */
+export function slabHalves(
+  stack: Pick<Stack, 'positions' | 'spacing'>,
+  first: number,
+  last: number,
+): Outcome<readonly SlabHalves[]> {
+  const { spacing, positions } = stack
+  if (!spacing.measured) return spacing
+  const even = !isIrregular(positions.slice(first, last + 1), spacing.value)
+  const half = (slice: number, neighbour: number): Mm =>
+    even || neighbour < first || neighbour > last
+      ? mm(spacing.value / 2)
+      : mm(Math.abs(at(positions, neighbour) - at(positions, slice)) / 2)
+  return measured(
+    Array.from({ length: last - first + 1 }, (_, k) => ({
+      above: half(first + k, first + k - 1),
+      below: half(first + k, first + k + 1),
+    })),
+  )
+}

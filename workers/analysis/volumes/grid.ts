@@ -1,13 +1,15 @@
 /**
- * The left ventricle's contours and marks laid out over a stack: what is known of each slice at each phase.
- * A slice is *contoured*, marked *no LV*, or *open*; where the stack has a hole there is no image to read.
+ * A ventricle's contours and marks laid out over a stack: what is known of each slice at each phase.
+ * A slice is *contoured*, marked *no LV* (of the right ventricle: no RV), or *open*; where the stack has a hole
+ * there is no image to read.
  * @source definitions in ../README.md, "Slices"
  */
-import type { Contour } from '../contours/contour.ts'
+import type { Border, Chamber, Contour } from '../contours/contour.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack, StackFrame } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
 
+/** 'no-lv' is said of either ventricle: that the slice holds nothing of it */
 export type SliceStatus = 'contoured' | 'no-lv' | 'open' | 'no-image'
 
 export interface Cell {
@@ -43,6 +45,12 @@ export function placesIn(stack: Pick<Stack, 'frames'>): ReadonlyMap<string, Plac
   return places
 }
 
+type Part = 'endocardial' | 'epicardial' | 'papillary'
+const parts: Readonly<Record<Chamber, Partial<Record<Border, Part>>>> = {
+  lv: { 'lv-endocardial': 'endocardial', 'lv-epicardial': 'epicardial', 'lv-papillary': 'papillary' },
+  rv: { 'rv-endocardial': 'endocardial', 'rv-epicardial': 'epicardial' },
+}
+
 interface Borders {
   endocardial?: Contour
   epicardial?: Contour
@@ -57,18 +65,19 @@ export function arrange(
   stack: Pick<Stack, 'frames' | 'phaseCount'>,
   contours: Iterable<Contour>,
   empty: EmptyMarks,
+  chamber: Chamber = 'lv',
 ): Grid {
   const places = placesIn(stack)
   const drawn = new Map<number, Borders>()
   for (const contour of contours) {
     const place = places.get(imageKeyText(contour.image))
     if (place === undefined) continue
+    const part = parts[chamber][contour.border]
+    if (part === undefined) continue
     const cell = place[1] * stack.frames.length + place[0]
     const borders = drawn.get(cell) ?? { papillary: [] }
-    if (contour.border === 'lv-endocardial') borders.endocardial = contour
-    else if (contour.border === 'lv-epicardial') borders.epicardial = contour
-    else if (contour.border === 'lv-papillary') borders.papillary.push(contour)
-    else continue
+    if (part === 'papillary') borders.papillary.push(contour)
+    else borders[part] = contour
     drawn.set(cell, borders)
   }
   const marks = new Map<number, { readonly assumed: boolean }>()

@@ -1,12 +1,12 @@
 /**
- * Cavity and wall of the left ventricle at one phase, by the slices that the reader contoured.
+ * Cavity and wall of a ventricle at one phase, by the slices that the reader contoured.
  *
  * A slice is contoured, marked *no LV* or open. A gap inside the contoured range is no volume at all, never a
  * dropped slab; an open slice beside the range makes the volume provisional. Epicardium without endocardium is
  * all wall (the apical cap); endocardium without epicardium adds cavity, no wall, and a warning.
  * @source definitions in ../README.md, "Slices", "Papillaries" and "Mass"; Schulz-Menger 2020, LV volumes
  */
-import type { Papillaries } from '../contours/contour.ts'
+import type { Chamber, Papillaries } from '../contours/contour.ts'
 import { missingAfter } from '../protocol/slices.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
@@ -47,6 +47,7 @@ export const phaseName = ({ phaseCount }: Pick<Stack, 'phaseCount'>, phase: numb
  * @param grid         every phase of the stack, from `arrange`
  * @param phase        from 0
  * @param papillaries  whether papillary contours count as cavity or as wall
+ * @param chamber      whose contours the grid holds: it only changes words
  * @returns volumes unmeasured 'no-contours', 'missing-slice' or 'single-slice', or with the reason of the first
  *          contour that has no area; the wall alone 'no-epicardial-contours'
  * @throws  RangeError for a phase that the grid does not have: the caller has a bug
@@ -56,19 +57,21 @@ export function phaseVolume(
   grid: Grid,
   phase: number,
   papillaries: Papillaries,
+  chamber: Chamber = 'lv',
 ): PhaseVolume {
+  const name = chamber === 'lv' ? 'LV' : 'RV'
   const cells = at(grid, phase)
   const range = contouredRange(cells)
   if (range === undefined)
     return nothing(phase, unmeasured('no-contours', `${phaseName(stack, phase)} has no contours`))
   const open = openSlices(cells, range)
-  const gap = gapIn(stack, cells, phase, range)
+  const gap = gapIn(stack, cells, phase, range, name)
   if (gap !== undefined) return nothing(phase, gap, open)
   const thickness = discThickness(stack, range.first, range.last)
   if (!thickness.measured) return nothing(phase, thickness, open)
 
   const slices: SliceContribution[] = []
-  const cavityWarnings = [...thickness.warnings, ...besideWarnings(stack, cells, phase, range)]
+  const cavityWarnings = [...thickness.warnings, ...besideWarnings(stack, cells, phase, range, name)]
   const wallWarnings = [...cavityWarnings, ...basalWallWarnings(cells, range)]
   for (let slice = range.first; slice <= range.last; slice++) {
     const part = sliceVolume(at(cells, slice), slice, at(thickness.value, slice - range.first), papillaries)
@@ -147,6 +150,7 @@ function gapIn(
   cells: readonly Cell[],
   phase: number,
   { first, last }: SliceRange,
+  ventricle: string,
 ): Unmeasured | undefined {
   const name = phaseName(stack, phase)
   const where = (slice: number) => `slice ${slice + 1} of ${cells.length}`
@@ -165,7 +169,7 @@ function gapIn(
     if (status === 'no-lv')
       return unmeasured(
         'missing-slice',
-        `${where(slice)} is marked no LV between contoured slices at ${name}`,
+        `${where(slice)} is marked no ${ventricle} between contoured slices at ${name}`,
       )
     if (status === 'open' || (endocardial === undefined && slice > base && slice < apex))
       return unmeasured('missing-slice', `${where(slice)} has no endocardial contour at ${name}`)
@@ -185,19 +189,26 @@ function besideWarnings(
   cells: readonly Cell[],
   phase: number,
   { first, last }: SliceRange,
+  ventricle: string,
 ): string[] {
   const beside = [first - 1, last + 1].filter((slice) => cells[slice] !== undefined)
   const where = (slice: number) => `slice ${slice + 1} of ${cells.length}`
   return [
     ...(beside.some((slice) => at(cells, slice).assumed)
-      ? ['slices beyond the contoured range are taken as without LV']
+      ? [`slices beyond the contoured range are taken as without ${ventricle}`]
       : []),
     ...beside
       .filter((slice) => at(cells, slice).status === 'no-image')
-      .map((slice) => `${where(slice)} has no image at ${phaseName(stack, phase)}: taken as without LV`),
+      .map(
+        (slice) =>
+          `${where(slice)} has no image at ${phaseName(stack, phase)}: taken as without ${ventricle}`,
+      ),
     ...missingAfter(stack.positions)
       .filter((slice) => slice === first - 1 || slice === last)
-      .map((slice) => `no slice was acquired between ${where(slice)} and the next: taken as without LV`),
+      .map(
+        (slice) =>
+          `no slice was acquired between ${where(slice)} and the next: taken as without ${ventricle}`,
+      ),
   ]
 }
 

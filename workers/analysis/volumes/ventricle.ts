@@ -8,9 +8,10 @@ import { isMeasured, type Measurement, measurement, type QuantityName } from '..
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
-import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import { type Gram, type Ml, ml, type Percent, percent } from '../units/units.ts'
+import { measured, type Outcome } from '../units/outcome.ts'
+import type { Gram, Ml } from '../units/units.ts'
 import { type BodySizes, type BodySurface, type BsaFormula, bodySurface } from './body-size.ts'
+import { combined, ejectionFraction, massWarning, stated, strokeVolume } from './ejection.ts'
 import { type ChosenPhases, type Extremes, findExtremes } from './extremes.ts'
 import { arrange, type EmptyMarks, type Grid, placesIn } from './grid.ts'
 import { bodySurfaceVersion, indexedBy, medianOverSlices, readerSlices } from './methods.ts'
@@ -117,45 +118,6 @@ function volumeMeasurements(
       measurement('lv-mass-es', massEs, by, differing),
     ],
   }
-}
-
-/** An outcome of one phase that says when it is not final. */
-function stated<T>(stack: Stack, volume: PhaseVolume, read: (volume: PhaseVolume) => Outcome<T>): Outcome<T> {
-  const outcome = read(volume)
-  if (!outcome.measured || volume.open.length === 0) return outcome
-  const open = volume.open.map((slice) => slice + 1).join(', ')
-  const which = volume.open.length === 1 ? `slice ${open} is` : `slices ${open} are`
-  return measured(outcome.value, [
-    ...outcome.warnings,
-    `provisional: of ${stack.frames.length} slices, ${which} neither contoured nor marked no LV`,
-  ])
-}
-
-const backwards = 'the volume at ES is larger than at ED'
-
-/** SV = EDV − ESV. Negative with a warning where ED and ES are the wrong way round, never corrected. */
-const strokeVolume = (edv: Ml, esv: Ml): Outcome<Ml> => measured(ml(edv - esv), esv > edv ? [backwards] : [])
-
-/** EF = 100 · SV / EDV. @returns unmeasured 'no-cavity' when there is no end-diastolic volume to eject from */
-function ejectionFraction(edv: Ml, esv: Ml): Outcome<Percent> {
-  if (!(edv > 0)) return unmeasured('no-cavity')
-  return measured(percent((100 * (edv - esv)) / edv), esv > edv ? [backwards] : [])
-}
-
-/** A number of two others; the first that is unmeasured says why there is none. */
-function combined<A, B, C>(a: Outcome<A>, b: Outcome<B>, make: (a: A, b: B) => Outcome<C>): Outcome<C> {
-  if (!a.measured) return a
-  if (!b.measured) return b
-  const made = make(a.value, b.value)
-  return made.measured
-    ? measured(made.value, [...new Set([...a.warnings, ...b.warnings, ...made.warnings])])
-    : made
-}
-
-/** The wall is incompressible: masses that differ by more than a tenth come from the base or the contours. */
-function massWarning(ed: Outcome<Gram>, es: Outcome<Gram>): string[] {
-  if (!ed.measured || !es.measured || Math.abs(es.value - ed.value) <= 0.1 * ed.value) return []
-  return [`mass is ${ed.value.toFixed(0)} g at ED and ${es.value.toFixed(0)} g at ES`]
 }
 
 function beatMeasurements({ rr, heartRate }: Stack): Measurement[] {

@@ -1,0 +1,66 @@
+/**
+ * The cavity between the lowest contour and the tip that a long-axis view shows.
+ *
+ * Areas of an ellipsoid (as of a paraboloid and a cone) along its axis are a parabola, which two slices and the tip,
+ * where the area is 0, determine:
+ *
+ *   A(t) = α t + β t²      t: height above the tip;   V = α T²/2 + β T³/3 up to the ceiling T of the lowest slab
+ */
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import type { SlabHalves } from './discs.ts'
+
+/** 'discs': the lowest slab counts whole; 'ellipsoid': it is closed at the tip. */
+export const apexRules = ['ellipsoid', 'discs'] as const
+export type ApexRule = (typeof apexRules)[number]
+
+interface Level {
+  /** mm² */
+  readonly area: number
+  /** mm along the stack, towards the base */
+  readonly height: number
+}
+
+/** in slabs: a tip further below the lowest contour than this leaves a slice without one */
+const farBelow = 1.5
+
+/**
+ * @param levels  the lowest slice with cavity, then the next above it
+ * @param tip     height of the tip; undefined when nobody marked it
+ * @returns mm³ of the lowest slab and what lies below it; undefined under 'discs'; unmeasured 'no-landmarks' without
+ *          a tip, 'contradictory-input' for one above the lowest contour. Where the parabola would be negative
+ *          below the slice (a cavity that widens towards the tip) the two slices do not bound it: the area then
+ *          grows in proportion to the height, with a warning
+ */
+export function apicalCap(
+  [lowest, next]: readonly Level[],
+  { above, below }: SlabHalves,
+  tip: number | undefined,
+  rule: ApexRule,
+): Outcome<number | undefined> {
+  if (rule === 'discs') return measured(undefined)
+  if (tip === undefined || lowest === undefined || next === undefined)
+    return unmeasured('no-landmarks', 'the apex is not marked in a long-axis view')
+  if (!Number.isFinite(tip)) return unmeasured('contradictory-input', 'the apex is no finite number')
+  const depth = lowest.height - tip
+  if (!(depth > 0))
+    return unmeasured(
+      'contradictory-input',
+      `the apex lies ${(-depth).toFixed(1)} mm above the lowest contour`,
+    )
+  const upper = next.height - tip
+  // α and β from A(depth) and A(upper)
+  const beta = (next.area / upper - lowest.area / depth) / (upper - depth)
+  const alpha = lowest.area / depth - beta * depth
+  const height = depth + above
+  const far =
+    depth > farBelow * (above + below)
+      ? [`the apex lies ${depth.toFixed(0)} mm below the lowest contour of the cavity`]
+      : []
+  const isBounded = alpha >= 0 && alpha + beta * height >= 0
+  if (!isBounded)
+    return measured((lowest.area * height * height) / (2 * depth), [
+      ...far,
+      'the lowest two contours do not narrow towards the apex: it is closed as a paraboloid',
+    ])
+  return measured((alpha * height * height) / 2 + (beta * height * height * height) / 3, far)
+}

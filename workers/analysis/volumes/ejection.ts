@@ -1,0 +1,54 @@
+/** What ED and ES make together: stroke volume, ejection fraction, and what does not fit between the two. */
+import type { Stack } from '../protocol/stack.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { type Gram, type Ml, ml, type Percent, percent } from '../units/units.ts'
+import type { PhaseVolume } from './phase.ts'
+
+/** An outcome of one phase that says when it is not final. */
+export function stated<T>(
+  stack: Pick<Stack, 'frames'>,
+  volume: PhaseVolume,
+  read: (volume: PhaseVolume) => Outcome<T>,
+  ventricle = 'LV',
+): Outcome<T> {
+  const outcome = read(volume)
+  if (!outcome.measured || volume.open.length === 0) return outcome
+  const open = volume.open.map((slice) => slice + 1).join(', ')
+  const which = volume.open.length === 1 ? `slice ${open} is` : `slices ${open} are`
+  return measured(outcome.value, [
+    ...outcome.warnings,
+    `provisional: of ${stack.frames.length} slices, ${which} neither contoured nor marked no ${ventricle}`,
+  ])
+}
+
+const backwards = 'the volume at ES is larger than at ED'
+
+/** SV = EDV − ESV. Negative with a warning where ED and ES are the wrong way round, never corrected. */
+export const strokeVolume = (edv: Ml, esv: Ml): Outcome<Ml> =>
+  measured(ml(edv - esv), esv > edv ? [backwards] : [])
+
+/** EF = 100 · SV / EDV. @returns unmeasured 'no-cavity' when there is no end-diastolic volume to eject from */
+export function ejectionFraction(edv: Ml, esv: Ml): Outcome<Percent> {
+  if (!(edv > 0)) return unmeasured('no-cavity')
+  return measured(percent((100 * (edv - esv)) / edv), esv > edv ? [backwards] : [])
+}
+
+/** A number of two others; the first that is unmeasured says why there is none. */
+export function combined<A, B, C>(
+  a: Outcome<A>,
+  b: Outcome<B>,
+  make: (a: A, b: B) => Outcome<C>,
+): Outcome<C> {
+  if (!a.measured) return a
+  if (!b.measured) return b
+  const made = make(a.value, b.value)
+  return made.measured
+    ? measured(made.value, [...new Set([...a.warnings, ...b.warnings, ...made.warnings])])
+    : made
+}
+
+/** The wall is incompressible: masses that differ by more than a tenth come from the base or the contours. */
+export function massWarning(ed: Outcome<Gram>, es: Outcome<Gram>): string[] {
+  if (!ed.measured || !es.measured || Math.abs(es.value - ed.value) <= 0.1 * ed.value) return []
+  return [`mass is ${ed.value.toFixed(0)} g at ED and ${es.value.toFixed(0)} g at ES`]
+}

@@ -1,0 +1,115 @@
+/**
+ * The plane of a valve at one phase, from points on its annulus that long-axis views show.
+ *
+ *   h = h₀ + a u + b v      least squares over the points
+ *
+ * u, v: millimetres across the short-axis stack; h: height along its normal, towards the base. Heights are what
+ * slices are cut by, so the residuals are taken along them. The mitral annulus is no plane (its saddle is some
+ * millimetres high): the residual is reported.
+ */
+import { dot, type ImagePlane, indexToPatient, type PatientPoint, type Vector3 } from '../geometry/plane.ts'
+import type { Stack } from '../protocol/stack.ts'
+import { at } from '../units/at.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { type Mm, mm } from '../units/units.ts'
+import type { LinearOnImage } from './slab.ts'
+
+/** Directions of a short-axis stack: across, and up towards the base. */
+export interface StackAxes {
+  readonly across: Vector3
+  readonly down: Vector3
+  /** unit vector from apex to base */
+  readonly up: Vector3
+}
+
+export interface ValvePlane {
+  /** on the plane: the mean of the points, by its places along the three directions, mm */
+  readonly centre: readonly [u: number, v: number, height: number]
+  /** rise of the plane per millimetre across and down */
+  readonly slope: readonly [a: number, b: number]
+  /** root mean square of the points' distances from the plane, along the stack's normal */
+  readonly residual: Mm
+  readonly points: number
+}
+
+/** a plane that leans further than this (tan 60°) cuts no heart across */
+const steepest = 1.7320508075688772
+/** points spread less than this (root mean square) across their main direction lie on a line */
+const leastSpread = 2
+/** the saddle of a mitral annulus and a hand's tremor stay below this */
+const largestResidual = 5
+
+/**
+ * The directions of a stack whose slice 0 is the most basal.
+ *
+ * @returns unmeasured 'single-slice' when one slice cannot say where the base is; 'no-geometry' when no image
+ *          of the stack says where it lies
+ */
+export function stackAxes(stack: Pick<Stack, 'frames' | 'positions' | 'normal'>): Outcome<StackAxes> {
+  const { positions, normal, frames } = stack
+  if (positions.length < 2) return unmeasured('single-slice', 'one slice does not say where the base lies')
+  const plane = frames.flat().find((frame) => frame?.facts.plane !== undefined)?.facts.plane
+  if (plane === undefined) return unmeasured('no-geometry', 'no image of the stack says where it lies')
+  const ascending = at(positions, 0) < at(positions, positions.length - 1)
+  const up: Vector3 = ascending ? [-normal[0], -normal[1], -normal[2]] : normal
+  return measured({ across: plane.rowDirection, down: plane.columnDirection, up })
+}
+
+/** Height of a point above the patient's origin, along the stack towards the base. */
+export const heightOf = ({ up }: StackAxes, point: PatientPoint): number => dot(up, point)
+
+/**
+ * @param points  of the annulus at one phase, LPS mm: two a view from at least two views
+ * @returns unmeasured 'valve-plane-missing' for fewer than three points or points on one line;
+ *          'contradictory-input' for points that are no numbers or a plane that leans by more than 60°
+ */
+export function fitValvePlane(points: readonly PatientPoint[], axes: StackAxes): Outcome<ValvePlane> {
+  if (points.length < 3)
+    return unmeasured('valve-plane-missing', `${points.length} points of the valve make no plane`)
+  if (points.some((point) => point.some((value) => !Number.isFinite(value))))
+    return unmeasured('contradictory-input', 'a point of the valve is no finite number')
+  const places = points.map((p) => [dot(axes.across, p), dot(axes.down, p), heightOf(axes, p)] as const)
+  const mean = (k: 0 | 1 | 2): number => places.reduce((sum, place) => sum + place[k], 0) / places.length
+  const centre = [mean(0), mean(1), mean(2)] as const
+  let [uu, uv, vv, uh, vh] = [0, 0, 0, 0, 0]
+  for (const place of places) {
+    const [u, v, h] = [place[0] - centre[0], place[1] - centre[1], place[2] - centre[2]]
+    uu += u * u
+    uv += u * v
+    vv += v * v
+    uh += u * h
+    vh += v * h
+  }
+  const determinant = uu * vv - uv * uv
+  // determinant / trace is the smaller of the two spreads squared, or a little more
+  if (!(determinant > leastSpread * leastSpread * points.length * (uu + vv)))
+    return unmeasured('valve-plane-missing', 'the points of the valve lie on one line')
+  const slope = [(uh * vv - vh * uv) / determinant, (vh * uu - uh * uv) / determinant] as const
+  if (slope[0] * slope[0] + slope[1] * slope[1] > steepest * steepest)
+    return unmeasured('contradictory-input', 'the valve plane leans by more than 60° against the short axis')
+  const squares = places.reduce((sum, [u, v, h]) => {
+    const off = h - centre[2] - slope[0] * (u - centre[0]) - slope[1] * (v - centre[1])
+    return sum + off * off
+  }, 0)
+  const residual = mm(Math.sqrt(squares / places.length))
+  return measured({ centre, slope, residual, points: points.length }, [
+    ...(residual > largestResidual
+      ? [`the points of the valve lie ${residual.toFixed(1)} mm off one plane`]
+      : []),
+  ])
+}
+
+/** How far the plane lies above each pixel of an image of the stack, towards the base; negative below. */
+export function riseOver({ centre, slope }: ValvePlane, axes: StackAxes, image: ImagePlane): LinearOnImage {
+  const above = (point: PatientPoint): number =>
+    centre[2] +
+    slope[0] * (dot(axes.across, point) - centre[0]) +
+    slope[1] * (dot(axes.down, point) - centre[1]) -
+    heightOf(axes, point)
+  const base = above(indexToPatient(image, [0, 0]))
+  return {
+    base,
+    perColumn: above(indexToPatient(image, [1, 0])) - base,
+    perRow: above(indexToPatient(image, [0, 1])) - base,
+  }
+}
