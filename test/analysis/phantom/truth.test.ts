@@ -1,5 +1,5 @@
 /** The phantom's numbers: from formulas, by quadrature over its own borders, and beside the reference generator. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { clinicalAcquisition } from '#analysis/phantom/acquisition.ts'
@@ -34,6 +34,17 @@ const byHand: Readonly<Record<PresetName, { edv: number; ef: number; mass: numbe
     edv: cut(29, 68, 18),
     ef: 100 * (1 - 0.88 * (0.7 ** 2 + 0.42 / 2)),
     mass: 1.05 * (cut(37.5, 72.5, 18) - cut(29, 68, 18)),
+  },
+  hypertrophic: {
+    edv: cut(25, 65, 18),
+    ef: 100 * (1 - 0.87 * 0.6 ** 2),
+    // the mean of 1 + 1.35 ((1 + cos)/2)² over the angle
+    mass: 1.05 * (1 + (3 / 8) * 1.35) * (cut(34, 71, 18) - cut(25, 65, 18)),
+  },
+  amyloid: {
+    edv: cut(24.5, 66, 18),
+    ef: 100 * (1 - 0.93 * 0.755 ** 2),
+    mass: 1.05 * (cut(39, 74, 18) - cut(24.5, 66, 18)),
   },
 }
 
@@ -110,8 +121,9 @@ describe.each(presetNames)('the %s heart', (name) => {
   })
 
   const path = resolve(sharedFolder ?? '', 'phantom/truth', `${name === 'dilated' ? 'dcm' : name}.json`)
-  it.skipIf(sharedFolder === undefined)(
-    `agrees with the reference generator (else skipped: ${noShared})`,
+  // the reference generator has the three hearts whose wall is even
+  it.skipIf(sharedFolder === undefined || !existsSync(path))(
+    `agrees with the reference generator where that has this heart (else skipped: ${noShared})`,
     () => {
       const reference: Reference = JSON.parse(readFileSync(path, 'utf8'))
       const { closed_form: closed } = reference

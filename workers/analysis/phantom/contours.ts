@@ -6,7 +6,7 @@
  */
 import { type ImagePlane, type IndexPoint, patientToIndex } from '../geometry/plane.ts'
 import type { Mm } from '../units/units.ts'
-import { endocardialRadius2, epicardialRadius2, type HeartState, materialLevel, toSpace } from './motion.ts'
+import { endocardialRadius2, type HeartState, materialLevel, outerRadius2, toSpace } from './motion.ts'
 import { heartToPatient } from './planes.ts'
 import type { HeartPreset } from './presets.ts'
 
@@ -32,21 +32,19 @@ export function sliceBorders(
 ): SliceBorders {
   const material = materialLevel(preset, state, level)
   if (material > preset.base) return {}
-  const border = (radius2: number): readonly IndexPoint[] =>
+  const border = (radius2At: (angle: number) => number): readonly IndexPoint[] =>
     Array.from({ length: pointsOfBorder }, (_, i) => {
-      const [r, angle] = toSpace(preset, state, [
-        Math.sqrt(radius2),
-        (2 * Math.PI * i) / pointsOfBorder,
-        material,
-      ])
+      const around = (2 * Math.PI * i) / pointsOfBorder
+      const [r, angle] = toSpace(preset, state, [Math.sqrt(radius2At(around)), around, material])
       const x = state.shiftX + r * Math.cos(angle)
       const y = state.shiftY + r * Math.sin(angle)
       return patientToIndex(plane, heartToPatient([x, y, level])).index
     })
   const inner2 = endocardialRadius2(preset, material)
-  const outer2 = epicardialRadius2(preset, material)
   return {
-    ...(inner2 > 0 ? { endocardial: border(inner2) } : {}),
-    ...(outer2 > 0 ? { epicardial: border(outer2) } : {}),
+    ...(inner2 > 0 ? { endocardial: border(() => inner2) } : {}),
+    ...(outerRadius2(preset, 0, material) > 0
+      ? { epicardial: border((angle) => outerRadius2(preset, angle, material)) }
+      : {}),
   }
 }

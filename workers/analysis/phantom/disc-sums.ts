@@ -5,7 +5,13 @@
 import { type Ml, type Mm2, mlFromMm3, mm2, mm3 } from '../units/units.ts'
 import { type Acquisition, sliceLevels, sliceSpacing } from './acquisition.ts'
 import { tissueAt } from './heart-tissue.ts'
-import { endocardialRadius2, epicardialRadius2, type HeartState, materialLevel } from './motion.ts'
+import {
+  endocardialRadius2,
+  epicardialRadius2,
+  type HeartState,
+  materialLevel,
+  meanWallFactor,
+} from './motion.ts'
 import { shortAxisPlane } from './planes.ts'
 import type { HeartPreset } from './presets.ts'
 import { type Slab, samplesPerPixel, slabOf, tissueShares } from './sampling.ts'
@@ -21,7 +27,7 @@ export interface DiscSums {
  * Closed form of the disc sums over slices whose centre lies below the valve plane: the `reader-slices` method
  * with perfect contours.
  *
- *   A_endo = π Rᵢ² (s₀² + d/2)     A_epi = π (Rₑ²/λ + Rᵢ² (s₀² + d/2 − 1/λ))
+ *   A_endo = π Rᵢ² (s₀² + d/2)     A_epi = A_endo + π (1 + 3e/8) (Rₑ² − Rᵢ²)/λ
  */
 export function readerSliceSums(preset: HeartPreset, acquisition: Acquisition, state: HeartState): DiscSums {
   const stretch2 = state.radial2 + state.hypokinesis / 2
@@ -33,7 +39,7 @@ export function readerSliceSums(preset: HeartPreset, acquisition: Acquisition, s
     const inner2 = endocardialRadius2(preset, level)
     const outer2 = epicardialRadius2(preset, level)
     cavity += Math.PI * inner2 * stretch2
-    wall += (Math.PI * (outer2 - inner2)) / state.longitudinal
+    wall += (Math.PI * (outer2 - inner2) * meanWallFactor(preset)) / state.longitudinal
   }
   const spacing = sliceSpacing(acquisition)
   return { cavity: mlFromMm3(mm3(cavity * spacing)), wall: mlFromMm3(mm3(wall * spacing)) }

@@ -3,7 +3,7 @@
  * the right ventricle have closed-form volumes; whatever else is shown takes nothing from them.
  */
 import { atrialTissue } from './atria.ts'
-import { type HeartState, spatialLevel } from './motion.ts'
+import { type HeartState, largestWallFactor, spatialLevel } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
 import type { TissueAt } from './tissue.ts'
 import { ventricleTissue } from './ventricles.ts'
@@ -20,9 +20,9 @@ export function tissueAt(preset: HeartPreset, state: HeartState): TissueAt {
 type Span = readonly [low: number, high: number]
 
 /** A box of the heart frame beyond which there is only the chest, mm: fat below, great vessels above. */
-export function heartBox({
-  epicardium: { radius, length },
-}: HeartPreset): Readonly<Record<'x' | 'y' | 'z', Span>> {
+export function heartBox(preset: HeartPreset): Readonly<Record<'x' | 'y' | 'z', Span>> {
+  const { length } = preset.epicardium
+  const radius = preset.epicardium.radius * Math.sqrt(largestWallFactor(preset))
   const fat = 20
   return { x: [-radius - fat, 2.5 * radius], y: [-radius - fat, 1.2 * radius + 40], z: [-length - fat, 92] }
 }

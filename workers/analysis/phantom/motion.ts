@@ -74,9 +74,28 @@ export const endocardialRadius2 = (
   level: number,
 ): number => (Math.abs(level) < length ? radius * radius * (1 - (level / length) ** 2) : 0)
 
-/** Rₑ², mm²; 0 below the epicardial apex. */
+/** Rₑ² of the even wall, mm²; 0 below the epicardial apex. */
 export const epicardialRadius2 = ({ epicardium: { radius, length } }: HeartPreset, level: number): number =>
   Math.abs(level) < length ? radius * radius * (1 - (level / length) ** 2) : 0
+
+/** f(Θ) of `presets.ts`; 1 for an even wall. @param angle  material, radians */
+export function wallFactor({ asymmetry }: HeartPreset, angle: number): number {
+  if (asymmetry === undefined) return 1
+  const half = (1 + Math.cos(angle - radians(asymmetry.angle))) / 2
+  return 1 + asymmetry.excess * half * half
+}
+
+/** Mean of f over the angle. */
+export const meanWallFactor = ({ asymmetry }: HeartPreset): number => 1 + 0.375 * (asymmetry?.excess ?? 0)
+
+/** Largest f. */
+export const largestWallFactor = ({ asymmetry }: HeartPreset): number => 1 + (asymmetry?.excess ?? 0)
+
+/** Outer radius squared at a material angle and level, mm²; 0 below the epicardial apex. */
+export function outerRadius2(preset: HeartPreset, angle: number, level: number): number {
+  const inner2 = endocardialRadius2(preset, level)
+  return inner2 + wallFactor(preset, angle) * (epicardialRadius2(preset, level) - inner2)
+}
 
 /** s² at the material angle Θ, radians. */
 export const radialStretch2 = ({ contraction }: HeartPreset, state: HeartState, angle: number): number =>

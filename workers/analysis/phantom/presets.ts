@@ -1,5 +1,5 @@
 /**
- * Three hearts whose volumes, mass, ejection fraction and strain are known in closed form.
+ * Five hearts whose volumes, mass, ejection fraction and strain are known in closed form.
  *
  * Heart frame: origin on the long axis at the widest level, z towards the base, x towards the middle of the
  * septum, y towards the anterior wall; millimetres. Angles are degrees from x towards y, so 0 is septal,
@@ -8,10 +8,16 @@
  * At end-diastole both surfaces of the wall are ellipsoids of revolution, cut by the flat valve plane z = h:
  *
  *   Rᵢ(Z) = aᵢ √(1 − (Z/Lᵢ)²)     Rₑ(Z) = aₑ √(1 − (Z/Lₑ)²)     Z ≤ h
+ *
+ * A wall that is thicker on one side has the outer radius √(Rᵢ² + f(Θ) (Rₑ² − Rᵢ²)) in place of Rₑ, where
+ *
+ *   f(Θ) = 1 + e ((1 + cos(Θ − Θ₁)) / 2)²     with the mean 1 + 3e/8 over the angle
+ *
+ * so that its volume is that of the even wall times the mean.
  */
 import { type Ml, type Mm, ml, mm } from '../units/units.ts'
 
-export const presetNames = ['normal', 'dilated', 'infarct'] as const
+export const presetNames = ['normal', 'dilated', 'infarct', 'hypertrophic', 'amyloid'] as const
 export type PresetName = (typeof presetNames)[number]
 
 export interface HeartPreset {
@@ -21,6 +27,10 @@ export interface HeartPreset {
   readonly epicardium: Semiaxes
   /** h: the valve plane at end-diastole */
   readonly base: Mm
+  /** absent for a wall of the same thickness all round */
+  readonly asymmetry?: Asymmetry
+  /** absent for a valve plane square to the axis */
+  readonly tilt?: Tilt
   readonly contraction: Contraction
   readonly rightVentricle: RightVentricle
   /** a half ellipsoid on the valve plane */
@@ -28,6 +38,20 @@ export interface HeartPreset {
   readonly papillaries: Papillaries
   /** amplitude of the rigid in-plane motion of the whole heart */
   readonly drift: Mm
+}
+
+export interface Asymmetry {
+  /** e: how much more wall there is where it is thickest, relative */
+  readonly excess: number
+  /** Θ₁, degrees */
+  readonly angle: number
+}
+
+/** The valve plane through the point of the axis at h, leaning: it rises towards one side. */
+export interface Tilt {
+  readonly degrees: number
+  /** degrees in the heart frame */
+  readonly towards: number
 }
 
 export interface Semiaxes {
@@ -111,7 +135,36 @@ const infarct: HeartPreset = {
   },
 }
 
-export const presets: Readonly<Record<PresetName, HeartPreset>> = { normal, dilated, infarct }
+/** EDV 120 mL, EF 69 %, mass 184 g: a septum of 18 mm opposite a lateral wall of 9 mm. */
+const hypertrophic: HeartPreset = {
+  ...normal,
+  endocardium: { radius: mm(25), length: mm(65) },
+  epicardium: { radius: mm(34), length: mm(71) },
+  asymmetry: { excess: 1.35, angle: 10 },
+  contraction: { ...normal.contraction, longitudinal: 0.87, radial: 0.6, twist: 13 },
+  rightVentricle: { ...normal.rightVentricle, endDiastolicVolume: ml(135) },
+  leftAtrium: { radius: mm(23), length: mm(42), relativeGain: 0.25 },
+  papillaries: { ...normal.papillaries, radius: mm(4.2) },
+}
+
+/** EDV 116 mL, EF 47 %, mass 214 g: a thick wall all round that shortens little along the axis, a large atrium. */
+const amyloid: HeartPreset = {
+  ...normal,
+  endocardium: { radius: mm(24.5), length: mm(66) },
+  epicardium: { radius: mm(39), length: mm(74) },
+  contraction: { ...normal.contraction, longitudinal: 0.93, radial: 0.755, twist: 7 },
+  rightVentricle: { halfWidth: 65, endDiastolicVolume: ml(140), wall: mm(6) },
+  leftAtrium: { radius: mm(25), length: mm(45), relativeGain: 0.12 },
+  papillaries: { ...normal.papillaries, radius: mm(4.2) },
+}
+
+export const presets: Readonly<Record<PresetName, HeartPreset>> = {
+  normal,
+  dilated,
+  infarct,
+  hypertrophic,
+  amyloid,
+}
 
 /** The same heart, larger or smaller: volumes and mass grow with the cube of `factor`, EF and strain stay. */
 export function scaled(preset: HeartPreset, factor: number): HeartPreset {

@@ -9,7 +9,7 @@ import { acquire, coilSensitivity, spreadPoints } from './receiver.ts'
 import { latticeOf, type Slab, samplesPerPixel, slabOf, tissueShares } from './sampling.ts'
 import { type HeartSignal, heartSignal } from './signal.ts'
 import { makeTexture, type Texture } from './texture.ts'
-import { thoraxSignal } from './thorax.ts'
+import { cineChestSignals, thoraxAt } from './thorax.ts'
 import { code, type TissueAt, tissueCodes } from './tissue.ts'
 
 /** One heart in one chest; the seed gives its texture and noise, never its size. */
@@ -44,14 +44,21 @@ export interface PreparedSlab extends Slab {
   readonly chest: Float32Array
   readonly sensitivity: Float32Array
   readonly scratch: Float32Array
+  /** what the chest is made of, so that it can be shown in other contrasts: [row][column][depth] */
+  readonly materials: Uint8Array
+  readonly modulations: Float32Array
 }
 
 /** Depths at which the chest is sampled, as fractions of the thickness. */
-const chestDepths = [-1 / 3, 0, 1 / 3]
+export const chestDepths = [-1 / 3, 0, 1 / 3]
 
 export function prepareSlab({ preset, texture }: Scene, plane: ImagePlane, thickness: Mm): PreparedSlab {
   const { rows, columns } = plane
-  const signal = thoraxSignal(texture)
+  const chestAt = thoraxAt(texture)
+  const found = { material: 0, modulation: 1 }
+  const materials = new Uint8Array(chestDepths.length * rows * columns)
+  const modulations = new Float32Array(materials.length)
+  let next = 0
   const chest = new Float32Array(rows * columns)
   const sensitivity = new Float32Array(rows * columns)
   const n = planeNormal(plane)
@@ -61,7 +68,11 @@ export function prepareSlab({ preset, texture }: Scene, plane: ImagePlane, thick
       let sum = 0
       for (const depth of chestDepths) {
         const d = depth * thickness
-        sum += signal(x + d * n[0], y + d * n[1], z + d * n[2])
+        chestAt(x + d * n[0], y + d * n[1], z + d * n[2], found)
+        materials[next] = found.material
+        modulations[next] = found.modulation
+        next += 1
+        sum += (cineChestSignals[found.material] ?? 0) * found.modulation
       }
       chest[row * columns + column] = sum / chestDepths.length
       sensitivity[row * columns + column] = coilSensitivity([x, y, z])
@@ -70,6 +81,8 @@ export function prepareSlab({ preset, texture }: Scene, plane: ImagePlane, thick
     ...slabOf(preset, plane, thickness),
     chest,
     sensitivity,
+    materials,
+    modulations,
     scratch: new Float32Array(rows * columns),
   }
 }

@@ -6,7 +6,7 @@
  *
  * and w such that its stroke volume equals that of the left ventricle.
  */
-import { epicardialRadius2, type HeartState, radialOffset, radians } from './motion.ts'
+import { type HeartState, outerRadius2, radialOffset, radians } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
 import { rvVolume } from './truth.ts'
 
@@ -46,7 +46,7 @@ function thickness(preset: HeartPreset, state: HeartState, shape: Omit<Crescent,
       const angle = halfWidth * ((2 * (j + 0.5)) / steps - 1)
       const q = Math.cos((0.5 * Math.PI * angle) / halfWidth) * u
       const outer2 =
-        epicardialRadius2(preset, level) / state.longitudinal + radialOffset(preset, state, angle, level)
+        outerRadius2(preset, angle, level) / state.longitudinal + radialOffset(preset, state, angle, level)
       linear += Math.sqrt(outer2) * q * u
       square += 0.5 * q * q * u
     }

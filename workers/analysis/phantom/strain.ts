@@ -16,6 +16,7 @@ import {
   type HeartState,
   radialStretch2,
   radians,
+  wallFactor,
 } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
 
@@ -40,9 +41,10 @@ export function wallStrain(preset: HeartPreset, state: HeartState): ReadonlyMap<
   for (let j = 0; j < samples.along; j++) {
     const level = low + ((j + 0.5) / samples.along) * (preset.base - low)
     const inner2 = endocardialRadius2(preset, level)
-    const weight = epicardialRadius2(preset, level) - inner2
+    const even = epicardialRadius2(preset, level) - inner2
     for (let i = 0; i < samples.around; i++) {
       const angle = ((i + 0.5) / samples.around) * 2 * Math.PI
+      const weight = even * wallFactor(preset, angle)
       const segment = sumOf(sums, String(segmentAt(preset, angle, level)))
       const global = sumOf(sums, 'global')
       for (let k = 0; k < samples.across; k++) {

@@ -1,12 +1,12 @@
 /**
- * The chest round the heart, as signal of a balanced steady-state cine: scenery, without any truth. It does not
- * move, as in a breath hold.
+ * The chest round the heart: which material lies where, and its signal in a balanced steady-state cine. Scenery,
+ * without any truth. It does not move, as in a breath hold.
  *
  * Patient frame, millimetres, LPS, midline at x = 0.
  */
 import { type Texture, textureAt } from './texture.ts'
 
-/** Signal of each tissue at full coil sensitivity; blood is 330, myocardium 110 (`signal.ts`). */
+/** Signal of each material in a cine at full coil sensitivity; blood is 330, myocardium 110 (`signal.ts`). */
 const signal = {
   air: 3,
   lung: 16,
@@ -24,8 +24,28 @@ const signal = {
   disc: 60,
   mediastinum: 150,
 } as const
+export type ChestMaterial = keyof typeof signal
+export const chestMaterials = Object.keys(signal) as readonly ChestMaterial[]
 
-export type SignalAt = (x: number, y: number, z: number) => number
+/** A material by its place in the list, and how its cine signal at this point compares with that material's. */
+export interface ChestPoint {
+  material: number
+  modulation: number
+}
+/** Patient coordinates, mm. */
+export type ChestAt = (x: number, y: number, z: number, into: ChestPoint) => void
+
+const codes = Object.fromEntries(chestMaterials.map((name, code) => [name, code])) as Readonly<
+  Record<ChestMaterial, number>
+>
+/** Signal of each material in a cine, by code. */
+export const cineChestSignals: readonly number[] = chestMaterials.map((name) => signal[name])
+
+/** @param more  what grain and vessels add to the material's signal */
+function put(into: ChestPoint, material: ChestMaterial, more = 0): void {
+  into.material = codes[material]
+  into.modulation = 1 + more / signal[material]
+}
 
 /** The body's outline: between an ellipse and a box; 1 on the skin. */
 const body = { y: 8, halfWidth: 170, halfDepth: 110 }
@@ -38,63 +58,75 @@ const outline = (x: number, y: number): number => {
 /** Math.hypot guards against overflow, at ten times the cost. */
 const norm = (a: number, b: number, c = 0): number => Math.sqrt(a * a + b * b + c * c)
 
-export function thoraxSignal(texture: Texture): SignalAt {
-  return (x, y, z) => {
+export function thoraxAt(texture: Texture): ChestAt {
+  return (x, y, z, into) => {
     const rim = outline(x, y)
-    if (rim > 1) return signal.air
+    if (rim > 1) return put(into, 'air')
     const grain = textureAt(texture, x + 300, y + 300, z + 300)
     const wobble = 0.02 * Math.sin(3 * Math.atan2(y - body.y, x)) + 0.008 * grain
-    if (rim > 0.9 + wobble && rim < 0.985) return signal.fat + 12 * grain
-    if (rim >= 0.985) return signal.muscle
-    const spine = spineSignal(x, y, z, grain)
-    if (spine !== undefined) return spine
+    if (rim > 0.9 + wobble && rim < 0.985) return put(into, 'fat', 12 * grain)
+    if (rim >= 0.985) return put(into, 'muscle')
+    if (putSpine(x, y, z, grain, into)) return
     const inner = norm(x / 134, (y - 4) / 80)
-    if (inner > 1) return chestWallSignal(x, y, z, inner, grain)
-    return insideSignal(x, y, z, grain)
+    if (inner > 1) putChestWall(x, y, z, inner, grain, into)
+    else putInside(x, y, z, grain, into)
   }
 }
 
 /** Muscle with ribs in it: oblique bands of marrow in a dark cortex. */
-function chestWallSignal(x: number, y: number, z: number, inner: number, grain: number): number {
+function putChestWall(
+  x: number,
+  y: number,
+  z: number,
+  inner: number,
+  grain: number,
+  into: ChestPoint,
+): void {
   const along = (z - 0.55 * y + 0.12 * Math.abs(x)) / 30
   const band = Math.abs(along - Math.round(along)) * 30
   const depth = Math.abs(inner - 1.055) * 110
   const fromRib = norm(band / 6.5, depth / 4)
-  if (y < 70 && fromRib < 0.72) return signal.marrow + 8 * grain
-  if (y < 70 && fromRib < 1.1) return signal.cortex
-  return signal.muscle + 7 * grain + (grain > 1.3 ? 60 : 0)
+  if (y < 70 && fromRib < 0.72) return put(into, 'marrow', 8 * grain)
+  if (y < 70 && fromRib < 1.1) return put(into, 'cortex')
+  put(into, 'muscle', 7 * grain + (grain > 1.3 ? 60 : 0))
 }
 
-/** Vertebrae with discs, the canal with its cord, and the muscles of the back; undefined elsewhere. */
-function spineSignal(x: number, y: number, z: number, grain: number): number | undefined {
-  const body = norm(x / 21, (y - 62) / 17)
-  if (body < 1) {
+/** Vertebrae with discs, the canal with its cord, and the muscles of the back; false elsewhere. */
+function putSpine(x: number, y: number, z: number, grain: number, into: ChestPoint): boolean {
+  const vertebra = norm(x / 21, (y - 62) / 17)
+  if (vertebra < 1) {
     const level = z / 31 - Math.round(z / 31)
-    if (Math.abs(level) > 0.42) return signal.disc + 6 * grain
-    return body > 0.9 ? signal.cortex : signal.marrow + 9 * grain
+    if (Math.abs(level) > 0.42) put(into, 'disc', 6 * grain)
+    else if (vertebra > 0.9) put(into, 'cortex')
+    else put(into, 'marrow', 9 * grain)
+    return true
   }
   const canal = norm(x, y - 87)
-  if (canal < 4.5) return signal.cord
-  if (canal < 8.5) return signal.fluid
-  if (canal < 11) return signal.cortex
   const arch = norm(x / 34, (y - 90) / 14)
-  if (arch < 1 && Math.abs(x) > 6) return signal.muscle + 9 * grain
-  if (Math.abs(x) <= 6 && y > 87 && y < 112) return signal.marrow * 0.8
-  return undefined
+  if (canal < 4.5) put(into, 'cord')
+  else if (canal < 8.5) put(into, 'fluid')
+  else if (canal < 11) put(into, 'cortex')
+  else if (arch < 1 && Math.abs(x) > 6) put(into, 'muscle', 9 * grain)
+  else if (Math.abs(x) <= 6 && y > 87 && y < 112) put(into, 'marrow', -0.2 * signal.marrow)
+  else return false
+  return true
 }
 
-function insideSignal(x: number, y: number, z: number, grain: number): number {
-  const descending = norm(x - 26, y - 44)
-  if (descending < 10.5) return signal.vessel + 6 * grain
-  if (descending < 12.5) return signal.muscle
+function putInside(x: number, y: number, z: number, grain: number, into: ChestPoint): void {
+  const descending = norm(x - descendingAorta.x, y - descendingAorta.y)
+  if (descending < descendingAorta.radius) return put(into, 'vessel', 6 * grain)
+  if (descending < descendingAorta.radius + 2) return put(into, 'muscle')
   const cava = norm(x + 24, y - 6)
-  if (z < 12 && cava < 11) return signal.vessel * 0.9 + 8 * grain
+  if (z < 12 && cava < 11) return put(into, 'vessel', -0.1 * signal.vessel + 8 * grain)
   const below = diaphragm(x, y) - z
-  if (below > 0) return abdomenSignal(x, y, z, below, grain)
-  if (norm(x - 8, y - 40) < 7) return signal.muscle + 20 * grain
-  if (inMediastinum(x, y, z)) return signal.mediastinum + 22 * grain
-  return lungSignal(x, y, z, grain)
+  if (below > 0) return putAbdomen(x, y, z, below, grain, into)
+  if (norm(x - 8, y - 40) < 7) return put(into, 'muscle', 20 * grain)
+  if (inMediastinum(x, y, z)) return put(into, 'mediastinum', 22 * grain)
+  putLung(x, y, z, grain, into)
 }
+
+/** Beside the spine, straight down; mm. */
+export const descendingAorta = { x: 26, y: 44, radius: 10.5 } as const
 
 /** Height of the diaphragm: flat under the heart, a high dome on the right, a lower one on the left. */
 const diaphragm = (x: number, y: number): number =>
@@ -104,16 +136,16 @@ const diaphragm = (x: number, y: number): number =>
   26 * Math.exp(-(((x - 96) / 34) ** 2) - ((y - 22) / 46) ** 2)
 
 /** Liver on the right up to the left lobe, stomach with a bubble of gas on the left, spleen behind it. */
-function abdomenSignal(x: number, y: number, z: number, below: number, grain: number): number {
-  if (below < 2.5) return signal.muscle * 0.8
-  if (below < 5 && x > 30) return signal.fat * 0.75 + 12 * grain
-  if (norm((x - 92) / 34, (y - 42) / 24) < 1) return signal.spleen + 10 * grain
+function putAbdomen(x: number, y: number, z: number, below: number, grain: number, into: ChestPoint): void {
+  if (below < 2.5) return put(into, 'muscle', -0.2 * signal.muscle)
+  if (below < 5 && x > 30) return put(into, 'fat', -0.25 * signal.fat + 12 * grain)
+  if (norm((x - 92) / 34, (y - 42) / 24) < 1) return put(into, 'spleen', 10 * grain)
   const stomach = norm((x - 66) / 42, (y + 12) / 44, (z + 84) / 46)
-  if (stomach < 0.9) return y < -20 + 0.1 * x ? signal.gas : signal.stomach + 22 * grain
-  if (stomach < 1) return signal.muscle
-  if (x > 36) return signal.fat * 0.7 + 16 * grain
+  if (stomach < 0.9) return y < -20 + 0.1 * x ? put(into, 'gas') : put(into, 'stomach', 22 * grain)
+  if (stomach < 1) return put(into, 'muscle')
+  if (x > 36) return put(into, 'fat', -0.3 * signal.fat + 16 * grain)
   const veins = Math.sin(x / 11 + z / 17) + Math.sin(y / 9 - x / 19) + Math.sin(z / 12 + y / 21)
-  return signal.liver + 7 * grain + (veins > 2.35 ? 85 : 0)
+  put(into, 'liver', 7 * grain + (veins > 2.35 ? 85 : 0))
 }
 
 /** Fat and vessels between the lungs, round the heart but for its lateral side, which touches the lung. */
@@ -125,8 +157,8 @@ function inMediastinum(x: number, y: number, z: number): boolean {
 }
 
 /** Nearly black, with bright vessels that branch from the hila. */
-function lungSignal(x: number, y: number, z: number, grain: number): number {
+function putLung(x: number, y: number, z: number, grain: number, into: ChestPoint): void {
   const fromHilum = norm(Math.abs(x) - 42, y - 22, z - 30)
   const vessels = grain > 1.15 + fromHilum / 90 ? 110 * Math.exp(-fromHilum / 70) : 0
-  return signal.lung + 5 * grain + vessels
+  put(into, 'lung', 5 * grain + vessels)
 }

@@ -22,6 +22,7 @@ import {
   degrees,
   type HeartState,
   heartState,
+  meanWallFactor,
   radialStretch2,
   radians,
   rotation,
@@ -119,8 +120,16 @@ export const lvVolume = (preset: HeartPreset, state: HeartState): Ml =>
       cutEllipsoidVolume(preset.endocardium, preset.base),
   )
 
-const lvWallVolume = ({ epicardium, endocardium, base }: HeartPreset): Ml =>
-  ml(cutEllipsoidVolume(epicardium, base) - cutEllipsoidVolume(endocardium, base))
+/**
+ * Where the wall reaches below the cavity the factor holds for all of it, and within the cavity's length for what
+ * lies between the two ellipsoids: in both for Rₑ² − Rᵢ², so that it comes out of the integral.
+ */
+const lvWallVolume = (preset: HeartPreset): Ml =>
+  ml(
+    meanWallFactor(preset) *
+      (cutEllipsoidVolume(preset.epicardium, preset.base) -
+        cutEllipsoidVolume(preset.endocardium, preset.base)),
+  )
 
 const papillaries = ({ papillaries: { angles, radius, from, to } }: HeartPreset): Ml =>
   mlFromMm3(mm3(angles.length * Math.PI * radius ** 2 * (to - from)))

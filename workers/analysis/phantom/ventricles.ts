@@ -3,10 +3,12 @@ import {
   endocardialRadius2,
   epicardialRadius2,
   type HeartState,
+  largestWallFactor,
   materialLevel,
   radialStretch2,
   radians,
   rotation,
+  wallFactor,
 } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
 import { type Crescent, crescent } from './right-ventricle.ts'
@@ -15,6 +17,7 @@ import { code, type TissueAt } from './tissue.ts'
 /** @returns tissue at x, y from the moving axis and z along it, mm */
 export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueAt {
   const { longitudinal, hypokinesis, radial2 } = state
+  const even = hypokinesis === 0 && preset.asymmetry === undefined
   const { papillaries } = preset
   const rv = crescent(preset, state)
   const { wall } = preset.rightVentricle
@@ -27,7 +30,7 @@ export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueA
   }))
   const rodRadius2 = papillaries.radius ** 2 / longitudinal
   const farthest =
-    preset.epicardium.radius / Math.sqrt(longitudinal) +
+    preset.epicardium.radius * Math.sqrt(largestWallFactor(preset) / longitudinal) +
     rv.thickness +
     wall +
     thickestFat +
@@ -52,10 +55,11 @@ export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueA
     const turned = rotation(preset, state, level)
     const inner2 = endocardialRadius2(preset, level)
     const outer2 = epicardialRadius2(preset, level)
-    // without regional motion the angle, which costs more than all else here, is not needed yet
-    const stretch2 = hypokinesis === 0 ? radial2 : radialStretch2(preset, state, Math.atan2(y, x) - turned)
+    // the angle costs more than all else here, and an evenly moving, even wall does not need it yet
+    const stretch2 = even ? radial2 : radialStretch2(preset, state, Math.atan2(y, x) - turned)
     if (r2 < stretch2 * inner2) return isPapillary(x, y, level) ? code.papillary : code.lvBlood
-    const epicardial2 = outer2 / longitudinal + inner2 * (stretch2 - 1 / longitudinal)
+    const thicker = even ? 1 : wallFactor(preset, Math.atan2(y, x) - turned)
+    const epicardial2 = (thicker * (outer2 - inner2)) / longitudinal + inner2 * stretch2
     if (outer2 > 0 && r2 < epicardial2) return code.lvWall
 
     const angle = wrapped(Math.atan2(y, x) - turned)
