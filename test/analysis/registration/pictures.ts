@@ -1,0 +1,45 @@
+/** Pictures by formula, so that a warped one needs no interpolation. */
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import type { Picture } from '#analysis/registration/register.ts'
+import { mm } from '#analysis/units/units.ts'
+
+/** Brightness of the tissue at (column, row): waves of some ten pixels in four directions. */
+export const waves = (x: number, y: number): number =>
+  300 +
+  60 *
+    (Math.sin(0.55 * x + 0.2 * y) +
+      Math.sin(0.62 * y - 0.25 * x) +
+      Math.cos(0.4 * (x + y)) +
+      Math.cos(0.48 * (x - y)))
+
+/** What is seen of it: `tissueAt` says which tissue lies at a pixel. */
+export function pictureOf(
+  size: number,
+  tissueAt: (column: number, row: number) => IndexPoint = (x, y) => [x, y],
+  spacing: readonly [columns: number, rows: number] = [1.5, 1.5],
+): Picture {
+  const pixels = new Float32Array(size * size)
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++) {
+      const [x, y] = tissueAt(column, row)
+      pixels[row * size + column] = waves(x, y)
+    }
+  return {
+    plane: {
+      position: [0, 0, 0],
+      rowDirection: [1, 0, 0],
+      columnDirection: [0, 1, 0],
+      rowSpacing: mm(spacing[1]),
+      columnSpacing: mm(spacing[0]),
+      rows: size,
+      columns: size,
+    },
+    pixels,
+  }
+}
+
+/** 1 within `radius` pixels of the centre. */
+export const discWeights = (size: number, radius: number): Float32Array =>
+  Float32Array.from({ length: size * size }, (_, i) =>
+    Math.hypot((i % size) - (size - 1) / 2, Math.floor(i / size) - (size - 1) / 2) <= radius ? 1 : 0,
+  )

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { weightsAlong, weightsInside } from '#analysis/registration/weights.ts'
+import { mm } from '#analysis/units/units.ts'
+import { pictureOf } from './pictures.ts'
+
+const { plane } = pictureOf(60, undefined, [2, 1])
+const rim = { margin: mm(4), fall: mm(3) }
+const square: readonly IndexPoint[] = [
+  [20, 20],
+  [30, 20],
+  [30, 40],
+  [20, 40],
+]
+const at = (weights: Float32Array, column: number, row: number) => weights[row * 60 + column] ?? Number.NaN
+const gauss = (d: number) => Math.exp((-d * d) / 18)
+
+describe('the pixels that are listened to', () => {
+  it('count in full inside a border and in its rim, and less and less beyond', () => {
+    const weights = weightsInside(square, plane, rim)
+    expect(at(weights, 25, 30)).toBe(1)
+    // columns are 2 mm apart: 4 mm from the side is the end of the rim
+    expect(at(weights, 32, 30)).toBe(1)
+    expect(at(weights, 33, 30)).toBeCloseTo(gauss(2), 6)
+    expect(at(weights, 35, 30)).toBeCloseTo(gauss(6), 6)
+    expect(at(weights, 25, 48)).toBeCloseTo(gauss(4), 6)
+    // beyond a corner the distance is to the corner: 6 and 8 mm
+    expect(at(weights, 33, 48)).toBeCloseTo(gauss(6), 6)
+    expect(at(weights, 40, 30)).toBe(0)
+    expect(at(weights, 0, 0)).toBe(0)
+  })
+
+  it('lie on both sides of an open line, which has no inside', () => {
+    const bow: readonly IndexPoint[] = [
+      [20, 10],
+      [20, 50],
+      [40, 50],
+      [40, 10],
+    ]
+    const along = weightsAlong(bow, plane, rim)
+    expect(at(along, 30, 30)).toBe(0)
+    expect(at(along, 22, 30)).toBe(1)
+    expect(at(along, 18, 30)).toBe(1)
+    expect(at(along, 23, 30)).toBeCloseTo(gauss(2), 6)
+    expect(at(along, 30, 10)).toBe(0)
+  })
+
+  it('stop at the edge of the picture', () => {
+    const corner: readonly IndexPoint[] = [
+      [-5, -5],
+      [3, -5],
+      [3, 3],
+      [-5, 3],
+    ]
+    const weights = weightsInside(corner, plane, rim)
+    expect(at(weights, 0, 0)).toBe(1)
+    expect(at(weights, 6, 0)).toBeCloseTo(gauss(2), 6)
+    expect(weights.every((weight) => weight >= 0 && weight <= 1)).toBe(true)
+  })
+
+  it('surround a single point', () => {
+    const weights = weightsAlong([[30, 30]], plane, rim)
+    expect(at(weights, 30, 30)).toBe(1)
+    expect(at(weights, 33, 30)).toBeCloseTo(gauss(2), 6)
+  })
+})
