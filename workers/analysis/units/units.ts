@@ -17,6 +17,7 @@ export type BeatsPerMinute = Quantity<'/min'>
 export type SquareMetre = Quantity<'m2'>
 export type Cm = Quantity<'cm'>
 export type Kg = Quantity<'kg'>
+export type CmPerS = Quantity<'cm/s'>
 
 export const mm = (value: number): Mm => value as Mm
 export const mm2 = (value: number): Mm2 => value as Mm2
@@ -29,6 +30,7 @@ export const beatsPerMinute = (value: number): BeatsPerMinute => value as BeatsP
 export const squareMetre = (value: number): SquareMetre => value as SquareMetre
 export const cm = (value: number): Cm => value as Cm
 export const kg = (value: number): Kg => value as Kg
+export const cmPerS = (value: number): CmPerS => value as CmPerS
 
 /** 1 mL is 1000 mm³. */
 export const mlFromMm3 = (volume: Mm3): Ml => ml(volume / 1000)

@@ -14,7 +14,9 @@ import type { Tag } from '../parse/tags.ts'
 import { ascii, isTime, number, optionalNumber } from '../parse/values.ts'
 import { type Warnings, warn } from '../parse/warnings.ts'
 import type { PixelDescription } from '../pixels/description.ts'
+import { framePhysics, type PhysicsSource } from './physics.ts'
 import { framePlane, type GeometryProblem } from './plane.ts'
+import { vendorLevels } from './vendor.ts'
 
 export interface FramesOfInstance {
   readonly frames: readonly FrameFacts[]
@@ -32,13 +34,23 @@ const groups = {
   modifier: tag('MRModifierSequence'),
   values: tag('PixelValueTransformationSequence'),
   window: tag('FrameVOILUTSequence'),
+  frameType: tag('MRImageFrameTypeSequence'),
+  imagingModifier: tag('MRImagingModifierSequence'),
+  velocity: tag('MRVelocityEncodingSequence'),
 } as const
 type Group = keyof typeof groups
 /** Where the attributes of a group stand for one frame. */
 type Groups = (group: Group) => Level | undefined
+/** Of a frame: the groups, and what may hold private elements of it. */
+interface FrameLevels {
+  readonly at: Groups
+  readonly realWorld: Level | undefined
+  readonly vendor: readonly Level[]
+}
 
 const sharedGroups = tag('SharedFunctionalGroupsSequence')
 const perFrameGroups = tag('PerFrameFunctionalGroupsSequence')
+const realWorldValues = tag('RealWorldValueMappingSequence')
 
 const sliceThickness = tag('SliceThickness')
 const spacingBetweenSlices = tag('SpacingBetweenSlices')
@@ -64,40 +76,76 @@ const windowCenter = tag('WindowCenter')
 const windowWidth = tag('WindowWidth')
 
 /** @throws DicomRefusal 'functional-groups-broken' when there is not one item a frame */
-export function enhancedFrames(source: Source, pixels: PixelDescription): FramesOfInstance {
+export function enhancedFrames(
+  source: Source,
+  pixels: PixelDescription,
+  sequenceName: string | undefined,
+): FramesOfInstance {
   const shared = firstItem(source.root, sharedGroups)
   const perFrame = items(source.root, perFrameGroups)
   if (perFrame.length !== pixels.frames)
     refuse('functional-groups-broken', `${perFrame.length} functional groups for ${pixels.frames} frames`)
-  return collect(source, pixels, (frame) => {
+  return collect(source, pixels, sequenceName, (frame) => {
     const own = perFrame[frame]
-    return (group) => (own && firstItem(own, groups[group])) ?? (shared && firstItem(shared, groups[group]))
+    const inGroups = (of: Tag): Level | undefined =>
+      (own && firstItem(own, of)) ?? (shared && firstItem(shared, of))
+    return {
+      at: (group) => inGroups(groups[group]),
+      realWorld: inGroups(realWorldValues),
+      vendor: vendorLevels(source.root, [own, shared]),
+    }
   })
 }
 
-export function classicFrames(source: Source, pixels: PixelDescription): FramesOfInstance {
-  return collect(source, pixels, () => () => source.root)
+export function classicFrames(
+  source: Source,
+  pixels: PixelDescription,
+  sequenceName: string | undefined,
+): FramesOfInstance {
+  const levels: FrameLevels = {
+    at: () => source.root,
+    realWorld: firstItem(source.root, realWorldValues),
+    vendor: [source.root],
+  }
+  return collect(source, pixels, sequenceName, () => levels)
 }
 
 function collect(
   source: Source,
   pixels: PixelDescription,
-  groupsOf: (frame: number) => Groups,
+  sequenceName: string | undefined,
+  levelsOf: (frame: number) => FrameLevels,
 ): FramesOfInstance {
   const frames: FrameFacts[] = []
   let problem: GeometryProblem | undefined
   for (let frame = 0; frame < pixels.frames; frame += 1) {
-    const at = groupsOf(frame)
+    const levels = levelsOf(frame)
+    const { at } = levels
     const plane = framePlane(
       { position: at('position'), orientation: at('orientation'), measures: at('measures') },
       pixels.rows,
       pixels.columns,
     )
     if (typeof plane === 'string') problem ??= plane
-    frames.push(frameFacts(source, frame, at, typeof plane === 'string' ? undefined : plane))
+    const known = typeof plane === 'string' ? undefined : plane
+    frames.push({
+      ...frameFacts(source, frame, at, known),
+      ...framePhysics(source, physicsSource(levels), known, sequenceName),
+    })
   }
   return { frames, ...present('problem', problem) }
 }
+
+const physicsSource = ({ at, realWorld, vendor }: FrameLevels): PhysicsSource => ({
+  frameType: at('frameType'),
+  modifier: at('modifier'),
+  imagingModifier: at('imagingModifier'),
+  velocity: at('velocity'),
+  content: at('content'),
+  values: at('values'),
+  realWorld,
+  vendor,
+})
 
 function frameFacts(
   { root, warnings }: Source,

@@ -1,6 +1,6 @@
 /** A header as plain facts: what `analysis` and the library know of an image or another object. */
 import type { InstanceFacts, PatientFacts, TrialFacts } from '#analysis/protocol/facts.ts'
-import { kg, ms } from '#analysis/units/units.ts'
+import { kg } from '#analysis/units/units.ts'
 import { tag } from '../parse/dictionary.ts'
 import { refuse } from '../parse/refusal.ts'
 import { isEnhanced, isMagneticResonance } from '../parse/sop-classes.ts'
@@ -10,6 +10,7 @@ import { ascii, code, codes, isDate, isTime, optionalNumber, uidText } from '../
 import { warn } from '../parse/warnings.ts'
 import type { PixelDescription } from '../pixels/description.ts'
 import { classicFrames, enhancedFrames, type FramesOfInstance } from './frames.ts'
+import { sequenceFacts } from './sequence.ts'
 
 /** What every object of a study has, image or not. */
 export interface ObjectFacts {
@@ -45,11 +46,7 @@ const attributes = {
   sequenceName: tag('SequenceName'),
   pulseSequenceName: tag('PulseSequenceName'),
   imageType: tag('ImageType'),
-  scanningSequence: tag('ScanningSequence'),
-  sequenceVariant: tag('SequenceVariant'),
-  repetitionTime: tag('RepetitionTime'),
   fieldStrength: tag('MagneticFieldStrength'),
-  cardiacImages: tag('CardiacNumberOfImages'),
   studyDate: tag('StudyDate'),
   acquisitionTime: tag('AcquisitionTime'),
   contentTime: tag('ContentTime'),
@@ -93,9 +90,12 @@ export interface ImageFacts {
 export function imageFacts(source: Source, pixels: PixelDescription): ImageFacts {
   const { root, warnings } = source
   const object = objectFacts(source)
-  const { frames, problem } = isEnhanced(object.sopClassUid)
-    ? enhancedFrames(source, pixels)
-    : classicFrames(source, pixels)
+  const enhanced = isEnhanced(object.sopClassUid)
+  const sequenceName =
+    plainText(source, attributes.sequenceName) ?? plainText(source, attributes.pulseSequenceName)
+  const { frames, problem } = enhanced
+    ? enhancedFrames(source, pixels, sequenceName)
+    : classicFrames(source, pixels, sequenceName)
   if (
     isMagneticResonance(object.sopClassUid) &&
     frames.some(({ sliceThickness }) => sliceThickness === undefined)
@@ -107,16 +107,10 @@ export function imageFacts(source: Source, pixels: PixelDescription): ImageFacts
     ...present('frameOfReferenceUid', uidText(root, attributes.frameOfReference, warnings)),
     ...present('acquisitionNumber', countOf(source, attributes.acquisitionNumber)),
     ...present('protocolName', plainText(source, attributes.protocolName)),
-    ...present(
-      'sequenceName',
-      plainText(source, attributes.sequenceName) ?? plainText(source, attributes.pulseSequenceName),
-    ),
+    ...present('sequenceName', sequenceName),
     imageType: codes(root, attributes.imageType),
-    scanningSequence: codes(root, attributes.scanningSequence),
-    sequenceVariant: codes(root, attributes.sequenceVariant),
-    ...present('repetitionTime', converted(positiveOf(source, attributes.repetitionTime), ms)),
+    ...sequenceFacts(source, enhanced),
     ...present('magneticFieldStrength', positiveOf(source, attributes.fieldStrength)),
-    ...present('cardiacNumberOfImages', positiveOf(source, attributes.cardiacImages)),
     ...present('acquisitionTime', timeOf(source, attributes.acquisitionTime)),
     ...present('contentTime', timeOf(source, attributes.contentTime)),
     pixels: pixelFacts,
