@@ -44,7 +44,7 @@ const t2starSearch = { shortest: ms(0.5), longest: ms(300) } as const
  *                    (Chow 2014, doi:10.1002/mrm.24878)
  * t2-2, t2-3         T2 preparation without and with an offset (Giri 2009, doi:10.1186/1532-429X-11-56)
  * t2star-truncated   late echoes left out until R² is high enough (He 2008, doi:10.1002/mrm.21744)
- * t2star-offset      with a constant (Ghugre 2006, doi:10.1002/jmri.20527)
+ * t2star-offset      with a constant (Ghugre 2006, PMC2892961)
  * t2star-all         all echoes: for comparison
  */
 export const relaxationModels = {
