@@ -1,20 +1,23 @@
-/**
- * The left ventricle's numbers, from contours and marks on one stack.
- *
- *   SV = EDV − ESV      EF = 100 · SV / EDV      CO = SV · HR / 1000      index = value / BSA
- */
+/** The left ventricle's numbers by the reader's slices, from contours and marks on one stack. */
 import type { Border, Contour, Papillaries } from '../contours/contour.ts'
-import { isMeasured, type Measurement, measurement, type QuantityName } from '../measurements/measurement.ts'
+import { isMeasured, type Measurement, measurement } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome } from '../units/outcome.ts'
-import type { Gram, Ml } from '../units/units.ts'
+import {
+  type Amounts,
+  amountMeasurements,
+  amountsOf,
+  indexed,
+  indexMeasurements,
+  outputOf,
+  surfaceMeasurement,
+} from './amounts.ts'
 import { type BodySizes, type BodySurface, type BsaFormula, bodySurface } from './body-size.ts'
-import { combined, ejectionFraction, massWarning, stated, strokeVolume } from './ejection.ts'
 import { type ChosenPhases, type Extremes, findExtremes } from './extremes.ts'
 import { arrange, type EmptyMarks, type Grid, placesIn } from './grid.ts'
-import { bodySurfaceVersion, indexedBy, medianOverSlices, readerSlices } from './methods.ts'
+import { medianOverSlices, readerSlices } from './methods.ts'
 import { type PhaseVolume, phaseVolume } from './phase.ts'
 
 export interface VentricleOptions {
@@ -47,16 +50,16 @@ export function leftVentricle(
   const grid = arrange(stack, drawn, empty)
   const curve = grid.map((_, phase) => phaseVolume(stack, grid, phase, papillaries))
   const extremes = warned(findExtremes(stack, curve, chosen), elsewhere(stack, drawn))
-  const volumes = volumeMeasurements(stack, curve, extremes, papillaries)
+  const amounts = amountsOf(stack, curve, extremes)
   const body = bodySurface(options.bodySizes ?? {}, options.bsaFormula)
   return {
     grid,
     curve,
     ...extremes,
     measurements: [
-      ...volumes.measurements,
+      ...amountMeasurements('lv', amounts, readerSlices(papillaries)),
       ...beatMeasurements(stack),
-      ...outputMeasurements(stack, volumes.outcomes, body, papillaries),
+      ...outputMeasurements(stack, amounts, body, papillaries),
     ],
     otherConvention: otherConvention(stack, grid, curve, extremes, papillaries),
   }
@@ -81,45 +84,6 @@ function warned({ ed, es }: Extremes, warnings: readonly string[]): Extremes {
   return { ed: add(ed), es: add(es) }
 }
 
-interface Outcomes {
-  readonly edv: Outcome<Ml>
-  readonly esv: Outcome<Ml>
-  readonly sv: Outcome<Ml>
-  readonly massEd: Outcome<Gram>
-}
-
-function volumeMeasurements(
-  stack: Stack,
-  curve: readonly PhaseVolume[],
-  { ed, es }: Extremes,
-  papillaries: Papillaries,
-): { readonly outcomes: Outcomes; readonly measurements: readonly Measurement[] } {
-  const of = <T>(phase: Outcome<number>, read: (volume: PhaseVolume) => Outcome<T>): Outcome<T> => {
-    if (!phase.measured) return phase
-    const outcome = stated(stack, at(curve, phase.value), read)
-    return outcome.measured ? measured(outcome.value, [...outcome.warnings, ...phase.warnings]) : outcome
-  }
-  const edv = of(ed, ({ cavity }) => cavity)
-  const esv = of(es, ({ cavity }) => cavity)
-  const sv = combined(edv, esv, strokeVolume)
-  const ef = combined(edv, esv, ejectionFraction)
-  const massEd = of(ed, ({ mass }) => mass)
-  const massEs = of(es, ({ mass }) => mass)
-  const by = readerSlices(papillaries)
-  const differing = massWarning(massEd, massEs)
-  return {
-    outcomes: { edv, esv, sv, massEd },
-    measurements: [
-      measurement('lv-edv', edv, by),
-      measurement('lv-esv', esv, by),
-      measurement('lv-sv', sv, by),
-      measurement('lv-ef', ef, by),
-      measurement('lv-mass-ed', massEd, by, differing),
-      measurement('lv-mass-es', massEs, by, differing),
-    ],
-  }
-}
-
 function beatMeasurements({ rr, heartRate }: Stack): Measurement[] {
   const varied =
     rr.measured && rr.value.high - rr.value.low > 0.1 * rr.value.median
@@ -134,28 +98,17 @@ function beatMeasurements({ rr, heartRate }: Stack): Measurement[] {
 
 function outputMeasurements(
   { heartRate }: Stack,
-  { edv, esv, sv, massEd }: Outcomes,
+  amounts: Amounts,
   body: Outcome<BodySurface>,
   papillaries: Papillaries,
 ): Measurement[] {
   const by = readerSlices(papillaries)
-  const formula = body.measured ? body.value.formula : 'unknown'
-  const output = combined(sv, heartRate, (volume, rate) => measured((volume * rate) / 1000))
-  const index = (quantity: QuantityName, value: Outcome<number>) =>
-    measurement(
-      quantity,
-      combined(value, body, (v, { bsa }) => measured(v / bsa)),
-      indexedBy(by, formula),
-    )
-  const surface: Outcome<number> = body.measured ? measured(body.value.bsa, body.warnings) : body
+  const output = outputOf(amounts, heartRate)
   return [
     measurement('lv-co', output, by),
-    measurement('bsa', surface, { method: formula, version: bodySurfaceVersion }),
-    index('lv-edv-index', edv),
-    index('lv-esv-index', esv),
-    index('lv-sv-index', sv),
-    index('lv-mass-ed-index', massEd),
-    index('lv-ci', output),
+    surfaceMeasurement(body),
+    ...indexMeasurements('lv', amounts, body, by),
+    indexed('lv-ci', output, body, by),
   ]
 }
 
@@ -174,5 +127,5 @@ function otherConvention(
   const again = curve.map((volume) =>
     read.includes(volume) ? phaseVolume(stack, grid, volume.phase, other) : volume,
   )
-  return volumeMeasurements(stack, again, extremes, other).measurements.filter(isMeasured)
+  return amountMeasurements('lv', amountsOf(stack, again, extremes), readerSlices(other)).filter(isMeasured)
 }

@@ -1,0 +1,90 @@
+/**
+ * What the long-axis views show at each phase of the short axis, or of one of them: borders, ends of valves, apex.
+ * Views run in step as the screen runs them (`protocol/linking.ts`).
+ */
+import type { Border, Contour } from '../../contours/contour.ts'
+import { type Landmark, type LandmarkKind, landmarkOn } from '../../contours/landmark.ts'
+import { type IndexPoint, indexToPatient, type PatientPoint } from '../../geometry/plane.ts'
+import { type ImageKey, imageKeyText } from '../../protocol/facts.ts'
+import { linkedPhase, linkViews } from '../../protocol/linking.ts'
+import type { Stack, StackFrame } from '../../protocol/stack.ts'
+import { at } from '../../units/at.ts'
+import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
+import type { Silhouette } from './area-length.ts'
+import { type LengthEnd, silhouetteOf } from './silhouette.ts'
+
+export const longAxisViews = ['2ch', '3ch', '4ch'] as const
+export type LongAxisView = (typeof longAxisViews)[number]
+export type LongAxisStacks = { readonly [V in LongAxisView]?: Stack }
+
+/** The frame of each view that is due at each phase of `leading`. */
+export function framesInStep(
+  leading: Stack,
+  views: LongAxisStacks,
+): readonly { readonly [V in LongAxisView]?: StackFrame }[] {
+  const known = longAxisViews.flatMap((view) => {
+    const stack = views[view]
+    return stack === undefined || stack.frames.length === 0 ? [] : [{ view, stack }]
+  })
+  const { rule } = linkViews([leading, ...known.map(({ stack }) => stack)])
+  return Array.from({ length: leading.phaseCount }, (_, phase) => {
+    const frames: { [V in LongAxisView]?: StackFrame } = {}
+    for (const { view, stack } of known) {
+      const frame = at(at(stack.frames, 0), linkedPhase(leading, phase, stack, rule))
+      if (frame !== null) frames[view] = frame
+    }
+    return frames
+  })
+}
+
+export type Valve = 'mitral' | 'tricuspid'
+
+/** Both ends of a valve on one image, in its pixels; undefined unless both are marked. */
+export function valveEnds(
+  landmarks: readonly Landmark[],
+  valve: Valve,
+  image: ImageKey,
+): readonly [IndexPoint, IndexPoint] | undefined {
+  const septal = landmarkOn(landmarks, `${valve}-septal`, image)
+  const lateral = landmarkOn(landmarks, `${valve}-lateral`, image)
+  return septal === undefined || lateral === undefined ? undefined : [septal, lateral]
+}
+
+/** Points of a kind on the views of one moment, LPS mm. */
+export function pointsOfKind(
+  landmarks: readonly Landmark[],
+  kinds: readonly LandmarkKind[],
+  frames: { readonly [V in LongAxisView]?: StackFrame },
+): readonly PatientPoint[] {
+  return longAxisViews.flatMap((view) => {
+    const frame = frames[view]
+    const plane = frame?.facts.plane
+    if (frame === undefined || plane === undefined) return []
+    return kinds.flatMap((kind) => {
+      const point = landmarkOn(landmarks, kind, frame)
+      return point === undefined ? [] : [indexToPatient(plane, point)]
+    })
+  })
+}
+
+/** Area and length of a chamber on one frame. @returns also unmeasured 'no-contours' and 'no-geometry' */
+export function silhouetteOn(
+  frame: StackFrame,
+  contours: ReadonlyMap<string, Contour>,
+  border: Border,
+  end: LengthEnd,
+  valve?: readonly [IndexPoint, IndexPoint],
+): Outcome<Silhouette> {
+  const contour = contours.get(contourPlace(frame, border))
+  if (contour === undefined) return unmeasured('no-contours', `no ${border} contour`)
+  const { plane } = frame.facts
+  if (plane === undefined) return unmeasured('no-geometry', 'the long-axis image does not say where it lies')
+  const outcome = silhouetteOf(contour, plane, end, valve)
+  return outcome.measured ? measured(outcome.value, outcome.warnings) : outcome
+}
+
+const contourPlace = (image: ImageKey, border: Border): string => `${imageKeyText(image)}/${border}`
+
+/** Contours by image and border, for `silhouetteOn`. */
+export const contoursByPlace = (contours: Iterable<Contour>): ReadonlyMap<string, Contour> =>
+  new Map([...contours].map((contour) => [contourPlace(contour.image, contour.border), contour]))
