@@ -1,0 +1,135 @@
+/**
+ * Areas put together and taken apart: union, intersection, difference, and the repair of lines that cross themselves.
+ *
+ * A region is filled by the non-zero rule, so polygons may run either way and overlap themselves. Shared edges and
+ * touching points are as good as any (see `arrangement.ts`). What comes out are rings that do not cross: outer ones
+ * clockwise on the screen (positive `signedArea`), holes the other way; regions that touch in one point stay apart.
+ *
+ * @source the winding number of either side of every piece decides what is border, as in overlay of planar maps
+ *   (de Berg 2008, Computational Geometry, chapter 2)
+ */
+import type { IndexPoint } from '../geometry/plane.ts'
+import { at } from '../units/at.ts'
+import { type Mm2, mm2 } from '../units/units.ts'
+import { type Arrangement, arrange, type Piece, type Rings } from './arrangement.ts'
+import { type PixelSize, type Polygon, signedArea } from './polygon.ts'
+
+export type { Rings } from './arrangement.ts'
+
+/** Whether a place belongs to the result, by how often each set winds round it. */
+export type Filling = (windings: readonly number[]) => boolean
+
+export const union = (...regions: readonly Rings[]): IndexPoint[][] =>
+  overlay(regions, (windings) => windings.some((winding) => winding !== 0))
+
+export const intersection = (a: Rings, b: Rings): IndexPoint[][] =>
+  overlay([a, b], ([inA, inB]) => inA !== 0 && inB !== 0)
+
+/** What of the first lies in none of the others: epicardium less endocardium less papillary muscles. */
+export const difference = (whole: Rings, ...less: readonly Rings[]): IndexPoint[][] =>
+  overlay([whole, ...less], ([inWhole, ...others]) => inWhole !== 0 && others.every((other) => other === 0))
+
+/** Area of rings that do not cross, holes taken off. */
+export const regionArea = (rings: Rings, { rowSpacing, columnSpacing }: PixelSize): Mm2 =>
+  mm2(rings.reduce((sum, ring) => sum + signedArea(ring), 0) * rowSpacing * columnSpacing)
+
+/**
+ * The outline of what a line that crosses itself goes round, its largest ring if it falls apart.
+ * @returns no points when it encloses nothing
+ */
+export const mended = (polygon: Polygon): IndexPoint[] => at([...union([polygon]), []], 0)
+
+/**
+ * Rings round all places that a rule fills, the largest first.
+ * @throws RangeError for a coordinate that is not finite
+ */
+export function overlay(sets: readonly Rings[], filled: Filling): IndexPoint[][] {
+  const map = arrange(sets)
+  const border = map.pieces.flatMap((piece) => borderOf(piece, map, filled, sets.length))
+  const rings = ringsOf(border, map)
+  return rings.sort((a, b) => Math.abs(signedArea(b)) - Math.abs(signedArea(a)))
+}
+
+/** From vertex to vertex, with what is filled on the side that a clockwise turn on the screen leads to. */
+type Directed = readonly [from: number, to: number]
+
+function borderOf(piece: Piece, map: Arrangement, filled: Filling, sets: number): Directed[] {
+  const { from, to, turns } = piece
+  const level = at(map.y, from) === at(map.y, to)
+  const beyond = windingsBeyond(piece, map, sets, level)
+  // pieces run towards larger x; of the two sides, "beyond" is that of larger y for level ones, of larger x otherwise
+  const upwards = level || at(map.y, to) > at(map.y, from) ? 1 : -1
+  const sign = level ? -1 : upwards
+  const before = beyond.map((winding, set) => winding + sign * at(turns, set))
+  const [inBeyond, inBefore] = [filled(beyond), filled(before)]
+  if (inBeyond === inBefore) return []
+  const along = level ? inBeyond : inBefore === upwards > 0
+  return [along ? [from, to] : [to, from]]
+}
+
+/** How often each set winds round the places just beyond the middle of a piece: what a ray from there crosses. */
+function windingsBeyond(piece: Piece, { x, y, pieces }: Arrangement, sets: number, level: boolean): number[] {
+  // twice the coordinates, so that the middle is a whole number
+  const mx = at(x, piece.from) + at(x, piece.to)
+  const my = at(y, piece.from) + at(y, piece.to)
+  const windings = new Array<number>(sets).fill(0)
+  for (const other of pieces) {
+    if (other === piece) continue
+    const [ax, ay] = [2 * at(x, other.from), 2 * at(y, other.from)]
+    const [bx, by] = [2 * at(x, other.to), 2 * at(y, other.to)]
+    // half open, so that a ray through a vertex counts once
+    const met = level ? ax > mx !== bx > mx : ay > my !== by > my
+    if (!met) continue
+    const turn = (bx - ax) * (my - ay) - (by - ay) * (mx - ax)
+    const up = level ? bx < ax : by > ay
+    // a line that crosses the ray has the ray's start on the one side of it or on the other
+    if (turn > 0 !== up) continue
+    for (let set = 0; set < sets; set++)
+      windings[set] = at(windings, set) + (up ? 1 : -1) * at(other.turns, set)
+  }
+  return windings
+}
+
+function ringsOf(border: readonly Directed[], { points, x, y }: Arrangement): IndexPoint[][] {
+  const leaving = new Map<number, number[]>()
+  for (const [from, to] of border) leaving.set(from, [...(leaving.get(from) ?? []), to])
+  const rings: IndexPoint[][] = []
+  for (const [start, ends] of leaving)
+    while (ends.length > 0) {
+      const path: number[] = []
+      let [before, here] = [start, start]
+      do {
+        const next =
+          here === start && path.length === 0
+            ? at(ends.splice(0, 1), 0)
+            : nextFrom(before, here, leaving, x, y)
+        path.push(here)
+        before = here
+        here = next
+        // a vertex that was met before closes a ring of its own
+        const met = path.indexOf(here)
+        if (met >= 0) rings.push(path.splice(met).map((vertex) => at(points, vertex)))
+      } while (path.length > 0)
+    }
+  return rings
+}
+
+/** Takes the way that turns back most sharply along the filled side, so that rings which touch stay apart. */
+function nextFrom(
+  before: number,
+  here: number,
+  leaving: ReadonlyMap<number, number[]>,
+  x: readonly number[],
+  y: readonly number[],
+): number {
+  const ways = leaving.get(here) ?? []
+  const angle = (to: number): number => Math.atan2(at(y, to) - at(y, here), at(x, to) - at(x, here))
+  const back = angle(before)
+  const turn = (to: number): number => {
+    const clockwise = back - angle(to)
+    return clockwise > 0 ? clockwise : clockwise + 2 * Math.PI
+  }
+  let best = 0
+  for (let k = 1; k < ways.length; k++) if (turn(at(ways, k)) < turn(at(ways, best))) best = k
+  return at(ways.splice(best, 1), 0)
+}
