@@ -30,7 +30,7 @@ export function stackSectors(
   options: DivisionOptions = {},
 ): readonly Outcome<Sectors>[] {
   return slices.map((slice, index) => {
-    const from = markFor(slices, slice)
+    const from = markFor(slices, slice, options.variant ?? 'two-insertion')
     if (from?.mark === undefined)
       return unmeasured('no-landmarks', 'the RV insertion points are not marked on any slice')
     const { plane, centre, level } = slice
@@ -50,11 +50,17 @@ const preferences: Readonly<Record<Level, readonly (readonly Level[])[]>> = {
 }
 
 /** The marked slice whose directions a slice takes: the nearest of the first preferred levels that has one. */
-function markFor(slices: readonly SliceToDivide[], slice: SliceToDivide): SliceToDivide | undefined {
+function markFor(
+  slices: readonly SliceToDivide[],
+  slice: SliceToDivide,
+  variant: SectorVariant,
+): SliceToDivide | undefined {
+  const marked = slices.filter(({ mark }) => mark !== undefined)
+  const whole = marked.filter(({ mark }) => mark?.inferior !== undefined)
+  // half a mark is better than none only for who needs no more
+  const usable = variant === 'two-insertion' && whole.length > 0 ? whole : marked
   for (const wanted of preferences[slice.level]) {
-    const [first, ...others] = slices.filter(
-      ({ mark, level }) => mark !== undefined && wanted.includes(level),
-    )
+    const [first, ...others] = usable.filter(({ level }) => wanted.includes(level))
     if (first === undefined) continue
     return others.reduce(
       (best, other) => (gap(other.plane, slice.plane) < gap(best.plane, slice.plane) ? other : best),

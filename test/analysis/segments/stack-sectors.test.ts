@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import type { Level } from '#analysis/segments/aha.ts'
+import { type SectorVariant, segmentAt, septalMark } from '#analysis/segments/sectors.ts'
+import { type SliceToDivide, stackSectors } from '#analysis/segments/stack-sectors.ts'
+import { baseToApex, centre, on, planeAt } from './stack.ts'
+
+const order: readonly Level[] = ['basal', 'basal', 'mid', 'mid', 'apical', 'apical']
+
+/** Slices of 10 mm; those named are marked, with the septum centred at an angle of their own. */
+const slices = (middles: Readonly<Record<number, number>>, half: readonly number[] = []): SliceToDivide[] =>
+  order.map((level, slice) => {
+    const plane = planeAt(10 * slice)
+    const middle = middles[slice]
+    if (middle === undefined) return { plane, centre, level }
+    const [anterior, inferior] = [on(middle - 60, 30), on(middle + 60, 30)]
+    const mark = septalMark(plane, centre, anterior, half.includes(slice) ? undefined : inferior)
+    return { plane, centre, level, mark }
+  })
+
+const divided = (stack: readonly SliceToDivide[], variant: SectorVariant = 'two-insertion') =>
+  stackSectors(stack, { baseToApex, variant })
+
+/** The middle of the septum as each slice has it, degrees on the screen. */
+const middles = (stack: readonly SliceToDivide[], variant?: SectorVariant): (number | string)[] =>
+  divided(stack, variant).map((sectors) => {
+    if (!sectors.measured) return sectors.reason
+    const septal = (angle: number): boolean =>
+      [2, 3, 8, 9, 14].includes(segmentAt(sectors.value, on(angle + 0.01, 30)))
+    const angles = Array.from({ length: 360 }, (_, angle) => angle).filter(septal)
+    return (Math.min(...angles) + Math.max(...angles) + 1) / 2
+  })
+
+describe('the insertion points of a stack', () => {
+  it('divide their own basal or mid slice, and the apical ones by the nearest mid slice', () => {
+    expect(middles(slices({ 0: 170, 1: 174, 2: 178, 3: 182, 4: 230, 5: 240 }))).toEqual([
+      170, 174, 178, 182, 182, 182,
+    ])
+    expect(middles(slices({ 0: 170, 1: 174, 2: 178 }))).toEqual([170, 174, 178, 178, 178, 178])
+  })
+
+  it('of one slice serve all, with a warning on basal and mid slices that names it', () => {
+    const outcomes = divided(slices({ 1: 174 }))
+    expect(middles(slices({ 1: 174 }))).toEqual([174, 174, 174, 174, 174, 174])
+    const warnings = outcomes.map((one) => (one.measured ? one.warnings.join() : one.reason))
+    expect(warnings).toEqual([
+      'slice 1 is divided by the insertion points of slice 2',
+      '',
+      'slice 3 is divided by the insertion points of slice 2',
+      'slice 4 is divided by the insertion points of slice 2',
+      '',
+      '',
+    ])
+  })
+
+  it('of apical slices are used only when there are no others, with a warning', () => {
+    const outcomes = divided(slices({ 4: 190 }))
+    expect(middles(slices({ 4: 190 }))).toEqual([190, 190, 190, 190, 190, 190])
+    const warnings = outcomes.map((one) => (one.measured ? one.warnings.length : -1))
+    expect(warnings).toEqual([1, 1, 1, 1, 0, 1])
+  })
+
+  it('that lack the inferior one are passed over when the variant needs both', () => {
+    expect(middles(slices({ 1: 174, 2: 182 }, [1]))).toEqual([182, 182, 182, 182, 182, 182])
+    expect(middles(slices({ 1: 174, 2: 182 }, [1]), 'fixed-60')).toEqual([174, 174, 182, 182, 182, 182])
+    expect(middles(slices({ 1: 174 }, [1]))).toEqual(order.map(() => 'no-landmarks'))
+  })
+
+  it('that nobody marked leave every slice unmeasured: no absolute angle is assumed', () => {
+    const [first] = divided(slices({}))
+    expect(middles(slices({}))).toEqual(order.map(() => 'no-landmarks'))
+    expect(first?.measured === false && first.detail).toMatch(/not marked on any slice/)
+  })
+})
