@@ -1,8 +1,7 @@
 /** How a statistic would vary had other patients come: whole patients are drawn again, with replacement. */
 import type { Interval } from '../numerics/interval.ts'
+import { drawnAgain } from '../numerics/resampling.ts'
 import { quantile } from '../numerics/sample-quantile.ts'
-import { randomBits } from '../phantom/random.ts'
-import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 
 export interface BootstrapOptions {
@@ -48,9 +47,4 @@ export function clusterBootstrap<T>(
     low: quantile(values, (1 - confidence) / 2),
     high: quantile(values, (1 + confidence) / 2),
   })
-}
-
-function drawnAgain<T>(clusters: readonly T[], seed: number, drawing: number): T[] {
-  const bits = randomBits(seed, drawing)
-  return clusters.map(() => at(clusters, Math.floor((bits() / 2 ** 32) * clusters.length)))
 }
