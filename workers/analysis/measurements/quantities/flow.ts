@@ -1,3 +1,26 @@
 import type { QuantityRow } from './row.ts'
 
-export const flowQuantities = {} as const satisfies Readonly<Record<string, QuantityRow>>
+export const flowQuantities = {
+  'flow-forward': { unit: 'mL', meaning: 'Forward volume through the vessel per beat' },
+  'flow-backward': { unit: 'mL', meaning: 'Backward volume through the vessel per beat' },
+  'flow-net': { unit: 'mL', meaning: 'Net volume through the vessel per beat' },
+  'flow-rf': { unit: '%', meaning: 'Regurgitant fraction, backward to forward volume' },
+  'flow-forward-px': { unit: 'mL', meaning: 'Forward volume per beat, summed pixel by pixel' },
+  'flow-backward-px': { unit: 'mL', meaning: 'Backward volume per beat, summed pixel by pixel' },
+  'flow-rf-px': { unit: '%', meaning: 'Regurgitant fraction, summed pixel by pixel' },
+  'flow-co': { unit: 'L/min', meaning: 'Net flow through the vessel per minute' },
+  'flow-rate-peak': { unit: 'mL/s', meaning: 'Largest flow rate through the vessel' },
+  'flow-v-mean': { unit: 'cm/s', meaning: 'Mean velocity over the vessel and the beat' },
+  'flow-v-peak': { unit: 'cm/s', meaning: 'Peak velocity in the vessel, mean of 3 x 3 pixels' },
+  'flow-gradient': { unit: 'mm[Hg]', meaning: 'Peak pressure gradient by the simplified Bernoulli rule' },
+  'flow-area-max': { unit: 'mm2', meaning: 'Largest area of the vessel' },
+  'flow-area-min': { unit: 'mm2', meaning: 'Smallest area of the vessel' },
+  'flow-offset': { unit: 'cm/s', meaning: 'Background velocity at the vessel that was subtracted' },
+  'qp-qs': { unit: '1', meaning: 'Pulmonary to systemic flow' },
+  'mitral-rvol': { unit: 'mL', meaning: 'Mitral regurgitant volume, LVSV less aortic forward volume' },
+  'mitral-rf': { unit: '%', meaning: 'Mitral regurgitant fraction of LVSV' },
+  'tricuspid-rvol': { unit: 'mL', meaning: 'Tricuspid regurgitant volume, RVSV less pulmonary forward' },
+  'tricuspid-rf': { unit: '%', meaning: 'Tricuspid regurgitant fraction of RVSV' },
+  'lvsv-ao-diff': { unit: '%', meaning: 'LVSV less aortic forward volume, of their mean' },
+  'rvsv-pa-diff': { unit: '%', meaning: 'RVSV less pulmonary forward volume, of their mean' },
+} as const satisfies Readonly<Record<string, QuantityRow>>

@@ -1,0 +1,153 @@
+/**
+ * A vessel with a parabolic profile and a beat in closed form, as phase-contrast images of a vendor's scaling. Nothing
+ * here is shared with what measures it.
+ *
+ *   v(r, t) = w(t) (1 − r²/R²)      Q = w π R² / 2      w: sin² lobes, whose integral is half height times length
+ */
+
+import type { FlowInput } from '#analysis/flow/input.ts'
+import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
+import { normalNumbers, randomBits, uniform } from '#analysis/phantom/random.ts'
+import { cmPerS, mm, ms } from '#analysis/units/units.ts'
+
+export interface Lobe {
+  readonly from: number
+  readonly to: number
+  /** cm/s on the axis of the vessel; negative backward */
+  readonly height: number
+}
+
+export interface VesselModel {
+  readonly size?: number
+  /** mm */
+  readonly pixel?: number
+  /** pixels; need not lie on one */
+  readonly centre?: IndexPoint
+  /** mm */
+  readonly radius?: number
+  /** share by which the radius swells with the beat */
+  readonly pulsation?: number
+  readonly lobes?: readonly Lobe[]
+  readonly rr?: number
+  readonly phases?: number
+  /** ms of the beat that phases cover */
+  readonly covered?: number
+  readonly venc?: number
+  /** cm/s, standard deviation where the magnitude is that of tissue */
+  readonly noise?: number
+  readonly seed?: number
+  /** cm/s, and cm/s per mm along columns and rows from the middle of the image */
+  readonly offset?: readonly [number, number, number]
+  /** mm from the middle, of the body; air is beyond */
+  readonly body?: number
+  readonly wrapped?: boolean
+  readonly encode?: (velocity: number, venc: number) => number
+}
+
+export const healthyAorta: readonly Lobe[] = [{ from: 0, to: 330, height: 110 }]
+/** 30 % of what goes forward comes back: 0.3 · 110 · 330 = 36 · 302.5 */
+export const leakingAorta: readonly Lobe[] = [
+  { from: 0, to: 330, height: 110 },
+  { from: 400, to: 702.5, height: -36 },
+]
+
+export const speed = (lobes: readonly Lobe[], time: number): number =>
+  lobes.reduce((sum, { from, to, height }) => {
+    const x = (time - from) / (to - from)
+    return x > 0 && x < 1 ? sum + height * Math.sin(Math.PI * x) ** 2 : sum
+  }, 0)
+
+/** mL that lobes of one sign carry in a beat through a vessel of constant radius in mm. */
+export const lobeVolume = (lobes: readonly Lobe[], radius: number): number =>
+  lobes.reduce((sum, { from, to, height }) => sum + (height * (to - from)) / 2000, 0) *
+  ((Math.PI * radius * radius) / 200)
+
+const usual = {
+  size: 96,
+  pixel: 1.5,
+  centre: [47.3, 48.6] as IndexPoint,
+  radius: 12,
+  pulsation: 0,
+  lobes: healthyAorta,
+  rr: 900,
+  phases: 30,
+  venc: 150,
+  noise: 0,
+  seed: 1,
+  offset: [0, 0, 0] as const,
+  body: 66,
+  wrapped: true,
+  encode: siemens,
+}
+
+export function siemens(velocity: number, venc: number): number {
+  const stored = Math.min(4095, Math.max(0, Math.round(2048 + (2048 * velocity) / venc)))
+  return 2 * stored - 4096
+}
+
+export const radiusAt = (model: VesselModel, time: number): number => {
+  const { radius, pulsation, rr } = { ...usual, ...model }
+  return radius * (1 + pulsation * Math.sin((Math.PI * time) / rr) ** 2)
+}
+
+export const circle = ([cx, cy]: IndexPoint, radius: number, count = 720): IndexPoint[] =>
+  Array.from({ length: count }, (_, k) => {
+    const angle = (2 * Math.PI * k) / count
+    return [cx + radius * Math.cos(angle), cy + radius * Math.sin(angle)]
+  })
+
+export function phaseContrast(model: VesselModel = {}): FlowInput {
+  const settings = { ...usual, ...model }
+  const { size, pixel, centre, rr, phases, venc, noise, offset, body, lobes, wrapped, encode } = settings
+  const covered = model.covered ?? rr
+  const plane: ImagePlane = {
+    position: [0, 0, 0],
+    rowDirection: [1, 0, 0],
+    columnDirection: [0, 1, 0],
+    rowSpacing: mm(pixel),
+    columnSpacing: mm(pixel),
+    rows: size,
+    columns: size,
+  }
+  const middle = (size - 1) / 2
+  const chance = randomBits(settings.seed, 7)
+  const images = Array.from({ length: phases }, (_, phase) => {
+    const time = (covered * phase) / phases
+    const top = speed(lobes, time)
+    const radius = radiusAt(model, time) / pixel
+    const errors = normalNumbers(randomBits(settings.seed, 100 + phase), new Float32Array(size * size))
+    const velocity = new Float32Array(size * size)
+    const magnitude = new Float32Array(size * size)
+    for (let i = 0; i < velocity.length; i++) {
+      const [x, y] = [i % size, Math.floor(i / size)]
+      const [dx, dy] = [(x - middle) * pixel, (y - middle) * pixel]
+      const r2 = ((x - centre[0]) ** 2 + (y - centre[1]) ** 2) / radius ** 2
+      const air = Math.sqrt(dx * dx + dy * dy) > body
+      magnitude[i] = air ? 4 + 2 * uniform(chance) : r2 < 1 ? 420 : 200 + 40 * Math.sin(x / 9)
+      const true_ = (r2 < 1 ? top * (1 - r2) : 0) + offset[0] + offset[1] * dx + offset[2] * dy
+      const seen = air
+        ? venc * (2 * uniform(chance) - 1)
+        : true_ + ((noise * 200) / (magnitude[i] ?? 1)) * (errors[i] ?? 0)
+      velocity[i] = encode(wrapped ? wrap(seen, venc) : seen, venc)
+    }
+    const key = (name: string) => ({ sopInstanceUid: `2.25.${name}${phase}`, frame: 0 })
+    return {
+      time: ms(time),
+      image: { ...key('1'), plane, pixels: velocity },
+      magnitude: { ...key('2'), plane, pixels: magnitude },
+    }
+  })
+  return {
+    vessel: 'aorta',
+    phases: images,
+    contours: [{ phase: 0, points: circle(centre, radiusAt(model, 0) / pixel) }],
+    venc: cmPerS(venc),
+    rr: ms(rr),
+    gating: covered < rr ? 'prospective' : 'retrospective',
+    manufacturer: 'SIEMENS',
+  }
+}
+
+/** Into −VENC … VENC, as a phase is. */
+export const wrap = (velocity: number, venc: number): number =>
+  velocity - 2 * venc * Math.floor((velocity + venc) / (2 * venc))
