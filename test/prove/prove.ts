@@ -1,7 +1,9 @@
 /**
  * `npm run prove`: what takes too long for `npm test`. The last line says `N passed, N failed, N skipped`.
  *
- *   npm run prove [-- PART ...] [--rounds N] [--seed N]      parts: corpus kills faults
+ *   npm run prove [-- PART ...] [--rounds N] [--seed N] [--analysis NAME]
+ *
+ * Parts: corpus kills faults mutants.
  */
 import { tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -13,11 +15,14 @@ import { proveStorms } from './faults/storms.ts'
 import { proveUploadFaults } from './faults/uploads.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { proveKills } from './kills/kills.ts'
+import { proveMutants } from './mutants/mutants.ts'
 
 interface Proving {
   readonly folder: string
   readonly rounds: number
   readonly seed: number
+  /** whose mutants are tried; of all when absent */
+  readonly analysis: string | undefined
   readonly findings: Findings
 }
 
@@ -25,6 +30,7 @@ const parts = {
   corpus: ({ folder, findings }) => proveCorpus(folder, findings),
   kills: ({ folder, rounds, seed, findings }) => proveKills(rounds, { folder, seed }, findings),
   faults,
+  mutants: ({ seed, analysis, findings }) => proveMutants(seed, analysis, findings),
 } satisfies { readonly [name: string]: (proving: Proving) => Promise<void> }
 
 async function faults({ rounds, seed, findings }: Proving): Promise<void> {
@@ -39,12 +45,18 @@ export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { rounds: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
+    options: {
+      rounds: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
+      analysis: { type: 'string' },
+    },
   })
   const chosen = chosenParts(parts, positionals)
   const removeTemporaryFolder = takeTemporaryFolder()
   const findings = createFindings((line) => void process.stdout.write(`${line}\n`))
-  const proving = { folder: tmpdir(), rounds: Number(values.rounds), seed: Number(values.seed), findings }
+  const { analysis } = values
+  const [rounds, seed] = [Number(values.rounds), Number(values.seed)]
+  const proving = { folder: tmpdir(), rounds, seed, analysis, findings }
   try {
     for (const [name, prove] of chosen) {
       const began = performance.now()
