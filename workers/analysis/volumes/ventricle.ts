@@ -65,7 +65,7 @@ export function leftVentricle(
   }
 }
 
-const measuredBorders: readonly Border[] = ['lv-endocardial', 'lv-epicardial']
+export const measuredBorders: readonly Border[] = ['lv-endocardial', 'lv-epicardial']
 
 /** Slices that became a stack of their own, or an earlier acquisition, would else be a slab that drops unseen. */
 function elsewhere(stack: Stack, contours: readonly Contour[]): string[] {
@@ -84,7 +84,7 @@ function warned({ ed, es }: Extremes, warnings: readonly string[]): Extremes {
   return { ed: add(ed), es: add(es) }
 }
 
-function beatMeasurements({ rr, heartRate }: Stack): Measurement[] {
+export function beatMeasurements({ rr, heartRate }: Stack): Measurement[] {
   const varied =
     rr.measured && rr.value.high - rr.value.low > 0.1 * rr.value.median
       ? [`RR is ${rr.value.low.toFixed(0)} to ${rr.value.high.toFixed(0)} ms over the slices`]

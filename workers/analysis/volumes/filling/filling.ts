@@ -11,11 +11,12 @@
  * @source Bacharach 1979 (Fourier curves of radionuclide ventriculography), unverified; the limits of 60 % and the
  *         numbers of harmonics are conventions of this method and part of its version
  */
-import { type Harmonics, harmonicSlope, harmonicValue } from '../../numerics/harmonics.ts'
+import { type Harmonics, harmonicValue } from '../../numerics/harmonics.ts'
 import type { Stack } from '../../protocol/stack.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { type Ml, type Ms, ms, type Percent, percent } from '../../units/units.ts'
 import { fitCurve, type SampledBeat } from './curve.ts'
+import { diastasis, earlyWave, type Steepest, steepest } from './diastasis.ts'
 
 export interface FillingInput extends SampledBeat {
   readonly gating: Stack['gating']
@@ -42,15 +43,6 @@ export interface Filling {
   readonly curve?: Harmonics
 }
 
-/** share of diastole in which early filling peaks */
-const earlyShare = 0.6
-/** places a beat is searched at, before the peak is refined between them */
-const searchSteps = 1000
-/** slope at diastasis as a share of the late peak: above, the two waves are one */
-const fusedFrom = 0.5
-/** late peak as a share of the early one: below, it is a ripple of the curve, not a contraction */
-const leastAtrial = 0.05
-
 /** @returns all unmeasured with the reason of the curve, where none could be fitted */
 export function ventricularFilling(input: FillingInput): Filling {
   const { gating, ed, es, rr, times, volumes } = input
@@ -66,14 +58,12 @@ export function ventricularFilling(input: FillingInput): Filling {
   const start = tEd / rr - (tEd > tEs ? 1 : 0)
   const systole = tEs / rr
   const end = start + 1
-  const peakOf = (from: number, to: number, sign: 1 | -1): { place: number; rate: number } =>
-    steepest(curve, from, to, sign, rr)
-  const stated = ({ place, rate }: { place: number; rate: number }): Peak => ({
-    rate,
+  const stated = ({ place, rate }: Steepest): Peak => ({
+    rate: (1000 * rate) / rr,
     fromR: ms(modulo(place) * rr),
     fromEs: ms((place - systole) * rr),
   })
-  const ejection = peakOf(start, systole, -1)
+  const ejection = steepest(curve, start, systole, -1)
   const per: Outcome<Peak> =
     ejection.rate > 0
       ? measured(stated(ejection), warnings)
@@ -82,13 +72,12 @@ export function ventricularFilling(input: FillingInput): Filling {
     const why = unmeasured('no-phases', 'the frames do not cover the end of the beat')
     return { per, pfr: why, atrialPart: why, diastasis: why, curve }
   }
-  const middle = systole + earlyShare * (end - systole)
-  const early = peakOf(systole, middle, 1)
+  const early = earlyWave(curve, systole, end, 1)
   if (!(early.rate > 0)) {
     const why = unmeasured('contradictory-input', 'the volume does not rise after ES')
     return { per, pfr: why, atrialPart: why, diastasis: why, curve }
   }
-  const onset = diastasisBetween(curve, early, peakOf(middle, end, 1), middle, end, rr)
+  const onset = diastasis(curve, systole, end, 1)
   const pfr = measured(stated(early), warnings)
   if (!onset.measured) return { per, pfr, atrialPart: onset, diastasis: onset, curve }
   return {
@@ -101,51 +90,6 @@ export function ventricularFilling(input: FillingInput): Filling {
     diastasis: measured(ms(modulo(onset.value) * rr), warnings),
     curve,
   }
-}
-
-/** The place of the flattest filling between two peaks. */
-function diastasisBetween(
-  curve: Harmonics,
-  early: { readonly place: number; readonly rate: number },
-  late: { readonly place: number; readonly rate: number },
-  middle: number,
-  end: number,
-  rr: Ms,
-): Outcome<number> {
-  const margin = 1.5 / searchSteps
-  if (!(late.rate > leastAtrial * early.rate) || late.place > end - margin)
-    return unmeasured('not-evaluable', 'no atrial contraction is seen in the curve')
-  const flat = steepest(curve, early.place, late.place, -1, rr)
-  if (late.place < middle + margin || -flat.rate > fusedFrom * late.rate)
-    return unmeasured('not-evaluable', 'early and late filling are one wave')
-  return measured(flat.place)
-}
-
-/** The steepest rise (sign 1) or fall (−1) between two places, in mL/s; refined by a parabola. */
-function steepest(
-  curve: Harmonics,
-  from: number,
-  to: number,
-  sign: 1 | -1,
-  rr: Ms,
-): { place: number; rate: number } {
-  const steps = Math.max(2, Math.ceil((to - from) * searchSteps))
-  const step = (to - from) / steps
-  const slope = (i: number): number => (sign * harmonicSlope(curve, from + i * step) * 1000) / rr
-  let best = 0
-  let most = slope(0)
-  for (let i = 1; i <= steps; i++) {
-    const rate = slope(i)
-    if (rate > most) {
-      best = i
-      most = rate
-    }
-  }
-  if (best === 0 || best === steps) return { place: from + best * step, rate: most }
-  const [before, after] = [slope(best - 1), slope(best + 1)]
-  const bend = before - 2 * most + after
-  const shift = bend < 0 ? (before - after) / (2 * bend) : 0
-  return { place: from + (best + shift) * step, rate: most - ((before - after) * shift) / 4 }
 }
 
 const modulo = (place: number): number => place - Math.floor(place)

@@ -3,13 +3,13 @@
  * Views run in step as the screen runs them (`protocol/linking.ts`).
  */
 import type { Border, Contour } from '../../contours/contour.ts'
-import { type Landmark, type LandmarkKind, landmarkOn } from '../../contours/landmark.ts'
+import { type Landmark, type LandmarkKind, landmarkKeyText } from '../../contours/landmark.ts'
 import { type IndexPoint, indexToPatient, type PatientPoint } from '../../geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '../../protocol/facts.ts'
 import { linkedPhase, linkViews } from '../../protocol/linking.ts'
 import type { Stack, StackFrame } from '../../protocol/stack.ts'
 import { at } from '../../units/at.ts'
-import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
+import { type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { Silhouette } from './area-length.ts'
 import { type LengthEnd, silhouetteOf } from './silhouette.ts'
 
@@ -17,11 +17,11 @@ export const longAxisViews = ['2ch', '3ch', '4ch'] as const
 export type LongAxisView = (typeof longAxisViews)[number]
 export type LongAxisStacks = { readonly [V in LongAxisView]?: Stack }
 
+/** One frame of each view that is there. */
+export type FramesOfMoment = { readonly [V in LongAxisView]?: StackFrame }
+
 /** The frame of each view that is due at each phase of `leading`. */
-export function framesInStep(
-  leading: Stack,
-  views: LongAxisStacks,
-): readonly { readonly [V in LongAxisView]?: StackFrame }[] {
+export function framesInStep(leading: Stack, views: LongAxisStacks): readonly FramesOfMoment[] {
   const known = longAxisViews.flatMap((view) => {
     const stack = views[view]
     return stack === undefined || stack.frames.length === 0 ? [] : [{ view, stack }]
@@ -39,29 +39,38 @@ export function framesInStep(
 
 export type Valve = 'mitral' | 'tricuspid'
 
+/** Marked points by kind and image. */
+export type MarkedPoints = ReadonlyMap<string, IndexPoint>
+
+export const markedPoints = (landmarks: Iterable<Landmark>): MarkedPoints =>
+  new Map([...landmarks].map((mark) => [landmarkKeyText(mark), mark.point]))
+
+const pointOn = (marked: MarkedPoints, kind: LandmarkKind, image: ImageKey): IndexPoint | undefined =>
+  marked.get(landmarkKeyText({ kind, image }))
+
 /** Both ends of a valve on one image, in its pixels; undefined unless both are marked. */
 export function valveEnds(
-  landmarks: readonly Landmark[],
+  marked: MarkedPoints,
   valve: Valve,
   image: ImageKey,
 ): readonly [IndexPoint, IndexPoint] | undefined {
-  const septal = landmarkOn(landmarks, `${valve}-septal`, image)
-  const lateral = landmarkOn(landmarks, `${valve}-lateral`, image)
+  const septal = pointOn(marked, `${valve}-septal`, image)
+  const lateral = pointOn(marked, `${valve}-lateral`, image)
   return septal === undefined || lateral === undefined ? undefined : [septal, lateral]
 }
 
-/** Points of a kind on the views of one moment, LPS mm. */
-export function pointsOfKind(
-  landmarks: readonly Landmark[],
+/** Points of some kinds on the views of one moment, LPS mm. */
+export function pointsOfKinds(
+  marked: MarkedPoints,
   kinds: readonly LandmarkKind[],
-  frames: { readonly [V in LongAxisView]?: StackFrame },
+  frames: FramesOfMoment,
 ): readonly PatientPoint[] {
   return longAxisViews.flatMap((view) => {
     const frame = frames[view]
     const plane = frame?.facts.plane
     if (frame === undefined || plane === undefined) return []
     return kinds.flatMap((kind) => {
-      const point = landmarkOn(landmarks, kind, frame)
+      const point = pointOn(marked, kind, frame)
       return point === undefined ? [] : [indexToPatient(plane, point)]
     })
   })
@@ -79,8 +88,7 @@ export function silhouetteOn(
   if (contour === undefined) return unmeasured('no-contours', `no ${border} contour`)
   const { plane } = frame.facts
   if (plane === undefined) return unmeasured('no-geometry', 'the long-axis image does not say where it lies')
-  const outcome = silhouetteOf(contour, plane, end, valve)
-  return outcome.measured ? measured(outcome.value, outcome.warnings) : outcome
+  return silhouetteOf(contour, plane, end, valve)
 }
 
 const contourPlace = (image: ImageKey, border: Border): string => `${imageKeyText(image)}/${border}`

@@ -1,0 +1,74 @@
+/** The filling of a ventricle by the curve of the protocol's base rule. */
+import { type Measurement, measurement } from '../../measurements/measurement.ts'
+import type { Stack } from '../../protocol/stack.ts'
+import { measured, type Outcome, type Unmeasured, unmeasured } from '../../units/outcome.ts'
+import type { VentricleByBoth } from '../both-bases.ts'
+import { combined } from '../ejection.ts'
+import { curveOf } from '../methods.ts'
+import { type Filling, normalisedRate, type Peak, ventricularFilling } from './filling.ts'
+
+/** @returns all unmeasured 'no-times' without times or RR, or with the reason why there is no ED or ES */
+export function fillingOf({ phaseTimes, rr, gating }: Stack, ventricle: VentricleByBoth): Filling {
+  const { ed, es, own } = ventricle
+  const curve = own.base === 'reader-slices' ? ventricle.readerSlices : ventricle.planeClipped
+  if (!ed.measured) return nothing(ed)
+  if (!es.measured) return nothing(es)
+  if (phaseTimes === undefined || !rr.measured)
+    return nothing(unmeasured('no-times', 'the frames or the beat have no times'))
+  return ventricularFilling({
+    volumes: curve.map(({ cavity, complete }) => (cavity.measured && complete ? cavity.value : undefined)),
+    times: phaseTimes,
+    rr: rr.value.median,
+    gating,
+    ed: ed.value,
+    es: es.value,
+  })
+}
+
+const nothing = (why: Unmeasured): Filling => ({ per: why, pfr: why, atrialPart: why, diastasis: why })
+
+export function fillingMeasurements(
+  { chamber, own }: VentricleByBoth,
+  { per, pfr, atrialPart }: Filling,
+): readonly Measurement[] {
+  const by = curveOf(own.by)
+  const of = (peak: Outcome<Peak>, read: (peak: Peak) => number): Outcome<number> =>
+    peak.measured ? measured(read(peak.value), peak.warnings) : peak
+  const byEdv = (peak: Outcome<Peak>): Outcome<number> =>
+    combined(own.amounts.edv, peak, (edv) => normalisedRate(peak, edv))
+  return [
+    measurement(
+      `${chamber}-per`,
+      of(per, ({ rate }) => rate),
+      by,
+    ),
+    measurement(`${chamber}-per-edv`, byEdv(per), by),
+    measurement(
+      `${chamber}-per-time`,
+      of(per, ({ fromR }) => fromR),
+      by,
+    ),
+    measurement(
+      `${chamber}-per-time-es`,
+      of(per, ({ fromEs }) => fromEs),
+      by,
+    ),
+    measurement(
+      `${chamber}-pfr`,
+      of(pfr, ({ rate }) => rate),
+      by,
+    ),
+    measurement(`${chamber}-pfr-edv`, byEdv(pfr), by),
+    measurement(
+      `${chamber}-pfr-time`,
+      of(pfr, ({ fromR }) => fromR),
+      by,
+    ),
+    measurement(
+      `${chamber}-pfr-time-es`,
+      of(pfr, ({ fromEs }) => fromEs),
+      by,
+    ),
+    measurement(`${chamber}-atrial-part`, atrialPart, by),
+  ]
+}
