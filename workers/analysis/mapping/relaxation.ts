@@ -3,6 +3,7 @@
  * and R² of every fit. What cannot be fitted is marked as such (`status`) and holds no number.
  */
 import { type MeasuredImage, unusable } from '../images/image.ts'
+import { saturationWarning } from '../images/saturated.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
@@ -11,7 +12,6 @@ import { relaxationModels } from './models.ts'
 import { type PixelFit, pixelFitter } from './pixel-fit.ts'
 import type { RelaxationOptions } from './relaxation-options.ts'
 import { samePlane } from './same-plane.ts'
-import { saturationWarning } from './saturated.ts'
 
 /** What became of a pixel, by its code in `status`. */
 export const pixelStatus = { fitted: 0, air: 1, 'out-of-range': 2, 'poor-fit': 3, masked: 4 } as const

@@ -1,5 +1,5 @@
 /** Whether an image was cut off at its largest value, so that bright samples say too little. */
-import type { MeasuredImage } from '../images/image.ts'
+import type { MeasuredImage } from './image.ts'
 
 /** of all pixels: more than this share with the very largest value is no tissue's doing */
 const mostAtTop = 0.005

@@ -1,0 +1,140 @@
+/** One slice of late enhancement: what is given, and its wall as lists of pixels for all that follows. */
+import { coverage } from '../contours/coverage.ts'
+import { centroid, type Polygon, polygonArea } from '../contours/polygon.ts'
+import { wallPixels } from '../contours/ring.ts'
+import type { IndexPoint } from '../geometry/plane.ts'
+import { type MeasuredImage, unusable } from '../images/image.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { type Mm, type Mm3, mm3 } from '../units/units.ts'
+
+export interface LgeSlice {
+  /** counted from 0 */
+  readonly slice: number
+  readonly image: MeasuredImage
+  /** absent on an apical cap, which is all wall */
+  readonly endocardial?: Polygon
+  readonly epicardial: Polygon
+  /** that the slice stands for, gap included */
+  readonly thickness: Mm
+  /** remote myocardium as a reader drew it */
+  readonly remote?: Polygon
+  /** artefacts and papillary muscles: taken out of scar and wall alike */
+  readonly excluded?: readonly Polygon[]
+  /** microvascular obstruction as a reader drew it */
+  readonly obstructed?: readonly Polygon[]
+  /** AHA segment of each pixel, rows × columns; 0 for none */
+  readonly segments?: Uint8Array
+  readonly rvInsertions?: readonly IndexPoint[]
+}
+
+/** The wall of a slice. The lists are as long as each other: one entry a pixel, in the order of their indices. */
+export interface Wall {
+  readonly given: LgeSlice
+  readonly rows: number
+  readonly columns: number
+  /** row × columns + column */
+  readonly index: Uint32Array
+  /** share of the pixel within the wall and not excluded */
+  readonly share: Float64Array
+  /** 0 at the endocardium, 1 at the epicardium */
+  readonly depth: Float64Array
+  readonly signal: Float64Array
+  /** about the epicardial centroid, radians from the direction of columns towards that of rows, in mm */
+  readonly angle: Float64Array
+  /** 1 for pixels wholly within the wall: those that a border cuts share their signal with blood or fat */
+  readonly solid: Uint8Array
+  /** AHA segment, 0 for none */
+  readonly segment: Uint8Array
+  /** rows × columns: place in the lists, −1 outside the wall */
+  readonly place: Int32Array
+  /** of one whole pixel over the slice's thickness */
+  readonly pixelVolume: Mm3
+  /** mm² that was excluded */
+  readonly excludedArea: number
+}
+
+/** a share as good as whole, as sums of shares are rounded */
+const whole = 1 - 1e-9
+/** part of the ring that may lie beyond the image before the contour is on the wrong one */
+const insideImage = 0.99
+
+/**
+ * @returns unmeasured 'unusable-images'; as `wallPixels`; 'contradictory-input' when the contours reach out of the
+ *   image or labels are of another size; 'degenerate-contour' when everything is excluded
+ * @throws RangeError for a thickness that is not positive
+ */
+export function wallOf(given: LgeSlice): Outcome<Wall> {
+  const { image, endocardial, epicardial, thickness, excluded = [], segments } = given
+  const { plane } = image
+  const { rows, columns } = plane
+  if (!(thickness > 0)) throw new RangeError(`a slice ${thickness} mm thick`)
+  const why = unusable(image)
+  if (why !== undefined) return unmeasured('unusable-images', why)
+  if (segments !== undefined && segments.length !== rows * columns)
+    return unmeasured('contradictory-input', `${segments.length} labels for ${rows} × ${columns} pixels`)
+  const pixels = wallPixels(endocardial, epicardial, plane)
+  if (!pixels.measured) return pixels
+  const pixelArea = plane.rowSpacing * plane.columnSpacing
+  const drawn = polygonArea(epicardial, plane) - (endocardial ? polygonArea(endocardial, plane) : 0)
+  const seen = pixels.value.share.reduce((sum, share) => sum + share, 0) * pixelArea
+  if (seen < insideImage * drawn)
+    return unmeasured('contradictory-input', 'the contours reach out of the image')
+  const out = new Float64Array(rows * columns)
+  for (const polygon of excluded)
+    coverage(polygon, rows, columns).forEach((share, i) => {
+      out[i] = Math.max(out[i] ?? 0, share)
+    })
+  const kept: number[] = []
+  let excludedArea = 0
+  pixels.value.index.forEach((pixel, i) => {
+    const share = pixels.value.share[i] ?? 0
+    const left = Math.max(0, share - (out[pixel] ?? 0))
+    excludedArea += (share - left) * pixelArea
+    if (left > 0) kept.push(i)
+  })
+  if (kept.length === 0) return unmeasured('degenerate-contour', 'the whole wall is excluded')
+  const index = Uint32Array.from(kept, (i) => pixels.value.index[i] ?? 0)
+  const share = Float64Array.from(kept, (i) =>
+    Math.max(0, (pixels.value.share[i] ?? 0) - (out[pixels.value.index[i] ?? 0] ?? 0)),
+  )
+  const place = new Int32Array(rows * columns).fill(-1)
+  index.forEach((pixel, i) => {
+    place[pixel] = i
+  })
+  const [cx, cy] = centroid(epicardial)
+  return measured(
+    {
+      given,
+      rows,
+      columns,
+      index,
+      share,
+      depth: Float64Array.from(kept, (i) => pixels.value.depth[i] ?? 0),
+      signal: Float64Array.from(index, (pixel) => image.pixels[pixel] ?? 0),
+      angle: Float64Array.from(index, (pixel) =>
+        Math.atan2(
+          (Math.floor(pixel / columns) - cy) * plane.rowSpacing,
+          ((pixel % columns) - cx) * plane.columnSpacing,
+        ),
+      ),
+      solid: Uint8Array.from(share, (part) => (part >= whole ? 1 : 0)),
+      segment: Uint8Array.from(index, (pixel) => segments?.[pixel] ?? 0),
+      place,
+      pixelVolume: mm3(pixelArea * thickness),
+      excludedArea,
+    },
+    pixels.warnings,
+  )
+}
+
+/** The eight neighbours of a pixel in its slice that belong to the wall, as places in the lists. */
+export function eachNeighbour(wall: Wall, i: number, visit: (neighbour: number) => void): void {
+  const pixel = wall.index[i] ?? 0
+  const column = pixel % wall.columns
+  const row = (pixel - column) / wall.columns
+  for (let r = Math.max(row - 1, 0); r <= Math.min(row + 1, wall.rows - 1); r++)
+    for (let c = Math.max(column - 1, 0); c <= Math.min(column + 1, wall.columns - 1); c++) {
+      const neighbour = wall.place[r * wall.columns + c] ?? -1
+      if (neighbour >= 0 && neighbour !== i) visit(neighbour)
+    }
+}
