@@ -13,6 +13,8 @@ export interface Acquisition {
   readonly matrix: number
   readonly pixelSpacing: Mm
   readonly scoutSlices: number
+  /** pictures of each slice in a first pass */
+  readonly dynamics: number
   readonly rr: Ms
 }
 
@@ -26,6 +28,7 @@ export const clinicalAcquisition: Acquisition = {
   matrix: 192,
   pixelSpacing: mm(1.5),
   scoutSlices: 3,
+  dynamics: 60,
   rr: ms(900),
 }
 
@@ -39,6 +42,7 @@ export const smallAcquisition: Acquisition = {
   matrix: 64,
   pixelSpacing: mm(3.5),
   scoutSlices: 1,
+  dynamics: 40,
 }
 
 export const sliceSpacing = ({ sliceThickness, sliceGap }: Acquisition): Mm => mm(sliceThickness + sliceGap)

@@ -4,7 +4,7 @@
  */
 import type { HeartState } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
-import { code, type TissueAt } from './tissue.ts'
+import { code, type TissueAt, type TissueCode } from './tissue.ts'
 import { leftAtrium } from './truth.ts'
 
 /** Thickness of the walls of atria and vessels, and of a closed valve, mm. */
@@ -27,7 +27,7 @@ export function atrialTissue(preset: HeartPreset, state: HeartState): TissueAt {
     let wall = r2 / (left.radius + thinWall) ** 2 + (z / (left.length + thinWall)) ** 2 < 1
     for (const vessel of vessels) {
       const away = distanceToLine(vessel, x, y, z)
-      if (away < vessel.radius) return code.vesselBlood
+      if (away < vessel.radius) return vessel.blood
       wall ||= away < vessel.radius + thinWall
     }
     const ra = Math.sqrt(
@@ -48,7 +48,8 @@ function rightAtrium(preset: HeartPreset, state: HeartState) {
   return { x: septum + 22, y: -18, z: 14, across, along: across * 1.12, high: across * 1.35 }
 }
 
-interface Vessel {
+export interface Vessel {
+  readonly blood: TissueCode
   readonly x: number
   readonly y: number
   readonly z: number
@@ -58,27 +59,42 @@ interface Vessel {
   readonly radius: number
 }
 
+/** From the left ventricle's base. */
+export const aorta = (preset: HeartPreset): Vessel => {
+  const r = preset.epicardium.radius
+  return vessel(code.aorticBlood, [0.72 * r, 0.56 * r, -2], [0.06, 0.42, 0.9], 85, 12)
+}
+
 /** Aortic root between the atria, pulmonary trunk in front of it, superior vena cava into the right atrium. */
 function greatVessels(preset: HeartPreset): readonly Vessel[] {
   const r = preset.epicardium.radius
   return [
-    vessel([0.72 * r, 0.56 * r, -2], [0.06, 0.42, 0.9], 85, 12),
-    vessel([1.05 * r, 1.2 * r, -2], [-0.62, 0.36, 0.7], 70, 10.5),
-    vessel([1.5 * r, -0.1 * r, 24], [-0.42, 0.73, 0.53], 70, 8.5),
+    aorta(preset),
+    vessel(code.pulmonaryBlood, [1.05 * r, 1.2 * r, -2], [-0.62, 0.36, 0.7], 70, 10.5),
+    vessel(code.vesselBlood, [1.5 * r, -0.1 * r, 24], [-0.42, 0.73, 0.53], 70, 8.5),
   ]
 }
 
 function vessel(
+  blood: TissueCode,
   [x, y, z]: readonly [number, number, number],
   towards: readonly [number, number, number],
   length: number,
   radius: number,
 ): Vessel {
   const norm = Math.hypot(...towards)
-  return { x, y, z, direction: [towards[0] / norm, towards[1] / norm, towards[2] / norm], length, radius }
+  return {
+    blood,
+    x,
+    y,
+    z,
+    direction: [towards[0] / norm, towards[1] / norm, towards[2] / norm],
+    length,
+    radius,
+  }
 }
 
-function distanceToLine(
+export function distanceToLine(
   { x, y, z, direction: [u, v, w], length }: Vessel,
   px: number,
   py: number,

@@ -1,7 +1,16 @@
 /** What a synthetic study is of, and where in a registry it belongs. Plain data: it crosses to a thread. */
 import { type BeatsPerMinute, type Cm, type Kg, ms } from '../units/units.ts'
 import { type Acquisition, clinicalAcquisition, smallAcquisition } from './acquisition.ts'
-import { type HeartPreset, type PresetName, presets, scaled } from './presets.ts'
+import type { FlowOptions } from './aortic-flow.ts'
+import type { PerfusionOptions } from './perfusion.ts'
+import { type HeartPreset, type PresetName, presets, scaled, type Tilt } from './presets.ts'
+import { noScar, presetScar, type Scar, scaledScar } from './scar.ts'
+
+export const vendors = ['siemens', 'ge', 'philips'] as const
+export type Vendor = (typeof vendors)[number]
+
+/** 'cine': scouts and cines only. 'whole': late enhancement, first pass, maps and flow too. */
+export type Examination = 'cine' | 'whole'
 
 export interface PhantomOptions {
   readonly preset: PresetName
@@ -13,6 +22,16 @@ export interface PhantomOptions {
   readonly heartRate?: BeatsPerMinute
   /** few coarse pixels in a fraction of a second, for tests */
   readonly small?: boolean
+  /** 'cine' when absent */
+  readonly examination?: Examination
+  /** that of the preset when absent */
+  readonly scar?: Scar
+  readonly perfusion?: PerfusionOptions
+  readonly flow?: FlowOptions
+  /** of the valve plane; square to the axis when absent */
+  readonly tilt?: Tilt
+  /** whose headers and scaling are imitated; plain headers with the scaling of Siemens when absent */
+  readonly vendor?: Vendor
 }
 
 export interface PhantomStudyOptions extends PhantomOptions {
@@ -37,8 +56,16 @@ export interface PhantomPatient {
   readonly weight?: Kg
 }
 
-export const heartOf = ({ preset, scale }: PhantomOptions): HeartPreset =>
-  scale === undefined ? presets[preset] : scaled(presets[preset], scale)
+export function heartOf({ preset, scale, tilt }: PhantomOptions): HeartPreset {
+  const heart = scale === undefined ? presets[preset] : scaled(presets[preset], scale)
+  return tilt === undefined ? heart : { ...heart, tilt }
+}
+
+/** None in an examination that does not look for it. */
+export function scarOf({ preset, scale = 1, scar, examination = 'cine' }: PhantomOptions): Scar {
+  if (scar !== undefined) return scar
+  return examination === 'whole' ? scaledScar(presetScar[preset], scale) : noScar
+}
 
 export function acquisitionOf({ small, heartRate }: PhantomOptions): Acquisition {
   const acquisition = small ? smallAcquisition : clinicalAcquisition

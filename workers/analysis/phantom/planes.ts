@@ -42,6 +42,9 @@ const combine = (x: number, y: number, z: number): Vector3 => [
   x * axisX[2] + y * axisY[2] + z * axisZ[2],
 ]
 
+/** A direction of the heart frame in the patient. */
+export const heartDirection = ([x, y, z]: Vector3): Vector3 => combine(x, y, z)
+
 /** @param point  mm in the heart frame */
 export function heartToPatient(point: Vector3): PatientPoint {
   const p = combine(...point)
@@ -56,6 +59,12 @@ export function patientToHeart(point: PatientPoint): Vector3 {
 /** Seen from the apex: right ventricle left, anterior wall on top. */
 export const shortAxisPlane = (level: Mm, { matrix, pixelSpacing }: Acquisition): ImagePlane =>
   centredPlane(heartToPatient([0, 0, level]), combine(-1, 0, 0), combine(0, -1, 0), matrix, pixelSpacing)
+
+/** Of a basal, a middle and an apical slice, evenly spaced: the middles of the thirds of the cavity's length. */
+export const threeLevels = ({ base, endocardium }: HeartPreset): readonly [Mm, Mm, Mm] => {
+  const level = (share: number): Mm => mm(base - share * (base + endocardium.length))
+  return [level(1 / 6), level(1 / 2), level(5 / 6)]
+}
 
 /** The angle of each view's septal or anterior half in the heart frame, degrees. */
 export const longAxisAngles = { '2ch': 90, '3ch': 30, '4ch': -30 } as const
@@ -113,6 +122,17 @@ export function scoutPlanes(
     const centre: PatientPoint = [through * normal[0], through * normal[1], through * normal[2]]
     return centredPlane(centre, row, column, matrix, mm(scoutFieldOfView / matrix))
   })
+}
+
+/** Square to a direction, which points out of the picture; patient left on the right as far as that goes. */
+export function planeAcross(
+  centre: PatientPoint,
+  direction: Vector3,
+  matrix: number,
+  spacing: Mm,
+): ImagePlane {
+  const row = normalised(without([1, 0, 0], direction))
+  return centredPlane(centre, row, cross(direction, row), matrix, spacing)
 }
 
 function centredPlane(

@@ -1,5 +1,6 @@
 /** What a scanner makes of signal: coil sensitivity, point spread, noise, stored integers. */
 import type { PatientPoint } from '../geometry/plane.ts'
+import type { ImageAttributes } from './attributes.ts'
 import { normalNumbers, type RandomBits, randomBits } from './random.ts'
 
 /** Standard deviation of real and imaginary part, in the units of `signal.ts`. */
@@ -65,5 +66,63 @@ export function acquire(
       Math.round(storedScale * Math.sqrt(real * real + imaginary * imaginary)),
     )
   }
+  return stored
+}
+
+/** [row][column]; `ImageAttributes` says what they mean. */
+export type StoredPixels = Uint16Array<ArrayBuffer> | Int16Array<ArrayBuffer>
+
+/**
+ * Magnitude, or the real part after the phase was corrected and the coils were evened out by a reference: the
+ * phase-sensitive picture, dark where inversion has left tissue upside down.
+ */
+export function storeSignal(
+  image: Float32Array,
+  sensitivity: Float32Array,
+  bits: RandomBits,
+  attributes: ImageAttributes,
+): StoredPixels {
+  if (attributes.component === 'magnitude') return acquire(image, sensitivity, bits)
+  const table = normals()
+  const values = new Float32Array(image.length)
+  for (let i = 0; i < image.length; i++) {
+    const noisy = noise * (table[bits() & (tableSize - 1)] ?? 0)
+    values[i] = storedScale * ((image[i] ?? 0) + noisy / (sensitivity[i] ?? 1))
+  }
+  return storeValues(values, attributes)
+}
+
+/** Magnitude and phase, from -π to π, of a complex signal that the coils weigh, in stored units. */
+export function detect(
+  real: Float32Array,
+  imaginary: Float32Array,
+  sensitivity: Float32Array,
+  bits: RandomBits,
+): { readonly magnitude: Float32Array; readonly phase: Float32Array } {
+  const table = normals()
+  const magnitude = new Float32Array(real.length)
+  const phase = new Float32Array(real.length)
+  for (let i = 0; i < real.length; i++) {
+    const drawn = bits()
+    const coil = sensitivity[i] ?? 0
+    const x = (real[i] ?? 0) * coil + noise * (table[drawn & (tableSize - 1)] ?? 0)
+    const y = (imaginary[i] ?? 0) * coil + noise * (table[drawn >>> 18] ?? 0)
+    magnitude[i] = storedScale * Math.sqrt(x * x + y * y)
+    phase[i] = Math.atan2(y, x)
+  }
+  return { magnitude, phase }
+}
+
+const signedRange = { low: -32768, high: 32767 }
+
+/** Modality values as stored integers; beyond the range of their bits the nearest one. */
+export function storeValues(
+  values: Float32Array,
+  { slope, intercept, signed }: ImageAttributes,
+): StoredPixels {
+  const stored = signed ? new Int16Array(values.length) : new Uint16Array(values.length)
+  const { low, high } = signed ? signedRange : { low: 0, high: brightestStored }
+  for (let i = 0; i < values.length; i++)
+    stored[i] = Math.min(high, Math.max(low, Math.round(((values[i] ?? 0) - intercept) / slope)))
   return stored
 }

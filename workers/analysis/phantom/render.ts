@@ -55,7 +55,7 @@ export const chestDepths = [-1 / 3, 0, 1 / 3]
 export function prepareSlab({ preset, texture }: Scene, plane: ImagePlane, thickness: Mm): PreparedSlab {
   const { rows, columns } = plane
   const chestAt = thoraxAt(texture)
-  const found = { material: 0, modulation: 1 }
+  const found = { modulation: 1 }
   const materials = new Uint8Array(chestDepths.length * rows * columns)
   const modulations = new Float32Array(materials.length)
   let next = 0
@@ -68,11 +68,11 @@ export function prepareSlab({ preset, texture }: Scene, plane: ImagePlane, thick
       let sum = 0
       for (const depth of chestDepths) {
         const d = depth * thickness
-        chestAt(x + d * n[0], y + d * n[1], z + d * n[2], found)
-        materials[next] = found.material
+        const material = chestAt(x + d * n[0], y + d * n[1], z + d * n[2], found)
+        materials[next] = material
         modulations[next] = found.modulation
         next += 1
-        sum += (cineChestSignals[found.material] ?? 0) * found.modulation
+        sum += (cineChestSignals[material] ?? 0) * found.modulation
       }
       chest[row * columns + column] = sum / chestDepths.length
       sensitivity[row * columns + column] = coilSensitivity([x, y, z])
@@ -99,13 +99,13 @@ export function renderFrame(
 ): Uint16Array<ArrayBuffer> {
   const { plane, chest, sensitivity, scratch } = slab
   const image = chest.slice()
-  paintHeart(image, slab, moment)
+  paintHeart(image, slab, moment.tissue, moment.signal)
   spreadPoints(image, plane.columns, plane.rows, scratch)
   return acquire(image, sensitivity, randomBits(scene.seed, stream))
 }
 
 /** Mixes the tissues of each pixel by their shares; what is not heart stays chest. */
-function paintHeart(image: Float32Array, slab: PreparedSlab, { tissue, signal }: Moment): void {
+export function paintHeart(image: Float32Array, slab: Slab, tissue: TissueAt, signal: HeartSignal): void {
   const { left, top, width, height } = slab.region
   const { first, column, row } = latticeOf(slab)
   const shares = tissueShares(slab, tissue)

@@ -1,5 +1,5 @@
 /**
- * Strain of the wall at one moment, by AHA segment, from the deformation gradient in closed form.
+ * Strain of the wall at one moment, by AHA segment of 60°, from the deformation gradient in closed form.
  *
  * In the cylindrical bases of the material and the moved point, with the rows and columns r, θ, z:
  *
@@ -10,7 +10,6 @@
  * Segment 17 thins here, unlike a real apex, since λ is the same everywhere: leave it out of comparisons.
  */
 import {
-  degrees,
   endocardialRadius2,
   epicardialRadius2,
   type HeartState,
@@ -19,6 +18,7 @@ import {
   wallFactor,
 } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
+import { segmentAt } from './segments.ts'
 
 export interface WallStrain {
   /** diagonal of E: circumferential, radial, longitudinal */
@@ -45,7 +45,7 @@ export function wallStrain(preset: HeartPreset, state: HeartState): ReadonlyMap<
     for (let i = 0; i < samples.around; i++) {
       const angle = ((i + 0.5) / samples.around) * 2 * Math.PI
       const weight = even * wallFactor(preset, angle)
-      const segment = sumOf(sums, String(segmentAt(preset, angle, level)))
+      const segment = sumOf(sums, String(segmentAt(preset, angle, level, 'even')))
       const global = sumOf(sums, 'global')
       for (let k = 0; k < samples.across; k++) {
         // layers of equal area, so that each carries the same volume
@@ -84,28 +84,6 @@ function greenDiagonal(
     circumferential: 0.5 * (rt * rt + tt * tt - 1),
     longitudinal: 0.5 * (rz * rz + tz * tz + longitudinal * longitudinal - 1),
   }
-}
-
-/** Thirds of the endocardial length; 17 is below the cavity. */
-function segmentAt({ base, endocardium }: HeartPreset, angle: number, level: number): number {
-  const below = (base - level) / (base + endocardium.length)
-  const around = degrees(angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI)))
-  if (below >= 1) return 17
-  if (below >= 2 / 3) {
-    if (around >= -45 && around < 45) return 14
-    if (around >= 45 && around < 135) return 13
-    return around >= -135 && around < -45 ? 15 : 16
-  }
-  return sixth(around) + (below < 1 / 3 ? 0 : 6)
-}
-
-/** Basal segment by angle from the middle of the septum, degrees in [-180, 180]. */
-function sixth(around: number): number {
-  if (around >= 120) return 6
-  if (around >= 60) return 1
-  if (around >= 0) return 2
-  if (around >= -60) return 3
-  return around >= -120 ? 4 : 5
 }
 
 const engineering = (green: number): number => Math.sqrt(1 + 2 * green) - 1

@@ -1,8 +1,4 @@
-/**
- * One imagined examination: which series it has, and the numbers that a reader of it should find.
- */
-import type { ImagePlane } from '../geometry/plane.ts'
-import type { SeriesRole } from '../protocol/stack.ts'
+/** The numbers that a reader of an imagined examination's cines should find. */
 import { at } from '../units/at.ts'
 import {
   type BeatsPerMinute,
@@ -12,16 +8,18 @@ import {
   type Ml,
   type Mm,
   type Ms,
-  mm,
   ms,
   type Percent,
   percent,
 } from '../units/units.ts'
-import { phaseTime, sliceLevels, sliceSpacing } from './acquisition.ts'
+import { phaseTime } from './acquisition.ts'
 import { type DiscSums, readerSliceSums } from './disc-sums.ts'
 import { heartState } from './motion.ts'
+
+export { phantomSeries } from './examination.ts'
+export type { PhantomSeries } from './series.ts'
+
 import { acquisitionOf, heartOf, type PhantomOptions } from './options.ts'
-import { longAxisPlane, longAxisViews, scoutOrientations, scoutPlanes, shortAxisPlane } from './planes.ts'
 import {
   basalDescent,
   type HeartTruth,
@@ -31,50 +29,6 @@ import {
   myocardialDensity,
   rvVolume,
 } from './truth.ts'
-
-export interface PhantomSeries {
-  readonly role: SeriesRole
-  readonly description: string
-  readonly planes: readonly ImagePlane[]
-  readonly thickness: Mm
-  /** between slice centres; absent where the planes are no stack */
-  readonly spacing?: Mm
-  /** 1 for a still picture */
-  readonly phases: number
-}
-
-const scoutThickness = mm(8)
-
-/** The series of one study, planes in millimetres LPS; no pixel is computed yet. */
-export function phantomSeries(options: PhantomOptions): readonly PhantomSeries[] {
-  const preset = heartOf(options)
-  const acquisition = acquisitionOf(options)
-  const { phases, sliceThickness, longAxisThickness } = acquisition
-  return [
-    {
-      role: 'scout',
-      description: 'Scout 3 planes',
-      planes: scoutOrientations.flatMap((orientation) => scoutPlanes(orientation, acquisition)),
-      thickness: scoutThickness,
-      phases: 1,
-    },
-    ...longAxisViews.map((view) => ({
-      role: `cine-${view}` as const,
-      description: `Cine ${view}`,
-      planes: [longAxisPlane(view, preset, acquisition)],
-      thickness: longAxisThickness,
-      phases,
-    })),
-    {
-      role: 'cine-sax',
-      description: 'Cine SAX',
-      planes: sliceLevels(preset, acquisition).map((level) => shortAxisPlane(level, acquisition)),
-      thickness: sliceThickness,
-      spacing: sliceSpacing(acquisition),
-      phases,
-    },
-  ]
-}
 
 export interface PhantomTruth {
   /** below the valve plane, at the true end-systole */

@@ -27,13 +27,12 @@ const signal = {
 export type ChestMaterial = keyof typeof signal
 export const chestMaterials = Object.keys(signal) as readonly ChestMaterial[]
 
-/** A material by its place in the list, and how its cine signal at this point compares with that material's. */
+/** How the cine signal at a point compares with that of its material. */
 export interface ChestPoint {
-  material: number
   modulation: number
 }
-/** Patient coordinates, mm. */
-export type ChestAt = (x: number, y: number, z: number, into: ChestPoint) => void
+/** Patient coordinates, mm. @returns the material, by its place in the list */
+export type ChestAt = (x: number, y: number, z: number, into: ChestPoint) => number
 
 const codes = Object.fromEntries(chestMaterials.map((name, code) => [name, code])) as Readonly<
   Record<ChestMaterial, number>
@@ -42,9 +41,9 @@ const codes = Object.fromEntries(chestMaterials.map((name, code) => [name, code]
 export const cineChestSignals: readonly number[] = chestMaterials.map((name) => signal[name])
 
 /** @param more  what grain and vessels add to the material's signal */
-function put(into: ChestPoint, material: ChestMaterial, more = 0): void {
-  into.material = codes[material]
+function put(into: ChestPoint, material: ChestMaterial, more = 0): number {
   into.modulation = 1 + more / signal[material]
+  return codes[material]
 }
 
 /** The body's outline: between an ellipse and a box; 1 on the skin. */
@@ -66,12 +65,15 @@ export function thoraxAt(texture: Texture): ChestAt {
     const wobble = 0.02 * Math.sin(3 * Math.atan2(y - body.y, x)) + 0.008 * grain
     if (rim > 0.9 + wobble && rim < 0.985) return put(into, 'fat', 12 * grain)
     if (rim >= 0.985) return put(into, 'muscle')
-    if (putSpine(x, y, z, grain, into)) return
-    const inner = norm(x / 134, (y - 4) / 80)
-    if (inner > 1) putChestWall(x, y, z, inner, grain, into)
-    else putInside(x, y, z, grain, into)
+    const spine = putSpine(x, y, z, grain, into)
+    if (spine !== undefined) return spine
+    const inner = ribDistance(x, y)
+    return inner > 1 ? putChestWall(x, y, z, inner, grain, into) : putInside(x, y, z, grain, into)
   }
 }
+
+/** 1 on the inside of the ribs, less within. */
+export const ribDistance = (x: number, y: number): number => norm(x / 134, (y - 4) / 80)
 
 /** Muscle with ribs in it: oblique bands of marrow in a dark cortex. */
 function putChestWall(
@@ -81,38 +83,35 @@ function putChestWall(
   inner: number,
   grain: number,
   into: ChestPoint,
-): void {
+): number {
   const along = (z - 0.55 * y + 0.12 * Math.abs(x)) / 30
   const band = Math.abs(along - Math.round(along)) * 30
   const depth = Math.abs(inner - 1.055) * 110
   const fromRib = norm(band / 6.5, depth / 4)
   if (y < 70 && fromRib < 0.72) return put(into, 'marrow', 8 * grain)
   if (y < 70 && fromRib < 1.1) return put(into, 'cortex')
-  put(into, 'muscle', 7 * grain + (grain > 1.3 ? 60 : 0))
+  return put(into, 'muscle', 7 * grain + (grain > 1.3 ? 60 : 0))
 }
 
-/** Vertebrae with discs, the canal with its cord, and the muscles of the back; false elsewhere. */
-function putSpine(x: number, y: number, z: number, grain: number, into: ChestPoint): boolean {
+/** Vertebrae with discs, the canal with its cord, and the muscles of the back; undefined elsewhere. */
+function putSpine(x: number, y: number, z: number, grain: number, into: ChestPoint): number | undefined {
   const vertebra = norm(x / 21, (y - 62) / 17)
   if (vertebra < 1) {
     const level = z / 31 - Math.round(z / 31)
-    if (Math.abs(level) > 0.42) put(into, 'disc', 6 * grain)
-    else if (vertebra > 0.9) put(into, 'cortex')
-    else put(into, 'marrow', 9 * grain)
-    return true
+    if (Math.abs(level) > 0.42) return put(into, 'disc', 6 * grain)
+    return vertebra > 0.9 ? put(into, 'cortex') : put(into, 'marrow', 9 * grain)
   }
   const canal = norm(x, y - 87)
   const arch = norm(x / 34, (y - 90) / 14)
-  if (canal < 4.5) put(into, 'cord')
-  else if (canal < 8.5) put(into, 'fluid')
-  else if (canal < 11) put(into, 'cortex')
-  else if (arch < 1 && Math.abs(x) > 6) put(into, 'muscle', 9 * grain)
-  else if (Math.abs(x) <= 6 && y > 87 && y < 112) put(into, 'marrow', -0.2 * signal.marrow)
-  else return false
-  return true
+  if (canal < 4.5) return put(into, 'cord')
+  if (canal < 8.5) return put(into, 'fluid')
+  if (canal < 11) return put(into, 'cortex')
+  if (arch < 1 && Math.abs(x) > 6) return put(into, 'muscle', 9 * grain)
+  if (Math.abs(x) <= 6 && y > 87 && y < 112) return put(into, 'marrow', -0.2 * signal.marrow)
+  return undefined
 }
 
-function putInside(x: number, y: number, z: number, grain: number, into: ChestPoint): void {
+function putInside(x: number, y: number, z: number, grain: number, into: ChestPoint): number {
   const descending = norm(x - descendingAorta.x, y - descendingAorta.y)
   if (descending < descendingAorta.radius) return put(into, 'vessel', 6 * grain)
   if (descending < descendingAorta.radius + 2) return put(into, 'muscle')
@@ -122,7 +121,7 @@ function putInside(x: number, y: number, z: number, grain: number, into: ChestPo
   if (below > 0) return putAbdomen(x, y, z, below, grain, into)
   if (norm(x - 8, y - 40) < 7) return put(into, 'muscle', 20 * grain)
   if (inMediastinum(x, y, z)) return put(into, 'mediastinum', 22 * grain)
-  putLung(x, y, z, grain, into)
+  return putLung(x, y, z, grain, into)
 }
 
 /** Beside the spine, straight down; mm. */
@@ -136,7 +135,7 @@ const diaphragm = (x: number, y: number): number =>
   26 * Math.exp(-(((x - 96) / 34) ** 2) - ((y - 22) / 46) ** 2)
 
 /** Liver on the right up to the left lobe, stomach with a bubble of gas on the left, spleen behind it. */
-function putAbdomen(x: number, y: number, z: number, below: number, grain: number, into: ChestPoint): void {
+function putAbdomen(x: number, y: number, z: number, below: number, grain: number, into: ChestPoint): number {
   if (below < 2.5) return put(into, 'muscle', -0.2 * signal.muscle)
   if (below < 5 && x > 30) return put(into, 'fat', -0.25 * signal.fat + 12 * grain)
   if (norm((x - 92) / 34, (y - 42) / 24) < 1) return put(into, 'spleen', 10 * grain)
@@ -145,7 +144,7 @@ function putAbdomen(x: number, y: number, z: number, below: number, grain: numbe
   if (stomach < 1) return put(into, 'muscle')
   if (x > 36) return put(into, 'fat', -0.3 * signal.fat + 16 * grain)
   const veins = Math.sin(x / 11 + z / 17) + Math.sin(y / 9 - x / 19) + Math.sin(z / 12 + y / 21)
-  put(into, 'liver', 7 * grain + (veins > 2.35 ? 85 : 0))
+  return put(into, 'liver', 7 * grain + (veins > 2.35 ? 85 : 0))
 }
 
 /** Fat and vessels between the lungs, round the heart but for its lateral side, which touches the lung. */
@@ -157,8 +156,8 @@ function inMediastinum(x: number, y: number, z: number): boolean {
 }
 
 /** Nearly black, with bright vessels that branch from the hila. */
-function putLung(x: number, y: number, z: number, grain: number, into: ChestPoint): void {
+function putLung(x: number, y: number, z: number, grain: number, into: ChestPoint): number {
   const fromHilum = norm(Math.abs(x) - 42, y - 22, z - 30)
   const vessels = grain > 1.15 + fromHilum / 90 ? 110 * Math.exp(-fromHilum / 70) : 0
-  put(into, 'lung', 5 * grain + vessels)
+  return put(into, 'lung', 5 * grain + vessels)
 }
