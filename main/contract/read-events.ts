@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { borders, chambers, contourOrigins } from '#analysis/contours/contour.ts'
+import { landmarkKinds } from '#analysis/contours/landmark.ts'
 import { imageQualities, type ReadEventBody, rhythms } from '#analysis/reading/events.ts'
 
 const uid = z.string().min(1).max(64)
@@ -30,6 +31,12 @@ export const gestureSchema = z.discriminatedUnion('kind', [
     kind: z.literal('contours-changed'),
     set: z.array(contourSchema).max(5_000),
     removed: z.array(contourKey).max(5_000),
+    gesture: z.string().max(100),
+  }),
+  z.object({
+    kind: z.literal('landmarks-changed'),
+    set: z.array(z.object({ kind: z.enum(landmarkKinds), image, point })).max(5_000),
+    removed: z.array(z.object({ kind: z.enum(landmarkKinds), image })).max(5_000),
     gesture: z.string().max(100),
   }),
   z.object({

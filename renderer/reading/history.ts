@@ -21,6 +21,8 @@ export function eventText(body: ReadEventBody): string {
       ]
       return `${parts.filter(Boolean).join('; ')} (${body.gesture.replaceAll('-', ' ')})`
     }
+    case 'landmarks-changed':
+      return `${counted(body.set.length + body.removed.length, 'landmark')} changed`
     case 'slices-marked': {
       const what = `no ${body.chamber.toUpperCase()}`
       return `${counted(body.images.length, 'image')} ${body.empty ? `marked ${what}` : `no longer marked ${what}`}`

@@ -7,6 +7,7 @@ import {
   contourKeyText,
 } from '#analysis/contours/contour.ts'
 import { type ContourFile, contoursFromFile, type OpenedContours } from '#analysis/contours/file.ts'
+import { type Landmark, landmarkKeyText } from '#analysis/contours/landmark.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import { imagesBeyondContours } from '#analysis/reading/completeness.ts'
 import { openFileGesture, type ReadEventBody } from '#analysis/reading/events.ts'
@@ -40,6 +41,7 @@ export function gesturesOfFile(
   return [
     ...(isWhole ? unmarking(state, marks) : []),
     ...contourChange(opened.contours, state, isWhole),
+    ...landmarkChange(opened.landmarks, state, isWhole),
     ...marking(state, marks),
     ...choices(file, state, isWhole),
   ]
@@ -63,6 +65,25 @@ function contourChange(contours: readonly Contour[], state: ReadState, isWhole: 
     : []
   if (set.length === 0 && removed.length === 0) return []
   return [{ kind: 'contours-changed', set, removed, gesture: openFileGesture }]
+}
+
+function landmarkChange(landmarks: readonly Landmark[], state: ReadState, isWhole: boolean): ReadEventBody[] {
+  const wanted = new Map(landmarks.map((landmark) => [landmarkKeyText(landmark), landmark]))
+  const set = [...wanted].flatMap(([key, landmark]) =>
+    JSON.stringify(state.landmarks.get(key)?.landmark) === JSON.stringify(landmark) ? [] : [landmark],
+  )
+  const removed = isWhole
+    ? [...state.landmarks].flatMap(
+        ([
+          key,
+          {
+            landmark: { kind, image },
+          },
+        ]) => (wanted.has(key) ? [] : [{ kind, image }]),
+      )
+    : []
+  if (set.length === 0 && removed.length === 0) return []
+  return [{ kind: 'landmarks-changed', set, removed, gesture: openFileGesture }]
 }
 
 function marking(state: ReadState, wanted: ReadonlyMap<string, Mark>): ReadEventBody[] {

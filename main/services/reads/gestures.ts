@@ -3,6 +3,7 @@
  * their image, and every image is one that the study has; what lies on an image that it lost can be taken off.
  */
 import type { Contour } from '#analysis/contours/contour.ts'
+import type { Landmark } from '#analysis/contours/landmark.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { BodySizeEntry, ReadEventBody } from '#analysis/reading/events.ts'
@@ -21,6 +22,8 @@ export function faultInGesture(body: ReadEventBody, { images, stacks }: ReadStud
   switch (body.kind) {
     case 'contours-changed':
       return unknown(body.set.map(({ image }) => image)) ?? faultInContours(body.set, images)
+    case 'landmarks-changed':
+      return unknown(body.set.map(({ image }) => image)) ?? faultInLandmarks(body.set, images)
     case 'slices-marked':
       return body.empty ? unknown(body.images) : undefined
     case 'phase-chosen': {
@@ -48,6 +51,17 @@ function faultInContours(
       return `a contour on ${name} has a point outside the image`
   }
   return undefined
+}
+
+function faultInLandmarks(
+  landmarks: readonly Landmark[],
+  images: ReadonlyMap<string, StudyImage>,
+): string | undefined {
+  const far = landmarks.find(({ image, point }) => {
+    const pixels = images.get(imageKeyText(image))?.instance.pixels
+    return pixels !== undefined && !isNear(point, pixels)
+  })
+  return far && `the ${far.kind} on ${imageKeyText(far.image)} lies outside the image`
 }
 
 /** False for NaN and infinity too. */

@@ -4,7 +4,7 @@ import { borders, type Contour, type ContourKey } from '#analysis/contours/conto
 import type { ReadEvent, ReadEventBody } from '#analysis/reading/events.ts'
 import { applyEvent, foldRead } from '#analysis/reading/fold.ts'
 import { refusalOf } from '#analysis/reading/refusal.ts'
-import { contoursOf, isEmpty, isRecorded, type ReadState } from '#analysis/reading/state.ts'
+import { contoursOf, isEmpty, isRecorded, landmarksOf, type ReadState } from '#analysis/reading/state.ts'
 import { ring } from '../contours/shapes.ts'
 import { begun, event, log } from './log.ts'
 
@@ -338,6 +338,35 @@ describe('events folded at once or one by one', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('hold the landmarks that were marked, and undo them', () => {
+    const at = (x: number): ReadEventBody => ({
+      kind: 'landmarks-changed',
+      set: [{ kind: 'rv-insertion-anterior', image: image(1), point: [x, 4] }],
+      removed: [],
+      gesture: 'place',
+    })
+    const taken: ReadEventBody = {
+      kind: 'landmarks-changed',
+      set: [],
+      removed: [{ kind: 'rv-insertion-anterior', image: image(1) }],
+      gesture: 'remove',
+    }
+    const points = (state: ReadState) => landmarksOf(state).map(({ point }) => point)
+    expect(points(foldRead(log(at(3), at(5))))).toEqual([[5, 4]])
+    expect(points(foldRead(log(at(3), at(5), undo(3))))).toEqual([[3, 4]])
+    expect(points(foldRead(log(at(3), taken)))).toEqual([])
+    expect(points(foldRead(log(at(3), taken, undo(3), undo(2), redo(2))))).toEqual([[3, 4]])
+    const state = foldRead(log(at(3)))
+    expect(refused(state, at(Number.POSITIVE_INFINITY))).toBe('event-invalid')
+    const both: ReadEventBody = {
+      kind: 'landmarks-changed',
+      set: [{ kind: 'rv-insertion-anterior', image: image(1), point: [1, 1] }],
+      removed: [{ kind: 'rv-insertion-anterior', image: image(1) }],
+      gesture: 'place',
+    }
+    expect(refused(state, both)).toBe('event-invalid')
   })
 
   it('keep of each analysis what was found last, and no number that is none', () => {

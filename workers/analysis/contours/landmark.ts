@@ -27,8 +27,10 @@ export interface Landmark {
   readonly point: IndexPoint
 }
 
+export type LandmarkKey = Pick<Landmark, 'kind' | 'image'>
+
 /** One text for one place in a read: a kind is marked once an image. */
-export const landmarkKeyText = ({ kind, image }: Pick<Landmark, 'kind' | 'image'>): string =>
+export const landmarkKeyText = ({ kind, image }: LandmarkKey): string =>
   `${imageKeyText(image)}/${kind}`
 
 /** The point of a kind on an image; undefined when nobody marked it. */

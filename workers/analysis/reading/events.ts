@@ -4,6 +4,7 @@
  * elsewhere; here they are plain data.
  */
 import type { Chamber, Contour, ContourKey, Papillaries } from '../contours/contour.ts'
+import type { Landmark, LandmarkKey } from '../contours/landmark.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
@@ -60,6 +61,12 @@ export type ReadEventBody =
       readonly set: readonly Contour[]
       readonly removed: readonly ContourKey[]
       /** what the hand did: 'drag', 'draw', 'copy-to-next-phase', 'open-file' ... */
+      readonly gesture: string
+    }
+  | {
+      readonly kind: 'landmarks-changed'
+      readonly set: readonly Landmark[]
+      readonly removed: readonly LandmarkKey[]
       readonly gesture: string
     }
   | {

@@ -3,6 +3,7 @@
  * one. Undo and redo are events that name the gesture they take back or repeat; nothing is ever cut off.
  */
 import { chamberOf, contourKeyOf, contourKeyText } from '../contours/contour.ts'
+import { landmarkKeyText } from '../contours/landmark.ts'
 import type { ReadEvent, ReadEventBody } from './events.ts'
 import { refusalOf } from './refusal.ts'
 import {
@@ -11,6 +12,7 @@ import {
   type ContourRecord,
   type EmptyRecord,
   emptyKeyText,
+  type LandmarkRecord,
   type ReadState,
   type RecordedAnalysis,
   type Revision,
@@ -18,11 +20,13 @@ import {
 } from './state.ts'
 
 /** A state under construction: the same fields, open to change. */
-interface Draft extends Omit<ReadState, 'contours' | 'empty' | 'undoable' | 'redoable' | 'analyses'> {
+interface Draft
+  extends Omit<ReadState, 'contours' | 'landmarks' | 'empty' | 'undoable' | 'redoable' | 'analyses'> {
   status: ReadState['status']
   seq: number
   changed: number
   contours: Map<string, ContourRecord>
+  landmarks: Map<string, LandmarkRecord>
   empty: Map<string, EmptyRecord>
   choices: Choices
   comments: ReadState['comments']
@@ -55,6 +59,7 @@ export function applyEvent(state: ReadState, event: ReadEvent): ReadState {
   const draft: Draft = {
     ...state,
     contours: new Map(state.contours),
+    landmarks: new Map(state.landmarks),
     empty: new Map(state.empty),
     analyses: new Map(state.analyses),
     undoable: [...state.undoable],
@@ -73,6 +78,7 @@ function opened({ seq, body }: ReadEvent): Draft {
     seq,
     changed: seq,
     contours: new Map(),
+    landmarks: new Map(),
     empty: new Map(),
     analyses: new Map(),
     choices: { papillaries: body.protocol.papillaries },
@@ -105,6 +111,8 @@ function stepOf(draft: Draft, body: ReadEventBody, revision: Revision): Step | u
   switch (body.kind) {
     case 'contours-changed':
       return contourStep(draft, body, revision)
+    case 'landmarks-changed':
+      return landmarkStep(draft, body, revision)
     case 'slices-marked':
       return markStep(draft, body, revision)
     case 'phase-chosen':
@@ -180,7 +188,7 @@ function contourStep(draft: Draft, body: Body<'contours-changed'>, revision: Rev
     const key = contourKeyText(removed)
     contours.push({ key, before: draft.contours.get(key), after: undefined })
   }
-  return { seq: revision.seq, contours, empty: [...empty.values()] }
+  return { seq: revision.seq, contours, landmarks: [], empty: [...empty.values()] }
 }
 
 function markStep(draft: Draft, body: Body<'slices-marked'>, revision: Revision): Step {
@@ -190,7 +198,20 @@ function markStep(draft: Draft, body: Body<'slices-marked'>, revision: Revision)
     const after = body.empty ? { image, chamber, assumed, revision } : undefined
     return { key, before: draft.empty.get(key), after }
   })
-  return { seq: revision.seq, contours: [], empty }
+  return { seq: revision.seq, contours: [], landmarks: [], empty }
+}
+
+function landmarkStep(draft: Draft, body: Body<'landmarks-changed'>, revision: Revision): Step {
+  const change = (key: string, after: LandmarkRecord | undefined): Change<LandmarkRecord> => ({
+    key,
+    before: draft.landmarks.get(key),
+    after,
+  })
+  const landmarks = [
+    ...body.set.map((landmark) => change(landmarkKeyText(landmark), { landmark, revision })),
+    ...body.removed.map((key) => change(landmarkKeyText(key), undefined)),
+  ]
+  return { seq: revision.seq, contours: [], landmarks, empty: [] }
 }
 
 function choiceStep<K extends keyof Choices>(
@@ -205,7 +226,7 @@ function choiceStep<K extends keyof Choices>(
     ...others,
     ...(value === null ? {} : { [field]: value }),
   }
-  return { seq, contours: [], empty: [], choices: { before: choices, after } }
+  return { seq, contours: [], landmarks: [], empty: [], choices: { before: choices, after } }
 }
 
 function move(draft: Draft, from: Step[], to: Step[], side: 'before' | 'after'): void {
@@ -217,6 +238,7 @@ function move(draft: Draft, from: Step[], to: Step[], side: 'before' | 'after'):
 
 function apply(draft: Draft, step: Step, side: 'before' | 'after'): void {
   put(draft.contours, step.contours, side)
+  put(draft.landmarks, step.landmarks, side)
   put(draft.empty, step.empty, side)
   if (step.choices !== undefined) draft.choices = step.choices[side]
   draft.changed = draft.seq

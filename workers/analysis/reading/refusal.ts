@@ -1,5 +1,6 @@
 /** Which events may follow: asked before one is appended, and again when a log is folded. */
 import { type Contour, chamberOf, contourKeyOf, contourKeyText } from '../contours/contour.ts'
+import { landmarkKeyText } from '../contours/landmark.ts'
 import { isMeasured } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import { openFileGesture, type ReadEventBody } from './events.ts'
@@ -30,6 +31,8 @@ function faultIn(state: ReadState, body: ReadEventBody): string | undefined {
       return 'a read is opened once'
     case 'contours-changed':
       return faultInContours(body)
+    case 'landmarks-changed':
+      return faultInLandmarks(body)
     case 'slices-marked':
       return faultInMarks(state, body)
     case 'phase-chosen':
@@ -78,6 +81,14 @@ function faultInContour({ points, controls, origin }: Contour, gesture: string):
   if (origin !== 'imported') return undefined
   if (gesture !== openFileGesture) return `is not imported by the gesture ${gesture}`
   return controls === undefined ? undefined : 'is imported and has controls'
+}
+
+function faultInLandmarks({ set, removed }: Body<'landmarks-changed'>): string | undefined {
+  const keys = [...set, ...removed].map(landmarkKeyText)
+  const twice = keys.find((key, k) => keys.indexOf(key) !== k)
+  if (twice !== undefined) return `${twice} is changed twice`
+  const odd = set.find(({ point: [x, y] }) => !Number.isFinite(x) || !Number.isFinite(y))
+  return odd && `${landmarkKeyText(odd)} lies at no point`
 }
 
 function faultInMarks(

@@ -1,5 +1,6 @@
 /** What a read amounts to after its events: what the screen shows and what measurements are made from. */
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
+import type { Landmark } from '../contours/landmark.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
@@ -14,6 +15,11 @@ export interface Revision {
 
 export interface ContourRecord {
   readonly contour: Contour
+  readonly revision: Revision
+}
+
+export interface LandmarkRecord {
+  readonly landmark: Landmark
   readonly revision: Revision
 }
 
@@ -46,6 +52,7 @@ export interface Change<T> {
 export interface Step {
   readonly seq: number
   readonly contours: readonly Change<ContourRecord>[]
+  readonly landmarks: readonly Change<LandmarkRecord>[]
   readonly empty: readonly Change<EmptyRecord>[]
   readonly choices?: { readonly before: Choices; readonly after: Choices }
 }
@@ -85,6 +92,8 @@ export interface ReadState {
   readonly changed: number
   /** by `contourKeyText` */
   readonly contours: ReadonlyMap<string, ContourRecord>
+  /** by `landmarkKeyText` */
+  readonly landmarks: ReadonlyMap<string, LandmarkRecord>
   /** by `emptyKeyText` */
   readonly empty: ReadonlyMap<string, EmptyRecord>
   readonly choices: Choices
@@ -113,6 +122,9 @@ export const isEmpty = (state: ReadState, image: ImageKey, chamber: Chamber = 'l
 export function* contoursOf(state: ReadState): Generator<Contour> {
   for (const { contour } of state.contours.values()) yield contour
 }
+
+export const landmarksOf = (state: ReadState): Landmark[] =>
+  Array.from(state.landmarks.values(), ({ landmark }) => landmark)
 
 /** The version that the next signature will have, from 1. */
 export const nextVersion = (state: ReadState): number => (state.signatures.at(-1)?.version ?? 0) + 1
