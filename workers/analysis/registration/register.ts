@@ -46,7 +46,7 @@ export interface SmoothingLevel {
  */
 export const usualRegistration: RegistrationOptions = {
   controlSpacing: mm(6),
-  bending: 0.29,
+  bending: 1,
   levels: [
     { sigma: mm(3), stride: 2 },
     { sigma: mm(1.5), stride: 1 },

@@ -1,0 +1,176 @@
+/**
+ * Material lines through a beat: every phase is registered directly onto ED, beginning from the displacement of the
+ * phase before, so that errors do not add up.
+ *
+ * How far tissue misses its place after the beat is measured on its own: the last phase before ED is the reference
+ * of one more registration, with ED as the picture that moves, and carries the lines on to where they began.
+ *
+ *   e = x(T⁻) + v(x(T⁻)) − x(0)        v: displacement from the last phase to ED
+ *   x'(t) = x(t) − e t / RR            where the mean |e| is below the limit
+ */
+import { type Displacement, displaced, jacobian } from '../registration/lattice.ts'
+import { type Registration, register, type Target, targetOf } from '../registration/register.ts'
+import { at } from '../units/at.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { type Mm, mm } from '../units/units.ts'
+import { type Cine, phaseName, phasesFrom, sinceEd } from './cine.ts'
+import type { StrainOptions } from './options.ts'
+import type { Line } from './outline.ts'
+
+export interface Followed {
+  /** [line][phase], phases as in the cine */
+  readonly lines: readonly (readonly Line[])[]
+  /** per point of each line: what its tracking quality is judged by */
+  readonly evidence: readonly Evidence[]
+  /** mean distance by which tissue misses its place after the beat, before any correction */
+  readonly closing: Mm
+  /** whether the closing error was small enough to be spread over the beat */
+  readonly corrected: boolean
+  /** largest over the phases, in units of the contrast of the ED picture */
+  readonly residual: number
+}
+
+export interface Evidence {
+  /** root mean square over the phases of the brightness difference at the point */
+  readonly residual: Float64Array
+  /** least change of area at the point over the phases */
+  readonly jacobian: Float64Array
+  /** distance by which the point misses its place after the beat, mm */
+  readonly closing: Float64Array
+}
+
+export type Progress = (done: number, total: number) => void
+
+/**
+ * @param lines    at ED, in pixels
+ * @param weightsAt  how much the pixels round given lines count: asked at ED, and on the last phase before it
+ */
+export function follow(
+  cine: Cine,
+  lines: readonly Line[],
+  weightsAt: (lines: readonly Line[]) => Float32Array,
+  options: StrainOptions,
+  progress?: Progress,
+): Outcome<Followed> {
+  const { images, edPhase } = cine
+  const count = images.length
+  const target = targetOf(at(images, edPhase), weightsAt(lines), options.registration)
+  if (!target.measured) return target
+  const paths = lines.map(() => new Array<Line>(count))
+  const evidence = lines.map(evidenceFor)
+  paths.forEach((path, i) => {
+    path[edPhase] = at(lines, i)
+  })
+  let residual = 0
+  let before: Displacement | undefined
+  for (const [done, phase] of phasesFrom(edPhase, count).entries()) {
+    progress?.(done, count)
+    if (phase === edPhase) continue
+    const found = register(target.value, at(images, phase), before)
+    if (!found.measured)
+      return unmeasured(found.reason, `${phaseName(phase, count)}: ${found.detail ?? found.reason}`)
+    before = found.value.displacement
+    residual = Math.max(residual, found.value.residual)
+    for (const [i, line] of lines.entries()) {
+      at(paths, i)[phase] = moved(before, line)
+      note(at(evidence, i), line, target.value, found.value)
+    }
+  }
+  for (const { residual: squares } of evidence)
+    squares.forEach((sum, i) => {
+      squares[i] = Math.sqrt(sum / (count - 1))
+    })
+  const last = at(phasesFrom(edPhase, count), count - 1)
+  const errors = closingErrors(
+    cine,
+    paths.map((path) => at(path, last)),
+    lines,
+    last,
+    weightsAt,
+    options,
+  )
+  if (!errors.measured) return errors
+  const closing = noteClosing(evidence, errors.value, cine)
+  const corrected = closing < options.driftLimit
+  if (corrected) spreadOverBeat(paths, errors.value, cine)
+  progress?.(count, count)
+  return measured({ lines: paths, evidence, closing, corrected, residual })
+}
+
+const evidenceFor = (line: Line): Evidence => ({
+  residual: new Float64Array(line.length / 2),
+  jacobian: new Float64Array(line.length / 2).fill(Number.POSITIVE_INFINITY),
+  closing: new Float64Array(line.length / 2),
+})
+
+function moved(displacement: Displacement, line: Line): Line {
+  const result = new Float64Array(line.length)
+  for (let i = 0; i < line.length; i += 2) {
+    const [column, row] = displaced(displacement, [line[i] ?? 0, line[i + 1] ?? 0])
+    result[i] = column
+    result[i + 1] = row
+  }
+  return result
+}
+
+/** Adds what one phase says of each point. */
+function note(
+  to: Evidence,
+  line: Line,
+  { region }: Target,
+  { displacement, differences }: Registration,
+): void {
+  for (let k = 0; k < to.residual.length; k++) {
+    const [column, row] = [line[2 * k] ?? 0, line[2 * k + 1] ?? 0]
+    const x = Math.min(Math.max(Math.round(column) - region.left, 0), region.width - 1)
+    const y = Math.min(Math.max(Math.round(row) - region.top, 0), region.height - 1)
+    to.residual[k] = (to.residual[k] ?? 0) + (differences[y * region.width + x] ?? 0) ** 2
+    to.jacobian[k] = Math.min(to.jacobian[k] ?? 0, jacobian(displacement, [column, row]))
+  }
+}
+
+/** Where the lines arrive when ED follows the last phase, minus where they began; pixels. */
+function closingErrors(
+  { images, edPhase }: Cine,
+  arrived: readonly Line[],
+  began: readonly Line[],
+  last: number,
+  weightsAt: (lines: readonly Line[]) => Float32Array,
+  { registration }: StrainOptions,
+): Outcome<readonly Line[]> {
+  const target = targetOf(at(images, last), weightsAt(arrived), registration)
+  if (!target.measured) return target
+  const found = register(target.value, at(images, edPhase))
+  if (!found.measured) return found
+  const { displacement } = found.value
+  return measured(
+    arrived.map((line, i) => moved(displacement, line).map((value, k) => value - (at(began, i)[k] ?? 0))),
+  )
+}
+
+/** @returns the mean over all points, mm */
+function noteClosing(evidence: readonly Evidence[], errors: readonly Line[], { images }: Cine): Mm {
+  const { columnSpacing, rowSpacing } = at(images, 0).plane
+  let sum = 0
+  let points = 0
+  for (const [i, { closing }] of evidence.entries()) {
+    const error = at(errors, i)
+    for (let k = 0; k < closing.length; k++) {
+      const distance = Math.hypot((error[2 * k] ?? 0) * columnSpacing, (error[2 * k + 1] ?? 0) * rowSpacing)
+      closing[k] = distance
+      sum += distance
+      points++
+    }
+  }
+  return mm(sum / points)
+}
+
+function spreadOverBeat(paths: readonly Line[][], errors: readonly Line[], cine: Cine): void {
+  for (const phase of cine.times.keys()) {
+    const share = sinceEd(cine, phase) / cine.rr
+    for (const [i, path] of paths.entries()) {
+      const error = at(errors, i)
+      if (share > 0) path[phase] = at(path, phase).map((value, k) => value - share * (error[k] ?? 0))
+    }
+  }
+}

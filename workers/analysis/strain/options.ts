@@ -1,0 +1,59 @@
+/** What tracking and strain are tuned by. Every default is explained where it stands. */
+import { type RegistrationOptions, usualRegistration } from '../registration/register.ts'
+import type { Rim } from '../registration/weights.ts'
+import { type Mm, mm } from '../units/units.ts'
+
+export interface StrainOptions {
+  readonly registration: RegistrationOptions
+  /** material lines across the wall, at equal angles round a slice or equal lengths along a view */
+  readonly chords: number
+  /** what is listened to outside of the wall of a slice, and inside of it */
+  readonly rim: Rim
+  /** the same on both sides of the endocardium of a long-axis view, which has no epicardial contour as a rule */
+  readonly viewRim: Rim
+  /** the same round a point of a valve ring */
+  readonly pointRim: Rim
+  /** closing errors below this are spread over the beat; above they are left and flagged */
+  readonly driftLimit: Mm
+  /** terms of the periodic series that strain rates are the slope of */
+  readonly harmonics: number
+  /** of diastole, in which early filling is looked for; late filling is looked for in the rest */
+  readonly earlyDiastole: number
+  readonly quality: QualityLimits
+}
+
+/** Where tracking quality falls from 3 to 2, from 2 to 1 and from 1 to 0. */
+export interface QualityLimits {
+  /** root mean square over the phases of the brightness difference, in units of the reference's contrast */
+  readonly residual: readonly [good: number, fair: number, poor: number]
+  /** distance by which tissue misses its place after a beat, mm */
+  readonly closing: readonly [good: number, fair: number, poor: number]
+  /** least change of area by the displacement: 0 is a fold */
+  readonly jacobian: readonly [good: number, fair: number, poor: number]
+  /** share of a contour with quality 0 above which the whole of it is rejected */
+  readonly rejectedShare: number
+}
+
+/**
+ * 100 chords as in the centreline method. Rims: the wall moves by up to 10 mm, and tissue within about one control
+ * spacing of it holds the edge that is followed; what lies farther off moves otherwise. Drift: ALGORITHMS of
+ * feature tracking commonly force the curve to close; 2 mm is more than a pixel and no longer noise. Six harmonics
+ * follow 25 phases without following their noise. Quality limits lie at twice, three and four times of what clean
+ * synthetic hearts show.
+ */
+export const usualStrain: StrainOptions = {
+  registration: usualRegistration,
+  chords: 100,
+  rim: { margin: mm(7.5), fall: mm(4.5) },
+  viewRim: { margin: mm(12), fall: mm(4) },
+  pointRim: { margin: mm(10), fall: mm(4) },
+  driftLimit: mm(2),
+  harmonics: 6,
+  earlyDiastole: 0.5,
+  quality: {
+    residual: [0.25, 0.4, 0.6],
+    closing: [1, 2, 3],
+    jacobian: [0.2, 0.1, 0],
+    rejectedShare: 1 / 3,
+  },
+}
