@@ -170,11 +170,16 @@ describe('what is no cine', () => {
     roles([...study(), ...longAxis(usualHeart, -30, { series: '1.7', ...options })])['1.7']
 
   it.each([
-    ['velocity images', { instance: { imageType: ['ORIGINAL', 'PRIMARY', 'P', 'ND'] } }],
-    ['a TI scout', { facts: (_: number, phase: number) => ({ inversionTime: ms(100 + phase * 25) }) }],
-    ['tagging', { instance: { seriesDescription: 'tagging sa' } }],
+    ['velocity images', 'flow-phase', { instance: { imageType: ['ORIGINAL', 'PRIMARY', 'P', 'ND'] } }],
+    [
+      'a TI scout',
+      'ti-scout',
+      { facts: (_: number, phase: number) => ({ inversionTime: ms(100 + phase * 25) }) },
+    ],
+    ['tagging', 'tagging', { instance: { seriesDescription: 'tagging sa' } }],
     [
       'one image a beat',
+      'perfusion',
       {
         facts: (_: number, phase: number) => ({
           acquisitionTime: `1000${10 + phase}`,
@@ -182,9 +187,9 @@ describe('what is no cine', () => {
         }),
       },
     ],
-    ['eight phases', { phases: 8 }],
-  ])('%s is not taken for one', (_, options) => {
-    expect(other(options)).toBe('other')
+    ['eight phases', 'other', { phases: 8 }],
+  ] as const)('%s is not taken for one but for %s', (_, role, options) => {
+    expect(other(options)).toBe(role)
   })
 
   it('magnitude images of a velocity series are not taken for a cine', () => {
@@ -195,7 +200,10 @@ describe('what is no cine', () => {
       seriesUid: '1.8',
       imageType: ['ORIGINAL', 'PRIMARY', 'P'],
     }))
-    expect(roles([...study(), ...planes, ...velocity])).toMatchObject({ '1.7': 'other', '1.8': 'other' })
+    expect(roles([...study(), ...planes, ...velocity])).toMatchObject({
+      '1.7': 'flow-magnitude',
+      '1.8': 'flow-phase',
+    })
   })
 
   it('three crossing planes of single images are a scout', () => {

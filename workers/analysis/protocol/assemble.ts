@@ -4,24 +4,39 @@
  */
 import { dot, normalised, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
-import { mm } from '../units/units.ts'
-import type { Group } from './grouping.ts'
+import { type Ms, mm, ms } from '../units/units.ts'
 import { median } from './median.ts'
 import { type OrderedSlice, orderSlice, placeInPhases } from './phases.ts'
-import type { Placed } from './placed.ts'
+import { elapsedSeconds, type Group, type Placed } from './placed.ts'
 import {
+  dynamicRhythm,
   heartRateOf,
   medianPhaseTimes,
   type SliceRhythm,
   sliceRhythm,
+  stackCoverage,
   stackGating,
   stackRR,
+  stillRhythm,
 } from './rhythm.ts'
+import { componentOf, isMotionCorrected } from './signal.ts'
 import { clusterPositions, jitterWarning, sliceSpacing } from './slices.ts'
-import type { Stack, StackFrame } from './stack.ts'
+import type { Stack, StackAxis, StackComponent, StackFrame } from './stack.ts'
+import {
+  droppedWarnings,
+  frameOfReferenceWarnings,
+  phaseWarnings,
+  realignedWarnings,
+  repeatWarnings,
+  vencWarnings,
+} from './stack-warnings.ts'
+import { type AxisReading, axisOf, axisReading } from './what-varies.ts'
 
-/** A stack that has neither name nor role yet. */
-export type UnnamedStack = Omit<Stack, 'id' | 'role' | 'evidence'>
+/** A stack of which only its name and what it is for are not known yet. */
+export type UnnamedStack = Omit<
+  Stack,
+  'id' | 'role' | 'seriesClass' | 'plane' | 'contrast' | 'evidence' | 'confidence' | 'question'
+>
 
 export interface Assembled {
   readonly stack: UnnamedStack
@@ -44,11 +59,18 @@ export function assemble(
   const ascending = clusterPositions(depth)
   const clusters = order === 'ascending' ? ascending : ascending.reverse()
   const expected = usualCount(clusters.map((cluster) => cluster.length))
+  const axis = axisOf(group)
+  const reading = axisReading(
+    axis,
+    longestOf(clusters).map((index) => at(group, index).frame),
+  )
   const ordered = clusters.map((cluster) => ({
     depths: cluster.map((index) => at(depth, index)),
     slice: orderSlice(
       cluster.map((index) => at(group, index).frame),
       expected,
+      axis,
+      reading,
     ),
   }))
   const duplicates = ordered.flatMap(({ slice }) => slice.duplicates)
@@ -58,25 +80,45 @@ export function assemble(
 
   const positions = slices.map(({ depths }) => mm(median(depths)))
   const spacing = sliceSpacing(positions)
-  const rhythms = slices.map(({ slice }) => sliceRhythm(slice.frames, slice.clock === 'trigger'))
+  const counts = slices.map(({ slice }) => countsOf(slice.frames, axis, reading))
+  const rhythms = slices.map(({ slice }, s) => rhythmOf(slice, axis, counts[s]))
   const phaseCount = Math.max(...slices.map(({ slice }) => slice.frames.length))
-  const places = placeSlices(
-    slices.map(({ slice }) => slice),
-    rhythms,
-    phaseCount,
+  const counted = counts.flatMap((values) => (values === undefined ? [] : [values]))
+  const fractions = slices.map(({ slice }, s) =>
+    axis === 'phase'
+      ? beatFractions(slice, at(rhythms, s), phaseCount)
+      : at(
+          counted.length === slices.length ? counted : slices.map((one) => evenly(one.slice, phaseCount)),
+          s,
+        ),
   )
+  const places = placeSlices(fractions, phaseCount)
   const frames = places.map((phases, s) =>
     Array.from(
       { length: phaseCount },
       (_, phase) => at(slices, s).slice.frames[phases.indexOf(phase)] ?? null,
     ),
   )
-  const phaseTimes = medianPhaseTimes(
-    places.map((phases, s) =>
-      Array.from({ length: phaseCount }, (_, phase) => at(rhythms, s).times?.[phases.indexOf(phase)]),
-    ),
-    phaseCount,
-  )
+  const alongAxis = (of: (slice: number) => readonly number[] | undefined): readonly Ms[] | undefined =>
+    medianPhaseTimes(
+      places.map((phases, s) =>
+        Array.from({ length: phaseCount }, (_, phase) => of(s)?.[phases.indexOf(phase)]),
+      ),
+      phaseCount,
+    )
+  const phaseTimes =
+    axis === 'phase' || axis === 'single' ? alongAxis((s) => at(rhythms, s).times) : undefined
+  const axisTimes =
+    axis === 'phase'
+      ? phaseTimes
+      : axis === 'single'
+        ? undefined
+        : fromFirst(
+            axis,
+            alongAxis((s) => counts[s]),
+          )
+  const coverage = axis === 'phase' ? stackCoverage(rhythms) : undefined
+  const component = commonComponent(slices.flatMap(({ slice }) => slice.frames))
   const rr = stackRR(rhythms)
   const first = at(at(slices, 0).slice.frames, 0)
   const thickness = first.facts.sliceThickness
@@ -86,16 +128,24 @@ export function assemble(
     stack: {
       seriesUids: [...new Set(kept.map(({ instance }) => instance.seriesUid))].sort(),
       ...(description === undefined || description === '' ? {} : { description }),
+      ...(component === undefined ? {} : { component }),
+      motionCorrected: isMotionCorrected(first),
+      ...(first.facts.venc === undefined ? {} : { venc: first.facts.venc }),
       frames,
       phaseCount,
+      axis: phaseCount === 1 ? 'single' : axis,
+      ...(axisTimes === undefined ? {} : { axisTimes }),
       normal,
       positions,
       spacing: spacing.spacing,
       ...(thickness === undefined ? {} : { thickness }),
       irregularity: spacing.irregularity,
+      jitter: mm(Math.max(...slices.map(({ depths }) => Math.max(...depths) - Math.min(...depths)))),
       rr,
       heartRate: heartRateOf(rr),
       gating: phaseCount > 1 ? stackGating(rhythms) : 'unknown',
+      ...(coverage === undefined ? {} : { coverage }),
+      arrhythmia: rhythms.some(({ arrhythmia }) => arrhythmia),
       ...(phaseTimes === undefined ? {} : { phaseTimes }),
       warnings: [
         ...inherited,
@@ -108,10 +158,12 @@ export function assemble(
         ...phaseWarnings(
           slices.map(({ slice }) => slice),
           phaseCount,
+          axis,
         ),
         ...repeatWarnings(slices.map(({ slice }) => slice)),
         ...droppedWarnings(ordered.map(({ slice }) => slice)),
         ...new Set(phaseCount > 1 ? rhythms.flatMap(({ warnings }) => warnings) : []),
+        ...vencWarnings(kept),
         ...frameOfReferenceWarnings(kept),
       ],
     },
@@ -138,18 +190,46 @@ function usualCount(counts: readonly number[]): number {
   return usual?.[0] ?? 0
 }
 
+/** The fullest slice: what tells its frames apart tells those of the others apart. */
+const longestOf = (clusters: readonly (readonly number[])[]): readonly number[] =>
+  clusters.reduce((most, cluster) => (cluster.length > most.length ? cluster : most))
+
+/** What the axis counts, in ms and in the order of the frames; undefined where a frame does not say it. */
+function countsOf(
+  frames: readonly StackFrame[],
+  axis: StackAxis,
+  reading: AxisReading,
+): readonly number[] | undefined {
+  const values = frames.flatMap((frame) => reading(frame) ?? [])
+  if (values.length < frames.length || values.length === 0) return undefined
+  return axis === 'dynamic'
+    ? elapsedSeconds(values.map((value) => value / 1000)).map((s) => s * 1000)
+    : values
+}
+
+function rhythmOf(
+  { frames, clock }: OrderedSlice,
+  axis: StackAxis,
+  counts: readonly number[] | undefined,
+): SliceRhythm {
+  if (axis === 'phase' || axis === 'single') return sliceRhythm(frames, clock === 'trigger')
+  return axis === 'dynamic' ? dynamicRhythm(frames, counts ?? []) : stillRhythm(frames)
+}
+
+/** Dynamics count from the first one. */
+const fromFirst = (axis: StackAxis, values: readonly Ms[] | undefined): readonly Ms[] | undefined =>
+  axis === 'dynamic' ? values?.map((value) => ms(value - at(values, 0))) : values
+
+const evenly = ({ frames }: OrderedSlice, phaseCount: number): number[] =>
+  frames.map((_, k) => (k + 0.5) / phaseCount)
+
+/** Slices have beats of their own: their phases are alike at like fractions of them. */
+function beatFractions(slice: OrderedSlice, { times, rr }: SliceRhythm, phaseCount: number): number[] {
+  return times !== undefined && rr !== undefined ? times.map((time) => time / rr) : evenly(slice, phaseCount)
+}
+
 /** Phase index of every frame of every slice. A slice with all phases keeps its order as it is. */
-function placeSlices(
-  slices: readonly OrderedSlice[],
-  rhythms: readonly SliceRhythm[],
-  phaseCount: number,
-): number[][] {
-  const fractions = slices.map(({ frames }, s) => {
-    const { times, rr } = at(rhythms, s)
-    return frames.map((_, k) =>
-      times !== undefined && rr !== undefined ? at(times, k) / rr : (k + 0.5) / phaseCount,
-    )
-  })
+function placeSlices(fractions: readonly (readonly number[])[], phaseCount: number): number[][] {
   const whole = fractions.filter((slice) => slice.length === phaseCount)
   const reference = Array.from({ length: phaseCount }, (_, phase) =>
     median(whole.map((slice) => at(slice, phase))),
@@ -159,62 +239,7 @@ function placeSlices(
   )
 }
 
-function phaseWarnings(slices: readonly OrderedSlice[], phaseCount: number): string[] {
-  const warnings = slices.flatMap(({ frames }, s) =>
-    frames.length < phaseCount ? [`slice ${s + 1} has ${frames.length} of ${phaseCount} phases`] : [],
-  )
-  const stated = slices[0]?.frames[0]?.instance.cardiacNumberOfImages
-  if (stated !== undefined && stated > 1 && phaseCount > 1 && stated !== phaseCount)
-    warnings.push(`the header says ${stated} phases, ${phaseCount} were found`)
-  if (phaseCount > 1) {
-    const clocks = [...new Set(slices.map(({ clock }) => clock))].filter((clock) => clock !== 'trigger')
-    if (clocks.length > 0)
-      warnings.push(`phases are ordered by ${clocks.join(' and ')}: trigger times are missing or repeated`)
-  }
-  return warnings
-}
-
-const repeatWarnings = (slices: readonly OrderedSlice[]): string[] =>
-  slices.flatMap(({ repeats, duplicates }, s) => [
-    ...(repeats.length > 0
-      ? [
-          `slice ${s + 1} was acquired again: the newer images are used, the earlier ones are a stack of their own`,
-        ]
-      : []),
-    ...(duplicates.length > 0
-      ? [`slice ${s + 1} has ${duplicates.length} images that share a place and a time: none of them is used`]
-      : []),
-  ])
-
-const droppedWarnings = (slices: readonly OrderedSlice[]): string[] =>
-  slices.flatMap(({ frames, duplicates }) =>
-    frames.length > 0
-      ? []
-      : [`a slice has ${duplicates.length} images that share a place and a time: it is not used at all`],
-  )
-
-/** mm; a slice whose corner moved sideways was planned again after the patient or the breath moved */
-const realignedFrom = 2
-
-function realignedWarnings(slices: readonly OrderedSlice[], normal: Vector3): string[] {
-  return slices.flatMap(({ frames }, s) => {
-    const corners = frames.flatMap(({ facts }) => (facts.plane === undefined ? [] : [facts.plane.position]))
-    const first = corners[0]
-    if (first === undefined) return []
-    const moved = corners.some((corner) => {
-      const d: Vector3 = [corner[0] - first[0], corner[1] - first[1], corner[2] - first[2]]
-      const along = dot(d, normal)
-      return Math.sqrt(Math.max(0, dot(d, d) - along * along)) > realignedFrom
-    })
-    return moved ? [`the images of slice ${s + 1} were realigned between phases`] : []
-  })
-}
-
-function frameOfReferenceWarnings(frames: readonly StackFrame[]): string[] {
-  const named = new Set(frames.flatMap(({ instance }) => instance.frameOfReferenceUid ?? []))
-  return named.size > 1
-    ? [
-        `${frames.length} images name ${named.size} frames of reference: their positions are taken as one space`,
-      ]
-    : []
+function commonComponent(frames: readonly StackFrame[]): StackComponent | undefined {
+  const [first, ...others] = new Set(frames.map((frame) => componentOf(frame)))
+  return others.length === 0 ? first : undefined
 }

@@ -3,10 +3,9 @@
  */
 import { cross, dot, length, normalised, type Vector3 } from '../geometry/plane.ts'
 import { planeInText } from './language.ts'
-import type { Stack } from './stack.ts'
 
 /** From base to apex points to the patient's left, to the front and down: LPS. Also what tells the sign. */
-const usualAxis: Vector3 = normalised([0.62, -0.57, -0.53])
+export const usualAxis: Vector3 = normalised([0.62, -0.57, -0.53])
 /** |cos| of the angle to the usual axis that a stack alone must reach: 53° */
 const plausible = 0.6
 /** largest component of a normal that is still oblique: no heart lies within 15° of a body axis */
@@ -25,7 +24,9 @@ export interface HeartAxis {
   readonly text: string
 }
 
-export interface CineView extends Pick<Stack, 'normal' | 'positions'> {
+export interface CineView {
+  readonly normal: Vector3
+  readonly positions: readonly number[]
   readonly text: string
 }
 
@@ -45,7 +46,7 @@ function axisOfStack(cines: readonly CineView[]): HeartAxis | undefined {
     if (!tall.includes(cine)) return []
     const upright = cines.filter((other) => alignment(other.normal, cine.normal) < containing).length
     const likely = isOblique(cine.normal) && alignment(cine.normal, usualAxis) > plausible
-    const named = planeInText(cine.text) === 'cine-sax'
+    const named = planeInText(cine.text) === 'sax'
     // alone and aslant it was planned on the heart, however the heart lies; an axial stack was not
     const alone = tall.length === 1 && isOblique(cine.normal)
     if (upright === 0 && !likely && !named && !alone) return []

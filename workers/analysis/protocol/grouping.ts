@@ -1,108 +1,27 @@
 /**
- * What belongs together in space: a SeriesInstanceUID is split into groups of parallel, alike images, and
- * groups of different series that only differ in position (one series a slice) are joined again.
+ * What belongs together across series: groups that only differ in position (one series a slice) or in time (one
+ * series a phase) are one stack.
  *
  * FrameOfReferenceUID is no criterion: de-identified exports give every image one of its own.
  */
-import { dot, type ImagePlane, length, type Vector3 } from '../geometry/plane.ts'
+import { dot, type ImagePlane, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import { median } from './median.ts'
-import { acquisitionSeconds, compareText, type Placed } from './placed.ts'
-import { clusterPositions } from './slices.ts'
+import { acquisitionSeconds, compareText, type Group, type Placed, placesOf } from './placed.ts'
+import { componentOf, isInverted, isSpinEcho, isSteadyState } from './signal.ts'
+import { kindOf, samePrescription } from './splitting.ts'
+import type { StackAxis } from './stack.ts'
+import { axisOf } from './what-varies.ts'
 
-/** cos 0.5°: planes that differ by less are parallel */
-const parallel = 0.999961923
-const spacingTolerance = 1e-3
+/** s; a stack is acquired within it */
 const halfHour = 1800
+/** s; of recovery curves and first passes: those before and after contrast or stress lie further apart */
+const tenMinutes = 600
 const day = 86_400
 /** mm; a slice that moved sideways by more belongs to another prescription */
 const lateralTolerance = 20
 /** mm; positions of unknown thickness that are nearer than this are one slice */
 const samePlace = 2
-
-/** Alike frames: one orientation, matrix, pixel size and image type. */
-export type Group = readonly Placed[]
-
-/** Splits the frames of all series into groups. @param placed  in a settled order */
-export function splitSeries(placed: readonly Placed[]): Group[] {
-  const bySeries = new Map<string, Placed[]>()
-  for (const item of placed) {
-    const { instance } = item.frame
-    const key = [
-      instance.studyUid,
-      instance.seriesUid,
-      item.plane.rows,
-      item.plane.columns,
-      kindOf(item),
-    ].join('|')
-    const same = bySeries.get(key)
-    if (same === undefined) bySeries.set(key, [item])
-    else same.push(item)
-  }
-  return [...bySeries.values()]
-    .flatMap((alike) => splitByPlane(alike))
-    .flatMap((group) => splitByValue(group, ({ frame }) => frame.facts.echoTime, 0.5))
-    .flatMap((group) => splitByValue(group, ({ frame }) => frame.facts.inversionTime, 1))
-}
-
-/** ImageType without tokens that number images. */
-const kindOf = ({ frame }: Placed): string =>
-  frame.instance.imageType.filter((token) => !/^\d*$/.test(token.trim())).join('\\')
-
-function splitByPlane(items: readonly Placed[]): Placed[][] {
-  const groups: Placed[][] = []
-  for (const item of items) {
-    const home = groups.find((group) => samePrescription(at(group, 0).plane, item.plane))
-    if (home === undefined) groups.push([item])
-    else home.push(item)
-  }
-  return groups
-}
-
-function samePrescription(a: ImagePlane, b: ImagePlane): boolean {
-  const near = (u: number, v: number) => Math.abs(u - v) <= spacingTolerance * u
-  return (
-    alongside(a.rowDirection, b.rowDirection) &&
-    alongside(a.columnDirection, b.columnDirection) &&
-    near(a.rowSpacing, b.rowSpacing) &&
-    near(a.columnSpacing, b.columnSpacing)
-  )
-}
-
-const alongside = (a: Vector3, b: Vector3): boolean => dot(a, b) > parallel * length(a) * length(b)
-
-/**
- * Splits by echo or inversion time where two to four values stand at one position. A value that merely
- * differs between slices does not split (a reader's TI drifts through a stack), and more than four values
- * at a position are an axis of their own (a look-locker series).
- */
-function splitByValue(
-  group: Group,
-  reading: (item: Placed) => number | undefined,
-  tolerance: number,
-): Group[] {
-  const distinct = (items: readonly Placed[]): number[] => {
-    const sorted = items.flatMap((item) => reading(item) ?? []).sort((a, b) => a - b)
-    return sorted.filter((value, k) => k === 0 || value - at(sorted, k - 1) > tolerance)
-  }
-  const most = Math.max(...placesOf(group).map((place) => distinct(place).length))
-  if (most < 2 || most > 4) return [group]
-  const starts = distinct(group)
-  const parts = starts.map((start, k) =>
-    group.filter((item) => {
-      const value = reading(item)
-      return value !== undefined && value >= start && value < (starts[k + 1] ?? Number.POSITIVE_INFINITY)
-    }),
-  )
-  return [...parts, group.filter((item) => reading(item) === undefined)].filter((part) => part.length > 0)
-}
-
-const placesOf = (group: Group): Placed[][] => {
-  const normal = at(group, 0).normal
-  return clusterPositions(group.map((item) => dot(normal, item.plane.position))).map((cluster) =>
-    cluster.map((index) => at(group, index)),
-  )
-}
 
 export interface Joined {
   readonly frames: Group
@@ -115,33 +34,38 @@ interface Candidate {
   readonly positions: number[]
   readonly times: number[]
   readonly phases: number
+  readonly axis: StackAxis
 }
 
 /**
  * Joins groups that are one stack spread over several series. Where two of them hold the same slice, the
  * newer acquisition stays and the older one becomes a stack of its own.
  */
-export function joinSeries(groups: readonly Group[]): Joined[] {
+export function joinSeries(groups: readonly Joined[]): Joined[] {
   const buckets = new Map<string, { candidate: Candidate; warnings: string[] }[]>()
-  for (const group of [...groups].sort(newestFirst)) {
-    const first = at(group, 0)
-    const { rows, columns } = first.plane
-    const key = [first.frame.instance.studyUid, rows, columns, kindOf(first), stem(first)].join('|')
+  for (const { frames: group, warnings } of groups.toSorted((a, b) => newestFirst(a.frames, b.frames))) {
+    const candidate = describe(group)
+    const key = `${likeness(at(group, 0))}|${candidate.axis}`
     const joined = buckets.get(key) ?? []
     buckets.set(key, joined)
-    const candidate = describe(group)
     const relations = joined.map((stack) => relate(stack.candidate, candidate))
     const home = joined[relations.indexOf('extends')]
     if (home !== undefined) {
       home.candidate.frames.push(...candidate.frames)
       home.candidate.positions.push(...candidate.positions)
       home.candidate.times.push(...candidate.times)
+      home.warnings.push(...warnings)
       continue
     }
-    const repeats = relations.includes('repeats')
+    // of a first pass or a map the same slices are taken again on purpose: at rest, after contrast
+    const repeats =
+      relations.includes('repeats') && (candidate.axis === 'phase' || candidate.axis === 'single')
     joined.push({
       candidate,
-      warnings: repeats ? ['an earlier acquisition of slices that were acquired again'] : [],
+      warnings: [
+        ...warnings,
+        ...(repeats ? ['an earlier acquisition of slices that were acquired again'] : []),
+      ],
     })
   }
   return [...buckets.values()]
@@ -170,6 +94,7 @@ function describe(frames: Group): Candidate {
     positions: places.map((place) => median(place.map((item) => dot(normal, item.plane.position)))),
     times: frames.flatMap((item) => acquisitionSeconds(item.frame) ?? []),
     phases: Math.max(...places.map((place) => place.length)),
+    axis: axisOf(frames),
   }
 }
 
@@ -181,7 +106,7 @@ function relate(stack: Candidate, other: Candidate): 'extends' | 'repeats' | 'ap
     samePrescription(a.plane, b.plane) &&
     Math.abs(stack.phases - other.phases) <= Math.max(1, 0.1 * stack.phases) &&
     lateralShift(a.normal, a.plane, b.plane) < lateralTolerance &&
-    withinHalfHour(stack.times, other.times)
+    within(longestOf(stack.axis), stack.times, other.times)
   if (!alike) return 'apart'
   const reach = a.frame.facts.sliceThickness === undefined ? samePlace : a.frame.facts.sliceThickness / 2
   const touches = other.positions.some((position) =>
@@ -198,6 +123,26 @@ function onOneGrid(positions: readonly number[]): boolean {
   const gaps = sorted.slice(1).map((position, k) => position - at(sorted, k))
   const step = median(gaps)
   return gaps.every((gap) => Math.abs(gap - step) <= 0.1 * step)
+}
+
+/** What images of one stack have in common besides their plane, whatever series they came in. */
+export function likeness(item: Placed): string {
+  const { frame, plane } = item
+  const { instance, facts } = frame
+  return [
+    instance.studyUid,
+    plane.rows,
+    plane.columns,
+    kindOf(item),
+    stem(item),
+    componentOf(frame) ?? '',
+    isSpinEcho(frame) ? 'SE' : '',
+    isSteadyState(frame) ? 'SS' : '',
+    isInverted(frame) ? 'IR' : '',
+    instance.acquisitionType ?? '',
+    instance.contrastAgent === undefined ? '' : 'agent',
+    facts.venc?.toFixed(0) ?? '',
+  ].join('|')
 }
 
 const stem = ({ frame }: Placed): string =>
@@ -217,12 +162,15 @@ function lateralShift(normal: Vector3, a: ImagePlane, b: ImagePlane): number {
   return Math.sqrt(Math.max(0, dot(d, d) - along * along))
 }
 
-function withinHalfHour(a: readonly number[], b: readonly number[]): boolean {
+const longestOf = (axis: StackAxis): number =>
+  axis === 'inversion-time' || axis === 'dynamic' ? tenMinutes : halfHour
+
+function within(seconds: number, a: readonly number[], b: readonly number[]): boolean {
   if (a.length === 0 || b.length === 0) return true
   return b.some((time) =>
     a.some((other) => {
       const apart = Math.abs(time - other)
-      return Math.min(apart, day - apart) <= halfHour
+      return Math.min(apart, day - apart) <= seconds
     }),
   )
 }

@@ -11,9 +11,9 @@
 import { cross, dot, normalised, type Vector3 } from '../geometry/plane.ts'
 import { planeInText } from './language.ts'
 
-const angles = { 'cine-4ch': -30, 'cine-3ch': 30, 'cine-2ch': 90 } as const
-export type LongAxisRole = keyof typeof angles
-const roles = ['cine-4ch', 'cine-3ch', 'cine-2ch'] as const
+export const longAxisAngles = { '4ch': -30, '3ch': 30, '2ch': 90 } as const
+export type LongAxisPlane = keyof typeof longAxisAngles
+const names = ['4ch', '3ch', '2ch'] as const
 
 const geometryWeight = 3
 const textWeight = 1.5
@@ -25,7 +25,7 @@ const sameView = 0.978
 const margin = 0.5
 
 export interface NamedPlane {
-  readonly role: LongAxisRole | 'cine-lax'
+  readonly plane: LongAxisPlane | 'lax'
   /** degrees from the septal direction, in (−90, 90] */
   readonly angle: number
   /** how well the angle alone fits the name, at most 3 */
@@ -53,25 +53,26 @@ export function nameLongAxisPlanes(
   const scored = views.map((members) => {
     const angle = planeAngle(planes[members[0] ?? 0]?.normal ?? axis, axis)
     const named = members.flatMap((k) => planeInText(planes[k]?.text ?? '') ?? [])
-    const scores = roles.map(
-      (role) =>
-        geometryWeight * (1 - difference(angle, angles[role]) / apart) +
-        (named.includes(role) ? textWeight : 0),
+    const scores = names.map(
+      (name) =>
+        geometryWeight * (1 - difference(angle, longAxisAngles[name]) / apart) +
+        (named.includes(name) ? textWeight : 0),
     )
     return { members, angle, scores }
   })
   const best = bestNames(scored.map(({ scores }) => scores))
-  const result: NamedPlane[] = planes.map(() => ({ role: 'cine-lax', angle: 0, fit: 0, text: '' }))
+  const result: NamedPlane[] = planes.map(() => ({ plane: 'lax', angle: 0, fit: 0, text: '' }))
   scored.forEach(({ members, angle, scores }, v) => {
     const chosen = best[v]
-    const role = chosen === undefined ? undefined : roles[chosen]
+    const plane = chosen === undefined ? undefined : names[chosen]
     const score = chosen === undefined ? 0 : (scores[chosen] ?? 0)
     const rival = Math.max(...scores.filter((_, k) => k !== chosen && !best.includes(k)), 0)
-    const decided = role !== undefined && score > 0 && score - rival >= margin
-    const fit = role === undefined ? 0 : geometryWeight * (1 - difference(angle, angles[role]) / apart)
+    const decided = plane !== undefined && score > 0 && score - rival >= margin
+    const fit =
+      plane === undefined ? 0 : geometryWeight * (1 - difference(angle, longAxisAngles[plane]) / apart)
     for (const k of members)
       result[k] = {
-        role: decided ? role : 'cine-lax',
+        plane: decided ? plane : 'lax',
         angle,
         fit: Math.round(fit * 100) / 100,
         text: decided
@@ -82,13 +83,21 @@ export function nameLongAxisPlanes(
   return result
 }
 
-/** Degrees of a long-axis plane in the short-axis plane, from patient right towards anterior. */
-function planeAngle(normal: Vector3, axis: Vector3): number {
+/** Degrees of a direction across the axis, from patient right towards anterior, in (−90, 90]. */
+export function acrossAngle(d: Vector3, axis: Vector3): number {
   const septal = upright([-1, 0, 0], axis)
   const anterior = cross(septal, axis)
-  const d = normalised(cross(normal, axis))
-  const degrees = (Math.atan2(dot(d, anterior), dot(d, septal)) * 180) / Math.PI
-  return degrees > 90 ? degrees - 180 : degrees <= -90 ? degrees + 180 : degrees
+  return folded((Math.atan2(dot(d, anterior), dot(d, septal)) * 180) / Math.PI)
+}
+
+/** Degrees of a long-axis plane in the short-axis plane, from patient right towards anterior. */
+const planeAngle = (normal: Vector3, axis: Vector3): number =>
+  acrossAngle(normalised(cross(normal, axis)), axis)
+
+/** A direction without sign, in (−90, 90]. */
+export const folded = (degrees: number): number => {
+  const within = degrees - 180 * Math.round(degrees / 180)
+  return within === -90 ? 90 : within
 }
 
 function upright(v: Vector3, axis: Vector3): Vector3 {

@@ -8,24 +8,47 @@
  */
 import { at } from '../units/at.ts'
 import { acquisitionSeconds, compareText, secondsOfDay } from './placed.ts'
-import type { StackFrame } from './stack.ts'
+import type { StackAxis, StackFrame } from './stack.ts'
+import type { AxisReading } from './what-varies.ts'
 
-export type Clock = 'trigger' | 'temporal-position' | 'acquisition' | 'content' | 'instance-number'
+export type Clock =
+  | 'trigger'
+  | 'phase-number'
+  | 'temporal-position'
+  | 'acquisition'
+  | 'content'
+  | 'instance-number'
+  | 'series-number'
+  | Exclude<StackAxis, 'phase' | 'single'>
 
 interface NamedClock {
   readonly name: Clock
   readonly of: (frame: StackFrame) => number | undefined
 }
 
-const clocks: readonly NamedClock[] = [
+const phaseClocks: readonly NamedClock[] = [
   { name: 'trigger', of: ({ facts }) => facts.triggerTime },
+  { name: 'phase-number', of: ({ facts }) => facts.phaseNumber },
   { name: 'temporal-position', of: ({ facts }) => facts.temporalPosition },
   { name: 'acquisition', of: acquisitionSeconds },
   { name: 'instance-number', of: (image) => (numbersAtRandom(image) ? undefined : numberOf(image)) },
   { name: 'content', of: ({ instance }) => secondsOfDay(instance.contentTime) },
   // better than nothing, and the frames of one object are in order
   { name: 'instance-number', of: numberOf },
+  { name: 'series-number', of: ({ instance }) => instance.seriesNumber },
 ]
+
+/** Times after R say nothing where all images have the same; equal values follow each other as they were acquired. */
+function clocksOf(axis: StackAxis, reading: AxisReading): readonly NamedClock[] {
+  if (axis === 'phase' || axis === 'single') return phaseClocks
+  const untimed = phaseClocks.filter(({ name }) => name !== 'trigger' && name !== 'phase-number')
+  const averaged = (frame: StackFrame): number | undefined => {
+    const value = reading(frame)
+    const second = acquisitionSeconds(frame)
+    return value === undefined || second === undefined ? undefined : value + second / 1e7
+  }
+  return [{ name: axis, of: reading }, { name: axis, of: averaged }, ...untimed]
+}
 
 function numberOf({ instance, frame }: StackFrame): number | undefined {
   return instance.instanceNumber === undefined ? undefined : instance.instanceNumber + frame / 1e6
@@ -48,24 +71,37 @@ export interface OrderedSlice {
  * @param frames    of one slice, in any order
  * @param expected  frames that a slice of this stack usually has
  */
-export function orderSlice(frames: readonly StackFrame[], expected: number): OrderedSlice {
+export function orderSlice(
+  frames: readonly StackFrame[],
+  expected: number,
+  axis: StackAxis = 'phase',
+  reading: AxisReading = ({ facts }) => facts.triggerTime,
+): OrderedSlice {
+  const clocks = clocksOf(axis, reading)
   const settled = [...frames].sort(
     (a, b) => compareText(a.sopInstanceUid, b.sopInstanceUid) || a.frame - b.frame,
   )
-  if (settled.length <= expected) return orderByClock(settled) ?? resolveTwins(settled, clocks)
+  if (settled.length <= expected) return orderByClock(settled, clocks) ?? resolveTwins(settled, clocks)
   const runs = acquisitionRuns(settled, expected)
   if (runs !== undefined) {
     const [newest, ...older] = runs
-    const ordered = orderByClock(newest) ?? resolveTwins(newest, clocks)
+    const ordered = orderByClock(newest, clocks) ?? resolveTwins(newest, clocks)
     return { ...ordered, repeats: [...older.flat(), ...ordered.repeats] }
   }
   // more frames than its neighbours: time of day or number alone do not make a second image a second phase
-  const phaseClocks = clocks.slice(0, 2)
-  return orderByClock(settled, phaseClocks) ?? resolveTwins(settled, expected === 1 ? phaseClocks : clocks)
+  const sure =
+    axis === 'phase' || axis === 'single' ? clocks.filter(({ name }) => isPhaseClock(name)) : clocks
+  return orderByClock(settled, sure) ?? resolveTwins(settled, expected === 1 ? sure : clocks)
 }
 
+const isPhaseClock = (name: Clock): boolean =>
+  name === 'trigger' || name === 'phase-number' || name === 'temporal-position'
+
 /** By the first clock that every frame carries and no two share. */
-function orderByClock(frames: readonly StackFrame[], allowed = clocks): OrderedSlice | undefined {
+function orderByClock(
+  frames: readonly StackFrame[],
+  allowed: readonly NamedClock[],
+): OrderedSlice | undefined {
   if (frames.length === 1) {
     const timed = frames[0]?.facts.triggerTime !== undefined
     return { frames, clock: timed ? 'trigger' : 'single', repeats: [], duplicates: [] }

@@ -1,12 +1,25 @@
 /** A frame whose place in the patient is known: the only kind that can be stacked. */
-import { type ImagePlane, planeNormal, type Vector3 } from '../geometry/plane.ts'
+import { dot, type ImagePlane, planeNormal, type Vector3 } from '../geometry/plane.ts'
+import { at } from '../units/at.ts'
 import type { InstanceFacts } from './facts.ts'
+import { clusterPositions } from './slices.ts'
 import type { StackFrame } from './stack.ts'
 
 export interface Placed {
   readonly frame: StackFrame
   readonly plane: ImagePlane
   readonly normal: Vector3
+}
+
+/** Alike frames: one orientation, matrix, pixel size and image type. Never empty. */
+export type Group = readonly Placed[]
+
+/** The frames of each slice position, along the normal of the first. */
+export function placesOf(group: Group): Placed[][] {
+  const { normal } = at(group, 0)
+  return clusterPositions(group.map((item) => dot(normal, item.plane.position))).map((cluster) =>
+    cluster.map((index) => at(group, index)),
+  )
 }
 
 /** Every frame of every instance, in an order that depends on what the images are and not on how they came. */
@@ -23,7 +36,8 @@ export function framesOf(instances: readonly InstanceFacts[]): {
     for (const facts of [...instance.frames].sort((a, b) => a.frame - b.frame)) {
       // with one frame each, hundreds of frames of one object do not each carry all the others
       const own = instance.frames.length === 1 ? instance : { ...instance, frames: [facts] }
-      const frame = { sopInstanceUid: instance.sopInstanceUid, frame: facts.frame, instance: own, facts }
+      const typed = facts.imageType === undefined ? own : { ...own, imageType: facts.imageType }
+      const frame = { sopInstanceUid: instance.sopInstanceUid, frame: facts.frame, instance: typed, facts }
       if (facts.plane === undefined) withoutGeometry.push(frame)
       else placed.push({ frame, plane: facts.plane, normal: planeNormal(facts.plane) })
     }
@@ -44,3 +58,11 @@ export function secondsOfDay(time: string | undefined): number | undefined {
 /** Seconds after midnight; undefined without an acquisition time. */
 export const acquisitionSeconds = ({ facts, instance }: StackFrame): number | undefined =>
   secondsOfDay(facts.acquisitionTime ?? instance.acquisitionTime)
+
+const day = 86_400
+
+/** Seconds of one examination, which may go on past midnight: none is before noon where another is after. */
+export function elapsedSeconds(seconds: readonly number[]): number[] {
+  const overMidnight = Math.max(...seconds) - Math.min(...seconds) > day / 2
+  return seconds.map((value) => (overMidnight && value < day / 2 ? value + day : value))
+}

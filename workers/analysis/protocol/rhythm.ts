@@ -9,29 +9,105 @@ import { median } from './median.ts'
 import type { Stack, StackFrame } from './stack.ts'
 
 /** ms; a NominalInterval outside is a default or a slip, not a heart beat */
-const shortestRR = 300
-const longestRR = 2000
+export const shortestRR = 300
+export const longestRR = 2000
 /** share of the RR that frames must cover to count as a whole beat */
 const wholeBeat = 0.95
 const heartRateDisagreement = 0.1
 const arrhythmiaFrom = 0.3
+/** usual steps between dynamics; a longer one left out a beat */
+const skippedFrom = 1.6
 
 /** One slice's beat. `times` are absent when its frames carry no trigger times. */
 export interface SliceRhythm {
   readonly times?: readonly number[]
   readonly rr?: number
+  /** share of the RR that the frames cover */
+  readonly coverage?: number
   readonly gating: Stack['gating']
+  readonly arrhythmia: boolean
   readonly warnings: readonly string[]
+}
+
+/**
+ * A beat that was seen once a dynamic: the header's interval, else the time from one dynamic to the next where
+ * that can be a beat. Nothing is said of gating: no image of these shows how long it lasts.
+ *
+ * @param times  ms, ascending, one a dynamic; empty where nobody knows
+ */
+export function dynamicRhythm(frames: readonly StackFrame[], times: readonly number[]): SliceRhythm {
+  const { rr: stated, arrhythmia, warnings } = stillRhythm(frames)
+  const steps = times.slice(1).map((time, k) => time - at(times, k))
+  const step = steps.length === 0 ? undefined : median(steps)
+  const beat = step !== undefined && step > shortestRR && step < longestRR ? step : undefined
+  const skipped = step === undefined ? 0 : steps.filter((one) => one > skippedFrom * step).length
+  const rr = stated ?? beat
+  return {
+    ...(rr === undefined ? {} : { rr }),
+    gating: 'unknown',
+    arrhythmia,
+    warnings: [
+      ...warnings,
+      ...(stated === undefined && beat !== undefined
+        ? ['RR from the times between dynamics: the header has no interval']
+        : []),
+      ...(skipped > 0 ? [`${skipped} times the next dynamic came late: beats were skipped`] : []),
+    ],
+  }
+}
+
+/** A beat of which single images were taken: the header's interval or rate, or nothing. */
+export function stillRhythm(frames: readonly StackFrame[]): SliceRhythm {
+  const { interval, stated, variation, odd } = statedBeat(frames)
+  const rr = interval ?? stated
+  return {
+    ...(rr === undefined ? {} : { rr }),
+    gating: 'unknown',
+    arrhythmia: variation !== undefined,
+    warnings: [...odd, ...(variation === undefined ? [] : [variation])],
+  }
+}
+
+interface StatedBeat {
+  readonly interval: number | undefined
+  /** from the heart rate in the header */
+  readonly stated: number | undefined
+  readonly rate: number | undefined
+  /** a sentence, where the RR varied too much during the slice */
+  readonly variation: string | undefined
+  readonly odd: readonly string[]
+}
+
+/** @param swept  ms that the frames themselves run through, where they are a beat */
+function statedBeat(frames: readonly StackFrame[], swept?: number): StatedBeat {
+  const nominal = medianOf(frames, ({ facts }) => facts.nominalInterval)
+  const interval = nominal !== undefined && nominal > shortestRR && nominal < longestRR ? nominal : undefined
+  const rate = medianOf(frames, ({ facts }) => facts.heartRate)
+  const stated = rate !== undefined && rate > 0 ? 60_000 / rate : undefined
+  const low = medianOf(frames, ({ facts }) => facts.lowRR)
+  const high = medianOf(frames, ({ facts }) => facts.highRR)
+  const beat = interval ?? stated ?? swept
+  const varied =
+    low !== undefined && high !== undefined && beat !== undefined && (high - low) / beat > arrhythmiaFrom
+  return {
+    interval,
+    stated,
+    rate,
+    variation: varied
+      ? `RR varied from ${low.toFixed(0)} to ${high.toFixed(0)} ms during a slice: arrhythmia?`
+      : undefined,
+    odd:
+      nominal !== undefined && interval === undefined
+        ? [`nominal interval ${nominal.toFixed(0)} ms is no RR and was not used`]
+        : [],
+  }
 }
 
 /** @param frames  of one slice in phase order  @param timed  whether that order rests on trigger times */
 export function sliceRhythm(frames: readonly StackFrame[], timed: boolean): SliceRhythm {
   const times = timed ? frames.flatMap(({ facts }) => facts.triggerTime ?? []) : []
-  const nominal = medianOf(frames, ({ facts }) => facts.nominalInterval)
-  const interval = nominal !== undefined && nominal > shortestRR && nominal < longestRR ? nominal : undefined
-  const tag = medianOf(frames, ({ facts }) => facts.heartRate)
-  const stated = tag !== undefined && tag > 0 ? 60_000 / tag : undefined
   const span = times.length > 1 ? spanOf(times) : undefined
+  const { interval, stated, rate, variation, odd } = statedBeat(frames, span)
 
   const known = interval ?? stated
   const gating =
@@ -43,28 +119,25 @@ export function sliceRhythm(frames: readonly StackFrame[], timed: boolean): Slic
   // frames that end early do not say how long the beat was; the heart rate then does
   const rr = interval ?? (gating === 'prospective' ? stated : span)
 
-  const warnings: string[] = []
-  if (nominal !== undefined && interval === undefined)
-    warnings.push(`nominal interval ${nominal.toFixed(0)} ms is no RR and was not used`)
+  const warnings: string[] = [...odd]
   if (interval === undefined && rr !== undefined)
     warnings.push(
       gating === 'prospective'
         ? 'RR from the heart rate in the header: the frames end before the beat does'
         : 'RR from the times of the frames: the header has no interval',
     )
-  if (rr !== undefined && tag !== undefined && Math.abs(60_000 / rr - tag) > heartRateDisagreement * tag)
+  if (rr !== undefined && rate !== undefined && Math.abs(60_000 / rr - rate) > heartRateDisagreement * rate)
     warnings.push(
-      `the header's heart rate is ${tag.toFixed(0)}/min, its RR means ${(60_000 / rr).toFixed(0)}/min`,
+      `the header's heart rate is ${rate.toFixed(0)}/min, its RR means ${(60_000 / rr).toFixed(0)}/min`,
     )
-  const low = medianOf(frames, ({ facts }) => facts.lowRR)
-  const high = medianOf(frames, ({ facts }) => facts.highRR)
-  if (low !== undefined && high !== undefined && rr !== undefined && (high - low) / rr > arrhythmiaFrom)
-    warnings.push(`RR varied from ${low.toFixed(0)} to ${high.toFixed(0)} ms during a slice: arrhythmia?`)
+  if (variation !== undefined) warnings.push(variation)
 
   return {
     ...(times.length === frames.length && times.length > 0 ? { times } : {}),
     ...(rr === undefined ? {} : { rr }),
+    ...(span === undefined || known === undefined ? {} : { coverage: Math.min(1, span / known) }),
     gating,
+    arrhythmia: variation !== undefined,
     warnings,
   }
 }
@@ -115,4 +188,10 @@ export function medianPhaseTimes(
     times.flatMap((slice) => slice[phase] ?? []),
   )
   return phases.every((values) => values.length > 0) ? phases.map((values) => ms(median(values))) : undefined
+}
+
+/** The least covered slice tells: what is missing in one is missing in the stack. */
+export function stackCoverage(slices: readonly SliceRhythm[]): number | undefined {
+  const shares = slices.flatMap(({ coverage }) => coverage ?? [])
+  return shares.length < slices.length || shares.length === 0 ? undefined : Math.min(...shares)
 }

@@ -1,136 +1,172 @@
 /**
- * What each stack of a study is for, with the evidence for it. Geometry decides; text breaks ties.
+ * What each stack of a study is for, with the evidence for it: what it is, how it cuts the heart, and whether
+ * contrast or stress came before. Geometry decides; text breaks ties.
  */
 import { dot, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import type { SliceOrder, UnnamedStack } from './assemble.ts'
-import { containing, crossing, type HeartAxis, heartAxis } from './axis.ts'
-import { describedAs, kindOfStack } from './kind.ts'
-import { planeInText } from './language.ts'
-import { nameLongAxisPlanes } from './long-axis.ts'
-import type { Evidence, SeriesRole } from './stack.ts'
+import { crossing } from './axis.ts'
+import { type Classified, type ClassWeights, classify } from './classes.ts'
+import { type Contrasted, contrastOfStudy } from './contrast.ts'
+import { type Planed, planesOfStudy, type View } from './heart-planes.ts'
+import { type Loaded, loadsOfStudy } from './load.ts'
+import { type Sight, sightsOf } from './sight.ts'
+import type { HeartPlane, SeriesClass, SeriesRole, Stack, StackQuestion } from './stack.ts'
 
-interface Role {
-  readonly role: SeriesRole
-  readonly evidence: readonly Evidence[]
-}
+type Named = Pick<
+  Stack,
+  'role' | 'seriesClass' | 'plane' | 'contrast' | 'evidence' | 'confidence' | 'question'
+>
 
-export interface Assigned extends Role {
+export interface Assigned extends Named {
   /** which way round the slices of a stack across the heart's axis begin at the base */
   readonly order: SliceOrder
 }
 
-/** The role of every stack of a study. @param stacks  slices ascending along their normals */
-export function assignRoles(stacks: readonly UnnamedStack[]): Assigned[] {
-  const kinds = stacks.map((stack) => kindOfStack(stack, stacks))
-  const cines = stacks.flatMap((stack, index) => (at(kinds, index).kind === 'cine' ? [{ stack, index }] : []))
-  const views = cines.map(({ stack }) => ({
-    normal: stack.normal,
-    positions: stack.positions,
-    text: textOf(stack),
-  }))
-  const axis = heartAxis(views)
-  const planes = axis === undefined ? views.map(({ text }) => roleByText(text)) : rolesByAxis(views, axis)
-  const roles = new Map(cines.map(({ index }, k) => [index, at(planes, k)]))
-  return stacks.map((stack, index) => {
-    const { kind, evidence } = at(kinds, index)
-    const found = roles.get(index)
-    const role = found?.role ?? (kind === 'scout' ? 'scout' : 'other')
-    const order = axis === undefined ? 'ascending' : baseFirst(stack, axis.direction)
-    return { role, evidence: [...evidence, ...(found?.evidence ?? [])], order }
+/** Classes that are planned on the heart, so that their planes tell its axis and are told by it. */
+const planned: ReadonlySet<SeriesClass> = new Set([
+  'cine',
+  'realtime',
+  'tagging',
+  'lge',
+  'perfusion',
+  't1-map',
+  't2-map',
+  't2star-map',
+  'ecv-map',
+  'molli',
+  't2prep',
+  't2star',
+  'black-blood',
+])
+
+/**
+ * The role of every stack of a study.
+ *
+ * @param stacks   slices ascending along their normals
+ * @param weights  a site's own, in place of the default votes for classes
+ */
+export function assignRoles(stacks: readonly UnnamedStack[], weights: ClassWeights = {}): Assigned[] {
+  const sights = sightsOf(stacks)
+  // maps are told by what lies beside them, which has to be known first
+  const raw = sights.map((sight) => classify(sight, [], weights).seriesClass)
+  const classified = sights.map((sight) => classify(sight, raw, weights))
+  const classes = classified.map(({ seriesClass }) => seriesClass)
+  const contrasts = contrastOfStudy(sights, classes)
+  const loads = loadsOfStudy(sights, classes)
+  const onHeart = sights.flatMap((_, k) => (planned.has(at(classes, k)) ? [k] : []))
+  const { planes, axis } = planesOfStudy(onHeart.map((k) => viewOf(at(sights, k), at(classes, k))))
+  return sights.map((sight, k): Assigned => {
+    const plane = planes[onHeart.indexOf(k)]
+    const named = nameOf(at(classified, k), plane, at(contrasts, k), loads.get(k))
+    const order = axis === undefined ? 'ascending' : baseFirst(sight.stack, axis.direction)
+    return { ...named, order }
   })
 }
 
-const textOf = (stack: UnnamedStack): string => {
-  const first = stack.frames.flat().find((frame) => frame !== null)
-  return first == null ? '' : describedAs(first)
-}
+const viewOf = ({ stack, text }: Sight, seriesClass: SeriesClass): View => ({
+  normal: stack.normal,
+  positions: stack.positions,
+  text,
+  leads: seriesClass === 'cine',
+})
 
-interface View {
-  readonly normal: Vector3
-  readonly positions: readonly number[]
-  readonly text: string
-}
-
-function rolesByAxis(views: readonly View[], axis: HeartAxis): Role[] {
-  const tilt = views.map(({ normal }) => Math.abs(dot(normal, axis.direction)))
-  const long = views.flatMap((_, k) => (at(tilt, k) < containing ? [k] : []))
-  const names = nameLongAxisPlanes(
-    long.map((k) => at(views, k)),
-    axis.direction,
-  )
-  return views.map((view, k) => {
-    const name = names[long.indexOf(k)]
-    if (name !== undefined)
-      return {
-        role: name.role,
-        evidence: [
-          { rule: 'long-axis', weight: name.fit, text: name.text },
-          ...textEvidence(view, name.role),
-        ],
-      }
-    if (at(tilt, k) > crossing) return acrossAxis(views, k, axis)
-    return {
-      role: 'other',
-      evidence: [
-        {
-          rule: 'oblique',
-          weight: 3,
-          text: 'neither along nor across the long axis: an outflow or valve plane',
-        },
-      ],
-    }
-  })
-}
-
-/** Short axis, unless it lies off the stack's end, where only the valve and the outflow tract are. */
-function acrossAxis(views: readonly View[], k: number, axis: HeartAxis): Role {
-  const view = at(views, k)
-  const main = axis.stack === undefined ? undefined : at(views, axis.stack)
-  if (main !== undefined && axis.stack !== k && view.positions.length < 3) {
-    const sign = dot(main.normal, view.normal) < 0 ? -1 : 1
-    const reach = [Math.min(...main.positions), Math.max(...main.positions)] as const
-    const step = (reach[1] - reach[0]) / (main.positions.length - 1)
-    const within = view.positions.some((p) => sign * p > reach[0] - step && sign * p < reach[1] + step)
-    if (!within)
-      return {
-        role: 'other',
-        evidence: [
-          { rule: 'beyond-stack', weight: 2, text: 'parallel to the short axis but beyond its stack' },
-        ],
-      }
-  }
-  const stack = axis.stack === k
+function nameOf(
+  { seriesClass, evidence, confidence }: Classified,
+  planed: Planed | undefined,
+  contrasted: Contrasted,
+  loaded: Loaded | undefined,
+): Named {
+  const plane = planed?.plane ?? 'unknown'
+  const { contrast } = contrasted
+  const common = { seriesClass, plane, contrast }
+  const inPlane = seriesClass === 'cine' || seriesClass === 'lge'
+  const byContrast = seriesClass === 'molli' || seriesClass === 't1-map'
+  const named = roleOf(seriesClass, plane, contrast, loaded?.load)
+  const certain =
+    confidence *
+    (inPlane ? (planed?.confidence ?? 0) : 1) *
+    (byContrast && contrast !== 'unknown' ? contrasted.confidence : 1)
   return {
-    role: 'cine-sax',
-    evidence: [
-      stack
-        ? { rule: 'short-axis-stack', weight: 3, text: axis.text }
-        : { rule: 'short-axis', weight: 2, text: 'square to the long axis' },
-      ...textEvidence(view, 'cine-sax'),
-    ],
-  }
-}
-
-/** Without an axis only the words are left. */
-function roleByText(text: string): Role {
-  const named = planeInText(text)
-  if (named === undefined || named === 'scout')
-    return { role: 'other', evidence: [{ rule: 'no-axis', weight: 0, text: 'no plane tells the long axis' }] }
-  return {
+    ...common,
     role: named,
-    evidence: [{ rule: 'text', weight: 1.5, text: `only the description says so: ${text.trim()}` }],
+    evidence: [
+      ...evidence,
+      ...(inPlane ? (planed?.evidence ?? []) : []),
+      ...(byContrast ? contrasted.evidence : []),
+      ...(loaded?.evidence ?? []),
+    ],
+    confidence: Math.round(certain * 100) / 100,
+    ...questionFor(named),
   }
 }
 
-function textEvidence({ text }: View, role: SeriesRole): Evidence[] {
-  const named = planeInText(text)
-  if (named === undefined) return []
-  return [
-    named === role
-      ? { rule: 'text', weight: 1.5, text: `the description agrees: ${text.trim()}` }
-      : { rule: 'text', weight: -1.5, text: `the description says otherwise: ${text.trim()}` },
-  ]
+const cineRoles: Readonly<Record<HeartPlane, SeriesRole>> = {
+  sax: 'cine-sax',
+  '2ch': 'cine-2ch',
+  '3ch': 'cine-3ch',
+  '4ch': 'cine-4ch',
+  lax: 'cine-lax',
+  lvot: 'cine-lvot',
+  rvot: 'cine-rvot',
+  oblique: 'other',
+  unknown: 'other',
+}
+
+/** What is late enhancement stays so in a plane that nobody can name: it is then a long axis of some kind. */
+const lgeRoles: Readonly<Record<HeartPlane, SeriesRole>> = {
+  sax: 'lge-sax',
+  '2ch': 'lge-2ch',
+  '3ch': 'lge-3ch',
+  '4ch': 'lge-4ch',
+  lax: 'lge-lax',
+  lvot: 'lge-lax',
+  rvot: 'lge-lax',
+  oblique: 'lge-lax',
+  unknown: 'lge-lax',
+}
+
+function roleOf(
+  seriesClass: SeriesClass,
+  plane: HeartPlane,
+  contrast: Contrasted['contrast'],
+  load: Loaded['load'],
+): SeriesRole {
+  switch (seriesClass) {
+    case 'cine':
+      return cineRoles[plane]
+    case 'lge':
+      return lgeRoles[plane]
+    case 'perfusion':
+      return load === undefined ? 'perfusion' : `perfusion-${load}`
+    case 't1-map':
+      return contrast === 'unknown' ? 't1-map' : `t1-${contrast}-map`
+    case 'molli':
+      return contrast === 'unknown' ? 'molli' : `molli-${contrast}`
+    default:
+      return seriesClass
+  }
+}
+
+/** A role that leaves something open asks for it. */
+function questionFor(role: SeriesRole): { readonly question?: StackQuestion } {
+  const question = questions[role]
+  return question === undefined ? {} : { question }
+}
+
+const questions: Readonly<Partial<Record<SeriesRole, StackQuestion>>> = {
+  perfusion: {
+    text: 'Was this first pass acquired under stress or at rest?',
+    between: ['perfusion-stress', 'perfusion-rest'],
+  },
+  't1-map': {
+    text: 'Was this T1 map acquired before or after contrast?',
+    between: ['t1-native-map', 't1-post-map'],
+  },
+  molli: {
+    text: 'Were these T1 images acquired before or after contrast?',
+    between: ['molli-native', 'molli-post'],
+  },
 }
 
 /** Slices across the axis run from base to apex. */

@@ -5,9 +5,11 @@
 import { at } from '../units/at.ts'
 import { assemble, type SliceOrder, type UnnamedStack } from './assemble.ts'
 import type { InstanceFacts } from './facts.ts'
-import { type Joined, joinSeries, splitSeries } from './grouping.ts'
+import { type Joined, joinSeries } from './grouping.ts'
+import { joinPhaseSeries } from './phase-series.ts'
 import { compareText, framesOf } from './placed.ts'
 import { assignRoles } from './roles.ts'
+import { splitSeries } from './splitting.ts'
 import type { Sorted, Stack, StackFrame, Unstacked } from './stack.ts'
 
 /** @param instances  of one study; several studies are kept apart */
@@ -15,7 +17,7 @@ export function sortIntoStacks(instances: readonly InstanceFacts[]): Sorted {
   const { placed, withoutGeometry } = framesOf(instances)
   const unstacked: Unstacked[] = withoutGeometry.map((frame) => refused(frame, 'no-geometry'))
   const built: Built[] = []
-  let waiting: readonly Joined[] = joinSeries(splitSeries(placed))
+  let waiting: readonly Joined[] = joinSeries(joinPhaseSeries(splitSeries(placed)))
   while (waiting.length > 0) {
     const repeats: Joined[] = []
     for (const { frames, warnings } of waiting) {
@@ -37,8 +39,8 @@ export function sortIntoStacks(instances: readonly InstanceFacts[]): Sorted {
   const named = nameStacks(built)
   const assigned = assignRoles(named.map(({ stack }) => stack))
   const stacks = named.map(({ id, ...parts }, k): Stack => {
-    const { role, evidence, order } = at(assigned, k)
-    return { ...inOrder(parts, order), id, role, evidence }
+    const { order, ...roled } = at(assigned, k)
+    return { ...inOrder(parts, order), id, ...roled }
   })
   return { stacks, unstacked: unstacked.sort(byImage) }
 }

@@ -1,0 +1,320 @@
+/**
+ * What a stack is, by adding up the evidence: each rule that holds gives log-odds to one or more classes, and the
+ * class with the most wins, if it leads by a margin. Whatever the vendor's header leaves out, other rules remain.
+ *
+ * Weights: 8 where the header names the class; 5 where only this class looks so; 3 and less for what several
+ * share; 1.5 for words. A site may bring weights of its own.
+ * @source the decision list of the project's reference; weights are chosen, not fitted to patients
+ */
+import { at } from '../units/at.ts'
+import type { Sight } from './sight.ts'
+import type { Evidence, SeriesClass } from './stack.ts'
+
+export type ClassRule = keyof typeof defaultVotes
+export type Votes = Readonly<Partial<Record<SeriesClass, number>>>
+export type ClassWeights = Readonly<Partial<Record<ClassRule, Votes>>>
+
+/** Log-odds that a rule gives to each class where it holds. */
+export const defaultVotes = {
+  nothing: { other: 1 },
+  colour: { derived: 12 },
+  resampled: { derived: 5 },
+  secondary: { derived: 2 },
+  'several-planes': { scout: 6 },
+  'image-type-map': {},
+  'map-of-images': {},
+  unit: {},
+  velocity: { 'flow-phase': 8 },
+  'velocity-in-three-directions': { '4d-flow': 12 },
+  'magnitude-of-velocity': { 'flow-magnitude': 8 },
+  'magnitude-of-three-directions': { '4d-flow': 12 },
+  'velocity-encoded': { 'flow-magnitude': 5 },
+  'inversion-times': { molli: 5 },
+  'inversion-times-of-a-beat': { 'ti-scout': 6 },
+  'echoes-gradient': { t2star: 5 },
+  'echoes-long': { t2prep: 5 },
+  'preparation-times': { t2prep: 8 },
+  't2-preparation': { t2prep: 5 },
+  'one-per-beat': { perfusion: 5 },
+  'few-dynamics': { other: 2 },
+  'faster-than-a-beat': { realtime: 6 },
+  saturation: { perfusion: 1, molli: 0.5 },
+  inversion: { lge: 4, 'ti-scout': 0 },
+  'inversion-cine': { 'ti-scout': 5 },
+  'phase-sensitive': { lge: 3 },
+  'contrast-agent': { lge: 1, perfusion: 0.5 },
+  'spin-echo': { 'black-blood': 5, cine: -4, lge: -4 },
+  phases: { cine: 3 },
+  'few-phases': { other: 3 },
+  sequence: { cine: 1 },
+  tagging: { tagging: 8 },
+  'sequence-name': {},
+  text: {},
+} as const satisfies Readonly<Record<string, Votes>>
+
+/** fewer phases than this do not show a beat */
+const cinePhases = 12
+/** a first pass is followed for at least as many beats */
+const firstPassDynamics = 20
+/** ms */
+const firstPassDuration = 20_000
+/** positions */
+const firstPassSlices = 10
+/** ms; dynamics nearer than this are no beats */
+const shortestBeat = 300
+/** ms; TE of a T2* series ends before, those of a T2 series go on */
+const longestT2StarEcho = 25
+/** ms between the inversion times of a cine; those of a recovery curve are beats apart */
+const longestTiStep = 80
+const tiScoutImages = 12
+const threeDirections = 3
+const scoutPositions = 9
+/** least lead in log-odds */
+const margin = 0.5
+const mapWeight = 8
+const sourceWeight = 4
+const unitWeight = 2
+const sequenceNameWeight = 5
+/** words say of a moving series what no header field does: the same sequence, with a grid or a phase map */
+const decisiveWordWeight = 6
+const wordWeight = 1.5
+
+export interface Classified {
+  readonly seriesClass: SeriesClass
+  /** for and against the class, strongest first as the rules stand */
+  readonly evidence: readonly Evidence[]
+  /** 0 to 1 */
+  readonly confidence: number
+}
+
+interface Said {
+  readonly rule: ClassRule
+  readonly votes: Votes
+  readonly text: string
+}
+
+/**
+ * @param rawClasses  of the stacks of the study as far as they are known: what maps are computed from
+ * @param weights     in place of the default votes, rule by rule
+ */
+export function classify(
+  sight: Sight,
+  rawClasses: readonly (SeriesClass | undefined)[],
+  weights: ClassWeights = {},
+): Classified {
+  const said = observations(sight, rawClasses).map(
+    (one): Said => ({ ...one, votes: weights[one.rule] ?? one.votes }),
+  )
+  const totals = new Map<SeriesClass, number>()
+  for (const { votes } of said)
+    for (const [name, weight] of entriesOf(votes)) totals.set(name, (totals.get(name) ?? 0) + weight)
+  const ranked = [...totals].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  const [best, next] = ranked
+  if (best === undefined) return { seriesClass: 'other', evidence: [], confidence: 0 }
+  const decided = next === undefined || best[1] - next[1] >= margin
+  const chosen = decided ? best[0] : 'other'
+  const mass = ranked.reduce((sum, [, total]) => sum + Math.exp(total - best[1]), 0)
+  return {
+    seriesClass: chosen,
+    evidence: decided
+      ? said.flatMap(({ rule, votes, text }) => {
+          const weight = votes[chosen]
+          return weight === undefined || (rule === 'nothing' && said.length > 1)
+            ? []
+            : [{ rule, weight, text }]
+        })
+      : [
+          {
+            rule: 'undecided',
+            weight: 0,
+            text: `the evidence for ${best[0]} and for ${next[0]} is about the same`,
+          },
+        ],
+    confidence: (decided ? 1 : Math.exp((totals.get('other') ?? 0) - best[1])) / mass,
+  }
+}
+
+const entriesOf = (votes: Votes): [SeriesClass, number][] => Object.entries(votes) as [SeriesClass, number][]
+
+function observations(sight: Sight, rawClasses: readonly (SeriesClass | undefined)[]): Said[] {
+  const says = (rule: ClassRule, text: string, votes: Votes = defaultVotes[rule]): Said => ({
+    rule,
+    votes,
+    text,
+  })
+  const when = (holds: boolean, rule: ClassRule, text: string, votes?: Votes): Said[] =>
+    holds ? [says(rule, text, votes)] : []
+  const { stack, component } = sight
+  const { axis, phaseCount } = stack
+  const slices = stack.frames.length
+  const velocity = component === 'velocity'
+  const partner = !velocity && sight.velocityPartners.length > 0
+  const threeWays = sight.volume && sight.encodings >= threeDirections
+  const still = phaseCount === 1
+  const moving = axis === 'phase' && phaseCount >= cinePhases
+  const source = sight.sources.flatMap((index) => mapOf[rawClasses[index] ?? 'other'] ?? [])[0]
+  const mapped = still && (sight.derived || sight.unit !== undefined)
+  return [
+    says('nothing', 'nothing says what it is'),
+    ...when(sight.colour, 'colour', 'a colour picture, not a measurement of signal'),
+    ...when(
+      sight.resampled,
+      'resampled',
+      'computed from other images: a projection, a reformat or a difference',
+    ),
+    ...when(sight.secondary && sight.derived, 'secondary', 'derived from other images'),
+    ...when(
+      sight.crossing && !sight.inverted && slices <= scoutPositions && sight.map === undefined,
+      'several-planes',
+      'single images in planes that cross, in one series',
+    ),
+    ...(sight.map === undefined
+      ? []
+      : [says('image-type-map', 'the image type names the map', { [sight.map]: mapWeight })]),
+    ...(mapped && source !== undefined
+      ? [says('map-of-images', 'computed at the place of such a series', { [source]: sourceWeight })]
+      : []),
+    ...(mapped ? unitVotes(sight.unit).map((votes) => says('unit', `values in ${sight.unit}`, votes)) : []),
+    ...when(velocity && !threeWays, 'velocity', 'velocity images'),
+    ...when(
+      velocity && threeWays,
+      'velocity-in-three-directions',
+      'a volume of velocities in three directions',
+    ),
+    ...when(partner && !threeWays, 'magnitude-of-velocity', 'magnitude images of a velocity series'),
+    ...when(
+      partner && threeWays,
+      'magnitude-of-three-directions',
+      'magnitude images of a volume of velocities in three directions',
+    ),
+    ...when(
+      !velocity && stack.venc !== undefined,
+      'velocity-encoded',
+      'encoded for velocity, and not a phase image',
+    ),
+    ...inversionTimeRules(sight, when),
+    ...when(
+      axis === 'echo-time' && !sight.spinEcho && longestOf(stack.axisTimes) <= longestT2StarEcho,
+      'echoes-gradient',
+      `${phaseCount} gradient echoes at each position`,
+    ),
+    ...when(
+      axis === 'echo-time' && (sight.spinEcho || longestOf(stack.axisTimes) > longestT2StarEcho),
+      'echoes-long',
+      `${phaseCount} echoes at each position, the last at ${longestOf(stack.axisTimes).toFixed(0)} ms`,
+    ),
+    ...when(
+      axis === 'preparation-time',
+      'preparation-times',
+      `${phaseCount} T2 preparations at each position: ${stack.axisTimes?.join(', ') ?? ''} ms`,
+    ),
+    ...when(
+      axis !== 'preparation-time' && sight.t2Prepared && !still && phaseCount < cinePhases && !sight.volume,
+      't2-preparation',
+      'prepared for T2',
+    ),
+    ...dynamicRules(sight, when),
+    ...when(sight.saturated, 'saturation', 'prepared by saturation'),
+    ...when(sight.inverted && still, 'inversion', 'inversion recovery, one image at each position'),
+    ...when(sight.inverted && moving, 'inversion-cine', 'inversion recovery through a beat: a TI scout'),
+    ...when(component === 'psir' && still, 'phase-sensitive', 'real images that keep their sign'),
+    ...when(
+      sight.first.instance.contrastAgent !== undefined,
+      'contrast-agent',
+      'acquired with a contrast agent',
+    ),
+    ...when(sight.spinEcho && axis !== 'echo-time', 'spin-echo', 'a spin echo: blood is black'),
+    ...when(moving, 'phases', `${phaseCount} phases at each position`),
+    ...when(
+      axis === 'phase' && !still && phaseCount < cinePhases,
+      'few-phases',
+      `${phaseCount} images at a position: not a whole beat`,
+    ),
+    ...when(moving && sight.steadyState, 'sequence', 'steady-state gradient echo'),
+    ...when(sight.tagged && !still, 'tagging', 'lines were laid on the heart'),
+    ...wordRules(sight, moving),
+  ]
+}
+
+type When = (holds: boolean, rule: ClassRule, text: string, votes?: Votes) => Said[]
+
+/** Which map comes of which images. */
+const mapOf: Readonly<Partial<Record<SeriesClass, SeriesClass>>> = {
+  molli: 't1-map',
+  t2prep: 't2-map',
+  t2star: 't2star-map',
+}
+
+function unitVotes(unit: string | undefined): Votes[] {
+  if (unit === 'ms' || unit === 's')
+    return [{ 't1-map': unitWeight, 't2-map': unitWeight, 't2star-map': unitWeight }]
+  return unit === '%' ? [{ 'ecv-map': sourceWeight }] : []
+}
+
+const longestOf = (values: readonly number[] | undefined): number => Math.max(0, ...(values ?? []))
+
+function inversionTimeRules({ stack, first }: Sight, when: When): Said[] {
+  if (stack.axis !== 'inversion-time') return []
+  const times = stack.axisTimes ?? []
+  const steps = times.slice(1).map((time, k) => time - at(times, k))
+  const ofABeat = (first.instance.cardiacNumberOfImages ?? stack.phaseCount) >= tiScoutImages
+  const even = steps.length > 0 && Math.max(...steps) <= longestTiStep
+  const scout = even && ofABeat
+  const text = `${stack.phaseCount} inversion times at each position, up to ${longestOf(times).toFixed(0)} ms`
+  return [
+    ...when(scout, 'inversion-times-of-a-beat', `${text}: a TI scout`),
+    ...when(!scout, 'inversion-times', text),
+  ]
+}
+
+function dynamicRules({ stack, interval, duration }: Sight, when: When): Said[] {
+  if (stack.axis !== 'dynamic') return []
+  const { phaseCount } = stack
+  const timed = interval !== undefined && duration !== undefined
+  const quick = timed && interval < shortestBeat
+  const firstPass =
+    !quick &&
+    phaseCount >= firstPassDynamics &&
+    stack.frames.length <= firstPassSlices &&
+    (!timed || duration >= firstPassDuration)
+  return [
+    ...when(
+      quick && phaseCount >= cinePhases,
+      'faster-than-a-beat',
+      `one image every ${interval?.toFixed(0)} ms`,
+    ),
+    ...when(firstPass, 'one-per-beat', `${phaseCount} images at each position, one a beat`),
+    ...when(
+      !quick && !firstPass,
+      'few-dynamics',
+      `${phaseCount} images at each position, one after the other`,
+    ),
+  ]
+}
+
+/** Where words decide alone: no field of a classic header tells a grid from none. */
+const decisive: ReadonlySet<SeriesClass> = new Set(['tagging', 'flow-magnitude'])
+
+function wordRules({ text, purposes, sequencePurposes, component }: Sight, moving: boolean): Said[] {
+  const voted = (purpose: SeriesClass, weight: number): Votes => ({
+    [purpose === 'flow-magnitude' && component === 'velocity' ? 'flow-phase' : purpose]: weight,
+  })
+  return [
+    ...sequencePurposes
+      .filter((purpose) => purpose === 'tagging')
+      .map(
+        (purpose): Said => ({
+          rule: 'sequence-name',
+          votes: voted(purpose, moving ? decisiveWordWeight : sequenceNameWeight),
+          text: `the scanner's name of the sequence says ${purpose}`,
+        }),
+      ),
+    ...purposes.map(
+      (purpose): Said => ({
+        rule: 'text',
+        votes: voted(purpose, moving && decisive.has(purpose) ? decisiveWordWeight : wordWeight),
+        text: `the description says ${purpose}: ${text.trim()}`,
+      }),
+    ),
+  ]
+}
