@@ -6,9 +6,11 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createRouterClient } from '@orpc/server'
+import { agree } from './commands/agree.ts'
 import { check } from './commands/check.ts'
 import { type Command, type ExitCode, exitCodes, type Output, UsageError } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
+import type { FileCommand } from './commands/file-command.ts'
 import { createOutput } from './commands/output.ts'
 import { quarantine } from './commands/quarantine.ts'
 import { readers } from './commands/readers.ts'
@@ -18,6 +20,7 @@ import { report } from './commands/report.ts'
 import { exportRead, status, upload } from './commands/results.ts'
 import { readSecret } from './commands/secret.ts'
 import { untilStopped } from './commands/stop.ts'
+import { survival } from './commands/survival.ts'
 import { download, importFiles } from './commands/transfers.ts'
 import { serve } from './serve.ts'
 import { defaultLibrary } from './start-options.ts'
@@ -42,10 +45,13 @@ const commands: readonly Command[] = [
   check,
 ]
 
+/** These open no library. */
+const fileCommands: readonly FileCommand[] = [agree, survival]
+
 const help = (): string[] => [
   'midwall <command> [options]',
   '',
-  ...commands.flatMap(({ usage, summary }) => [`  ${usage}`, `      ${summary}`]),
+  ...[...commands, ...fileCommands].flatMap(({ usage, summary }) => [`  ${usage}`, `      ${summary}`]),
   '  serve [--port N] [--no-open] [--no-demo]',
   '      the workstation for a browser on this machine',
   '',
@@ -66,16 +72,27 @@ const everywhere = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-async function run(command: Command, args: readonly string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = parseArgs({
+function parsed(command: Command | FileCommand, args: readonly string[]) {
+  return parseArgs({
     args: [...args],
     allowPositionals: true,
     options: { ...command.options, ...everywhere },
   })
-  if (values.help) {
-    output.result({ usage: command.usage }, [`midwall ${command.usage}`, `  ${command.summary}`])
-    return exitCodes.done
-  }
+}
+
+function explain({ usage, summary }: Command | FileCommand, output: Output): ExitCode {
+  output.result({ usage }, [`midwall ${usage}`, `  ${summary}`])
+  return exitCodes.done
+}
+
+async function runOnFiles(command: FileCommand, args: readonly string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = parsed(command, args)
+  return values.help ? explain(command, output) : await command.run({ output, positionals, values })
+}
+
+async function run(command: Command, args: readonly string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = parsed(command, args)
+  if (values.help) return explain(command, output)
   if (values.library === '') throw new UsageError('--library is empty')
   const libraryFolder = values.library === undefined ? defaultLibrary() : resolve(values.library)
   const workstation = await startWorkstation({
@@ -100,6 +117,8 @@ async function run(command: Command, args: readonly string[], output: Output): P
 function dispatch(name: string, args: readonly string[], output: Output): Promise<number> | number {
   if (name === 'serve') return serve(args)
   if (name === 'registry' && args[0] === 'demo') return demo(args.slice(1))
+  const onFiles = fileCommands.find((candidate) => candidate.name === name)
+  if (onFiles) return runOnFiles(onFiles, args, output)
   const command = commands.find((candidate) => candidate.name === name)
   if (command) return run(command, args, output)
   const lines = help().map((line) => line.replaceAll(homedir(), '~'))

@@ -53,13 +53,17 @@ export class UsageError extends Error {}
 /** A person asked the command to stop. */
 export class CommandCancelled extends Error {}
 
-export function positional({ positionals }: Invocation, index: number, name: string): string {
+export function positional(
+  { positionals }: Pick<Invocation, 'positionals'>,
+  index: number,
+  name: string,
+): string {
   const value = positionals[index]
   if (value === undefined) throw new UsageError(`${name} is missing`)
   return value
 }
 
-export function option({ values }: Invocation, name: string): string | undefined {
+export function option({ values }: Pick<Invocation, 'values'>, name: string): string | undefined {
   const value = values[name]
   return typeof value === 'string' ? value : undefined
 }

@@ -41,6 +41,7 @@ export const faults = {
   'download-incomplete': { data: z.object({ study: text, expected: z.number(), received: z.number() }) },
   'study-not-downloaded': { data: z.object({ study: text }) },
   'study-withdrawn': { data: z.object({ study: text }) },
+  'file-refused': { data: z.object({ path: text, problems: z.array(text) }) },
   'contour-file-invalid': { data: z.object({ problems: z.array(text) }) },
   'event-invalid': { data: z.object({ detail: text }) },
   'read-changed-elsewhere': { data: z.object({ read: text, expected: z.number(), actual: z.number() }) },

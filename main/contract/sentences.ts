@@ -108,6 +108,11 @@ export function faultSentence(fault: Fault): Sentence {
         `Study ${fault.data.study} was withdrawn by its site.`,
         'It can no longer be read. Its audit trail is kept.',
       )
+    case 'file-refused':
+      return say(
+        `${fault.data.path} cannot be used: ${list(fault.data.problems)}.`,
+        'Nothing was computed. Correct the file.',
+      )
     case 'contour-file-invalid':
       return say(
         `The contour file cannot be used: ${list(fault.data.problems)}.`,

@@ -9,7 +9,7 @@
  */
 import { type BorderDistances, borderDistances, dice } from '../contours/agreement.ts'
 import type { Border } from '../contours/contour.ts'
-import { type PixelSize, type Polygon, polygonArea } from '../contours/polygon.ts'
+import { centroid, type PixelSize, type Polygon, polygonArea } from '../contours/polygon.ts'
 import { mean } from '../numerics/moments.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ml, type Mm, ml, mlFromMm3, mm, mm3 } from '../units/units.ts'
@@ -104,7 +104,8 @@ export function contourAgreement(
     if (twice !== undefined)
       return unmeasured('contradictory-input', `the ${name} reader drew ${twice} twice`)
   }
-  const theirs = new Map(b.map((drawn) => [keyOf(drawn), drawn]))
+  const matched = withMatchedParts(a, b)
+  const theirs = new Map(matched.map((drawn) => [keyOf(drawn), drawn]))
   const ours = new Set(a.map(keyOf))
   const pairs = a.flatMap((drawn) => {
     const other = theirs.get(keyOf(drawn))
@@ -113,7 +114,7 @@ export function contourAgreement(
   if (pairs.length === 0) return unmeasured('no-partner', 'no border was drawn by both on one image')
   const lone = [
     ...a.filter((drawn) => !theirs.has(keyOf(drawn))).map((drawn) => loneOf(drawn, 'first', grid)),
-    ...b.filter((drawn) => !ours.has(keyOf(drawn))).map((drawn) => loneOf(drawn, 'second', grid)),
+    ...matched.filter((drawn) => !ours.has(keyOf(drawn))).map((drawn) => loneOf(drawn, 'second', grid)),
   ]
   const borders = [...new Set([...pairs, ...lone].map(({ border }) => border))]
   return measured({
@@ -131,6 +132,40 @@ export function contourAgreement(
 }
 
 const keyOf = ({ image, border, part = 0 }: DrawnBorder): string => `${border} ${part} on image ${image}`
+
+/**
+ * Readers number several borders of one kind, papillary muscles say, in any order: those of the second reader take
+ * the numbers of the first one's that lie nearest, the nearest two first; further ones take new numbers.
+ */
+function withMatchedParts(a: readonly DrawnBorder[], b: readonly DrawnBorder[]): DrawnBorder[] {
+  const isSamePlace = (x: DrawnBorder, y: DrawnBorder): boolean =>
+    x.image === y.image && x.border === y.border
+  const several = b.filter(
+    (drawn) => drawn.part !== undefined || a.some((x) => x.part && isSamePlace(x, drawn)),
+  )
+  const options = several
+    .flatMap((drawn) =>
+      a.filter((x) => isSamePlace(x, drawn)).map((x) => ({ drawn, x, gap: gapOf(drawn, x) })),
+    )
+    .sort((p, q) => p.gap - q.gap)
+  const partOf = new Map<DrawnBorder, number>()
+  const taken = new Set<DrawnBorder>()
+  for (const { drawn, x } of options)
+    if (!partOf.has(drawn) && !taken.has(x)) {
+      partOf.set(drawn, x.part ?? 0)
+      taken.add(x)
+    }
+  let next = 1 + Math.max(0, ...[...a, ...b].map(({ part = 0 }) => part))
+  return b.map((drawn) => {
+    if (!several.includes(drawn)) return drawn
+    return { ...drawn, part: partOf.get(drawn) ?? next++ }
+  })
+}
+
+function gapOf(a: DrawnBorder, b: DrawnBorder): number {
+  const [p, q] = [centroid(a.points), centroid(b.points)]
+  return Math.hypot(p[0] - q[0], p[1] - q[1])
+}
 
 const placeOf = ({ image, border, part, slice, phase }: DrawnBorder) => ({
   image,

@@ -1,0 +1,184 @@
+/** What `midwall agree` takes, and what it prints with `--json`. */
+import { z } from 'zod'
+import { type IntraclassForm, intraclassForms } from '#analysis/agreement/icc.ts'
+import { type KappaWeights, kappaWeights } from '#analysis/agreement/kappa.ts'
+import { borders } from '#analysis/contours/contour.ts'
+import { volumesDocumentSchema } from '../documents.ts'
+import { count, estimate, interval, method, number, outcome, sentences, valueWithin } from './outcome.ts'
+
+/**
+ * One reading of one study: of what `volumes` and other analyses print, the part that is compared. `reader` and
+ * `provisional` may be absent where a program that knows neither wrote the file.
+ */
+export const readingSchema = volumesDocumentSchema
+  .pick({ study: true, reader: true, provisional: true, measurements: true })
+  .partial({ reader: true, provisional: true })
+  .loose()
+export type ReadingDocument = z.infer<typeof readingSchema>
+
+export const agreementFormat = 'midwall-agreement/1'
+
+const limit = z.object({ value: number, simple: estimate, approximate: estimate, exact: interval })
+const limitOptions = { coverage: number, multiplier: number, confidence: number }
+const blandAltmanOptions = {
+  ...limitOptions,
+  scale: z.enum(['difference', 'ratio']),
+  significance: number,
+}
+const blandAltman = z.object({
+  ...method,
+  options: z.object(blandAltmanOptions),
+  n: count,
+  bias: estimate,
+  sd: number,
+  lower: limit,
+  upper: limit,
+  /** ± how many SD a limit is known to with this n */
+  precision: number,
+  ratio: z.object({ bias: number, lower: number, upper: number }).exactOptional(),
+  proportional: outcome(z.object({ slope: estimate, intercept: number, p: number })),
+  normality: outcome(z.object({ w: number, p: number })),
+  correlation: outcome(number),
+})
+const repeated = z.object({
+  ...method,
+  options: z.object(limitOptions),
+  cases: count,
+  pairs: count,
+  bias: estimate,
+  betweenSd: number,
+  withinSd: number,
+  sd: number,
+  lower: valueWithin,
+  upper: valueWithin,
+})
+const each = <K extends string, T extends z.ZodType>(keys: readonly K[], value: T) =>
+  z.object(Object.fromEntries(keys.map((key) => [key, value])) as Record<K, T>)
+const icc = z.object({
+  ...method,
+  options: z.object({ confidence: number }),
+  squares: z.object({
+    cases: count,
+    readers: count,
+    between: number,
+    within: number,
+    readerBetween: number,
+    rest: number,
+  }),
+  forms: each<IntraclassForm, typeof valueWithin>(intraclassForms, valueWithin),
+})
+const repeatability = z.object({
+  ...method,
+  options: z.object({ multiplier: number, confidence: number }),
+  within: valueWithin,
+  coefficient: valueWithin,
+  variationRms: outcome(number),
+  variationLog: outcome(number),
+})
+const kappa = outcome(
+  z.object({
+    ...method,
+    weights: z.enum(kappaWeights),
+    n: count,
+    observed: number,
+    expected: number,
+    kappa: estimate,
+    p: number.exactOptional(),
+    clustered: outcome(interval),
+    patients: count,
+  }),
+)
+
+const quantityAgreement = z.object({
+  quantity: z.string().min(1),
+  scope: z.string().exactOptional(),
+  unit: z.string(),
+  pairs: z.array(z.object({ case: z.string(), a: number, b: number })).readonly(),
+  leftOut: z.array(z.object({ study: z.string(), why: z.string() })).readonly(),
+  blandAltman: outcome(blandAltman),
+  icc: outcome(icc),
+  repeatability: outcome(repeatability),
+  warnings: sentences,
+})
+
+const readers = z.object({
+  ...method,
+  options: z.object({
+    ...blandAltmanOptions,
+    bootstrap: z.object({ drawings: count, seed: number, confidence: number }),
+  }),
+  readers: z.tuple([z.string(), z.string()]).readonly(),
+  studies: count,
+  onlyA: sentences,
+  onlyB: sentences,
+  quantities: z.array(quantityAgreement).readonly(),
+  segments: z
+    .array(
+      z.object({
+        quantity: z.string(),
+        part: z.string(),
+        unit: z.string(),
+        items: count,
+        blandAltman: outcome(repeated).exactOptional(),
+        kappa: each<KappaWeights, typeof kappa>(kappaWeights, kappa).exactOptional(),
+      }),
+    )
+    .readonly(),
+})
+
+const place = {
+  image: z.string(),
+  border: z.enum(borders),
+  part: count.exactOptional(),
+  slice: count.exactOptional(),
+  phase: count.exactOptional(),
+}
+const distances = z.object({ hausdorff: number, percentile95: number, mean: number })
+const contours = z.object({
+  ...method,
+  pairs: z
+    .array(
+      z.object({
+        ...place,
+        dice: outcome(number),
+        /** mm */
+        distances: outcome(distances),
+        /** mL, first less second */
+        volume: outcome(number),
+      }),
+    )
+    .readonly(),
+  lone: z
+    .array(z.object({ ...place, drawnBy: z.enum(['first', 'second']), volume: outcome(number) }))
+    .readonly(),
+  borders: z
+    .array(
+      z.object({
+        border: z.enum(borders),
+        pairs: count,
+        lone: count,
+        dice: outcome(number),
+        diceWithLone: outcome(number),
+        meanDistance: outcome(number),
+        hausdorff: outcome(number),
+        percentile95: outcome(number),
+        volume: outcome(number),
+        loneVolume: outcome(number),
+      }),
+    )
+    .readonly(),
+})
+
+export const agreementDocumentSchema = z.object({
+  format: z.literal(agreementFormat),
+  /** differences are of the first less the second */
+  files: z.tuple([z.string(), z.string()]).readonly(),
+  /** where the files were measurements */
+  measurements: outcome(readers).exactOptional(),
+  /** where they were contours: one for each study that either has */
+  contours: z
+    .array(z.object({ study: z.string(), warnings: sentences, agreement: outcome(contours) }))
+    .readonly()
+    .exactOptional(),
+})
+export type AgreementDocument = z.input<typeof agreementDocumentSchema>
