@@ -34,7 +34,7 @@ describe('the wall', () => {
           expect(found.warnings).toEqual([])
         },
       ),
-      { seed: 3 },
+      { seed: 3, numRuns: 25 },
     )
   })
 

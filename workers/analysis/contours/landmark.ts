@@ -30,8 +30,7 @@ export interface Landmark {
 export type LandmarkKey = Pick<Landmark, 'kind' | 'image'>
 
 /** One text for one place in a read: a kind is marked once an image. */
-export const landmarkKeyText = ({ kind, image }: LandmarkKey): string =>
-  `${imageKeyText(image)}/${kind}`
+export const landmarkKeyText = ({ kind, image }: LandmarkKey): string => `${imageKeyText(image)}/${kind}`
 
 /** The point of a kind on an image; undefined when nobody marked it. */
 export const landmarkOn = (

@@ -7,8 +7,20 @@ import { distance, type PixelSize, type Polygon } from './polygon.ts'
  * `count` points of a closed polygon, evenly by length, from its first point on.
  * @throws RangeError when the polygon has no length
  */
-export function resampleClosed(points: Polygon, count: number, pixel: PixelSize): IndexPoint[] {
-  const line = [...points, at(points, 0)]
+export const resampleClosed = (points: Polygon, count: number, pixel: PixelSize): IndexPoint[] =>
+  along([...points, at(points, 0)], count, count, pixel)
+
+/**
+ * `count` points of an open line, evenly by length, both ends included.
+ * @throws RangeError when the line has no length or fewer than two points are asked for
+ */
+export function resampleOpen(points: Polygon, count: number, pixel: PixelSize): IndexPoint[] {
+  if (count < 2) throw new RangeError(`${count} points are not both ends of a line`)
+  return along(points, count, count - 1, pixel)
+}
+
+/** @param steps  that the whole length is divided into */
+function along(line: Polygon, count: number, steps: number, pixel: PixelSize): IndexPoint[] {
   const reached = [0]
   for (let i = 1; i < line.length; i++)
     reached.push(at(reached, i - 1) + distance(at(line, i - 1), at(line, i), pixel))
@@ -16,7 +28,7 @@ export function resampleClosed(points: Polygon, count: number, pixel: PixelSize)
   if (!(total > 0)) throw new RangeError(`no ${count} points along a border of ${total} mm`)
   let edge = 1
   return Array.from({ length: count }, (_, k) => {
-    const wanted = (total * k) / count
+    const wanted = (total * k) / steps
     while (edge < line.length - 1 && at(reached, edge) < wanted) edge++
     const [from, to] = [at(line, edge - 1), at(line, edge)]
     const span = at(reached, edge) - at(reached, edge - 1)

@@ -2,18 +2,18 @@
  * Smooth borders through control points: a cubic spline in the plane with centripetal parameter.
  *
  *   uᵢ₊₁ = uᵢ + √|Pᵢ₊₁ − Pᵢ|
- *   hᵢ₋₁ Mᵢ₋₁ + 2 (hᵢ₋₁ + hᵢ) Mᵢ + hᵢ Mᵢ₊₁ = 6 [ (yᵢ₊₁ − yᵢ)/hᵢ − (yᵢ − yᵢ₋₁)/hᵢ₋₁ ]
  *
- * M: second derivative at the controls, y: either coordinate, h: parameter of a segment. Closed curves solve
- * the cyclic system (Sherman-Morrison), open ones end without curvature (M = 0). The centripetal parameter
- * keeps unevenly spaced controls from making loops. The curve is measured as the polygon made here, whose
- * vertices include every control, so that a handle lies on its line.
+ * Either coordinate is a spline of u (`numerics/cubic-spline.ts`), periodic for closed curves; open ones end without
+ * curvature. The centripetal parameter keeps unevenly spaced controls from making loops. The curve is measured as the
+ * polygon made here, whose vertices include every control, so that a handle lies on its line.
  *
  * Accuracy: eight controls on a circle miss its radius by at most 0.12 %.
  * @source Lee 1989, "Choosing nodes in parametric curve interpolation" (centripetal parameter)
  */
 import type { IndexPoint } from '../geometry/plane.ts'
+import { cubicAt, cubicSlopeAt, naturalSpline, periodicSpline } from '../numerics/cubic-spline.ts'
 import { at } from '../units/at.ts'
+import { type Mm2, mm2 } from '../units/units.ts'
 import { distance, type PixelSize, type Polygon } from './polygon.ts'
 
 /**
@@ -34,7 +34,7 @@ export function closedSpline(controls: Polygon, pixel: PixelSize, vertices = con
   const lengths = points.map((p, i) => distance(p, at(points, (i + 1) % points.length), pixel))
   const h = lengths.map((d) => Math.sqrt(d))
   const bend = [0, 1].map((k) =>
-    cyclicBend(
+    periodicSpline(
       points.map((p) => coordinate(p, k)),
       h,
     ),
@@ -49,7 +49,7 @@ export function openSpline(controls: Polygon, pixel: PixelSize, vertices = conto
   const lengths = points.slice(1).map((p, i) => distance(at(points, i), p, pixel))
   const h = lengths.map((d) => Math.sqrt(d))
   const bend = [0, 1].map((k) =>
-    openBend(
+    naturalSpline(
       points.map((p) => coordinate(p, k)),
       h,
     ),
@@ -96,7 +96,7 @@ function sample(
       else {
         const a = (at(h, i) * k) / count
         const point = [0, 1].map((c) =>
-          cubic(
+          cubicAt(
             coordinate(start, c),
             coordinate(end, c),
             at(at(bend, c), i),
@@ -112,65 +112,42 @@ function sample(
   return curve
 }
 
-/** Value of one segment at parameter a from its start. */
-function cubic(y0: number, y1: number, m0: number, m1: number, h: number, a: number): number {
-  const b = h - a
-  return (
-    (m0 * b * b * b + m1 * a * a * a) / (6 * h) + (y0 / h - (m0 * h) / 6) * b + (y1 / h - (m1 * h) / 6) * a
-  )
-}
+/** Abscissas and weights on [0, 1] that integrate polynomials up to the fifth degree exactly. */
+const gauss = [
+  { at: 0.5 - Math.sqrt(0.15), weight: 5 / 18 },
+  { at: 0.5, weight: 8 / 18 },
+  { at: 0.5 + Math.sqrt(0.15), weight: 5 / 18 },
+] as const
 
-/** Second derivatives at the controls of a closed curve. */
-function cyclicBend(y: readonly number[], h: readonly number[]): number[] {
-  const n = y.length
-  const before = (i: number) => at(h, (i + n - 1) % n)
-  const slope = (i: number) => (at(y, (i + 1) % n) - at(y, i)) / at(h, i)
-  const right = y.map((_, i) => 6 * (slope(i) - slope((i + n - 1) % n)))
-  const diagonal = y.map((_, i) => 2 * (before(i) + at(h, i)))
-  const corner = before(0)
-  // the corners as a rank-one change: A = B + u vᵀ, with γ on the first row
-  const gamma = -at(diagonal, 0)
-  const changed = diagonal.map((d, i) =>
-    i === 0 ? d - gamma : i === n - 1 ? d - (corner * corner) / gamma : d,
-  )
-  const u = y.map((_, i) => (i === 0 ? gamma : i === n - 1 ? corner : 0))
-  const off = h.slice(0, n - 1)
-  const x = tridiagonal(off, changed, right)
-  const z = tridiagonal(off, changed, u)
-  const share =
-    (at(x, 0) + (corner * at(x, n - 1)) / gamma) / (1 + at(z, 0) + (corner * at(z, n - 1)) / gamma)
-  return x.map((value, i) => value - share * at(z, i))
-}
-
-/** Second derivatives at the controls of an open curve that ends straight. */
-function openBend(y: readonly number[], h: readonly number[]): number[] {
-  if (y.length < 3) return y.map(() => 0)
-  const inner = y.slice(1, -1)
-  const slope = (i: number) => (at(y, i + 1) - at(y, i)) / at(h, i)
-  const bend = tridiagonal(
-    h.slice(1, -1),
-    inner.map((_, i) => 2 * (at(h, i) + at(h, i + 1))),
-    inner.map((_, i) => 6 * (slope(i + 1) - slope(i))),
-  )
-  return [0, ...bend, 0]
-}
-
-/** Solves a symmetric tridiagonal system by elimination. @param off  one shorter than the diagonal */
-function tridiagonal(
-  off: readonly number[],
-  diagonal: readonly number[],
-  right: readonly number[],
-): number[] {
-  const pivot = [...diagonal]
-  const solution = [...right]
-  for (let i = 1; i < pivot.length; i++) {
-    const factor = at(off, i - 1) / at(pivot, i - 1)
-    pivot[i] = at(pivot, i) - factor * at(off, i - 1)
-    solution[i] = at(solution, i) - factor * at(solution, i - 1)
+/**
+ * Area within the closed curve itself, not within a polygon on it.
+ *
+ *   A = ½ |∮ x dy − y dx|      of the fifth degree on each segment: three Gauss points are exact
+ *
+ * A circle through 16 controls comes out 0.007 % small, its 96-gon 0.07 % more.
+ */
+export function splineArea(controls: Polygon, pixel: PixelSize): Mm2 {
+  const points = distinct(controls, pixel, true)
+  if (points.length < 3) return mm2(0)
+  const n = points.length
+  const h = points.map((p, i) => Math.sqrt(distance(p, at(points, (i + 1) % n), pixel)))
+  // from the first point on, against cancellation
+  const [ox, oy] = at(points, 0)
+  const x = points.map(([column]) => column - ox)
+  const y = points.map(([, row]) => row - oy)
+  const mx = periodicSpline(x, h)
+  const my = periodicSpline(y, h)
+  let twice = 0
+  for (let i = 0; i < n; i++) {
+    const j = (i + 1) % n
+    const [hi, x0, x1, y0, y1] = [at(h, i), at(x, i), at(x, j), at(y, i), at(y, j)]
+    const [p0, p1, q0, q1] = [at(mx, i), at(mx, j), at(my, i), at(my, j)]
+    for (const { at: share, weight } of gauss) {
+      const a = share * hi
+      const along = cubicAt(x0, x1, p0, p1, hi, a) * cubicSlopeAt(y0, y1, q0, q1, hi, a)
+      const across = cubicAt(y0, y1, q0, q1, hi, a) * cubicSlopeAt(x0, x1, p0, p1, hi, a)
+      twice += weight * hi * (along - across)
+    }
   }
-  for (let i = pivot.length - 1; i >= 0; i--) {
-    const known = i + 1 < pivot.length ? at(off, i) * at(solution, i + 1) : 0
-    solution[i] = (at(solution, i) - known) / at(pivot, i)
-  }
-  return solution
+  return mm2((Math.abs(twice) / 2) * pixel.rowSpacing * pixel.columnSpacing)
 }
