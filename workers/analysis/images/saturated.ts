@@ -8,7 +8,8 @@ const mostAtTop = 0.005
 export function saturationWarning({ pixels }: Pick<MeasuredImage, 'pixels'>): string | undefined {
   let top = Number.NEGATIVE_INFINITY
   let count = 0
-  for (const value of pixels) {
+  for (let i = 0; i < pixels.length; i++) {
+    const value = pixels[i] ?? 0
     if (value > top) {
       top = value
       count = 0

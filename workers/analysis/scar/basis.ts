@@ -112,12 +112,15 @@ function levelsOf(
   remotes: readonly Remote[],
   { pooling, thresholds }: ScarOptions,
 ): Levels[] {
-  const of = (group: readonly Wall[]) => ({
-    peak: peakOf(group, thresholds),
+  const of = (group: readonly Wall[], own: readonly Remote[]) => ({
+    peak: peakOf(group, own, thresholds),
     values: solidSignals(group),
   })
-  const pooled = pooling === 'stack' ? of(walls) : undefined
-  return walls.map((wall, k) => ({ remote: at(remotes, k), ...(pooled ?? of([wall])) }))
+  const pooled = pooling === 'stack' ? of(walls, remotes) : undefined
+  return walls.map((wall, k) => {
+    const remote = at(remotes, k)
+    return { remote, ...(pooled ?? of([wall], [remote])) }
+  })
 }
 
 /** Rayleigh noise has a mean of 1.9 of its SD, and above 3 the compression is under 5 % */

@@ -1,8 +1,9 @@
 /** One slice of late enhancement: what is given, and its wall as lists of pixels for all that follows. */
 import { coverage } from '../contours/coverage.ts'
-import { centroid, type Polygon, polygonArea } from '../contours/polygon.ts'
-import { wallPixels } from '../contours/ring.ts'
-import type { IndexPoint } from '../geometry/plane.ts'
+import { boundsOf, centroid, type Polygon, polygonArea } from '../contours/polygon.ts'
+import { type WallPixels, wallPixels } from '../contours/ring.ts'
+import { shifted } from '../contours/transform.ts'
+import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import { type MeasuredImage, unusable } from '../images/image.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, type Mm3, mm3 } from '../units/units.ts'
@@ -72,30 +73,26 @@ export function wallOf(given: LgeSlice): Outcome<Wall> {
   if (why !== undefined) return unmeasured('unusable-images', why)
   if (segments !== undefined && segments.length !== rows * columns)
     return unmeasured('contradictory-input', `${segments.length} labels for ${rows} × ${columns} pixels`)
-  const pixels = wallPixels(endocardial, epicardial, plane)
+  const pixels = wallWithin(endocardial, epicardial, plane)
   if (!pixels.measured) return pixels
   const pixelArea = plane.rowSpacing * plane.columnSpacing
   const drawn = polygonArea(epicardial, plane) - (endocardial ? polygonArea(endocardial, plane) : 0)
   const seen = pixels.value.share.reduce((sum, share) => sum + share, 0) * pixelArea
   if (seen < insideImage * drawn)
     return unmeasured('contradictory-input', 'the contours reach out of the image')
-  const out = new Float64Array(rows * columns)
-  for (const polygon of excluded)
-    coverage(polygon, rows, columns).forEach((share, i) => {
-      out[i] = Math.max(out[i] ?? 0, share)
-    })
+  const out = excludedShares(excluded, rows, columns)
   const kept: number[] = []
   let excludedArea = 0
   pixels.value.index.forEach((pixel, i) => {
     const share = pixels.value.share[i] ?? 0
-    const left = Math.max(0, share - (out[pixel] ?? 0))
+    const left = Math.max(0, share - (out?.[pixel] ?? 0))
     excludedArea += (share - left) * pixelArea
     if (left > 0) kept.push(i)
   })
   if (kept.length === 0) return unmeasured('degenerate-contour', 'the whole wall is excluded')
   const index = Uint32Array.from(kept, (i) => pixels.value.index[i] ?? 0)
   const share = Float64Array.from(kept, (i) =>
-    Math.max(0, (pixels.value.share[i] ?? 0) - (out[pixels.value.index[i] ?? 0] ?? 0)),
+    Math.max(0, (pixels.value.share[i] ?? 0) - (out?.[pixels.value.index[i] ?? 0] ?? 0)),
   )
   const place = new Int32Array(rows * columns).fill(-1)
   index.forEach((pixel, i) => {
@@ -125,6 +122,46 @@ export function wallOf(given: LgeSlice): Outcome<Wall> {
     },
     pixels.warnings,
   )
+}
+
+/** `wallPixels` of the part of the image that the wall lies in: most of an image is not wall. */
+function wallWithin(
+  endocardial: Polygon | undefined,
+  epicardial: Polygon,
+  plane: ImagePlane,
+): Outcome<WallPixels> {
+  if (epicardial.length === 0) return unmeasured('degenerate-contour', 'the epicardial border has no points')
+  const bounds = boundsOf(epicardial)
+  const left = Math.max(0, Math.floor(bounds.left) - 1)
+  const top = Math.max(0, Math.floor(bounds.top) - 1)
+  const window = {
+    rowSpacing: plane.rowSpacing,
+    columnSpacing: plane.columnSpacing,
+    rows: Math.max(1, Math.min(plane.rows, Math.ceil(bounds.bottom) + 2) - top),
+    columns: Math.max(1, Math.min(plane.columns, Math.ceil(bounds.right) + 2) - left),
+  }
+  const moved = (border: Polygon) => shifted(border, [-left, -top])
+  const wall = wallPixels(endocardial && moved(endocardial), moved(epicardial), window)
+  if (!wall.measured) return wall
+  const index = wall.value.index.map((pixel) => {
+    const column = pixel % window.columns
+    return (top + (pixel - column) / window.columns) * plane.columns + left + column
+  })
+  return measured({ ...wall.value, index, rows: plane.rows, columns: plane.columns }, wall.warnings)
+}
+
+/** Share of each pixel that is excluded; undefined when nothing is. */
+function excludedShares(
+  excluded: readonly Polygon[],
+  rows: number,
+  columns: number,
+): Float64Array | undefined {
+  const [first, ...others] = excluded.map((polygon) => coverage(polygon, rows, columns))
+  for (const shares of others)
+    shares.forEach((share, i) => {
+      if (first !== undefined) first[i] = Math.max(first[i] ?? 0, share)
+    })
+  return first
 }
 
 /** The eight neighbours of a pixel in its slice that belong to the wall, as places in the lists. */

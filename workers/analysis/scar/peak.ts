@@ -5,28 +5,54 @@
 import { eachNeighbour, type Wall } from './lge-slice.ts'
 
 /**
+ * The brightest of many noisy pixels are bright by chance. How much, remote myocardium shows, which is noise alone:
+ * what the same gathering finds there above its mean is taken off the maximum. At most `mostChance` standard
+ * deviations are: more is no noise of pixels but shading.
+ *
+ * @param remote  places in the lists of the wall
+ */
+export function chanceOf(
+  wall: Wall,
+  remote: { readonly mean: number; readonly sd: number; readonly pixels: readonly number[] },
+  pixels: number,
+): number {
+  const among = new Uint8Array(wall.index.length)
+  for (const i of remote.pixels) among[i] = 1
+  const peak = connectedPeak(wall, pixels, among)
+  return peak === undefined ? 0 : Math.min(peak - remote.mean, mostChance * remote.sd)
+}
+
+/** five pixels that hang together, gathered by brightness out of a thousand of normal noise, lie 2 SD above it */
+const mostChance = 2.5
+
+/**
  * @param pixels  that are gathered
+ * @param among   1 for the pixels that may be; those wholly within the wall without it
  * @returns undefined when nowhere so many pixels clear of the borders hang together
  */
-export function connectedPeak(wall: Wall, pixels: number): number | undefined {
+export function connectedPeak(
+  wall: Wall,
+  pixels: number,
+  among: Uint8Array = wall.solid,
+): number | undefined {
   let best: number | undefined
   for (let i = 0; i < wall.index.length; i++) {
-    if (wall.solid[i] !== 1) continue
+    if (among[i] !== 1) continue
     // the mean cannot exceed its brightest pixel, and every gathering is also seen from that one
     if (best !== undefined && (wall.signal[i] ?? 0) <= best) continue
-    const mean = gathered(wall, i, pixels)
+    const mean = gathered(wall, i, pixels, among)
     if (mean !== undefined && (best === undefined || mean > best)) best = mean
   }
   return best
 }
 
-function gathered(wall: Wall, start: number, pixels: number): number | undefined {
+function gathered(wall: Wall, start: number, pixels: number, among: Uint8Array): number | undefined {
   const taken = [start]
   let sum = wall.signal[start] ?? 0
   const reach = new Set<number>()
   const widen = (i: number) =>
     eachNeighbour(wall, i, (neighbour) => {
-      if (wall.solid[neighbour] === 1 && !taken.includes(neighbour)) reach.add(neighbour)
+      if (among[neighbour] === 1 && !taken.includes(neighbour)) reach.add(neighbour)
     })
   widen(start)
   while (taken.length < pixels) {

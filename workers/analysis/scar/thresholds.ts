@@ -1,20 +1,28 @@
 /** The signal above which a slice's wall counts as enhanced, by each method; or that nothing stands out. */
+import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Wall } from './lge-slice.ts'
 import type { ScarMethod } from './methods.ts'
 import { otsu } from './otsu.ts'
-import { connectedPeak } from './peak.ts'
+import { chanceOf, connectedPeak } from './peak.ts'
 import type { Remote } from './remote.ts'
 
 export interface ThresholdOptions {
   /** connected pixels whose mean is the maximum */
   readonly peakPixels: number
+  /** `subtracted`: what the brightest of many pixels owe to noise is taken off, as remote myocardium shows it */
+  readonly peakNoise: 'subtracted' | 'kept'
   readonly otsuBins: number
   /** standard deviations above remote that the maximum, or the brighter class, must reach to be enhancement */
   readonly guard: number
 }
 
-export const usualThresholds: ThresholdOptions = { peakPixels: 5, otsuBins: 256, guard: 5 }
+export const usualThresholds: ThresholdOptions = {
+  peakPixels: 5,
+  peakNoise: 'subtracted',
+  otsuBins: 256,
+  guard: 5,
+}
 
 /** What the thresholds of one slice rest on; of a pooled stack, all slices have the same. */
 export interface Levels {
@@ -25,11 +33,17 @@ export interface Levels {
   readonly values: ArrayLike<number>
 }
 
-export const peakOf = (walls: readonly Wall[], { peakPixels }: ThresholdOptions): number | undefined =>
-  walls.reduce<number | undefined>((most, wall) => {
-    const peak = connectedPeak(wall, peakPixels)
-    return peak === undefined || (most !== undefined && most >= peak) ? most : peak
-  }, undefined)
+/** Maximum of some slices together. @param remotes  one a wall */
+export function peakOf(
+  walls: readonly Wall[],
+  remotes: readonly Remote[],
+  { peakPixels, peakNoise }: ThresholdOptions,
+): number | undefined {
+  const peaks = walls.flatMap((wall) => connectedPeak(wall, peakPixels) ?? [])
+  if (peaks.length === 0) return undefined
+  const chance = walls.map((wall, k) => chanceOf(wall, at(remotes, k), peakPixels))
+  return Math.max(...peaks) - (peakNoise === 'subtracted' ? Math.max(...chance) : 0)
+}
 
 /** Signals of pixels wholly within the wall. */
 export const solidSignals = (walls: readonly Wall[]): Float64Array =>

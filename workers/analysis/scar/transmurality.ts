@@ -5,6 +5,8 @@
  * its transmurality. A segment's is the mean over all of its chords, beside it the mean over those that are enhanced.
  */
 import { type Chord, centreline } from '../contours/centreline.ts'
+import type { PixelSize, Polygon } from '../contours/polygon.ts'
+import { resampleClosed } from '../contours/resample.ts'
 import type { IndexPoint } from '../geometry/plane.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Wall } from './lge-slice.ts'
@@ -28,7 +30,8 @@ export function chordsOf(wall: Wall, { chords }: TransmuralityOptions): Outcome<
   const { endocardial, epicardial, image } = wall.given
   if (endocardial === undefined)
     return unmeasured('no-contours', 'a cap without cavity has no chords through its wall')
-  const line = centreline(endocardial, epicardial, image.plane, { chords })
+  const thinned = (border: Polygon): Polygon => thin(border, image.plane)
+  const line = centreline(thinned(endocardial), thinned(epicardial), image.plane, { chords })
   if (!line.measured) return line
   return measured(
     line.value.chords.map((chord) => ({
@@ -37,6 +40,12 @@ export function chordsOf(wall: Wall, { chords }: TransmuralityOptions): Outcome<
     })),
   )
 }
+
+/** points of a border that its shape needs: the circle of as many lacks 0.05 % of its radius */
+const borderPoints = 100
+
+const thin = (border: Polygon, pixel: PixelSize): Polygon =>
+  border.length > borderPoints ? resampleClosed(border, borderPoints, pixel) : border
 
 function placeAt(wall: Wall, [column, row]: IndexPoint): number {
   const c = Math.min(Math.max(Math.round(column), 0), wall.columns - 1)
