@@ -4,37 +4,49 @@
  */
 import type { Border, Contour } from '#analysis/contours/contour.ts'
 import type { Landmark, LandmarkKind } from '#analysis/contours/landmark.ts'
-import { type ImagePlane, type IndexPoint, type PatientPoint, patientToIndex } from '#analysis/geometry/plane.ts'
-import { phaseTime, sliceLevels } from '#analysis/phantom/acquisition.ts'
+import {
+  dot,
+  type ImagePlane,
+  type IndexPoint,
+  type PatientPoint,
+  patientToIndex,
+  planeNormal,
+} from '#analysis/geometry/plane.ts'
+import { type Acquisition, phaseTime, sliceLevels } from '#analysis/phantom/acquisition.ts'
 import { sliceBorders } from '#analysis/phantom/contours.ts'
 import {
   endocardialRadius2,
-  epicardialRadius2,
   type HeartState,
   heartState,
   materialLevel,
+  outerRadius2,
   radialOffset,
+  radialStretch2,
   radians,
   rotation,
   spatialLevel,
   toSpace,
 } from '#analysis/phantom/motion.ts'
 import { acquisitionOf, heartOf, type PhantomOptions } from '#analysis/phantom/options.ts'
-import { heartToPatient, type LongAxisView, longAxisAngles } from '#analysis/phantom/planes.ts'
+import {
+  heartToPatient,
+  type LongAxisView,
+  longAxisAngles,
+  longAxisPlane,
+  shortAxisPlane,
+} from '#analysis/phantom/planes.ts'
 import type { HeartPreset } from '#analysis/phantom/presets.ts'
 import { crescent } from '#analysis/phantom/right-ventricle.ts'
-import { phantomSeries } from '#analysis/phantom/study.ts'
 import { leftAtrium } from '#analysis/phantom/truth.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
-import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { shortAxisOf } from '#analysis/reading/measure.ts'
-import { type Mm, ms } from '#analysis/units/units.ts'
-import { instance, shuffled } from '../synthetic.ts'
+import { measured, unmeasured } from '#analysis/units/outcome.ts'
+import { beatsPerMinute, type Mm, mm, ms } from '#analysis/units/units.ts'
+import { instance } from '../synthetic.ts'
 
 export interface PhantomRead {
-  readonly stacks: readonly Stack[]
   readonly stack: Stack
+  readonly views: Views
   readonly contours: readonly Contour[]
   readonly empty: ReadonlyMap<string, { readonly assumed: boolean }>
   readonly heart: HeartPreset
@@ -43,39 +55,71 @@ export interface PhantomRead {
   readonly levels: readonly Mm[]
 }
 
+export type Views = Readonly<Record<LongAxisView, Stack>>
+
+/** A stack laid out by hand, so that no sorting comes between the phantom and its measurement. */
+export function stackOfPlanes(
+  role: Stack['role'],
+  planes: readonly ImagePlane[],
+  acquisition: Acquisition,
+): Stack {
+  const [first] = planes
+  if (first === undefined) throw new Error('no plane')
+  const normal = planeNormal(first)
+  const { phases, rr } = acquisition
+  const phaseTimes = Array.from({ length: phases }, (_, phase) => ms(phaseTime(acquisition, phase) * rr))
+  const positions = planes.map(({ position }) => mm(dot(normal, position)))
+  const [one, two] = positions
+  return {
+    id: role,
+    seriesUids: [role],
+    role,
+    seriesClass: 'cine',
+    plane: role === 'cine-sax' ? 'sax' : 'lax',
+    contrast: 'unknown',
+    evidence: [],
+    confidence: 1,
+    motionCorrected: false,
+    axis: 'phase',
+    jitter: mm(0),
+    arrhythmia: false,
+    frames: planes.map((plane, slice) =>
+      phaseTimes.map((_, phase) => {
+        const uid = `${role}.${slice}.${phase}`
+        const file = instance({ uid, series: role, position: plane.position, facts: { plane } })
+        const facts = file.frames[0]
+        if (facts === undefined) throw new Error('no frame')
+        return { sopInstanceUid: uid, frame: 0, instance: file, facts }
+      }),
+    ),
+    phaseCount: phases,
+    normal,
+    positions,
+    spacing:
+      one === undefined || two === undefined ? unmeasured('single-slice') : measured(mm(Math.abs(two - one))),
+    irregularity: 0,
+    rr: measured({ median: rr, low: rr, high: rr }),
+    heartRate: measured(beatsPerMinute(60_000 / rr)),
+    gating: 'retrospective',
+    phaseTimes,
+    warnings: [],
+  }
+}
+
 export function phantomRead(options: PhantomOptions): PhantomRead {
   const heart = heartOf(options)
   const acquisition = acquisitionOf(options)
-  const files = phantomSeries(options).flatMap(({ role, planes, phases }) =>
-    planes.flatMap((plane, slice) =>
-      Array.from({ length: phases }, (_, phase) =>
-        instance({
-          uid: `${role}.${slice}.${phase}`,
-          series: role,
-          position: plane.position,
-          facts: {
-            plane,
-            ...(phases > 1
-              ? {
-                  triggerTime: ms(phaseTime(acquisition, phase) * acquisition.rr),
-                  nominalInterval: acquisition.rr,
-                }
-              : {}),
-          },
-        }),
-      ),
-    ),
-  )
-  const { stacks } = sortIntoStacks(shuffled(files, 31))
-  const stack = shortAxisOf(stacks)
-  if (stack === undefined) throw new Error('no short axis')
-
+  const levels = sliceLevels(heart, acquisition)
+  const planes = levels.map((level) => shortAxisPlane(level, acquisition))
+  const stack = stackOfPlanes('cine-sax', planes, acquisition)
+  const view = (name: LongAxisView): Stack =>
+    stackOfPlanes(`cine-${name}`, [longAxisPlane(name, heart, acquisition)], acquisition)
+  const views = { '2ch': view('2ch'), '3ch': view('3ch'), '4ch': view('4ch') }
   const states = Array.from({ length: acquisition.phases }, (_, phase) =>
     heartState(heart, phaseTime(acquisition, phase)),
   )
   const contours: Contour[] = []
   const empty = new Map<string, { assumed: boolean }>()
-  const levels = sliceLevels(heart, acquisition)
   stack.frames.forEach((phases, slice) => {
     phases.forEach((frame, phase) => {
       const plane = frame?.facts.plane
@@ -93,7 +137,7 @@ export function phantomRead(options: PhantomOptions): PhantomRead {
       if (borders.epicardial === undefined) empty.set(imageKeyText(image), { assumed: false })
     })
   })
-  return { stacks, stack, contours, empty, heart, states, levels }
+  return { stack, views, contours, empty, heart, states, levels }
 }
 
 /** Both ends of the mitral annulus in some views, LPS mm. */
@@ -128,17 +172,6 @@ const onRay = (state: HeartState, r: number, angle: number, z: number): PatientP
 export const apexPoint = (heart: HeartPreset, state: HeartState): PatientPoint =>
   heartToPatient([state.shiftX, state.shiftY, spatialLevel(heart, state, -heart.endocardium.length)])
 
-export type Views = Readonly<Record<LongAxisView, Stack>>
-
-export function viewsOf({ stacks }: Pick<PhantomRead, 'stacks'>): Views {
-  const of = (view: LongAxisView): Stack => {
-    const found = stacks.find(({ role }) => role === `cine-${view}`)
-    if (found === undefined) throw new Error(`no ${view}`)
-    return found
-  }
-  return { '2ch': of('2ch'), '3ch': of('3ch'), '4ch': of('4ch') }
-}
-
 /** One frame of a view at a phase, with its place. */
 function frameOf(stack: Stack, phase: number): { image: ImageKey; plane: ImagePlane } {
   const frame = stack.frames[0]?.[phase]
@@ -147,8 +180,11 @@ function frameOf(stack: Stack, phase: number): { image: ImageKey; plane: ImagePl
 }
 
 /** Mitral and tricuspid ends and the apex, marked on every phase of the views. */
-export function landmarksOf(read: PhantomRead, views: readonly LongAxisView[] = ['2ch', '3ch', '4ch']): Landmark[] {
-  const stacks = viewsOf(read)
+export function landmarksOf(
+  read: PhantomRead,
+  views: readonly LongAxisView[] = ['2ch', '3ch', '4ch'],
+): Landmark[] {
+  const stacks = read.views
   return views.flatMap((view) =>
     read.states.flatMap((state, phase) => {
       const { image, plane } = frameOf(stacks[view], phase)
@@ -190,7 +226,7 @@ function sectionBorder(
 
 /** The endocardium in each long-axis view, open at the base. */
 export function longAxisContours(read: PhantomRead, phases: readonly number[]): Contour[] {
-  const stacks = viewsOf(read)
+  const stacks = read.views
   const { heart } = read
   return (['2ch', '4ch'] as const).flatMap((view) =>
     phases.map((phase): Contour => {
@@ -201,7 +237,11 @@ export function longAxisContours(read: PhantomRead, phases: readonly number[]): 
         const from = Math.asin(heart.base / length)
         const material = length * Math.sin(from + share * (-Math.PI / 2 - from))
         const angle = radians(longAxisAngles[view] + 180 * side) - rotation(heart, state, material)
-        const [r, , z] = toSpace(heart, state, [Math.sqrt(endocardialRadius2(heart, material)), angle, material])
+        const [r, , z] = toSpace(heart, state, [
+          Math.sqrt(endocardialRadius2(heart, material)),
+          angle,
+          material,
+        ])
         return { r, z }
       })
       return { image, border: 'lv-endocardial', closed: false, points, origin: 'drawn' }
@@ -209,13 +249,13 @@ export function longAxisContours(read: PhantomRead, phases: readonly number[]): 
   )
 }
 
-/** The left atrium in both views, closed: half an ellipse on the valve plane. */
+/** The left atrium in both views: half an ellipse, open at the valve. */
 export function atrialContours(
   read: PhantomRead,
   phases: readonly number[],
   views: readonly ('2ch' | '4ch')[] = ['2ch', '4ch'],
 ): Contour[] {
-  const stacks = viewsOf(read)
+  const stacks = read.views
   return views.flatMap((view) =>
     phases.map((phase): Contour => {
       const state = stateAt(read, phase)
@@ -226,7 +266,39 @@ export function atrialContours(
         r: radius * Math.cos((share * Math.PI) / 2),
         z: base + length * Math.sin((share * Math.PI) / 2),
       }))
-      return { image, border: 'la-endocardial', closed: true, points, origin: 'drawn' }
+      return { image, border: 'la-endocardial', closed: false, points, origin: 'drawn' }
+    }),
+  )
+}
+
+/** Both papillary muscles as circles on the slices that they pass through. */
+export function papillaryContours({ heart, stack, levels, states }: PhantomRead): Contour[] {
+  const { papillaries } = heart
+  return stack.frames.flatMap((phases, slice) =>
+    phases.flatMap((frame, phase) => {
+      const [plane, level, state] = [frame?.facts.plane, levels[slice], states[phase]]
+      if (frame === null || plane === undefined || level === undefined || state === undefined)
+        throw new Error('a hole')
+      const material = materialLevel(heart, state, level)
+      if (material <= papillaries.from || material >= papillaries.to) return []
+      return papillaries.angles.map((degrees, part): Contour => {
+        const angle = radians(degrees)
+        const away =
+          papillaries.distance * Math.sqrt(radialStretch2(heart, state, angle)) * heart.endocardium.radius
+        const turned = angle + rotation(heart, state, material)
+        const radius = papillaries.radius / Math.sqrt(state.longitudinal)
+        const points = Array.from({ length: 40 }, (_, i): IndexPoint => {
+          const around = (2 * Math.PI * i) / 40
+          const point = heartToPatient([
+            state.shiftX + away * Math.cos(turned) + radius * Math.cos(around),
+            state.shiftY + away * Math.sin(turned) + radius * Math.sin(around),
+            level,
+          ])
+          return patientToIndex(plane, point).index
+        })
+        const image = { sopInstanceUid: frame.sopInstanceUid, frame: frame.frame }
+        return { image, border: 'lv-papillary', part, closed: true, points, origin: 'drawn' }
+      })
     }),
   )
 }
@@ -259,10 +331,11 @@ export function rightContours(read: PhantomRead): {
         return
       }
       const width = Math.sqrt((material - rv.tip) / rv.height)
-      const outer2 = epicardialRadius2(heart, material)
       const place = (share: number, beyond: boolean): IndexPoint => {
         const angle = rv.halfWidth * (2 * share - 1)
-        const r2 = outer2 / state.longitudinal + radialOffset(heart, state, angle, material)
+        const r2 =
+          outerRadius2(heart, angle, material) / state.longitudinal +
+          radialOffset(heart, state, angle, material)
         const q = Math.cos((0.5 * Math.PI * angle) / rv.halfWidth) * width
         const r = Math.sqrt(r2) + (beyond ? rv.thickness * q : 0)
         const turned = angle + rotation(heart, state, material)

@@ -4,7 +4,7 @@
  */
 import type { Contour } from '../contours/contour.ts'
 import { centroid, contains, polygonArea } from '../contours/polygon.ts'
-import { type ImagePlane, indexToPatient, length } from '../geometry/plane.ts'
+import { type ImagePlane, type IndexPoint, indexToPatient, length } from '../geometry/plane.ts'
 import type { Cell } from './grid.ts'
 
 /** a cavity this much smaller or larger than on both neighbours is none of a heart */
@@ -31,10 +31,33 @@ const remembered = new WeakMap<Contour, { readonly epicardial: Contour; readonly
 function shareOutside(endocardial: Contour, epicardial: Contour): number {
   const known = remembered.get(endocardial)
   if (known?.epicardial === epicardial) return known.share
-  const outside = endocardial.points.filter((point) => !contains(epicardial.points, point)).length
+  const centre = centroid(endocardial.points)
+  const clear2 = contains(epicardial.points, centre) ? clearance2(epicardial.points, centre) : 0
+  const outside = endocardial.points.filter(([x, y]) => {
+    const [dx, dy] = [x - centre[0], y - centre[1]]
+    return dx * dx + dy * dy >= clear2 && !contains(epicardial.points, [x, y])
+  }).length
   const share = outside / endocardial.points.length
   remembered.set(endocardial, { epicardial, share })
   return share
+}
+
+/** Square of the distance from a point to the nearest edge: what lies nearer needs no further look. */
+function clearance2(points: readonly IndexPoint[], [x, y]: IndexPoint): number {
+  let least = Number.POSITIVE_INFINITY
+  let from = points.at(-1)
+  if (from === undefined) return 0
+  for (const to of points) {
+    const ux = to[0] - from[0]
+    const uy = to[1] - from[1]
+    const long2 = ux * ux + uy * uy
+    const share = long2 > 0 ? Math.min(1, Math.max(0, ((x - from[0]) * ux + (y - from[1]) * uy) / long2)) : 0
+    const dx = from[0] + share * ux - x
+    const dy = from[1] + share * uy - y
+    least = Math.min(least, dx * dx + dy * dy)
+    from = to
+  }
+  return least
 }
 
 interface Placed {

@@ -1,25 +1,25 @@
 /**
  * Area and length of a chamber in one long-axis image.
  *
- * The length starts in the middle of the valve, between the two ends of its annulus: marked points, or the ends of
- * a border that was left open there. It ends
+ * The length starts in the middle of the valve, between the two ends of its annulus: those of a border that was left
+ * open there, else marked points. It ends
  *   'farthest'       at the farthest point of the border: the apex of a ventricle
  *   'perpendicular'  where the line square to the valve leaves the border: the roof of an atrium, whose farthest
  *                    corner may be a vein
  */
 import type { Contour } from '../../contours/contour.ts'
 import { distance, type PixelSize, polygonArea } from '../../contours/polygon.ts'
-import { isSimple } from '../../contours/simple.ts'
 import type { IndexPoint } from '../../geometry/plane.ts'
 import { at } from '../../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { mm } from '../../units/units.ts'
+import { crossesItself } from '../crossing.ts'
 import type { Silhouette } from './area-length.ts'
 
 export type LengthEnd = 'farthest' | 'perpendicular'
 
 /**
- * @param valve  both ends of the annulus on this image; those of an open border when absent
+ * @param valve  both ends of the annulus on this image, for a closed border
  * @returns unmeasured 'no-landmarks' for a closed border without valve points; 'degenerate-contour' and
  *          'self-intersecting-contour' as the short axis has them (an imported border that crosses itself warns);
  *          'contradictory-input' where the line square to the valve meets no wall
@@ -33,12 +33,15 @@ export function silhouetteOf(
   const { points, closed, border, origin } = contour
   const area = polygonArea(points, pixel)
   if (!(area > 0)) return unmeasured('degenerate-contour', `the ${border} contour encloses nothing`)
-  const crosses = isSimple(points) ? [] : [`the ${border} contour crosses itself and is measured as given`]
+  const crosses = crossesItself(points)
+    ? [`the ${border} contour crosses itself and is measured as given`]
+    : []
   if (crosses.length > 0 && origin !== 'imported')
     return unmeasured('self-intersecting-contour', `the ${border} contour crosses itself`)
   if (valve === undefined && closed)
     return unmeasured('no-landmarks', `the ends of the valve are not marked beside the ${border} contour`)
-  const [from, to] = valve ?? [at(points, 0), at(points, points.length - 1)]
+  const [from, to] =
+    closed && valve !== undefined ? valve : ([at(points, 0), at(points, points.length - 1)] as const)
   const middle: IndexPoint = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
   const length =
     end === 'farthest'
