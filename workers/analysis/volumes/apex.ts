@@ -23,13 +23,16 @@ interface Level {
 /** in slabs: a tip further below the lowest contour than this leaves a slice without one */
 const farBelow = 1.5
 
+/** share of the area that is no sign of anything */
+const roundOff = 1e-9
+
 /**
  * @param levels  the lowest slice with cavity, then the next above it
  * @param tip     height of the tip; undefined when nobody marked it
  * @returns mm³ of the lowest slab and what lies below it; undefined under 'discs'; unmeasured 'no-landmarks' without
  *          a tip, 'contradictory-input' for one above the lowest contour. Where the parabola would be negative
- *          below the slice (a cavity that widens towards the tip) the two slices do not bound it: the area then
- *          grows in proportion to the height, with a warning
+ *          above the tip (areas that grow faster than a cone's) the area grows in proportion to the height instead,
+ *          with a warning
  */
 export function apicalCap(
   [lowest, next]: readonly Level[],
@@ -56,11 +59,11 @@ export function apicalCap(
     depth > farBelow * (above + below)
       ? [`the apex lies ${depth.toFixed(0)} mm below the lowest contour of the cavity`]
       : []
-  const isBounded = alpha >= 0 && alpha + beta * height >= 0
-  if (!isBounded)
+  // of a cone α is 0
+  if (alpha * depth < -roundOff * lowest.area)
     return measured((lowest.area * height * height) / (2 * depth), [
       ...far,
-      'the lowest two contours do not narrow towards the apex: it is closed as a paraboloid',
+      'the cavity narrows faster than a cone at its lowest contours: it is closed as a paraboloid',
     ])
   return measured((alpha * height * height) / 2 + (beta * height * height * height) / 3, far)
 }
