@@ -84,7 +84,7 @@ function sectionCentre(preset: HeartPreset, state: HeartState, through: Vector3)
   return [start[0] + along * direction[0], start[1] + along * direction[1], start[2] + along * direction[2]]
 }
 
-/** Through the aortic root at end-diastole, square to it, seen so that flow comes towards the reader. */
+/** Through the aortic root at end-diastole, square to it; flow runs away from whoever looks. */
 export function aorticPlane(preset: HeartPreset, { matrix, pixelSpacing }: Acquisition): ImagePlane {
   const { direction } = aorta(preset)
   return planeAcross(heartToPatient(planePoint(preset)), heartDirection(direction), matrix, pixelSpacing)

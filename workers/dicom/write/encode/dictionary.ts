@@ -14,10 +14,15 @@ export interface DictionaryEntry {
 
 const entries = new Map<string, DictionaryEntry>()
 
+/** A private element in place of a keyword: its tag with the block of its creator, and its VR. */
+const privateElement = /^\(([0-9A-F]{3}[13579BDF]),([0-9A-F]{4})\)([A-Z]{2})$/
+
 /** @throws TypeError for a keyword that PS3.6 does not have: a typing error, not a fact of the data */
 export function dictionaryEntry(keyword: string): DictionaryEntry {
   const known = entries.get(keyword)
   if (known) return known
+  const [, group, element, vr] = privateElement.exec(keyword) ?? []
+  if (group && element && vr) return { keyword, tag: Number.parseInt(group + element, 16), vr }
   const found = dcmjs.data.DicomMetaDictionary.nameMap[keyword]
   const digits = found?.tag.replace(/[(),]/g, '')
   if (!found || !digits || !/^[0-9A-F]{8}$/.test(digits))

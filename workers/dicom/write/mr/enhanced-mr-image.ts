@@ -2,19 +2,13 @@
  * Enhanced MR Image Storage: one object a series, one frame an image.
  * @source DICOM PS3.3 A.36.2, C.7.6.16, C.7.6.17, C.7.6.18.1, C.8.13
  */
-import type { ImagePlane } from '#analysis/geometry/plane.ts'
-import type { Ms } from '#analysis/units/units.ts'
+import { type ImagePlane, planeNormal } from '#analysis/geometry/plane.ts'
+import type { ImageAttributes, PictureKind } from '#analysis/phantom/attributes.ts'
+import { at } from '#analysis/units/at.ts'
+import { cmPerS, ms } from '#analysis/units/units.ts'
 import type { Dataset } from '../part10.ts'
-import {
-  clock,
-  code,
-  commonModules,
-  displayWindow,
-  pixelModule,
-  type SeriesContext,
-  scanner,
-  sequence,
-} from './modules.ts'
+import { clock, code, commonModules, pixelModule, type SeriesContext, scanner } from './modules.ts'
+import { sequences, windowOf } from './sequence.ts'
 import { phantomUid } from './uids.ts'
 
 const enhancedMrImageStorage = '1.2.840.10008.5.1.4.1.1.4.1'
@@ -34,14 +28,13 @@ export function enhancedMrImage(
   context: SeriesContext,
   sopInstanceUid: string,
   frames: readonly EnhancedFrame[],
-  rr: Ms,
   stored: Uint8Array,
 ): Dataset {
   const { series } = context
-  const first = frames[0]
-  if (!first) throw new RangeError('an enhanced object needs a frame')
-  const cine = series.phases > 1
-  const frameType = ['ORIGINAL', 'PRIMARY', cine ? 'CINE' : 'LOCALIZER', 'NONE']
+  const { plane } = at(frames, 0)
+  const attributes = at(at(series.attributes, 0), 0)
+  const description = imageDescription(attributes)
+  const frameType = frameTypeOf(attributes)
   return {
     ...commonModules(context),
     SOPClassUID: enhancedMrImageStorage,
@@ -49,48 +42,81 @@ export function enhancedMrImage(
     ImageType: frameType,
     InstanceNumber: 1,
     AcquisitionNumber: 1,
-    AcquisitionDateTime: acquisitionTime(context, 0),
+    AcquisitionDateTime: acquisitionTime(context, attributes),
     AcquisitionDuration: 1000 * breathHold * series.planes.length,
     // the module asks for one, and there is no device
     DeviceSerialNumber: 'SYNTHETIC',
     ContentQualification: 'RESEARCH',
     ApplicableSafetyStandardAgency: 'IEC',
-    ...imageDescription,
-    ...pulseSequence,
-    ...(cine ? cardiacSynchronization(rr) : {}),
+    ...description,
+    ...(attributes.kind === 'map'
+      ? { ResonantNucleus: '1H', MagneticFieldStrength: scanner.field, KSpaceFiltering: 'NONE' }
+      : pulseSequence(attributes)),
+    ...(attributes.kind === 'scout' ? {} : cardiacSynchronization(attributes)),
     ...dimensions(context),
     AcquisitionContextSequence: [],
     NumberOfFrames: frames.length,
-    SharedFunctionalGroupsSequence: [sharedGroups(context, first.plane, frameType)],
-    PerFrameFunctionalGroupsSequence: frames.map((frame) => frameGroups(context, frame, rr)),
-    ...pixelModule(first.plane.rows, first.plane.columns, stored),
+    SharedFunctionalGroupsSequence: [sharedGroups(context, plane, attributes, frameType)],
+    PerFrameFunctionalGroupsSequence: frames.map((frame) => frameGroups(context, frame)),
+    ...pixelModule(plane.rows, plane.columns, stored, attributes.signed),
   }
 }
 
 /** Seconds a slice takes. */
 const breathHold = 15
 
-const acquisitionTime = ({ options, seriesNumber }: SeriesContext, slice: number): string =>
-  `${options.studyDate}${clock(seriesNumber * 300 + slice * breathHold)}`
+const acquisitionTime = ({ options }: SeriesContext, { acquired }: ImageAttributes): string =>
+  `${options.studyDate}${clock(acquired)}`
 
-const imageDescription: Dataset = {
+/** The third value: what the picture is for. */
+function frameTypeOf({ kind, map, component }: ImageAttributes): readonly string[] {
+  switch (map) {
+    case 't1':
+      return ['DERIVED', 'PRIMARY', 'T1', 'T1 MAP']
+    case 't2':
+      return ['DERIVED', 'PRIMARY', 'T2', 'T2 MAP']
+    case 't2star':
+      return ['DERIVED', 'PRIMARY', 'T2_STAR', 'T2_STAR MAP']
+    default:
+      return ['ORIGINAL', 'PRIMARY', component === 'phase' ? 'VELOCITY' : purposes[kind], 'NONE']
+  }
+}
+
+const purposes: Readonly<Record<PictureKind, string>> = {
+  scout: 'LOCALIZER',
+  cine: 'CINE',
+  'late-enhancement': 'POST_CONTRAST',
+  perfusion: 'PERFUSION',
+  molli: 'T1',
+  't2-preparation': 'T2',
+  'multi-echo': 'T2_STAR',
+  flow: 'FLOW_ENCODED',
+  map: 'T1',
+}
+
+const componentCodes = { magnitude: 'MAGNITUDE', phase: 'PHASE', real: 'REAL' } as const
+
+const imageDescription = ({ component }: ImageAttributes): Dataset => ({
   PixelPresentation: 'MONOCHROME',
   VolumetricProperties: 'VOLUME',
   VolumeBasedCalculationTechnique: 'NONE',
-  ComplexImageComponent: 'MAGNITUDE',
+  ComplexImageComponent: componentCodes[component],
   AcquisitionContrast: 'UNKNOWN',
-}
+})
 
-const pulseSequence: Dataset = {
-  PulseSequenceName: sequence.name,
+const steadyStates = new Set<PictureKind>(['scout', 'cine', 'molli', 't2-preparation', 'map'])
+
+const pulseSequence = ({ kind }: ImageAttributes): Dataset => ({
+  PulseSequenceName: sequences[kind].name,
   MRAcquisitionType: '2D',
   EchoPulseSequence: 'GRADIENT',
   MultiPlanarExcitation: 'NO',
-  PhaseContrast: 'NO',
+  PhaseContrast: kind === 'flow' ? 'YES' : 'NO',
+  ...(kind === 'flow' ? { VelocityEncodingAcquisitionSequence: [throughPlane] } : {}),
   TimeOfFlightContrast: 'NO',
-  SteadyStatePulseSequence: 'FREE_PRECESSION',
+  SteadyStatePulseSequence: steadyStates.has(kind) ? 'FREE_PRECESSION' : 'NONE',
   EchoPlanarPulseSequence: 'NO',
-  SaturationRecovery: 'NO',
+  SaturationRecovery: kind === 'perfusion' ? 'YES' : 'NO',
   SpectrallySelectedSuppression: 'NONE',
   OversamplingPhase: '2D',
   GeometryOfKSpaceTraversal: 'RECTILINEAR',
@@ -100,20 +126,28 @@ const pulseSequence: Dataset = {
   ResonantNucleus: '1H',
   MagneticFieldStrength: scanner.field,
   KSpaceFiltering: 'NONE',
-}
-
-const cardiacSynchronization = (rr: Ms): Dataset => ({
-  CardiacSynchronizationTechnique: 'RETROSPECTIVE',
-  CardiacSignalSource: 'ECG',
-  CardiacBeatRejectionTechnique: 'NONE',
-  CardiacRRIntervalSpecified: rr,
-  LowRRValue: Math.round(0.97 * rr),
-  HighRRValue: Math.round(1.03 * rr),
-  IntervalsAcquired: Math.round((1000 * breathHold) / rr),
-  IntervalsRejected: 0,
 })
 
-/** Frames are told apart by slice and by time. */
+const throughPlane: Dataset = { VelocityEncodingDirection: [0, 0, 1] }
+
+const showsBeat = ({ kind }: ImageAttributes): boolean => kind === 'cine' || kind === 'flow'
+
+const cardiacSynchronization = (attributes: ImageAttributes): Dataset => ({
+  CardiacSynchronizationTechnique: showsBeat(attributes) ? 'RETROSPECTIVE' : 'PROSPECTIVE',
+  CardiacSignalSource: 'ECG',
+  CardiacBeatRejectionTechnique: 'NONE',
+  LowRRValue: Math.round(0.97 * attributes.rr),
+  HighRRValue: Math.round(1.03 * attributes.rr),
+  ...(attributes.kind === 'map'
+    ? {}
+    : {
+        CardiacRRIntervalSpecified: attributes.rr,
+        IntervalsAcquired: Math.round((1000 * breathHold) / attributes.rr),
+        IntervalsRejected: 0,
+      }),
+})
+
+/** Frames are told apart by slice and by their place in time, or in the order of preparations. */
 function dimensions({ options }: SeriesContext): Dataset {
   const organization = phantomUid(options, 'dimensions')
   const index = (pointer: string, label: string): Dataset => ({
@@ -126,13 +160,19 @@ function dimensions({ options }: SeriesContext): Dataset {
     DimensionOrganizationSequence: [{ DimensionOrganizationUID: organization }],
     DimensionIndexSequence: [
       index('InStackPositionNumber', 'Slice'),
-      index('TemporalPositionIndex', 'Cardiac phase'),
+      index('TemporalPositionIndex', 'Picture of the slice'),
     ],
   }
 }
 
 /** What all frames have in common. */
-function sharedGroups({ series }: SeriesContext, plane: ImagePlane, frameType: readonly string[]): Dataset {
+function sharedGroups(
+  { series }: SeriesContext,
+  plane: ImagePlane,
+  attributes: ImageAttributes,
+  frameType: readonly string[],
+): Dataset {
+  const { slope, intercept, kind } = attributes
   return {
     PixelMeasuresSequence: [
       {
@@ -144,13 +184,15 @@ function sharedGroups({ series }: SeriesContext, plane: ImagePlane, frameType: r
     FrameAnatomySequence: [
       { FrameLaterality: 'U', AnatomicRegionSequence: [code('80891009', 'SCT', 'Heart')] },
     ],
-    PixelValueTransformationSequence: [{ RescaleIntercept: 0, RescaleSlope: 1, RescaleType: 'US' }],
-    FrameVOILUTSequence: [displayWindow],
-    MRImageFrameTypeSequence: [{ FrameType: frameType, ...imageDescription }],
+    PixelValueTransformationSequence: [
+      { RescaleIntercept: intercept, RescaleSlope: slope, RescaleType: 'US' },
+    ],
+    FrameVOILUTSequence: [windowOf(attributes)],
+    MRImageFrameTypeSequence: [{ FrameType: frameType, ...imageDescription(attributes) }],
     MRTimingAndRelatedParametersSequence: [
       {
-        RepetitionTime: sequence.repetitionTime,
-        FlipAngle: sequence.flipAngle,
+        RepetitionTime: attributes.repetitionTime,
+        FlipAngle: attributes.flipAngle,
         EchoTrainLength: 1,
         RFEchoTrainLength: 0,
         GradientEchoTrainLength: 1,
@@ -175,26 +217,13 @@ function sharedGroups({ series }: SeriesContext, plane: ImagePlane, frameType: r
         PercentPhaseFieldOfView: 100,
       },
     ],
-    MREchoSequence: [{ EffectiveEchoTime: sequence.echoTime }],
-    MRModifierSequence: [
-      {
-        InversionRecovery: 'NO',
-        FlowCompensation: 'NONE',
-        Spoiling: 'NONE',
-        T2Preparation: 'NO',
-        SpectrallySelectedExcitation: 'NONE',
-        SpatialPresaturation: 'NONE',
-        PartialFourier: 'NO',
-        ParallelAcquisition: 'NO',
-      },
-    ],
     MRImagingModifierSequence: [
       {
         MagnetizationTransfer: 'NONE',
         BloodSignalNulling: 'NO',
         Tagging: 'NONE',
         TransmitterFrequency: scanner.frequency,
-        PixelBandwidth: sequence.bandwidth,
+        PixelBandwidth: sequences[kind].bandwidth,
       },
     ],
     MRReceiveCoilSequence: [
@@ -213,31 +242,57 @@ function sharedGroups({ series }: SeriesContext, plane: ImagePlane, frameType: r
   }
 }
 
-function frameGroups(context: SeriesContext, { plane, slice, phase }: EnhancedFrame, rr: Ms): Dataset {
-  const { phases } = context.series
+function frameGroups(context: SeriesContext, { plane, slice, phase }: EnhancedFrame): Dataset {
+  const attributes = at(at(context.series.attributes, slice), phase)
+  const { kind, triggerTime, rr, echoTime, preparationTime } = attributes
   return {
     FrameContentSequence: [
       {
         FrameAcquisitionNumber: slice + 1,
-        FrameReferenceDateTime: acquisitionTime(context, slice),
-        FrameAcquisitionDateTime: acquisitionTime(context, slice),
+        FrameReferenceDateTime: acquisitionTime(context, attributes),
+        FrameAcquisitionDateTime: acquisitionTime(context, attributes),
         FrameAcquisitionDuration: 1000 * breathHold,
         StackID: '1',
         InStackPositionNumber: slice + 1,
         TemporalPositionIndex: phase + 1,
         DimensionIndexValues: [slice + 1, phase + 1],
+        ...(preparationTime === undefined
+          ? {}
+          : { FrameComments: `T2 prep. duration = ${preparationTime} ms` }),
       },
     ],
     PlanePositionSequence: [{ ImagePositionPatient: plane.position }],
     PlaneOrientationSequence: [
       { ImageOrientationPatient: [...plane.rowDirection, ...plane.columnDirection] },
     ],
-    ...(phases > 1
-      ? {
+    MREchoSequence: [{ EffectiveEchoTime: echoTime }],
+    MRModifierSequence: [modifier(attributes)],
+    ...(kind === 'flow' ? { MRVelocityEncodingSequence: [velocity(attributes, plane)] } : {}),
+    ...(kind === 'scout'
+      ? {}
+      : {
           CardiacSynchronizationSequence: [
-            { NominalCardiacTriggerDelayTime: (phase / phases) * rr, RRIntervalTimeNominal: rr },
+            { NominalCardiacTriggerDelayTime: triggerTime, RRIntervalTimeNominal: rr },
           ],
-        }
-      : {}),
+        }),
   }
 }
+
+const modifier = ({ inversionTime, preparationTime = ms(0) }: ImageAttributes): Dataset => ({
+  InversionRecovery: inversionTime === undefined ? 'NO' : 'YES',
+  ...(inversionTime === undefined ? {} : { InversionTimes: [inversionTime] }),
+  FlowCompensation: 'NONE',
+  Spoiling: 'NONE',
+  T2Preparation: preparationTime > 0 ? 'YES' : 'NO',
+  SpectrallySelectedExcitation: 'NONE',
+  SpatialPresaturation: 'NONE',
+  PartialFourier: 'NO',
+  ParallelAcquisition: 'NO',
+})
+
+/** Blood that flows away from whoever looks at the picture is positive. */
+const velocity = ({ venc = cmPerS(0) }: ImageAttributes, plane: ImagePlane): Dataset => ({
+  VelocityEncodingDirection: planeNormal(plane),
+  VelocityEncodingMinimumValue: -venc,
+  VelocityEncodingMaximumValue: venc,
+})

@@ -3,8 +3,10 @@
  * @source DICOM PS3.3 A.4.3, C.7.1 to C.7.5, C.12.1
  */
 import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
-import type { PhantomSeries } from '#analysis/phantom/study.ts'
+import type { PhantomSeries } from '#analysis/phantom/series.ts'
+import { type Ms, ms } from '#analysis/units/units.ts'
 import type { Dataset } from '../part10.ts'
+import { dialectOf } from './dialects.ts'
 import { phantomUid } from './uids.ts'
 
 export interface SeriesContext {
@@ -12,6 +14,8 @@ export interface SeriesContext {
   readonly series: PhantomSeries
   /** from 1, in the order of acquisition */
   readonly seriesNumber: number
+  /** of the one slice that the series has, where a stack is a series a slice */
+  readonly sliceNumber?: number
 }
 
 export const code = (value: string, scheme: string, meaning: string): Dataset => ({
@@ -20,27 +24,33 @@ export const code = (value: string, scheme: string, meaning: string): Dataset =>
   CodeMeaning: meaning,
 })
 
-export const seriesUid = ({ options, seriesNumber }: SeriesContext): string =>
-  phantomUid(options, 'series', seriesNumber)
+export const seriesUid = ({ options, seriesNumber, sliceNumber }: SeriesContext): string =>
+  sliceNumber === undefined
+    ? phantomUid(options, 'series', seriesNumber)
+    : phantomUid(options, 'series', seriesNumber, sliceNumber)
+
+/** A series a slice has numbers of its own, after all others. */
+const statedNumber = ({ seriesNumber, sliceNumber }: SeriesContext): number =>
+  sliceNumber === undefined ? seriesNumber : 100 * seriesNumber + sliceNumber
 
 /** Everything that does not depend on the kind of image. */
 export function commonModules(context: SeriesContext): Dataset {
-  const { options, series, seriesNumber } = context
-  const time = clock(seriesNumber * 5 * 60)
+  const { options, series } = context
+  const time = clock(series.attributes[0]?.[0]?.acquired ?? ms(0))
   return {
     SpecificCharacterSet: 'ISO_IR 192',
     ...patientModule(options),
     ...trialModules(options),
     StudyInstanceUID: phantomUid(options),
     StudyDate: options.studyDate,
-    StudyTime: clock(0),
+    StudyTime: clock(ms(0)),
     AccessionNumber: '',
     ReferringPhysicianName: '',
     StudyID: '1',
     StudyDescription: 'Cardiac MR (synthetic)',
     Modality: 'MR',
     SeriesInstanceUID: seriesUid(context),
-    SeriesNumber: seriesNumber,
+    SeriesNumber: statedNumber(context),
     SeriesDate: options.studyDate,
     SeriesTime: time,
     SeriesDescription: series.description,
@@ -49,9 +59,7 @@ export function commonModules(context: SeriesContext): Dataset {
     PatientPosition: 'HFS',
     FrameOfReferenceUID: phantomUid(options, 'frame of reference'),
     PositionReferenceIndicator: '',
-    Manufacturer: 'Midwall',
-    ManufacturerModelName: 'Phantom',
-    SoftwareVersions: '1',
+    ...dialectOf(options).equipment,
     ContentDate: options.studyDate,
     ContentTime: time,
     BurnedInAnnotation: 'NO',
@@ -101,37 +109,29 @@ function trialModules({ project, site, subject, timePoint }: PhantomStudyOptions
   }
 }
 
-/** The examination starts at ten; TM. */
-export function clock(seconds: number): string {
-  const at = 10 * 3600 + seconds
+/** The examination starts at ten; TM, with a fraction where there is one. @param since  its start */
+export function clock(since: Ms): string {
+  const at = 10 * 3600 * 1000 + Math.round(since)
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
-  return `${two(at / 3600)}${two((at / 60) % 60)}${two(at % 60)}`
+  const fraction = at % 1000
+  const whole = `${two(at / 3600000)}${two((at / 60000) % 60)}${two((at / 1000) % 60)}`
+  return fraction === 0 ? whole : `${whole}.${String(fraction).padStart(3, '0')}000`
 }
 
-/** 12 bits in 16, unsigned. */
-export function pixelModule(rows: number, columns: number, stored: Uint8Array): Dataset {
+/** 12 bits in 16, or 16 bits with a sign. */
+export function pixelModule(rows: number, columns: number, stored: Uint8Array, signed = false): Dataset {
+  const bits = signed ? 16 : 12
   return {
     SamplesPerPixel: 1,
     PhotometricInterpretation: 'MONOCHROME2',
     Rows: rows,
     Columns: columns,
     BitsAllocated: 16,
-    BitsStored: 12,
-    HighBit: 11,
-    PixelRepresentation: 0,
+    BitsStored: bits,
+    HighBit: bits - 1,
+    PixelRepresentation: signed ? 1 : 0,
     PixelData: stored,
   }
 }
 
-/** Stored values at which blood is bright and myocardium dark. */
-export const displayWindow = { WindowCenter: 700, WindowWidth: 1400 }
-
-/** The numbers of the balanced steady-state sequence that the signal imitates. */
-export const sequence = {
-  name: 'cine_bssfp',
-  repetitionTime: 3.2,
-  echoTime: 1.6,
-  flipAngle: 50,
-  bandwidth: 930,
-}
 export const scanner = { field: 1.5, frequency: 63.87 }

@@ -3,17 +3,12 @@
  * @source DICOM PS3.3 A.4, C.7.6.2, C.8.3.1
  */
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
-import type { Ms } from '#analysis/units/units.ts'
+import type { ImageAttributes } from '#analysis/phantom/attributes.ts'
+import { type Ms, ms } from '#analysis/units/units.ts'
 import type { Dataset } from '../part10.ts'
-import {
-  clock,
-  commonModules,
-  displayWindow,
-  pixelModule,
-  type SeriesContext,
-  scanner,
-  sequence,
-} from './modules.ts'
+import { dialectOf } from './dialects.ts'
+import { clock, commonModules, pixelModule, type SeriesContext, scanner } from './modules.ts'
+import { sequences, windowOf } from './sequence.ts'
 
 const mrImageStorage = '1.2.840.10008.5.1.4.1.1.4'
 
@@ -25,19 +20,26 @@ export interface MrImage {
   readonly phase: number
   readonly rr: Ms
   readonly stored: Uint8Array
+  /** counts on from another series that shares this one's UID */
+  readonly numberedAfter?: number
 }
 
 export function mrImage(context: SeriesContext, image: MrImage): Dataset {
-  const { series, seriesNumber, options } = context
-  const { plane, slice, phase } = image
-  const acquired = clock(seriesNumber * 5 * 60 + slice * 15)
-  const cine = series.phases > 1
+  const { series, options } = context
+  const { plane, slice, phase, rr, numberedAfter = 0 } = image
+  const attributes = attributesOf(context, image)
+  const { kind, contrast } = attributes
+  const { scanning, variant, name, bandwidth } = sequences[kind]
+  const dialect = dialectOf(options)
+  const acquired = clock(attributes.acquired)
+  const dialectImage = { series, slice, phase, attributes }
+  const gated = kind !== 'scout'
   return {
     ...commonModules(context),
     SOPClassUID: mrImageStorage,
     SOPInstanceUID: image.sopInstanceUid,
-    ImageType: ['ORIGINAL', 'PRIMARY', 'OTHER'],
-    InstanceNumber: slice * series.phases + phase + 1,
+    ImageType: dialect.imageType(dialectImage),
+    InstanceNumber: numberedAfter + slice * series.phases + phase + 1,
     AcquisitionNumber: slice + 1,
     AcquisitionDate: options.studyDate,
     AcquisitionTime: acquired,
@@ -47,37 +49,68 @@ export function mrImage(context: SeriesContext, image: MrImage): Dataset {
     PixelSpacing: [plane.rowSpacing, plane.columnSpacing],
     SliceThickness: series.thickness,
     SpacingBetweenSlices: series.spacing,
-    ScanningSequence: 'GR',
-    SequenceVariant: 'SS',
-    ScanOptions: cine ? 'CG' : '',
+    ...(contrast === 'none' ? {} : { ContrastBolusAgent: 'GADOLINIUM' }),
+    ScanningSequence: scanning,
+    SequenceVariant: variant,
+    ScanOptions: gated ? 'CG' : '',
     MRAcquisitionType: '2D',
-    SequenceName: sequence.name,
-    RepetitionTime: sequence.repetitionTime,
-    EchoTime: sequence.echoTime,
+    SequenceName: name,
+    RepetitionTime: attributes.repetitionTime,
+    EchoTime: attributes.echoTime,
+    ...(kind === 'multi-echo' ? { EchoNumbers: phase + 1 } : {}),
+    InversionTime: attributes.inversionTime,
     EchoTrainLength: 1,
-    FlipAngle: sequence.flipAngle,
-    PixelBandwidth: sequence.bandwidth,
+    FlipAngle: attributes.flipAngle,
+    PixelBandwidth: bandwidth,
     NumberOfAverages: 1,
     ImagedNucleus: '1H',
     MagneticFieldStrength: scanner.field,
     ImagingFrequency: scanner.frequency,
-    ...(cine ? cardiacGating(phase, series.phases, image.rr) : {}),
-    ...displayWindow,
-    ...pixelModule(plane.rows, plane.columns, image.stored),
+    ...(gated ? cardiacGating(attributes, series.phases, rr, phase) : {}),
+    ...preparation(attributes),
+    ...rescaling(attributes),
+    ...windowOf(attributes),
+    ...dialect.classic(dialectImage),
+    ...pixelModule(plane.rows, plane.columns, image.stored, attributes.signed),
   }
 }
 
-/** Retrospective: the phases divide the whole RR interval, the first at the R wave. */
-function cardiacGating(phase: number, phases: number, rr: Ms): Dataset {
+/** Of a series that was cut or drawn out beyond what was planned: those of its first picture, at this phase. */
+function attributesOf({ series }: SeriesContext, { slice, phase, rr }: MrImage): ImageAttributes {
+  const planned = series.attributes[slice]?.[phase]
+  if (planned !== undefined && series.attributes[slice]?.length === series.phases) return planned
+  const first = series.attributes[slice]?.[0]
+  if (first === undefined) throw new RangeError(`the series has no slice ${slice}`)
+  return { ...first, rr, triggerTime: ms((phase / series.phases) * rr) }
+}
+
+/** Retrospective for what shows a beat: the phases divide the whole RR interval, the first at the R wave. */
+function cardiacGating(
+  { kind, triggerTime }: ImageAttributes,
+  phases: number,
+  rr: Ms,
+  phase: number,
+): Dataset {
+  const beat = kind === 'cine' || kind === 'flow'
   return {
-    TriggerTime: (phase / phases) * rr,
+    TriggerTime: triggerTime,
     NominalInterval: Math.round(rr),
     LowRRValue: Math.round(0.97 * rr),
     HighRRValue: Math.round(1.03 * rr),
     HeartRate: Math.round(60000 / rr),
     BeatRejectionFlag: 'N',
-    CardiacNumberOfImages: phases,
-    TemporalPositionIdentifier: phase + 1,
-    NumberOfTemporalPositions: phases,
+    CardiacNumberOfImages: beat ? phases : 1,
+    ...(beat || kind === 'perfusion'
+      ? { TemporalPositionIdentifier: phase + 1, NumberOfTemporalPositions: phases }
+      : {}),
   }
 }
+
+/** No attribute of a classic image holds the length of a T2 preparation: makers write it as a comment. */
+const preparation = ({ preparationTime }: ImageAttributes): Dataset =>
+  preparationTime === undefined ? {} : { ImageComments: `T2 prep. duration = ${preparationTime} ms` }
+
+const rescaling = ({ slope, intercept, signed }: ImageAttributes): Dataset =>
+  slope === 1 && intercept === 0 && !signed
+    ? {}
+    : { RescaleSlope: slope, RescaleIntercept: intercept, RescaleType: 'US' }

@@ -2,17 +2,11 @@
  * A whole synthetic study as DICOM files, one after the other. Nothing in the files tells the numbers that they
  * were made from: those travel with the generator (`phantomTruth`).
  */
-import { phaseTime } from '#analysis/phantom/acquisition.ts'
-import { acquisitionOf, heartOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
-import {
-  type Moment,
-  makeScene,
-  momentAt,
-  type PreparedSlab,
-  prepareSlab,
-  renderFrame,
-} from '#analysis/phantom/render.ts'
+import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
+import { pictureMaker } from '#analysis/phantom/pictures.ts'
+import type { StoredPixels } from '#analysis/phantom/receiver.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
+import { at } from '#analysis/units/at.ts'
 import { writePart10 } from '../part10.ts'
 import { enhancedMrImage } from './enhanced-mr-image.ts'
 import { layoutOf, type PlacedImage, type PlacedSeries } from './layout.ts'
@@ -51,34 +45,25 @@ export function* phantomStudy(
     else yield* singleFrameFiles(series, render)
 }
 
-type Render = (series: PlacedSeries, image: PlacedImage) => Uint16Array<ArrayBuffer>
+type Render = (series: PlacedSeries, image: PlacedImage) => StoredPixels
 
-/** Keeps what several pictures share: the scene, the heart at each time, the chest in each slice. */
 function renderer(options: PhantomStudyOptions, rendered: () => void): Render {
-  const scene = makeScene(heartOf(options), options.seed)
-  const moments = new Map<number, Moment>()
-  let slab: PreparedSlab | undefined
-  return ({ series, seriesNumber }, { plane, slice, phase }) => {
-    const time = series.phases === 1 ? stillTime : phaseTime(acquisitionOf(options), phase)
-    const moment = moments.get(time) ?? momentAt(scene, time)
-    moments.set(time, moment)
-    if (slab?.plane !== plane) slab = prepareSlab(scene, plane, series.thickness)
-    const stream = (seriesNumber * 1000 + slice) * 1000 + phase
-    const stored = renderFrame(scene, slab, moment, stream)
+  const picture = pictureMaker(options)
+  return ({ series }, { slice, phase }) => {
+    const stored = picture(series, slice, phase)
     rendered()
     return stored
   }
 }
 
-/** Scouts are taken in diastasis, as a fraction of the RR interval. */
-const stillTime = 0.75
-
 function* singleFrameFiles(series: PlacedSeries, render: Render): Generator<PhantomFile, void, undefined> {
-  const { rr } = acquisitionOf(series.options)
+  const { numberedAfter } = series
   for (const image of series.images) {
     const name = `slice-${twoDigits(image.slice)}-phase-${twoDigits(image.phase)}`
     const stored = bytesOf(render(series, image))
-    yield file(series, name, image.sopInstanceUid, writePart10(mrImage(series, { ...image, rr, stored })))
+    const { rr } = at(at(series.series.attributes, image.slice), image.phase)
+    const dataset = mrImage(series, { ...image, rr, stored, numberedAfter })
+    yield file(series, name, image.sopInstanceUid, writePart10(dataset))
   }
 }
 
@@ -89,13 +74,8 @@ function enhancedFile(series: PlacedSeries, render: Render): PhantomFile {
   const frameLength = 2 * first.plane.rows * first.plane.columns
   const stored = new Uint8Array(frameLength * images.length)
   for (const image of images) stored.set(bytesOf(render(series, image)), frameLength * image.frame)
-  const { rr } = acquisitionOf(series.options)
-  return file(
-    series,
-    'frames',
-    first.sopInstanceUid,
-    writePart10(enhancedMrImage(series, first.sopInstanceUid, images, rr, stored)),
-  )
+  const dataset = enhancedMrImage(series, first.sopInstanceUid, images, stored)
+  return file(series, 'frames', first.sopInstanceUid, writePart10(dataset))
 }
 
 function file(
@@ -104,11 +84,11 @@ function file(
   sopInstanceUid: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): PhantomFile {
-  return { fileName: `${series.role}/${name}.dcm`, role: series.role, seriesUid, sopInstanceUid, bytes }
+  return { fileName: `${series.name}/${name}.dcm`, role: series.role, seriesUid, sopInstanceUid, bytes }
 }
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
 /** Little-endian, as the transfer syntax says and as every machine that runs this stores its numbers. */
-const bytesOf = (stored: Uint16Array): Uint8Array =>
+const bytesOf = (stored: StoredPixels): Uint8Array =>
   new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength)

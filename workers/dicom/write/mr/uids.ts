@@ -9,6 +9,8 @@ const generation = '1'
 export function phantomUid(options: PhantomStudyOptions, ...path: readonly (string | number)[]): string {
   const { preset, scale, seed, heartRate, small, project, site, subject, timePoint, studyDate, enhanced } =
     options
+  const { examination, scar, perfusion, flow, tilt, vendor } = options
+  // what is undefined is left out, so that a study without the later options keeps the names it had
   const named = {
     preset,
     scale,
@@ -21,6 +23,12 @@ export function phantomUid(options: PhantomStudyOptions, ...path: readonly (stri
     timePoint,
     studyDate,
     enhanced,
+    examination,
+    scar,
+    perfusion,
+    flow,
+    tilt,
+    vendor,
   }
   return uidOf('midwall-phantom', generation, JSON.stringify(named), ...path.map(String))
 }
