@@ -222,6 +222,11 @@ describe('the gate', () => {
     ])
   })
 
+  it('lets a comment pass that says how long a T2 preparation lasted, and nothing else', () => {
+    expect(findings({ ImageComments: 'T2 prep. duration = 25 ms' })).toEqual([])
+    expect(findings({ ImageComments: 'T2 prep. duration = 25 ms, Doe' })).not.toEqual([])
+  })
+
   it('looks into descriptions for record numbers, addresses and dates, not for carets', () => {
     expect(findings({ StudyDescription: 'HEART^FUNCTION', SeriesDescription: 'cine sax 10 mm' })).toEqual([])
     expect(findings({ SeriesDescription: 'MRN 12345678' })).toEqual(['suspected free-text (0008,103E)'])

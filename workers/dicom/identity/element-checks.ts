@@ -143,6 +143,7 @@ function checkPublic(visit: Visit, context: GateContext): void {
       (rule.kind === 'device-identity' && statement.deviceRetained) ||
       (rule.kind === 'overlay' && statement.graphicsCleaned)
     const invalidDate = entry.vr === VR.DA && !isFullDate(asciiAt(table, row))
+    if (rule.kind === 'free-text' && statesPreparation.test(asciiAt(table, row))) return
     if (!stated && !invalidDate && holdsSomething(visit)) report(visit, context, rule.severity, rule.kind)
     return
   }
@@ -196,6 +197,9 @@ function isAgeOver89(age: string): boolean {
   const years = /^\s*(\d{1,3})\s*Y?\s*$/i.exec(age)?.[1]
   return years !== undefined && age.trim() !== oldest && Number(years) > 89
 }
+
+/** How long a T2 preparation lasted: no attribute holds it, and scanners write it as the comment of an image. */
+const statesPreparation = /^ *T2 prep\. duration = \d{1,4}(\.\d{1,3})? ms *$/
 
 const bidirectional = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 const searched = new Set([VR.AE, VR.CS, VR.LO, VR.SH, VR.ST, VR.LT, VR.UT, VR.UC, VR.UR])
