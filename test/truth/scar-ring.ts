@@ -45,7 +45,7 @@ export interface RingOptions {
 
 const filled = (options: RingOptions) => ({
   slice: 0,
-  size: 96,
+  size: 64,
   pixel: 1.5,
   endocardial: 24,
   epicardial: 36,
@@ -57,7 +57,7 @@ const filled = (options: RingOptions) => ({
   noise: 'normal' as const,
   samples: 1,
   scars: [],
-  centre: [47.3, 48.1] as IndexPoint,
+  centre: [31.3, 32.1] as IndexPoint,
   seed: 1,
   ...options,
 })
@@ -77,7 +77,7 @@ export function ringTruth(options: RingOptions): {
   }
 }
 
-export const circle = (centre: IndexPoint, radius: number, count = 360): IndexPoint[] =>
+export const circle = (centre: IndexPoint, radius: number, count = 180): IndexPoint[] =>
   Array.from({ length: count }, (_, k) => {
     const angle = (2 * Math.PI * k) / count
     return [centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle)]

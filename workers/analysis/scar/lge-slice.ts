@@ -56,6 +56,8 @@ export interface Wall {
 
 /** a share as good as whole, as sums of shares are rounded */
 const whole = 1 - 1e-9
+/** a difference of shares as good as none */
+const noise = 1e-9
 /** part of the ring that may lie beyond the image before the contour is on the wrong one */
 const insideImage = 0.99
 
@@ -87,7 +89,7 @@ export function wallOf(given: LgeSlice): Outcome<Wall> {
     const share = pixels.value.share[i] ?? 0
     const left = Math.max(0, share - (out?.[pixel] ?? 0))
     excludedArea += (share - left) * pixelArea
-    if (left > 0) kept.push(i)
+    if (left > noise) kept.push(i)
   })
   if (kept.length === 0) return unmeasured('degenerate-contour', 'the whole wall is excluded')
   const index = Uint32Array.from(kept, (i) => pixels.value.index[i] ?? 0)
