@@ -3,7 +3,7 @@
  *
  *   s(t) = (p(t) − p(0)) · a      a: unit vector from the middle of the mitral ring to the apex at ED
  *
- * MAPSE and TAPSE are the largest s of the beat.
+ * MAPSE and TAPSE are the largest s from ED to ES.
  */
 import type { PixelSize } from '../contours/polygon.ts'
 import { at } from '../units/at.ts'
@@ -50,21 +50,21 @@ export const millimetres = (line: Line, point: number, pixel: PixelSize): readon
   (line[2 * point + 1] ?? 0) * pixel.rowSpacing,
 ]
 
-/** Largest way of a point towards the apex over the beat; 0 when it only moves away. */
+/**
+ * Largest way of a point towards the apex; 0 when it only moves away.
+ * @param systole  phases from ED to ES
+ */
 export function excursion(
   phases: readonly Line[],
   point: number,
-  edPhase: number,
+  systole: readonly number[],
   { direction }: LongAxis,
   pixel: PixelSize,
 ): Mm {
-  const [x0, y0] = millimetres(at(phases, edPhase), point, pixel)
-  return mm(
-    Math.max(
-      ...phases.map((line) => {
-        const [x, y] = millimetres(line, point, pixel)
-        return (x - x0) * direction[0] + (y - y0) * direction[1]
-      }),
-    ),
-  )
+  const place = (phase: number): number => {
+    const [x, y] = millimetres(at(phases, phase), point, pixel)
+    return x * direction[0] + y * direction[1]
+  }
+  const before = place(at(systole, 0))
+  return mm(Math.max(...systole.map((phase) => place(phase) - before)))
 }

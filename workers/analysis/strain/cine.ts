@@ -63,3 +63,9 @@ export function sinceEd(
   const passed = at(times, phase) - at(times, edPhase)
   return passed < 0 ? passed + rr : passed
 }
+
+/** Phases from ED to ES, both included. */
+export function systoleOf(edPhase: number, esPhase: number, count: number): number[] {
+  const order = phasesFrom(edPhase, count)
+  return order.slice(0, order.indexOf(esPhase) + 1)
+}

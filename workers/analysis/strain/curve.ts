@@ -12,7 +12,7 @@
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms, type Percent, percent } from '../units/units.ts'
-import { type Cine, phasesFrom, sinceEd } from './cine.ts'
+import { type Cine, phasesFrom, sinceEd, systoleOf } from './cine.ts'
 import type { StrainCurve } from './lengths.ts'
 
 /** Lines along the wall shorten in systole, those across it lengthen. */
@@ -33,7 +33,7 @@ export interface CurveNumbers {
 export function curveNumbers(curve: StrainCurve, beat: Beat, contraction: Contraction): CurveNumbers {
   const { edPhase, esPhase, times } = beat
   const order = phasesFrom(edPhase, times.length)
-  const systole = order.slice(0, order.indexOf(esPhase) + 1)
+  const systole = systoleOf(edPhase, esPhase, times.length)
   if (systole.length < 2) throw new RangeError(`systole from phase ${edPhase} to ${esPhase} is empty`)
   const endSystolic = at(curve, esPhase)
   const sign = contraction === 'shortens' ? -1 : 1
@@ -44,7 +44,7 @@ export function curveNumbers(curve: StrainCurve, beat: Beat, contraction: Contra
   const never = unmeasured('out-of-range', `the segment never ${contraction}`)
   const after = order.indexOf(extreme) > order.indexOf(esPhase)
   return {
-    peak: measured(percent(largest(systole.map((phase) => at(curve, phase))))),
+    peak: measured(percent(largestOf(curve, systole))),
     endSystolic: measured(percent(endSystolic)),
     timeToPeak: extreme === edPhase ? never : measured(extremeTime(curve, beat, extreme)),
     postSystolic:
@@ -52,9 +52,11 @@ export function curveNumbers(curve: StrainCurve, beat: Beat, contraction: Contra
   }
 }
 
-/** Of largest magnitude. */
-const largest = (values: readonly number[]): number =>
-  values.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best))
+/** The value of largest magnitude among some phases. */
+export const largestOf = (values: readonly number[], phases: readonly number[]): number =>
+  phases
+    .map((phase) => at(values, phase))
+    .reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best))
 
 /** Vertex of the parabola through a phase and its neighbours in the beat, since ED. */
 function extremeTime(curve: StrainCurve, beat: Beat, phase: number): Ms {

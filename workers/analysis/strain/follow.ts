@@ -16,12 +16,15 @@ import { type Mm, mm } from '../units/units.ts'
 import { type Cine, phaseName, phasesFrom, sinceEd } from './cine.ts'
 import type { StrainOptions } from './options.ts'
 import type { Line } from './outline.ts'
+import { lowerDecile } from './quality.ts'
 
 export interface Followed {
   /** [line][phase], phases as in the cine */
   readonly lines: readonly (readonly Line[])[]
   /** per point of each line: what its tracking quality is judged by */
   readonly evidence: readonly Evidence[]
+  /** [line][phase]: the same of one picture; the phase of reference explains itself wholly */
+  readonly byPhase: readonly (readonly PhaseEvidence[])[]
   /** mean distance by which tissue misses its place after the beat, before any correction */
   readonly closing: Mm
   /** whether the closing error was small enough to be spread over the beat */
@@ -37,6 +40,14 @@ export interface Evidence {
   readonly jacobian: Float64Array
   /** distance by which the point misses its place after the beat, mm */
   readonly closing: Float64Array
+}
+
+export interface PhaseEvidence {
+  /** root mean square over the points of the line */
+  readonly residual: number
+  /** change of area that nine tenths of them exceed */
+  readonly jacobian: number
+  readonly folded: boolean
 }
 
 export type Progress = (done: number, total: number) => void
@@ -58,6 +69,7 @@ export function follow(
   if (!target.measured) return target
   const paths = lines.map(() => new Array<Line>(count))
   const evidence = lines.map(evidenceFor)
+  const byPhase = lines.map(() => new Array<PhaseEvidence>(count).fill(unmoved))
   paths.forEach((path, i) => {
     path[edPhase] = at(lines, i)
   })
@@ -73,7 +85,7 @@ export function follow(
     residual = Math.max(residual, found.value.residual)
     for (const [i, line] of lines.entries()) {
       at(paths, i)[phase] = moved(before, line)
-      note(at(evidence, i), line, target.value, found.value)
+      at(byPhase, i)[phase] = note(at(evidence, i), line, target.value, found.value)
     }
   }
   for (const { residual: squares } of evidence)
@@ -94,8 +106,10 @@ export function follow(
   const corrected = closing < options.driftLimit
   if (corrected) spreadOverBeat(paths, errors.value, cine)
   progress?.(count, count)
-  return measured({ lines: paths, evidence, closing, corrected, residual })
+  return measured({ lines: paths, evidence, byPhase, closing, corrected, residual })
 }
+
+const unmoved: PhaseEvidence = { residual: 0, jacobian: 1, folded: false }
 
 const evidenceFor = (line: Line): Evidence => ({
   residual: new Float64Array(line.length / 2),
@@ -113,19 +127,30 @@ function moved(displacement: Displacement, line: Line): Line {
   return result
 }
 
-/** Adds what one phase says of each point. */
+/** Adds what one phase says of each point. @returns the same for the line */
 function note(
   to: Evidence,
   line: Line,
   { region }: Target,
   { displacement, differences }: Registration,
-): void {
+): PhaseEvidence {
+  let squares = 0
+  const changes: number[] = []
   for (let k = 0; k < to.residual.length; k++) {
     const [column, row] = [line[2 * k] ?? 0, line[2 * k + 1] ?? 0]
     const x = Math.min(Math.max(Math.round(column) - region.left, 0), region.width - 1)
     const y = Math.min(Math.max(Math.round(row) - region.top, 0), region.height - 1)
-    to.residual[k] = (to.residual[k] ?? 0) + (differences[y * region.width + x] ?? 0) ** 2
-    to.jacobian[k] = Math.min(to.jacobian[k] ?? 0, jacobian(displacement, [column, row]))
+    const square = (differences[y * region.width + x] ?? 0) ** 2
+    const change = jacobian(displacement, [column, row])
+    to.residual[k] = (to.residual[k] ?? 0) + square
+    to.jacobian[k] = Math.min(to.jacobian[k] ?? 0, change)
+    squares += square
+    changes.push(change)
+  }
+  return {
+    residual: Math.sqrt(squares / changes.length),
+    jacobian: lowerDecile(changes),
+    folded: changes.some((change) => change <= 0),
   }
 }
 

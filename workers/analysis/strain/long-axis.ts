@@ -2,11 +2,12 @@
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type LongAxis, longAxisOf, millimetres } from './annulus.ts'
+import { systoleOf } from './cine.ts'
 import type { Beat } from './curve.ts'
 import { edgesOf, strainAlong } from './lengths.ts'
 import { meanOf, type NamedCurve, type TimedCurve } from './named.ts'
 import type { Line } from './outline.ts'
-import { qualityOf, type TrackingQuality, whyContourRejected, whySegmentRejected } from './quality.ts'
+import { qualityOf, type TrackingQuality, whyRejected } from './quality.ts'
 import { esText, isOtherPhase } from './short-axis.ts'
 import { type LongAxisWall, longAxisWalls, type StrainView, type TrackedView } from './view.ts'
 
@@ -20,6 +21,8 @@ export interface BelievedView {
   readonly view: StrainView
   readonly tracked: TrackedView
   readonly axis: LongAxis
+  /** phases from ED to ES */
+  readonly systole: readonly number[]
 }
 
 export interface ViewQuality {
@@ -101,13 +104,11 @@ function judgeView({ view, tracked, esPhase }: ViewOfStrain): JudgedView {
   const beat: Beat = { times, rr, edPhase, esPhase }
   const along = (edges: readonly number[]) => strainAlong(endocardial.phases, edges, plane, edPhase)
   const whole = qualityOf([endocardial.evidence], edgesOf(chords, true), limits)
-  const why = whyContourRejected(view, whole, limits)
+  const why = whyRejected(view, whole)
   const parts = segmentEdges(before, value, axis).map(([segment, edges]) => {
     const quality = qualityOf([endocardial.evidence], edges, limits)
     const curve =
-      why ??
-      whySegmentRejected(`${view}, segment ${segment}`, quality) ??
-      measured({ beat, values: along(edges) })
+      why ?? whyRejected(`${view}, segment ${segment}`, quality) ?? measured({ beat, values: along(edges) })
     return { segment, quality, curve }
   })
   return {
@@ -117,7 +118,9 @@ function judgeView({ view, tracked, esPhase }: ViewOfStrain): JudgedView {
       measured({ beat, values: along(edgesOf(chords, false)) }, [...tracked.warnings, ...value.warnings]),
     segments: new Map(parts.map(({ segment, curve }) => [segment, curve])),
     quality: [{ view, quality: whole }, ...parts.map(({ segment, quality }) => ({ view, segment, quality }))],
-    ...(why === undefined ? { believed: { view, tracked: value, axis } } : {}),
+    ...(why === undefined
+      ? { believed: { view, tracked: value, axis, systole: systoleOf(edPhase, esPhase, times.length) } }
+      : {}),
   }
 }
 

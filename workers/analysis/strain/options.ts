@@ -11,6 +11,8 @@ export interface StrainOptions {
   readonly rim: Rim
   /** the same on both sides of the endocardium of a long-axis view, which has no epicardial contour as a rule */
   readonly viewRim: Rim
+  /** the same beyond the mitral ring, where the atrium is */
+  readonly atrialRim: Rim
   /** the same round a point of a valve ring */
   readonly pointRim: Rim
   /** closing errors below this are spread over the beat; above they are left and flagged */
@@ -28,10 +30,10 @@ export interface QualityLimits {
   readonly residual: readonly [good: number, fair: number, poor: number]
   /** distance by which tissue misses its place after a beat, mm */
   readonly closing: readonly [good: number, fair: number, poor: number]
-  /** least change of area by the displacement: 0 is a fold */
+  /** change of area by the displacement: 0 is a fold */
   readonly jacobian: readonly [good: number, fair: number, poor: number]
-  /** share of a contour with quality 0 above which the whole of it is rejected */
-  readonly rejectedShare: number
+  /** share of points with quality 0, each by itself, above which all are rejected together */
+  readonly lostShare: number
 }
 
 /**
@@ -46,6 +48,7 @@ export const usualStrain: StrainOptions = {
   chords: 100,
   rim: { margin: mm(7.5), fall: mm(4.5) },
   viewRim: { margin: mm(12), fall: mm(4) },
+  atrialRim: { margin: mm(1), fall: mm(2) },
   pointRim: { margin: mm(10), fall: mm(4) },
   driftLimit: mm(2),
   harmonics: 6,
@@ -54,6 +57,6 @@ export const usualStrain: StrainOptions = {
     residual: [0.25, 0.4, 0.6],
     closing: [1, 2, 3],
     jacobian: [0.2, 0.1, 0],
-    rejectedShare: 1 / 3,
+    lostShare: 1 / 3,
   },
 }

@@ -103,23 +103,29 @@ function rayMeetings(
   for (let chord = 0; chord < chords; chord++) {
     const angle = (2 * Math.PI * chord) / chords
     const [dx, dy] = [Math.cos(angle), Math.sin(angle)]
-    let farthest = 0
-    for (let i = 0; i < x.length; i++) {
-      const j = i + 1 === x.length ? 0 : i + 1
-      // signed distances of an edge's ends from the ray's line
-      const a = at(x, i) * dy - at(y, i) * dx
-      const b = at(x, j) * dy - at(y, j) * dx
-      if (a > 0 === b > 0) continue
-      const share = a / (a - b)
-      const along =
-        (at(x, i) + share * (at(x, j) - at(x, i))) * dx + (at(y, i) + share * (at(y, j) - at(y, i))) * dy
-      if (along > farthest) farthest = along
-    }
+    const farthest = outermost(x, y, dx, dy)
     if (farthest === 0) return undefined
     line[2 * chord] = cx + (farthest * dx) / columnSpacing
     line[2 * chord + 1] = cy + (farthest * dy) / rowSpacing
   }
   return line
+}
+
+/** How far a ray from the origin goes to its last meeting with a closed polygon; 0 when it meets nothing. */
+export function outermost(x: readonly number[], y: readonly number[], dx: number, dy: number): number {
+  let farthest = 0
+  for (let i = 0; i < x.length; i++) {
+    const j = i + 1 === x.length ? 0 : i + 1
+    // signed distances of an edge's ends from the ray's line
+    const a = at(x, i) * dy - at(y, i) * dx
+    const b = at(x, j) * dy - at(y, j) * dx
+    if (a > 0 === b > 0) continue
+    const share = a / (a - b)
+    const along =
+      (at(x, i) + share * (at(x, j) - at(x, i))) * dx + (at(y, i) + share * (at(y, j) - at(y, i))) * dy
+    if (along > farthest) farthest = along
+  }
+  return farthest
 }
 
 function countOutside(inner: Line, outer: Line, [cx, cy]: IndexPoint, pixel: PixelSize): number {

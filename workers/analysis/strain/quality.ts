@@ -3,9 +3,9 @@
  *
  *   residual   how much of the brightness the displacement leaves unexplained
  *   closing    by how much tissue misses its place after the beat
- *   jacobian   how near the displacement comes to folding the picture
+ *   jacobian   how near the displacement comes to folding the picture; a fold anywhere allows no more than 1
  *
- * What is graded 0 is not measured. A contour of which more than a share is graded 0 is rejected as a whole.
+ * Also 0 where more than a share of the points is lost each by itself. What is graded 0 is not measured.
  */
 import { type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { Evidence } from './follow.ts'
@@ -19,10 +19,12 @@ export interface TrackingQuality {
   readonly residual: number
   /** mean over the points, mm */
   readonly closing: number
-  /** least over the points */
+  /** change of area that nine tenths of the points exceed: a fold of a few does not condemn a contour */
   readonly jacobian: number
-  /** of the points, graded 0 each by itself */
-  readonly rejected: number
+  /** at least one point is folded over */
+  readonly folded: boolean
+  /** share of the points that would be graded 0 each by itself */
+  readonly lost: number
 }
 
 /**
@@ -35,54 +37,54 @@ export function qualityOf(
   limits: QualityLimits,
 ): TrackingQuality {
   let squares = 0
-  let closing = 0
-  let jacobian = Number.POSITIVE_INFINITY
-  let rejected = 0
+  let sum = 0
+  let lostPoints = 0
+  const changes: number[] = []
   for (const one of evidence)
     for (const point of points) {
       const own = [one.residual[point] ?? 0, one.closing[point] ?? 0, one.jacobian[point] ?? 0] as const
       squares += own[0] ** 2
-      closing += own[1]
-      jacobian = Math.min(jacobian, own[2])
-      if (gradeOf(...own, limits) === 0) rejected++
+      sum += own[1]
+      changes.push(own[2])
+      if (gradeOf(...own, false, limits) === 0) lostPoints++
     }
-  const count = evidence.length * points.length
-  const [residual, mean] = [Math.sqrt(squares / count), closing / count]
+  const count = changes.length
+  const [residual, closing, jacobian] = [Math.sqrt(squares / count), sum / count, lowerDecile(changes)]
+  const lost = lostPoints / count
+  const folded = changes.some((change) => change <= 0)
   return {
-    grade: gradeOf(residual, mean, jacobian, limits),
+    grade: lost > limits.lostShare ? 0 : gradeOf(residual, closing, jacobian, folded, limits),
     residual,
-    closing: mean,
+    closing,
     jacobian,
-    rejected: rejected / count,
+    folded,
+    lost,
   }
 }
 
-function gradeOf(residual: number, closing: number, jacobian: number, limits: QualityLimits): Grade {
+/** The value that a tenth of the others lies below. */
+export const lowerDecile = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] ?? Number.NaN
+
+/** The worst of the three judgements. @param closing  mm */
+export function gradeOf(residual: number, closing: number, jacobian: number, limits: QualityLimits): Grade {
   const passed = (holds: (limit: number, k: number) => boolean, steps: readonly number[]): number =>
     steps.filter(holds).length
   return [
     passed((limit) => residual <= limit, limits.residual),
     passed((limit) => closing <= limit, limits.closing),
-    passed((limit) => jacobian > limit, limits.jacobian),
+    Math.min(
+      folded ? 1 : 3,
+      passed((limit) => jacobian > limit, limits.jacobian),
+    ),
   ].reduce((worst, grade) => Math.min(worst, grade)) as Grade
 }
 
-/** Why a segment is not measured; undefined when it is. */
-export const whySegmentRejected = (where: string, quality: TrackingQuality): Unmeasured | undefined =>
-  quality.grade === 0 ? unmeasured('tracking-failed', `${where}: ${reason(quality)}`) : undefined
-
-/** Why a whole contour is not measured; undefined when it is. */
-export const whyContourRejected = (
-  where: string,
-  quality: TrackingQuality,
-  { rejectedShare }: QualityLimits,
-): Unmeasured | undefined =>
-  quality.rejected > rejectedShare
-    ? unmeasured(
+/** Why a part is not measured; undefined when it is. @param where  what the sentence is about */
+export const whyRejected = (where: string, quality: TrackingQuality): Unmeasured | undefined =>
+  quality.grade > 0
+    ? undefined
+    : unmeasured(
         'tracking-failed',
-        `${where}: ${(100 * quality.rejected).toFixed(0)} % of the contour is lost; ${reason(quality)}`,
+        `${where}: ${(100 * quality.lost).toFixed(0)} % of the points are lost, residual ${quality.residual.toFixed(2)}, closing error ${quality.closing.toFixed(1)} mm, change of area ${quality.jacobian.toFixed(2)}`,
       )
-    : undefined
-
-const reason = ({ residual, closing, jacobian }: TrackingQuality): string =>
-  `residual ${residual.toFixed(2)}, closing error ${closing.toFixed(1)} mm, least change of area ${jacobian.toFixed(2)}`

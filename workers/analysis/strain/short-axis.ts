@@ -7,7 +7,7 @@ import type { Evidence } from './follow.ts'
 import { edgesOf, type StrainCurve, strainAcross, strainAlong } from './lengths.ts'
 import { type CurveKind, meanOf, type NamedCurve, type TimedCurve } from './named.ts'
 import type { QualityLimits } from './options.ts'
-import { qualityOf, type TrackingQuality, whyContourRejected, whySegmentRejected } from './quality.ts'
+import { qualityOf, type TrackingQuality, whyRejected } from './quality.ts'
 import { type Layer, layers, type TrackedSlice } from './slice.ts'
 
 export type Level = NonNullable<Scope['level']>
@@ -92,7 +92,7 @@ function judgeSlice({ slice, tracked, esPhase, level, segmentOf }: SliceOfStrain
     }
   const evidence = evidenceOf(value)
   const whole = qualityOf(evidence, edgesOf(chords, true), limits)
-  const why = whyContourRejected(where, whole, limits)
+  const why = whyRejected(where, whole)
   const segments = judgeSegments(evidence, segmentOf ?? [], limits, where)
   return {
     slice,
@@ -127,7 +127,7 @@ function judgeSegments(
     .map((segment) => {
       const edges = segmentOf.flatMap((of, edge) => (of === segment ? [edge] : []))
       const quality = qualityOf(evidence, edges, limits)
-      return { segment, edges, quality, why: whySegmentRejected(`${where}, segment ${segment}`, quality) }
+      return { segment, edges, quality, why: whyRejected(`${where}, segment ${segment}`, quality) }
     })
 }
 

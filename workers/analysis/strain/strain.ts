@@ -116,17 +116,16 @@ function uniformities(slices: readonly BelievedSlice[]): Measurement[] {
 
 /** MAPSE of both ends of each view and their means, and TAPSE. */
 function ringMeasurements(views: readonly ViewOfStrain[], { believed, lost }: LongAxisStrain): Measurement[] {
-  const found = believed.map(({ view, tracked, axis }) => {
-    const { endocardial, plane, edPhase, beginsAt, options } = tracked
+  const found = believed.map(({ view, tracked, axis, systole }) => {
+    const { endocardial, tricuspid, plane, beginsAt, options } = tracked
+    const way = (point: number) => excursion(endocardial.phases, point, systole, axis, plane)
     const other = longAxisWalls[view].find((wall) => wall !== beginsAt) ?? beginsAt
-    const at0 = excursion(endocardial.phases, 0, edPhase, axis, plane)
-    const at1 = excursion(endocardial.phases, options.chords - 1, edPhase, axis, plane)
+    const [first, last] = [way(0), way(options.chords - 1)]
     return {
       view,
-      tracked,
-      axis,
-      ends: [[beginsAt, at0] as const, [other, at1] as const],
-      mean: (at0 + at1) / 2,
+      ends: [[beginsAt, first] as const, [other, last] as const],
+      mean: (first + last) / 2,
+      ...(tricuspid === undefined ? {} : { tapse: excursion(tricuspid.phases, 0, systole, axis, plane) }),
     }
   })
   const mapse = (scope: Scope, value: Outcome<number>) =>
@@ -148,19 +147,10 @@ function ringMeasurements(views: readonly ViewOfStrain[], { believed, lost }: Lo
       ...ends.map(([wall, value]) => mapse({ view, region: wall }, measured(value))),
     ]),
     ...lost.map(({ view, why }) => mapse({ view }, why)),
-    ...found.flatMap(({ view, tracked: { tricuspid, plane, edPhase }, axis }) =>
-      tricuspid === undefined
+    ...found.flatMap(({ view, tapse }) =>
+      tapse === undefined
         ? []
-        : [
-            scoped(
-              { view },
-              measurement(
-                'tapse',
-                measured(excursion(tricuspid.phases, 0, edPhase, axis, plane)),
-                registrationTracking,
-              ),
-            ),
-          ],
+        : [scoped({ view }, measurement('tapse', measured(tapse), registrationTracking))],
     ),
   ]
 }

@@ -7,8 +7,8 @@ import { dot, planeNormal, type Vector3 } from '../geometry/plane.ts'
 import { type Measurement, measurement, scoped } from '../measurements/measurement.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import { phasesFrom } from './cine.ts'
-import type { Beat } from './curve.ts'
+import { systoleOf } from './cine.ts'
+import { type Beat, largestOf } from './curve.ts'
 import { meanCurve } from './lengths.ts'
 import { registrationTracking } from './methods.ts'
 import { type RotationCurve, rotationOf } from './rotation.ts'
@@ -114,10 +114,5 @@ function twistOf(
 }
 
 /** Of largest magnitude from ED to ES. */
-function systolicPeak(values: readonly number[], { edPhase, esPhase, times }: Beat): number {
-  const order = phasesFrom(edPhase, times.length)
-  return order
-    .slice(0, order.indexOf(esPhase) + 1)
-    .map((phase) => at(values, phase))
-    .reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best))
-}
+const systolicPeak = (values: readonly number[], { edPhase, esPhase, times }: Beat): number =>
+  largestOf(values, systoleOf(edPhase, esPhase, times.length))

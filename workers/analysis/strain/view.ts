@@ -1,11 +1,12 @@
 /** One long-axis view followed through the beat. One call is one job. */
-import type { PixelSize, Polygon } from '../contours/polygon.ts'
-import { distance } from '../contours/polygon.ts'
+import type { Polygon } from '../contours/polygon.ts'
+import { resampleOpen } from '../contours/resample.ts'
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
-import { weightsAlong } from '../registration/weights.ts'
+import { type Rim, weightsAlong } from '../registration/weights.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Mm, Ms } from '../units/units.ts'
+import { longAxisOf } from './annulus.ts'
 import { type Cine, checkedCine } from './cine.ts'
 import { follow, type Progress } from './follow.ts'
 import { type StrainOptions, usualStrain } from './options.ts'
@@ -81,16 +82,18 @@ function followView(
   if (wrong !== undefined) return wrong
   if (!longAxisWalls[view].some((wall) => wall === beginsAt))
     return unmeasured('contradictory-input', `the view shows no ${beginsAt} wall`)
-  const line = evenly(endocardial, plane, options.chords)
-  if (line === undefined) return unmeasured('degenerate-contour', 'the endocardial contour has no length')
-  const around = (rim: typeof options.rim) => (lines: readonly Line[]) =>
-    weightsAlong(pointsOf(at(lines, 0)), plane, rim)
-  const wall = follow(cine.value, [line], around(options.viewRim), options, progress)
+  if (hasNoLength(endocardial))
+    return unmeasured('degenerate-contour', 'the endocardial contour has no length')
+  const line = lineOf(resampleOpen(endocardial, options.chords, plane))
+  const { viewRim, atrialRim, pointRim } = options
+  const aroundWall = ([current = line]: readonly Line[]): Float32Array =>
+    withoutAtrium(weightsAlong(pointsOf(current), plane, viewRim), current, plane, atrialRim)
+  const aroundPoint = ([current = line]: readonly Line[]): Float32Array =>
+    weightsAlong(pointsOf(current), plane, pointRim)
+  const wall = follow(cine.value, [line], aroundWall, options, progress)
   if (!wall.measured) return wall
   const ring =
-    tricuspid === undefined
-      ? undefined
-      : follow(cine.value, [lineOf([tricuspid])], around(options.pointRim), options)
+    tricuspid === undefined ? undefined : follow(cine.value, [lineOf([tricuspid])], aroundPoint, options)
   const { closing, corrected, residual, lines, evidence } = wall.value
   return measured({
     view,
@@ -116,23 +119,22 @@ function followView(
   })
 }
 
-/** Points at equal distances along an open line, ends included; undefined for a line without length. */
-function evenly(points: Polygon, pixel: PixelSize, chords: number): Line | undefined {
-  const reached = [0]
-  for (let i = 1; i < points.length; i++)
-    reached.push(at(reached, i - 1) + distance(at(points, i - 1), at(points, i), pixel))
-  const total = at(reached, reached.length - 1)
-  if (!(total > 0)) return undefined
-  const line = new Float64Array(2 * chords)
-  let edge = 1
-  for (let k = 0; k < chords; k++) {
-    const wanted = (total * k) / (chords - 1)
-    while (edge < points.length - 1 && at(reached, edge) < wanted) edge++
-    const [from, to] = [at(points, edge - 1), at(points, edge)]
-    const span = at(reached, edge) - at(reached, edge - 1)
-    const share = span > 0 ? Math.min(1, (wanted - at(reached, edge - 1)) / span) : 0
-    line[2 * k] = from[0] + share * (to[0] - from[0])
-    line[2 * k + 1] = from[1] + share * (to[1] - from[1])
-  }
-  return line
+/**
+ * Weights that fall off beyond the mitral ring. The atrium fills while the ventricle shortens: its wall parts from
+ * the ring's and would take the ends of the line along.
+ */
+function withoutAtrium(weights: Float32Array, line: Line, plane: ImagePlane, rim: Rim): Float32Array {
+  const axis = longAxisOf(line, plane)
+  if (axis === undefined) return weights
+  const [ux, uy] = axis.direction
+  return weights.map((weight, pixel) => {
+    if (weight === 0) return 0
+    const x = (pixel % plane.columns) * plane.columnSpacing - axis.base[0]
+    const y = Math.floor(pixel / plane.columns) * plane.rowSpacing - axis.base[1]
+    const beyond = -(x * ux + y * uy) - rim.margin
+    return beyond <= 0 ? weight : weight * Math.exp((-beyond * beyond) / (2 * rim.fall * rim.fall))
+  })
 }
+
+const hasNoLength = (line: Polygon): boolean =>
+  line.every(([column, row]) => column === line[0]?.[0] && row === line[0]?.[1])
