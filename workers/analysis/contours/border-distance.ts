@@ -23,10 +23,22 @@ export function borderLine(points: Polygon, pixel: PixelSize, closed = true): Bo
 }
 
 /** @param x, y  mm */
-export function squaredDistance({ xy }: BorderLine, x: number, y: number): number {
+export const squaredDistance = (line: BorderLine, x: number, y: number): number =>
+  nearestOn(line, x, y, scratch)
+
+const scratch = new Float64Array(2)
+
+/**
+ * The nearest place on a border.
+ * @param into  receives its x and y, mm
+ * @returns the squared distance to it
+ */
+export function nearestOn({ xy }: BorderLine, x: number, y: number, into: Float64Array): number {
   let ax = xy[0] ?? 0
   let ay = xy[1] ?? 0
   let least = (x - ax) ** 2 + (y - ay) ** 2
+  into[0] = ax
+  into[1] = ay
   for (let i = 2; i < xy.length; i += 2) {
     const bx = xy[i] ?? 0
     const by = xy[i + 1] ?? 0
@@ -35,10 +47,14 @@ export function squaredDistance({ xy }: BorderLine, x: number, y: number): numbe
     const squared = ux * ux + uy * uy
     const along = squared > 0 ? ((x - ax) * ux + (y - ay) * uy) / squared : 0
     const share = along < 0 ? 0 : along > 1 ? 1 : along
-    const dx = x - ax - share * ux
-    const dy = y - ay - share * uy
-    const d = dx * dx + dy * dy
-    if (d < least) least = d
+    const px = ax + share * ux
+    const py = ay + share * uy
+    const d = (x - px) * (x - px) + (y - py) * (y - py)
+    if (d < least) {
+      least = d
+      into[0] = px
+      into[1] = py
+    }
     ax = bx
     ay = by
   }

@@ -13,7 +13,8 @@ import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
-import { centroid, contains, type PixelSize, type Polygon, signedArea } from './polygon.ts'
+import { type BorderLine, borderLine, nearestOn } from './border-distance.ts'
+import { centroid, contains, distance, type PixelSize, type Polygon, signedArea } from './polygon.ts'
 import { resampleClosed } from './resample.ts'
 import { isSimple } from './simple.ts'
 
@@ -64,7 +65,8 @@ export function centreline(
   const inner = endocardial.map(scale)
   const outer = epicardial.map(scale)
   const middle = midline(inner, outer, count, smoothing, start && scale(start))
-  const found = middle.map((point, k) => chordAt(middle, k, point, inner, outer))
+  const [innerLine, outerLine] = [borderLine(inner, millimetres), borderLine(outer, millimetres)]
+  const found = middle.map((point, k) => chordAt(middle, k, point, innerLine, outerLine))
   const kept = withoutCrossing(found)
   if (kept.length === 0) return unmeasured('contours-cross', 'no chord reaches both borders')
   const back = ([x, y]: IndexPoint): IndexPoint => [x / pixel.columnSpacing, y / pixel.rowSpacing]
@@ -95,8 +97,10 @@ function flawOf(endocardial: Polygon, epicardial: Polygon): Outcome<never> | und
     : undefined
 }
 
-/** steps towards the place midway; each but the first only mends what the bend of the borders left */
-const refinements = 8
+/** steps towards the place midway, each of which halves at least what the bend of the borders left */
+const mostRefinements = 12
+/** mm: nearer to the middle than this no chord can tell */
+const settled = 1e-4
 
 function midline(
   inner: Polygon,
@@ -110,66 +114,59 @@ function midline(
   const from = Math.atan2(towards[1] - centre[1], towards[0] - centre[0])
   // both borders from the same side on and the same way round, so that equal shares of length face each other
   const [a, b] = [inner, outer].map((line) => resampleClosed(turned(line, centre, from), count, millimetres))
-  let line: IndexPoint[] = at([a ?? []], 0).map((p, k) => {
+  let line = (a ?? []).map((p, k): IndexPoint => {
     const q = at(b ?? [], k)
     return [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2]
   })
-  for (let round = 0; round < refinements; round++) {
-    line = line.map((point) => towardsMiddle(point, inner, outer))
-    line = resampleClosed(turned(line, centre, from), count, millimetres)
+  const [innerLine, outerLine] = [borderLine(inner, millimetres), borderLine(outer, millimetres)]
+  for (let round = 0; round < mostRefinements; round++) {
+    const next = line.map((point) => towardsMiddle(point, innerLine, outerLine))
+    const farthest = next.reduce(
+      (most, point, k) => Math.max(most, distance(point, at(line, k), millimetres)),
+      0,
+    )
+    line = resampleClosed(turned(next, centre, from), count, millimetres)
+    if (farthest < settled) break
   }
   return smoothed(line, smoothing)
 }
 
-/** Clockwise on the screen, with the point on the ray from the centre at that angle first. */
+/** Clockwise on the screen, with the farthest point on the ray from the centre at that angle first. */
 function turned(points: Polygon, centre: IndexPoint, angle: number): IndexPoint[] {
   const line = signedArea(points) < 0 ? [...points].reverse() : [...points]
   const [ux, uy] = [Math.cos(angle), Math.sin(angle)]
-  let best = -1
+  let edge = -1
   let farthest = Number.NEGATIVE_INFINITY
-  let cut: IndexPoint = at(line, 0)
-  for (let i = 0; i < line.length; i++) {
-    const p = at(line, i)
-    const q = at(line, (i + 1) % line.length)
-    const hit = rayHit(centre, [ux, uy], p, q)
-    if (hit !== undefined && hit > farthest) {
-      farthest = hit
-      best = i
-      cut = [centre[0] + hit * ux, centre[1] + hit * uy]
-    }
-  }
-  if (best < 0) return line
-  return [cut, ...line.slice(best + 1), ...line.slice(0, best + 1)]
+  line.forEach(([x, y], i) => {
+    const [wx, wy] = [x - centre[0], y - centre[1]]
+    const next = at(line, (i + 1) % line.length)
+    const [vx, vy] = [next[0] - x, next[1] - y]
+    const cross = ux * vy - uy * vx
+    if (cross === 0) return
+    const along = (wx * vy - wy * vx) / cross
+    const share = (wx * uy - wy * ux) / cross
+    if (along < 0 || along <= farthest || share < -rounding || share > 1 + rounding) return
+    farthest = along
+    edge = i
+  })
+  if (edge < 0) return line
+  const cut: IndexPoint = [centre[0] + farthest * ux, centre[1] + farthest * uy]
+  return [cut, ...line.slice(edge + 1), ...line.slice(0, edge + 1)]
 }
+
+const onInner = new Float64Array(2)
+const onOuter = new Float64Array(2)
 
 /** Towards the place that is as far from the one border as from the other, by a Newton step on the depth. */
-function towardsMiddle(point: IndexPoint, inner: Polygon, outer: Polygon): IndexPoint {
-  const p = nearest(inner, point)
-  const q = nearest(outer, point)
-  const toInner = Math.hypot(p[0] - point[0], p[1] - point[1])
-  const toOuter = Math.hypot(q[0] - point[0], q[1] - point[1])
-  if (!(toInner + toOuter > 0)) return point
+function towardsMiddle([x, y]: IndexPoint, inner: BorderLine, outer: BorderLine): IndexPoint {
+  const toInner = Math.sqrt(nearestOn(inner, x, y, onInner))
+  const toOuter = Math.sqrt(nearestOn(outer, x, y, onOuter))
+  if (!(toInner + toOuter > 0)) return [x, y]
   const step = 0.5 - toInner / (toInner + toOuter)
-  return [point[0] + step * (q[0] - p[0]), point[1] + step * (q[1] - p[1])]
-}
-
-function nearest(line: Polygon, [x, y]: IndexPoint): IndexPoint {
-  let best: IndexPoint = at(line, 0)
-  let least = Number.POSITIVE_INFINITY
-  for (let i = 0; i < line.length; i++) {
-    const [ax, ay] = at(line, i)
-    const [bx, by] = at(line, i + 1 === line.length ? 0 : i + 1)
-    const [ux, uy] = [bx - ax, by - ay]
-    const squared = ux * ux + uy * uy
-    const share = squared > 0 ? Math.max(0, Math.min(1, ((x - ax) * ux + (y - ay) * uy) / squared)) : 0
-    const [px, py] = [ax + share * ux, ay + share * uy]
-    const d = (px - x) ** 2 + (py - y) ** 2
-    if (d < least) {
-      least = d
-      best = [px, py]
-    }
-  }
-  return best
+  return [
+    x + step * ((onOuter[0] ?? 0) - (onInner[0] ?? 0)),
+    y + step * ((onOuter[1] ?? 0) - (onInner[1] ?? 0)),
+  ]
 }
 
 /** A closed line through a Gaussian of that standard deviation, in points. */
@@ -197,8 +194,8 @@ function chordAt(
   middle: Polygon,
   k: number,
   point: IndexPoint,
-  inner: Polygon,
-  outer: Polygon,
+  inner: BorderLine,
+  outer: BorderLine,
 ): Chord | undefined {
   const n = middle.length
   const before = at(middle, (k + n - 1) % n)
@@ -220,26 +217,25 @@ function chordAt(
   }
 }
 
-/** Distance along a ray to the first edge of a closed line. */
-function firstHit(from: IndexPoint, direction: IndexPoint, line: Polygon): number | undefined {
-  let first: number | undefined
-  for (let i = 0; i < line.length; i++) {
-    const hit = rayHit(from, direction, at(line, i), at(line, i + 1 === line.length ? 0 : i + 1))
-    if (hit !== undefined && (first === undefined || hit < first)) first = hit
+/** Distance along a ray to the first edge of a line. */
+function firstHit([x, y]: IndexPoint, [dx, dy]: IndexPoint, { xy }: BorderLine): number | undefined {
+  let first = Number.POSITIVE_INFINITY
+  for (let i = 2; i < xy.length; i += 2) {
+    const wx = (xy[i - 2] ?? 0) - x
+    const wy = (xy[i - 1] ?? 0) - y
+    const vx = (xy[i] ?? 0) - x - wx
+    const vy = (xy[i + 1] ?? 0) - y - wy
+    const cross = dx * vy - dy * vx
+    if (cross === 0) continue
+    const along = (wx * vy - wy * vx) / cross
+    const share = (wx * dy - wy * dx) / cross
+    if (along >= 0 && along < first && share >= -rounding && share <= 1 + rounding) first = along
   }
-  return first
+  return Number.isFinite(first) ? first : undefined
 }
 
-/** Distance along a ray to the edge from a to b, its ends included. */
-function rayHit(from: IndexPoint, direction: IndexPoint, a: IndexPoint, b: IndexPoint): number | undefined {
-  const [vx, vy] = [b[0] - a[0], b[1] - a[1]]
-  const cross = direction[0] * vy - direction[1] * vx
-  if (cross === 0) return undefined
-  const [wx, wy] = [a[0] - from[0], a[1] - from[1]]
-  const along = (wx * vy - wy * vx) / cross
-  const share = (wx * direction[1] - wy * direction[0]) / cross
-  return along >= 0 && share >= -1e-12 && share <= 1 + 1e-12 ? along : undefined
-}
+/** a ray through a vertex meets one of its edges */
+const rounding = 1e-12
 
 /** Without those that meet a neighbour: of two that cross, the longer goes. */
 function withoutCrossing(found: readonly (Chord | undefined)[]): Chord[] {

@@ -1,0 +1,43 @@
+/**
+ * Which coronary artery supplies which segment. The table is the usual one of right dominance; a patient's own
+ * anatomy is entered by changing segments, and the map that was used goes with every number.
+ *
+ * @source Cerqueira 2002, doi:10.1161/hc0402.102975, figure 5
+ */
+import { ahaSegments } from './aha.ts'
+
+export const territories = ['lad', 'rca', 'lcx'] as const
+export type Territory = (typeof territories)[number]
+
+export interface TerritoryMap {
+  readonly name: string
+  /** by AHA segment, all seventeen */
+  readonly of: Readonly<Record<number, Territory>>
+}
+
+const assigned = (groups: Readonly<Record<Territory, readonly number[]>>): TerritoryMap['of'] =>
+  Object.fromEntries(territories.flatMap((name) => groups[name].map((segment) => [segment, name])))
+
+export const usualTerritories: TerritoryMap = {
+  name: 'right-dominant',
+  of: assigned({ lad: [1, 2, 7, 8, 13, 14, 17], rca: [3, 4, 9, 10, 15], lcx: [5, 6, 11, 12, 16] }),
+}
+
+/**
+ * A map with other arteries for some segments.
+ * @throws RangeError for a segment that there is not
+ */
+export function withTerritories(
+  map: TerritoryMap,
+  name: string,
+  changes: Readonly<Record<number, Territory>>,
+): TerritoryMap {
+  const strange = Object.keys(changes).find(
+    (key) => !ahaSegments.some(({ segment }) => String(segment) === key),
+  )
+  if (strange !== undefined) throw new RangeError(`there is no segment ${strange}`)
+  return { name, of: { ...map.of, ...changes } }
+}
+
+export const segmentsOfTerritory = (map: TerritoryMap, territory: Territory): readonly number[] =>
+  ahaSegments.map(({ segment }) => segment).filter((segment) => map.of[segment] === territory)
