@@ -67,7 +67,13 @@ export const lowerDecile = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] ?? Number.NaN
 
 /** The worst of the three judgements. @param closing  mm */
-export function gradeOf(residual: number, closing: number, jacobian: number, limits: QualityLimits): Grade {
+export function gradeOf(
+  residual: number,
+  closing: number,
+  jacobian: number,
+  folded: boolean,
+  limits: QualityLimits,
+): Grade {
   const passed = (holds: (limit: number, k: number) => boolean, steps: readonly number[]): number =>
     steps.filter(holds).length
   return [
