@@ -13,7 +13,7 @@
  */
 import { type Harmonics, harmonicValue } from '../../numerics/harmonics.ts'
 import type { Stack } from '../../protocol/stack.ts'
-import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
+import { measured, type Outcome, type Unmeasured, unmeasured } from '../../units/outcome.ts'
 import { type Ml, type Ms, ms, type Percent, percent } from '../../units/units.ts'
 import { fitCurve, type SampledBeat } from './curve.ts'
 import { diastasis, earlyWave, type Steepest, steepest } from './diastasis.ts'
@@ -43,54 +43,57 @@ export interface Filling {
   readonly curve?: Harmonics
 }
 
-/** @returns all unmeasured with the reason of the curve, where none could be fitted */
+/**
+ * @returns all unmeasured with the reason of the curve where none could be fitted; 'phases-not-chosen' when ED or ES
+ *          has no volume; 'contradictory-input' when ES is not the smaller of the two; filling alone 'no-phases'
+ *          unless gating is retrospective; the atrial part 'not-evaluable' without a rest before a late wave
+ */
 export function ventricularFilling(input: FillingInput): Filling {
   const { gating, ed, es, rr, times, volumes } = input
   const fitted = fitCurve(input)
-  if (!fitted.measured) return { per: fitted, pfr: fitted, atrialPart: fitted, diastasis: fitted }
-  const { value: curve, warnings } = fitted
+  if (!fitted.measured) return noFilling(fitted)
+  const curve = fitted.value
   const [tEd, tEs, vEd, vEs] = [times[ed], times[es], volumes[ed], volumes[es]]
-  if (tEd === undefined || tEs === undefined || vEd === undefined || vEs === undefined) {
-    const unknown = unmeasured('phases-not-chosen', 'end-diastole or end-systole has no volume')
-    return { per: unknown, pfr: unknown, atrialPart: unknown, diastasis: unknown, curve }
-  }
+  if (tEd === undefined || tEs === undefined || vEd === undefined || vEs === undefined)
+    return noFilling(unmeasured('phases-not-chosen', 'end-diastole or end-systole has no volume'))
+  if (!(vEd > vEs))
+    return noFilling(unmeasured('contradictory-input', 'the volume at ES is not smaller than at ED'))
   // places in beats: ED lies before ES, and the next ED after it
   const start = tEd / rr - (tEd > tEs ? 1 : 0)
   const systole = tEs / rr
   const end = start + 1
-  const stated = ({ place, rate }: Steepest): Peak => ({
-    rate: (1000 * rate) / rr,
-    fromR: ms(modulo(place) * rr),
-    fromEs: ms((place - systole) * rr),
-  })
-  const ejection = steepest(curve, start, systole, -1)
-  const per: Outcome<Peak> =
-    ejection.rate > 0
-      ? measured(stated(ejection), warnings)
-      : unmeasured('contradictory-input', 'the volume does not fall between ED and ES')
-  if (gating !== 'retrospective') {
-    const why = unmeasured('no-phases', 'the frames do not cover the end of the beat')
-    return { per, pfr: why, atrialPart: why, diastasis: why, curve }
-  }
-  const early = earlyWave(curve, systole, end, 1)
-  if (!(early.rate > 0)) {
-    const why = unmeasured('contradictory-input', 'the volume does not rise after ES')
-    return { per, pfr: why, atrialPart: why, diastasis: why, curve }
-  }
+  const stated = ({ place, rate }: Steepest): Outcome<Peak> =>
+    measured({
+      rate: (1000 * rate) / rr,
+      fromR: ms(modulo(place) * rr),
+      fromEs: ms((place - systole) * rr),
+    })
+  const per = stated(steepest(curve, start, systole, -1))
+  if (gating !== 'retrospective')
+    return {
+      ...noFilling(unmeasured('no-phases', 'the frames do not cover the end of the beat')),
+      per,
+      curve,
+    }
+  const pfr = stated(earlyWave(curve, systole, end, 1))
   const onset = diastasis(curve, systole, end, 1)
-  const pfr = measured(stated(early), warnings)
   if (!onset.measured) return { per, pfr, atrialPart: onset, diastasis: onset, curve }
   return {
     per,
     pfr,
-    atrialPart:
-      vEd > vEs
-        ? measured(percent((100 * (vEd - harmonicValue(curve, onset.value))) / (vEd - vEs)), warnings)
-        : unmeasured('no-cavity', 'the ventricle ejects nothing'),
-    diastasis: measured(ms(modulo(onset.value) * rr), warnings),
+    atrialPart: measured(percent((100 * (vEd - harmonicValue(curve, onset.value))) / (vEd - vEs))),
+    diastasis: measured(ms(modulo(onset.value) * rr)),
     curve,
   }
 }
+
+/** One reason for everything. */
+export const noFilling = (why: Unmeasured): Filling => ({
+  per: why,
+  pfr: why,
+  atrialPart: why,
+  diastasis: why,
+})
 
 const modulo = (place: number): number => place - Math.floor(place)
 

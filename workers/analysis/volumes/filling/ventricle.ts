@@ -1,20 +1,20 @@
 /** The filling of a ventricle by the curve of the protocol's base rule. */
 import { type Measurement, measurement } from '../../measurements/measurement.ts'
 import type { Stack } from '../../protocol/stack.ts'
-import { measured, type Outcome, type Unmeasured, unmeasured } from '../../units/outcome.ts'
+import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { VentricleByBoth } from '../both-bases.ts'
 import { combined } from '../ejection.ts'
 import { curveOf } from '../methods.ts'
-import { type Filling, normalisedRate, type Peak, ventricularFilling } from './filling.ts'
+import { type Filling, noFilling, normalisedRate, type Peak, ventricularFilling } from './filling.ts'
 
 /** @returns all unmeasured 'no-times' without times or RR, or with the reason why there is no ED or ES */
 export function fillingOf({ phaseTimes, rr, gating }: Stack, ventricle: VentricleByBoth): Filling {
   const { ed, es, own } = ventricle
   const curve = own.base === 'reader-slices' ? ventricle.readerSlices : ventricle.planeClipped
-  if (!ed.measured) return nothing(ed)
-  if (!es.measured) return nothing(es)
+  if (!ed.measured) return noFilling(ed)
+  if (!es.measured) return noFilling(es)
   if (phaseTimes === undefined || !rr.measured)
-    return nothing(unmeasured('no-times', 'the frames or the beat have no times'))
+    return noFilling(unmeasured('no-times', 'the frames or the beat have no times'))
   return ventricularFilling({
     volumes: curve.map(({ cavity, complete }) => (cavity.measured && complete ? cavity.value : undefined)),
     times: phaseTimes,
@@ -24,8 +24,6 @@ export function fillingOf({ phaseTimes, rr, gating }: Stack, ventricle: Ventricl
     es: es.value,
   })
 }
-
-const nothing = (why: Unmeasured): Filling => ({ per: why, pfr: why, atrialPart: why, diastasis: why })
 
 export function fillingMeasurements(
   { chamber, own }: VentricleByBoth,
