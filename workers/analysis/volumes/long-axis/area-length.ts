@@ -27,20 +27,22 @@ const foreshortened = 5
 
 /** @returns unmeasured 'degenerate-contour' for an area or a length that is not positive */
 export function biplaneVolume(one: Silhouette, other: Silhouette, rule: LengthRule): Outcome<Ml> {
+  if (!isPositive(one) || !isPositive(other)) return flat
   const length = rule === 'mean-length' ? (one.length + other.length) / 2 : Math.min(one.length, other.length)
-  const volume = areaLength(one.area, other.area, mm(length))
   const apart = Math.abs(one.length - other.length)
-  return volume.measured && apart > foreshortened
-    ? measured(volume.value, [
-        `the two views show lengths that differ by ${apart.toFixed(0)} mm: foreshortened?`,
-      ])
-    : volume
+  return measured(
+    areaLength(one.area, other.area, mm(length)),
+    apart > foreshortened
+      ? [`the two views show lengths that differ by ${apart.toFixed(0)} mm: foreshortened?`]
+      : [],
+  )
 }
 
-export const monoplaneVolume = ({ area, length }: Silhouette): Outcome<Ml> => areaLength(area, area, length)
+export const monoplaneVolume = (one: Silhouette): Outcome<Ml> =>
+  isPositive(one) ? measured(areaLength(one.area, one.area, one.length)) : flat
 
-function areaLength(one: Mm2, other: Mm2, length: Mm): Outcome<Ml> {
-  if (!(one > 0 && other > 0 && length > 0))
-    return unmeasured('degenerate-contour', 'a long-axis border has no area or no length')
-  return measured(mlFromMm3(mm3((factor * one * other) / length)))
-}
+const isPositive = ({ area, length }: Silhouette): boolean => area > 0 && length > 0
+
+const flat = unmeasured('degenerate-contour', 'a long-axis border has no area or no length')
+
+const areaLength = (one: Mm2, other: Mm2, length: Mm): Ml => mlFromMm3(mm3((factor * one * other) / length))
