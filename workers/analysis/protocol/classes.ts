@@ -48,6 +48,7 @@ export const defaultVotes = {
   'few-phases': { other: 3 },
   sequence: { cine: 1 },
   tagging: { tagging: 8 },
+  'low-flip-angle': { tagging: 4 },
   'sequence-name': {},
   text: {},
 } as const satisfies Readonly<Record<string, Votes>>
@@ -74,6 +75,8 @@ const margin = 0.5
 const mapWeight = 8
 const sourceWeight = 4
 const unitWeight = 2
+/** no other map of the heart is in per cent, and this one lies where T1 images lie */
+const percentWeight = 6
 const sequenceNameWeight = 5
 /** words say of a moving series what no header field does: the same sequence, with a grid or a phase map */
 const decisiveWordWeight = 6
@@ -232,6 +235,11 @@ function observations(sight: Sight, rawClasses: readonly (SeriesClass | undefine
     ),
     ...when(moving && sight.steadyState, 'sequence', 'steady-state gradient echo'),
     ...when(sight.tagged && !still, 'tagging', 'lines were laid on the heart'),
+    ...when(
+      moving && sight.lowFlipBesideBalanced,
+      'low-flip-angle',
+      'a spoiled cine of a low flip angle, in slices of which there is a balanced one',
+    ),
     ...wordRules(sight, moving),
   ]
 }
@@ -248,7 +256,7 @@ const mapOf: Readonly<Partial<Record<SeriesClass, SeriesClass>>> = {
 function unitVotes(unit: string | undefined): Votes[] {
   if (unit === 'ms' || unit === 's')
     return [{ 't1-map': unitWeight, 't2-map': unitWeight, 't2star-map': unitWeight }]
-  return unit === '%' ? [{ 'ecv-map': sourceWeight }] : []
+  return unit === '%' ? [{ 'ecv-map': percentWeight }] : []
 }
 
 const longestOf = (values: readonly number[] | undefined): number => Math.max(0, ...(values ?? []))

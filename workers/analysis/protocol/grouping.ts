@@ -8,7 +8,7 @@ import { dot, type ImagePlane, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import { median } from './median.ts'
 import { acquisitionSeconds, compareText, type Group, type Placed, placesOf } from './placed.ts'
-import { componentOf, isInverted, isSpinEcho, isSteadyState } from './signal.ts'
+import { componentOf, isInverted, isSpinEcho, isSteadyState, unitOf } from './signal.ts'
 import { kindOf, samePrescription } from './splitting.ts'
 import type { StackAxis } from './stack.ts'
 import { axisOf } from './what-varies.ts'
@@ -140,6 +140,8 @@ export function likeness(item: Placed): string {
     isSteadyState(frame) ? 'SS' : '',
     isInverted(frame) ? 'IR' : '',
     instance.acquisitionType ?? '',
+    instance.pixels.samplesPerPixel,
+    unitOf(frame) ?? '',
     instance.contrastAgent === undefined ? '' : 'agent',
     facts.venc?.toFixed(0) ?? '',
   ].join('|')

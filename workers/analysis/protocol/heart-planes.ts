@@ -37,6 +37,8 @@ const textWeight = 1.5
 const priorWeight = 1
 /** cos 32° to the usual axis: what a short axis alone must reach, where nothing else tells the axis */
 const usualShortAxis = 0.85
+/** spacings; a single slice this far off the stack's end is its next slice */
+const nextSlice = 1.1
 /** degrees; a long-axis plane as near to a named one is the same view */
 const sameView = 20
 
@@ -104,7 +106,7 @@ function nameFollowers(views: readonly View[], planes: readonly Planed[], axis: 
   })
 }
 
-/** Degrees by which the septum is turned from patient right, as the named planes have it. */
+/** Degrees by which the septum is turned from where it usually lies, as the named planes have it. */
 function offsetOf(names: Names): number {
   const offsets = names.flatMap((name) =>
     name === undefined || name.plane === 'lax' ? [] : [folded(name.angle - longAxisAngles[name.plane])],
@@ -143,7 +145,7 @@ function acrossAxis(views: readonly View[], k: number, axis: HeartAxis): Planed 
   if (main !== undefined && axis.stack !== k && view.positions.length < 3) {
     const sign = dot(main.normal, view.normal) < 0 ? -1 : 1
     const reach = [Math.min(...main.positions), Math.max(...main.positions)] as const
-    const step = (reach[1] - reach[0]) / (main.positions.length - 1)
+    const step = (nextSlice * (reach[1] - reach[0])) / (main.positions.length - 1)
     const within = view.positions.some((p) => sign * p > reach[0] - step && sign * p < reach[1] + step)
     if (!within)
       return planed('oblique', [

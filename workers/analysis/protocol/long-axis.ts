@@ -4,9 +4,9 @@
  *   d = n × a,  angle of d from the mid septum, +90° anterior, folded to (−90°, 90°] because d has no sign
  *   4-chamber −30°, 3-chamber +30°, 2-chamber 90°
  *
- * The septum is not seen here; patient right, made upright on the axis, stands for it. That is a few ten
- * degrees off in a rotated heart, so planes are named together: the set of names with the least total
- * difference, text breaking ties.
+ * The septum is not seen here; where the right ventricle usually lies, made upright on the axis, stands for it.
+ * That is a few ten degrees off in a rotated heart, so planes are named together: the set of names with the
+ * least total difference, text breaking ties. Beyond 30° the names of all three would move on by one.
  */
 import { cross, dot, normalised, type Vector3 } from '../geometry/plane.ts'
 import { planeInText } from './language.ts'
@@ -83,14 +83,17 @@ export function nameLongAxisPlanes(
   return result
 }
 
-/** Degrees of a direction across the axis, from patient right towards anterior, in (−90, 90]. */
+/** From the left ventricle to the right one: patient right, and a little to the front and down. LPS. */
+const usualSeptum: Vector3 = normalised([-0.892, -0.229, -0.213])
+
+/** Degrees of a direction across the axis, from the septal side towards anterior, in (−90, 90]. */
 export function acrossAngle(d: Vector3, axis: Vector3): number {
-  const septal = upright([-1, 0, 0], axis)
+  const septal = upright(usualSeptum, axis)
   const anterior = cross(septal, axis)
   return folded((Math.atan2(dot(d, anterior), dot(d, septal)) * 180) / Math.PI)
 }
 
-/** Degrees of a long-axis plane in the short-axis plane, from patient right towards anterior. */
+/** Degrees of a long-axis plane in the short-axis plane, as above. */
 const planeAngle = (normal: Vector3, axis: Vector3): number =>
   acrossAngle(normalised(cross(normal, axis)), axis)
 

@@ -3,8 +3,9 @@
  * frame is skipped and never makes the heart slower.
  */
 import { at } from '../units/at.ts'
-import { measured, type Outcome } from '../units/outcome.ts'
-import type { Ms } from '../units/units.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { type Ms, ms } from '../units/units.ts'
+import { median } from './median.ts'
 import type { Stack } from './stack.ts'
 
 /** One beat as a timetable. */
@@ -16,11 +17,20 @@ export interface Beat {
 
 /**
  * The timetable of a stack: phase k comes up at tₖ − t₀ and stays until the next, the last until the RR is
- * over. Without trigger times the phases share the RR evenly.
+ * over. Without trigger times the phases share the RR evenly. Dynamics run through all their beats in the time
+ * that they took; what differs in inversion, echo or preparation time has no time in which it could be shown.
  *
- * @returns unmeasured 'no-heart-rate' when the beat has no known length: the viewer then names its own
+ * @returns unmeasured 'no-heart-rate' when the beat has no known length, 'no-times' when there is none: the
+ *   viewer then names its own
  */
-export function beatOf(stack: Pick<Stack, 'phaseCount' | 'phaseTimes' | 'rr'>): Outcome<Beat> {
+export function beatOf(
+  stack: Pick<Stack, 'phaseCount' | 'phaseTimes' | 'rr'> & Partial<Pick<Stack, 'axis' | 'axisTimes'>>,
+): Outcome<Beat> {
+  const { axis = 'phase' } = stack
+  if (axis === 'dynamic' && stack.axisTimes !== undefined && stack.axisTimes.length > 1)
+    return measured(firstPass(stack.axisTimes))
+  if (axis !== 'phase' && axis !== 'single')
+    return unmeasured('no-times', 'its images are not phases of a beat')
   if (!stack.rr.measured) return stack.rr
   const duration = stack.rr.value.median
   const { phaseTimes } = stack
@@ -30,6 +40,16 @@ export function beatOf(stack: Pick<Stack, 'phaseCount' | 'phaseTimes' | 'rr'>): 
   if (phaseTimes === undefined || !ascending || !within) return measured(evenBeat(stack.phaseCount, duration))
   const first = at(phaseTimes, 0)
   return measured({ starts: phaseTimes.map((time) => time - first), duration })
+}
+
+/** Every dynamic as long after the first as it was; the last stays as long as dynamics usually do. */
+function firstPass(times: readonly Ms[]): Beat {
+  const first = at(times, 0)
+  const step = median(times.slice(1).map((time, k) => time - at(times, k)))
+  return {
+    starts: times.map((time) => time - first),
+    duration: ms(at(times, times.length - 1) - first + step),
+  }
 }
 
 /** A beat whose phases all last equally long. @throws RangeError for no phases or no duration */

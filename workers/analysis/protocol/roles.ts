@@ -11,7 +11,7 @@ import { type Contrasted, contrastOfStudy } from './contrast.ts'
 import { type Planed, planesOfStudy, type View } from './heart-planes.ts'
 import { type Loaded, loadsOfStudy } from './load.ts'
 import { type Sight, sightsOf } from './sight.ts'
-import type { HeartPlane, SeriesClass, SeriesRole, Stack, StackQuestion } from './stack.ts'
+import type { Evidence, HeartPlane, SeriesClass, SeriesRole, Stack, StackQuestion } from './stack.ts'
 
 type Named = Pick<
   Stack,
@@ -97,7 +97,9 @@ function nameOf(
       ...(loaded?.evidence ?? []),
     ],
     confidence: Math.round(certain * 100) / 100,
-    ...questionFor(named),
+    ...(isTaggedByGuess(seriesClass, evidence)
+      ? { question: { text: 'Are there tag lines on these images?', between: ['tagging', cineRoles[plane]] } }
+      : questionFor(named)),
   }
 }
 
@@ -168,6 +170,10 @@ const questions: Readonly<Partial<Record<SeriesRole, StackQuestion>>> = {
     between: ['molli-native', 'molli-post'],
   },
 }
+
+/** Nothing but the likeness of the sequence says that lines were laid on the heart. */
+const isTaggedByGuess = (seriesClass: SeriesClass, evidence: readonly Evidence[]): boolean =>
+  seriesClass === 'tagging' && evidence.every(({ rule }) => rule === 'low-flip-angle')
 
 /** Slices across the axis run from base to apex. */
 function baseFirst({ normal }: UnnamedStack, axis: Vector3): SliceOrder {

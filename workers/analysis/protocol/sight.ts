@@ -62,6 +62,8 @@ export interface Sight {
   readonly velocityPartners: readonly number[]
   /** for a velocity stack, how many encodings of the same volume the study has, this one among them */
   readonly encodings: number
+  /** spoiled, of a low flip angle, in slices that a balanced cine of the study shows too */
+  readonly lowFlipBesideBalanced: boolean
   /** raw images at the same place from which this may have been computed, nearest in time first */
   readonly sources: readonly number[]
 }
@@ -69,7 +71,7 @@ export interface Sight {
 export const describedAs = ({ instance }: StackFrame): string =>
   [instance.seriesDescription, instance.protocolName].filter((text) => text !== undefined).join(' / ')
 
-export const framesIn = (stack: UnnamedStack): readonly StackFrame[] =>
+export const framesIn = (stack: Pick<UnnamedStack, 'frames'>): readonly StackFrame[] =>
   stack.frames.flat().filter((frame) => frame !== null)
 
 /** @param stacks  of one study */
@@ -111,6 +113,10 @@ export function sightsOf(stacks: readonly UnnamedStack[]): Sight[] {
       crossing: stack.phaseCount === 1 && others.some((other) => isCrossing(stack, at(stacks, other))),
       velocityPartners: velocities,
       encodings: components[k] === 'velocity' ? velocities.length + 1 : velocities.length,
+      lowFlipBesideBalanced:
+        !isSteadyState(first) &&
+        (first.instance.flipAngle ?? Number.POSITIVE_INFINITY) <= lowFlip &&
+        others.some((other) => isSteadyState(at(firsts, other)) && showsSlicesOf(at(stacks, other), stack)),
       sources: sourcesOf(k, stacks, acquired),
     }
   })
@@ -130,7 +136,7 @@ const samePlace = 0.1
 const sameTime = 1
 
 /** The same slices and phases, image by image. */
-function isSameGrid(a: UnnamedStack, b: UnnamedStack): boolean {
+export function isSameGrid(a: UnnamedStack, b: UnnamedStack): boolean {
   if (a.phaseCount !== b.phaseCount || a.frames.length !== b.frames.length || a.axis !== b.axis) return false
   if (dot(a.normal, b.normal) < parallel) return false
   const [here, there] = [at(framesIn(a), 0), at(framesIn(b), 0)]
@@ -152,6 +158,19 @@ function isCrossing(a: UnnamedStack, b: UnnamedStack): boolean {
     b.seriesUids.some((uid) => a.seriesUids.includes(uid)) &&
     Math.abs(dot(a.normal, b.normal)) < crossingFrom
   )
+}
+
+/** degrees; a grid fades with every pulse, so tagging keeps them small */
+const lowFlip = 12
+/** mm */
+const sameSlice = 8
+
+/** Whether the slices of a stack lie within those of a moving one. */
+function showsSlicesOf(cine: UnnamedStack, stack: UnnamedStack): boolean {
+  if (cine.axis !== 'phase' || Math.abs(dot(cine.normal, stack.normal)) < parallel) return false
+  const sign = dot(cine.normal, stack.normal) < 0 ? -1 : 1
+  const [from, to] = [Math.min(...cine.positions) - sameSlice, Math.max(...cine.positions) + sameSlice]
+  return stack.positions.every((p) => sign * p > from && sign * p < to)
 }
 
 /** mm; a map lies where its images lay, whatever the scanner did to the corner */

@@ -6,6 +6,7 @@ import { at } from '../units/at.ts'
 import { assemble, type SliceOrder, type UnnamedStack } from './assemble.ts'
 import type { InstanceFacts } from './facts.ts'
 import { type Joined, joinSeries } from './grouping.ts'
+import { withKin } from './kin.ts'
 import { joinPhaseSeries } from './phase-series.ts'
 import { compareText, framesOf } from './placed.ts'
 import { assignRoles } from './roles.ts'
@@ -42,7 +43,7 @@ export function sortIntoStacks(instances: readonly InstanceFacts[]): Sorted {
     const { order, ...roled } = at(assigned, k)
     return { ...inOrder(parts, order), id, ...roled }
   })
-  return { stacks, unstacked: unstacked.sort(byImage) }
+  return { stacks: withKin(stacks), unstacked: unstacked.sort(byImage) }
 }
 
 /** A stack and what it was made of. */

@@ -24,6 +24,7 @@ export function splitSeries(placed: readonly Placed[]): Group[] {
       instance.seriesUid,
       item.plane.rows,
       item.plane.columns,
+      instance.pixels.samplesPerPixel,
       kindOf(item),
       componentOf(item.frame) ?? '',
       velocityKey(item.frame),

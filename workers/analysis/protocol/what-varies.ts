@@ -118,8 +118,11 @@ function isDynamic(place: readonly Placed[]): boolean {
     if (most - least > samePhase * beat) return false
   }
   const read = (secondsOf: AxisReading): number[] => place.flatMap(({ frame }) => secondsOf(frame) ?? [])
+  const acquired = read(acquisitionSeconds)
   return (
-    goesOn(read(acquisitionSeconds), place.length) ||
+    goesOn(acquired, place.length) ||
+    // no time after R, and more than a beat or two: not gated at all
+    (triggers.length === 0 && outlasts(acquired, place.length, wholeBeats * beat)) ||
     // one phase only: what tells the images apart can be nothing but the beat
     (triggers.length === place.length &&
       (goesOn(
@@ -130,6 +133,14 @@ function isDynamic(place: readonly Placed[]): boolean {
           read(({ facts }) => facts.temporalPosition),
           0,
         ).length === place.length))
+  )
+}
+
+function outlasts(seconds: readonly number[], images: number, duration: number): boolean {
+  const elapsed = elapsedSeconds(seconds)
+  return (
+    distinctValues(elapsed, 0).length > mostlyDistinct * images &&
+    (Math.max(...elapsed) - Math.min(...elapsed)) * 1000 > duration
   )
 }
 
