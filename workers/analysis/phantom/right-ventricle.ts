@@ -57,3 +57,9 @@ function thickness(preset: HeartPreset, state: HeartState, shape: Omit<Crescent,
   const volume = 1000 * rvVolume(preset, state)
   return (-a + Math.sqrt(a * a + 4 * b * volume)) / (2 * b)
 }
+
+/** q(Θ,Z). @param angle  material, radians */
+export function crescentWidth({ halfWidth, tip, height }: Crescent, angle: number, level: number): number {
+  if (Math.abs(angle) >= halfWidth || level <= tip) return 0
+  return Math.cos((0.5 * Math.PI * angle) / halfWidth) * Math.sqrt((level - tip) / height)
+}

@@ -11,7 +11,7 @@ import {
   wallFactor,
 } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
-import { type Crescent, crescent } from './right-ventricle.ts'
+import { crescent, crescentWidth } from './right-ventricle.ts'
 import { code, type TissueAt } from './tissue.ts'
 
 /** @returns tissue at x, y from the moving axis and z along it, mm */
@@ -75,12 +75,6 @@ export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueA
     if (outside < fat) return code.fat
     return outside < fat + pericardium ? code.thinWall : code.outside
   }
-}
-
-/** q(Θ,Z) of `right-ventricle.ts`. */
-function crescentWidth({ halfWidth, tip, height }: Crescent, angle: number, level: number): number {
-  if (Math.abs(angle) >= halfWidth || level <= tip) return 0
-  return Math.cos((0.5 * Math.PI * angle) / halfWidth) * Math.sqrt((level - tip) / height)
 }
 
 const wrapped = (angle: number): number => angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI))
