@@ -31,8 +31,10 @@ export function checkedCine(cine: Cine): Outcome<Cine> {
   if (images.length < fewestPhases) return unmeasured('too-few-phases', 'one phase shows no motion')
   if (times.length !== images.length)
     return unmeasured('contradictory-input', `${times.length} times for ${images.length} phases`)
-  const early = times.findIndex((time, phase) => !(time >= 0) || time <= at([-1, ...times], phase))
-  if (early >= 0 || !times.every(Number.isFinite))
+  const early = times.findIndex(
+    (time, phase) => !(time > at([-1, ...times], phase) && time >= 0 && Number.isFinite(time)),
+  )
+  if (early >= 0)
     return unmeasured('no-times', `the times do not ascend from 0 at ${phaseName(early, times.length)}`)
   if (!(rr > at(times, times.length - 1)) || !Number.isFinite(rr))
     return unmeasured('contradictory-input', `an RR of ${rr} ms ends before the last phase`)

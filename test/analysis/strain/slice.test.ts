@@ -1,0 +1,192 @@
+/** Slices of a ring that contracts by formula, tracked as pictures. */
+import { describe, expect, it } from 'vitest'
+import type { MeasuredImage } from '#analysis/images/image.ts'
+import { edgesOf, strainAcross, strainAlong } from '#analysis/strain/lengths.ts'
+import { usualStrain } from '#analysis/strain/options.ts'
+import { type SliceToTrack, type TrackedSlice, trackSlice } from '#analysis/strain/slice.ts'
+import { at } from '#analysis/units/at.ts'
+import { mm, ms } from '#analysis/units/units.ts'
+import {
+  borderAt,
+  circle,
+  contraction,
+  inner,
+  mirrored,
+  outer,
+  pixel,
+  ringCine,
+  rr,
+  timesOf,
+} from './ring.ts'
+
+const options = { ...usualStrain, chords: 40 }
+const all = edgesOf(40, true)
+const images = ringCine(contraction)
+const input: SliceToTrack = {
+  slice: 4,
+  images,
+  times: timesOf(8),
+  rr,
+  edPhase: 0,
+  endocardial: circle(inner),
+  epicardial: circle(outer),
+}
+
+function tracked(change: Partial<SliceToTrack> = {}, by = options): TrackedSlice {
+  const outcome = trackSlice({ ...input, ...change }, by)
+  if (!outcome.measured) throw new Error(`${outcome.reason}: ${outcome.detail}`)
+  return outcome.value
+}
+const along = (slice: TrackedSlice, layer: 'endocardial' | 'mid-wall' | 'epicardial') => {
+  const line = slice.layers[layer]
+  if (line === undefined) throw new Error(`no ${layer}`)
+  return strainAlong(line.phases, all, slice.plane, slice.edPhase)
+}
+const across = ({ layers, plane, edPhase }: TrackedSlice) =>
+  strainAcross(layers.endocardial?.phases ?? [], layers.epicardial?.phases ?? [], all, plane, edPhase)
+
+const plain = tracked()
+const truth = (R: number) => contraction.cavity.map((s) => 100 * (borderAt(s, R) / R - 1))
+const thickening = contraction.cavity.map(
+  (s) => 100 * ((borderAt(s, outer) - borderAt(s, inner)) / (outer - inner) - 1),
+)
+const worst = (a: readonly number[], b: readonly number[]) =>
+  Math.max(...a.map((v, i) => Math.abs(v - at(b, i))))
+
+describe('a ring that contracts to 80 %', () => {
+  it('is found to shorten by 20 points along the endocardium and by its closed form along the other layers', () => {
+    expect(worst(along(plain, 'endocardial'), truth(inner))).toBeLessThan(1)
+    expect(worst(along(plain, 'mid-wall'), truth((inner + outer) / 2))).toBeLessThan(1)
+    expect(worst(along(plain, 'epicardial'), truth(outer))).toBeLessThan(1)
+  })
+
+  it('is found to thicken by its closed form', () => {
+    expect(worst(across(plain), thickening)).toBeLessThan(4)
+  })
+
+  it('closes after the beat, and is 3 in quality all round', () => {
+    expect(plain.closing).toBeLessThan(0.3)
+    expect(plain.corrected).toBe(true)
+    expect(plain.warnings).toEqual([])
+    expect(plain.residual).toBeLessThan(0.2)
+    for (const { evidence } of Object.values(plain.layers)) {
+      expect(Math.max(...evidence.residual)).toBeLessThan(0.5)
+      expect(Math.min(...evidence.jacobian)).toBeGreaterThan(0.1)
+      expect(evidence.residual.length).toBe(40)
+    }
+  })
+
+  it('says with what it was tracked', () => {
+    expect(plain).toMatchObject({ slice: 4, edPhase: 0, rr, times: timesOf(8), options })
+    expect(plain.plane).toEqual(at(images, 0).plane)
+    expect(plain.layers.endocardial?.phases).toHaveLength(8)
+  })
+
+  it('is plain data that another thread can take', () => {
+    expect(structuredClone(plain)).toEqual(plain)
+  })
+
+  it('strains the same in a mirrored picture', () => {
+    const flip = (points: readonly (readonly [number, number])[]) =>
+      points.map(([x, y]): [number, number] => [47 - x, y])
+    const other = tracked({
+      images: mirrored(images),
+      endocardial: flip(circle(inner)),
+      epicardial: flip(circle(outer)),
+    })
+    expect(worst(along(other, 'endocardial'), along(plain, 'endocardial'))).toBeLessThan(0.3)
+    expect(worst(across(other), across(plain))).toBeLessThan(1.5)
+  })
+
+  it('strains the same whatever the scale and offset of brightness', () => {
+    const brighter = images.map((image) => ({ ...image, pixels: image.pixels.map((v) => 3 * v + 200) }))
+    const other = tracked({ images: brighter })
+    expect(worst(along(other, 'endocardial'), along(plain, 'endocardial'))).toBeLessThan(0.1)
+  })
+
+  it('strains the same when the beat is listed from another phase on', () => {
+    const turn = <T>(list: readonly T[]): T[] => [...list.slice(5), ...list.slice(0, 5)]
+    const other = tracked({ images: turn(images), edPhase: 3 })
+    expect(worst(along(other, 'endocardial'), turn(along(plain, 'endocardial')))).toBeLessThan(0.1)
+  })
+
+  it('needs no epicardium for the endocardium', () => {
+    const other = tracked({ epicardial: undefined })
+    expect(Object.keys(other.layers)).toEqual(['endocardial'])
+    expect(worst(along(other, 'endocardial'), truth(inner))).toBeLessThan(1.2)
+  })
+
+  it('tells how many phases are done', () => {
+    const told: (readonly [number, number])[] = []
+    trackSlice(input, options, (done, total) => told.push([done, total]))
+    expect(told.map(([done]) => done)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+    expect(new Set(told.map(([, total]) => total))).toEqual(new Set([8]))
+  })
+})
+
+describe('a heart that does not come back', () => {
+  // it begins in place and ends 3 mm to the right, so that the last phase does not lead back to the first
+  const drifting = (shift: number): MeasuredImage[] =>
+    images.map((image, phase) => ({
+      ...image,
+      pixels: Float32Array.from(image.pixels, (_, i) => {
+        const source = (i % 48) - Math.round((shift * phase) / 7)
+        return image.pixels[Math.floor(i / 48) * 48 + Math.min(Math.max(source, 0), 47)] ?? 0
+      }),
+    }))
+
+  it('is followed there and back, so that the closing error stays that of the tracking', () => {
+    const slice = tracked({ images: drifting(2) })
+    expect(slice.closing).toBeLessThan(0.5)
+    expect(worst(along(slice, 'endocardial'), truth(inner))).toBeLessThan(2.5)
+  })
+
+  it('is corrected by the share of the beat that has passed, and flagged above the limit instead', () => {
+    const free = tracked({}, { ...options, driftLimit: mm(0) })
+    expect(free.corrected).toBe(false)
+    expect(free.warnings).toEqual([
+      `slice 5: tissue misses its place by ${free.closing.toFixed(1)} mm after the beat; no drift was corrected`,
+    ])
+    const corrected = plain.layers.endocardial
+    const raw = free.layers.endocardial
+    if (corrected === undefined || raw === undefined) throw new Error('no endocardium')
+    const shift = (phase: number, k: number) =>
+      (raw.phases[phase]?.[k] ?? 0) - (corrected.phases[phase]?.[k] ?? 0)
+    for (const k of [0, 17, 44]) {
+      expect(shift(0, k)).toBe(0)
+      expect(shift(6, k)).toBeCloseTo(2 * shift(3, k), 6)
+    }
+    // the distance that is told is that of the points, in millimetres
+    const [dx, dy] = [shift(4, 0) * 2, shift(4, 1) * 2]
+    expect(Math.hypot(dx, dy) * pixel).toBeCloseTo(corrected.evidence.closing[0] ?? Number.NaN, 6)
+  })
+})
+
+describe('a slice that cannot be tracked says why and which it is', () => {
+  const verdict = (change: Partial<SliceToTrack>) => {
+    const outcome = trackSlice({ ...input, ...change }, options)
+    return outcome.measured ? 'measured' : [outcome.reason, outcome.detail]
+  }
+  const still = images.map((image) => ({ ...image, pixels: new Float32Array(48 * 48).fill(0) }))
+
+  it.each([
+    ['no contour', { endocardial: undefined }, ['no-contours', 'slice 5: no endocardial contour at ED']],
+    ['no images', { images: [], times: [] }, ['no-images', 'slice 5: no-images']],
+    ['all-zero images', { images: still }, ['unusable-images', 'slice 5: phase 1 of 8: all pixels are 0']],
+    [
+      'negative times',
+      { times: timesOf(8).map((t) => ms(t - 50)) },
+      ['no-times', 'slice 5: the times do not ascend from 0 at phase 1 of 8'],
+    ],
+    [
+      'an endocardium outside of the epicardium',
+      { endocardial: circle(outer), epicardial: circle(inner) },
+      [
+        'contours-cross',
+        'slice 5: the endocardial contour lies outside the epicardial one on 40 of 40 chords',
+      ],
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(verdict(change as Partial<SliceToTrack>)).toEqual(expected)
+  })
+})
