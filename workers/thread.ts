@@ -10,6 +10,13 @@ const jobs: JobLoaders<ThreadJobs> = {
   settle: async () => (await import('./jobs/settle.ts')).settle,
   'find-duplicates': async () => (await import('./jobs/find-duplicates.ts')).findDuplicates,
   'check-files': async () => (await import('./jobs/check-files.ts')).checkFiles,
+  volumes: async () => (await import('./jobs/volumes.ts')).volumes,
+  segments: async () => (await import('./jobs/segments.ts')).segments,
+  track: async () => (await import('./jobs/track.ts')).track,
+  strain: async () => (await import('./jobs/strain.ts')).strain,
+  scar: async () => (await import('./jobs/scar.ts')).scar,
+  mapping: async () => (await import('./jobs/mapping.ts')).mapping,
+  flow: async () => (await import('./jobs/flow.ts')).flow,
   phantom: async () => (await import('./jobs/phantom.ts')).makePhantomSeries,
 }
 

@@ -1,6 +1,19 @@
 /** Analyses in threads: where their images lie, and what goes in and comes out of each. Plain data only. */
+import type { Examination } from '#analysis/examination/examination.ts'
+import type { FlowTask } from '#analysis/examination/flow.ts'
+import type { MappingTask } from '#analysis/examination/mapping.ts'
+import type { ScarTask } from '#analysis/examination/scar.ts'
+import type { StrainPlan, StrainTask, TrackedTask } from '#analysis/examination/strain.ts'
+import type { FlowResult } from '#analysis/flow/flow.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
+import type { TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { ImageKey, PixelFacts } from '#analysis/protocol/facts.ts'
+import type { Scar } from '#analysis/scar/scar.ts'
+import type { RegionalFunction } from '#analysis/segments/regional-function.ts'
+import type { StrainResult } from '#analysis/strain/strain.ts'
+import type { Outcome } from '#analysis/units/outcome.ts'
+import type { Volumes } from '#analysis/volumes/volumes.ts'
+import type { Job } from './job.ts'
 
 /** One frame as a thread finds it. */
 export interface ImageSource extends ImageKey {
@@ -17,4 +30,32 @@ export interface ImageSource extends ImageKey {
 export interface AnalysisProgress {
   readonly done: number
   readonly total: number
+}
+
+/** A task of one analysis, with the images that it asked for. */
+export interface OnImages<Task> {
+  readonly examination: Examination
+  readonly task: Task
+  readonly sources: readonly ImageSource[]
+}
+
+/** What threads have followed, to be put together. */
+export interface StrainParts {
+  readonly examination: Examination
+  readonly plan: StrainPlan
+  readonly tracked: readonly TrackedTask[]
+}
+
+export interface AnalysisJobs {
+  readonly volumes: Job<{ readonly examination: Examination }, Outcome<Volumes>>
+  readonly segments: Job<{ readonly examination: Examination }, Outcome<RegionalFunction>, AnalysisProgress>
+  readonly track: Job<
+    { readonly task: StrainTask; readonly sources: readonly ImageSource[] },
+    TrackedTask,
+    AnalysisProgress
+  >
+  readonly strain: Job<StrainParts, StrainResult>
+  readonly scar: Job<OnImages<ScarTask>, Outcome<Scar>, AnalysisProgress>
+  readonly mapping: Job<OnImages<MappingTask>, TissueMapping, AnalysisProgress>
+  readonly flow: Job<OnImages<FlowTask>, FlowResult, AnalysisProgress>
 }

@@ -2,17 +2,16 @@
  * Work that main hands to a thread or a child process: what goes in, what comes back, what is said on the way.
  * Everything here crosses by structured clone, so it is plain data.
  */
+
 import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
+import type { AnalysisJobs } from './analysis-jobs.ts'
+import type { Job } from './job.ts'
 
-export interface Job<Input, Output, Progress = never> {
-  readonly input: Input
-  readonly output: Output
-  readonly progress: Progress
-}
+export type { Job } from './job.ts'
 
 /** In threads (`workers/thread.ts`): pure TypeScript and files. */
-export interface ThreadJobs {
+export interface ThreadJobs extends AnalysisJobs {
   readonly walk: Job<WalkInput, { readonly found: number }, readonly WalkedEntry[]>
   readonly unpack: Job<UnpackInput, Unpacked, readonly UnpackedEntry[]>
   readonly inspect: Job<InspectInput, Inspected>

@@ -89,6 +89,8 @@ export function reasonText(reason: UnmeasuredReason): string {
       return 'too few subjects'
     case 'no-spread':
       return 'all values are equal'
+    case 'analysis-failed':
+      return 'the analysis came to no end'
     case 'model-locked':
       return 'the risk model is locked'
     case 'outside-population':

@@ -5,7 +5,10 @@ import { type FrameIndex, frameBytes } from '#dicom/pixels/frames.ts'
 import { decoderOf } from './codecs.ts'
 
 /** A frame that is no picture of one signal in at most 16 bits, or whose bytes are not what the header says. */
-export class UnreadablePixels extends Error {}
+export class UnreadablePixels extends Error {
+  /** by which main knows it again: only message and code leave a thread */
+  readonly code = 'unreadable-pixels'
+}
 
 /**
  * Modality values, rows × columns, row by row.

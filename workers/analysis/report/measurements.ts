@@ -149,6 +149,7 @@ function qualifierOf(reason: UnmeasuredReason): Code {
     case 'contours-cross':
     case 'tracking-failed':
     case 'fit-failed':
+    case 'analysis-failed':
     case 'no-remote':
     case 'no-enhancement':
     case 'saturated-input':

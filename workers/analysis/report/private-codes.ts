@@ -89,6 +89,7 @@ export const unmeasuredCodes: Readonly<Record<UnmeasuredReason, Code>> = {
   'no-events': own('no-events', 'No events'),
   'too-few-subjects': own('too-few-subjects', 'Too few subjects'),
   'no-spread': own('no-spread', 'All values are equal'),
+  'analysis-failed': own('analysis-failed', 'The analysis came to no end'),
   'model-locked': own('model-locked', 'The risk model is locked'),
   'outside-population': own('population', 'Outside the population of the model'),
 }

@@ -59,6 +59,7 @@ export type UnmeasuredReason =
   | 'no-events'
   | 'too-few-subjects'
   | 'no-spread'
+  | 'analysis-failed'
   | 'model-locked'
   | 'outside-population'
 

@@ -1,0 +1,53 @@
+/**
+ * One examination as it was read: its stacks, what was drawn on them, and what is known of the patient. Every analysis
+ * takes from it what it needs, and says what it lacks. Plain data: it crosses to a thread as it is.
+ */
+import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
+import type { Landmark } from '../contours/landmark.ts'
+import type { Measurement } from '../measurements/measurement.ts'
+import type { ImageKey } from '../protocol/facts.ts'
+import type { SeriesRole, Stack } from '../protocol/stack.ts'
+import type { Unmeasured } from '../units/outcome.ts'
+import type { BodySizes } from '../volumes/body-size.ts'
+import type { BaseRule } from '../volumes/methods.ts'
+
+export interface Examination {
+  readonly stacks: readonly Stack[]
+  readonly contours: readonly Contour[]
+  readonly landmarks: readonly Landmark[]
+  /** images on which somebody saw, or took for granted, that a ventricle is not there */
+  readonly empty: readonly {
+    readonly image: ImageKey
+    readonly chamber: Chamber
+    readonly assumed: boolean
+  }[]
+  /** of the short-axis cine, as the reader set them; found from the volumes where absent */
+  readonly phases: { readonly ed?: number; readonly es?: number }
+  readonly papillaries: Papillaries
+  readonly base: BaseRule
+  readonly bodySizes: BodySizes
+  /** fraction, of a blood sample; absent: ECV is not measured unless a formula was asked for */
+  readonly haematocrit?: number
+}
+
+/** What an analysis found; beside this each has curves, maps and quality of its own. */
+export interface Findings {
+  readonly method: string
+  readonly version: string
+  readonly options: object
+  readonly measurements: readonly Measurement[]
+  readonly warnings: readonly string[]
+}
+
+/** An analysis as it ended: with findings, or with the reason why there are none. */
+export type Ended<F extends Findings = Findings> = { readonly found: F } | { readonly refused: Unmeasured }
+
+/** Tesla, as most images of the examination say it. */
+export const fieldOf = ({ stacks }: Examination): number | undefined =>
+  stacks
+    .flatMap(({ frames }) => frames.flat())
+    .find((frame) => frame?.instance.magneticFieldStrength !== undefined)?.instance.magneticFieldStrength
+
+/** Stacks of these roles, in the order of the roles. */
+export const stacksOf = ({ stacks }: Examination, ...roles: readonly SeriesRole[]): Stack[] =>
+  roles.flatMap((role) => stacks.filter((stack) => stack.role === role))

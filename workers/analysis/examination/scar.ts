@@ -1,0 +1,111 @@
+/** Late enhancement of an examination: which stack, which contours, which segments. */
+
+import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import type { Stack } from '../protocol/stack.ts'
+import type { LgeSlice } from '../scar/lge-slice.ts'
+import { type ScarOptions, usualScar } from '../scar/options.ts'
+import { type Scar, scar } from '../scar/scar.ts'
+import { at } from '../units/at.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { discThickness } from '../volumes/discs.ts'
+import { landmarksIn, levelsOf } from './axis.ts'
+import { drawnOn, framesOf } from './drawn.ts'
+import { type Examination, stacksOf } from './examination.ts'
+import { keyOf, type Loaded } from './images.ts'
+import { type RingedSlice, sectorsOfSlices, segmentMaps } from './septum.ts'
+
+export interface ScarTask {
+  readonly stack: Stack
+  /** contoured slices, base to apex */
+  readonly slices: readonly (RingedSlice & { readonly slice: number })[]
+  readonly options: ScarOptions
+}
+
+/**
+ * The stack with the most contoured slices; of equals the phase-sensitive one, whose zero is a zero.
+ * @returns unmeasured 'no-images' without late enhancement across the long axis; 'no-contours'; 'no-epicardial-contours'
+ */
+export function scarTask(examination: Examination, options?: ScarOptions): Outcome<ScarTask> {
+  const stacks = stacksOf(examination, 'lge-sax')
+  if (stacks.length === 0) return unmeasured('no-images', 'the study has no short-axis late enhancement')
+  const drawn = drawnOn(examination)
+  const tasks = stacks.map((stack) => {
+    const slices = stack.frames.flatMap((_, slice) => {
+      const frame = framesOf(stack, slice).find((one) => drawn.one(one, 'lv-epicardial') !== undefined)
+      const plane = frame?.facts.plane
+      const epicardial = frame && drawn.one(frame, 'lv-epicardial')
+      return frame && plane && epicardial ? [{ slice, image: keyOf(frame), plane, epicardial }] : []
+    })
+    const sensitive = stack.component === 'psir' || stack.component === 'real'
+    return { stack, slices, sensitive }
+  })
+  const best = tasks.reduce((a, b) =>
+    b.slices.length > a.slices.length || (b.slices.length === a.slices.length && b.sensitive && !a.sensitive)
+      ? b
+      : a,
+  )
+  if (best.slices.length === 0)
+    return stacks.some((stack) => drawn.on(stack, 'lv-endocardial'))
+      ? unmeasured('no-epicardial-contours', 'late enhancement has endocardial contours only')
+      : unmeasured('no-contours', 'late enhancement is not contoured')
+  const { stack, slices, sensitive } = best
+  return measured({
+    stack,
+    slices,
+    options: options ?? usualScar(sensitive ? 'phase-sensitive' : 'magnitude'),
+  })
+}
+
+export const scarImages = ({ slices }: ScarTask): readonly ImageKey[] => slices.map(({ image }) => image)
+
+/** @param loaded  the images of `scarImages` */
+export function runScar(examination: Examination, task: ScarTask, loaded: Loaded): Outcome<Scar> {
+  const { stack, slices, options } = task
+  const drawn = drawnOn(examination)
+  const [cine] = stacksOf(examination, 'cine-sax')
+  const levels = levelsOf(examination, cine, examination.phases.ed ?? 0, drawn)
+  const { maps, warnings } = segmentMaps(slices, sectorsOfSlices(examination, slices, levels, cine, drawn))
+  const thickness = thicknesses(stack, slices)
+  if (!thickness.measured) return thickness
+  const insertions = landmarksIn(examination, stack)
+  const given = slices.map(({ slice, image, epicardial }, k): LgeSlice => {
+    const endocardial = drawn.one(image, 'lv-endocardial')
+    const remote = drawn.one(image, 'lge-remote')
+    const points = (border: 'lge-exclusion' | 'lge-no-reflow') =>
+      drawn.all(image, border).map((contour) => contour.points)
+    const [excluded, obstructed] = [points('lge-exclusion'), points('lge-no-reflow')]
+    const segments = maps[k]
+    const rvInsertions = insertions
+      .filter(
+        (mark) => mark.kind.startsWith('rv-insertion') && imageKeyText(mark.image) === imageKeyText(image),
+      )
+      .map(({ point }) => point)
+    return {
+      slice,
+      image: loaded(image),
+      epicardial,
+      thickness: at(thickness.value, k),
+      ...(endocardial === undefined ? {} : { endocardial }),
+      ...(remote === undefined ? {} : { remote }),
+      ...(excluded.length === 0 ? {} : { excluded }),
+      ...(obstructed.length === 0 ? {} : { obstructed }),
+      ...(segments === undefined ? {} : { segments }),
+      ...(rvInsertions.length === 0 ? {} : { rvInsertions }),
+    }
+  })
+  const found = scar(given, options)
+  return measured({ ...found, warnings: [...found.warnings, ...warnings, ...thickness.warnings] })
+}
+
+/** Of a single slice its own thickness: nothing is known of neighbours. */
+function thicknesses(stack: Stack, slices: ScarTask['slices']): ReturnType<typeof discThickness> {
+  const numbers = slices.map(({ slice }) => slice)
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
+  if (stack.frames.length === 1)
+    return stack.thickness === undefined
+      ? unmeasured('no-geometry', 'a single slice whose thickness is not known')
+      : measured([stack.thickness], ['a single slice: volumes are of its own thickness'])
+  if (last - first + 1 !== slices.length)
+    return unmeasured('missing-slice', 'a slice between contoured ones has no epicardial contour')
+  return discThickness(stack, first, last)
+}

@@ -1,0 +1,275 @@
+/**
+ * Strain of an examination. Every contoured short-axis slice and long-axis view is a task of its own, so that threads
+ * can share them; putting them together needs what was drawn and no image.
+ */
+import type { Polygon } from '../contours/polygon.ts'
+import { type IndexPoint, indexToPatient } from '../geometry/plane.ts'
+import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import { linkedPhase, linkViews } from '../protocol/linking.ts'
+import { sliceRhythm } from '../protocol/rhythm.ts'
+import type { Stack, StackFrame } from '../protocol/stack.ts'
+import { shortAxisOf } from '../reading/measure.ts'
+import { levelAt } from '../segments/levels.ts'
+import { type Sectors, segmentAt } from '../segments/sectors.ts'
+import type { Cine } from '../strain/cine.ts'
+import type { ViewOfStrain } from '../strain/long-axis.ts'
+import { type StrainOptions, usualStrain } from '../strain/options.ts'
+import type { SliceOfStrain } from '../strain/short-axis.ts'
+import { type TrackedSlice, trackSlice } from '../strain/slice.ts'
+import { assembleStrain, type StrainResult } from '../strain/strain.ts'
+import {
+  type LongAxisWall,
+  longAxisWalls,
+  type StrainView,
+  type TrackedView,
+  trackView,
+} from '../strain/view.ts'
+import { at } from '../units/at.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { type Ms, ms } from '../units/units.ts'
+import { levelsOf, longAxisStacks, middleOf } from './axis.ts'
+import { type Drawn, drawnOn } from './drawn.ts'
+import type { Examination } from './examination.ts'
+import { keyOf, type Loaded } from './images.ts'
+import { sectorsOfSlices } from './septum.ts'
+
+interface Followed {
+  readonly images: readonly ImageKey[]
+  readonly times: readonly Ms[]
+  readonly rr: Ms
+  readonly edPhase: number
+  readonly esPhase: number
+}
+
+export interface SliceTask extends Followed {
+  readonly kind: 'slice'
+  readonly slice: number
+  readonly endocardial: Polygon
+  readonly epicardial?: Polygon
+}
+
+export interface ViewTask extends Followed {
+  readonly kind: 'view'
+  readonly view: StrainView
+  readonly endocardial: Polygon
+  readonly beginsAt: LongAxisWall
+  readonly tricuspid?: IndexPoint
+}
+
+export type StrainTask = SliceTask | ViewTask
+export type TrackedTask =
+  | { readonly kind: 'slice'; readonly tracked: Outcome<TrackedSlice> }
+  | { readonly kind: 'view'; readonly tracked: Outcome<TrackedView> }
+
+export interface StrainPlan {
+  readonly tasks: readonly StrainTask[]
+  /** what could not even be tried */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * @returns unmeasured 'no-images' without a cine of the left ventricle, 'phases-not-chosen' without ED and ES,
+ *          'no-contours' when nothing is contoured at ED
+ */
+export function strainTasks(examination: Examination): Outcome<StrainPlan> {
+  const { ed, es } = examination.phases
+  const cine = shortAxisOf(examination.stacks)
+  const views = longAxisStacks(examination)
+  const leading = cine ?? Object.values(views)[0]
+  if (leading === undefined) return unmeasured('no-images', 'the study has no cine of the left ventricle')
+  if (ed === undefined || es === undefined)
+    return unmeasured('phases-not-chosen', 'end-diastole and end-systole are not known')
+  const drawn = drawnOn(examination)
+  const warnings: string[] = []
+  const slices = cine === undefined ? [] : sliceTasks(cine, ed, es, drawn, warnings)
+  const { rule } = linkViews([leading, ...Object.values(views)])
+  const inStep = (stack: Stack, phase: number): number => linkedPhase(leading, phase, stack, rule)
+  const long = (Object.entries(views) as [StrainView, Stack][]).flatMap(([view, stack]) => {
+    const task = viewTask(view, stack, inStep(stack, ed), inStep(stack, es), drawn, examination, warnings)
+    return task === undefined ? [] : [task]
+  })
+  const tasks = [...slices, ...long]
+  return tasks.length === 0
+    ? unmeasured('no-contours', ['no cine is contoured at end-diastole', ...warnings].join('; '))
+    : measured({ tasks, warnings })
+}
+
+function sliceTasks(cine: Stack, ed: number, es: number, drawn: Drawn, warnings: string[]): SliceTask[] {
+  return cine.frames.flatMap((_, slice): SliceTask[] => {
+    const frame = cine.frames[slice]?.[ed] ?? undefined
+    const endocardial = frame && drawn.one(frame, 'lv-endocardial')
+    if (!frame || endocardial === undefined) return []
+    const followed = followedFrames(cine, slice, ed, es, warnings)
+    if (followed === undefined) return []
+    const epicardial = drawn.one(frame, 'lv-epicardial')
+    return [
+      { kind: 'slice', slice, ...followed, endocardial, ...(epicardial === undefined ? {} : { epicardial }) },
+    ]
+  })
+}
+
+/** All frames of a slice with their times; undefined, with a warning, when one is missing. */
+function followedFrames(
+  stack: Stack,
+  slice: number,
+  edPhase: number,
+  esPhase: number,
+  warnings: string[],
+): Followed | undefined {
+  const name = stack.frames.length > 1 ? `slice ${slice + 1}` : (stack.description ?? stack.role)
+  const frames = (stack.frames[slice] ?? []).filter((frame) => frame !== null)
+  if (frames.length < stack.phaseCount) {
+    warnings.push(`${name} is not followed: ${stack.phaseCount - frames.length} phases are missing`)
+    return undefined
+  }
+  const { times, rr } = sliceRhythm(frames, stack.phaseTimes !== undefined)
+  if (times === undefined || rr === undefined) {
+    warnings.push(`${name} is not followed: its images carry no times, or its RR is not known`)
+    return undefined
+  }
+  return { images: frames.map(keyOf), times: times.map(ms), rr: ms(rr), edPhase, esPhase }
+}
+
+function viewTask(
+  view: StrainView,
+  stack: Stack,
+  ed: number,
+  es: number,
+  drawn: Drawn,
+  examination: Examination,
+  warnings: string[],
+): ViewTask | undefined {
+  const frame = stack.frames[0]?.[ed] ?? undefined
+  const endocardial = frame && drawn.one(frame, 'lv-endocardial')
+  if (!frame || endocardial === undefined) return undefined
+  const followed = followedFrames(stack, 0, ed, es, warnings)
+  if (followed === undefined) return undefined
+  const tricuspid = markOn(examination, frame, 'tricuspid-lateral')
+  return {
+    kind: 'view',
+    view,
+    ...followed,
+    endocardial,
+    beginsAt: beginningOf(view, frame, endocardial, examination, warnings),
+    ...(tricuspid === undefined || view !== '4ch' ? {} : { tricuspid }),
+  }
+}
+
+const markOn = (
+  { landmarks }: Examination,
+  image: ImageKey,
+  kind: 'tricuspid-lateral' | 'mitral-septal' | 'mitral-lateral',
+): IndexPoint | undefined =>
+  landmarks.find((mark) => mark.kind === kind && imageKeyText(mark.image) === imageKeyText(image))?.point
+
+/**
+ * The wall at which an open contour begins: at whose end of the mitral ring its first point lies. Where the ring is
+ * not marked, the septal end is taken to lie to the right in the patient, the anterior one in front, with a warning.
+ */
+function beginningOf(
+  view: StrainView,
+  frame: StackFrame,
+  endocardial: Polygon,
+  examination: Examination,
+  warnings: string[],
+): LongAxisWall {
+  const [first, second] = longAxisWalls[view]
+  const begin = at(endocardial, 0)
+  const end = at(endocardial, endocardial.length - 1)
+  const septal = markOn(examination, frame, 'mitral-septal')
+  const lateral = markOn(examination, frame, 'mitral-lateral')
+  const apart = (a: IndexPoint, b: IndexPoint): number => (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
+  if (septal && lateral) return apart(begin, septal) <= apart(begin, lateral) ? first : second
+  const plane = frame.facts.plane
+  if (plane === undefined) return first
+  warnings.push(
+    `${view}: the mitral ring is not marked; which wall is which is taken from the patient's directions`,
+  )
+  const along = view === '4ch' ? 0 : 1
+  return indexToPatient(plane, begin)[along] <= indexToPatient(plane, end)[along] ? first : second
+}
+
+export const strainImages = ({ images }: StrainTask): readonly ImageKey[] => images
+
+export function runStrainTask(
+  task: StrainTask,
+  loaded: Loaded,
+  options: StrainOptions = usualStrain,
+  progress?: (done: number, total: number) => void,
+): TrackedTask {
+  const { times, rr, edPhase, endocardial } = task
+  const cine: Cine = { images: task.images.map(loaded), times, rr, edPhase }
+  if (task.kind === 'slice') {
+    const { slice, epicardial } = task
+    return {
+      kind: 'slice',
+      tracked: trackSlice({ ...cine, slice, endocardial, epicardial }, options, progress),
+    }
+  }
+  const { view, beginsAt, tricuspid } = task
+  const input = { ...cine, view, endocardial, beginsAt, ...(tricuspid === undefined ? {} : { tricuspid }) }
+  return { kind: 'view', tracked: trackView(input, options, progress) }
+}
+
+/** @param tracked  of the tasks, in their order */
+export function assembledStrain(
+  examination: Examination,
+  { tasks, warnings }: StrainPlan,
+  tracked: readonly TrackedTask[],
+  options: StrainOptions = usualStrain,
+): StrainResult {
+  const slices: SliceOfStrain[] = []
+  const views: ViewOfStrain[] = []
+  const divide = dividerOf(examination, tasks)
+  tasks.forEach((task, k) => {
+    const { kind, tracked: result } = at(tracked, k)
+    if (task.kind === 'slice' && kind === 'slice')
+      slices.push({ slice: task.slice, tracked: result, esPhase: task.esPhase, ...divide(task, result) })
+    if (task.kind === 'view' && kind === 'view')
+      views.push({ view: task.view, tracked: result, esPhase: task.esPhase })
+  })
+  const found = assembleStrain({ slices, views }, options)
+  return { ...found, warnings: [...found.warnings, ...warnings] }
+}
+
+type Divided = Pick<SliceOfStrain, 'level' | 'segmentOf'>
+
+function dividerOf(
+  examination: Examination,
+  tasks: readonly StrainTask[],
+): (task: SliceTask, tracked: Outcome<TrackedSlice>) => Divided {
+  const cine = shortAxisOf(examination.stacks)
+  const drawn = drawnOn(examination)
+  const own = tasks.filter((task) => task.kind === 'slice')
+  const ringed = own.flatMap((task) => {
+    const image = at(task.images, task.edPhase)
+    const plane = cine?.frames[task.slice]?.[task.edPhase]?.facts.plane
+    return plane === undefined
+      ? []
+      : [{ task, image, plane, epicardial: task.epicardial ?? task.endocardial }]
+  })
+  const levels = levelsOf(examination, cine, examination.phases.ed ?? 0, drawn)
+  const sectors = sectorsOfSlices(examination, ringed, levels, cine, drawn)
+  return (task, tracked) => {
+    const k = ringed.findIndex((ring) => ring.task === task)
+    const ring = ringed[k]
+    if (ring === undefined) return { level: 'mid' }
+    const level = levels.measured ? levelAt(levels.value, middleOf(ring.plane, ring.epicardial)) : 'mid'
+    const found = sectors[k]
+    const segmentOf =
+      found?.measured && tracked.measured ? chordSegments(found.value, tracked.value) : undefined
+    return {
+      level: level === 'apex' ? 'apical' : level,
+      ...(segmentOf === undefined ? {} : { segmentOf }),
+    }
+  }
+}
+
+/** The segment of each chord at ED, by its middle where there is one. */
+function chordSegments(sectors: Sectors, { layers, edPhase, options }: TrackedSlice): number[] | undefined {
+  const line = (layers['mid-wall'] ?? layers.endocardial)?.phases[edPhase]
+  if (line === undefined) return undefined
+  return Array.from({ length: options.chords }, (_, chord) =>
+    segmentAt(sectors, [line[2 * chord] ?? 0, line[2 * chord + 1] ?? 0]),
+  )
+}

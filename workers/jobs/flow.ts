@@ -1,0 +1,13 @@
+/** Flow through one vessel. */
+import { type FlowTask, runFlow } from '#analysis/examination/flow.ts'
+import type { FlowResult } from '#analysis/flow/flow.ts'
+import type { AnalysisProgress, OnImages } from '#contract/analysis-jobs.ts'
+import type { JobContext } from '#contract/jobs.ts'
+import { loadedFor } from '../pixels/loaded.ts'
+
+export async function flow(
+  { examination, task, sources }: OnImages<FlowTask>,
+  context: JobContext<AnalysisProgress>,
+): Promise<FlowResult> {
+  return runFlow(examination, task, await loadedFor(sources, context))
+}

@@ -1,0 +1,7 @@
+/** Strain from slices and views that were followed. */
+import { assembledStrain } from '#analysis/examination/strain.ts'
+import type { StrainResult } from '#analysis/strain/strain.ts'
+import type { StrainParts } from '#contract/analysis-jobs.ts'
+
+export const strain = ({ examination, plan, tracked }: StrainParts): StrainResult =>
+  assembledStrain(examination, plan, tracked)
