@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createRouterClient } from '@orpc/server'
 import { agree } from './commands/agree.ts'
+import { analyse } from './commands/analyse.ts'
 import { check } from './commands/check.ts'
 import { type Command, type ExitCode, exitCodes, type Output, UsageError } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
@@ -36,6 +37,7 @@ const commands: readonly Command[] = [
   readers,
   series,
   volumes,
+  analyse,
   sign,
   unlock,
   upload,

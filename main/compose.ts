@@ -5,6 +5,7 @@
 import type { Services } from '#contract/services.ts'
 import type { StudyView, SystemView } from '#contract/views.ts'
 import packageJson from '../package.json' with { type: 'json' }
+import { createAnalyses } from './services/analyses/service.ts'
 import { createAnnouncements } from './services/announcements.ts'
 import { auditView } from './services/audit.ts'
 import { createDownloads } from './services/downloads/downloads.ts'
@@ -138,6 +139,7 @@ export function compose(options: ComposeOptions): Composed {
     imports: keeper.imports,
     quarantine: keeper.quarantine,
     reads: reads.service,
+    analyses: createAnalyses({ library, index, threads, reads, onError }),
     results: { ...createUpload(results), export: createExport(results) },
   }
 

@@ -1,12 +1,10 @@
 /** What is measured and signed: series, volumes, signature, recomputation. */
-import { readFile } from 'node:fs/promises'
 import { isMeasured } from '#analysis/measurements/measurement.ts'
 import { blockerSentence } from '#contract/blockers.ts'
-import { contourFileSchema } from '#contract/contour-file.ts'
 import type { SeriesDocument, VolumesDocument } from '#contract/documents.ts'
-import { Failure } from '#contract/faults.ts'
 import { type MeasuredView, type MeasurementSet, signatureMeanings } from '#contract/views.ts'
 import { type Command, exitCodes, option, positional, requiredOption, UsageError } from './command.ts'
+import { contourFile } from './contours.ts'
 import { chooseReader } from './readers.ts'
 import { table } from './table.ts'
 
@@ -56,25 +54,6 @@ const resultLines = (results: MeasurementSet): string[] => [
   ...(results.provisional ? ['Provisional: the read is not complete and cannot be signed yet.'] : []),
   ...results.blockers.map((blocker) => `  open: ${blockerSentence(blocker)}`),
 ]
-
-/** Reads a contour file and says by name what is wrong with it. */
-async function contourFile(path: string): Promise<ReturnType<typeof contourFileSchema.parse>> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Failure('path-not-found', { path }, { cause })
-  })
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (cause) {
-    throw new Failure('contour-file-invalid', { problems: [`${path} is not JSON`] }, { cause })
-  }
-  const parsed = contourFileSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(
-    ({ path: at, message }) => `${at.join('.') || 'the file'}: ${message}`,
-  )
-  throw new Failure('contour-file-invalid', { problems })
-}
 
 export const volumes: Command = {
   name: 'volumes',

@@ -5,6 +5,7 @@
  */
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { type AnalysesProgress, analysisNames } from './analysis-documents/analyses.ts'
 import { type ContourFile, contourFileSchema } from './contour-file.ts'
 import type { LibraryCheck } from './documents.ts'
 import { named } from './faults.ts'
@@ -275,6 +276,36 @@ export const contract = {
       .errors(named('no-such-read', 'read-not-signed', 'study-withdrawn'))
       .input(read)
       .output(type<Recomputed>()),
+  },
+
+  analyses: {
+    /**
+     * Everything that the series and the contours of a read allow, recorded in its log. Stop listening to cancel:
+     * nothing is recorded then.
+     */
+    run: oc
+      .errors(
+        named(
+          'no-such-read',
+          'read-changed-elsewhere',
+          'read-signed',
+          'read-sealed',
+          'read-of-another-reader',
+          'reader-not-chosen',
+          'study-withdrawn',
+          'event-invalid',
+          'cancelled',
+        ),
+      )
+      .input(
+        z.object({
+          read: id,
+          only: z.array(z.enum(analysisNames)).min(1).optional(),
+          /** fraction, of a blood sample */
+          haematocrit: z.number().optional(),
+        }),
+      )
+      .output(eventIterator(type<AnalysesProgress>())),
   },
 
   results: {

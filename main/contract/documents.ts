@@ -3,35 +3,9 @@
  * prints an import report. Phases and slices count from 0; units are UCUM.
  */
 import { z } from 'zod'
-import { type QuantityName, quantityUnits } from '#analysis/measurements/measurement.ts'
 import { seriesRoles } from '#analysis/protocol/stack.ts'
-
-const count = z.number().int().nonnegative()
-const sentences = z.array(z.string()).readonly()
-const quantity = z.enum(Object.keys(quantityUnits) as QuantityName[])
-const scope = z.string().exactOptional()
-
-const measuredSchema = z.strictObject({
-  quantity,
-  scope,
-  value: z.number(),
-  unit: z.enum(Object.values(quantityUnits)),
-  method: z.string().min(1),
-  version: z.string().min(1),
-  /** the convention that the number was made with, where it depends on one */
-  papillaries: z.enum(['cavity', 'mass']).exactOptional(),
-  warnings: sentences,
-})
-
-/** Why there is no number. Never 0, -1 or a default in its place. */
-const unmeasuredSchema = z.strictObject({
-  quantity,
-  scope,
-  unmeasured: z.string().min(1),
-  detail: z.string().exactOptional(),
-})
-
-const measurementSchema = z.union([measuredSchema, unmeasuredSchema])
+import { measurementSchema } from './analysis-documents/measurement.ts'
+import { count, sentences } from './analysis-documents/outcome.ts'
 
 export const volumesDocumentSchema = z.strictObject({
   /** by this name the read is signed, exported and sent */

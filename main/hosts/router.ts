@@ -3,7 +3,7 @@
  * crosses as that fault, and whatever else goes wrong is logged here and crosses as `bug` with its id.
  */
 import { randomUUID } from 'node:crypto'
-import { implement, ORPCError } from '@orpc/server'
+import { implement, ORPCError, type Router } from '@orpc/server'
 import { contract } from '#contract/contract.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Call, Services, Session } from '#contract/services.ts'
@@ -43,7 +43,14 @@ async function* guarded(
 const isStream = (output: unknown): output is AsyncIterable<unknown> =>
   typeof output === 'object' && output !== null && Symbol.asyncIterator in output
 
-export function createRouter(services: Services, log: BugLog, asFailure: AsFailure = (error) => error) {
+/** By the contract, not by what is written below: the compiler would spell it out at full length. */
+export type MidwallRouter = Router<typeof contract, HostContext>
+
+export function createRouter(
+  services: Services,
+  log: BugLog,
+  asFailure: AsFailure = (error) => error,
+): MidwallRouter {
   const os = implement(contract)
     .$context<HostContext>()
     .use(async ({ next, path, procedure }) => {
@@ -60,8 +67,19 @@ export function createRouter(services: Services, log: BugLog, asFailure: AsFailu
   const call = ({ context, signal }: { context: HostContext; signal?: AbortSignal | undefined }): Call =>
     signal ? { session: context.session, signal } : { session: context.session }
 
-  const { system, readers, registry, projects, studies, downloads, imports, quarantine, reads, results } =
-    services
+  const {
+    system,
+    readers,
+    registry,
+    projects,
+    studies,
+    downloads,
+    imports,
+    quarantine,
+    reads,
+    analyses,
+    results,
+  } = services
 
   return os.router({
     system: {
@@ -117,6 +135,9 @@ export function createRouter(services: Services, log: BugLog, asFailure: AsFailu
       unlock: os.reads.unlock.handler((c) => reads.unlock(c.input, call(c))),
       recompute: os.reads.recompute.handler((c) => reads.recompute(c.input, call(c))),
     },
+    analyses: {
+      run: os.analyses.run.handler((c) => analyses.run(c.input, call(c))),
+    },
     results: {
       upload: os.results.upload.handler((c) => results.upload(c.input, call(c))),
       outbox: os.results.outbox.handler((c) => results.outbox(undefined, call(c))),
@@ -125,5 +146,3 @@ export function createRouter(services: Services, log: BugLog, asFailure: AsFailu
     },
   })
 }
-
-export type MidwallRouter = ReturnType<typeof createRouter>

@@ -118,7 +118,7 @@ async function quarantine({ quarantine }: Client): Promise<void> {
   await quarantine.list()
 }
 
-async function reading({ studies, reads }: Client): Promise<string> {
+async function reading({ studies, reads, analyses }: Client): Promise<string> {
   const file = contourFileSchema.parse(phantomContours(importedOptions, 'ed-es'))
   const { study } = file
   await refused(studies.series({ study: nowhere }))
@@ -137,6 +137,8 @@ async function reading({ studies, reads }: Client): Promise<string> {
     reads.append({ read, after: now.seq, gestures: [{ kind: 'phase-chosen', which: 'ed', phase: 99 }] }),
   )
   await refused(reads.recompute({ read }))
+  await refused(analyses.run({ read: 'nothing' }).then(drained))
+  await drained(await analyses.run({ read, only: ['volumes', 'scar'] }))
   await reads.show({ read })
   return read
 }

@@ -2,7 +2,7 @@
  * Reads as the window and the command line use them: opened, continued gesture by gesture, signed, unlocked,
  * made again. Whatever changes a read waits for what is changing it already.
  */
-import type { ReadEventBody, ReadProtocol } from '#analysis/reading/events.ts'
+import type { AnalysisRecord, ReadEventBody, ReadProtocol } from '#analysis/reading/events.ts'
 import { applyEvent } from '#analysis/reading/fold.ts'
 import { refusalOf } from '#analysis/reading/refusal.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
@@ -43,6 +43,10 @@ export interface Reads {
   readonly objects: ResultObjects
   /** Ends every read of a study: its source was withdrawn. What was read stays in the log. */
   seal(study: string, reason: string, author: Author): Promise<void>
+  /** A read that this session may add to, as it is now. @throws Failure as `append` does */
+  forAnalysis(read: string, call: Call): { readonly opened: OpenRead; readonly study: ReadStudy }
+  /** Appends what analyses found on the read as it was at `after`. @throws Failure as `append` does */
+  recordAnalyses(read: string, after: number, records: readonly AnalysisRecord[], call: Call): Promise<void>
   /** @throws Failure 'no-such-read' for a read that this session must not see */
   visible(read: string, call: Call): ReadRow
 }
@@ -115,6 +119,21 @@ export function createReads(parts: ReadsParts): Reads {
     log,
     objects,
     visible,
+
+    forAnalysis(read, call) {
+      const { opened } = own(read, call)
+      refuseUnlessOpen(opened)
+      const { study } = opened.row
+      if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
+      return { opened, study: studyOf(study) }
+    },
+
+    recordAnalyses: (read, after, records, call) =>
+      inTurn(read, async () => {
+        const { opened, author } = own(read, call)
+        const bodies = records.map((record) => ({ kind: 'analysis-recorded', ...record }) as const)
+        append(opened, after, author, bodies)
+      }),
 
     seal: (study, reason, author) =>
       Promise.all(

@@ -1,0 +1,62 @@
+/** `midwall-analyses/1`: what `midwall analyse --json` prints, every analysis with its numbers or the reason why not. */
+import { z } from 'zod'
+import { measurementSchema } from './measurement.ts'
+import { sentences } from './outcome.ts'
+
+/** In the order in which they are made; a later one may rest on an earlier one. */
+export const analysisNames = [
+  'volumes',
+  'segments',
+  'strain',
+  'scar',
+  'perfusion',
+  'mapping',
+  'flow',
+] as const
+export type AnalysisName = (typeof analysisNames)[number]
+
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
+)
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+const foundSchema = z.strictObject({
+  analysis: z.enum(analysisNames),
+  /** what it was made on, where one analysis has several: 't1-native', 'aorta' */
+  part: z.string().exactOptional(),
+  method: z.string().min(1),
+  version: z.string().min(1),
+  /** as used, defaults filled in */
+  options: json,
+  measurements: z.array(measurementSchema).readonly(),
+  warnings: sentences,
+})
+
+const refusedSchema = z.strictObject({
+  analysis: z.enum(analysisNames),
+  part: z.string().exactOptional(),
+  unmeasured: z.string().min(1),
+  detail: z.string().exactOptional(),
+})
+
+export const analysisSchema = z.union([foundSchema, refusedSchema])
+export type AnalysisDocument = z.infer<typeof analysisSchema>
+
+export const analysesDocumentSchema = z.strictObject({
+  format: z.literal('midwall-analyses/1'),
+  study: z.string().min(1),
+  /** the read that holds the contours and, from now on, the results */
+  read: z.string().min(1),
+  reader: z.string().min(1),
+  analyses: z.array(analysisSchema).readonly(),
+})
+export type AnalysesDocument = z.infer<typeof analysesDocumentSchema>
+
+export type AnalysesProgress =
+  | {
+      readonly kind: 'working'
+      readonly analysis: AnalysisName
+      readonly done: number
+      readonly total: number
+    }
+  | { readonly kind: 'finished'; readonly analyses: readonly AnalysisDocument[] }

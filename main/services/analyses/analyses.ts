@@ -1,0 +1,153 @@
+/**
+ * Every analysis that the series and the contours of a read allow, each as jobs in threads, side by side; for the
+ * rest the reason why not. What was found is recorded in the log of the read.
+ */
+import type { Examination } from '#analysis/examination/examination.ts'
+import { flowImages, flowTasks } from '#analysis/examination/flow.ts'
+import { mappingImages, mappingParameters, mappingTask, runEcv } from '#analysis/examination/mapping.ts'
+import { scarImages, scarTask } from '#analysis/examination/scar.ts'
+import { strainImages, strainTasks } from '#analysis/examination/strain.ts'
+import { leftPhases } from '#analysis/examination/volumes.ts'
+import type { TissueMapping } from '#analysis/mapping/mapping.ts'
+import type { ImageKey } from '#analysis/protocol/facts.ts'
+import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
+import type { Volumes } from '#analysis/volumes/volumes.ts'
+import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
+import type { AnalysisProgress } from '#contract/analysis-jobs.ts'
+import type { Threads } from '../jobs/threads.ts'
+import type { ImagePlaces } from './examination.ts'
+import { ended, type Finished } from './running.ts'
+
+export interface Running {
+  readonly threads: Threads
+  readonly places: ImagePlaces
+  readonly signal: AbortSignal
+  readonly onProgress: (analysis: AnalysisName, progress: AnalysisProgress) => void
+  /** logs a mistake of ours, and gives the id under which it stands in the log */
+  readonly onError: (error: unknown) => string
+}
+
+export type AnalysisResults = ReadonlyMap<AnalysisName, readonly Finished[]>
+
+/**
+ * @param only  the analyses that are asked for; volumes are made all the same, because ED and ES rest on them
+ * @throws Failure 'cancelled' within 200 ms of the signal
+ */
+export async function analyse(
+  examination: Examination,
+  only: readonly AnalysisName[],
+  running: Running,
+): Promise<AnalysisResults> {
+  const { threads, signal, onError } = running
+  const volumes = await ended<Volumes>(() => threads.run('volumes', { examination }, { signal }), onError)
+  const { ed, es } = leftPhases(examination, volumes)
+  const known: Examination = {
+    ...examination,
+    phases: { ...(ed === undefined ? {} : { ed }), ...(es === undefined ? {} : { es }) },
+  }
+  const makers: Readonly<Record<AnalysisName, () => Promise<readonly Finished[]>>> = {
+    volumes: async () => [{ outcome: volumes, images: contouredImages(known) }],
+    segments: () => segments(known, running),
+    strain: () => strain(known, running),
+    scar: () => scar(known, running),
+    perfusion: async () => [{ outcome: unmeasured('no-images'), images: [] }],
+    mapping: () => mapping(known, running),
+    flow: () => flow(known, running),
+  }
+  const asked = only.map(async (name) => [name, await makers[name]()] as const)
+  return new Map(await Promise.all(asked))
+}
+
+const contouredImages = ({ contours }: Examination): ImageKey[] => contours.map(({ image }) => image)
+
+async function segments(examination: Examination, running: Running): Promise<Finished[]> {
+  const { threads, signal } = running
+  const onProgress = reporter('segments', running)
+  const outcome = await ended(
+    () => threads.run('segments', { examination }, { signal, onProgress }),
+    running.onError,
+  )
+  return [{ outcome, images: contouredImages(examination) }]
+}
+
+async function strain(examination: Examination, running: Running): Promise<Finished[]> {
+  const { threads, places, signal, onError } = running
+  const plan = strainTasks(examination)
+  if (!plan.measured) return [{ outcome: plan, images: [] }]
+  const { tasks } = plan.value
+  const images = tasks.flatMap(strainImages)
+  const shares = tasks.map(() => 0)
+  const outcome = await ended(async () => {
+    const tracked = await Promise.all(
+      tasks.map((task, k) =>
+        threads.run(
+          'track',
+          { task, sources: places.sources(strainImages(task)) },
+          {
+            signal,
+            onProgress: ({ done, total }) => {
+              shares[k] = done / total
+              const sum = shares.reduce((a, b) => a + b, 0)
+              running.onProgress('strain', { done: Math.round(100 * sum), total: 100 * tasks.length })
+            },
+          },
+        ),
+      ),
+    )
+    return measured(await threads.run('strain', { examination, plan: plan.value, tracked }, { signal }))
+  }, onError)
+  return [{ outcome, images }]
+}
+
+async function scar(examination: Examination, running: Running): Promise<Finished[]> {
+  const { threads, places, signal, onError } = running
+  const task = scarTask(examination)
+  if (!task.measured) return [{ outcome: task, images: [] }]
+  const images = scarImages(task.value)
+  const input = { examination, task: task.value, sources: places.sources(images) }
+  const onProgress = reporter('scar', running)
+  const outcome = await ended(() => threads.run('scar', input, { signal, onProgress }), onError)
+  return [{ outcome, images }]
+}
+
+async function mapping(examination: Examination, running: Running): Promise<Finished[]> {
+  const { threads, places, signal, onError } = running
+  const onProgress = reporter('mapping', running)
+  const maps = await Promise.all(
+    mappingParameters.map(async (part) => {
+      const task = mappingTask(examination, part)
+      if (!task.measured) return { part, outcome: task, images: [] }
+      const images = mappingImages(task.value)
+      const input = { examination, task: task.value, sources: places.sources(images) }
+      const work = async (): Promise<Outcome<TissueMapping>> =>
+        measured(await threads.run('mapping', input, { signal, onProgress }))
+      return { part, outcome: await ended(work, onError), images }
+    }),
+  )
+  const of = (parameter: (typeof mappingParameters)[number]) => maps.find(({ part }) => part === parameter)
+  const [native, post] = [of('t1-native'), of('t1-post')]
+  const missing = unmeasured('no-partner')
+  const ecv = runEcv(examination, native?.outcome ?? missing, post?.outcome ?? missing)
+  const images = [...(native?.images ?? []), ...(post?.images ?? [])]
+  return [...maps, { part: 'ecv', outcome: ecv, images }]
+}
+
+async function flow(examination: Examination, running: Running): Promise<Finished[]> {
+  const { threads, places, signal, onError } = running
+  const tasks = flowTasks(examination)
+  if (!tasks.measured) return [{ outcome: tasks, images: [] }]
+  const onProgress = reporter('flow', running)
+  return Promise.all(
+    tasks.value.map(async (task) => {
+      const images = flowImages(task)
+      const input = { examination, task, sources: places.sources(images) }
+      const work = async () => measured(await threads.run('flow', input, { signal, onProgress }))
+      return { part: task.vessel, outcome: await ended(work, onError), images }
+    }),
+  )
+}
+
+const reporter =
+  (analysis: AnalysisName, { onProgress }: Running) =>
+  (progress: AnalysisProgress): void =>
+    onProgress(analysis, progress)

@@ -1,0 +1,70 @@
+/** A read and its study as one examination, and where the images of it lie. */
+import type { Examination } from '#analysis/examination/examination.ts'
+import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import { contoursOf, landmarksOf, type ReadState } from '#analysis/reading/state.ts'
+import type { ImageSource } from '#contract/analysis-jobs.ts'
+import { Failure } from '#contract/faults.ts'
+import type { Library } from '../../store/library.ts'
+import type { LibraryIndex } from '../library/index.ts'
+import type { ReadStudy } from '../reads/study.ts'
+
+/** @param haematocrit  fraction, of a blood sample */
+export function examinationOf(
+  state: ReadState,
+  { stacks, sizes }: ReadStudy,
+  haematocrit: number | undefined,
+): Examination {
+  const { choices, protocol } = state
+  return {
+    stacks,
+    contours: [...contoursOf(state)],
+    landmarks: landmarksOf(state),
+    empty: Array.from(state.empty.values(), ({ image, chamber, assumed }) => ({ image, chamber, assumed })),
+    phases: {
+      ...(choices.ed === undefined ? {} : { ed: choices.ed }),
+      ...(choices.es === undefined ? {} : { es: choices.es }),
+    },
+    papillaries: choices.papillaries,
+    base: protocol.base,
+    bodySizes: { ...sizes, reader: choices.bodySize },
+    ...(haematocrit === undefined ? {} : { haematocrit }),
+  }
+}
+
+export interface ImagePlaces {
+  /** @throws Failure 'library-damaged' when the library does not say where an image's pixels lie */
+  sources(images: readonly ImageKey[]): ImageSource[]
+  /** SOP Instance UID to content hash */
+  hashes(images: readonly ImageKey[]): Record<string, string>
+}
+
+export function imagePlaces(library: Library, index: LibraryIndex, study: ReadStudy): ImagePlaces {
+  const imageOf = (key: ImageKey) => {
+    const image = study.images.get(imageKeyText(key))
+    if (image === undefined) throw new RangeError(`the study has no image ${imageKeyText(key)}`)
+    return image
+  }
+  return {
+    sources: (images) =>
+      images.map((key): ImageSource => {
+        const { instance, facts } = imageOf(key)
+        const frames = index.framesOf(instance.sha256)
+        if (frames === undefined || facts.plane === undefined) {
+          const detail = `it is not known where the pixels of image ${imageKeyText(key)} lie`
+          throw new Failure('library-damaged', { library: library.folder, detail })
+        }
+        return {
+          sopInstanceUid: key.sopInstanceUid,
+          frame: key.frame,
+          file: library.objects.pathOf(instance.sha256),
+          frames: JSON.stringify(frames),
+          pixels: instance.pixels,
+          plane: facts.plane,
+          rescaleSlope: facts.rescaleSlope,
+          rescaleIntercept: facts.rescaleIntercept,
+        }
+      }),
+    hashes: (images) =>
+      Object.fromEntries(images.map((key) => [key.sopInstanceUid, imageOf(key).instance.sha256])),
+  }
+}

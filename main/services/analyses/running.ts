@@ -1,0 +1,43 @@
+/** One analysis as a job: what it found, or why not. What goes wrong in it goes wrong for it alone. */
+import type { Findings } from '#analysis/examination/examination.ts'
+import type { ImageKey } from '#analysis/protocol/facts.ts'
+import type { Outcome, Unmeasured } from '#analysis/units/outcome.ts'
+import { unmeasured } from '#analysis/units/outcome.ts'
+import { JobFailed } from '../jobs/runner.ts'
+
+/** What ended, and on which images it was made. */
+export interface Finished {
+  /** what it was made on, where one analysis has several: 't1-native', 'aorta' */
+  readonly part?: string
+  readonly outcome: Outcome<Findings>
+  readonly images: readonly ImageKey[]
+}
+
+/**
+ * @param onError  logs what is our own mistake, and gives the id under which it stands in the log
+ * @throws what cancelled it; every other end is an outcome
+ */
+export async function ended<F>(
+  work: () => Promise<Outcome<F>>,
+  onError: (error: unknown) => string,
+): Promise<Outcome<F>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof JobFailed)) throw error
+    return failed(error, onError)
+  }
+}
+
+function failed(error: JobFailed, onError: (error: unknown) => string): Unmeasured {
+  if (error.code === 'unreadable-pixels') return unmeasured('unusable-images', firstLine(error))
+  if (error.end === 'out-of-memory')
+    return unmeasured('analysis-failed', 'it took more memory than an analysis may have')
+  return unmeasured('analysis-failed', `a mistake of ours, in the log as ${onError(error)}`)
+}
+
+/** What was thrown, without its stack and its class. */
+const firstLine = ({ cause, message }: JobFailed): string => {
+  const stack = cause instanceof Error ? (cause.stack ?? cause.message) : message
+  return (stack.split('\n')[0] ?? stack).replace(/^\w*Error: |^UnreadablePixels: /, '')
+}

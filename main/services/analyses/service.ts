@@ -1,0 +1,96 @@
+/** Analyses as the window and the command line ask for them: progress, then what each found, recorded in the read. */
+import { createHash } from 'node:crypto'
+import type { Examination } from '#analysis/examination/examination.ts'
+import type { AnalysisRecord, Json } from '#analysis/reading/events.ts'
+import {
+  type AnalysesProgress,
+  type AnalysisDocument,
+  type AnalysisName,
+  analysisNames,
+} from '#contract/analysis-documents/analyses.ts'
+import type { Services } from '#contract/services.ts'
+import type { Library } from '../../store/library.ts'
+import type { Threads } from '../jobs/threads.ts'
+import type { LibraryIndex } from '../library/index.ts'
+import { listening } from '../library/progress.ts'
+import type { Reads } from '../reads/reads.ts'
+import { analyse } from './analyses.ts'
+import { examinationOf, type ImagePlaces, imagePlaces } from './examination.ts'
+import type { Finished } from './running.ts'
+
+interface Parts {
+  readonly library: Library
+  readonly index: LibraryIndex
+  readonly threads: Threads
+  readonly reads: Pick<Reads, 'forAnalysis' | 'recordAnalyses'>
+  /** logs a mistake of ours, and gives the id under which it stands in the log */
+  readonly onError: (error: unknown) => string
+}
+
+export const createAnalyses = ({ library, index, threads, reads, onError }: Parts): Services['analyses'] => ({
+  run: async ({ read, only = analysisNames, haematocrit }, call) =>
+    listening<AnalysesProgress>(async (say, signal) => {
+      const { opened, study } = reads.forAnalysis(read, call)
+      const examination = examinationOf(opened.state, study, haematocrit)
+      const places = imagePlaces(library, index, study)
+      const onProgress = (analysis: AnalysisName, { done, total }: { done: number; total: number }): void =>
+        say({ kind: 'working', analysis, done, total })
+      const results = await analyse(examination, only, { threads, places, signal, onProgress, onError })
+      const finished = [...results].flatMap(([name, parts]) => parts.map((one) => [name, one] as const))
+      const drawn = digestOf(examination)
+      const records = finished.flatMap(([name, one]) => recordOf(name, one, drawn, places))
+      await reads.recordAnalyses(read, opened.row.seq, records, call)
+      return { kind: 'finished', analyses: finished.map(([name, one]) => documentOf(name, one)) }
+    }, call.signal),
+})
+
+function documentOf(analysis: AnalysisName, { part, outcome }: Finished): AnalysisDocument {
+  const named = part === undefined ? { analysis } : { analysis, part }
+  if (!outcome.measured)
+    return {
+      ...named,
+      unmeasured: outcome.reason,
+      ...(outcome.detail === undefined ? {} : { detail: outcome.detail }),
+    }
+  const { method, version, options, measurements, warnings } = outcome.value
+  return {
+    ...named,
+    method,
+    version,
+    options: asJson(options),
+    measurements: [...measurements],
+    warnings: [...warnings, ...outcome.warnings],
+  }
+}
+
+function recordOf(
+  name: AnalysisName,
+  { part, outcome, images }: Finished,
+  drawn: string,
+  places: ImagePlaces,
+): AnalysisRecord[] {
+  if (!outcome.measured) return []
+  const { method, version, options, measurements, warnings } = outcome.value
+  return [
+    {
+      analysis: part === undefined ? name : `${name}/${part}`,
+      method,
+      version,
+      options: asJson(options),
+      measurements,
+      warnings: [...warnings, ...outcome.warnings],
+      images: places.hashes(images),
+      drawn,
+    },
+  ]
+}
+
+/** As it is stored: what JSON does not hold is not an option. */
+const asJson = (options: object): Json => JSON.parse(JSON.stringify(options)) as Json
+
+/** Of everything that a reader drew or marked, whatever the order in which it is kept. */
+function digestOf({ contours, landmarks, empty, phases, papillaries, base }: Examination): string {
+  const lines = [...contours, ...landmarks, ...empty].map((one) => JSON.stringify(one)).toSorted()
+  const text = JSON.stringify({ lines, phases, papillaries, base })
+  return createHash('sha256').update(text).digest('hex')
+}
