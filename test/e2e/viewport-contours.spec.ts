@@ -171,7 +171,7 @@ test.describe('an existing curve', () => {
     const [, copy] = await gesturesOf(page)
     expect(copy).toMatchObject({ gesture: 'copy-to-next-slice' })
     const before = await contourOf(page)
-    const set = copy && 'set' in copy ? copy.set[0] : undefined
+    const set = copy?.kind === 'contours-changed' ? copy.set[0] : undefined
     // the stack is straight: a step along its normal keeps the pixel
     expect(set?.points[0]?.[0]).toBeCloseTo(before?.points[0]?.[0] ?? 0, 6)
     await page.evaluate(() => window.harness?.editor.copyTo('previous-slice'))
