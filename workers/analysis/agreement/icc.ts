@@ -34,7 +34,7 @@ export interface IntraclassCorrelations {
 /**
  * @param table  one row a case, one column a reader; all cells read
  * @returns unmeasured 'too-few-subjects' for fewer than 3 cases, 'no-partner' for fewer than 2 readers,
- *          'contradictory-input' for a ragged table or a number that is not finite, 'no-spread' when all are equal;
+ *          'contradictory-input' for a ragged table or a number that is not finite, 'no-spread' when cases do not differ;
  *          a warning when a form is negative: it is then no correlation, and is read as 0
  */
 export function intraclassCorrelations(
@@ -44,8 +44,7 @@ export function intraclassCorrelations(
   const refused = refusedTable(table)
   if (refused !== undefined) return refused
   const squares = meanSquares(table)
-  if (isNothing(squares.between, table) && isNothing(squares.within, table))
-    return unmeasured('no-spread', 'all readings are equal')
+  if (isNothing(squares.between, table)) return unmeasured('no-spread', 'the means of all cases are equal')
   const one = oneWay(squares, confidence)
   const two = twoWayAgreement(squares, confidence)
   const three = twoWayConsistency(squares, confidence)
@@ -106,7 +105,9 @@ function twoWayAgreement(squares: MeanSquares, confidence: number): Correlation 
   // Satterthwaite's degrees of freedom, multiplied out by EMS² so that EMS may be 0
   const c = n * (1 + (k - 1) * value) - k * value
   const [ofReaders, ofRest] = [k * value * readerBetween, c * rest]
-  const degrees = ((k - 1) * (n - 1) * (ofReaders + ofRest) ** 2) / ((n - 1) * ofReaders ** 2 + ofRest ** 2)
+  const squared = (n - 1) * ofReaders ** 2 + ofRest ** 2
+  // at least one: only of negative correlations, whose two parts cancel, would fewer come out
+  const degrees = Math.max(1, ((k - 1) * (n - 1) * (ofReaders + ofRest) ** 2) / squared)
   const p = (1 + confidence) / 2
   const error = k * readerBetween + (k * n - k - n) * rest
   const lower = fQuantile(p, n - 1, degrees)
