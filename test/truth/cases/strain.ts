@@ -1,3 +1,244 @@
-import type { TruthCases } from '../row.ts'
+import { clinicalAcquisition } from '#analysis/phantom/acquisition.ts'
+import { heartState } from '#analysis/phantom/motion.ts'
+import { longAxisAngles, longAxisViews, shortAxisPlane } from '#analysis/phantom/planes.ts'
+import type { PresetName } from '#analysis/phantom/presets.ts'
+import { basalDescent } from '#analysis/phantom/truth.ts'
+import { propagateContours } from '#analysis/strain/propagate.ts'
+import { carriedToEs, dice, expertSlices } from '../../analysis/strain/real-cine.ts'
+import { patients } from '../../analysis/sunnybrook.ts'
+import { sharedFolder } from '../../shared.ts'
+import {
+  apparentArc,
+  apparentCircumferential,
+  apparentLongitudinal,
+  apparentRadial,
+  apparentRing,
+  apparentRotation,
+  inPixels,
+} from '../apparent-strain.ts'
+import type { TruthCases, TruthRow } from '../row.ts'
+import {
+  edPhase,
+  endSystole,
+  esPhase,
+  numberOf,
+  rr,
+  type StrainStudy,
+  strainStudy,
+  times,
+} from '../strain-studies.ts'
 
-export const strain: TruthCases = () => []
+const source = 'test/truth/apparent-strain.ts'
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b) / values.length
+
+type Row = Omit<TruthRow, 'analysis'>
+
+export const strain: TruthCases = async () => {
+  const presets: readonly PresetName[] = ['normal', 'dilated', 'infarct']
+  const rows = presets.flatMap((name) => {
+    const study = strainStudy(name)
+    return [...shortAxisRows(name, study), ...longAxisRows(name, study), propagationRow(name, study)]
+  })
+  return [...rows, ...infarctRows(strainStudy('infarct')), ...(await expertRows())].map((row) => ({
+    analysis: 'strain',
+    ...row,
+  }))
+}
+
+function shortAxisRows(name: PresetName, study: StrainStudy): Row[] {
+  const { preset, places } = study
+  const where = `${name} heart, mid five slices at ES, apparent in the plane`
+  const over = (strain: (place: number) => number): number => mean(places.map(strain))
+  const closings = [3, 4, 5, 6, 7].map((slice) => numberOf(study, 'track-closing', `slice:${slice}`))
+  const ring = (border: 'endocardial' | 'epicardial'): number =>
+    over((place) => apparentCircumferential(preset, endSystole, place, border))
+  const basal = mean(places.slice(0, 2).map((place) => apparentRotation(preset, endSystole, place)))
+  const apical = apparentRotation(preset, endSystole, places.at(-1) ?? Number.NaN)
+  return [
+    {
+      quantity: 'endocardial GCS',
+      case: where,
+      unit: '%',
+      truth: ring('endocardial'),
+      measured: numberOf(study, 'gcs-es', 'layer:endocardial'),
+      tolerance: { absolute: 1 },
+      source,
+    },
+    {
+      quantity: 'epicardial GCS',
+      case: where,
+      unit: '%',
+      truth: ring('epicardial'),
+      measured: numberOf(study, 'gcs-es', 'layer:epicardial'),
+      tolerance: { absolute: 1.5 },
+      source,
+    },
+    {
+      quantity: 'GRS',
+      case: where,
+      unit: '%',
+      truth: over((place) => apparentRadial(preset, endSystole, place)),
+      measured: numberOf(study, 'grs-es'),
+      tolerance: { absolute: 6 },
+      source,
+    },
+    {
+      quantity: 'time to peak of endocardial GCS',
+      case: `${name} heart, 25 phases of 36 ms`,
+      unit: 'ms',
+      truth: preset.contraction.endSystole * rr,
+      measured: numberOf(study, 'gcs-ttp', 'layer:endocardial'),
+      // shortening holds for 35 ms after ES: half a phase beyond it is as short
+      tolerance: { absolute: 36 },
+      source: 'workers/analysis/phantom/presets.ts: end-systole',
+    },
+    {
+      quantity: 'closing error, largest of five slices',
+      case: `${name} heart, 25 phases`,
+      unit: 'mm',
+      truth: 0,
+      measured: closings.every((value) => value !== undefined) ? Math.max(...closings) : undefined,
+      tolerance: { absolute: 1.5 },
+      source: 'a beat that repeats',
+    },
+    {
+      quantity: 'twist between basal and apical slices',
+      case: `${name} heart, in which hardly anything but the insertions shows a turn`,
+      unit: 'deg',
+      truth: apical - basal,
+      measured: numberOf(study, 'twist'),
+      tolerance: { absolute: 5 },
+      source,
+    },
+  ]
+}
+
+function longAxisRows(name: PresetName, study: StrainStudy): Row[] {
+  const { preset } = study
+  const truths = longAxisViews.map((view) => apparentLongitudinal(preset, endSystole, longAxisAngles[view]))
+  const descent = basalDescent(preset, heartState(preset, endSystole))
+  const ring = { unit: 'mm', truth: descent, source: 'workers/analysis/phantom/truth.ts: basalDescent' }
+  return [
+    {
+      quantity: 'GLS, mean of three views',
+      case: `${name} heart at ES, apparent in the plane`,
+      unit: '%',
+      truth: mean(truths),
+      measured: numberOf(study, 'gls-es', 'view:all'),
+      tolerance: { absolute: 1.5 },
+      source,
+    },
+    ...longAxisViews.map((view, i) => ({
+      quantity: `GLS, ${view}`,
+      case: `${name} heart at ES, apparent in the plane`,
+      unit: '%',
+      truth: truths[i] ?? Number.NaN,
+      measured: numberOf(study, 'gls-es', `view:${view}`),
+      tolerance: { absolute: 1.5 },
+      source,
+    })),
+    {
+      quantity: 'MAPSE, mean of three views',
+      case: `${name} heart`,
+      measured: numberOf(study, 'mapse', 'view:all'),
+      tolerance: { absolute: 1 },
+      ...ring,
+    },
+  ]
+}
+
+/** The ED borders of the middle slice carried to ES, beside the section of the moving wall there. */
+function propagationRow(name: PresetName, { preset, middle }: StrainStudy): Row {
+  const plane = shortAxisPlane(middle.place, clinicalAcquisition)
+  const ring = (time: number, border: 'endocardial' | 'epicardial') =>
+    inPixels(apparentRing(preset, time, middle.place, border), plane)
+  const carried = propagateContours({
+    images: middle.images,
+    times,
+    rr,
+    drawn: (['endocardial', 'epicardial'] as const).map((border) => ({
+      phase: edPhase,
+      border: `lv-${border}` as const,
+      closed: true,
+      points: ring(0, border),
+    })),
+  })
+  const reached = carried.measured
+    ? carried.value.borders.find(({ phase, border }) => phase === esPhase && border === 'lv-endocardial')
+    : undefined
+  return {
+    quantity: 'Dice of the endocardium carried from ED to ES',
+    case: `${name} heart, middle slice`,
+    unit: '1',
+    truth: 1,
+    measured: reached && dice(reached.points, ring(endSystole, 'endocardial'), plane),
+    tolerance: { absolute: 0.05 },
+    source,
+  }
+}
+
+/** Hypokinesis about 60°: worst in the anterior and anteroseptal wall, least in the inferior and inferolateral. */
+function infarctRows(study: StrainStudy): Row[] {
+  const { preset, places } = study
+  const arc = (from: number, to: number): number =>
+    mean(places.slice(2, 4).map((place) => apparentArc(preset, endSystole, place, from, to)))
+  const own = (segments: readonly number[]): number | undefined => {
+    const values = segments.map((segment) =>
+      numberOf(study, 'ecc-es', `segment:${segment} layer:endocardial`),
+    )
+    return values.every((value) => value !== undefined) ? mean(values) : undefined
+  }
+  const [worst, best] = [own([7, 8]), own([10, 11])]
+  const where = 'infarct heart, mid level at ES, endocardial'
+  const [worstTruth, bestTruth] = [mean([arc(60, 120), arc(0, 60)]), mean([arc(-120, -60), arc(-180, -120)])]
+  return [
+    {
+      quantity: 'circumferential strain, segments 7 and 8',
+      case: where,
+      unit: '%',
+      truth: worstTruth,
+      measured: worst,
+      tolerance: { absolute: 4 },
+      source,
+    },
+    {
+      quantity: 'circumferential strain, segments 10 and 11',
+      case: where,
+      unit: '%',
+      truth: bestTruth,
+      measured: best,
+      // segmental strain varies by up to 30 % between readers: sliding along the wall shows hardly
+      tolerance: { relative: 0.3 },
+      source,
+    },
+    {
+      quantity: 'difference of segments 7, 8 and 10, 11',
+      case: `${where}: the infarct is told from the healthy wall`,
+      unit: '%',
+      truth: worstTruth - bestTruth,
+      measured: worst === undefined || best === undefined ? undefined : worst - best,
+      tolerance: { relative: 0.5 },
+      source,
+    },
+  ]
+}
+
+/** Real cines, where the expert's own borders are the truth. */
+async function expertRows(): Promise<Row[]> {
+  const shared = sharedFolder
+  if (shared === undefined) return []
+  const rows: Row[] = []
+  for (const patient of patients) {
+    const slices = await expertSlices(shared, patient)
+    rows.push({
+      quantity: 'Dice of the endocardium carried from ED to ES',
+      case: `Sunnybrook ${patient}, mean of ${slices.length} slices`,
+      unit: '1',
+      truth: 1,
+      measured: mean(slices.map((slice) => carriedToEs(slice).dice)),
+      tolerance: { absolute: 0.1 },
+      source: "the expert's contours at ES, Radau 2009 (Sunnybrook)",
+    })
+  }
+  return rows
+}
