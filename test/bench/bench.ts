@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: one JSON on stdout, progress on stderr.
  *
- *   npm run bench [-- PART ...] [--runs N] [--files N]      parts: disk scan import download reading window
+ *   npm run bench [-- PART ...] [--runs N] [--files N]      parts: disk scan import download reading analyses window
  */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { chosenParts } from '../running/parts.ts'
 import { noShared } from '../shared.ts'
 import takeTemporaryFolder from '../temporary-folder.ts'
+import { analysesPart } from './analyses/analyses.ts'
 import { diskPart } from './disk/disk.ts'
 import { downloadPart } from './download/download.ts'
 import type { Part } from './figures.ts'
@@ -31,6 +32,7 @@ const parts = {
   import: ({ folder, runs, sets }) => importPart(sets(), runs, folder),
   download: ({ folder, runs }) => downloadPart(folder, runs),
   reading: async ({ runs }) => readingPart(runs),
+  analyses: ({ folder, runs }) => analysesPart(folder, runs),
   window: ({ folder, runs }) => windowPart(folder, runs),
 } satisfies Record<string, (bench: Bench) => Promise<Part>>
 

@@ -5,11 +5,13 @@
 import type { Examination } from '#analysis/examination/examination.ts'
 import { flowImages, flowTasks } from '#analysis/examination/flow.ts'
 import { mappingImages, mappingParameters, mappingTask, runEcv } from '#analysis/examination/mapping.ts'
+import { narrowed } from '#analysis/examination/narrowed.ts'
 import { scarImages, scarTask } from '#analysis/examination/scar.ts'
 import { strainImages, strainTasks } from '#analysis/examination/strain.ts'
 import { leftPhases } from '#analysis/examination/volumes.ts'
 import type { TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import type { Volumes } from '#analysis/volumes/volumes.ts'
 import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
@@ -30,7 +32,7 @@ export interface Running {
 export type AnalysisResults = ReadonlyMap<AnalysisName, readonly Finished[]>
 
 /**
- * @param only  the analyses that are asked for; volumes are made all the same, because ED and ES rest on them
+ * @param only  the analyses that are asked for; volumes are made too where ED or ES has to be found from them
  * @throws Failure 'cancelled' within 200 ms of the signal
  */
 export async function analyse(
@@ -39,7 +41,12 @@ export async function analyse(
   running: Running,
 ): Promise<AnalysisResults> {
   const { threads, signal, onError } = running
-  const volumes = await ended<Volumes>(() => threads.run('volumes', { examination }, { signal }), onError)
+  const { phases } = examination
+  // who has set both phases and asks for no volumes need not wait for them
+  const rests = only.includes('volumes') || phases.ed === undefined || phases.es === undefined
+  const volumes: Outcome<Volumes> = rests
+    ? await ended<Volumes>(() => threads.run('volumes', { examination }, { signal }), onError)
+    : unmeasured('no-contours', 'volumes were not asked for')
   const { ed, es } = leftPhases(examination, volumes)
   const known: Examination = {
     ...examination,
@@ -63,8 +70,9 @@ const contouredImages = ({ contours }: Examination): ImageKey[] => contours.map(
 async function segments(examination: Examination, running: Running): Promise<Finished[]> {
   const { threads, signal } = running
   const onProgress = reporter('segments', running)
+  const part = narrowed(examination, [])
   const outcome = await ended(
-    () => threads.run('segments', { examination }, { signal, onProgress }),
+    () => threads.run('segments', { examination: part }, { signal, onProgress }),
     running.onError,
   )
   return [{ outcome, images: contouredImages(examination) }]
@@ -94,7 +102,8 @@ async function strain(examination: Examination, running: Running): Promise<Finis
         ),
       ),
     )
-    return measured(await threads.run('strain', { examination, plan: plan.value, tracked }, { signal }))
+    const parts = { examination: narrowed(examination, []), plan: plan.value, tracked }
+    return measured(await threads.run('strain', parts, { signal }))
   }, onError)
   return [{ outcome, images }]
 }
@@ -104,7 +113,7 @@ async function scar(examination: Examination, running: Running): Promise<Finishe
   const task = scarTask(examination)
   if (!task.measured) return [{ outcome: task, images: [] }]
   const images = scarImages(task.value)
-  const input = { examination, task: task.value, sources: places.sources(images) }
+  const input = { ...of(examination, task.value), sources: places.sources(images) }
   const onProgress = reporter('scar', running)
   const outcome = await ended(() => threads.run('scar', input, { signal, onProgress }), onError)
   return [{ outcome, images }]
@@ -118,14 +127,14 @@ async function mapping(examination: Examination, running: Running): Promise<Fini
       const task = mappingTask(examination, part)
       if (!task.measured) return { part, outcome: task, images: [] }
       const images = mappingImages(task.value)
-      const input = { examination, task: task.value, sources: places.sources(images) }
+      const input = { ...of(examination, task.value), sources: places.sources(images) }
       const work = async (): Promise<Outcome<TissueMapping>> =>
         measured(await threads.run('mapping', input, { signal, onProgress }))
       return { part, outcome: await ended(work, onError), images }
     }),
   )
-  const of = (parameter: (typeof mappingParameters)[number]) => maps.find(({ part }) => part === parameter)
-  const [native, post] = [of('t1-native'), of('t1-post')]
+  const made = (parameter: (typeof mappingParameters)[number]) => maps.find(({ part }) => part === parameter)
+  const [native, post] = [made('t1-native'), made('t1-post')]
   const missing = unmeasured('no-partner')
   const ecv = runEcv(examination, native?.outcome ?? missing, post?.outcome ?? missing)
   const images = [...(native?.images ?? []), ...(post?.images ?? [])]
@@ -140,12 +149,24 @@ async function flow(examination: Examination, running: Running): Promise<Finishe
   return Promise.all(
     tasks.value.map(async (task) => {
       const images = flowImages(task)
-      const input = { examination, task, sources: places.sources(images) }
+      const input = { ...of(examination, task), sources: places.sources(images) }
       const work = async () => measured(await threads.run('flow', input, { signal, onProgress }))
       return { part: task.vessel, outcome: await ended(work, onError), images }
     }),
   )
 }
+
+/** A task with the part of the examination that it rests on. */
+const of = <Task extends { readonly stack: Stack; readonly magnitude?: Stack }>(
+  examination: Examination,
+  task: Task,
+): { readonly examination: Examination; readonly task: Task } => ({
+  examination: narrowed(
+    examination,
+    task.magnitude === undefined ? [task.stack] : [task.stack, task.magnitude],
+  ),
+  task,
+})
 
 const reporter =
   (analysis: AnalysisName, { onProgress }: Running) =>
