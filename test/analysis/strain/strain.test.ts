@@ -364,6 +364,15 @@ describe('long-axis views', () => {
     })
     expect(value(one, 'tapse', 'view:4ch')).toBeCloseTo(22, 1)
     expect(result.measurements.some(({ quantity }) => quantity === 'tapse')).toBe(false)
+    const lost = { ...tricuspid, evidence: { ...good(1), closing: Float64Array.of(3.5) } }
+    const none = assembled({
+      views: [{ view: '4ch', tracked: measured({ ...track, tricuspid: lost }), esPhase: 3 }],
+    })
+    expect(find(none, 'tapse', 'view:4ch')).toMatchObject({
+      unmeasured: 'tracking-failed',
+      detail:
+        '4ch, tricuspid ring: 100 % of the points are lost, residual 0.10, closing error 3.5 mm, change of area 0.90',
+    })
   })
 
   it('that were lost give nothing, with the reason', () => {

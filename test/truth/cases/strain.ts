@@ -144,6 +144,13 @@ function longAxisRows(name: PresetName, study: StrainStudy): Row[] {
       tolerance: { absolute: 1 },
       ...ring,
     },
+    {
+      quantity: 'TAPSE',
+      case: `${name} heart, lateral tricuspid point of the 4ch view, which moves with the valve plane`,
+      measured: numberOf(study, 'tapse', 'view:4ch'),
+      tolerance: { absolute: 3 },
+      ...ring,
+    },
   ]
 }
 

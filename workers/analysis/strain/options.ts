@@ -15,6 +15,8 @@ export interface StrainOptions {
   readonly atrialRim: Rim
   /** the same round a point of a valve ring */
   readonly pointRim: Rim
+  /** a point alone has no wall to hold on to: it goes with its surroundings as a whole */
+  readonly pointRegistration: RegistrationOptions
   /** closing errors below this are spread over the beat; above they are left and flagged */
   readonly driftLimit: Mm
   /** terms of the periodic series that strain rates are the slope of */
@@ -49,7 +51,8 @@ export const usualStrain: StrainOptions = {
   rim: { margin: mm(7.5), fall: mm(4.5) },
   viewRim: { margin: mm(12), fall: mm(4) },
   atrialRim: { margin: mm(1), fall: mm(2) },
-  pointRim: { margin: mm(10), fall: mm(4) },
+  pointRim: { margin: mm(20), fall: mm(6) },
+  pointRegistration: { ...usualRegistration, controlSpacing: mm(12), bending: 10 },
   driftLimit: mm(2),
   harmonics: 6,
   earlyDiastole: 0.5,

@@ -15,6 +15,7 @@ import { type LongAxisStrain, longAxisStrain, type ViewOfStrain, type ViewQualit
 import { registrationTracking } from './methods.ts'
 import { type CurveKind, curveMeasurements, type NamedCurve } from './named.ts'
 import { type StrainOptions, usualStrain } from './options.ts'
+import { qualityOf, whyRejected } from './quality.ts'
 import {
   type BelievedSlice,
   type ShortAxisStrain,
@@ -125,7 +126,13 @@ function ringMeasurements(views: readonly ViewOfStrain[], { believed, lost }: Lo
       view,
       ends: [[beginsAt, first] as const, [other, last] as const],
       mean: (first + last) / 2,
-      ...(tricuspid === undefined ? {} : { tapse: excursion(tricuspid.phases, 0, systole, axis, plane) }),
+      ...(tricuspid === undefined
+        ? {}
+        : {
+            tapse:
+              whyRejected(`${view}, tricuspid ring`, qualityOf([tricuspid.evidence], [0], options.quality)) ??
+              measured(excursion(tricuspid.phases, 0, systole, axis, plane)),
+          }),
     }
   })
   const mapse = (scope: Scope, value: Outcome<number>) =>
@@ -148,9 +155,7 @@ function ringMeasurements(views: readonly ViewOfStrain[], { believed, lost }: Lo
     ]),
     ...lost.map(({ view, why }) => mapse({ view }, why)),
     ...found.flatMap(({ view, tapse }) =>
-      tapse === undefined
-        ? []
-        : [scoped({ view }, measurement('tapse', measured(tapse), registrationTracking))],
+      tapse === undefined ? [] : [scoped({ view }, measurement('tapse', tapse, registrationTracking))],
     ),
   ]
 }

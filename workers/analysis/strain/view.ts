@@ -93,7 +93,12 @@ function followView(
   const wall = follow(cine.value, [line], aroundWall, options, progress)
   if (!wall.measured) return wall
   const ring =
-    tricuspid === undefined ? undefined : follow(cine.value, [lineOf([tricuspid])], aroundPoint, options)
+    tricuspid === undefined
+      ? undefined
+      : follow(cine.value, [lineOf([tricuspid])], aroundPoint, {
+          ...options,
+          registration: options.pointRegistration,
+        })
   const { closing, corrected, residual, lines, evidence } = wall.value
   return measured({
     view,
