@@ -7,7 +7,7 @@ import { at } from '../units/at.ts'
 import { type Ms, mm, ms } from '../units/units.ts'
 import { median } from './median.ts'
 import { type OrderedSlice, orderSlice, placeInPhases } from './phases.ts'
-import { elapsedSeconds, type Group, type Placed } from './placed.ts'
+import type { Group, Placed } from './placed.ts'
 import {
   dynamicRhythm,
   heartRateOf,
@@ -63,6 +63,7 @@ export function assemble(
   const reading = axisReading(
     axis,
     longestOf(clusters).map((index) => at(group, index).frame),
+    group.map(({ frame }) => frame),
   )
   const ordered = clusters.map((cluster) => ({
     depths: cluster.map((index) => at(depth, index)),
@@ -80,7 +81,7 @@ export function assemble(
 
   const positions = slices.map(({ depths }) => mm(median(depths)))
   const spacing = sliceSpacing(positions)
-  const counts = slices.map(({ slice }) => countsOf(slice.frames, axis, reading))
+  const counts = slices.map(({ slice }) => countsOf(slice.frames, reading))
   const rhythms = slices.map(({ slice }, s) => rhythmOf(slice, axis, counts[s]))
   const phaseCount = Math.max(...slices.map(({ slice }) => slice.frames.length))
   const counted = counts.flatMap((values) => (values === undefined ? [] : [values]))
@@ -195,16 +196,9 @@ const longestOf = (clusters: readonly (readonly number[])[]): readonly number[] 
   clusters.reduce((most, cluster) => (cluster.length > most.length ? cluster : most))
 
 /** What the axis counts, in ms and in the order of the frames; undefined where a frame does not say it. */
-function countsOf(
-  frames: readonly StackFrame[],
-  axis: StackAxis,
-  reading: AxisReading,
-): readonly number[] | undefined {
+function countsOf(frames: readonly StackFrame[], reading: AxisReading): readonly number[] | undefined {
   const values = frames.flatMap((frame) => reading(frame) ?? [])
-  if (values.length < frames.length || values.length === 0) return undefined
-  return axis === 'dynamic'
-    ? elapsedSeconds(values.map((value) => value / 1000)).map((s) => s * 1000)
-    : values
+  return values.length < frames.length ? undefined : values
 }
 
 function rhythmOf(

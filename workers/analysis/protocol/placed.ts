@@ -59,10 +59,15 @@ export function secondsOfDay(time: string | undefined): number | undefined {
 export const acquisitionSeconds = ({ facts, instance }: StackFrame): number | undefined =>
   secondsOfDay(facts.acquisitionTime ?? instance.acquisitionTime)
 
-const day = 86_400
+/** seconds */
+export const day = 86_400
 
-/** Seconds of one examination, which may go on past midnight: none is before noon where another is after. */
+/** Seconds of the day below which a time is of the day after: times of one examination that went on past midnight. */
+export const beginsNextDay = (seconds: readonly number[]): number =>
+  Math.max(...seconds) - Math.min(...seconds) > day / 2 ? day / 2 : 0
+
+/** Seconds of one examination, ascending through midnight. */
 export function elapsedSeconds(seconds: readonly number[]): number[] {
-  const overMidnight = Math.max(...seconds) - Math.min(...seconds) > day / 2
-  return seconds.map((value) => (overMidnight && value < day / 2 ? value + day : value))
+  const nextDay = beginsNextDay(seconds)
+  return seconds.map((value) => (value < nextDay ? value + day : value))
 }

@@ -6,6 +6,8 @@ import { at } from '../units/at.ts'
 import { median } from './median.ts'
 import {
   acquisitionSeconds,
+  beginsNextDay,
+  day,
   elapsedSeconds,
   type Group,
   type Placed,
@@ -58,25 +60,34 @@ const readings: Readonly<Record<Exclude<StackAxis, 'dynamic'>, AxisReading>> = {
 
 /**
  * How the images of one slice say where they stand on their axis. Dynamics have three clocks, of which a vendor
- * may leave one standing: the first that tells most images apart is read, for all of them.
+ * may leave one standing: the first that tells most images of a slice apart is read, for all of them.
+ *
+ * @param slice  the fullest
+ * @param all    images of the stack: where one is from before midnight, those after it are from the next day
  */
-export function axisReading(axis: StackAxis, slice: readonly StackFrame[]): AxisReading {
-  return axis === 'dynamic'
-    ? (dynamicClocks.find((clock) => tellsApart(clock, slice)) ?? readings.single)
-    : readings[axis]
+export function axisReading(
+  axis: StackAxis,
+  slice: readonly StackFrame[],
+  all: readonly StackFrame[] = slice,
+): AxisReading {
+  if (axis !== 'dynamic') return readings[axis]
+  const clock = dynamicClocks.find(({ of }) => tellsApart(of, slice))
+  if (clock === undefined) return readings.single
+  return clock.ofDay ? throughMidnight(clock.of, all) : clock.of
 }
 
-const inMs =
-  (secondsOf: AxisReading): AxisReading =>
-  (frame) => {
+function throughMidnight(secondsOf: AxisReading, all: readonly StackFrame[]): AxisReading {
+  const nextDay = beginsNextDay(all.flatMap((frame) => secondsOf(frame) ?? []))
+  return (frame) => {
     const seconds = secondsOf(frame)
-    return seconds === undefined ? undefined : seconds * 1000
+    return seconds === undefined ? undefined : 1000 * (seconds < nextDay ? seconds + day : seconds)
   }
+}
 
-const dynamicClocks: readonly AxisReading[] = [
-  inMs(acquisitionSeconds),
-  ({ facts }) => facts.triggerTime,
-  inMs(({ instance }) => secondsOfDay(instance.contentTime)),
+const dynamicClocks: readonly { readonly of: AxisReading; readonly ofDay: boolean }[] = [
+  { of: acquisitionSeconds, ofDay: true },
+  { of: ({ facts }) => facts.triggerTime, ofDay: false },
+  { of: ({ instance }) => secondsOfDay(instance.contentTime), ofDay: true },
 ]
 
 const tellsApart = (clock: AxisReading, slice: readonly StackFrame[]): boolean =>
@@ -145,11 +156,11 @@ function outlasts(seconds: readonly number[], images: number, duration: number):
 }
 
 function goesOn(seconds: readonly number[], images: number): boolean {
-  const elapsed = elapsedSeconds(seconds)
-  const distinct = distinctValues(elapsed, 0)
-  if (distinct.length <= mostlyDistinct * images) return false
+  const distinct = distinctValues(elapsedSeconds(seconds), 0)
+  if (distinct.length <= mostlyDistinct * images || distinct.length < 2) return false
   const steps = distinct.slice(1).map((value, k) => value - at(distinct, k))
-  return at(distinct, distinct.length - 1) >= longerThanBreath || median(steps) * 1000 >= shortestBeat
+  const lasted = at(distinct, distinct.length - 1) - at(distinct, 0)
+  return lasted >= longerThanBreath || median(steps) * 1000 >= shortestBeat
 }
 
 function beatOf(place: readonly Placed[]): number {
