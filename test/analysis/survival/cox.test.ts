@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest'
+import { hazardAt, survivalGiven } from '#analysis/survival/baseline.ts'
+import { concordance } from '#analysis/survival/concordance.ts'
+import { coxRegression, linearPredictor } from '#analysis/survival/cox.ts'
+import { optimism } from '#analysis/survival/optimism.ts'
+import { proportionality } from '#analysis/survival/proportionality.ts'
+import { known, refusal } from '../../truth/statistics/known.ts'
+import { leukaemia, smallCohort, smallCohortByR } from '../../truth/statistics/published.ts'
+
+const single = leukaemia.map((patient) => ({ ...patient, x: [patient.x[0]] }))
+
+describe('Cox regression', () => {
+  it.each([
+    ['efron', 1.5721251, 0.4123967, 16.3516908, 17.2465368, -93.18427, -85.0084246],
+    ['breslow', 1.5091914, 0.4095644, 15.2108568, 15.9305396, -93.9850505, -86.3796221],
+  ] as const)(
+    'of Freireich’s trial with ties by %s is that of R',
+    (ties, beta, se, ratio, score, none, fitted) => {
+      const outcome = coxRegression(single, ['placebo'], { ties })
+      const fit = known(outcome)
+      expect(fit.coefficients[0]).toMatchObject({
+        name: 'placebo',
+        beta: expect.closeTo(beta, 6),
+        se: expect.closeTo(se, 6),
+        hazardRatio: expect.closeTo(Math.exp(beta), 5),
+        low: expect.closeTo(Math.exp(beta - 1.959964 * se), 4),
+        high: expect.closeTo(Math.exp(beta + 1.959964 * se), 4),
+        z: expect.closeTo(beta / se, 5),
+      })
+      expect(known(fit.likelihoodRatio)).toMatchObject({ chiSquared: expect.closeTo(ratio, 6), degrees: 1 })
+      expect(fit.score.chiSquared).toBeCloseTo(score, 6)
+      expect(fit.wald.chiSquared).toBeCloseTo((beta / se) ** 2, 4)
+      expect(fit.wald.p).toBeCloseTo(fit.coefficients[0]?.p ?? 1, 12)
+      expect(fit.logLikelihood).toEqual({ null: expect.closeTo(none, 6), fitted: expect.closeTo(fitted, 6) })
+      expect(fit).toMatchObject({ n: 42, events: 30, means: [0.5], penalty: 0 })
+      expect(fit.options).toEqual({ ties, confidence: 0.95, separationRidge: 1, ridge: 0 })
+      expect(outcome).toMatchObject({ warnings: [] })
+    },
+  )
+
+  it('of two covariates has R’s covariance, Schoenfeld tests and C', () => {
+    const fit = known(coxRegression(leukaemia, ['placebo', 'z']))
+    expect(fit.coefficients.map(({ beta }) => beta)).toEqual([
+      expect.closeTo(1.570821213253, 8),
+      expect.closeTo(0.013234525909, 8),
+    ])
+    expect(fit.covariance).toEqual([
+      [expect.closeTo(0.170283299309, 8), expect.closeTo(-0.003025499188, 9)],
+      [expect.closeTo(-0.003025499188, 9), expect.closeTo(0.030943076262, 9)],
+    ])
+    expect(fit.score.chiSquared).toBeCloseTo(17.2564080218, 7)
+    const scales = {
+      km: [0.0237943414, 0.7416542501, 0.7918986687],
+      identity: [0.0002941904, 0.5604458423, 0.5689108374],
+      log: [0.2557005088, 0.505473499, 0.7982900303],
+    } as const
+    for (const scale of ['km', 'identity', 'log'] as const) {
+      const test = known(proportionality(leukaemia, fit, scale))
+      const [first, second, global] = scales[scale]
+      expect(test.covariates).toMatchObject([
+        { name: 'placebo', chiSquared: expect.closeTo(first, 7), degrees: 1 },
+        { name: 'z', chiSquared: expect.closeTo(second, 7), degrees: 1 },
+      ])
+      expect(test.global).toMatchObject({ chiSquared: expect.closeTo(global, 7), degrees: 2 })
+      expect(test.options).toEqual({ scale })
+    }
+    expect(known(proportionality(leukaemia, fit)).global.p).toBeCloseTo(0.6730407951, 7)
+    expect(known(proportionality(leukaemia, fit)).options.scale).toBe('km')
+    const c = known(
+      concordance(
+        leukaemia,
+        leukaemia.map(({ x }) => linearPredictor(fit, x)),
+      ),
+    )
+    expect(c).toMatchObject({ concordant: 484, discordant: 213, tied: 16 })
+    expect(c.c.value).toBeCloseTo(0.6900420757, 9)
+    expect(c.c.se).toBeCloseTo(0.0552863387, 9)
+  })
+
+  it('has R’s baseline, and the survival of a patient from it', () => {
+    const fit = known(coxRegression(leukaemia, ['placebo', 'z']))
+    // basehaz gives it at placebo = 0 and the mean of z
+    const shift = Math.exp(1.570821213253 * 0.5)
+    expect(fit.baseline.slice(0, 3).map(({ time, hazard }) => [time, hazard / shift])).toEqual([
+      [1, expect.closeTo(0.0167226892, 9)],
+      [2, expect.closeTo(0.0349038892, 9)],
+      [3, expect.closeTo(0.0446320971, 9)],
+    ])
+    const breslow = known(coxRegression(leukaemia, ['placebo', 'z'], { ties: 'breslow' }))
+    expect((breslow.baseline[1]?.hazard ?? 0) / Math.exp(1.507705473532 * 0.5)).toBeCloseTo(0.0359661932, 8)
+    expect(hazardAt(fit.baseline, 0.5)).toBe(0)
+    expect(hazardAt(fit.baseline, 2)).toBe(fit.baseline[1]?.hazard)
+    expect(hazardAt(fit.baseline, 2.9)).toBe(fit.baseline[1]?.hazard)
+    expect(hazardAt(fit.baseline, 1000)).toBe(fit.baseline.at(-1)?.hazard)
+    expect(fit.baseline[1]?.survival).toBeCloseTo(Math.exp(-(fit.baseline[1]?.hazard ?? 0)), 12)
+    const small = known(coxRegression(smallCohort, ['x']))
+    for (const [i, { x }] of smallCohort.entries())
+      expect(1 - survivalGiven(small.baseline, 20, linearPredictor(small, x))).toBeCloseTo(
+        smallCohortByR.risks[i] ?? Number.NaN,
+        8,
+      )
+  })
+
+  it('does not see zero or unit of a covariate, nor the unit of time', () => {
+    const there = known(coxRegression(smallCohort, ['x'])).coefficients[0]
+    const other = known(
+      coxRegression(
+        smallCohort.map((p) => ({ ...p, time: p.time * 30, x: p.x.map((x) => 5e6 + 1000 * x) })).toReversed(),
+        ['x'],
+      ),
+    ).coefficients[0]
+    expect((other?.beta ?? 0) * 1000).toBeCloseTo(there?.beta ?? 1, 6)
+    expect(other?.z).toBeCloseTo(there?.z ?? 1, 6)
+  })
+
+  it('is penalised, and says so, where a covariate separates the events', () => {
+    const apart = Array.from({ length: 30 }, (_, i) => ({
+      time: i + 1,
+      event: i < 12,
+      x: [i < 12 ? 1 : 0, (i * 7) % 5],
+    }))
+    const outcome = coxRegression(apart, ['scar', 'z'])
+    const fit = known(outcome)
+    expect(fit.penalty).toBe(1)
+    expect(fit.coefficients[0]?.hazardRatio).toBeGreaterThan(2)
+    expect(fit.coefficients[0]?.hazardRatio).toBeLessThan(1000)
+    expect(refusal(fit.likelihoodRatio)[0]).toBe('fit-failed')
+    expect(outcome).toMatchObject({
+      warnings: [
+        expect.stringContaining('scar separates'),
+        expect.stringContaining('12 events for 2 covariates'),
+      ],
+    })
+    expect(known(coxRegression(apart, ['scar', 'z'], { separationRidge: 5 })).penalty).toBe(5)
+  })
+
+  it('shrinks towards 0 with a ridge', () => {
+    const free = known(coxRegression(smallCohort, ['x'])).coefficients[0]
+    const outcome = coxRegression(smallCohort, ['x'], { ridge: 1 })
+    const fit = known(outcome)
+    expect(fit.penalty).toBe(1)
+    expect(fit.coefficients[0]?.beta).toBeGreaterThan(0)
+    expect(fit.coefficients[0]?.beta).toBeLessThan(free?.beta ?? 0)
+    // R: coxph(… ridge(x, theta = 1, scale = TRUE))
+    expect(fit.coefficients[0]?.beta).toBeCloseTo(1.0023196458, 5)
+    expect(outcome).toMatchObject({ warnings: ['7 events for 1 covariates: fewer than 10 each'] })
+  })
+
+  it('is refused for no events, equal, missing, infinite or dependent covariates, and bad times', () => {
+    const of = (x: (i: number) => number[], names: string[]) =>
+      refusal(
+        coxRegression(
+          smallCohort.map((p, i) => ({ ...p, x: x(i) })),
+          names,
+        ),
+      )
+    expect(of(() => [3], ['x'])).toEqual(['no-spread', 'x is the same in all'])
+    expect(of((i) => [i, 2 * i + 1], ['x', 'y'])).toEqual([
+      'contradictory-input',
+      'y follows from the covariates before it',
+    ])
+    expect(of((i) => (i === 4 ? [] : [i]), ['x'])).toEqual([
+      'contradictory-input',
+      'patient 5 has 0 covariates of 1',
+    ])
+    expect(of((i) => [i === 2 ? Number.NaN : i], ['x'])).toEqual([
+      'contradictory-input',
+      'x of patient 3 is NaN',
+    ])
+    expect(of(() => [], [])).toEqual(['contradictory-input', 'no covariate is named'])
+    expect(
+      refusal(
+        coxRegression(
+          smallCohort.map((p) => ({ ...p, event: false })),
+          ['x'],
+        ),
+      )[0],
+    ).toBe('no-events')
+    expect(refusal(coxRegression([{ time: 0, event: true, x: [1] }], ['x']))[0]).toBe('out-of-range')
+  })
+
+  it('cannot test a trend of hazards when all events came at one time', () => {
+    const together = [1, 2, 3, 4, 5, 6].map((x, i) => ({
+      time: i < 3 ? 5 : 9,
+      event: i < 3,
+      x: [(x * 5) % 7],
+    }))
+    const fit = known(coxRegression(together, ['x']))
+    expect(refusal(proportionality(together, fit))[0]).toBe('too-few-points')
+  })
+})
+
+describe('Harrell’s C', () => {
+  const three = [
+    { time: 1, event: true },
+    { time: 2, event: true },
+    { time: 3, event: false },
+  ]
+
+  it('is 1, 0 and one half of perfect, turned and equal risks', () => {
+    expect(known(concordance(three, [3, 2, 1]))).toMatchObject({ c: { value: 1, se: 0 }, concordant: 3 })
+    expect(known(concordance(three, [1, 2, 3]))).toMatchObject({ c: { value: 0 }, discordant: 3 })
+    expect(known(concordance(three, [1, 1, 1]))).toMatchObject({ c: { value: 0.5 }, tied: 3 })
+  })
+
+  it('pairs an event with one who left at its time, not with another event then', () => {
+    const at5 = [
+      { time: 5, event: true },
+      { time: 5, event: false },
+    ]
+    expect(known(concordance(at5, [2, 1]))).toMatchObject({ concordant: 1, c: { value: 1 } })
+    expect(
+      refusal(concordance([at5[0] ?? { time: 5, event: true }, { time: 5, event: true }], [2, 1])),
+    ).toEqual(['no-partner', 'no two patients of whom one had the event first'])
+    expect(
+      refusal(
+        concordance(
+          [
+            { time: 1, event: false },
+            { time: 5, event: true },
+          ],
+          [2, 1],
+        ),
+      )[0],
+    ).toBe('no-partner')
+  })
+
+  it('of the small cohort is R’s, with its error', () => {
+    const { c } = known(
+      concordance(
+        smallCohort,
+        smallCohort.map(({ x }) => x[0] ?? 0),
+      ),
+    )
+    expect(c.value).toBeCloseTo(smallCohortByR.c, 10)
+    expect(c.se).toBeCloseTo(smallCohortByR.cSe, 10)
+    expect(c.high - c.value).toBeCloseTo(1.959963985 * smallCohortByR.cSe, 8)
+  })
+
+  it('is refused for risks that are missing or not finite', () => {
+    expect(refusal(concordance(three, [1, 2]))).toEqual(['contradictory-input', '2 risks of 3 patients'])
+    expect(refusal(concordance(three, [1, Number.NaN, 2]))).toEqual([
+      'contradictory-input',
+      'the risk of patient 2 is NaN',
+    ])
+    expect(refusal(concordance([], []))[0]).toBe('too-few-subjects')
+  })
+})
+
+describe('optimism', () => {
+  it('is taken off, repeats with its seed and shrinks a model of noise', () => {
+    const noise = leukaemia.map((p, i) => ({
+      ...p,
+      x: [p.x[0], ...[3, 7, 11].map((k) => ((i * k * k) % 13) / 4)],
+    }))
+    const names = ['placebo', 'a', 'b', 'c']
+    const done: number[] = []
+    const found = known(optimism(noise, names, { drawings: 30, seed: 4 }, (n) => done.push(n)))
+    expect(done).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
+    expect(found).toMatchObject({ drawings: 30, failed: 0, seed: 4 })
+    expect(found.optimism).toBeGreaterThan(0)
+    expect(found.corrected).toBeCloseTo(found.apparent - found.optimism, 12)
+    expect(found.corrected).toBeLessThan(found.apparent)
+    expect(found.slope).toBeGreaterThan(0.4)
+    expect(found.slope).toBeLessThan(1)
+    expect(known(optimism(noise, names, { drawings: 30, seed: 4 }))).toEqual(found)
+    expect(known(optimism(noise, names, { drawings: 30, seed: 5 })).optimism).not.toBe(found.optimism)
+  })
+
+  it('is refused where the model itself is, and where drawings cannot be fitted', () => {
+    expect(
+      refusal(
+        optimism(
+          smallCohort.map((p) => ({ ...p, x: [1] })),
+          ['x'],
+        ),
+      )[0],
+    ).toBe('no-spread')
+    const one = smallCohort.map((p, i) => ({ ...p, x: [i === 3 ? 1 : 0] }))
+    expect(refusal(optimism(one, ['x'], { drawings: 40 }))[0]).toBe('no-convergence')
+  })
+})
