@@ -1,0 +1,277 @@
+/** Borders drawn on one or some phases of a ring that contracts by formula, carried to all. */
+import { describe, expect, it } from 'vitest'
+import { polygonArea } from '#analysis/contours/polygon.ts'
+import { usualStrain } from '#analysis/strain/options.ts'
+import {
+  type DrawnBorder,
+  type Propagation,
+  type PropagationInput,
+  propagateContours,
+} from '#analysis/strain/propagate.ts'
+import { at } from '#analysis/units/at.ts'
+import { mm, ms } from '#analysis/units/units.ts'
+import { archAt, archCine, shortening } from './arch.ts'
+import { borderAt, circle, contraction, inner, outer, pixel, planeAt, ringCine, rr, timesOf } from './ring.ts'
+
+const images = ringCine(contraction)
+const endo = (phase: number, radius: number, points = 50): DrawnBorder => ({
+  phase,
+  border: 'lv-endocardial',
+  closed: true,
+  points: circle(radius, points),
+})
+const input: PropagationInput = { images, times: timesOf(8), rr, drawn: [endo(0, inner)] }
+
+function carried(change: Partial<PropagationInput> = {}, options = usualStrain): Propagation {
+  const outcome = propagateContours({ ...input, ...change }, options)
+  if (!outcome.measured) throw new Error(`${outcome.reason}: ${outcome.detail}`)
+  return outcome.value
+}
+const radiusOf = (points: DrawnBorder['points']): number =>
+  Math.sqrt(polygonArea(points, planeAt(0)) / Math.PI)
+const wanted = (phase: number) => borderAt(at(contraction.cavity, phase), inner)
+
+describe('a border drawn once', () => {
+  const once = carried()
+
+  it('reaches every phase to a third of a millimetre', () => {
+    expect(once.borders.map(({ phase }) => phase)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    for (const { phase, points } of once.borders)
+      expect(Math.abs(radiusOf(points) - wanted(phase))).toBeLessThan(0.35)
+    expect(once.corrections).toEqual([])
+    expect(once.warnings).toEqual([])
+  })
+
+  it('stays as it was drawn where it was drawn, and names its images', () => {
+    const [first] = once.borders
+    expect(first).toMatchObject({ phase: 0, border: 'lv-endocardial', closed: true, quality: 3, residual: 0 })
+    expect(first?.points).toEqual(circle(inner, 50))
+    expect(once.borders.map(({ image }) => image.sopInstanceUid)).toEqual(
+      images.map(({ sopInstanceUid }) => sopInstanceUid),
+    )
+    expect(first).not.toHaveProperty('part')
+    expect(structuredClone(once)).toEqual(once)
+  })
+
+  it('is believed on clean pictures', () => {
+    for (const { quality, residual } of once.borders) {
+      expect(quality).toBe(3)
+      expect(residual).toBeLessThan(0.25)
+    }
+  })
+
+  it('may be drawn on any phase', () => {
+    const fromEs = carried({ drawn: [endo(3, wanted(3))] })
+    for (const { phase, points } of fromEs.borders)
+      expect(Math.abs(radiusOf(points) - wanted(phase))).toBeLessThan(0.5)
+    expect(fromEs.borders[3]?.points).toEqual(circle(wanted(3), 50))
+  })
+
+  it('is doubted where a picture shows something else', () => {
+    const odd = images.map((image, phase) =>
+      phase === 5 ? { ...image, pixels: image.pixels.map((_, i) => 200 + 150 * Math.sin(i * i)) } : image,
+    )
+    const doubted = carried({ images: odd })
+    expect(doubted.borders[5]?.quality).toBeLessThanOrEqual(1)
+    expect(doubted.borders[2]?.quality).toBeGreaterThan(doubted.borders[5]?.quality ?? 3)
+  })
+
+  it('says when tissue misses its place after the beat', () => {
+    const { warnings } = carried({}, { ...usualStrain, driftLimit: mm(0) })
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toMatch(/^from phase 1 of 8: tissue misses its place by \d\.\d mm after the beat$/)
+  })
+
+  it('tells how far it is', () => {
+    const told: string[] = []
+    propagateContours(input, usualStrain, (done, total) => told.push(`${done}/${total}`))
+    expect(told.at(0)).toBe('0/8')
+    expect(told.at(-1)).toBe('8/8')
+  })
+})
+
+describe('several borders', () => {
+  it('of one phase are carried together, and parts apart', () => {
+    const both = carried({
+      drawn: [
+        endo(0, inner),
+        { phase: 0, border: 'lv-epicardial', closed: true, points: circle(outer) },
+        { phase: 0, border: 'lv-papillary', part: 1, closed: true, points: circle(3, 20, [23, 20]) },
+      ],
+    })
+    expect(both.borders).toHaveLength(24)
+    const epicardial = both.borders.filter(({ border }) => border === 'lv-epicardial')
+    for (const { phase, points } of epicardial)
+      expect(Math.abs(radiusOf(points) - borderAt(at(contraction.cavity, phase), outer))).toBeLessThan(0.4)
+    expect(both.borders.find(({ border }) => border === 'lv-papillary')).toMatchObject({ part: 1 })
+  })
+
+  it('that begin on different phases have a reference each', () => {
+    const told: string[] = []
+    const outcome = propagateContours(
+      {
+        ...input,
+        drawn: [
+          endo(0, inner),
+          { phase: 3, border: 'lv-epicardial', closed: true, points: circle(borderAt(0.8, outer)) },
+        ],
+      },
+      usualStrain,
+      (done, total) => told.push(`${done}/${total}`),
+    )
+    if (!outcome.measured) throw new Error(outcome.detail)
+    const late = outcome.value.borders.find(({ border, phase }) => border === 'lv-epicardial' && phase === 0)
+    expect(Math.abs(radiusOf(late?.points ?? []) - outer)).toBeLessThan(0.6)
+    expect(told.at(-1)).toBe('16/16')
+    expect(told).toContain('8/16')
+  })
+})
+
+describe('a border drawn again', () => {
+  // the reader draws 2 mm outside of what is seen, at phase 4
+  const again = carried({ drawn: [endo(4, wanted(4) + 2, 33), endo(0, inner)] })
+  const off = (phase: number) => radiusOf(again.borders[phase]?.points ?? []) - wanted(phase)
+
+  it('is there as it was drawn, and says by how much tracking was corrected', () => {
+    expect(again.borders[4]?.points).toEqual(circle(wanted(4) + 2, 33))
+    expect(again.borders[0]?.points).toEqual(circle(inner, 50))
+    expect(again.borders[4]).toMatchObject({ quality: 3 })
+    expect(again.corrections).toHaveLength(1)
+    expect(again.corrections[0]).toMatchObject({ phase: 4, border: 'lv-endocardial' })
+    expect(Math.abs((again.corrections[0]?.distance ?? 0) - 2)).toBeLessThan(0.4)
+  })
+
+  it('draws its neighbours along by their share of the way, on both sides', () => {
+    expect(Math.abs(off(2) - 1)).toBeLessThan(0.4)
+    expect(Math.abs(off(3) - 1.5)).toBeLessThan(0.4)
+    expect(Math.abs(off(6) - 1)).toBeLessThan(0.4)
+    expect(Math.abs(off(7) - 0.5)).toBeLessThan(0.4)
+  })
+
+  it('in millimetres on either side is matched by direction, not by where it begins', () => {
+    const turned = circle(wanted(4) + 2, 33)
+    const other = carried({
+      drawn: [endo(0, inner), { ...endo(4, 1), points: [...turned.slice(11), ...turned.slice(0, 11)] }],
+    })
+    expect(radiusOf(other.borders[3]?.points ?? [])).toBeCloseTo(radiusOf(again.borders[3]?.points ?? []), 3)
+  })
+})
+
+describe('an open border', () => {
+  const lines = archCine(shortening)
+  const open = (phase: number, axial: number, transverse: number, points = 41): DrawnBorder => ({
+    phase,
+    border: 'lv-endocardial',
+    closed: false,
+    points: archAt(axial, transverse, points),
+  })
+  const base = { images: lines, times: timesOf(6), rr }
+
+  it('is carried along, and stays open', () => {
+    const { borders } = carried({ ...base, drawn: [open(0, 1, 1)] })
+    const es = borders[3]
+    expect(es?.closed).toBe(false)
+    const truth = archAt(0.86, 0.8, 41)
+    const apex = es?.points[20]
+    expect(
+      Math.hypot((apex?.[0] ?? 0) - (truth[20]?.[0] ?? 0), (apex?.[1] ?? 0) - (truth[20]?.[1] ?? 0)) * pixel,
+    ).toBeLessThan(2)
+    expect(Math.abs((es?.points[0]?.[1] ?? 0) - (truth[0]?.[1] ?? 0)) * pixel).toBeLessThan(2)
+  })
+
+  it('drawn again with other vertices is matched by length', () => {
+    const { borders, corrections } = carried({ ...base, drawn: [open(0, 1, 1), open(3, 0.86, 0.8, 17)] })
+    expect(borders[3]?.points).toEqual(archAt(0.86, 0.8, 17))
+    expect(corrections[0]?.distance).toBeLessThan(3)
+    expect(borders[2]?.points).toHaveLength(41)
+    // the ring at phase 2 lies where it was drawn to lie
+    expect(
+      Math.abs((borders[2]?.points[0]?.[1] ?? 0) - (archAt(0.9, 0.86)[0]?.[1] ?? 0)) * pixel,
+    ).toBeLessThan(2)
+  })
+})
+
+describe('what cannot be carried says why', () => {
+  const verdict = (change: Partial<PropagationInput>) => {
+    const outcome = propagateContours({ ...input, ...change })
+    return outcome.measured ? 'measured' : [outcome.reason, outcome.detail]
+  }
+  const arc = { ...endo(3, wanted(3)), closed: false }
+  it.each([
+    ['nothing drawn', { drawn: [] }, ['no-contours', 'no border is drawn']],
+    [
+      'one phase',
+      { images: images.slice(0, 1), times: timesOf(1) },
+      ['too-few-phases', 'one phase shows no motion'],
+    ],
+    [
+      'negative times',
+      { times: timesOf(8).map((t) => ms(t - 9)) },
+      ['no-times', 'the times do not ascend from 0 at phase 1 of 8'],
+    ],
+    [
+      'a border beyond the phases',
+      { drawn: [endo(8, inner)] },
+      ['contradictory-input', 'lv-endocardial/0 is drawn on phase 9 of 8'],
+    ],
+    [
+      'a border before the phases',
+      { drawn: [endo(-1, inner)] },
+      ['contradictory-input', 'lv-endocardial/0 is drawn on phase 0 of 8'],
+    ],
+    [
+      'half a phase',
+      { drawn: [endo(1.5, inner)] },
+      ['contradictory-input', 'lv-endocardial/0 is drawn on phase 2.5 of 8'],
+    ],
+    [
+      'a border twice on one phase',
+      { drawn: [endo(2, inner), endo(2, inner)] },
+      ['contradictory-input', 'lv-endocardial/0 on phase 3 of 8 is drawn twice'],
+    ],
+    [
+      'a border closed here and open there',
+      { drawn: [endo(0, inner), arc] },
+      ['contradictory-input', 'lv-endocardial/0 on phase 4 of 8 is open and elsewhere not'],
+    ],
+    [
+      'a border of two points',
+      { drawn: [endo(0, inner, 2)] },
+      ['too-few-points', 'the lv-endocardial/0 on phase 1 of 8 contour has 2 points'],
+    ],
+    [
+      'a border outside of the picture',
+      { drawn: [endo(0, 60)] },
+      ['contradictory-input', 'the lv-endocardial/0 on phase 1 of 8 contour leaves the picture'],
+    ],
+    [
+      'a later crescent that surrounds nothing',
+      {
+        drawn: [
+          endo(0, inner),
+          {
+            ...endo(3, 1),
+            points: [
+              [10, 10],
+              [30, 10],
+              [30, 30],
+              [28, 30],
+              [28, 12],
+              [10, 12],
+            ],
+          },
+        ],
+      },
+      ['degenerate-contour', 'the lv-endocardial contour of phase 4 of 8 does not surround its own centre'],
+    ],
+    [
+      'an all-zero picture',
+      {
+        images: images.map((image, k) => (k === 2 ? { ...image, pixels: new Float32Array(48 * 48) } : image)),
+      },
+      ['unusable-images', 'phase 3 of 8: all pixels are 0'],
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(verdict(change as Partial<PropagationInput>)).toEqual(expected)
+  })
+})
