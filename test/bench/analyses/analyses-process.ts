@@ -10,7 +10,7 @@ import { strainImages, strainTasks } from '#analysis/examination/strain.ts'
 import { type AnalysisName, analysisNames } from '#contract/analysis-documents/analyses.ts'
 import { analyse } from '../../../main/services/analyses/analyses.ts'
 import { createThreads, type Threads } from '../../../main/services/jobs/threads.ts'
-import { type ExaminationOnDisk, examinationOnDisk } from './examination.ts'
+import { type ExaminationOnDisk, examinationOnDisk } from '../../analysis/examination/on-disk.ts'
 
 /** An analysis whole, or a part of strain that has an aim of its own. */
 export type Work = AnalysisName | 'strain-slices' | 'strain-views'

@@ -6,7 +6,7 @@ import { type ImagePlane, indexToPatient, type PatientPoint } from '../geometry/
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { type Levels, levelsOfLongAxis, levelsOfRings } from '../segments/levels.ts'
-import { type Outcome, unmeasured } from '../units/outcome.ts'
+import type { Outcome } from '../units/outcome.ts'
 import { placesIn } from '../volumes/grid.ts'
 import { framesInStep, type LongAxisStacks } from '../volumes/long-axis/views.ts'
 import { type Drawn, framesOf } from './drawn.ts'
@@ -52,7 +52,10 @@ export const meanPoint = (points: readonly PatientPoint[]): PatientPoint => {
 }
 
 /**
- * Thirds of the long axis where its two ends are marked at end-diastole, else thirds of the slices with a full ring.
+ * Thirds of the long axis where its two ends are marked at end-diastole, else thirds of the short-axis cine's slices
+ * with a full ring, else of the slices themselves that are to be divided.
+ *
+ * @param own  of the contoured slices, from base to apex
  * @returns unmeasured as the rule says that applies
  */
 export function levelsOf(
@@ -60,12 +63,12 @@ export function levelsOf(
   cine: Stack | undefined,
   ed: number,
   drawn: Drawn,
+  own: readonly ImagePlane[] = [],
 ): Outcome<Levels> {
   const base = pointsAtEd(examination, cine, ed, ['mitral-septal', 'mitral-lateral'])
   const apex = pointsAtEd(examination, cine, ed, ['lv-apex'])
   if (base.length > 0 && apex.length > 0) return levelsOfLongAxis(meanPoint(base), meanPoint(apex))
-  if (cine === undefined)
-    return unmeasured('no-landmarks', 'neither a long axis nor a short-axis cine is there')
+  if (cine === undefined) return levelsOfRings(own)
   const rings = cine.frames.flatMap((frames) => {
     const frame = frames[ed]
     const plane = frame?.facts.plane

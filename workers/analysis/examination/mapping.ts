@@ -113,7 +113,13 @@ export function runMapping(
   const drawn = drawnOn(examination)
   const [cine] = stacksOf(examination, 'cine-sax')
   const ringed = slices.map(({ contoured }) => contoured)
-  const levels = levelsOf(examination, cine, examination.phases.ed ?? 0, drawn)
+  const levels = levelsOf(
+    examination,
+    cine,
+    examination.phases.ed ?? 0,
+    drawn,
+    ringed.map(({ plane }) => plane),
+  )
   const { maps, warnings } = segmentMaps(ringed, sectorsOfSlices(examination, ringed, levels, cine, drawn))
   const field = fieldOf(examination)
   const given = slices.map((slice, k): MappingSlice => {

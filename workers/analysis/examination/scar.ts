@@ -63,7 +63,13 @@ export function runScar(examination: Examination, task: ScarTask, loaded: Loaded
   const { stack, slices, options } = task
   const drawn = drawnOn(examination)
   const [cine] = stacksOf(examination, 'cine-sax')
-  const levels = levelsOf(examination, cine, examination.phases.ed ?? 0, drawn)
+  const levels = levelsOf(
+    examination,
+    cine,
+    examination.phases.ed ?? 0,
+    drawn,
+    slices.map(({ plane }) => plane),
+  )
   const { maps, warnings } = segmentMaps(slices, sectorsOfSlices(examination, slices, levels, cine, drawn))
   const thickness = thicknesses(stack, slices)
   if (!thickness.measured) return thickness
