@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Evidence } from '#analysis/strain/follow.ts'
+import { type Evidence, lowerDecile } from '#analysis/strain/evidence.ts'
 import { usualStrain } from '#analysis/strain/options.ts'
-import { gradeOf, lowerDecile, qualityOf, whyRejected } from '#analysis/strain/quality.ts'
+import { gradeOf, qualityOf, whyRejected } from '#analysis/strain/quality.ts'
 
 const limits = {
   residual: [0.2, 0.4, 0.6],

@@ -1,6 +1,6 @@
 /** Tracked slices and views by formula, as if tracking were perfect. */
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
-import type { Evidence } from '#analysis/strain/follow.ts'
+import type { Evidence } from '#analysis/strain/evidence.ts'
 import { usualStrain } from '#analysis/strain/options.ts'
 import { lineOf } from '#analysis/strain/outline.ts'
 import type { TrackedLine, TrackedSlice } from '#analysis/strain/slice.ts'

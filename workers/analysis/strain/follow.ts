@@ -14,9 +14,9 @@ import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
 import { type Cine, phaseName, phasesFrom, sinceEd } from './cine.ts'
+import { type Evidence, lowerDecile, type PhaseEvidence } from './evidence.ts'
 import type { StrainOptions } from './options.ts'
 import type { Line } from './outline.ts'
-import { lowerDecile } from './quality.ts'
 
 export interface Followed {
   /** [line][phase], phases as in the cine */
@@ -31,23 +31,6 @@ export interface Followed {
   readonly corrected: boolean
   /** largest over the phases, in units of the contrast of the ED picture */
   readonly residual: number
-}
-
-export interface Evidence {
-  /** root mean square over the phases of the brightness difference at the point */
-  readonly residual: Float64Array
-  /** least change of area at the point over the phases */
-  readonly jacobian: Float64Array
-  /** distance by which the point misses its place after the beat, mm */
-  readonly closing: Float64Array
-}
-
-export interface PhaseEvidence {
-  /** root mean square over the points of the line */
-  readonly residual: number
-  /** change of area that nine tenths of them exceed */
-  readonly jacobian: number
-  readonly folded: boolean
 }
 
 export type Progress = (done: number, total: number) => void

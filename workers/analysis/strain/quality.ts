@@ -8,7 +8,7 @@
  * Also 0 where more than a share of the points is lost each by itself. What is graded 0 is not measured.
  */
 import { type Unmeasured, unmeasured } from '../units/outcome.ts'
-import type { Evidence } from './follow.ts'
+import { type Evidence, lowerDecile } from './evidence.ts'
 import type { QualityLimits } from './options.ts'
 
 export type Grade = 0 | 1 | 2 | 3
@@ -61,10 +61,6 @@ export function qualityOf(
     lost,
   }
 }
-
-/** The value that a tenth of the others lies below. */
-export const lowerDecile = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] ?? Number.NaN
 
 /** The worst of the three judgements. @param closing  mm */
 export function gradeOf(
