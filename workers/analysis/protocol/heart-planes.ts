@@ -49,12 +49,8 @@ export function planesOfStudy(views: readonly View[]): {
 } {
   const leading = views.flatMap((view, k) => (view.leads ? [k] : []))
   const pick = (indices: readonly number[]): View[] => indices.map((k) => at(views, k))
-  const ofLeading = heartAxis(pick(leading))
-  const all = views.map((_, k) => k)
-  const source = ofLeading === undefined ? all : leading
-  const found = ofLeading ?? heartAxis(views)
-  if (found === undefined) return { planes: views.map(withoutAxis), axis: undefined }
-  const axis: HeartAxis = found.stack === undefined ? found : { ...found, stack: at(source, found.stack) }
+  const axis = axisOf(views, leading)
+  if (axis === undefined) return { planes: views.map(withoutAxis), axis }
   const named = namesOf(pick(leading), axis.direction)
   const planes = views.map((view, k): Planed => {
     const own = leading.indexOf(k)
@@ -62,6 +58,17 @@ export function planesOfStudy(views: readonly View[]): {
     return planeOf(views, k, axis, name, offsetOf(named))
   })
   return { planes: nameFollowers(views, planes, axis.direction), axis }
+}
+
+/**
+ * A stack across the axis tells it better than planes along it, among which may be outflow tracts; of like
+ * things those of a beat tell it better than still pictures.
+ */
+function axisOf(views: readonly View[], leading: readonly number[]): HeartAxis | undefined {
+  const ofLeading = heartAxis(leading.map((k) => at(views, k)))
+  if (ofLeading?.stack !== undefined) return { ...ofLeading, stack: at(leading, ofLeading.stack) }
+  const ofAll = heartAxis(views)
+  return ofAll?.stack === undefined ? (ofLeading ?? ofAll) : ofAll
 }
 
 type Names = readonly (NamedPlane | undefined)[]
