@@ -120,7 +120,7 @@ describe('slices of one prescription with another pixel size', () => {
       ['cine-sax', 1],
     ])
     expect(stacks[0]?.warnings).toContain(
-      '1 slice of the same prescription is a stack of their own (1.1#2): the pixels are 1.80 mm, not 1.50 mm',
+      '1 slice of the same prescription is a stack of its own (1.1#2): the pixels are 1.80 mm, not 1.50 mm',
     )
     expect(stacks[1]?.warnings).toContain(
       '8 slices of the same prescription are a stack of their own (1.1): the pixels are 1.50 mm, not 1.80 mm',

@@ -38,7 +38,7 @@ function otherPixels(stack: Stack, other: Stack): string[] {
     dot(stack.normal, other.normal) > parallel
   if (!resized || !alike || !interlock(stack, other)) return []
   return [
-    `${counted(other.frames.length)} of the same prescription ${other.frames.length === 1 ? 'is' : 'are'} a stack of their own (${other.id}): the pixels are ${its.rowSpacing.toFixed(2)} mm, not ${own.rowSpacing.toFixed(2)} mm`,
+    `${counted(other.frames.length)} of the same prescription ${other.frames.length === 1 ? 'is a stack of its' : 'are a stack of their'} own (${other.id}): the pixels are ${its.rowSpacing.toFixed(2)} mm, not ${own.rowSpacing.toFixed(2)} mm`,
   ]
 }
 

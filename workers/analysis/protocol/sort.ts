@@ -4,6 +4,7 @@
  */
 import { at } from '../units/at.ts'
 import { assemble, type SliceOrder, type UnnamedStack } from './assemble.ts'
+import type { ClassWeights } from './classes.ts'
 import type { InstanceFacts } from './facts.ts'
 import { type Joined, joinSeries } from './grouping.ts'
 import { withKin } from './kin.ts'
@@ -13,8 +14,11 @@ import { assignRoles } from './roles.ts'
 import { splitSeries } from './splitting.ts'
 import type { Sorted, Stack, StackFrame, Unstacked } from './stack.ts'
 
-/** @param instances  of one study; several studies are kept apart */
-export function sortIntoStacks(instances: readonly InstanceFacts[]): Sorted {
+/**
+ * @param instances  of one study; several studies are kept apart
+ * @param weights    a site's own votes for what a series is, rule by rule, in place of the default ones
+ */
+export function sortIntoStacks(instances: readonly InstanceFacts[], weights: ClassWeights = {}): Sorted {
   const { placed, withoutGeometry } = framesOf(instances)
   const unstacked: Unstacked[] = withoutGeometry.map((frame) => refused(frame, 'no-geometry'))
   const built: Built[] = []
@@ -38,7 +42,10 @@ export function sortIntoStacks(instances: readonly InstanceFacts[]): Sorted {
     waiting = repeats
   }
   const named = nameStacks(built)
-  const assigned = assignRoles(named.map(({ stack }) => stack))
+  const assigned = assignRoles(
+    named.map(({ stack }) => stack),
+    weights,
+  )
   const stacks = named.map(({ id, ...parts }, k): Stack => {
     const { order, ...roled } = at(assigned, k)
     return { ...inOrder(parts, order), id, ...roled }
