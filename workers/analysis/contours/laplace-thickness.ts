@@ -17,6 +17,7 @@ import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
+import { type BorderLine, borderLine } from './border-distance.ts'
 import { type Centreline, type CentrelineOptions, type Chord, centreline } from './centreline.ts'
 import { boundsOf, type PixelSize, type Polygon } from './polygon.ts'
 
@@ -51,10 +52,11 @@ export function laplaceThickness(
   if (!relax(nodes, precision))
     return unmeasured('no-convergence', 'the potential in the wall does not settle')
   const field = gradientOf(nodes)
+  const [innerLine, outerLine] = [borderLine(endocardial, pixel), borderLine(epicardial, pixel)]
   const chords = starts.value.chords.flatMap((chord): Chord[] => {
     const middle = scale(chord.middle)
-    const out = trace(field, middle, 1, outer)
-    const inward = trace(field, middle, -1, inner)
+    const out = trace(field, middle, 1, outerLine)
+    const inward = trace(field, middle, -1, innerLine)
     if (out === undefined || inward === undefined) return []
     return [
       {
@@ -100,10 +102,10 @@ function gridOver(inner: Polygon, outer: Polygon, step: number): Nodes {
   const wall: number[] = []
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
-      const crossed = at(across, row)
-      const x = x0 + column * step
+      // along the row and along the column, since rounding may let a border touch only one of them
       const inside = (border: 0 | 1): boolean =>
-        crossed.filter((cut) => cut.border === border && cut.at > x).length % 2 === 1
+        isInside(at(across, row), border, x0 + column * step) &&
+        isInside(at(down, column), border, y0 + row * step)
       if (!inside(1) || inside(0)) continue
       place[row * columns + column] = wall.length
       wall.push(row * columns + column)
@@ -145,6 +147,10 @@ function gridOver(inner: Polygon, outer: Polygon, step: number): Nodes {
   }
 }
 
+/** Whether a place on a line lies within a border, by the cuts beyond it. */
+const isInside = (line: readonly Cut[], border: 0 | 1, place: number): boolean =>
+  line.filter((cut) => cut.border === border && cut.at > place).length % 2 === 1
+
 /** an arm that is next to nothing would weigh without bound */
 const shortest = 1e-3
 
@@ -172,35 +178,49 @@ const overRelaxation = 1.85
 const mostSweeps = 5000
 
 /** @returns whether it settled */
-function relax({ wall, place, columns, arms, ends, potential }: Nodes, precision: number): boolean {
-  const steps = [1, -1, columns, -columns]
+function relax(nodes: Nodes, precision: number): boolean {
+  const { wall, arms, ends, potential } = nodes
+  const beside = neighboursOf(nodes)
+  // what the ends of cut arms add is the same in every sweep
+  const weights = new Float64Array(4 * wall.length)
+  const fixed = new Float64Array(wall.length)
+  for (let i = 0; i < wall.length; i++) {
+    const share = (arm: number): number => {
+      const [own, opposite] = [arms[4 * i + arm] ?? 1, arms[4 * i + (arm ^ 1)] ?? 1]
+      return 1 / (own * (own + opposite))
+    }
+    const total = share(0) + share(1) + share(2) + share(3)
+    for (let arm = 0; arm < 4; arm++) {
+      const weight = share(arm) / total
+      if ((beside[4 * i + arm] ?? 0) < 0) fixed[i] = (fixed[i] ?? 0) + weight * (ends[4 * i + arm] ?? 0)
+      else weights[4 * i + arm] = weight
+    }
+  }
   for (let sweep = 0; sweep < mostSweeps; sweep++) {
     let largest = 0
     for (let i = 0; i < wall.length; i++) {
-      let sum = 0
-      let weights = 0
-      for (let axis = 0; axis < 4; axis += 2) {
-        const forth = arms[4 * i + axis] ?? 1
-        const back = arms[4 * i + axis + 1] ?? 1
-        const weightForth = 1 / (forth * (forth + back))
-        const weightBack = 1 / (back * (forth + back))
-        sum += weightForth * neighbour(i, axis) + weightBack * neighbour(i, axis + 1)
-        weights += weightForth + weightBack
+      let sum = fixed[i] ?? 0
+      for (let k = 4 * i; k < 4 * i + 4; k++) {
+        const weight = weights[k] ?? 0
+        if (weight > 0) sum += weight * (potential[beside[k] ?? 0] ?? 0)
       }
       const old = potential[i] ?? 0
-      const change = overRelaxation * (sum / weights - old)
+      const change = overRelaxation * (sum - old)
       potential[i] = old + change
-      if (Math.abs(change) > largest) largest = Math.abs(change)
+      if (change > largest) largest = change
+      else if (-change > largest) largest = -change
     }
     if (largest < precision) return true
   }
   return false
+}
 
-  function neighbour(i: number, arm: number): number {
-    const end = ends[4 * i + arm] ?? 0
-    if (!Number.isNaN(end)) return end
-    return potential[place[(wall[i] ?? 0) + (steps[arm] ?? 0)] ?? 0] ?? 0
-  }
+/** Four a node of the wall: the node at the end of each arm, −1 where a border cuts it. */
+function neighboursOf({ wall, place, columns, ends }: Nodes): Int32Array {
+  const steps = [1, -1, columns, -columns]
+  return Int32Array.from(ends, (end, k) =>
+    Number.isNaN(end) ? (place[(wall[k >> 2] ?? 0) + (steps[k & 3] ?? 0)] ?? -1) : -1,
+  )
 }
 
 interface Field extends Nodes {
@@ -209,19 +229,20 @@ interface Field extends Nodes {
 
 /** Gradient at the nodes, from arms of unequal length, to the second order. */
 function gradientOf(nodes: Nodes): Field {
-  const { wall, place, columns, arms, ends, potential, step } = nodes
-  const steps = [1, -1, columns, -columns]
+  const { wall, arms, ends, potential, step } = nodes
+  const beside = neighboursOf(nodes)
   const gradient = new Float64Array(2 * wall.length)
+  const valueAt = (k: number): number => {
+    const node = beside[k] ?? -1
+    return node < 0 ? (ends[k] ?? 0) : (potential[node] ?? 0)
+  }
   for (let i = 0; i < wall.length; i++)
     for (let axis = 0; axis < 2; axis++) {
-      const value = (arm: number): number => {
-        const end = ends[4 * i + arm] ?? 0
-        return Number.isNaN(end) ? (potential[place[(wall[i] ?? 0) + (steps[arm] ?? 0)] ?? 0] ?? 0) : end
-      }
-      const [forth, back] = [arms[4 * i + 2 * axis] ?? 1, arms[4 * i + 2 * axis + 1] ?? 1]
+      const k = 4 * i + 2 * axis
+      const [forth, back] = [arms[k] ?? 1, arms[k + 1] ?? 1]
       const own = potential[i] ?? 0
-      const ahead = (value(2 * axis) - own) / forth
-      const behind = (own - value(2 * axis + 1)) / back
+      const ahead = (valueAt(k) - own) / forth
+      const behind = (own - valueAt(k + 1)) / back
       gradient[2 * i + axis] = (ahead * back + behind * forth) / (forth + back) / step
     }
   return { ...nodes, gradient }
@@ -237,7 +258,7 @@ function trace(
   field: Field,
   from: IndexPoint,
   sign: 1 | -1,
-  border: Polygon,
+  border: BorderLine,
 ): { readonly end: IndexPoint; readonly length: number } | undefined {
   const pace = stride * field.step
   let here = from
@@ -282,19 +303,20 @@ function directionAt(
   return size > 0 ? [gx / size, gy / size] : undefined
 }
 
-/** Share of the way from a to b at which a closed line is first met. */
-function firstMeeting(a: IndexPoint, b: IndexPoint, line: Polygon): number | undefined {
-  let first: number | undefined
-  for (let i = 0; i < line.length; i++) {
-    const p = at(line, i)
-    const q = at(line, i + 1 === line.length ? 0 : i + 1)
-    const [ux, uy, vx, vy] = [b[0] - a[0], b[1] - a[1], q[0] - p[0], q[1] - p[1]]
+/** Share of the way from a to b at which a line is first met. */
+function firstMeeting(a: IndexPoint, b: IndexPoint, { xy }: BorderLine): number | undefined {
+  const [ux, uy] = [b[0] - a[0], b[1] - a[1]]
+  let first = Number.POSITIVE_INFINITY
+  for (let i = 2; i < xy.length; i += 2) {
+    const wx = (xy[i - 2] ?? 0) - a[0]
+    const wy = (xy[i - 1] ?? 0) - a[1]
+    const vx = (xy[i] ?? 0) - a[0] - wx
+    const vy = (xy[i + 1] ?? 0) - a[1] - wy
     const cross = ux * vy - uy * vx
     if (cross === 0) continue
-    const share = ((p[0] - a[0]) * vy - (p[1] - a[1]) * vx) / cross
-    const along = ((p[0] - a[0]) * uy - (p[1] - a[1]) * ux) / cross
-    if (share >= 0 && share <= 1 && along >= 0 && along <= 1 && (first === undefined || share < first))
-      first = share
+    const share = (wx * vy - wy * vx) / cross
+    const along = (wx * uy - wy * ux) / cross
+    if (share >= 0 && share <= 1 && along >= 0 && along <= 1 && share < first) first = share
   }
-  return first
+  return Number.isFinite(first) ? first : undefined
 }
