@@ -1,0 +1,236 @@
+/**
+ * One slice of a first pass: its frames brought into place, and the mean signal of the blood pool, of the wall and of
+ * its segments and layers at each of them. Slices know nothing of each other, so that each may have its own thread.
+ */
+import { coverage } from '../contours/coverage.ts'
+import { boundsOf, centroid, type Polygon } from '../contours/polygon.ts'
+import { wallPixels } from '../contours/ring.ts'
+import { type MeasuredImage, unusable } from '../images/image.ts'
+import { median } from '../protocol/median.ts'
+import { at } from '../units/at.ts'
+import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
+import type { Ms } from '../units/units.ts'
+import { sampleRegion } from './likeness.ts'
+import { breathingMotion, type Motion, type MotionOptions, motionDefaults } from './motion.ts'
+
+export interface PerfusionSliceInput {
+  /** in order of time */
+  readonly frames: readonly MeasuredImage[]
+  /** when each was really taken, from the start of the series */
+  readonly times: readonly Ms[]
+  /** from 0: the frame that the borders were drawn on */
+  readonly drawnOn: number
+  readonly endocardial: Polygon
+  readonly epicardial: Polygon
+  /** AHA segment of each pixel of that frame, row by row; 0 is none. Without it the wall is one. */
+  readonly segments?: Uint8Array
+  /** where blood is measured; the middle of the cavity where it is not given */
+  readonly bloodPool?: Polygon
+}
+
+export interface SliceOptions {
+  readonly motion?: MotionOptions
+  /** Share of the thickness left out at either border, where the point spread mixes blood or fat in. */
+  readonly erosion?: number
+  /** least share of a pixel within the wall */
+  readonly leastShare?: number
+  /** of the cavity's radius that counts as blood pool: papillary muscles lie outside */
+  readonly poolRadius?: number
+  /** mm round the epicardium that motion is found on */
+  readonly margin?: number
+}
+
+export const sliceDefaults = {
+  motion: motionDefaults,
+  erosion: 0.15,
+  leastShare: 0.75,
+  poolRadius: 0.6,
+  margin: 15,
+} as const satisfies Required<SliceOptions>
+
+export const layers = ['endocardial', 'epicardial', 'whole-wall'] as const
+export type Layer = (typeof layers)[number]
+
+export interface RegionCurve {
+  /** AHA; absent for the wall of the whole slice */
+  readonly segment?: number
+  readonly layer: Layer
+  readonly pixels: number
+  /** mean signal at each frame, freed of the mean of the noise */
+  readonly signal: Float64Array
+}
+
+export interface SlicePerfusion {
+  readonly times: readonly Ms[]
+  readonly blood: Float64Array
+  readonly regions: readonly RegionCurve[]
+  readonly motion: Motion
+  /** mm: larger of the two distances between pixels */
+  readonly pixel: number
+  readonly warnings: readonly string[]
+}
+
+/** Fewer do not hold a baseline and a first pass. */
+export const fewestFrames = 20
+/** of a region: the mean of fewer is mostly noise */
+const fewestPixels = 5
+
+/**
+ * @returns unmeasured 'no-images', 'too-few-phases', 'no-times', 'contradictory-input', 'unusable-images', or why the
+ *   borders enclose no wall
+ */
+export function perfusionSlice(
+  input: PerfusionSliceInput,
+  given: SliceOptions = {},
+): Outcome<SlicePerfusion> {
+  const options = { ...sliceDefaults, ...given }
+  const flaw = flawOf(input)
+  if (flaw !== undefined) return flaw
+  const { plane } = at(input.frames, 0)
+  const wall = wallPixels(input.endocardial, input.epicardial, plane)
+  if (!wall.measured) return wall
+  const pixels = input.frames.map((frame) => frame.pixels)
+  const { rows, columns } = plane
+  const { left, right, top, bottom } = boundsOf(input.epicardial)
+  const [dx, dy] = [options.margin / plane.columnSpacing, options.margin / plane.rowSpacing]
+  const motion = breathingMotion(
+    {
+      frames: pixels,
+      rows,
+      columns,
+      box: { left: left - dx, right: right + dx, top: top - dy, bottom: bottom + dy },
+      reference: input.drawnOn,
+    },
+    options.motion,
+  )
+  const depth = new Map<number, number>()
+  wall.value.index.forEach((pixel, i) => {
+    if ((wall.value.share[i] ?? 0) >= options.leastShare) depth.set(pixel, wall.value.depth[i] ?? 0)
+  })
+  const within = (layer: Layer, d: number): boolean =>
+    d >= options.erosion &&
+    d <= 1 - options.erosion &&
+    (layer === 'whole-wall' || (layer === 'endocardial' ? d < 0.5 : d >= 0.5))
+  const segments = new Set<number | undefined>([undefined])
+  for (const pixel of depth.keys()) {
+    const segment = input.segments?.[pixel] ?? 0
+    if (segment > 0) segments.add(segment)
+  }
+  const pool = coverage(input.bloodPool ?? poolOf(input.endocardial, options.poolRadius), rows, columns)
+  const blood = indicesOf(pool, (share) => share >= 0.5)
+  if (blood.length < fewestPixels)
+    return unmeasured('too-few-pixels', `the blood pool has ${blood.length} pixels`)
+
+  const squares = squaredFrames(input, motion)
+  const noise = noiseVariance(pixels, [...depth.keys(), ...blood])
+  const curve = (of: readonly number[]): Float64Array =>
+    Float64Array.from(squares, (frame) => {
+      let sum = 0
+      for (const pixel of of) sum += frame[pixel] ?? 0
+      // E S² = A² + 2 σ² of a magnitude (Gudbjartsson 1995, doi:10.1002/mrm.1910340618)
+      return Math.sqrt(Math.max(sum / of.length - 2 * noise, 0))
+    })
+  const regions = [...segments]
+    .sort((a, b) => (a ?? 0) - (b ?? 0))
+    .flatMap((segment) =>
+      layers.flatMap((layer): RegionCurve[] => {
+        const own = [...depth].flatMap(([pixel, d]) =>
+          within(layer, d) && (segment === undefined || input.segments?.[pixel] === segment) ? [pixel] : [],
+        )
+        if (own.length < fewestPixels) return []
+        return [
+          { ...(segment === undefined ? {} : { segment }), layer, pixels: own.length, signal: curve(own) },
+        ]
+      }),
+    )
+  return measured(
+    {
+      times: input.times,
+      blood: curve(blood),
+      regions,
+      motion,
+      pixel: Math.max(plane.rowSpacing, plane.columnSpacing),
+      warnings: [],
+    },
+    [...wall.warnings, ...beatWarnings(input.times)],
+  )
+}
+
+function poolOf(endocardial: Polygon, radius: number): Polygon {
+  const [cx, cy] = centroid(endocardial)
+  return endocardial.map(([x, y]) => [cx + radius * (x - cx), cy + radius * (y - cy)] as const)
+}
+
+function indicesOf(shares: Float64Array, keep: (share: number) => boolean): number[] {
+  const kept: number[] = []
+  shares.forEach((share, i) => {
+    if (keep(share)) kept.push(i)
+  })
+  return kept
+}
+
+/** Squares of all frames as they lie after correction. */
+function squaredFrames({ frames }: PerfusionSliceInput, { shiftX, shiftY }: Motion): Float32Array[] {
+  const { plane } = at(frames, 0)
+  const whole = { left: 0, top: 0, width: plane.columns, height: plane.rows }
+  return frames.map(({ pixels }, t) => {
+    const placed = new Float32Array(pixels.length)
+    sampleRegion(
+      pixels.map((value) => value * value),
+      plane,
+      whole,
+      shiftX[t] ?? 0,
+      shiftY[t] ?? 0,
+      placed,
+    )
+    return placed
+  })
+}
+
+/** of the median of |differences| of normal noise, in standard deviations: 0.6745 √2 */
+const medianOfDifferences = 0.9539
+
+/** σ² from the differences of successive frames early in the series, where contrast does not change yet. */
+function noiseVariance(frames: readonly Float32Array[], of: readonly number[]): number {
+  const differences: number[] = []
+  for (let t = 3; t < 7; t++)
+    for (const pixel of of)
+      differences.push(Math.abs((frames[t]?.[pixel] ?? 0) - (frames[t - 1]?.[pixel] ?? 0)))
+  return (median(differences) / medianOfDifferences) ** 2
+}
+
+/** An interval this much longer than the usual one lost a beat. */
+const skipped = 1.5
+
+function beatWarnings(times: readonly Ms[]): string[] {
+  const intervals = times.slice(1).map((time, i) => time - at(times, i))
+  const usual = median(intervals)
+  const lost = intervals.filter((interval) => interval > skipped * usual).length
+  return lost === 0
+    ? []
+    : [`${lost} intervals between frames are longer than 1.5 usual ones: beats were skipped`]
+}
+
+function flawOf({ frames, times, drawnOn }: PerfusionSliceInput): Unmeasured | undefined {
+  const first = frames[0]
+  if (first === undefined) return unmeasured('no-images', 'the slice has no frames')
+  if (frames.length < fewestFrames)
+    return unmeasured('too-few-phases', `${frames.length} frames where ${fewestFrames} are needed`)
+  if (times.length !== frames.length || times.some((time) => !Number.isFinite(time)))
+    return unmeasured('no-times', 'a frame has no time')
+  const bad = times.findIndex((time, i) => time < 0 || (i > 0 && time <= at(times, i - 1)))
+  if (bad >= 0)
+    return unmeasured(
+      'contradictory-input',
+      `frame ${bad + 1} is at ${at(times, bad)} ms, not after the one before`,
+    )
+  if (frames[drawnOn] === undefined)
+    return unmeasured('contradictory-input', `the borders lie on frame ${drawnOn + 1} of ${frames.length}`)
+  for (const [i, frame] of frames.entries()) {
+    if (frame.plane.rows !== first.plane.rows || frame.plane.columns !== first.plane.columns)
+      return unmeasured('contradictory-input', `frame ${i + 1} has another matrix`)
+    const why = unusable(frame)
+    if (why !== undefined) return unmeasured('unusable-images', `frame ${i + 1}: ${why}`)
+  }
+  return undefined
+}
