@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ClassWeights } from '#analysis/protocol/classes.ts'
+import type { ClassWeights } from '#analysis/protocol/class-votes.ts'
 import type { InstanceFacts } from '#analysis/protocol/facts.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'

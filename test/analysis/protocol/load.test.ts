@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
 import { shuffled } from '../synthetic.ts'
 import { dialects } from './examination/dialects.ts'
 import { type ExaminationOptions, examine } from './examination/examination.ts'
@@ -9,6 +10,9 @@ import type { Acquisition } from './examination/prescription.ts'
 const idle = new Set(['flow 4d', 'lvot', 'rvot', 'real-time'])
 
 type Change = (acquisition: Acquisition) => readonly Acquisition[]
+
+/** Stacks in the order of acquisition. */
+const numberOf = ({ frames }: Stack): number => frames[0]?.[0]?.instance.seriesNumber ?? 0
 
 const stacksOf = (change: Change, options: Partial<ExaminationOptions> = {}) =>
   sortIntoStacks(
@@ -20,7 +24,7 @@ const stacksOf = (change: Change, options: Partial<ExaminationOptions> = {}) =>
       }).instances,
       2,
     ),
-  ).stacks
+  ).stacks.toSorted((a, b) => numberOf(a) - numberOf(b))
 const of = (change: Change, seriesClass: string, options: Partial<ExaminationOptions> = {}) =>
   stacksOf(change, options).filter((stack) => stack.seriesClass === seriesClass)
 

@@ -4,7 +4,7 @@
  */
 import { at } from '../units/at.ts'
 import { assemble, type SliceOrder, type UnnamedStack } from './assemble.ts'
-import type { ClassWeights } from './classes.ts'
+import type { ClassWeights } from './class-votes.ts'
 import type { InstanceFacts } from './facts.ts'
 import { type Joined, joinSeries } from './grouping.ts'
 import { withKin } from './kin.ts'
