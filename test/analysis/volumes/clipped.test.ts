@@ -168,6 +168,32 @@ describe('the ends of a ventricle', () => {
     expect(phase.atStake.map(({ slice }) => slice)).toEqual([1, 2, 3])
   })
 
+  it('epicardium above the highest cavity is wall, and the cavity below it is what is carried on', () => {
+    const stack = boxStack(6)
+    const heart = [drawnOn(stack, 1, 0, 'lv-epicardial', square(900)), ...boxes(stack, [2, 3, 4])]
+    // the slab of the cavity ends at −15, the plane lies at −11
+    const phase = clip(stack, heart, { valve: planePoints(-11) })
+    expect(ml(phase)).toBeCloseTo(1.6 * 34, 9)
+    expect(wall(phase)).toBeCloseTo(2 * 34 + 0.9 * 4, 9)
+    expect(phase.atStake[0]).toMatchObject({ slice: 2, carriedOn: expect.closeTo(6.4, 9) })
+  })
+
+  it('an apical cap below the cavity does not move the slab that is closed at the tip', () => {
+    const stack = boxStack(7)
+    const heart = [
+      ...[2, 3, 4].map((slice, k) => drawnOn(stack, slice, 0, 'lv-endocardial', square(1600 - 400 * k))),
+      ...[2, 3, 4, 5].map((slice) => drawnOn(stack, slice, 0, 'lv-epicardial', square(3600))),
+    ]
+    const phase = clip(
+      stack,
+      heart,
+      { valve: planePoints(-15), apex: [100, 100, -60] },
+      { apex: 'ellipsoid' },
+    )
+    expect(ml(phase)).toBeCloseTo(16 + 12 + 12.5, 9)
+    expect(wall(phase)).toBeCloseTo(4 * 36 - 40.5, 9)
+  })
+
   it('endocardium without epicardium adds cavity and no wall', () => {
     const stack = boxStack(6)
     const heart = boxes(stack, [1, 2, 3]).filter(
