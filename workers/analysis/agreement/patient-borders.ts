@@ -32,7 +32,10 @@ export function flattened(borders: readonly (readonly PatientPoint[])[]): Outcom
     const turn = cross(relative(point), relative(at(first, (i + 1) % first.length)))
     normal = [normal[0] + turn[0], normal[1] + turn[1], normal[2] + turn[2]]
   })
-  if (!(length(normal) > 0)) return unmeasured('degenerate-contour', 'a border spans no plane')
+  const reach = Math.max(...first.map((point) => length(relative(point))))
+  // twice the area, beside that of a square: what is less is the rounding of points on a line
+  if (!(length(normal) > 1e-9 * reach * reach))
+    return unmeasured('degenerate-contour', 'a border spans no plane')
   const up = normalised(normal)
   // any axis that is not along the normal: the one that it is least along
   const least = [0, 1, 2].reduce((best, k) => (Math.abs(at(up, k)) < Math.abs(at(up, best)) ? k : best), 0)
