@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { isMeasured } from '#analysis/measurements/measurement.ts'
+import {
+  type SegmentScore,
+  scoreIndex,
+  scoreScales,
+  wallMotionScoreIndex,
+} from '#analysis/segments/scores.ts'
+import { segmentsOfTerritory, usualTerritories, withTerritories } from '#analysis/segments/territories.ts'
+
+const { ahaMotion, scmrMotion, pattern, stress } = scoreScales
+const score = (segment: number, grade: string, scale: SegmentScore['scale'] = ahaMotion): SegmentScore => ({
+  segment,
+  scale,
+  grade,
+})
+const reason = (scores: readonly SegmentScore[], scale = ahaMotion): string => {
+  const found = scoreIndex(scores, scale)
+  return found.measured ? 'measured' : found.reason
+}
+
+describe('the wall motion score index', () => {
+  it('is the mean over the segments scored, and names its scale, n and what could not be assessed', () => {
+    const scores = [
+      score(1, 'normal'),
+      score(2, 'akinetic'),
+      score(3, 'aneurysmal'),
+      score(4, 'not assessable'),
+    ]
+    const found = scoreIndex(scores, ahaMotion)
+    expect(found.measured && found.value).toEqual({
+      index: 3,
+      n: 3,
+      scale: { name: 'aha-motion', version: '1' },
+      notAssessable: [4],
+    })
+    const [index, n] = wallMotionScoreIndex(scores, ahaMotion)
+    expect(index && isMeasured(index) && [index.value, index.method, index.warnings]).toEqual([
+      3,
+      'mean-score/aha-motion',
+      ['not assessable: segment 4'],
+    ])
+    expect(n && isMeasured(n) && n.value).toBe(3)
+  })
+
+  it('never pools scales, takes no strange grade or segment and no segment twice', () => {
+    expect(reason([score(1, 'normal'), { ...score(2, 'akinesis'), scale: scmrMotion }])).toBe(
+      'contradictory-input',
+    )
+    expect(reason([{ ...score(1, 'normal'), scale: { name: 'aha-motion', version: '2' } }])).toBe(
+      'contradictory-input',
+    )
+    expect(reason([score(1, 'superb')])).toBe('contradictory-input')
+    expect(reason([score(18, 'normal')])).toBe('contradictory-input')
+    expect(reason([score(1, 'normal'), score(1, 'akinetic')])).toBe('contradictory-input')
+  })
+
+  it('is none where nothing is scored, grades have no order, or the scale is not one of motion', () => {
+    expect(reason([])).toBe('not-evaluable')
+    expect(reason([score(1, 'not assessable')])).toBe('not-evaluable')
+    const mixed = scoreIndex([{ segment: 1, scale: pattern, grade: 'mixed' }], pattern)
+    expect(mixed.measured ? 'measured' : mixed.reason).toBe('not-evaluable')
+    const [index] = wallMotionScoreIndex([{ segment: 1, scale: stress, grade: 'mild' }], stress)
+    expect(index && !isMeasured(index) && index.unmeasured).toBe('contradictory-input')
+  })
+})
+
+describe('coronary territories', () => {
+  it('are those of the seventeen segment model, and can be changed for a patient', () => {
+    expect(segmentsOfTerritory(usualTerritories, 'lad')).toEqual([1, 2, 7, 8, 13, 14, 17])
+    expect(segmentsOfTerritory(usualTerritories, 'rca')).toEqual([3, 4, 9, 10, 15])
+    expect(segmentsOfTerritory(usualTerritories, 'lcx')).toEqual([5, 6, 11, 12, 16])
+    const left = withTerritories(usualTerritories, 'left-dominant', { 4: 'lcx', 10: 'lcx' })
+    expect([left.name, segmentsOfTerritory(left, 'rca')]).toEqual(['left-dominant', [3, 9, 15]])
+    expect(() => withTerritories(usualTerritories, 'odd', { 18: 'lad' })).toThrow(RangeError)
+  })
+})
