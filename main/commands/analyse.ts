@@ -15,25 +15,36 @@ import { table } from './table.ts'
 
 export const analyse: Command = {
   name: 'analyse',
-  usage: 'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42] [--reader ID]',
+  usage:
+    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42] [--relaxivity 4.5] [--saturation-time MS] [--reader ID]',
   summary: `run ${analysisNames.join(', ')} as far as series and contours allow, and say for the rest why not`,
   options: {
     only: { type: 'string' },
     contours: { type: 'string' },
     haematocrit: { type: 'string' },
+    relaxivity: { type: 'string' },
+    'saturation-time': { type: 'string' },
     reader: { type: 'string' },
   },
   async run(invocation) {
     const { client, output, signal } = invocation
     const study = positional(invocation, 0, 'STUDY')
     const only = chosen(option(invocation, 'only'))
-    const haematocrit = fraction(invocation)
+    const haematocrit = number(invocation, 'haematocrit')
+    const relaxivity = number(invocation, 'relaxivity')
+    const saturationTime = number(invocation, 'saturation-time')
     const path = option(invocation, 'contours')
     const file = path === undefined ? undefined : await contourFile(path)
     const reader = await chooseReader(invocation)
     const { read, seq } = await client.reads.open({ study })
     if (file) await client.reads.openContours({ read, after: seq, file, restIsEmpty: true })
-    const input = { read, ...(only && { only }), ...(haematocrit !== undefined && { haematocrit }) }
+    const input = {
+      read,
+      ...(only && { only }),
+      ...(haematocrit !== undefined && { haematocrit }),
+      ...(relaxivity !== undefined && { relaxivity }),
+      ...(saturationTime !== undefined && { saturationTime }),
+    }
     let analyses: readonly AnalysisDocument[] = []
     for await (const state of await client.analyses.run(input, { signal }))
       if (state.kind === 'finished') analyses = state.analyses
@@ -60,12 +71,11 @@ function chosen(text: string | undefined): AnalysisName[] | undefined {
   })
 }
 
-function fraction(invocation: Invocation): number | undefined {
-  const text = option(invocation, 'haematocrit')
+function number(invocation: Invocation, name: string): number | undefined {
+  const text = option(invocation, name)
   if (text === undefined) return undefined
   const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value))
-    throw new UsageError(`--haematocrit is no number: '${text}'`)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${name} is no number: '${text}'`)
   return value
 }
 

@@ -1,12 +1,15 @@
 /** Analyses in threads: where their images lie, and what goes in and comes out of each. Plain data only. */
-import type { Examination } from '#analysis/examination/examination.ts'
+import type { ContrastAgent, Examination } from '#analysis/examination/examination.ts'
 import type { FlowTask } from '#analysis/examination/flow.ts'
 import type { MappingTask } from '#analysis/examination/mapping.ts'
+import type { PerfusionPlan, PerfusionTask } from '#analysis/examination/perfusion.ts'
 import type { ScarTask } from '#analysis/examination/scar.ts'
 import type { StrainPlan, StrainTask, TrackedTask } from '#analysis/examination/strain.ts'
 import type { FlowResult } from '#analysis/flow/flow.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { TissueMapping } from '#analysis/mapping/mapping.ts'
+import type { PerfusionResult } from '#analysis/perfusion/perfusion.ts'
+import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
 import type { ImageKey, PixelFacts } from '#analysis/protocol/facts.ts'
 import type { Scar } from '#analysis/scar/scar.ts'
 import type { RegionalFunction } from '#analysis/segments/regional-function.ts'
@@ -46,6 +49,14 @@ export interface StrainParts {
   readonly tracked: readonly TrackedTask[]
 }
 
+/** The slices of a first pass, to be put together. */
+export interface PerfusionParts {
+  readonly plan: PerfusionPlan
+  readonly slices: readonly Outcome<SlicePerfusion>[]
+  readonly agent?: ContrastAgent
+  readonly native: Outcome<TissueMapping>
+}
+
 export interface AnalysisJobs {
   readonly volumes: Job<{ readonly examination: Examination }, Outcome<Volumes>>
   readonly segments: Job<{ readonly examination: Examination }, Outcome<RegionalFunction>, AnalysisProgress>
@@ -56,6 +67,8 @@ export interface AnalysisJobs {
   >
   readonly strain: Job<StrainParts, StrainResult>
   readonly scar: Job<OnImages<ScarTask>, Outcome<Scar>, AnalysisProgress>
+  readonly 'perfusion-slice': Job<OnImages<PerfusionTask>, Outcome<SlicePerfusion>, AnalysisProgress>
+  readonly perfusion: Job<PerfusionParts, PerfusionResult>
   readonly mapping: Job<OnImages<MappingTask>, TissueMapping, AnalysisProgress>
   readonly flow: Job<OnImages<FlowTask>, FlowResult, AnalysisProgress>
 }

@@ -303,6 +303,10 @@ export const contract = {
           only: z.array(z.enum(analysisNames)).min(1).optional(),
           /** fraction, of a blood sample */
           haematocrit: z.number().optional(),
+          /** r1 of the contrast agent, L/mmol/s; without it perfusion is semi-quantitative */
+          relaxivity: z.number().positive().max(100).optional(),
+          /** ms from the saturation pulse to the centre of k-space; that of the headers when absent */
+          saturationTime: z.number().positive().max(10_000).optional(),
         }),
       )
       .output(eventIterator(type<AnalysesProgress>())),

@@ -6,10 +6,11 @@ import type { Examination } from '#analysis/examination/examination.ts'
 import { flowImages, flowTasks } from '#analysis/examination/flow.ts'
 import { mappingImages, mappingParameters, mappingTask, runEcv } from '#analysis/examination/mapping.ts'
 import { narrowed } from '#analysis/examination/narrowed.ts'
+import { perfusionImages, perfusionTasks } from '#analysis/examination/perfusion.ts'
 import { scarImages, scarTask } from '#analysis/examination/scar.ts'
 import { strainImages, strainTasks } from '#analysis/examination/strain.ts'
 import { leftPhases } from '#analysis/examination/volumes.ts'
-import type { TissueMapping } from '#analysis/mapping/mapping.ts'
+import type { RelaxationParameter, TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
@@ -57,7 +58,7 @@ export async function analyse(
     segments: () => segments(known, running),
     strain: () => strain(known, running),
     scar: () => scar(known, running),
-    perfusion: async () => [{ outcome: unmeasured('no-images'), images: [] }],
+    perfusion: () => perfusion(known, running),
     mapping: () => mapping(known, running),
     flow: () => flow(known, running),
   }
@@ -119,19 +120,58 @@ async function scar(examination: Examination, running: Running): Promise<Finishe
   return [{ outcome, images }]
 }
 
-async function mapping(examination: Examination, running: Running): Promise<Finished[]> {
+/** Native T1 is measured along: signal becomes concentration by it. */
+async function perfusion(examination: Examination, running: Running): Promise<Finished[]> {
   const { threads, places, signal, onError } = running
-  const onProgress = reporter('mapping', running)
+  const plan = perfusionTasks(examination)
+  if (!plan.measured) return [{ outcome: plan, images: [] }]
+  const { tasks } = plan.value
+  const { agent } = examination
+  const outcome = await ended(async () => {
+    const native = agent && mapped(examination, 't1-native', 'perfusion', running)
+    const slices = await Promise.all(
+      tasks.map((task) => {
+        const input = { ...of(examination, task), sources: places.sources(perfusionImages(task)) }
+        return threads.run('perfusion-slice', input, { signal, onProgress: reporter('perfusion', running) })
+      }),
+    )
+    const parts = {
+      plan: plan.value,
+      slices,
+      native: (await native)?.outcome ?? unmeasured('no-partner'),
+      ...(agent === undefined ? {} : { agent }),
+    }
+    return measured(await threads.run('perfusion', parts, { signal }))
+  }, onError)
+  return [{ outcome, images: tasks.flatMap(perfusionImages) }]
+}
+
+interface Mapped {
+  readonly part: RelaxationParameter
+  readonly outcome: Outcome<TissueMapping>
+  readonly images: readonly ImageKey[]
+}
+
+async function mapped(
+  examination: Examination,
+  part: RelaxationParameter,
+  asking: AnalysisName,
+  running: Running,
+): Promise<Mapped> {
+  const { threads, places, signal, onError } = running
+  const task = mappingTask(examination, part)
+  if (!task.measured) return { part, outcome: task, images: [] }
+  const images = mappingImages(task.value)
+  const input = { ...of(examination, task.value), sources: places.sources(images) }
+  const onProgress = reporter(asking, running)
+  const work = async (): Promise<Outcome<TissueMapping>> =>
+    measured(await threads.run('mapping', input, { signal, onProgress }))
+  return { part, outcome: await ended(work, onError), images }
+}
+
+async function mapping(examination: Examination, running: Running): Promise<Finished[]> {
   const maps = await Promise.all(
-    mappingParameters.map(async (part) => {
-      const task = mappingTask(examination, part)
-      if (!task.measured) return { part, outcome: task, images: [] }
-      const images = mappingImages(task.value)
-      const input = { ...of(examination, task.value), sources: places.sources(images) }
-      const work = async (): Promise<Outcome<TissueMapping>> =>
-        measured(await threads.run('mapping', input, { signal, onProgress }))
-      return { part, outcome: await ended(work, onError), images }
-    }),
+    mappingParameters.map((part) => mapped(examination, part, 'mapping', running)),
   )
   const made = (parameter: (typeof mappingParameters)[number]) => maps.find(({ part }) => part === parameter)
   const [native, post] = [made('t1-native'), made('t1-post')]

@@ -8,12 +8,10 @@ import type { Library } from '../../store/library.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import type { ReadStudy } from '../reads/study.ts'
 
-/** @param haematocrit  fraction, of a blood sample */
-export function examinationOf(
-  state: ReadState,
-  { stacks, sizes }: ReadStudy,
-  haematocrit: number | undefined,
-): Examination {
+/** What nobody draws: of a blood sample, and of the contrast agent. */
+export type Given = Pick<Examination, 'haematocrit' | 'agent'>
+
+export function examinationOf(state: ReadState, { stacks, sizes }: ReadStudy, given: Given): Examination {
   const { choices, protocol } = state
   return {
     stacks,
@@ -27,7 +25,7 @@ export function examinationOf(
     papillaries: choices.papillaries,
     base: protocol.base,
     bodySizes: { ...sizes, reader: choices.bodySize },
-    ...(haematocrit === undefined ? {} : { haematocrit }),
+    ...given,
   }
 }
 

@@ -1,7 +1,8 @@
 /** Analyses as the window and the command line ask for them: progress, then what each found, recorded in the read. */
 import { createHash } from 'node:crypto'
-import type { Examination } from '#analysis/examination/examination.ts'
+import type { ContrastAgent, Examination } from '#analysis/examination/examination.ts'
 import type { AnalysisRecord, Json } from '#analysis/reading/events.ts'
+import { ms } from '#analysis/units/units.ts'
 import {
   type AnalysesProgress,
   type AnalysisDocument,
@@ -28,10 +29,13 @@ interface Parts {
 }
 
 export const createAnalyses = ({ library, index, threads, reads, onError }: Parts): Services['analyses'] => ({
-  run: async ({ read, only = analysisNames, haematocrit }, call) =>
+  run: async ({ read, only = analysisNames, haematocrit, relaxivity, saturationTime }, call) =>
     listening<AnalysesProgress>(async (say, signal) => {
       const { opened, study } = reads.forAnalysis(read, call)
-      const examination = examinationOf(opened.state, study, haematocrit)
+      const examination = examinationOf(opened.state, study, {
+        ...(haematocrit === undefined ? {} : { haematocrit }),
+        ...(relaxivity === undefined ? {} : { agent: agentOf(relaxivity, saturationTime) }),
+      })
       const places = imagePlaces(library, index, study)
       const onProgress = (analysis: AnalysisName, { done, total }: { done: number; total: number }): void =>
         say({ kind: 'working', analysis, done, total })
@@ -42,6 +46,11 @@ export const createAnalyses = ({ library, index, threads, reads, onError }: Part
       await reads.recordAnalyses(read, opened.row.seq, records, call)
       return { kind: 'finished', analyses: finished.map(([name, one]) => documentOf(name, one)) }
     }, call.signal),
+})
+
+const agentOf = (relaxivity: number, saturationTime: number | undefined): ContrastAgent => ({
+  relaxivity,
+  ...(saturationTime === undefined ? {} : { saturationTime: ms(saturationTime) }),
 })
 
 function documentOf(analysis: AnalysisName, { part, outcome }: Finished): AnalysisDocument {

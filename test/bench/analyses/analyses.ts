@@ -30,6 +30,7 @@ const works: readonly Work[] = [
   'strain',
   'strain-slices',
   'strain-views',
+  'perfusion',
   'scar',
   'mapping',
   'flow',

@@ -8,6 +8,7 @@ import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { SeriesRole, Stack } from '../protocol/stack.ts'
 import type { Unmeasured } from '../units/outcome.ts'
+import type { Ms } from '../units/units.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
 import type { BaseRule } from '../volumes/methods.ts'
 
@@ -28,6 +29,16 @@ export interface Examination {
   readonly bodySizes: BodySizes
   /** fraction, of a blood sample; absent: ECV is not measured unless a formula was asked for */
   readonly haematocrit?: number
+  /** absent: perfusion is semi-quantitative */
+  readonly agent?: ContrastAgent
+}
+
+/** What turns signal into concentration, as the site states it. */
+export interface ContrastAgent {
+  /** r1, L/mmol/s */
+  readonly relaxivity: number
+  /** from the saturation pulse to the centre of k-space; that of the headers where it is absent */
+  readonly saturationTime?: Ms
 }
 
 /** What an analysis found; beside this each has curves, maps and quality of its own. */

@@ -1,0 +1,195 @@
+/** First-pass perfusion of an examination: each slice of rest and stress is a task, then all are put together. */
+
+import type { Polygon } from '../contours/polygon.ts'
+import type { TissueMapping } from '../mapping/mapping.ts'
+import { isMeasured } from '../measurements/measurement.ts'
+import {
+  assemblePerfusion,
+  type PerfusionOptions,
+  type PerfusionResult,
+  type PerfusionState,
+  perfusionStates,
+  type StateSlices,
+} from '../perfusion/perfusion.ts'
+import { perfusionSlice, type SlicePerfusion } from '../perfusion/slice.ts'
+import type { ImageKey } from '../protocol/facts.ts'
+import { frameTimes } from '../protocol/frame-times.ts'
+import type { Stack } from '../protocol/stack.ts'
+import { at } from '../units/at.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { type Ms, ms } from '../units/units.ts'
+import { levelsOf } from './axis.ts'
+import { drawnOn } from './drawn.ts'
+import { type ContrastAgent, type Examination, stacksOf } from './examination.ts'
+import { keyOf, type Loaded } from './images.ts'
+import { type RingedSlice, sectorsOfSlices, segmentMaps } from './septum.ts'
+
+export interface PerfusionTask {
+  readonly state: PerfusionState
+  readonly stack: Stack
+  readonly slice: number
+  readonly images: readonly ImageKey[]
+  readonly times: readonly Ms[]
+  readonly drawnOn: number
+  readonly ring: RingedSlice
+  readonly endocardial: Polygon
+  readonly bloodPool?: Polygon
+}
+
+export interface PerfusionPlan {
+  /** rest before stress, base before apex */
+  readonly tasks: readonly PerfusionTask[]
+  readonly warnings: readonly string[]
+}
+
+/**
+ * @returns unmeasured 'no-images' without a first pass, 'contradictory-input' when nobody has said whether the one
+ *          there is is rest or stress, 'no-contours' when none is contoured
+ */
+export function perfusionTasks(examination: Examination): Outcome<PerfusionPlan> {
+  const warnings: string[] = []
+  const tasks = perfusionStates.flatMap((state) => {
+    const [stack, ...others] = stacksOf(examination, `perfusion-${state}`)
+    if (stack === undefined) return []
+    if (others.length > 0)
+      warnings.push(`${state}: of ${others.length + 1} first passes the first is measured`)
+    return stateTasks(examination, state, stack, warnings)
+  })
+  if (tasks.length > 0) return measured({ tasks, warnings })
+  if (stacksOf(examination, 'perfusion-rest', 'perfusion-stress').length > 0)
+    return unmeasured('no-contours', ['no first pass is contoured', ...warnings].join('; '))
+  return stacksOf(examination, 'perfusion').length > 0
+    ? unmeasured('contradictory-input', 'nothing says whether the first pass is of rest or of stress')
+    : unmeasured('no-images', 'the study has no first-pass perfusion')
+}
+
+function stateTasks(
+  examination: Examination,
+  state: PerfusionState,
+  stack: Stack,
+  warnings: string[],
+): PerfusionTask[] {
+  const drawn = drawnOn(examination)
+  const times = frameTimes(stack)
+  return stack.frames.flatMap((frames, slice): PerfusionTask[] => {
+    const drawnAt = frames.findIndex(
+      (frame) => frame !== null && drawn.one(frame, 'lv-epicardial') !== undefined,
+    )
+    const frame = frames[drawnAt]
+    const plane = frame?.facts.plane
+    const endocardial = frame && drawn.one(frame, 'lv-endocardial')
+    const epicardial = frame && drawn.one(frame, 'lv-epicardial')
+    if (!frame || !plane || !endocardial || !epicardial) return []
+    const known = frames.map((one, k) => ({ one, time: times[slice]?.[k] }))
+    const usable = known.flatMap(({ one, time }) =>
+      one === null || time === undefined ? [] : [{ one, time }],
+    )
+    if (usable.length < frames.length)
+      warnings.push(
+        `${state}, slice ${slice + 1}: ${frames.length - usable.length} dynamics are missing or have no time`,
+      )
+    const bloodPool = drawn.one(frame, 'blood-pool')
+    return [
+      {
+        state,
+        stack,
+        slice,
+        images: usable.map(({ one }) => keyOf(one)),
+        times: usable.map(({ time }) => time),
+        drawnOn: usable.findIndex(({ one }) => one === frame),
+        ring: { image: keyOf(frame), plane, epicardial },
+        endocardial,
+        ...(bloodPool === undefined ? {} : { bloodPool }),
+      },
+    ]
+  })
+}
+
+export const perfusionImages = ({ images }: PerfusionTask): readonly ImageKey[] => images
+
+export function runPerfusionTask(
+  examination: Examination,
+  task: PerfusionTask,
+  loaded: Loaded,
+): Outcome<SlicePerfusion> {
+  const { ring, endocardial, bloodPool, images, times } = task
+  const drawn = drawnOn(examination)
+  const [cine] = stacksOf(examination, 'cine-sax')
+  const rings = ringsOf(task.stack, examination)
+  const levels = levelsOf(
+    examination,
+    cine,
+    examination.phases.ed ?? 0,
+    drawn,
+    rings.map(({ plane }) => plane),
+  )
+  const { maps, warnings } = segmentMaps([ring], sectorsOfSlices(examination, [ring], levels, cine, drawn))
+  const [segments] = maps
+  const found = perfusionSlice({
+    frames: images.map(loaded),
+    times,
+    drawnOn: task.drawnOn,
+    endocardial,
+    epicardial: ring.epicardial,
+    ...(segments === undefined ? {} : { segments }),
+    ...(bloodPool === undefined ? {} : { bloodPool }),
+  })
+  return found.measured
+    ? measured({ ...found.value, warnings: [...found.value.warnings, ...warnings] }, found.warnings)
+    : found
+}
+
+function ringsOf(stack: Stack, examination: Examination): RingedSlice[] {
+  const drawn = drawnOn(examination)
+  return stack.frames.flatMap((frames) => {
+    const frame = frames.find((one) => one !== null && drawn.one(one, 'lv-epicardial') !== undefined)
+    const plane = frame?.facts.plane
+    const epicardial = frame && drawn.one(frame, 'lv-epicardial')
+    return frame && plane && epicardial ? [{ image: frame, plane, epicardial }] : []
+  })
+}
+
+/**
+ * @param outcomes  of the tasks, in their order
+ * @param native    T1 before contrast: of blood, and of the septum or else the wall
+ */
+export function assembledPerfusion(
+  { tasks, warnings }: PerfusionPlan,
+  outcomes: readonly Outcome<SlicePerfusion>[],
+  agent: ContrastAgent | undefined,
+  native: Outcome<TissueMapping>,
+): PerfusionResult {
+  const states: Partial<Record<PerfusionState, StateSlices>> = {}
+  for (const state of perfusionStates) {
+    const slices = tasks.flatMap((task, k) => (task.state === state ? [at(outcomes, k)] : []))
+    if (slices.length > 0) states[state] = { slices }
+  }
+  const { signal, why } = signalModel(tasks, agent, native)
+  const found = assemblePerfusion(states, signal === undefined ? {} : { signal })
+  return { ...found, warnings: [...found.warnings, ...warnings, ...why] }
+}
+
+function signalModel(
+  tasks: readonly PerfusionTask[],
+  agent: ContrastAgent | undefined,
+  native: Outcome<TissueMapping>,
+): { readonly signal?: NonNullable<PerfusionOptions['signal']>; readonly why: readonly string[] } {
+  const only = (what: string) => ({ why: [`semi-quantitative only: ${what}`] })
+  if (agent === undefined) return only('the relaxivity of the contrast agent was not given')
+  const stated = tasks[0]?.stack.frames.flat().find((frame) => frame !== null)?.facts.inversionTime
+  const saturationTime = agent.saturationTime ?? stated
+  if (saturationTime === undefined) return only('the saturation time is neither given nor in the headers')
+  const bloodT1 = nativeT1(native, 'region:blood')
+  const myocardialT1 = nativeT1(native, 'region:septum') ?? nativeT1(native, undefined)
+  if (bloodT1 === undefined || myocardialT1 === undefined)
+    return only('native T1 of blood and myocardium is not measured')
+  const { relaxivity } = agent
+  return { signal: { relaxivity, saturationTime: ms(saturationTime), bloodT1, myocardialT1 }, why: [] }
+}
+
+/** The median: an infarct or an edge moves the mean. */
+function nativeT1(native: Outcome<TissueMapping>, scope: string | undefined): number | undefined {
+  if (!native.measured) return undefined
+  const found = native.value.measurements.find((m) => m.quantity === 't1-native-median' && m.scope === scope)
+  return found && isMeasured(found) ? found.value : undefined
+}

@@ -1,0 +1,14 @@
+/** One slice of a first pass: frames brought into place, and curves of blood and wall. */
+import { type PerfusionTask, runPerfusionTask } from '#analysis/examination/perfusion.ts'
+import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
+import type { Outcome } from '#analysis/units/outcome.ts'
+import type { AnalysisProgress, OnImages } from '#contract/analysis-jobs.ts'
+import type { JobContext } from '#contract/jobs.ts'
+import { loadedFor } from '../pixels/loaded.ts'
+
+export async function perfusionSlice(
+  { examination, task, sources }: OnImages<PerfusionTask>,
+  context: JobContext<AnalysisProgress>,
+): Promise<Outcome<SlicePerfusion>> {
+  return runPerfusionTask(examination, task, await loadedFor(sources, context))
+}
