@@ -13,6 +13,7 @@ import { type Command, type ExitCode, exitCodes, type Output, UsageError } from 
 import { demo } from './commands/demo.ts'
 import type { FileCommand } from './commands/file-command.ts'
 import { createOutput } from './commands/output.ts'
+import { phantom } from './commands/phantom.ts'
 import { quarantine } from './commands/quarantine.ts'
 import { readers } from './commands/readers.ts'
 import { recompute, series, sign, unlock, volumes } from './commands/reading.ts'
@@ -48,7 +49,7 @@ const commands: readonly Command[] = [
 ]
 
 /** These open no library. */
-const fileCommands: readonly FileCommand[] = [agree, survival]
+const fileCommands: readonly FileCommand[] = [agree, phantom, survival]
 
 const help = (): string[] => [
   'midwall <command> [options]',

@@ -1,0 +1,70 @@
+/** `midwall phantom`: a synthetic examination as files, with its truth and its exact contours beside them. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { type PhantomStudyOptions, vendors } from '#analysis/phantom/options.ts'
+import { presetNames } from '#analysis/phantom/presets.ts'
+import { truthOf } from '#analysis/phantom/truth-of.ts'
+import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
+import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
+import { CommandCancelled, exitCodes, UsageError } from './command.ts'
+import type { FileCommand, FileInvocation } from './file-command.ts'
+import { untilStopped } from './stop.ts'
+
+const everySoMany = 100
+
+export const phantom: FileCommand = {
+  name: 'phantom',
+  usage: `phantom OUT --preset ${presetNames.join('|')} [--seed N] [--vendor ${vendors.join('|')}] [--enhanced] [--small]`,
+  summary: 'writes a synthetic examination: dicom/, truth.json and contours.json',
+  options: {
+    preset: { type: 'string' },
+    seed: { type: 'string' },
+    vendor: { type: 'string' },
+    enhanced: { type: 'boolean' },
+    small: { type: 'boolean' },
+  },
+  run: (invocation) => untilStopped((signal) => write(invocation, signal)),
+}
+
+async function write({ positionals, values, output }: FileInvocation, signal: AbortSignal) {
+  const [out] = positionals
+  if (out === undefined) throw new UsageError('OUT is missing')
+  const options = optionsOf(values)
+  const folder = resolve(out)
+  let files = 0
+  for (const { fileName, bytes } of phantomStudy(options)) {
+    if (signal.aborted) throw new CommandCancelled()
+    const path = join(folder, 'dicom', fileName)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, bytes)
+    files += 1
+    if (files % everySoMany === 0) output.progress(`${files} files`)
+  }
+  const contours = phantomContours(options, 'ed-es')
+  await writeFile(join(folder, 'truth.json'), `${JSON.stringify(truthOf(options), null, 2)}\n`)
+  await writeFile(join(folder, 'contours.json'), `${JSON.stringify(contours)}\n`)
+  output.result({ study: contours.study, folder, files }, [`${files} files of study ${contours.study}`])
+  return exitCodes.done
+}
+
+function optionsOf(values: FileInvocation['values']): PhantomStudyOptions {
+  const preset = presetNames.find((name) => name === values['preset'])
+  if (preset === undefined) throw new UsageError(`--preset is one of ${presetNames.join(', ')}`)
+  const vendor = vendors.find((name) => name === values['vendor'])
+  if (values['vendor'] !== undefined && vendor === undefined)
+    throw new UsageError(`--vendor is one of ${vendors.join(', ')}`)
+  const seed = Number(values['seed'] ?? 1)
+  if (!Number.isInteger(seed)) throw new UsageError('--seed is a whole number')
+  return {
+    preset,
+    seed,
+    examination: 'whole',
+    project: 'MIDWALL-PHANTOM',
+    site: 'SITE-A',
+    subject: `MW-P${String(seed).padStart(3, '0')}`,
+    studyDate: '20240102',
+    ...(vendor === undefined ? {} : { vendor }),
+    ...(values['enhanced'] === true ? { enhanced: true } : {}),
+    ...(values['small'] === true ? { small: true } : {}),
+  }
+}
