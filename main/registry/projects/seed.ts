@@ -13,6 +13,8 @@ import type { Records } from './records.ts'
 
 export const openProject = 'CMR-DEMO-01'
 export const restrictedProject = 'CMR-DEMO-02'
+/** Whole examinations; there only where the source has them. */
+export const wholeProject = 'CMR-DEMO-03'
 export const demoSecret = 'demo'
 export const demoAccounts = ['reader', 'second', 'coordinator'] as const
 
@@ -34,6 +36,7 @@ export async function demoRecords(source: StudySource): Promise<Records> {
   const accounts = await Promise.all(
     demoAccounts.map(async (account) => [account, { verifier: await verifierOf(demoSecret) }] as const),
   )
+  const hasWhole = source.outlines.some(({ project }) => project === wholeProject)
   return {
     id: randomUUID(),
     accounts: Object.fromEntries(accounts),
@@ -41,10 +44,16 @@ export async function demoRecords(source: StudySource): Promise<Records> {
     projects: [
       { id: openProject, title: 'Demonstration: left ventricle', protocol: rules },
       { id: restrictedProject, title: 'Demonstration: restricted access', protocol: rules },
+      ...(hasWhole
+        ? [{ id: wholeProject, title: 'Demonstration: whole examinations', protocol: rules }]
+        : []),
     ],
     grants: {
       [openProject]: { reader: reading, second: reading, coordinator: coordinating },
       [restrictedProject]: { second: reading, coordinator: coordinating },
+      ...(hasWhole
+        ? { [wholeProject]: { reader: reading, second: reading, coordinator: coordinating } }
+        : {}),
     },
     studies: Object.fromEntries(source.outlines.map((outline) => [outline.study, outline])),
     senders: {},

@@ -1,11 +1,12 @@
 /** The demo registry's studies, by the project's own generator. Nobody was ever scanned for them. */
-import { acquisitionOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
+import { acquisitionOf, type PhantomStudyOptions, vendors } from '#analysis/phantom/options.ts'
+import { presetNames } from '#analysis/phantom/presets.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
-import { beatsPerMinute, cm, kg } from '#analysis/units/units.ts'
+import { beatsPerMinute, cm, cmPerS, kg } from '#analysis/units/units.ts'
 import { layoutOf } from '#dicom/write/mr/layout.ts'
 import { phantomUid } from '#dicom/write/mr/uids.ts'
 import type { StudyRecord } from '../projects/records.ts'
-import { openProject, restrictedProject } from '../projects/seed.ts'
+import { openProject, restrictedProject, wholeProject } from '../projects/seed.ts'
 import type { StudySource } from './source.ts'
 
 /** Files of the study's series that have this role; made in a thread. */
@@ -77,6 +78,38 @@ export const demoStudies: readonly DemoStudy[] = [
   },
 ]
 
+const wholeCount = 15
+
+/** Whole examinations: every preset with every maker, one that aliases and one in the enhanced form. */
+export const wholeStudies: readonly DemoStudy[] = Array.from({ length: wholeCount }, (_, i) => {
+  const preset = presetNames[i % presetNames.length] ?? 'normal'
+  const vendor = vendors[i % vendors.length] ?? 'siemens'
+  const female = i % 2 === 0
+  return {
+    options: {
+      ...taken,
+      examination: 'whole',
+      preset,
+      vendor,
+      scale: 0.96 + 0.02 * (i % 5),
+      seed: 101 + i,
+      heartRate: beatsPerMinute(58 + ((7 * i) % 23)),
+      ...(i === 5 ? { flow: { venc: cmPerS(80) } } : {}),
+      ...(i === 7 ? { enhanced: true } : {}),
+      project: wholeProject,
+      site: `SITE-${'ABC'.charAt(i % 3)}`,
+      subject: `MW-${201 + i}`,
+      patient: {
+        sex: female ? 'F' : 'M',
+        age: 34 + ((11 * i) % 45),
+        height: cm((female ? 164 : 178) + (i % 5)),
+        weight: kg((female ? 62 : 80) + (i % 7)),
+      },
+    },
+    fields: { indication: 'whole examination', outcome: 'no event' },
+  }
+})
+
 const minute = 60_000
 
 function recordOf({ options, fields }: DemoStudy): StudyRecord {
@@ -99,14 +132,14 @@ function recordOf({ options, fields }: DemoStudy): StudyRecord {
       heartRate: Math.round(minute / acquisitionOf(options).rr),
     },
     fields,
-    series: layout.length,
+    series: new Set(layout.map(({ seriesUid }) => seriesUid)).size,
     instances: objects.size,
   }
 }
 
 export function phantomSource(
   render: RenderSeries,
-  studies: readonly DemoStudy[] = demoStudies,
+  studies: readonly DemoStudy[] = [...demoStudies, ...wholeStudies],
 ): StudySource {
   const byUid = new Map(studies.map((study) => [phantomUid(study.options), study]))
   return {
