@@ -46,7 +46,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const longAxes = longAxisStacks(opened.stacks)
   const playhead = new Playhead(lead, longAxes)
   const place = createPlace(lead)
-  const reading = openReading(read, shortAxis)
+  const reading = openReading(read, shortAxis, opened.stacks)
   const views = new Map<string, ImageView>()
 
   const go = (slice: number, phase?: number): void => {

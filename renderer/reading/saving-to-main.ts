@@ -15,13 +15,17 @@ import type { SavingWorld } from './state/saving.ts'
 const shortestWait = 250
 const longestWait = 5_000
 
-/** @param stack  that volumes are read on */
+/**
+ * @param stack   that volumes are read on
+ * @param stacks  of the study
+ */
 export function openReading(
   opened: OpenedRead,
   stack: Stack | undefined,
+  stacks: readonly Stack[],
 ): StoreApi<Reading> & ReadingActions {
   const { read, sizes } = opened
-  const reading = createReading(opened, { stack, sizes }, worldOf(read), {
+  const reading = createReading(opened, { stack, stacks, sizes }, worldOf(read), {
     refused: tell,
     changedElsewhere: (error, lost) => {
       tell(error)

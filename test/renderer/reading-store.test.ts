@@ -82,7 +82,7 @@ async function opened() {
   const main = new Main()
   const reading = createReading(
     main.read(),
-    { stack, sizes: {} },
+    { stack, stacks: [stack], sizes: {} },
     {
       append: (after, gestures) => main.append(after, gestures),
       reload: async () => main.read(),

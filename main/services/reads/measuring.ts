@@ -10,7 +10,7 @@ import type { MeasurementSet } from '#contract/views.ts'
 import type { ReadStudy } from './study.ts'
 
 export function measure(state: ReadState, study: ReadStudy): ReadMeasurements {
-  const results = measureRead(study.stack, state, study.sizes)
+  const results = measureRead(study.stack, state, study.sizes, [], study.stacks)
   const blockers = [...results.blockers, ...imagesGone(state, study)]
   return { ...results, blockers, provisional: blockers.length > 0 }
 }

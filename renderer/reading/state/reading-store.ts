@@ -44,12 +44,14 @@ export interface ReadingActions {
 
 export interface ReadingSubject {
   readonly stack: Stack | undefined
+  /** of the study */
+  readonly stacks: readonly Stack[]
   readonly sizes: Pick<BodySizes, 'registry' | 'dicom'>
 }
 
 export function createReading(
   opened: OpenedRead,
-  { stack, sizes }: ReadingSubject,
+  { stack, stacks, sizes }: ReadingSubject,
   world: SavingWorld,
   told: Omit<SavingListener, 'changed'>,
   now: () => Date = () => new Date(),
@@ -57,9 +59,9 @@ export function createReading(
   let confirmed = foldRead(opened.events)
   let held: readonly Contour[] = []
 
-  let numbers = measureRead(stack, confirmed, sizes)
+  let numbers = measureRead(stack, confirmed, sizes, [], stacks)
   const look = (log: ReadLog, saving: SavingState, state: ReadState): Reading => {
-    numbers = keptWhereEqual(numbers, measureRead(stack, state, sizes, held))
+    numbers = keptWhereEqual(numbers, measureRead(stack, state, sizes, held, stacks))
     const preview = log.waiting.length > 0 || held.length > 0
     return {
       log,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
 import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
 import { emptyMarks, imagesBeyondContours } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
@@ -56,6 +57,26 @@ const value = (state: ReadState, quantity: QuantityName, preview: readonly Conto
   if (!isMeasured(found)) throw new Error(`${quantity}: ${found.unmeasured}`)
   return found.value
 }
+
+describe('what is drawn on other series', () => {
+  const [frame] = stack.frames[0] ?? []
+  if (frame == null) throw new Error('no frame')
+  const image = { sopInstanceUid: 'late', frame: 0 }
+  const late: Stack = { ...stack, role: 'lge-sax', frames: [[{ ...frame, ...image }]], phaseCount: 1 }
+  const warnings = (stacks: readonly Stack[]): string => {
+    const state = read(draw(...contours, { ...endo(stack, 2, ED, 2000), image }), ends, ...chosen)
+    const { measurements } = measureRead(stack, state, {}, [], stacks)
+    const edv = measurements.find(({ quantity }) => quantity === 'lv-edv')
+    return edv && isMeasured(edv) ? edv.warnings.join() : 'not measured'
+  }
+
+  it('belongs to other analyses, and on images of no series at all it is missed', () => {
+    expect(warnings([stack, late])).not.toContain('outside the short-axis stack')
+    expect(warnings([stack])).toContain(
+      'LV contours on images outside the short-axis stack are not counted: 1',
+    )
+  })
+})
 
 describe('a finished read', () => {
   const state = read(draw(...contours), ends)

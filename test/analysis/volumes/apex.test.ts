@@ -37,6 +37,15 @@ describe('the lowest slab, closed at the tip', () => {
     ])
   })
 
+  it('whose contour lies where the tip is marked, to half a millimetre, is a paraboloid up to the next', () => {
+    // A(h) = 300 h / (10 − 0.3): the volume to 5 mm above the lowest slice
+    const cap = close([1e-6, 300], 0.3)
+    expect(cap.measured && cap.value).toBeCloseTo((300 / 9.7) * (4.7 ** 2 / 2), 9)
+    expect(close([1e-6, 300], 0.6)).toMatchObject({ reason: 'contradictory-input' })
+    const below = close([1e-6, 300], -0.5)
+    expect(below.measured && below.value).toBeCloseTo((300 / 10.5) * (5.5 ** 2 / 2), 9)
+  })
+
   it('is left as it is where discs are asked for, tip or no tip', () => {
     expect(apicalCap([], halves, undefined, 'discs')).toMatchObject({ measured: true, value: undefined })
   })

@@ -253,8 +253,8 @@ function dividerOf(
   return (task, tracked) => {
     const k = ringed.findIndex((ring) => ring.task === task)
     const ring = ringed[k]
-    if (ring === undefined) return { level: 'mid' }
-    const level = levels.measured ? levelAt(levels.value, middleOf(ring.plane, ring.epicardial)) : 'mid'
+    if (ring === undefined) return { level: undefined }
+    const level = levels.measured ? levelAt(levels.value, middleOf(ring.plane, ring.epicardial)) : undefined
     const found = sectors[k]
     const segmentOf =
       found?.measured && tracked.measured ? chordSegments(found.value, tracked.value) : undefined

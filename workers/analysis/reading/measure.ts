@@ -8,7 +8,7 @@ import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
 import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
-import type { Cell } from '../volumes/grid.ts'
+import { type Cell, placesIn } from '../volumes/grid.ts'
 import type { PhaseVolume } from '../volumes/phase.ts'
 import { type LeftVentricle, leftVentricle } from '../volumes/ventricle.ts'
 import { type Blocker, emptyMarks, signingBlockers } from './completeness.ts'
@@ -47,23 +47,30 @@ export type Preview = readonly Contour[]
  * @param stack    the short-axis cine that was read; undefined when the study has none
  * @param sizes    body size by registry and DICOM; the reader's own entry is in the state
  * @param preview  contours in the hand, in place of or beside those of the read
+ * @param stacks   of the study: what is drawn on series that are no short-axis cine belongs to other analyses
  */
 export function measureRead(
   stack: Stack | undefined,
   state: ReadState,
   sizes: Pick<BodySizes, 'registry' | 'dicom'> = {},
   preview: Preview = [],
+  stacks: readonly Stack[] = [],
 ): ReadMeasurements {
   const { choices, protocol } = state
   if (stack === undefined) return withoutStack(choices.notEvaluable)
-  const ventricle = leftVentricle(stack, withPreview(state, preview), emptyMarks(state), {
-    papillaries: choices.papillaries,
-    chosen: {
-      ...(choices.ed === undefined ? {} : { ed: choices.ed }),
-      ...(choices.es === undefined ? {} : { es: choices.es }),
+  const ventricle = leftVentricle(
+    stack,
+    ofShortAxis(withPreview(state, preview), stacks),
+    emptyMarks(state),
+    {
+      papillaries: choices.papillaries,
+      chosen: {
+        ...(choices.ed === undefined ? {} : { ed: choices.ed }),
+        ...(choices.es === undefined ? {} : { es: choices.es }),
+      },
+      bodySizes: { ...sizes, reader: choices.bodySize },
     },
-    bodySizes: { ...sizes, reader: choices.bodySize },
-  })
+  )
   const clipped = protocol.base === 'plane-clipped'
   const refusal = refusalFor(choices.notEvaluable, clipped)
   const blockers = choices.notEvaluable === undefined ? signingBlockers(stack, ventricle) : []
@@ -100,6 +107,13 @@ function* withPreview(state: ReadState, preview: Preview): Generator<Contour> {
   const held = new Set(preview.map((contour) => contourKeyText(contourKeyOf(contour))))
   for (const [key, { contour }] of state.contours) if (!held.has(key)) yield contour
   yield* preview
+}
+
+/** An image that no stack holds is kept, so that it is missed. */
+function* ofShortAxis(contours: Iterable<Contour>, stacks: readonly Stack[]): Generator<Contour> {
+  const others = stacks.filter(({ role }) => role !== 'cine-sax')
+  for (const contour of contours)
+    if (!others.some((stack) => placesIn(stack).has(imageKeyText(contour.image)))) yield contour
 }
 
 const isVentricular = ({ quantity }: Measurement): boolean => quantity.startsWith('lv-')

@@ -18,7 +18,8 @@ export interface SliceOfStrain {
   readonly slice: number
   readonly tracked: Outcome<TrackedSlice>
   readonly esPhase: number
-  readonly level: Level
+  /** undefined where nothing tells it: then no level is measured with this slice */
+  readonly level: Level | undefined
   /** AHA segment in which each chord lies at ED, as many as there are chords; without it no segments are measured */
   readonly segmentOf?: readonly number[] | undefined
 }
@@ -26,7 +27,7 @@ export interface SliceOfStrain {
 /** A slice that is tracked and not rejected. */
 export interface BelievedSlice {
   readonly slice: number
-  readonly level: Level
+  readonly level: Level | undefined
   readonly tracked: TrackedSlice
   readonly beat: Beat
 }
@@ -60,7 +61,7 @@ export function shortAxisStrain(slices: readonly SliceOfStrain[]): ShortAxisStra
 
 interface JudgedSlice {
   readonly slice: number
-  readonly level: Level
+  readonly level: Level | undefined
   readonly usable: Outcome<TrackedSlice>
   readonly beat: Beat | undefined
   readonly segments: ReadonlyMap<number, JudgedSegment>

@@ -23,6 +23,12 @@ interface Level {
 /** in slabs: a tip further below the lowest contour than this leaves a slice without one */
 const farBelow = 1.5
 
+/** mm: a tip is marked no nearer than that */
+const markedWithin = 0.5
+
+/** share of the next contour's area */
+const pointLike = 0.01
+
 /** share of the area that is no sign of anything */
 const roundOff = 1e-9
 
@@ -45,12 +51,15 @@ export function apicalCap(
     return unmeasured('no-landmarks', 'the apex is not marked in a long-axis view')
   if (!Number.isFinite(tip)) return unmeasured('contradictory-input', 'the apex is no finite number')
   const depth = lowest.height - tip
+  const upper = next.height - tip
+  // the lowest slice lies where the cavity ends: its contour is hardly more than a point
+  if (Math.abs(depth) <= markedWithin && lowest.area <= pointLike * next.area)
+    return measured(((next.area / upper) * (depth + above) ** 2) / 2)
   if (!(depth > 0))
     return unmeasured(
       'contradictory-input',
       `the apex lies ${(-depth).toFixed(1)} mm above the lowest contour`,
     )
-  const upper = next.height - tip
   // α and β from A(depth) and A(upper)
   const beta = (next.area / upper - lowest.area / depth) / (upper - depth)
   const alpha = lowest.area / depth - beta * depth
