@@ -1,5 +1,5 @@
 /** The phantom's numbers: from formulas, by quadrature over its own borders, and beside the reference generator. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { clinicalAcquisition } from '#analysis/phantom/acquisition.ts'
@@ -122,8 +122,10 @@ describe.each(presetNames)('the %s heart', (name) => {
 
   const path = resolve(sharedFolder ?? '', 'phantom/truth', `${name === 'dilated' ? 'dcm' : name}.json`)
   // the reference generator has the three hearts whose wall is even
-  it.skipIf(sharedFolder === undefined || !existsSync(path))(
-    `agrees with the reference generator where that has this heart (else skipped: ${noShared})`,
+  const referenced: readonly string[] = ['normal', 'dilated', 'infarct']
+  if (!referenced.includes(name)) return
+  it.skipIf(sharedFolder === undefined)(
+    `agrees with the reference generator (else skipped: ${noShared})`,
     () => {
       const reference: Reference = JSON.parse(readFileSync(path, 'utf8'))
       const { closed_form: closed } = reference

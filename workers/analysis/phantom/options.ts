@@ -3,7 +3,7 @@ import { type BeatsPerMinute, type Cm, type Kg, ms } from '../units/units.ts'
 import { type Acquisition, clinicalAcquisition, smallAcquisition } from './acquisition.ts'
 import type { FlowOptions } from './aortic-flow.ts'
 import type { PerfusionOptions } from './perfusion.ts'
-import { type HeartPreset, type PresetName, presets, scaled, type Tilt } from './presets.ts'
+import { type HeartPreset, type PresetName, presets, scaled } from './presets.ts'
 import { noScar, presetScar, type Scar, scaledScar } from './scar.ts'
 
 export const vendors = ['siemens', 'ge', 'philips'] as const
@@ -28,8 +28,6 @@ export interface PhantomOptions {
   readonly scar?: Scar
   readonly perfusion?: PerfusionOptions
   readonly flow?: FlowOptions
-  /** of the valve plane; square to the axis when absent */
-  readonly tilt?: Tilt
   /** whose headers and scaling are imitated; plain headers with the scaling of Siemens when absent */
   readonly vendor?: Vendor
 }
@@ -56,10 +54,8 @@ export interface PhantomPatient {
   readonly weight?: Kg
 }
 
-export function heartOf({ preset, scale, tilt }: PhantomOptions): HeartPreset {
-  const heart = scale === undefined ? presets[preset] : scaled(presets[preset], scale)
-  return tilt === undefined ? heart : { ...heart, tilt }
-}
+export const heartOf = ({ preset, scale }: PhantomOptions): HeartPreset =>
+  scale === undefined ? presets[preset] : scaled(presets[preset], scale)
 
 /** None in an examination that does not look for it. */
 export function scarOf({ preset, scale = 1, scar, examination = 'cine' }: PhantomOptions): Scar {

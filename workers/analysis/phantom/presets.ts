@@ -29,8 +29,6 @@ export interface HeartPreset {
   readonly base: Mm
   /** absent for a wall of the same thickness all round */
   readonly asymmetry?: Asymmetry
-  /** absent for a valve plane square to the axis */
-  readonly tilt?: Tilt
   readonly contraction: Contraction
   readonly rightVentricle: RightVentricle
   /** a half ellipsoid on the valve plane */
@@ -45,13 +43,6 @@ export interface Asymmetry {
   readonly excess: number
   /** Θ₁, degrees */
   readonly angle: number
-}
-
-/** The valve plane through the point of the axis at h, leaning: it rises towards one side. */
-export interface Tilt {
-  readonly degrees: number
-  /** degrees in the heart frame */
-  readonly towards: number
 }
 
 export interface Semiaxes {

@@ -3,13 +3,13 @@ import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { uidOf } from '../uids.ts'
 
 /** Changes whenever the same options give other pixels, so that one UID never names two pictures. */
-const generation = '1'
+const generation = '2'
 
 /** @param path  of the object within the study; empty for the study itself */
 export function phantomUid(options: PhantomStudyOptions, ...path: readonly (string | number)[]): string {
   const { preset, scale, seed, heartRate, small, project, site, subject, timePoint, studyDate, enhanced } =
     options
-  const { examination, scar, perfusion, flow, tilt, vendor } = options
+  const { examination, scar, perfusion, flow, vendor } = options
   // what is undefined is left out, so that a study without the later options keeps the names it had
   const named = {
     preset,
@@ -27,7 +27,6 @@ export function phantomUid(options: PhantomStudyOptions, ...path: readonly (stri
     scar,
     perfusion,
     flow,
-    tilt,
     vendor,
   }
   return uidOf('midwall-phantom', generation, JSON.stringify(named), ...path.map(String))
