@@ -1,10 +1,11 @@
 /** What `midwall agree` is given: readings or contours, one or a list; anything else is refused by name and place. */
 import { basename } from 'node:path'
-import type { z } from 'zod'
 import type { Reading } from '#analysis/agreement/pairing.ts'
 import { readingSchema } from '#contract/analysis-documents/agreement.ts'
+import { type AnalysesDocument, analysesDocumentSchema } from '#contract/analysis-documents/analyses.ts'
 import { type ContourFile, contourFileSchema } from '#contract/contour-file.ts'
 import { refuse, textOf } from './file-command.ts'
+import { checked, jsonOf } from './json-file.ts'
 
 export type Readings =
   | { readonly kind: 'measurements'; readonly readings: readonly Reading[] }
@@ -15,10 +16,23 @@ export async function readReadings(path: string): Promise<Readings> {
   const document = jsonOf(path, await textOf(path))
   const list: readonly unknown[] = Array.isArray(document) ? document : [document]
   if (list.length === 0) return refuse(path, ['it is an empty list'])
-  const formats = list.map(isContourFile)
-  if (formats.every(Boolean)) return { kind: 'contours', files: checked(path, list, contourFileSchema) }
-  if (formats.some(Boolean)) return refuse(path, ['it holds contours and measurements'])
-  const readings = checked(path, list, readingSchema).map(
+  const kinds = new Set(list.map(kindOf))
+  const [kind] = kinds
+  if (kinds.size > 1) return refuse(path, [`it holds ${[...kinds].sort().join(' and ')}`])
+  if (kind === 'contours') return { kind, files: checked(path, list, contourFileSchema) }
+  const readings = kind === 'analyses' ? ofAnalyses(path, list) : ofVolumes(path, list)
+  const twice = readings.flatMap(repeated)
+  return twice.length > 0 ? refuse(path, twice) : { kind: 'measurements', readings }
+}
+
+function kindOf(item: unknown): 'contours' | 'analyses' | 'measurements' {
+  const format = typeof item === 'object' && item !== null && 'format' in item ? String(item.format) : ''
+  if (format.startsWith('midwall-contours/')) return 'contours'
+  return format.startsWith('midwall-analyses/') ? 'analyses' : 'measurements'
+}
+
+const ofVolumes = (path: string, list: readonly unknown[]): Reading[] =>
+  checked(path, list, readingSchema).map(
     ({ study, reader = `the reader of ${basename(path)}`, provisional = false, measurements }): Reading => ({
       study,
       reader,
@@ -26,38 +40,36 @@ export async function readReadings(path: string): Promise<Readings> {
       measurements: measurements as Reading['measurements'],
     }),
   )
-  return { kind: 'measurements', readings }
+
+/** Such a document does not say whether the read is complete: what it has measured is taken as it is. */
+const ofAnalyses = (path: string, list: readonly unknown[]): Reading[] =>
+  checked(path, list, analysesDocumentSchema).map(
+    ({ study, reader, analyses }): Reading => ({
+      study,
+      reader,
+      provisional: false,
+      measurements: analyses.flatMap(measurementsOf),
+    }),
+  )
+
+type Analysis = AnalysesDocument['analyses'][number]
+
+/** An analysis of two vessels has each quantity twice: its part joins the scope, to pair like with like. */
+function measurementsOf(analysis: Analysis): Reading['measurements'] {
+  if ('unmeasured' in analysis) return []
+  const { part, measurements } = analysis
+  return (measurements as Reading['measurements']).map((m) =>
+    part === undefined
+      ? m
+      : { ...m, scope: m.scope === undefined ? `part:${part}` : `part:${part} ${m.scope}` },
+  )
 }
 
-const isContourFile = (item: unknown): boolean =>
-  typeof item === 'object' &&
-  item !== null &&
-  'format' in item &&
-  String(item.format).startsWith('midwall-contours/')
-
-function jsonOf(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
-    const position = /position (\d+)/.exec(message)?.[1]
-    const line = text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
-    return refuse(path, [`line ${line}: it is not JSON (${message})`], cause)
-  }
-}
-
-/** Enough of them to mend a file by. */
-const mostProblems = 20
-
-function checked<T extends z.ZodType>(path: string, list: readonly unknown[], schema: T): z.infer<T>[] {
-  const problems: string[] = []
-  const documents = list.flatMap((item, index) => {
-    const parsed = schema.safeParse(item)
-    if (parsed.success) return [parsed.data]
-    const where = list.length > 1 ? [`document ${index + 1}`] : []
-    for (const { path: at, message } of parsed.error.issues)
-      problems.push([...where, `${at.join('.') || 'the file'}: ${message}`].join(', '))
-    return []
-  })
-  return problems.length > 0 ? refuse(path, problems.slice(0, mostProblems)) : documents
+/** Two numbers for one question: nobody can tell which of them the other reader's belongs to. */
+function repeated({ study, measurements }: Reading): string[] {
+  const keys = measurements.map(({ quantity, scope }) =>
+    scope === undefined ? quantity : `${quantity} (${scope})`,
+  )
+  const twice = new Set(keys.filter((key, i) => keys.indexOf(key) < i))
+  return [...twice].map((key) => `study ${study} has ${key} twice`)
 }

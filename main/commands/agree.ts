@@ -18,7 +18,7 @@ export const agree: FileCommand = {
   name: 'agree',
   usage: 'agree A.json B.json [--scale ratio] [--pixel-spacing ROW,COLUMN] [--slice-spacing MM] [--seed N]',
   summary:
-    'Bland-Altman, ICC, repeatability and kappa of two readers; A and B are what `volumes --json` prints, lists of it, or contour files',
+    'Bland-Altman, ICC, repeatability and kappa of two readers; A and B are what `volumes --json` or `analyse --json` prints, lists of it, or contour files',
   options: {
     scale: { type: 'string' },
     'pixel-spacing': { type: 'string' },
