@@ -29,8 +29,9 @@ export function flowPicture({ options, scene, slab, attributes, stream, time }: 
   const velocity = heartVelocity(preset, state, flow)
   const contrast = evenContrast(options, attributes)
   const magnitudeOf = stillSignal(preset, state, texture, contrast.heart)
+  // blood that was never excited before is brighter than any tissue that stays in the slice
   const inflow = (tissue: TissueCode): number =>
-    isBlood.has(tissue) ? 1 + 0.5 * Math.min(1, Math.abs(flow) / 300) : 1
+    isBlood.has(tissue) ? freshBlood * (1 + 0.5 * Math.min(1, Math.abs(flow) / 300)) : 1
   const tissue = tissueAt(preset, state)
   const part = (wave: (angle: number) => number): Float32Array => {
     const image = chestImage(slab, contrast.chest)
@@ -53,6 +54,9 @@ export function flowPicture({ options, scene, slab, attributes, stream, time }: 
     attributes,
   )
 }
+
+/** relative to blood that has seen every pulse */
+const freshBlood = 5
 
 const isBlood = new Set<TissueCode>([
   code.lvBlood,
