@@ -1,6 +1,7 @@
 /** `midwall-risk-model/1`: a risk model as a file that people write from a paper and that is checked when loaded. */
 import { z } from 'zod'
 import { cardFormat, cardStatuses, modelTypes, type RiskCard } from '#analysis/risk/card.ts'
+import { newestOpset } from '#analysis/risk/inference.ts'
 
 const text = z.string().min(1)
 const number = z.number()
@@ -110,9 +111,12 @@ export const riskCardSchema = z.strictObject({
   neverFor: z.array(text),
   network: z
     .strictObject({
-      file: text,
+      /** beside the card: a name, no path */
+      file: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*$/),
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
-      opset: z.number().int().min(1).max(17),
+      opset: z.number().int().min(1).max(newestOpset),
+      input: text,
+      output: text,
     })
     .optional(),
   note: text.optional(),

@@ -115,6 +115,17 @@ export interface TestVector {
   readonly tolerance: number
 }
 
+export interface Network {
+  /** beside the card */
+  readonly file: string
+  readonly sha256: string
+  readonly opset: number
+  /** name of the tensor that it takes: 1 × the card's inputs, in their order */
+  readonly input: string
+  /** and of the one that it gives: 1 × the card's horizons, risks from 0 to 1 */
+  readonly output: string
+}
+
 export interface RiskCard {
   readonly format: typeof cardFormat
   readonly id: string
@@ -139,8 +150,8 @@ export interface RiskCard {
   readonly enteredBy: readonly string[]
   /** diseases that it must not be used in: 'DCM' of a model of hypertrophic cardiomyopathy */
   readonly neverFor: readonly string[]
-  /** file and SHA-256 of the network of an `onnx` card */
-  readonly network?: { readonly file: string; readonly sha256: string; readonly opset: number } | undefined
+  /** of an `onnx` card */
+  readonly network?: Network | undefined
   /** why a template is locked, beside what is found to be missing */
   readonly note?: string | undefined
   readonly disclaimer: string

@@ -22,8 +22,8 @@ export interface RiskEstimate {
   readonly card: { readonly id: string; readonly version: string; readonly sha256: string }
   readonly inputs: readonly TakenValue[]
   readonly contributions: readonly Contribution[]
-  /** Σ of the contributions */
-  readonly linearPredictor: number
+  /** Σ of the contributions; a network has none */
+  readonly linearPredictor?: number
   readonly outcome: string
   readonly risks: readonly { readonly months: number; readonly risk: Outcome<number> }[]
   readonly disclaimer: string

@@ -1,23 +1,19 @@
 /**
  * How a network is asked for a risk. Who runs it (a child process) is no matter of this room; what goes in and
- * comes out is: float32 rows under fixed names, in the order of the card's inputs.
+ * comes out is: one float32 row in the order of the card's inputs, one risk for each of its horizons.
  */
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { RiskCard } from './card.ts'
 import type { TakenValue } from './inputs.ts'
 
-export const networkInput = 'inputs'
-export const networkOutput = 'risks'
 /** newest operator set that is taken: what onnxruntime of this project runs everywhere */
 export const newestOpset = 17
 
-export interface RiskNetwork {
-  /**
-   * @param rows  patients × inputs, named `inputs`
-   * @returns patients × horizons, named `risks`, each from 0 to 1
-   */
-  risks(rows: Float32Array, patients: number): Promise<Float32Array>
-}
+/**
+ * @param row  one patient, in the order of the card's inputs
+ * @returns risks in the order of the card's horizons; unmeasured when the network could not be run
+ */
+export type RiskNetwork = (row: Float32Array) => Promise<Outcome<Float32Array>>
 
 export interface Occlusion {
   readonly input: string

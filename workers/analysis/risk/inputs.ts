@@ -31,7 +31,7 @@ export function takenValues(card: RiskCard, given: GivenValues): Outcome<readonl
   const taken: TakenValue[] = []
   const warnings: string[] = []
   for (const input of card.inputs) {
-    const value = taking(input, given[input.id])
+    const value = takenInput(input, given[input.id])
     if (!value.measured) return value
     taken.push({ id: input.id, ...value.value })
     warnings.push(...value.warnings)
@@ -40,7 +40,8 @@ export function takenValues(card: RiskCard, given: GivenValues): Outcome<readonl
   return outside === undefined ? measured(taken, warnings) : unmeasured('outside-population', outside)
 }
 
-function taking(
+/** One of them by itself. @returns unmeasured as `takenValues` says it of one value */
+export function takenInput(
   { label, unit, range, missing }: RiskInput,
   given: GivenValue | undefined,
 ): Outcome<Omit<TakenValue, 'id'>> {
@@ -57,6 +58,29 @@ function taking(
   if (given.value < least || given.value > most)
     return unmeasured('out-of-range', `${label} is ${given.value} ${unit}, outside ${least} to ${most}`)
   return measured({ value: given.value, imputed: false })
+}
+
+export interface CheckedCriterion {
+  readonly kind: 'inclusion' | 'exclusion'
+  readonly text: string
+  /** undefined: the value that it rests on is not known, or cannot be taken */
+  readonly holds: boolean | undefined
+}
+
+/** Every criterion of the population, for a person to see which of them speak against the patient. */
+export function checkedCriteria({ population, inputs }: RiskCard, given: GivenValues): CheckedCriterion[] {
+  const holds = ({ input, transform }: Criterion): boolean | undefined => {
+    const asked = inputs.find(({ id }) => id === input)
+    const taken = asked === undefined ? undefined : takenInput(asked, given[input])
+    return taken?.measured && !taken.value.imputed ? isOnSide(transform, taken.value.value) : undefined
+  }
+  const checked =
+    (kind: CheckedCriterion['kind']) =>
+    (criterion: Criterion): CheckedCriterion => ({ kind, text: criterion.text, holds: holds(criterion) })
+  return [
+    ...population.inclusion.map(checked('inclusion')),
+    ...population.exclusion.map(checked('exclusion')),
+  ]
 }
 
 /** Nobody is in a population by a value that was only assumed. */

@@ -50,10 +50,7 @@ export function lockOf(
       ...(card.testVectors.some(({ published }) => published)
         ? []
         : ['no worked example of the paper is given']),
-      ...failed.map(
-        ({ source, expected, got }) =>
-          `${source}: ${expected} was expected, and it gives ${got.measured ? got.value : `nothing (${got.reason})`}`,
-      ),
+      ...failed.map(failedExample),
     ],
     examples,
   }
@@ -118,17 +115,25 @@ function wrongParts({
   ]
 }
 
-function tried(
-  { inputs }: RiskCard,
-  { source, inputs: values, months, expected, tolerance }: TestVector,
-  evaluate: (values: GivenValues, months: number) => Outcome<number>,
-): ExampleResult {
-  const given: GivenValues = Object.fromEntries(
+/** Why an example that does not come out locks its card. */
+export const failedExample = ({ source, expected, got }: ExampleResult): string =>
+  `${source}: ${expected} was expected, and it gives ${got.measured ? got.value : `nothing (${got.reason})`}`
+
+/** The values of an example, in the units of the card. */
+export const givenOf = ({ inputs }: RiskCard, { inputs: values }: TestVector): GivenValues =>
+  Object.fromEntries(
     Object.entries(values).map(([id, value]) => [
       id,
       { value, unit: inputs.find((input) => input.id === id)?.unit ?? '' },
     ]),
   )
-  const got = evaluate(given, months)
+
+function tried(
+  card: RiskCard,
+  vector: TestVector,
+  evaluate: (values: GivenValues, months: number) => Outcome<number>,
+): ExampleResult {
+  const { source, months, expected, tolerance } = vector
+  const got = evaluate(givenOf(card, vector), months)
   return { source, expected, got, passed: got.measured && Math.abs(got.value - expected) <= tolerance }
 }
