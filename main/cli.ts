@@ -20,6 +20,8 @@ import { recompute, series, sign, unlock, volumes } from './commands/reading.ts'
 import { projects, registry, studies } from './commands/registry.ts'
 import { report } from './commands/report.ts'
 import { exportRead, status, upload } from './commands/results.ts'
+import { risk } from './commands/risk.ts'
+import { schemas } from './commands/schemas.ts'
 import { readSecret } from './commands/secret.ts'
 import { untilStopped } from './commands/stop.ts'
 import { survival } from './commands/survival.ts'
@@ -49,7 +51,7 @@ const commands: readonly Command[] = [
 ]
 
 /** These open no library. */
-const fileCommands: readonly FileCommand[] = [agree, phantom, survival]
+const fileCommands: readonly FileCommand[] = [agree, phantom, survival, risk, schemas]
 
 const help = (): string[] => [
   'midwall <command> [options]',
