@@ -3,6 +3,9 @@
  * a coil whose sensitivity falls off, with Rician noise, while breathing moves the heart. Curves come from the
  * exchange model; nothing here is shared with what measures it.
  */
+
+import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
+import type { MeasuredImage } from '#analysis/images/image.ts'
 import {
   type BloodCurve,
   type PerfusedTissue,
@@ -10,8 +13,6 @@ import {
   tissueCurve,
 } from '#analysis/phantom/perfusion-model.ts'
 import { normalNumbers, randomBits } from '#analysis/phantom/random.ts'
-import type { MeasuredImage } from '#analysis/images/image.ts'
-import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
 import { type Ms, mm, ms } from '#analysis/units/units.ts'
 
 export interface FirstPassModel {
@@ -78,7 +79,9 @@ export function firstPassPicture(model: FirstPassModel): FirstPassPicture {
   const centre: IndexPoint = [size / 2 + 1.3, size / 2 - 0.6]
   const recovered = (concentration: number, nativeT1: number): number =>
     saturationRecovery(concentration, { ...sequence, nativeT1 })
-  const curves = flows.map((layers) => layers.map((mbf) => tissueCurve(blood, times, { ...settings.tissue, mbf })))
+  const curves = flows.map((layers) =>
+    layers.map((mbf) => tissueCurve(blood, times, { ...settings.tissue, mbf })),
+  )
   const plane: ImagePlane = {
     position: [0, 0, 0],
     rowDirection: [1, 0, 0],

@@ -51,11 +51,14 @@ export const sliceDefaults = {
 export const layers = ['endocardial', 'epicardial', 'whole-wall'] as const
 export type Layer = (typeof layers)[number]
 
-export interface RegionCurve {
+export interface RegionPixels {
   /** AHA; absent for the wall of the whole slice */
   readonly segment?: number
   readonly layer: Layer
   readonly pixels: number
+}
+
+export interface RegionCurve extends RegionPixels {
   /** mean signal at each frame, freed of the mean of the noise */
   readonly signal: Float64Array
 }
@@ -64,6 +67,8 @@ export interface SlicePerfusion {
   readonly times: readonly Ms[]
   readonly blood: Float64Array
   readonly regions: readonly RegionCurve[]
+  /** regions of too few pixels for a curve */
+  readonly tooSmall: readonly RegionPixels[]
   readonly motion: Motion
   /** mm: larger of the two distances between pixels */
   readonly pixel: number
@@ -130,24 +135,23 @@ export function perfusionSlice(
       // E S² = A² + 2 σ² of a magnitude (Gudbjartsson 1995, doi:10.1002/mrm.1910340618)
       return Math.sqrt(Math.max(sum / of.length - 2 * noise, 0))
     })
-  const regions = [...segments]
-    .sort((a, b) => (a ?? 0) - (b ?? 0))
-    .flatMap((segment) =>
-      layers.flatMap((layer): RegionCurve[] => {
-        const own = [...depth].flatMap(([pixel, d]) =>
-          within(layer, d) && (segment === undefined || input.segments?.[pixel] === segment) ? [pixel] : [],
-        )
-        if (own.length < fewestPixels) return []
-        return [
-          { ...(segment === undefined ? {} : { segment }), layer, pixels: own.length, signal: curve(own) },
-        ]
-      }),
-    )
+  const regions: RegionCurve[] = []
+  const tooSmall: RegionPixels[] = []
+  for (const segment of [...segments].sort((a, b) => (a ?? 0) - (b ?? 0)))
+    for (const layer of layers) {
+      const own = [...depth].flatMap(([pixel, d]) =>
+        within(layer, d) && (segment === undefined || input.segments?.[pixel] === segment) ? [pixel] : [],
+      )
+      const region = { ...(segment === undefined ? {} : { segment }), layer, pixels: own.length }
+      if (own.length < fewestPixels) tooSmall.push(region)
+      else regions.push({ ...region, signal: curve(own) })
+    }
   return measured(
     {
       times: input.times,
       blood: curve(blood),
       regions,
+      tooSmall,
       motion,
       pixel: Math.max(plane.rowSpacing, plane.columnSpacing),
       warnings: [],

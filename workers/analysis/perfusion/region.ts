@@ -1,0 +1,150 @@
+/** One region at one state: its rise beside that of the blood, and its blood flow. */
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import type { ArterialInput } from './arterial-input.ts'
+import { type FermiFit, fitFermi } from './fermi.ts'
+import type { PerfusionState, Settings } from './settings.ts'
+import { concentrationOf, relaxedFromBaseline, type SignalModel } from './signal.ts'
+import type { RegionCurve } from './slice.ts'
+import { type Rise, riseOf } from './upslope.ts'
+
+/** What a curve is a curve of. Upslopes of different kinds are never put side by side. */
+export type Basis = 'signal' | 'concentration'
+
+export interface RegionResult {
+  readonly slice: number
+  readonly region: RegionCurve
+  /** of `rise` and `relative` */
+  readonly basis: Basis
+  readonly rise: Outcome<Rise>
+  /** upslope of the region to that of the blood */
+  readonly relative: Outcome<number>
+  readonly flow: Outcome<FermiFit>
+  /** % of the baseline signal, at the top of the first pass */
+  readonly peak: Outcome<number>
+  /** the signal sinks below its baseline while blood is at its peak */
+  readonly darkens: boolean
+}
+
+/** ms of the tissue's first pass beyond that of the blood */
+const tissueLag = 4000
+/** Under its baseline by this share while blood is at its peak. */
+const darkening = 0.1
+/** frames in a line where only the height of the curve is asked for */
+const linePoints = 3
+const fewestBaseline = 3
+
+export const outcomeOf = <T>(outcome: Outcome<T>, read: (value: T) => number): Outcome<number> =>
+  outcome.measured ? measured(read(outcome.value), outcome.warnings) : outcome
+
+/** @param times  of the region's frames, ms; may be others than the input's */
+export function regionResult(
+  slice: number,
+  region: RegionCurve,
+  times: readonly number[],
+  input: Outcome<ArterialInput>,
+  state: PerfusionState,
+  options: Settings,
+): RegionResult {
+  const none = (why: Outcome<never>, basis: Basis): RegionResult => {
+    return { slice, region, basis, rise: why, relative: why, flow: why, peak: why, darkens: false }
+  }
+  const usual: Basis = options.signal === undefined ? 'signal' : 'concentration'
+  if (!input.measured) return none(input, usual)
+  const { pass, enhancement, concentration, saturated } = input.value
+  const base = baselineOf(region, times, input.value)
+  if (!base.measured) return none(base, usual)
+  const tissue = converted(region, base.value, pass.baseline[0], options)
+  const pair =
+    tissue?.measured && concentration !== undefined && saturated === undefined
+      ? { tissue: tissue.value, blood: concentration }
+      : undefined
+  const enhanced = region.signal.map((value) => value / base.value - 1)
+  const end = input.value.times[pass.recirculation] ?? 0
+  const points = options.upslopePoints[state]
+  const window = { arrival: pass.arrival, end: end + tissueLag, points }
+  const rise = riseOf(times, pair?.tissue ?? enhanced, window)
+  const bloodRise = riseOf(input.value.times, pair?.blood ?? enhancement, { ...window, end })
+  const peak = riseOf(times, enhanced, { ...window, points: linePoints })
+  return {
+    slice,
+    region,
+    basis: pair === undefined ? 'signal' : 'concentration',
+    rise,
+    relative: ratioOf(rise, bloodRise, ({ upslope }) => upslope),
+    flow:
+      pair !== undefined
+        ? fitFermi(
+            { times: input.value.times, values: pair.blood, arrival: pass.arrival, end },
+            times,
+            pair.tissue,
+            options.fermi,
+          )
+        : whyNoFlow(options, input.value, tissue),
+    peak: outcomeOf(peak, ({ height }) => 100 * height),
+    darkens: darkens(region, base.value, times, input.value),
+  }
+}
+
+/** mmol/L; undefined where no model is given */
+function converted(
+  { signal }: RegionCurve,
+  baseline: number,
+  firstSteady: number,
+  { signal: given }: Settings,
+): Outcome<Float64Array> | undefined {
+  if (given === undefined) return undefined
+  const model = { ...given, nativeT1: given.myocardialT1 as SignalModel['nativeT1'] }
+  const later = signal.map((value, i) => (i < firstSteady ? baseline : value))
+  const found = concentrationOf(later, relaxedFromBaseline(baseline, model), model)
+  return found.measured ? measured(found.value.values) : found
+}
+
+function whyNoFlow(
+  { signal }: Settings,
+  { saturated }: ArterialInput,
+  tissue: Outcome<Float64Array> | undefined,
+): Outcome<never> {
+  if (signal === undefined)
+    return unmeasured(
+      'no-arterial-input',
+      'without saturation time, T1 and relaxivity the signal is no concentration',
+    )
+  if (saturated !== undefined) return unmeasured('saturated-input', saturated)
+  if (tissue !== undefined && !tissue.measured) return tissue
+  return unmeasured('no-arterial-input', 'the arterial input has no concentration')
+}
+
+/** Mean of the signal before blood arrives, without the frames that the arterial input left out. */
+function baselineOf(
+  { signal }: RegionCurve,
+  times: readonly number[],
+  { pass, times: own }: ArterialInput,
+): Outcome<number> {
+  const last = own[pass.baseline[1]] ?? 0
+  const kept = times.flatMap((time, i) => (i >= pass.baseline[0] && time <= last + 1 ? [signal[i] ?? 0] : []))
+  const level = kept.reduce((sum, value) => sum + value, 0) / kept.length
+  return kept.length >= fewestBaseline && level > 0
+    ? measured(level)
+    : unmeasured('no-baseline', `${kept.length} frames before blood arrives`)
+}
+
+function darkens(
+  { signal }: RegionCurve,
+  base: number,
+  times: readonly number[],
+  { pass, times: own }: ArterialInput,
+): boolean {
+  const peak = own[pass.peak] ?? 0
+  const frame = times.findIndex((time) => time >= peak - 1)
+  return frame >= 0 && (signal[frame] ?? 0) < (1 - darkening) * base
+}
+
+/** @returns unmeasured 'out-of-range' where there is nothing to divide by */
+export function ratioOf<T>(over: Outcome<T>, under: Outcome<T>, read: (value: T) => number): Outcome<number> {
+  if (!over.measured) return over
+  if (!under.measured) return under
+  const divisor = read(under.value)
+  return divisor > 0
+    ? measured(read(over.value) / divisor, [...new Set([...over.warnings, ...under.warnings])])
+    : unmeasured('out-of-range', `nothing to divide by: ${divisor}`)
+}

@@ -1,0 +1,93 @@
+/**
+ * What rest and stress give together. Regions are paired by slice, segment and layer.
+ *
+ *   MPR = MBF stress / MBF rest      MPRI = relative upslope stress / rest, both of signals or both of concentrations
+ */
+import { type Measurement, measurement, scoped } from '../measurements/measurement.ts'
+import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
+import { fermiDeconvolution } from './methods.ts'
+import { type RegionResult, ratioOf } from './region.ts'
+import { type PerfusionState, perfusionStates } from './settings.ts'
+import type { RegionPixels } from './slice.ts'
+import { type StateResult, scopeOf, upslopeOf } from './state.ts'
+
+type States = Partial<Record<PerfusionState, StateResult>>
+
+export function reserves(states: States): Measurement[] {
+  return placesOf(states).flatMap(({ slice, region }) => {
+    const rest = partner(states, 'rest', slice, region)
+    const stress = partner(states, 'stress', slice, region)
+    const scope = region === undefined ? { slice } : scopeOf(slice, region)
+    return [reserve(stress, rest), reserveIndex(stress, rest)].map((m) => scoped(scope, m))
+  })
+}
+
+type Partner = RegionResult | Unmeasured
+const isResult = (one: Partner): one is RegionResult => 'flow' in one
+
+function reserve(stress: Partner, rest: Partner): Measurement {
+  const ratio = !isResult(stress)
+    ? stress
+    : !isResult(rest)
+      ? rest
+      : ratioOf(stress.flow, rest.flow, ({ mbf }) => mbf)
+  return measurement('perf-mpr', ratio, fermiDeconvolution)
+}
+
+function reserveIndex(stress: Partner, rest: Partner): Measurement {
+  const ratio: Outcome<number> = !isResult(stress)
+    ? stress
+    : !isResult(rest)
+      ? rest
+      : !stress.relative.measured || !rest.relative.measured || stress.basis === rest.basis
+        ? ratioOf(stress.relative, rest.relative, (value) => value)
+        : unmeasured(
+            'no-partner',
+            `the upslope is of the ${stress.basis} at stress and of the ${rest.basis} at rest`,
+          )
+  return measurement('perf-mpri', ratio, upslopeOf[isResult(stress) ? stress.basis : 'signal'])
+}
+
+interface Place {
+  readonly slice: number
+  /** absent: the whole slice, where neither state has regions of it */
+  readonly region?: RegionPixels
+}
+
+const same = (a: RegionPixels, b: RegionPixels): boolean => a.segment === b.segment && a.layer === b.layer
+
+/** Every region of either state once, and every slice that has none. */
+function placesOf(states: States): Place[] {
+  const places: Place[] = []
+  const put = (place: Place): void => {
+    const { region } = place
+    const known = places.some(
+      (one) =>
+        one.slice === place.slice &&
+        (region === undefined || (one.region !== undefined && same(one.region, region))),
+    )
+    if (!known) places.push(place)
+  }
+  const given = perfusionStates.flatMap((state) => states[state] ?? [])
+  for (const { regions } of given) for (const one of regions) put(one)
+  for (const { failures } of given) for (const one of failures) if (one.region !== undefined) put(one)
+  for (const { failures } of given) for (const one of failures) if (one.region === undefined) put(one)
+  return places.sort((a, b) => a.slice - b.slice)
+}
+
+function partner(
+  states: States,
+  state: PerfusionState,
+  slice: number,
+  region: RegionPixels | undefined,
+): Partner {
+  const of = states[state]
+  if (of === undefined) return unmeasured('no-partner', `there is no ${state}`)
+  const found = region && of.regions.find((one) => one.slice === slice && same(one.region, region))
+  if (found !== undefined) return found
+  const failure = of.failures.find(
+    (one) =>
+      one.slice === slice && (one.region === undefined || (region !== undefined && same(one.region, region))),
+  )
+  return failure?.why ?? unmeasured('no-partner', `${state} has no such region`)
+}

@@ -1,0 +1,215 @@
+/** All slices of rest or of stress: one arterial input, every region beside it, and the numbers of each. */
+import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
+import type { Scope } from '../measurements/scope.ts'
+import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
+import { type ArterialInput, arterialInput } from './arterial-input.ts'
+import {
+  fermiDeconvolution,
+  firstPassCurve,
+  translationOfPrincipalSeries,
+  upslopeOfConcentration,
+  upslopeOfSignal,
+} from './methods.ts'
+import { outcomeOf, type RegionResult, ratioOf, regionResult } from './region.ts'
+import type { PerfusionState, Settings } from './settings.ts'
+import type { SignalModel } from './signal.ts'
+import type { RegionPixels, SlicePerfusion } from './slice.ts'
+
+/** An arterial input of its own: of a dual sequence or a pre-bolus, with the model of its own images. */
+export interface SeparateInput {
+  readonly times: readonly number[]
+  readonly signal: Float64Array
+  readonly saturationTime: number
+}
+
+export interface StateSlices {
+  /** base to apex; the first that is measured gives the arterial input */
+  readonly slices: readonly Outcome<SlicePerfusion>[]
+  readonly arterial?: SeparateInput
+}
+
+/** A slice, or a region of it, without numbers. */
+export interface Failure {
+  readonly slice: number
+  /** absent: the whole slice */
+  readonly region?: RegionPixels
+  readonly why: Unmeasured
+}
+
+export interface StateResult {
+  readonly input?: ArterialInput
+  readonly regions: readonly RegionResult[]
+  readonly failures: readonly Failure[]
+}
+
+export interface StateReport {
+  readonly result: StateResult
+  readonly measurements: readonly Measurement[]
+  readonly warnings: readonly string[]
+}
+
+export const upslopeOf = { signal: upslopeOfSignal, concentration: upslopeOfConcentration } as const
+const upslopeQuantity = { signal: 'perf-upslope-si', concentration: 'perf-upslope-gd' } as const
+
+export const scopeOf = (slice: number, { segment, layer }: RegionPixels): Scope => ({
+  slice,
+  ...(segment === undefined ? {} : { segment }),
+  layer,
+})
+
+export function stateReport(
+  state: PerfusionState,
+  { slices, arterial }: StateSlices,
+  options: Settings,
+): StateReport {
+  if (slices.length === 0) return withoutSlices(state, options)
+  const measurements: Measurement[] = []
+  const warnings: string[] = []
+  const regions: RegionResult[] = []
+  const failures: Failure[] = []
+  const input = inputOf(slices, arterial, options)
+  if (input.measured && input.value.saturated !== undefined)
+    warnings.push(
+      `${state}: semi-quantitative only, the arterial input is saturated: ${input.value.saturated}`,
+    )
+  slices.forEach((slice, index) => {
+    const place: Scope = { state, slice: index }
+    if (!slice.measured) {
+      failures.push({ slice: index, why: slice })
+      measurements.push(
+        ...[...ofSlice, ...ofRegion(options)].map((quantity) => refused(quantity, place, slice)),
+      )
+      return
+    }
+    const name = `${state}, slice ${index + 1}`
+    warnings.push(...slice.warnings.map((warning) => `${name}: ${warning}`))
+    measurements.push(...motionOf(slice.value).map((m) => scoped(place, m)))
+    const own = slice.value.regions.map((region) =>
+      regionResult(index, region, slice.value.times, input, state, options),
+    )
+    regions.push(...own)
+    for (const one of own) {
+      const scope: Scope = { ...scopeOf(index, one.region), state }
+      measurements.push(...numbersOf(one, input).map((m) => scoped(scope, m)))
+      const { segment, layer } = one.region
+      if (layer === 'endocardial' && one.darkens)
+        warnings.push(
+          `${name}${segment === undefined ? '' : `, segment ${segment}`}: the inner layer darkens as blood peaks, perhaps a dark rim`,
+        )
+    }
+    for (const small of slice.value.tooSmall) {
+      const why = unmeasured('too-few-pixels', `the region has ${small.pixels} pixels`)
+      failures.push({ slice: index, region: small, why })
+      const scope: Scope = { ...scopeOf(index, small), state }
+      measurements.push(...ofRegion(options).map((quantity) => refused(quantity, scope, why)))
+    }
+    for (const [segment, ratio] of layerRatios(own))
+      measurements.push(
+        scoped(
+          { ...place, ...(segment === undefined ? {} : { segment }) },
+          measurement('perf-endo-epi', ratio, fermiDeconvolution),
+        ),
+      )
+  })
+  return {
+    result: { regions, failures, ...(input.measured ? { input: input.value } : {}) },
+    measurements,
+    warnings,
+  }
+}
+
+const ofSlice = ['perf-motion', 'perf-residual', 'perf-endo-epi'] as const
+const ofRegion = ({ signal }: Settings): readonly QuantityName[] => [
+  'perf-mbf',
+  upslopeQuantity[signal === undefined ? 'signal' : 'concentration'],
+  'perf-upslope-rel',
+  'perf-ttp',
+  'perf-t50',
+  'perf-peak',
+]
+
+/** Of what is not measured no method is recorded. */
+const refused = (quantity: QuantityName, scope: Scope, why: Unmeasured): Measurement =>
+  scoped(scope, measurement(quantity, why, firstPassCurve))
+
+function withoutSlices(state: PerfusionState, options: Settings): StateReport {
+  const why = unmeasured('no-images', `there is no slice at ${state}`)
+  return {
+    result: { regions: [], failures: [] },
+    measurements: [...ofSlice, ...ofRegion(options)].map((quantity) => refused(quantity, { state }, why)),
+    warnings: [],
+  }
+}
+
+function inputOf(
+  slices: StateSlices['slices'],
+  arterial: SeparateInput | undefined,
+  options: Settings,
+): Outcome<ArterialInput> {
+  const basal = slices.find((slice) => slice.measured)
+  const separate = arterial && { times: arterial.times, blood: arterial.signal }
+  const source = separate ?? (basal?.measured ? basal.value : undefined)
+  if (source === undefined) return unmeasured('no-arterial-input', 'no slice has a blood pool')
+  const model = options.signal && {
+    ...options.signal,
+    nativeT1: options.signal.bloodT1 as SignalModel['nativeT1'],
+    ...(arterial ? { saturationTime: arterial.saturationTime as SignalModel['saturationTime'] } : {}),
+  }
+  return arterialInput(source.times, source.blood, model, options.input)
+}
+
+function motionOf({ motion, pixel }: SlicePerfusion): Measurement[] {
+  let largest = 0
+  motion.shiftX.forEach((x, t) => {
+    largest = Math.max(largest, Math.hypot(x, motion.shiftY[t] ?? 0))
+  })
+  return [
+    measurement('perf-motion', measured(largest * pixel), translationOfPrincipalSeries),
+    measurement('perf-residual', measured(motion.residual * pixel), translationOfPrincipalSeries),
+  ]
+}
+
+function numbersOf({ basis, rise, relative, flow, peak }: RegionResult, input: Outcome<ArterialInput>) {
+  const arrival = input.measured ? input.value.pass.arrival : 0
+  const by = upslopeOf[basis]
+  return [
+    measurement(
+      'perf-mbf',
+      outcomeOf(flow, ({ mbf }) => mbf),
+      fermiDeconvolution,
+    ),
+    measurement(
+      upslopeQuantity[basis],
+      outcomeOf(rise, ({ upslope }) => upslope),
+      by,
+    ),
+    measurement('perf-upslope-rel', relative, by),
+    measurement(
+      'perf-ttp',
+      outcomeOf(rise, ({ peakTime }) => peakTime - arrival),
+      firstPassCurve,
+    ),
+    measurement(
+      'perf-t50',
+      outcomeOf(rise, ({ halfTime }) => halfTime - arrival),
+      firstPassCurve,
+    ),
+    measurement('perf-peak', peak, firstPassCurve),
+  ]
+}
+
+/** Inner to outer half, of each segment and of the whole wall. */
+function layerRatios(
+  regions: readonly RegionResult[],
+): (readonly [segment: number | undefined, ratio: Outcome<number>])[] {
+  return regions
+    .filter(({ region }) => region.layer === 'endocardial')
+    .flatMap((inner) => {
+      const outer = regions.find(
+        ({ region }) => region.layer === 'epicardial' && region.segment === inner.region.segment,
+      )
+      return outer === undefined
+        ? []
+        : [[inner.region.segment, ratioOf(inner.flow, outer.flow, ({ mbf }) => mbf)] as const]
+    })
+}
