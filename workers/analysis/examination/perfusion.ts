@@ -9,9 +9,9 @@ import {
   type PerfusionResult,
   type PerfusionState,
   perfusionStates,
-  type StateSlices,
 } from '../perfusion/perfusion.ts'
 import { perfusionSlice, type SlicePerfusion } from '../perfusion/slice.ts'
+import type { StateSlices } from '../perfusion/state.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import { frameTimes } from '../protocol/frame-times.ts'
 import type { Stack } from '../protocol/stack.ts'
