@@ -43,6 +43,8 @@ export function forkChild(entry: string): Seat & { readonly pid: number | undefi
       else child.channel?.unref()
     },
     async stop() {
+      // an idle child holds nothing up, but who waits for its end must live to see it
+      child.ref()
       child.kill('SIGKILL')
       await gone
     },
