@@ -1,0 +1,123 @@
+/** What rest and stress give together, and what is said where one of them is missing. */
+import { describe, expect, it } from 'vitest'
+import { isMeasured } from '#analysis/measurements/measurement.ts'
+import type { FermiFit } from '#analysis/perfusion/fermi.ts'
+import { assemblePerfusion } from '#analysis/perfusion/perfusion.ts'
+import type { Basis, RegionResult } from '#analysis/perfusion/region.ts'
+import { reserves } from '#analysis/perfusion/reserve.ts'
+import type { Layer } from '#analysis/perfusion/slice.ts'
+import type { Failure, StateResult } from '#analysis/perfusion/state.ts'
+import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
+
+const flowOf = (mbf: number): Outcome<FermiFit> =>
+  measured({ mbf, flow: 0, steepness: 0, shoulder: 0, delay: 0, residual: 0, times: [], fitted: [] })
+
+function result(
+  segment: number,
+  mbf: number,
+  relative: number,
+  basis: Basis = 'concentration',
+  layer: Layer = 'whole-wall',
+): RegionResult {
+  return {
+    slice: 1,
+    region: { segment, layer, pixels: 20, signal: new Float64Array(0) },
+    basis,
+    rise: unmeasured('no-baseline'),
+    relative: measured(relative),
+    flow: flowOf(mbf),
+    peak: unmeasured('no-baseline'),
+    darkens: false,
+  }
+}
+const state = (regions: readonly RegionResult[], failures: readonly Failure[] = []): StateResult => ({
+  regions,
+  failures,
+})
+
+const told = (rest: StateResult | undefined, stress: StateResult | undefined): Record<string, unknown> =>
+  Object.fromEntries(
+    reserves({ ...(rest && { rest }), ...(stress && { stress }) }).map((m) => [
+      `${m.quantity} ${m.scope}`,
+      isMeasured(m) ? [m.value, m.method] : [m.unmeasured, m.detail],
+    ]),
+  )
+
+describe('reserve', () => {
+  it('is stress over rest, region by region, whatever their order', () => {
+    const rest = state([result(7, 1, 0.1), result(8, 0.8, 0.2)])
+    const stress = state([result(8, 2, 0.5), result(7, 3, 0.25)])
+    expect(told(rest, stress)).toEqual({
+      'perf-mpr slice:1 segment:7 layer:whole-wall': [3, 'fermi-deconvolution'],
+      'perf-mpri slice:1 segment:7 layer:whole-wall': [2.5, 'upslope/concentration'],
+      'perf-mpr slice:1 segment:8 layer:whole-wall': [2.5, 'fermi-deconvolution'],
+      'perf-mpri slice:1 segment:8 layer:whole-wall': [2.5, 'upslope/concentration'],
+    })
+  })
+
+  it('of upslopes is named by what they are upslopes of', () => {
+    const found = told(state([result(7, 1, 0.1, 'signal')]), state([result(7, 3, 0.3, 'signal')]))
+    expect(found['perf-mpri slice:1 segment:7 layer:whole-wall']).toEqual([
+      expect.closeTo(3, 12),
+      'upslope/signal',
+    ])
+  })
+
+  it('of upslopes of different kinds is none, and blood flow is told all the same', () => {
+    const found = told(state([result(7, 1, 0.1, 'signal')]), state([result(7, 3, 0.3)]))
+    expect(found).toEqual({
+      'perf-mpr slice:1 segment:7 layer:whole-wall': [3, 'fermi-deconvolution'],
+      'perf-mpri slice:1 segment:7 layer:whole-wall': [
+        'no-partner',
+        'the upslope is of the concentration at stress and of the signal at rest',
+      ],
+    })
+  })
+
+  it('pairs layers with their own kind', () => {
+    const inner = result(7, 2, 0.4, 'concentration', 'endocardial')
+    const found = told(state([result(7, 1, 0.1)]), state([inner]))
+    expect(found['perf-mpr slice:1 segment:7 layer:whole-wall']).toEqual([
+      'no-partner',
+      'stress has no such region',
+    ])
+    expect(found['perf-mpr slice:1 segment:7 layer:endocardial']).toEqual([
+      'no-partner',
+      'rest has no such region',
+    ])
+  })
+
+  it('without stress, or with a slice that failed at stress, says which and why', () => {
+    const rest = state([result(7, 1, 0.1)])
+    expect(told(rest, undefined)['perf-mpr slice:1 segment:7 layer:whole-wall']).toEqual([
+      'no-partner',
+      'there is no stress',
+    ])
+    const failed = state([], [{ slice: 1, why: unmeasured('unusable-images', 'all pixels are 0') }])
+    expect(told(rest, failed)).toEqual({
+      'perf-mpr slice:1 segment:7 layer:whole-wall': ['unusable-images', 'all pixels are 0'],
+      'perf-mpri slice:1 segment:7 layer:whole-wall': ['unusable-images', 'all pixels are 0'],
+    })
+  })
+
+  it('of a slice that failed in both states is said once', () => {
+    const failed = state([], [{ slice: 2, why: unmeasured('no-images') }])
+    expect(Object.keys(told(failed, failed))).toEqual(['perf-mpr slice:2', 'perf-mpri slice:2'])
+  })
+})
+
+describe('slices that could not be measured', () => {
+  it('leave no quantity unsaid', () => {
+    const why = unmeasured('too-few-phases', '10 frames do not hold a first pass')
+    const { measurements, warnings } = assemblePerfusion({ rest: { slices: [why] } })
+    expect(measurements.length).toBeGreaterThanOrEqual(8)
+    expect(measurements.every((m) => !isMeasured(m))).toBe(true)
+    expect(new Set(measurements.map(({ quantity }) => quantity))).toContain('perf-mbf')
+    expect(new Set(measurements.map(({ quantity }) => quantity))).toContain('perf-mpri')
+    expect(warnings.every((sentence) => typeof sentence === 'string')).toBe(true)
+  })
+
+  it('of no state at all give nothing, and no warning', () => {
+    expect(assemblePerfusion({})).toMatchObject({ measurements: [], warnings: [] })
+  })
+})
