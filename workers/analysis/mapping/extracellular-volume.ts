@@ -4,7 +4,7 @@
  *
  * @source Messroghli 2017, doi:10.1186/s12968-017-0389-8
  */
-import { isMeasured, type Measurement, measurement } from '../measurements/measurement.ts'
+import { isMeasured, type Measurement, measurement, scoped } from '../measurements/measurement.ts'
 import { type Scope, scopeText } from '../measurements/scope.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { ms } from '../units/units.ts'
@@ -14,7 +14,7 @@ import { type Haematocrit, type HaematocritSource, haematocritOf } from './haema
 import { regionMeasurements } from './mapping.ts'
 import { relaxationVersion } from './models.ts'
 import { plausibilityWarning } from './plausible.ts'
-import { inScope, type Region, regionsOf, valuesOf } from './region-values.ts'
+import { type Region, regionsOf, valuesOf } from './region-values.ts'
 import { type RegionStatistics, regionStatistics } from './statistics.ts'
 import type { TissueMap } from './tissue-map.ts'
 
@@ -167,7 +167,7 @@ function regionEcv(
   const of = (read: (ecv: Ecv) => number): Outcome<number> =>
     outcome.measured ? measured(read(outcome.value), outcome.warnings) : outcome
   return [
-    inScope(
+    scoped(
       scope,
       measurement(
         'ecv-region',
@@ -178,7 +178,7 @@ function regionEcv(
     ),
     ...(outcome.measured
       ? [
-          inScope(
+          scoped(
             scope,
             measurement(
               'ecv-region-error',
@@ -186,7 +186,7 @@ function regionEcv(
               by,
             ),
           ),
-          inScope(
+          scoped(
             scope,
             measurement(
               'partition-coeff',

@@ -17,7 +17,7 @@ import { type MeanSignalFit, meanSignalFit } from './mean-signal.ts'
 import { type RelaxationModel, relaxationModels, relaxationVersion } from './models.ts'
 import { correctedMap, type ImageMotion, type MotionOptions } from './motion.ts'
 import { type MapParameter, plausibilityWarning } from './plausible.ts'
-import { inScope, type Region, type RegionPart, regionsOf, valuesOf } from './region-values.ts'
+import { type Region, type RegionPart, regionsOf, valuesOf } from './region-values.ts'
 import type { SliceRegions } from './regions.ts'
 import { relaxationMap } from './relaxation.ts'
 import { type RelaxationOptions, usualRelaxation } from './relaxation-options.ts'
@@ -187,12 +187,12 @@ export function regionMeasurements(
   { fewestPixels }: Pick<MappingOptions, 'fewestPixels'>,
   by: By,
 ): Measurement[] {
-  if (!parts.measured) return [inScope(scope, measurement(parameter, parts, by))]
+  if (!parts.measured) return [scoped(scope, measurement(parameter, parts, by))]
   const statistics = regionStatistics(valuesOf(parts.value), fewestPixels)
-  if (!statistics.measured) return [inScope(scope, measurement(parameter, statistics, by))]
+  if (!statistics.measured) return [scoped(scope, measurement(parameter, statistics, by))]
   const { mean, median, sd, pixels, error } = statistics.value
   const of = (quantity: QuantityName, value: number): Measurement =>
-    inScope(scope, measurement(quantity, measured(value, statistics.warnings), by, parts.warnings))
+    scoped(scope, measurement(quantity, measured(value, statistics.warnings), by, parts.warnings))
   return [
     of(parameter, mean),
     of(`${parameter}-median`, median),

@@ -1,5 +1,4 @@
 /** What a stack of maps holds in the regions that are reported: pixels of all slices that belong together. */
-import { type Measurement, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { bloodRegion, type PixelList, pixelsInside, septalSegments, wallRegion } from './regions.ts'
@@ -18,10 +17,6 @@ export interface Region {
   /** unmeasured when no slice has the region, for the reason of the first that lacks it */
   readonly parts: Outcome<readonly RegionPart[]>
 }
-
-/** A measurement of a region: the wall of all slices is the whole and has no scope. */
-export const inScope = (scope: Scope, m: Measurement): Measurement =>
-  Object.keys(scope).length === 0 ? m : scoped(scope, m)
 
 /** Values, errors and how many pixels have none. */
 export function valuesOf(parts: readonly RegionPart[]): RegionValues {

@@ -60,5 +60,8 @@ export function measurement(
   }
 }
 
-/** The same, said of a part. */
-export const scoped = (scope: Scope, m: Measurement): Measurement => ({ ...m, scope: scopeText(scope) })
+/** The same, said of a part; of an empty scope it stays as it is. */
+export function scoped(scope: Scope, m: Measurement): Measurement {
+  const text = scopeText(scope)
+  return text === '' ? m : { ...m, scope: text }
+}

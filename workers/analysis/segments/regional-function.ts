@@ -241,7 +241,7 @@ function partMeasurements(
   reason: Outcome<never> | undefined,
 ): readonly Measurement[] {
   const say = (quantity: QuantityName, outcome: Outcome<number>): Measurement =>
-    scopedIf(scope, measurement(quantity, reason ?? outcome, by))
+    scoped(scope, measurement(quantity, reason ?? outcome, by))
   const phases = (['endDiastole', 'endSystole'] as const).flatMap((phase) => {
     const found = thicknessOf(walls, phase, part)
     return (['mean', 'largest', 'smallest'] as const).map((which: keyof Thickness) =>
@@ -257,9 +257,6 @@ function partMeasurements(
     say('wall-motion', motionOf(walls, part)),
   ]
 }
-
-const scopedIf = (scope: Scope, made: Measurement): Measurement =>
-  Object.keys(scope).length === 0 ? made : scoped(scope, made)
 
 function segmentMeasurements(
   walls: readonly SliceWall[],
@@ -348,8 +345,8 @@ function diameterMeasurements(
   }
   const scope = chordal === undefined ? {} : { slice: chordal.slice }
   return [
-    scopedIf(scope, measurement('lvedd', across('endDiastole'), septalDiameter)),
-    scopedIf(scope, measurement('lvesd', across('endSystole'), septalDiameter)),
+    scoped(scope, measurement('lvedd', across('endDiastole'), septalDiameter)),
+    scoped(scope, measurement('lvesd', across('endSystole'), septalDiameter)),
   ]
 }
 

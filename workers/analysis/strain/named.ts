@@ -84,7 +84,7 @@ export function curveMeasurements({ kind, scope, curve }: NamedCurve, options: S
         ]
       : []),
   ]
-  return found.map((m) => (Object.keys(scope).length === 0 ? m : scoped(scope, m)))
+  return found.map((m) => scoped(scope, m))
 }
 
 /**

@@ -79,9 +79,6 @@ export function assembleStrain(
   }
 }
 
-const of = (scope: Scope, m: Measurement): Measurement =>
-  Object.keys(scope).length === 0 ? m : scoped(scope, m)
-
 /** SD of the times to peak of all measured segments, layer by layer. */
 function spreads(curves: readonly NamedCurve[]): Measurement[] {
   const spread = (kind: 'ecc' | 'err' | 'ell', scope: Scope): Measurement[] => {
@@ -92,7 +89,7 @@ function spreads(curves: readonly NamedCurve[]): Measurement[] {
       const { timeToPeak } = curveNumbers(curve.value.values, curve.value.beat, directionOf(kind))
       return timeToPeak.measured ? [timeToPeak.value] : []
     })
-    return [of(scope, measurement(`${kind}-ttp-sd`, spreadOfTimes(times), registrationTracking))]
+    return [scoped(scope, measurement(`${kind}-ttp-sd`, spreadOfTimes(times), registrationTracking))]
   }
   return [...layers.flatMap((layer) => spread('ecc', { layer })), ...spread('err', {}), ...spread('ell', {})]
 }
