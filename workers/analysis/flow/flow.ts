@@ -8,7 +8,7 @@
  */
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import { at } from '../units/at.ts'
-import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
+import { combined, measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type Background, backgroundDefaults } from './background.ts'
 import { type BeatTimes, type BeatVolumes, beatTimes, beatVolumes, integral } from './beat.ts'
 import { type FlowSample, flowSample } from './curve.ts'
@@ -100,33 +100,32 @@ function quantities(
   background: Background | undefined,
 ): Measurement[] {
   const volumes = (split: (sample: FlowSample) => readonly [number, number]): Outcome<BeatVolumes> =>
-    both(curve, beat, (samples, times) => {
+    combined(curve, beat, (samples, times) => {
       const parts = samples.map(split)
-      return beatVolumes(
-        parts.map(([forward]) => forward),
-        parts.map(([, backward]) => backward),
-        times,
+      return measured(
+        beatVolumes(
+          parts.map(([forward]) => forward),
+          parts.map(([, backward]) => backward),
+          times,
+        ),
       )
     })
   const byFrame = volumes(({ rate }) => [Math.max(rate, 0), Math.min(rate, 0)])
   const byPixel = volumes(({ forward, backward }) => [forward, backward])
   const of = <T>(outcome: Outcome<T>, read: (value: T) => number): Outcome<number> =>
     outcome.measured ? measured(read(outcome.value), outcome.warnings) : outcome
-  const output = both(byFrame, beat, ({ net }, { rr }) => (net * 60) / rr)
-  const mean = both(
-    curve,
-    beat,
-    (samples, times) =>
-      (100 *
-        integral(
-          samples.map(({ rate }) => rate),
-          times,
-        )) /
-      integral(
-        samples.map(({ area }) => area),
-        times,
-      ),
-  )
+  const output = combined(byFrame, beat, ({ net }, { rr }) => measured((net * 60) / rr))
+  const mean = combined(curve, beat, (samples, times) => {
+    const volume = integral(
+      samples.map(({ rate }) => rate),
+      times,
+    )
+    const area = integral(
+      samples.map(({ area }) => area),
+      times,
+    )
+    return measured((100 * volume) / area)
+  })
   const peak = peakVelocity(curve)
   const frame = (quantity: QuantityName, outcome: Outcome<number>) =>
     measurement(quantity, outcome, frameWise)
@@ -177,14 +176,6 @@ function quantities(
     ),
     frame('flow-offset', subtracted(curve, background)),
   ]
-}
-
-function both<A, B>(a: Outcome<A>, b: Outcome<B>, make: (a: A, b: B) => number): Outcome<number>
-function both<A, B, C>(a: Outcome<A>, b: Outcome<B>, make: (a: A, b: B) => C): Outcome<C>
-function both<A, B, C>(a: Outcome<A>, b: Outcome<B>, make: (a: A, b: B) => C): Outcome<C> {
-  if (!a.measured) return a
-  if (!b.measured) return b
-  return measured(make(a.value, b.value), [...new Set([...a.warnings, ...b.warnings])])
 }
 
 /** @returns unmeasured 'out-of-range' when nothing flows forward */

@@ -10,7 +10,7 @@
  * @source  Zoghbi 2017, doi:10.1016/j.echo.2017.01.007, section on CMR, for the indirect method
  */
 import { type Measurement, measurement, type QuantityName } from '../measurements/measurement.ts'
-import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ml } from '../units/units.ts'
 import { flowRatio, volumeDifference } from './methods.ts'
 
@@ -96,10 +96,5 @@ function paired(
   make: (a: number, b: number) => Outcome<number>,
 ): Outcome<number> {
   if (a === undefined || b === undefined) return unmeasured('no-partner', `${needed} are needed`)
-  if (!a.measured) return a
-  if (!b.measured) return b
-  const made = make(a.value, b.value)
-  return made.measured
-    ? measured(made.value, [...new Set([...a.warnings, ...b.warnings, ...made.warnings])])
-    : made
+  return combined(a, b, make)
 }

@@ -73,3 +73,17 @@ export const measured = <T>(value: T, warnings: readonly string[] = []): Measure
 /** @param detail  for a person, with its place: slices and phases count from 1 */
 export const unmeasured = (reason: UnmeasuredReason, detail?: string): Unmeasured =>
   detail === undefined ? { measured: false, reason } : { measured: false, reason, detail }
+
+/** A number of two others; the first that is unmeasured says why there is none. */
+export function combined<A, B, C>(
+  a: Outcome<A>,
+  b: Outcome<B>,
+  make: (a: A, b: B) => Outcome<C>,
+): Outcome<C> {
+  if (!a.measured) return a
+  if (!b.measured) return b
+  const made = make(a.value, b.value)
+  return made.measured
+    ? measured(made.value, [...new Set([...a.warnings, ...b.warnings, ...made.warnings])])
+    : made
+}

@@ -33,20 +33,6 @@ export function ejectionFraction(edv: Ml, esv: Ml): Outcome<Percent> {
   return measured(percent((100 * (edv - esv)) / edv), esv > edv ? [backwards] : [])
 }
 
-/** A number of two others; the first that is unmeasured says why there is none. */
-export function combined<A, B, C>(
-  a: Outcome<A>,
-  b: Outcome<B>,
-  make: (a: A, b: B) => Outcome<C>,
-): Outcome<C> {
-  if (!a.measured) return a
-  if (!b.measured) return b
-  const made = make(a.value, b.value)
-  return made.measured
-    ? measured(made.value, [...new Set([...a.warnings, ...b.warnings, ...made.warnings])])
-    : made
-}
-
 /** The wall is incompressible: masses that differ by more than a tenth come from the base or the contours. */
 export function massWarning(ed: Outcome<Gram>, es: Outcome<Gram>): string[] {
   if (!ed.measured || !es.measured || Math.abs(es.value - ed.value) <= 0.1 * ed.value) return []

@@ -9,12 +9,11 @@
  */
 import { length } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
-import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm, type Percent, percent } from '../units/units.ts'
 import type { Amounts } from './amounts.ts'
 import type { VentricleByBoth } from './both-bases.ts'
 import type { LongAxisPoints } from './clipped.ts'
-import { combined } from './ejection.ts'
 import { myocardialDensity } from './phase.ts'
 
 /** With the mass at ED. @returns the reason of the first that is unmeasured; 'no-cavity' for nothing to divide by */

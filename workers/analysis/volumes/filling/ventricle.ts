@@ -1,9 +1,8 @@
 /** The filling of a ventricle by the curve of the protocol's base rule. */
 import { type Measurement, measurement } from '../../measurements/measurement.ts'
 import type { Stack } from '../../protocol/stack.ts'
-import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
+import { combined, measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { VentricleByBoth } from '../both-bases.ts'
-import { combined } from '../ejection.ts'
 import { curveOf } from '../methods.ts'
 import { type Filling, noFilling, normalisedRate, type Peak, ventricularFilling } from './filling.ts'
 

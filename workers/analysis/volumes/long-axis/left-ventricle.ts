@@ -5,9 +5,9 @@
  */
 import type { Contour } from '../../contours/contour.ts'
 import { type Measurement, measurement, scoped } from '../../measurements/measurement.ts'
-import { type Outcome, unmeasured } from '../../units/outcome.ts'
+import { combined, type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { Ml } from '../../units/units.ts'
-import { combined, ejectionFraction, strokeVolume } from '../ejection.ts'
+import { ejectionFraction, strokeVolume } from '../ejection.ts'
 import { byAreaLength } from '../methods.ts'
 import { biplaneVolume, type LengthRule, monoplaneVolume, type Silhouette } from './area-length.ts'
 import { type FramesOfMoment, type MarkedPoints, silhouetteOn, valveEnds } from './views.ts'
