@@ -12,8 +12,6 @@ export function normalBelow(x: number): number {
 /** The chance of a value at least as far from 0 on either side: the P value of a z. */
 export const normalTwoSided = (z: number): number => upperGamma(0.5, (z * z) / 2)
 
-export const normalDensity = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)
-
 /* coefficients of AS 241 (PPND16), numerator and denominator, ascending powers */
 const middle = [
   [

@@ -10,11 +10,6 @@ export function tTwoSided(t: number, df: number): number {
   return incompleteBeta(df / 2, 0.5, df / (df + square), square / (df + square))
 }
 
-export function tBelow(t: number, df: number): number {
-  const half = tTwoSided(t, df) / 2
-  return t < 0 ? half : 1 - half
-}
-
 /** The value below which a share p lies. @throws RangeError unless 0 < p < 1 and df > 0 */
 export function tQuantile(p: number, df: number): number {
   if (!(p > 0 && p < 1)) throw new RangeError(`a t quantile of ${p}`)

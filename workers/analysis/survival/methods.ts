@@ -4,7 +4,6 @@ export const logRankMethod = { method: 'log-rank', version: '1' } as const
 export const coxMethod = { method: 'cox-regression', version: '1' } as const
 export const proportionalityMethod = { method: 'schoenfeld/score-test', version: '1' } as const
 export const concordanceMethod = { method: 'concordance/harrell', version: '1' } as const
-export const predictionMethod = { method: 'prediction-at-horizon/ipcw', version: '1' } as const
 export const decisionMethod = { method: 'decision-curve/kaplan-meier', version: '1' } as const
 export const incidenceMethod = { method: 'cumulative-incidence/aalen-johansen', version: '1' } as const
 export const optimismMethod = { method: 'optimism/bootstrap', version: '1' } as const
