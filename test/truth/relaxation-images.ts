@@ -8,7 +8,7 @@
  */
 import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
 import type { MeasuredImage } from '#analysis/images/image.ts'
-import { normalNumbers, randomBits } from '#analysis/phantom/random.ts'
+import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import { type Ms, mm, ms } from '#analysis/units/units.ts'
 import { circle } from './scar-ring.ts'
 

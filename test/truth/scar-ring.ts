@@ -8,7 +8,7 @@
  */
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { MeasuredImage } from '#analysis/images/image.ts'
-import { normalNumbers, randomBits } from '#analysis/phantom/random.ts'
+import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import type { LgeSlice } from '#analysis/scar/lge-slice.ts'
 import { mm } from '#analysis/units/units.ts'
 

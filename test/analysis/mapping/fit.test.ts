@@ -6,7 +6,7 @@ import { type RelaxationModel, relaxationModelNames, relaxationModels } from '#a
 import { pixelFitter } from '#analysis/mapping/pixel-fit.ts'
 import { precisionOf } from '#analysis/mapping/precision.ts'
 import { usualRelaxation } from '#analysis/mapping/relaxation-options.ts'
-import { normalNumbers, randomBits } from '#analysis/phantom/random.ts'
+import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import { type Ms, ms } from '#analysis/units/units.ts'
 import { decaySignal, molliSignal, molliTimes, recoverySignal } from '../../truth/relaxation-images.ts'
 

@@ -1,5 +1,6 @@
 /** The phantom's motion: tissue keeps its volume, and every point can be traced back. */
 import { describe, expect, it } from 'vitest'
+import { randomBits, uniform } from '#analysis/numerics/random.ts'
 import {
   endocardialRadius2,
   epicardialRadius2,
@@ -9,7 +10,6 @@ import {
   toSpace,
 } from '#analysis/phantom/motion.ts'
 import { type HeartPreset, presetNames, presets } from '#analysis/phantom/presets.ts'
-import { randomBits, uniform } from '#analysis/phantom/random.ts'
 import { wallStrain } from '#analysis/phantom/strain.ts'
 
 type Point = readonly [number, number, number]

@@ -8,6 +8,7 @@ import {
   patientToIndex,
   planeNormal,
 } from '#analysis/geometry/plane.ts'
+import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import { clinicalAcquisition, sliceLevels, smallAcquisition } from '#analysis/phantom/acquisition.ts'
 import {
   heartFrame,
@@ -19,7 +20,6 @@ import {
   shortAxisPlane,
 } from '#analysis/phantom/planes.ts'
 import { presets } from '#analysis/phantom/presets.ts'
-import { normalNumbers, randomBits } from '#analysis/phantom/random.ts'
 import { makeScene, momentAt, prepareSlab, renderFrame } from '#analysis/phantom/render.ts'
 import { makeTexture, textureAt } from '#analysis/phantom/texture.ts'
 import { mm } from '#analysis/units/units.ts'

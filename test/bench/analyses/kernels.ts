@@ -1,7 +1,7 @@
 /** Single pieces of work on one thread, the same that the peers do, and what volumes of a whole beat cost. */
 import { relaxationMap } from '#analysis/mapping/relaxation.ts'
 import { usualRelaxation } from '#analysis/mapping/relaxation-options.ts'
-import { normalNumbers, randomBits } from '#analysis/phantom/random.ts'
+import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import { coxRegression } from '#analysis/survival/cox.ts'
 import { mm, ms } from '#analysis/units/units.ts'
 import { type Figure, figure } from '../figures.ts'

@@ -4,8 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { randomBits } from '#analysis/numerics/random.ts'
 import { acquisitionOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
-import { randomBits } from '#analysis/phantom/random.ts'
 import { phantomSeries } from '#analysis/phantom/study.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import type { BeatsPerMinute } from '#analysis/units/units.ts'

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomBits } from '#analysis/phantom/random.ts'
+import { randomBits } from '#analysis/numerics/random.ts'
 
 /** long enough that most blocks lie within one */
 const stretch = 24

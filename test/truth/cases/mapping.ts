@@ -18,7 +18,7 @@ import { usualMotion } from '#analysis/mapping/motion.ts'
 import { pixelFitter } from '#analysis/mapping/pixel-fit.ts'
 import { usualRelaxation } from '#analysis/mapping/relaxation-options.ts'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
-import { normalNumbers, randomBits } from '#analysis/phantom/random.ts'
+import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import { type Ms, ms } from '#analysis/units/units.ts'
 import {
   decaySignal,

@@ -7,7 +7,7 @@
 
 import type { FlowInput } from '#analysis/flow/input.ts'
 import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
-import { normalNumbers, randomBits, uniform } from '#analysis/phantom/random.ts'
+import { normalNumbers, randomBits, uniform } from '#analysis/numerics/random.ts'
 import { cmPerS, mm, ms } from '#analysis/units/units.ts'
 
 export interface Lobe {

@@ -6,13 +6,13 @@
 
 import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
 import type { MeasuredImage } from '#analysis/images/image.ts'
+import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import {
   type BloodCurve,
   type PerfusedTissue,
   saturationRecovery,
   tissueCurve,
 } from '#analysis/phantom/perfusion-model.ts'
-import { normalNumbers, randomBits } from '#analysis/phantom/random.ts'
 import { type Ms, mm, ms } from '#analysis/units/units.ts'
 
 export interface FirstPassModel {

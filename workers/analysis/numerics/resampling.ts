@@ -1,6 +1,7 @@
 /** Samples drawn again from a sample: the bootstrap. */
-import { randomBits } from '../phantom/random.ts'
+
 import { at } from '../units/at.ts'
+import { randomBits } from './random.ts'
 
 /**
  * As many items as there are, each drawn from all of them.

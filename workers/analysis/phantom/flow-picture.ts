@@ -5,6 +5,7 @@
  *   S = Σ shareₖ Mₖ e^(iπ vₖ/VENC)
  */
 import { indexToPatient } from '../geometry/plane.ts'
+import { randomBits } from '../numerics/random.ts'
 import { aorticFlow, defaultBackground, defaultVenc, velocityIn } from './aortic-flow.ts'
 import { aorta, distanceToLine } from './atria.ts'
 import { chestImage } from './chest-image.ts'
@@ -13,7 +14,6 @@ import type { Exposure } from './exposure.ts'
 import { tissueAt } from './heart-tissue.ts'
 import { type HeartState, heartState, spatialLevel } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
-import { randomBits } from './random.ts'
 import { detect, type StoredPixels, spreadPoints, storeValues } from './receiver.ts'
 import { paintHeart } from './render.ts'
 import { stillSignal } from './still-signal.ts'

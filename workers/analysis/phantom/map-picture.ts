@@ -3,13 +3,13 @@
  * signal, and nonsense where there was none. Nothing is fitted here.
  */
 
+import { randomBits, uniform } from '../numerics/random.ts'
 import type { MapKind } from './attributes.ts'
 import { chestImage } from './chest-image.ts'
 import { evenContrast } from './contrasts.ts'
 import type { Exposure } from './exposure.ts'
 import { heartState } from './motion.ts'
 import { scarOf } from './options.ts'
-import { randomBits, uniform } from './random.ts'
 import { type StoredPixels, spreadPoints, storeValues } from './receiver.ts'
 import { chestRelaxation } from './relaxation.ts'
 import { paintHeart } from './render.ts'

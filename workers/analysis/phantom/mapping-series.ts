@@ -1,11 +1,12 @@
 /** What relaxation times are mapped from, and the maps as a scanner makes them. */
+
+import { randomBits, uniform } from '../numerics/random.ts'
 import { at } from '../units/at.ts'
 import { type Ms, mm, ms } from '../units/units.ts'
 import type { Acquisition } from './acquisition.ts'
 import type { ImageAttributes, MapKind } from './attributes.ts'
 import { shortAxisPlane, threeLevels } from './planes.ts'
 import type { HeartPreset } from './presets.ts'
-import { randomBits, uniform } from './random.ts'
 import { attributesBy, minutes, type PlannedSeries, storedMagnitude } from './series.ts'
 import { stillTime } from './timing.ts'
 

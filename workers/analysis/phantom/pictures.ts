@@ -3,6 +3,7 @@
  * with noise, as stored values.
  */
 import type { ImagePlane, PatientPoint } from '../geometry/plane.ts'
+import { randomBits } from '../numerics/random.ts'
 import { at } from '../units/at.ts'
 import { chestImage, insideMask, movedWithin } from './chest-image.ts'
 import { type Contrast, evenContrast, type FirstPassContrast, firstPassContrast } from './contrasts.ts'
@@ -13,7 +14,6 @@ import { mapPicture } from './map-picture.ts'
 import { heartState } from './motion.ts'
 import { acquisitionOf, heartOf, type PhantomOptions, scarOf } from './options.ts'
 import { dynamicTimes } from './perfusion.ts'
-import { randomBits } from './random.ts'
 import { type StoredPixels, spreadPoints, storeSignal } from './receiver.ts'
 import {
   type Moment,

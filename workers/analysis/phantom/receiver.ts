@@ -1,7 +1,7 @@
 /** What a scanner makes of signal: coil sensitivity, point spread, noise, stored integers. */
 import type { PatientPoint } from '../geometry/plane.ts'
+import { normalNumbers, type RandomBits, randomBits } from '../numerics/random.ts'
 import type { ImageAttributes } from './attributes.ts'
-import { normalNumbers, type RandomBits, randomBits } from './random.ts'
 
 /** Standard deviation of real and imaginary part, in the units of `signal.ts`. */
 const noise = 8

@@ -1,10 +1,10 @@
 /** Pictures of the phantom: what a plane of finite thickness shows at one phase. */
 import { type ImagePlane, indexToPatient, planeNormal } from '../geometry/plane.ts'
+import { randomBits } from '../numerics/random.ts'
 import type { Mm } from '../units/units.ts'
 import { tissueAt } from './heart-tissue.ts'
 import { type HeartState, heartState } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
-import { randomBits } from './random.ts'
 import { acquire, coilSensitivity, spreadPoints } from './receiver.ts'
 import { latticeOf, type Slab, samplesPerPixel, slabOf, tissueShares } from './sampling.ts'
 import { type HeartSignal, heartSignal } from './signal.ts'

@@ -4,7 +4,7 @@
  *
  * White noise on a 64³ lattice minus nothing coarser than 6 mm: the difference of two Gaussian blurs.
  */
-import { normalNumbers, randomBits } from './random.ts'
+import { normalNumbers, randomBits } from '../numerics/random.ts'
 
 const size = 64
 const mask = size - 1
