@@ -16,11 +16,10 @@ import type { ImageKey } from '../protocol/facts.ts'
 import type { SeriesRole, Stack, StackFrame } from '../protocol/stack.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { ms } from '../units/units.ts'
-import { levelsOf } from './axis.ts'
-import { type Drawn, drawnOn, framesOf, frameWith } from './drawn.ts'
+import { type Drawn, drawnOn, framesOf } from './drawn.ts'
 import { type Examination, fieldOf, stacksOf } from './examination.ts'
 import { keyOf, type Loaded } from './images.ts'
-import { type RingedSlice, sectorsOfSlices, segmentMaps } from './septum.ts'
+import { type RingedSlice, ringOn, segmentsOn } from './septum.ts'
 
 export const mappingParameters = ['t1-native', 't1-post', 't2', 't2star'] as const
 
@@ -79,10 +78,8 @@ export function mappingTask(
 }
 
 function taskSlice(stack: Stack, slice: number, drawn: Drawn): MappingTaskSlice[] {
-  const frame = frameWith(stack, slice, drawn, 'lv-epicardial')
-  const plane = frame?.facts.plane
-  const epicardial = frame && drawn.one(frame, 'lv-epicardial')
-  if (!frame || !plane || !epicardial) return []
+  const contoured = ringOn(stack, slice, drawn)
+  if (contoured === undefined) return []
   const frames = framesOf(stack, slice)
   const times = frames.flatMap((one) => timeOf(stack, one) ?? [])
   return [
@@ -90,7 +87,7 @@ function taskSlice(stack: Stack, slice: number, drawn: Drawn): MappingTaskSlice[
       slice,
       images: frames.map(keyOf),
       times: times.length === frames.length ? times : [],
-      contoured: { image: keyOf(frame), plane, epicardial },
+      contoured,
     },
   ]
 }
@@ -111,16 +108,11 @@ export function runMapping(
   progress?: (done: number, total: number) => void,
 ): TissueMapping {
   const drawn = drawnOn(examination)
-  const [cine] = stacksOf(examination, 'cine-sax')
-  const ringed = slices.map(({ contoured }) => contoured)
-  const levels = levelsOf(
+  const { maps, warnings } = segmentsOn(
     examination,
-    cine,
-    examination.phases.ed ?? 0,
     drawn,
-    ringed.map(({ plane }) => plane),
+    slices.map(({ contoured }) => contoured),
   )
-  const { maps, warnings } = segmentMaps(ringed, sectorsOfSlices(examination, ringed, levels, cine, drawn))
   const field = fieldOf(examination)
   const given = slices.map((slice, k): MappingSlice => {
     const images = slice.images.map(loaded)

@@ -1,7 +1,7 @@
 /**
  * The part of an examination that one analysis rests on: its own stacks with all that is drawn on them, and of the
- * cines the two ends of systole, which tell the long axis and the septum. Copying a beat of contours to every thread would take longer than
- * most analyses.
+ * cines the two ends of systole, which tell the long axis and the septum. Copying a beat of contours to every thread
+ * would take longer than most analyses.
  */
 import type { Contour } from '../contours/contour.ts'
 import { imageKeyText } from '../protocol/facts.ts'
@@ -37,13 +37,14 @@ function cinesOf(examination: Examination): Stack[] {
   return [...(cine === undefined ? [] : [cine]), ...Object.values(longAxisStacks(examination))]
 }
 
-/** Keys of the cine frames at end-diastole and end-systole. */
+/** Keys of the cine frames at end-diastole and end-systole, where these are known. */
 function atEnds(examination: Examination): string[] {
-  const { ed = 0, es = ed } = examination.phases
+  const { ed, es } = examination.phases
   const cine = shortAxisOf(examination.stacks)
   if (cine === undefined) return []
   const views = framesInStep(cine, longAxisStacks(examination))
   return [ed, es].flatMap((phase) => {
+    if (phase === undefined) return []
     const rings = cine.frames.flatMap((frames) => frames[phase] ?? [])
     return [...rings, ...Object.values(views[phase] ?? {})].map(imageKeyText)
   })

@@ -1,5 +1,4 @@
 /** First-pass perfusion of an examination: each slice of rest and stress is a task, then all are put together. */
-
 import type { Polygon } from '../contours/polygon.ts'
 import type { TissueMapping } from '../mapping/mapping.ts'
 import { isMeasured } from '../measurements/measurement.ts'
@@ -12,17 +11,16 @@ import {
 } from '../perfusion/perfusion.ts'
 import { perfusionSlice, type SlicePerfusion } from '../perfusion/slice.ts'
 import type { StateSlices } from '../perfusion/state.ts'
-import type { ImageKey } from '../protocol/facts.ts'
+import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import { frameTimes } from '../protocol/frame-times.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms } from '../units/units.ts'
-import { levelsOf } from './axis.ts'
-import { drawnOn } from './drawn.ts'
+import { type Drawn, drawnOn } from './drawn.ts'
 import { type ContrastAgent, type Examination, stacksOf } from './examination.ts'
 import { keyOf, type Loaded } from './images.ts'
-import { type RingedSlice, sectorsOfSlices, segmentMaps } from './septum.ts'
+import { type RingedSlice, ringOn, segmentsOn, sliceName } from './septum.ts'
 
 export interface PerfusionTask {
   readonly state: PerfusionState
@@ -72,23 +70,25 @@ function stateTasks(
   const drawn = drawnOn(examination)
   const times = frameTimes(stack)
   return stack.frames.flatMap((frames, slice): PerfusionTask[] => {
-    const drawnAt = frames.findIndex(
-      (frame) => frame !== null && drawn.one(frame, 'lv-epicardial') !== undefined,
-    )
-    const frame = frames[drawnAt]
-    const plane = frame?.facts.plane
-    const endocardial = frame && drawn.one(frame, 'lv-endocardial')
-    const epicardial = frame && drawn.one(frame, 'lv-epicardial')
-    if (!frame || !plane || !endocardial || !epicardial) return []
+    const ring = ringOn(stack, slice, drawn)
+    const endocardial = ring && drawn.one(ring.image, 'lv-endocardial')
+    if (ring === undefined || endocardial === undefined) return []
     const known = frames.map((one, k) => ({ one, time: times[slice]?.[k] }))
     const usable = known.flatMap(({ one, time }) =>
       one === null || time === undefined ? [] : [{ one, time }],
     )
     if (usable.length < frames.length)
       warnings.push(
-        `${state}, slice ${slice + 1}: ${frames.length - usable.length} dynamics are missing or have no time`,
+        `${state}, ${sliceName(slice)}: ${frames.length - usable.length} dynamics are missing or have no time`,
       )
-    const bloodPool = drawn.one(frame, 'blood-pool')
+    const contoured = usable.findIndex(({ one }) => imageKeyText(one) === imageKeyText(ring.image))
+    if (contoured < 0) {
+      warnings.push(
+        `${state}, ${sliceName(slice)} is not measured: the dynamic that is contoured has no time`,
+      )
+      return []
+    }
+    const bloodPool = drawn.one(ring.image, 'blood-pool')
     return [
       {
         state,
@@ -96,8 +96,8 @@ function stateTasks(
         slice,
         images: usable.map(({ one }) => keyOf(one)),
         times: usable.map(({ time }) => time),
-        drawnOn: usable.findIndex(({ one }) => one === frame),
-        ring: { image: keyOf(frame), plane, epicardial },
+        drawnOn: contoured,
+        ring,
         endocardial,
         ...(bloodPool === undefined ? {} : { bloodPool }),
       },
@@ -114,16 +114,7 @@ export function runPerfusionTask(
 ): Outcome<SlicePerfusion> {
   const { ring, endocardial, bloodPool, images, times } = task
   const drawn = drawnOn(examination)
-  const [cine] = stacksOf(examination, 'cine-sax')
-  const rings = ringsOf(task.stack, examination)
-  const levels = levelsOf(
-    examination,
-    cine,
-    examination.phases.ed ?? 0,
-    drawn,
-    rings.map(({ plane }) => plane),
-  )
-  const { maps, warnings } = segmentMaps([ring], sectorsOfSlices(examination, [ring], levels, cine, drawn))
+  const { maps, warnings } = segmentsOn(examination, drawn, [ring], ringsOf(task.stack, drawn))
   const [segments] = maps
   const found = perfusionSlice({
     frames: images.map(loaded),
@@ -139,15 +130,8 @@ export function runPerfusionTask(
     : found
 }
 
-function ringsOf(stack: Stack, examination: Examination): RingedSlice[] {
-  const drawn = drawnOn(examination)
-  return stack.frames.flatMap((frames) => {
-    const frame = frames.find((one) => one !== null && drawn.one(one, 'lv-epicardial') !== undefined)
-    const plane = frame?.facts.plane
-    const epicardial = frame && drawn.one(frame, 'lv-epicardial')
-    return frame && plane && epicardial ? [{ image: frame, plane, epicardial }] : []
-  })
-}
+const ringsOf = (stack: Stack, drawn: Drawn): RingedSlice[] =>
+  stack.frames.flatMap((_, slice) => ringOn(stack, slice, drawn) ?? [])
 
 /**
  * @param outcomes  of the tasks, in their order

@@ -1,6 +1,6 @@
 /** Late enhancement of an examination: which stack, which contours, which segments. */
-
-import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import { landmarkOn } from '../contours/landmark.ts'
+import type { ImageKey } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import type { LgeSlice } from '../scar/lge-slice.ts'
 import { type ScarOptions, usualScar } from '../scar/options.ts'
@@ -8,11 +8,10 @@ import { type Scar, scar } from '../scar/scar.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { discThickness } from '../volumes/discs.ts'
-import { landmarksIn, levelsOf } from './axis.ts'
-import { drawnOn, framesOf } from './drawn.ts'
+import { drawnOn } from './drawn.ts'
 import { type Examination, stacksOf } from './examination.ts'
-import { keyOf, type Loaded } from './images.ts'
-import { type RingedSlice, sectorsOfSlices, segmentMaps } from './septum.ts'
+import type { Loaded } from './images.ts'
+import { type RingedSlice, ringOn, segmentsOn } from './septum.ts'
 
 export interface ScarTask {
   readonly stack: Stack
@@ -31,10 +30,8 @@ export function scarTask(examination: Examination, options?: ScarOptions): Outco
   const drawn = drawnOn(examination)
   const tasks = stacks.map((stack) => {
     const slices = stack.frames.flatMap((_, slice) => {
-      const frame = framesOf(stack, slice).find((one) => drawn.one(one, 'lv-epicardial') !== undefined)
-      const plane = frame?.facts.plane
-      const epicardial = frame && drawn.one(frame, 'lv-epicardial')
-      return frame && plane && epicardial ? [{ slice, image: keyOf(frame), plane, epicardial }] : []
+      const ring = ringOn(stack, slice, drawn)
+      return ring === undefined ? [] : [{ slice, ...ring }]
     })
     const sensitive = stack.component === 'psir' || stack.component === 'real'
     return { stack, slices, sensitive }
@@ -62,18 +59,9 @@ export const scarImages = ({ slices }: ScarTask): readonly ImageKey[] => slices.
 export function runScar(examination: Examination, task: ScarTask, loaded: Loaded): Outcome<Scar> {
   const { stack, slices, options } = task
   const drawn = drawnOn(examination)
-  const [cine] = stacksOf(examination, 'cine-sax')
-  const levels = levelsOf(
-    examination,
-    cine,
-    examination.phases.ed ?? 0,
-    drawn,
-    slices.map(({ plane }) => plane),
-  )
-  const { maps, warnings } = segmentMaps(slices, sectorsOfSlices(examination, slices, levels, cine, drawn))
+  const { maps, warnings } = segmentsOn(examination, drawn, slices)
   const thickness = thicknesses(stack, slices)
   if (!thickness.measured) return thickness
-  const insertions = landmarksIn(examination, stack)
   const given = slices.map(({ slice, image, epicardial }, k): LgeSlice => {
     const endocardial = drawn.one(image, 'lv-endocardial')
     const remote = drawn.one(image, 'lge-remote')
@@ -81,11 +69,10 @@ export function runScar(examination: Examination, task: ScarTask, loaded: Loaded
       drawn.all(image, border).map((contour) => contour.points)
     const [excluded, obstructed] = [points('lge-exclusion'), points('lge-no-reflow')]
     const segments = maps[k]
-    const rvInsertions = insertions
-      .filter(
-        (mark) => mark.kind.startsWith('rv-insertion') && imageKeyText(mark.image) === imageKeyText(image),
-      )
-      .map(({ point }) => point)
+    const rvInsertions = (['rv-insertion-anterior', 'rv-insertion-inferior'] as const).flatMap((kind) => {
+      const point = landmarkOn(examination.landmarks, kind, image)
+      return point === undefined ? [] : [point]
+    })
     return {
       slice,
       image: loaded(image),

@@ -1,11 +1,8 @@
 /** Regional function of an examination: short-axis rings at both ends of systole, insertion points, long-axis ends. */
-import type { IndexPoint, PatientPoint } from '../geometry/plane.ts'
-import { imageKeyText } from '../protocol/facts.ts'
 import type { StackFrame } from '../protocol/stack.ts'
 import { shortAxisOf } from '../reading/measure.ts'
 import type { LongAxisWall } from '../segments/apical-cap.ts'
 import {
-  type LongAxisEnds,
   type RegionalFunction,
   type RegionalOptions,
   regionalFunction,
@@ -13,9 +10,10 @@ import {
 import type { InsertionPoints, RegionalSlice, RingBorders } from '../segments/slice-wall.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { framesInStep } from '../volumes/long-axis/views.ts'
-import { longAxisStacks, meanPoint, pointsAtEd } from './axis.ts'
+import { longAxisEnds, longAxisStacks } from './axis.ts'
 import { type Drawn, drawnOn } from './drawn.ts'
 import type { Examination } from './examination.ts'
+import { insertionsOn } from './septum.ts'
 
 /** @returns unmeasured 'no-images', 'phases-not-chosen' without ED, 'no-contours' when no slice is contoured at ED */
 export function runSegments(
@@ -33,7 +31,7 @@ export function runSegments(
     const frame = frames[ed]
     const plane = frame?.facts.plane
     if (frame == null || plane === undefined || drawn.one(frame, 'lv-endocardial') === undefined) return []
-    const insertions = insertionsOn(examination, frames)
+    const insertions = insertionsAlong(examination, frames)
     return [
       {
         plane,
@@ -46,7 +44,7 @@ export function runSegments(
   if (slices.length === 0)
     return unmeasured('no-contours', 'no short-axis slice is contoured at end-diastole')
   const views = framesInStep(cine, longAxisStacks(examination))
-  const ends = endsOf(examination, cine, ed)
+  const ends = longAxisEnds(examination)
   const longAxis = {
     ...(ends === undefined ? {} : { ends }),
     endDiastole: wallsOn(Object.values(views[ed] ?? {}), drawn),
@@ -65,30 +63,16 @@ function bordersOn(frame: StackFrame | null, drawn: Drawn): RingBorders {
   }
 }
 
-/** Of the first phase of a slice at which the anterior one is marked: they hardly move. */
-function insertionsOn(
-  { landmarks }: Examination,
+/** Of the first phase of a slice at which they are marked: they hardly move. */
+function insertionsAlong(
+  examination: Examination,
   frames: readonly (StackFrame | null)[],
 ): InsertionPoints | undefined {
   for (const frame of frames) {
-    if (frame === null) continue
-    const pointOf = (kind: 'rv-insertion-anterior' | 'rv-insertion-inferior'): IndexPoint | undefined =>
-      landmarks.find((mark) => mark.kind === kind && imageKeyText(mark.image) === imageKeyText(frame))?.point
-    const anterior = pointOf('rv-insertion-anterior')
-    const inferior = pointOf('rv-insertion-inferior')
-    if (anterior !== undefined) return { anterior, ...(inferior === undefined ? {} : { inferior }) }
+    const insertions = frame === null ? undefined : insertionsOn(examination, frame)
+    if (insertions !== undefined) return insertions
   }
   return undefined
-}
-
-function endsOf(
-  examination: Examination,
-  cine: Parameters<typeof pointsAtEd>[1],
-  ed: number,
-): LongAxisEnds | undefined {
-  const base = pointsAtEd(examination, cine, ed, ['mitral-septal', 'mitral-lateral'])
-  const apex: PatientPoint[] = pointsAtEd(examination, cine, ed, ['lv-apex'])
-  return base.length > 0 && apex.length > 0 ? { base: meanPoint(base), apex: meanPoint(apex) } : undefined
 }
 
 function wallsOn(frames: readonly StackFrame[], drawn: Drawn): LongAxisWall[] {

@@ -2,24 +2,50 @@
  * The AHA segments of slices of any stack: by the insertion points that are marked on it, else by those of the
  * short-axis cine, which lie in the same patient.
  */
+import { landmarkOn } from '../contours/landmark.ts'
 import { centroid, type Polygon } from '../contours/polygon.ts'
-import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
-import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import type { ImagePlane } from '../geometry/plane.ts'
+import type { ImageKey } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { shortAxisOf } from '../reading/measure.ts'
 import type { Level } from '../segments/aha.ts'
 import { type Levels, levelAt } from '../segments/levels.ts'
-import { type Sectors, type SeptalMark, segmentAt, septalMark } from '../segments/sectors.ts'
+import { type Sectors, segmentAt, septalMark } from '../segments/sectors.ts'
+import type { InsertionPoints } from '../segments/slice-wall.ts'
 import { type SliceToDivide, stackSectors } from '../segments/stack-sectors.ts'
 import { at } from '../units/at.ts'
 import type { Outcome } from '../units/outcome.ts'
-import { middleOf } from './axis.ts'
-import type { Drawn } from './drawn.ts'
+import { levelsOf, middleOf } from './axis.ts'
+import { type Drawn, frameWith } from './drawn.ts'
 import type { Examination } from './examination.ts'
+import { keyOf } from './images.ts'
 
 export interface RingedSlice {
+  /** for sentences: 'slice 3' */
+  readonly name: string
   readonly image: ImageKey
   readonly plane: ImagePlane
   readonly epicardial: Polygon
+}
+
+/** The image of a slice that carries an epicardial border: maps and their raw images are contoured on one of them. */
+export function ringOn(stack: Stack, slice: number, drawn: Drawn): RingedSlice | undefined {
+  const frame = frameWith(stack, slice, drawn, 'lv-epicardial')
+  const plane = frame?.facts.plane
+  const epicardial = frame && drawn.one(frame, 'lv-epicardial')
+  return frame && plane && epicardial
+    ? { name: sliceName(slice), image: keyOf(frame), plane, epicardial }
+    : undefined
+}
+
+export const sliceName = (slice: number): string => `slice ${slice + 1}`
+
+/** Points that somebody marked on an image; undefined without the anterior one, from which segments are counted. */
+export function insertionsOn({ landmarks }: Examination, image: ImageKey): InsertionPoints | undefined {
+  const anterior = landmarkOn(landmarks, 'rv-insertion-anterior', image)
+  if (anterior === undefined) return undefined
+  const inferior = landmarkOn(landmarks, 'rv-insertion-inferior', image)
+  return { anterior, ...(inferior === undefined ? {} : { inferior }) }
 }
 
 /** @returns one outcome a slice, in their order */
@@ -27,25 +53,28 @@ export function sectorsOfSlices(
   examination: Examination,
   slices: readonly RingedSlice[],
   levels: Outcome<Levels>,
-  cine: Stack | undefined,
   drawn: Drawn,
 ): readonly Outcome<Sectors>[] {
   if (!levels.measured) return slices.map(() => levels)
   const own = slices.map((slice) => divided(examination, slice, levels.value))
   const marked = own.some(({ mark }) => mark !== undefined)
-  const borrowed = marked || cine === undefined ? [] : markedSlices(examination, cine, levels.value, drawn)
+  const borrowed = marked ? [] : markedSlices(examination, levels.value, drawn)
   const options = { baseToApex: levels.value.baseToApex }
   return stackSectors([...own, ...borrowed], options).slice(0, slices.length)
 }
 
 function divided(examination: Examination, slice: RingedSlice, levels: Levels): SliceToDivide {
-  const { plane, epicardial, image } = slice
-  const mark = markOn(examination, image, plane, epicardial)
+  const { name, plane, epicardial, image } = slice
+  const insertions = insertionsOn(examination, image)
+  const centre = centroid(epicardial)
   return {
+    name,
     plane,
-    centre: centroid(epicardial),
+    centre,
     level: levelOfRing(levels, plane, epicardial),
-    ...(mark === undefined ? {} : { mark }),
+    ...(insertions === undefined
+      ? {}
+      : { mark: septalMark(plane, centre, insertions.anterior, insertions.inferior) }),
   }
 }
 
@@ -55,28 +84,17 @@ function levelOfRing(levels: Levels, plane: ImagePlane, epicardial: Polygon): Le
   return level === 'apex' ? 'apical' : level
 }
 
-function markOn(
-  { landmarks }: Examination,
-  image: ImageKey,
-  plane: ImagePlane,
-  epicardial: Polygon,
-): SeptalMark | undefined {
-  const pointOf = (kind: 'rv-insertion-anterior' | 'rv-insertion-inferior'): IndexPoint | undefined =>
-    landmarks.find((mark) => mark.kind === kind && imageKeyText(mark.image) === imageKeyText(image))?.point
-  const anterior = pointOf('rv-insertion-anterior')
-  if (anterior === undefined) return undefined
-  return septalMark(plane, centroid(epicardial), anterior, pointOf('rv-insertion-inferior'))
-}
-
-/** One slice a position of the cine: the first phase at which it is marked. */
-function markedSlices(examination: Examination, cine: Stack, levels: Levels, drawn: Drawn): SliceToDivide[] {
-  return cine.frames.flatMap((frames) => {
-    for (const frame of frames) {
+/** One slice a position of the short-axis cine: the first phase at which it is marked. */
+function markedSlices(examination: Examination, levels: Levels, drawn: Drawn): SliceToDivide[] {
+  const frames = shortAxisOf(examination.stacks)?.frames ?? []
+  return frames.flatMap((phases, k) => {
+    const name = `${sliceName(k)} of the short-axis cine`
+    for (const frame of phases) {
       const plane = frame?.facts.plane
       if (frame === null || plane === undefined) continue
       const epicardial = drawn.one(frame, 'lv-epicardial') ?? drawn.one(frame, 'lv-endocardial')
       if (epicardial === undefined) continue
-      const slice = divided(examination, { image: frame, plane, epicardial }, levels)
+      const slice = divided(examination, { name, image: frame, plane, epicardial }, levels)
       if (slice.mark !== undefined) return [slice]
     }
     return []
@@ -92,11 +110,24 @@ export function segmentMap(sectors: Sectors, { rows, columns }: ImagePlane): Uin
   return map
 }
 
-/** The sectors that were found, slice by slice, and the sentences about those that were not. */
-export function segmentMaps(
+/** Of each slice that could be divided its map, and the sentences about those that could not. */
+export interface SegmentMaps {
+  readonly maps: readonly (Uint8Array | undefined)[]
+  readonly warnings: readonly string[]
+}
+
+/**
+ * @param slices  to be divided
+ * @param stack   all slices that are drawn on their stack, from base to apex: levels may be told by them
+ */
+export function segmentsOn(
+  examination: Examination,
+  drawn: Drawn,
   slices: readonly RingedSlice[],
-  sectors: readonly Outcome<Sectors>[],
-): { readonly maps: readonly (Uint8Array | undefined)[]; readonly warnings: readonly string[] } {
+  stack: readonly RingedSlice[] = slices,
+): SegmentMaps {
+  const own = stack.map(({ plane }) => plane)
+  const sectors = sectorsOfSlices(examination, slices, levelsOf(examination, drawn, own), drawn)
   const warnings = new Set<string>()
   const maps = sectors.map((outcome, k) => {
     if (outcome.measured) {

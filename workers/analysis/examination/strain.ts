@@ -2,9 +2,10 @@
  * Strain of an examination. Every contoured short-axis slice and long-axis view is a task of its own, so that threads
  * can share them; putting them together needs what was drawn and no image.
  */
+import { type Landmark, landmarkOn } from '../contours/landmark.ts'
 import type { Polygon } from '../contours/polygon.ts'
 import { type IndexPoint, indexToPatient } from '../geometry/plane.ts'
-import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import type { ImageKey } from '../protocol/facts.ts'
 import { linkedPhase, linkViews } from '../protocol/linking.ts'
 import { sliceRhythm } from '../protocol/rhythm.ts'
 import type { Stack, StackFrame } from '../protocol/stack.ts'
@@ -31,7 +32,7 @@ import { levelsOf, longAxisStacks, middleOf } from './axis.ts'
 import { type Drawn, drawnOn } from './drawn.ts'
 import type { Examination } from './examination.ts'
 import { keyOf, type Loaded } from './images.ts'
-import { sectorsOfSlices } from './septum.ts'
+import { sectorsOfSlices, sliceName } from './septum.ts'
 
 interface Followed {
   readonly images: readonly ImageKey[]
@@ -116,7 +117,7 @@ function followedFrames(
   esPhase: number,
   warnings: string[],
 ): Followed | undefined {
-  const name = stack.frames.length > 1 ? `slice ${slice + 1}` : (stack.description ?? stack.role)
+  const name = stack.frames.length > 1 ? sliceName(slice) : (stack.description ?? stack.role)
   const frames = (stack.frames[slice] ?? []).filter((frame) => frame !== null)
   if (frames.length < stack.phaseCount) {
     warnings.push(`${name} is not followed: ${stack.phaseCount - frames.length} phases are missing`)
@@ -144,23 +145,16 @@ function viewTask(
   if (!frame || endocardial === undefined) return undefined
   const followed = followedFrames(stack, 0, ed, es, warnings)
   if (followed === undefined) return undefined
-  const tricuspid = markOn(examination, frame, 'tricuspid-lateral')
+  const tricuspid = landmarkOn(examination.landmarks, 'tricuspid-lateral', frame)
   return {
     kind: 'view',
     view,
     ...followed,
     endocardial,
-    beginsAt: beginningOf(view, frame, endocardial, examination, warnings),
+    beginsAt: beginningOf(view, frame, endocardial, examination.landmarks, warnings),
     ...(tricuspid === undefined || view !== '4ch' ? {} : { tricuspid }),
   }
 }
-
-const markOn = (
-  { landmarks }: Examination,
-  image: ImageKey,
-  kind: 'tricuspid-lateral' | 'mitral-septal' | 'mitral-lateral',
-): IndexPoint | undefined =>
-  landmarks.find((mark) => mark.kind === kind && imageKeyText(mark.image) === imageKeyText(image))?.point
 
 /**
  * The wall at which an open contour begins: at whose end of the mitral ring its first point lies. Where the ring is
@@ -170,14 +164,14 @@ function beginningOf(
   view: StrainView,
   frame: StackFrame,
   endocardial: Polygon,
-  examination: Examination,
+  landmarks: readonly Landmark[],
   warnings: string[],
 ): LongAxisWall {
   const [first, second] = longAxisWalls[view]
   const begin = at(endocardial, 0)
   const end = at(endocardial, endocardial.length - 1)
-  const septal = markOn(examination, frame, 'mitral-septal')
-  const lateral = markOn(examination, frame, 'mitral-lateral')
+  const septal = landmarkOn(landmarks, 'mitral-septal', frame)
+  const lateral = landmarkOn(landmarks, 'mitral-lateral', frame)
   const apart = (a: IndexPoint, b: IndexPoint): number => (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
   if (septal && lateral) return apart(begin, septal) <= apart(begin, lateral) ? first : second
   const plane = frame.facts.plane
@@ -246,10 +240,18 @@ function dividerOf(
     const plane = cine?.frames[task.slice]?.[task.edPhase]?.facts.plane
     return plane === undefined
       ? []
-      : [{ task, image, plane, epicardial: task.epicardial ?? task.endocardial }]
+      : [
+          {
+            task,
+            name: sliceName(task.slice),
+            image,
+            plane,
+            epicardial: task.epicardial ?? task.endocardial,
+          },
+        ]
   })
-  const levels = levelsOf(examination, cine, examination.phases.ed ?? 0, drawn)
-  const sectors = sectorsOfSlices(examination, ringed, levels, cine, drawn)
+  const levels = levelsOf(examination, drawn)
+  const sectors = sectorsOfSlices(examination, ringed, levels, drawn)
   return (task, tracked) => {
     const k = ringed.findIndex((ring) => ring.task === task)
     const ring = ringed[k]

@@ -11,6 +11,8 @@ import type { Level } from './aha.ts'
 import { type Sectors, type SectorVariant, type SeptalMark, sectorsOf } from './sectors.ts'
 
 export interface SliceToDivide {
+  /** for sentences; absent: by its place among the slices, 'slice 1' */
+  readonly name?: string
   readonly plane: ImagePlane
   /** epicardial centroid */
   readonly centre: IndexPoint
@@ -38,10 +40,12 @@ export function stackSectors(
     if (!sectors.measured || from === slice || (level === 'apical' && from.level !== 'apical')) return sectors
     return measured(sectors.value, [
       ...sectors.warnings,
-      `slice ${index + 1} is divided by the insertion points of slice ${slices.indexOf(from) + 1}`,
+      `${nameOf(slice, index)} is divided by the insertion points of ${nameOf(from, slices.indexOf(from))}`,
     ])
   })
 }
+
+const nameOf = ({ name }: SliceToDivide, index: number): string => name ?? `slice ${index + 1}`
 
 const preferences: Readonly<Record<Level, readonly (readonly Level[])[]>> = {
   basal: [['basal', 'mid'], ['apical']],
