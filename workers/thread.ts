@@ -10,6 +10,7 @@ const jobs: JobLoaders<ThreadJobs> = {
   settle: async () => (await import('./jobs/settle.ts')).settle,
   'find-duplicates': async () => (await import('./jobs/find-duplicates.ts')).findDuplicates,
   'check-files': async () => (await import('./jobs/check-files.ts')).checkFiles,
+  stacks: async () => (await import('./jobs/stacks.ts')).stacks,
   volumes: async () => (await import('./jobs/volumes.ts')).volumes,
   segments: async () => (await import('./jobs/segments.ts')).segments,
   track: async () => (await import('./jobs/track.ts')).track,

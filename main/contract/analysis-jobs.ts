@@ -11,6 +11,7 @@ import type { TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { PerfusionResult } from '#analysis/perfusion/perfusion.ts'
 import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
 import type { ImageKey, PixelFacts } from '#analysis/protocol/facts.ts'
+import type { SortedPlaces } from '#analysis/protocol/sorted-places.ts'
 import type { Scar } from '#analysis/scar/scar.ts'
 import type { RegionalFunction } from '#analysis/segments/regional-function.ts'
 import type { StrainResult } from '#analysis/strain/strain.ts'
@@ -58,6 +59,8 @@ export interface PerfusionParts {
 }
 
 export interface AnalysisJobs {
+  /** of one study: `InstanceFacts` as JSON go in, and which of them belongs where comes back */
+  readonly stacks: Job<{ readonly facts: readonly string[] }, SortedPlaces, AnalysisProgress>
   readonly volumes: Job<{ readonly examination: Examination }, Outcome<Volumes>>
   readonly segments: Job<{ readonly examination: Examination }, Outcome<RegionalFunction>, AnalysisProgress>
   readonly track: Job<

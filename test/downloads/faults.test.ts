@@ -39,7 +39,7 @@ afterEach(async () => {
   await proxy.close()
 })
 
-const here = (): number => workstation.keeper.index.instancesOf(study).length
+const here = (): number => workstation.keeper.index.objectsOf(study).length
 const problem = (): string | undefined => workstation.downloads.view(study)?.problem
 const fetched = (path: RegExp): number => proxy.seen.filter((request) => path.test(request.path)).length
 const inject = (match: RegExp, does: Fault['does'], times = 1): void =>

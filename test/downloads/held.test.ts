@@ -26,7 +26,7 @@ afterEach(async () => {
 })
 
 const view = () => workstation.downloads.view(study)
-const here = (): number => workstation.keeper.index.instancesOf(study).length
+const here = (): number => workstation.keeper.index.objectsOf(study).length
 const entries = () => workstation.keeper.quarantine.list(undefined, call)
 const audited = (what: string) =>
   auditEntries(workstation.library.db, 1_000).filter((entry) => entry.what === what)

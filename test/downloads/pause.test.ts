@@ -33,7 +33,7 @@ afterEach(async () => {
   await proxy.close()
 })
 
-const here = (): number => workstation.keeper.index.instancesOf(study).length
+const here = (): number => workstation.keeper.index.objectsOf(study).length
 const service = () => workstation.downloads.service
 
 /** Starts a download whose stream never ends, and waits until some of it has arrived. */

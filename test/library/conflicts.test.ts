@@ -32,7 +32,7 @@ async function bring(images: Images): Promise<Record<string, ImportedFile['outco
 
 const usable = (): string[] => {
   const { index } = place.keeper
-  return index.studies().flatMap(({ study }) => index.instancesOf(study).map((one) => one.sopInstanceUid))
+  return index.studies().flatMap(({ study }) => index.objectsOf(study).map((one) => one.sopInstanceUid))
 }
 const held = (): Promise<QuarantineView[]> => place.keeper.quarantine.list(undefined, nobody)
 const entryOf = async (sha256: string): Promise<string> => {

@@ -32,8 +32,7 @@ async function bring(images: Readonly<Record<string, Buffer>>): Promise<void> {
 const hashOf = (sop: string): string => {
   const { index } = place.keeper
   for (const { study } of index.studies())
-    for (const { sopInstanceUid, sha256 } of index.instancesOf(study))
-      if (sopInstanceUid === sop) return sha256
+    for (const { sopInstanceUid, sha256 } of index.objectsOf(study)) if (sopInstanceUid === sop) return sha256
   throw new Error(`${sop} is not here`)
 }
 
@@ -59,9 +58,9 @@ describe('a frame', () => {
     const enhanced = temporaryFolder()
     writeSyntheticStudy(enhanced, { roles: ['cine-4ch'], enhanced: true })
     await place.importFrom(enhanced)
-    const [stack] = place.keeper.index
-      .studies()
-      .flatMap(({ study }) => place.keeper.index.stacksOf(study).stacks)
+    const { index } = place.keeper
+    const { study = '' } = index.studies()[0] ?? {}
+    const [stack] = (await index.stacksOf(study)).stacks
     const keys = stack?.frames.flat().filter((frame) => frame !== null) ?? []
     expect(keys.length).toBeGreaterThan(1)
     const pictures = await Promise.all(

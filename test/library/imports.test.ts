@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ZipFile } from 'yazl'
 import type { ImportedFile } from '#contract/import-report.ts'
+import type { Keeper } from '../../main/services/library/keeper.ts'
 import { writeSyntheticStudy } from './synthetic-study.ts'
 import { openWorkplace, project, temporaryFolder, type Workplace } from './workplace.ts'
 
@@ -33,7 +34,7 @@ describe('an import', () => {
     const report = await place.importFrom(source)
     expect(outcomes(report.files)).toEqual({ accepted: files.length })
     expect(report.files.map(({ path }) => path)).toEqual(files.toSorted((a, b) => (a < b ? -1 : 1)))
-    const { stacks, unstacked } = place.keeper.index.stacksOf(onlyStudy())
+    const { stacks, unstacked } = await place.keeper.index.stacksOf(onlyStudy())
     expect(unstacked).toEqual([])
     expect(stacks.map(({ role }) => role).toSorted()).toEqual(
       expect.arrayContaining(['cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-sax', 'scout']),
@@ -43,16 +44,15 @@ describe('an import', () => {
   it('takes enhanced multi-frame objects as the same stacks', async () => {
     writeSyntheticStudy(source, { roles: ['cine-sax'] })
     await place.importFrom(source)
-    const classic = place.keeper.index
-      .stacksOf(onlyStudy())
-      .stacks.map((s) => [s.frames.length, s.phaseCount])
+    const shapeOf = async ({ index }: Keeper, study: string) =>
+      (await index.stacksOf(study)).stacks.map((s) => [s.frames.length, s.phaseCount])
+    const classic = await shapeOf(place.keeper, onlyStudy())
     const other = await openWorkplace()
     const enhanced = temporaryFolder()
     writeSyntheticStudy(enhanced, { roles: ['cine-sax'], enhanced: true })
     expect(outcomes((await other.importFrom(enhanced)).files)).toEqual({ accepted: 1 })
-    const { index } = other.keeper
-    const stacks = index.studies().flatMap(({ study }) => index.stacksOf(study).stacks)
-    expect(stacks.map((s) => [s.frames.length, s.phaseCount])).toEqual(classic)
+    const { study = '' } = other.keeper.index.studies()[0] ?? {}
+    expect(await shapeOf(other.keeper, study)).toEqual(classic)
     await other.close()
   })
 

@@ -43,7 +43,7 @@ describe('an opened study', () => {
     const study = await syntheticStudy()
     const opened = await studies.open({ study }, call)
     const images = opened.stacks.flatMap(({ frames }) => frames.flat()).flatMap((frame) => frame ?? [])
-    expect(images).toHaveLength(place.keeper.index.instancesOf(study).length)
+    expect(images).toHaveLength(place.keeper.index.objectsOf(study).length)
     for (const { sopInstanceUid } of images) expect(opened.objects[sopInstanceUid]).toMatch(/^[0-9a-f]{64}$/)
     expect(opened.warnings).toEqual([])
   })

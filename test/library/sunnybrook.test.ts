@@ -51,10 +51,8 @@ describe.skipIf(sharedFolder === undefined)(
       const { quarantine } = workplace.keeper
       expect(await quarantine.list(undefined, { session: { reader: undefined } })).toEqual([])
       expect(await workplace.keeper.check()).toMatchObject({ strays: [], damaged: [] })
-      const phases = index
-        .studies()
-        .flatMap(({ study }) => index.stacksOf(study).stacks.map((s) => s.phaseCount))
-      expect(phases).toEqual([20, 20])
+      const sorted = await Promise.all(index.studies().map(({ study }) => index.stacksOf(study)))
+      expect(sorted.flatMap(({ stacks }) => stacks.map((s) => s.phaseCount))).toEqual([20, 20])
     })
   },
 )

@@ -23,7 +23,7 @@ beforeAll(async () => {
   read = (await room.service.open({ study: file.study }, call)).read
   await room.service.openContours({ read, after: 1, file, restIsEmpty: false }, call)
   await room.service.sign({ read, passphrase, meaning: 'Reading completed' }, call)
-  study = readStudy(room.workplace.keeper.index, () => undefined, file.study)
+  study = await readStudy(room.workplace.keeper.index, () => undefined, file.study)
 })
 afterAll(() => room.workplace.close())
 const parts = () => ({ library: room.workplace.library, log: room.log, objects: room.objects })

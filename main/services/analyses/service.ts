@@ -31,7 +31,7 @@ interface Parts {
 export const createAnalyses = ({ library, index, threads, reads, onError }: Parts): Services['analyses'] => ({
   run: async ({ read, only = analysisNames, haematocrit, relaxivity, saturationTime }, call) =>
     listening<AnalysesProgress>(async (say, signal) => {
-      const { opened, study } = reads.forAnalysis(read, call)
+      const { opened, study } = await reads.forAnalysis(read, call)
       const examination = examinationOf(opened.state, study, {
         ...(haematocrit === undefined ? {} : { haematocrit }),
         ...(relaxivity === undefined ? {} : { agent: agentOf(relaxivity, saturationTime) }),

@@ -9,6 +9,8 @@ import type { Threads } from '../jobs/threads.ts'
 import type { LibraryIndex } from './index.ts'
 import type { Rows } from './rows.ts'
 import { type Eviction, evictionOf, type Settler } from './settling.ts'
+import { sortLimitMs } from './sorting.ts'
+import { factsOfStudy } from './stored-facts.ts'
 import type { InTurn } from './turns.ts'
 
 interface Parts {
@@ -30,7 +32,7 @@ export function createDuplicateCheck(parts: Parts): DuplicateCheck {
     const evicted: Eviction[] = []
     for (const { study } of rows.uncheckedStudies()) {
       await inTurn(async () => {
-        const facts = await readFacts(rows, study)
+        const facts = await factsOfStudy(rows, study)
         const { duplicates } = await threads.run(
           'find-duplicates',
           { facts },
@@ -49,23 +51,5 @@ export function createDuplicateCheck(parts: Parts): DuplicateCheck {
       })
     }
     return evicted
-  }
-}
-
-const rowsAtATime = 200
-/** Studies of tens of thousands of images exist. */
-const sortLimitMs = 60_000
-
-/** In portions: one long query would hold main's event loop. */
-export async function readFacts(rows: Rows, study: string): Promise<string[]> {
-  const facts: string[] = []
-  let last = ''
-  for (;;) {
-    const portion = rows.factsAfter(study, last, rowsAtATime)
-    facts.push(...portion.map((row) => row.facts))
-    const end = portion.at(-1)
-    if (!end || portion.length < rowsAtATime) return facts
-    last = end.sop_instance_uid
-    await new Promise((resolve) => setImmediate(resolve))
   }
 }

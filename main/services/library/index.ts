@@ -1,11 +1,13 @@
 /** What the library knows of its studies: images in order, and under which hash each lies. */
 import type { InstanceFacts } from '#analysis/protocol/facts.ts'
-import { sortIntoStacks } from '#analysis/protocol/sort.ts'
-import type { Sorted } from '#analysis/protocol/stack.ts'
+import type { AbortSignalLike } from '#contract/services.ts'
 import type { FrameIndex } from '#dicom/pixels/frames.ts'
+import type { Threads } from '../jobs/threads.ts'
 import type { InstanceRow, Rows } from './rows.ts'
+import { type SharedWork, shareWork } from './shared-work.ts'
+import { type SortedStudy, sortStudy } from './sorting.ts'
 
-export type StoredImage = InstanceFacts & { readonly sha256: string }
+export type { SortedStudy, StoredImage } from './sorting.ts'
 
 export interface StoredInstance {
   readonly sopInstanceUid: string
@@ -33,11 +35,13 @@ export interface LibraryIndex {
   stateOf(study: string): StudyState
   projectOf(study: string): string | undefined
   studies(): readonly { readonly study: string; readonly project: string; readonly state: StudyState }[]
-  /** images of a study that may be shown and measured; none for a study that is not here */
-  instancesOf(study: string): readonly StoredImage[]
   /** everything of a study that lies in the library, images or not */
   objectsOf(study: string): readonly StoredInstance[]
-  stacksOf(study: string): Sorted
+  /**
+   * Images of a study that may be shown and measured, and their order; none for a study that is not here.
+   * @throws Failure 'cancelled'
+   */
+  stacksOf(study: string, signal?: AbortSignalLike): Promise<SortedStudy>
   hasImage(sha256: string): boolean
   /** where each frame lies in the file of this hash; absent for what is no image, not here or held back */
   framesOf(sha256: string): FrameIndex | undefined
@@ -47,33 +51,46 @@ export interface LibraryIndex {
   forget(studies: Iterable<string>): void
 }
 
-interface Remembered {
-  readonly images: readonly StoredImage[]
-  sorted: Sorted | undefined
-}
-
 /** Facts of a study take a few MB at most; a reader goes back and forth between few. */
 const rememberedStudies = 4
 
-export function createIndex(rows: Rows): LibraryIndex {
-  const remembered = new Map<string, Remembered>()
+export function createIndex(rows: Rows, threads: Pick<Threads, 'run'>): LibraryIndex {
+  const remembered = new Map<string, SortedStudy>()
+  const inHand = new Map<string, SharedWork<SortedStudy>>()
+  const changes = new Map<string, number>()
 
-  function recall(study: string): Remembered {
-    const known = remembered.get(study) ?? { images: readImages(study), sorted: undefined }
+  function remember(study: string, sorted: SortedStudy): void {
     remembered.delete(study)
-    remembered.set(study, known)
+    remembered.set(study, sorted)
     for (const oldest of remembered.keys()) {
       if (remembered.size <= rememberedStudies) break
       remembered.delete(oldest)
     }
-    return known
   }
 
-  const readImages = (study: string): StoredImage[] =>
-    rows.instancesOfStudy(study).flatMap((row) => {
-      const facts = factsOf(row)
-      return facts ? [{ ...facts, sha256: row.sha256 }] : []
+  /** Begins anew where the study changes meanwhile. */
+  function begin(study: string): SharedWork<SortedStudy> {
+    const work = shareWork(async (signal) => {
+      // where nobody waits any more, the next who asks begins anew
+      const leave = (): void => {
+        if (inHand.get(study) === work) inHand.delete(study)
+      }
+      signal.addEventListener('abort', leave)
+      try {
+        for (;;) {
+          const before = changes.get(study)
+          const sorted = await sortStudy(study, rows, threads, signal)
+          if (changes.get(study) !== before) continue
+          remember(study, sorted)
+          return sorted
+        }
+      } finally {
+        leave()
+      }
     })
+    inHand.set(study, work)
+    return work
+  }
 
   return {
     stateOf(study) {
@@ -82,7 +99,6 @@ export function createIndex(rows: Rows): LibraryIndex {
     },
     projectOf: (study) => rows.study(study)?.project,
     studies: () => rows.studies(),
-    instancesOf: (study) => recall(study).images,
 
     objectsOf: (study) =>
       rows.instancesOfStudy(study).map((row) => ({
@@ -96,10 +112,11 @@ export function createIndex(rows: Rows): LibraryIndex {
         attestation: row.attestation === null ? undefined : rows.attestation(row.attestation),
       })),
 
-    stacksOf(study) {
-      const known = recall(study)
-      known.sorted ??= sortIntoStacks(known.images)
-      return known.sorted
+    async stacksOf(study, signal) {
+      const known = remembered.get(study)
+      if (known === undefined) return (inHand.get(study) ?? begin(study)).join(signal)
+      remember(study, known)
+      return known
     },
 
     hasImage: (sha256) => rows.imageWithHash(sha256) !== undefined,
@@ -112,7 +129,10 @@ export function createIndex(rows: Rows): LibraryIndex {
     heldOf: (study) => rows.heldOfStudy(study)?.n ?? 0,
 
     forget(studies) {
-      for (const study of studies) remembered.delete(study)
+      for (const study of studies) {
+        remembered.delete(study)
+        changes.set(study, (changes.get(study) ?? 0) + 1)
+      }
     },
   }
 }

@@ -38,7 +38,7 @@ export function createKeeper(
   onError: (error: unknown) => void,
 ): Keeper {
   const rows = createRows(library)
-  const index = createIndex(rows)
+  const index = createIndex(rows, threads)
   const settler = createSettler(library, rows, threads)
   const parts = {
     library,

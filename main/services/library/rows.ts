@@ -133,8 +133,8 @@ export function createRows({ db }: Library) {
     instancesOfSeries: many<InstanceRow>(
       'SELECT * FROM instances WHERE series = ? ORDER BY sop_instance_uid',
     ),
-    factsAfter: many<{ sop_instance_uid: string; facts: string }>(
-      `SELECT sop_instance_uid, facts FROM instances
+    factsAfter: many<{ sop_instance_uid: string; sha256: string; facts: string }>(
+      `SELECT sop_instance_uid, sha256, facts FROM instances
        WHERE study = ? AND facts IS NOT NULL AND sop_instance_uid > ? ORDER BY sop_instance_uid LIMIT ?`,
     ),
     otherStudyOfSeries: one<{ study: string }>(

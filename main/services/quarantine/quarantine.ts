@@ -9,11 +9,11 @@ import type { QuarantineView } from '#contract/views.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
 import type { Threads } from '../jobs/threads.ts'
-import { readFacts } from '../library/duplicates.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import type { Conflict, Held, QuarantineRow, Rows } from '../library/rows.ts'
 import { findingOf, type Judgement, judge, reasonOf } from '../library/rules.ts'
 import type { Settler } from '../library/settling.ts'
+import { factsOfStudy } from '../library/stored-facts.ts'
 import type { InTurn } from '../library/turns.ts'
 import { identityRules, type RulesOf } from '../projects/rules.ts'
 
@@ -99,7 +99,7 @@ export function createQuarantine(parts: Parts): Services['quarantine'] {
 
   async function duplicateOf(file: KeptFile): Promise<string | undefined> {
     if (file.facts === undefined) return undefined
-    const facts = [...(await readFacts(rows, file.studyUid)), file.facts]
+    const facts = [...(await factsOfStudy(rows, file.studyUid)), file.facts]
     const { duplicates } = await threads.run('find-duplicates', { facts })
     return duplicates.includes(file.sopInstanceUid)
       ? findingOf({ kind: 'position', about: file.seriesUid }).sentence

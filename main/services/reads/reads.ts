@@ -44,7 +44,7 @@ export interface Reads {
   /** Ends every read of a study: its source was withdrawn. What was read stays in the log. */
   seal(study: string, reason: string, author: Author): Promise<void>
   /** A read that this session may add to, as it is now. @throws Failure as `append` does */
-  forAnalysis(read: string, call: Call): { readonly opened: OpenRead; readonly study: ReadStudy }
+  forAnalysis(read: string, call: Call): Promise<{ readonly opened: OpenRead; readonly study: ReadStudy }>
   /** Appends what analyses found on the read as it was at `after`. @throws Failure as `append` does */
   recordAnalyses(read: string, after: number, records: readonly AnalysisRecord[], call: Call): Promise<void>
   /** @throws Failure 'no-such-read' for a read that this session must not see */
@@ -59,7 +59,8 @@ export function createReads(parts: ReadsParts): Reads {
   const reads = createOpenReads(log, library.folder)
   const turns = new Map<string, InTurn>()
 
-  const studyOf = (study: string): ReadStudy => readStudy(index, parts.registrySize, study)
+  const studyOf = (study: string, { signal }: Call): Promise<ReadStudy> =>
+    readStudy(index, parts.registrySize, study, signal)
 
   function inTurn<T>(read: string, work: () => Promise<T>): Promise<T> {
     const turn = turns.get(read) ?? createTurns()
@@ -101,13 +102,13 @@ export function createReads(parts: ReadsParts): Reads {
   /** @throws Failure for the first body that may not follow; nothing is appended then */
   function append(
     opened: OpenRead,
+    study: ReadStudy,
     after: number,
     author: Author,
     bodies: readonly ReadEventBody[],
   ): Appended {
     const { read, seq } = opened.row
     if (seq !== after) throw new Failure('read-changed-elsewhere', { read, expected: after, actual: seq })
-    const study = studyOf(opened.row.study)
     refuseUnfit(opened, study, bodies)
     const now = bodies.length === 0 ? opened : reads.append(read, after, author, bodies)
     if (now !== opened) announcements.announce({ kind: 'read-appended', read, seq: now.row.seq })
@@ -120,19 +121,19 @@ export function createReads(parts: ReadsParts): Reads {
     objects,
     visible,
 
-    forAnalysis(read, call) {
+    async forAnalysis(read, call) {
       const { opened } = own(read, call)
       refuseUnlessOpen(opened)
       const { study } = opened.row
       if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
-      return { opened, study: studyOf(study) }
+      return { opened, study: await studyOf(study, call) }
     },
 
     recordAnalyses: (read, after, records, call) =>
       inTurn(read, async () => {
         const { opened, author } = own(read, call)
         const bodies = records.map((record) => ({ kind: 'analysis-recorded', ...record }) as const)
-        append(opened, after, author, bodies)
+        append(opened, await studyOf(opened.row.study, call), after, author, bodies)
       }),
 
     seal: (study, reason, author) =>
@@ -163,23 +164,27 @@ export function createReads(parts: ReadsParts): Reads {
           throw new Failure(parts.isListed(study) ? 'study-not-downloaded' : 'no-such-study', { study })
         const protocol = protocolOf(project)
         const row = log.ofReader(study, author.id, protocol) ?? log.begin(study, project, protocol, author)
-        return shown(reads.open(row.read), studyOf(study))
+        return shown(reads.open(row.read), await studyOf(study, call))
       },
 
-      show: async ({ read }, call) =>
-        shown(reads.open(visible(read, call).read), studyOf(log.row(read).study)),
+      show: async ({ read }, call) => {
+        const row = visible(read, call)
+        const study = await studyOf(row.study, call)
+        return shown(reads.open(row.read), study)
+      },
 
       append: ({ read, after, gestures }, call) =>
         inTurn(read, async () => {
           const { opened, author } = own(read, call)
-          return append(opened, after, author, gestures)
+          return append(opened, await studyOf(opened.row.study, call), after, author, gestures)
         }),
 
       openContours: ({ read, after, file, restIsEmpty }, call) =>
         inTurn(read, async () => {
           const { opened, author } = own(read, call)
-          const bodies = gesturesOfFile(file, opened.state, studyOf(opened.row.study), restIsEmpty)
-          return append(opened, after, author, bodies)
+          const study = await studyOf(opened.row.study, call)
+          const bodies = gesturesOfFile(file, opened.state, study, restIsEmpty)
+          return append(opened, study, after, author, bodies)
         }),
 
       sign: ({ read, passphrase, meaning }, call) =>
@@ -187,7 +192,7 @@ export function createReads(parts: ReadsParts): Reads {
           const { opened, author } = own(read, call)
           refuseUnlessOpen(opened)
           await proven(call, passphrase)
-          const study = studyOf(opened.row.study)
+          const study = await studyOf(opened.row.study, call)
           const signing = { library, index, log, reads, objects, software, application }
           const row = await sign(signing, opened, study, author, meaning)
           announcements.announce({ kind: 'read-appended', read, seq: row.seq })
@@ -212,7 +217,7 @@ export function createReads(parts: ReadsParts): Reads {
       recompute: async ({ read }, call) => {
         const { study } = visible(read, call)
         if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
-        return recompute({ library, log, objects }, read, studyOf(study))
+        return recompute({ library, log, objects }, read, await studyOf(study, call))
       },
     },
   }

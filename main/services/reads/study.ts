@@ -5,7 +5,8 @@ import type { Stack } from '#analysis/protocol/stack.ts'
 import { shortAxisOf } from '#analysis/reading/measure.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
 import { placesIn } from '#analysis/volumes/grid.ts'
-import type { LibraryIndex, StoredImage } from '../library/index.ts'
+import type { AbortSignalLike } from '#contract/services.ts'
+import type { LibraryIndex, SortedStudy, StoredImage } from '../library/index.ts'
 
 export interface StudyImage extends ImageKey {
   readonly instance: StoredImage
@@ -27,17 +28,25 @@ export interface ReadStudy {
 /** Height, weight and body surface as the registry has them at the date of the exam. */
 export type RegistrySize = (study: string) => BodySizes['registry']
 
-const known = new WeakMap<readonly StoredImage[], Omit<ReadStudy, 'sizes'>>()
+const known = new WeakMap<SortedStudy, Omit<ReadStudy, 'sizes'>>()
 
-/** @returns a study without images where it is not here */
-export function readStudy(index: LibraryIndex, registrySize: RegistrySize, study: string): ReadStudy {
-  const instances = index.instancesOf(study)
-  const placed = known.get(instances) ?? place(instances, index.stacksOf(study).stacks)
-  known.set(instances, placed)
-  return { ...placed, sizes: { registry: registrySize(study), dicom: dicomSize(instances) } }
+/**
+ * @returns a study without images where it is not here
+ * @throws Failure 'cancelled'
+ */
+export async function readStudy(
+  index: LibraryIndex,
+  registrySize: RegistrySize,
+  study: string,
+  signal?: AbortSignalLike,
+): Promise<ReadStudy> {
+  const sorted = await index.stacksOf(study, signal)
+  const placed = known.get(sorted) ?? place(sorted)
+  known.set(sorted, placed)
+  return { ...placed, sizes: { registry: registrySize(study), dicom: dicomSize(sorted.images) } }
 }
 
-function place(instances: readonly StoredImage[], stacks: readonly Stack[]): Omit<ReadStudy, 'sizes'> {
+function place({ images: instances, stacks }: SortedStudy): Omit<ReadStudy, 'sizes'> {
   const stack = shortAxisOf(stacks)
   const places = stack && placesIn(stack)
   const images = new Map<string, StudyImage>()

@@ -27,19 +27,20 @@ export function createStudyOpening({ index, viewOf }: Parts): Pick<Services['stu
         throw new Failure('no-such-study', { study })
       }
       if (!view) throw new Failure('no-such-study', { study })
-      const sorted = index.stacksOf(study)
-      const images = index.instancesOf(study)
+      const sorted = await index.stacksOf(study, call.signal)
       return {
         study: view,
         stacks: blinded(sorted.stacks),
-        objects: Object.fromEntries(images.map(({ sopInstanceUid, sha256 }) => [sopInstanceUid, sha256])),
+        objects: Object.fromEntries(
+          sorted.images.map(({ sopInstanceUid, sha256 }) => [sopInstanceUid, sha256]),
+        ),
         warnings: warningsOf(sorted, index.heldOf(study)),
       }
     },
 
-    series: async ({ study }) => {
+    series: async ({ study }, { signal }) => {
       if (index.stateOf(study) !== 'here') throw new Failure('no-such-study', { study })
-      return index.stacksOf(study).stacks.map(seriesView)
+      return (await index.stacksOf(study, signal)).stacks.map(seriesView)
     },
   }
 }

@@ -3,8 +3,7 @@
  * the same images once as they were and once corrected. Said on both sides, because each alone looks whole.
  */
 import { dot } from '../geometry/plane.ts'
-import { at } from '../units/at.ts'
-import { framesIn, isSameGrid } from './sight.ts'
+import { firstFrameIn, isSameGrid } from './sight.ts'
 import { isUndistorted } from './signal.ts'
 import type { Stack } from './stack.ts'
 
@@ -26,7 +25,7 @@ export const withKin = (stacks: readonly Stack[]): Stack[] =>
   })
 
 function otherPixels(stack: Stack, other: Stack): string[] {
-  const [own, its] = [at(framesIn(stack), 0).facts.plane, at(framesIn(other), 0).facts.plane]
+  const [own, its] = [firstFrameIn(stack).facts.plane, firstFrameIn(other).facts.plane]
   if (own === undefined || its === undefined) return []
   const resized =
     Math.abs(own.rowSpacing - its.rowSpacing) > samePixel ||
@@ -58,14 +57,14 @@ function interlock(a: Stack, b: Stack): boolean {
 }
 
 function twins(stack: Stack, others: readonly Stack[]): string[] {
-  if (isUndistorted(at(framesIn(stack), 0)) !== false) return []
+  if (isUndistorted(firstFrameIn(stack)) !== false) return []
   const twin = others.find(
     (other) =>
       other.role === stack.role &&
       other.component === stack.component &&
       other.motionCorrected === stack.motionCorrected &&
       isSameGrid(stack, other) &&
-      isUndistorted(at(framesIn(other), 0)) === true,
+      isUndistorted(firstFrameIn(other)) === true,
   )
   return twin === undefined
     ? []

@@ -1,7 +1,7 @@
 /** A frame whose place in the patient is known: the only kind that can be stacked. */
 import { dot, type ImagePlane, planeNormal, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
-import type { InstanceFacts } from './facts.ts'
+import type { FrameFacts, InstanceFacts } from './facts.ts'
 import { clusterPositions } from './slices.ts'
 import type { StackFrame } from './stack.ts'
 
@@ -34,15 +34,20 @@ export function framesOf(instances: readonly InstanceFacts[]): {
   const withoutGeometry: StackFrame[] = []
   for (const instance of ordered) {
     for (const facts of [...instance.frames].sort((a, b) => a.frame - b.frame)) {
-      // with one frame each, hundreds of frames of one object do not each carry all the others
-      const own = instance.frames.length === 1 ? instance : { ...instance, frames: [facts] }
-      const typed = facts.imageType === undefined ? own : { ...own, imageType: facts.imageType }
-      const frame = { sopInstanceUid: instance.sopInstanceUid, frame: facts.frame, instance: typed, facts }
+      const frame = stackFrame(instance, facts)
       if (facts.plane === undefined) withoutGeometry.push(frame)
       else placed.push({ frame, plane: facts.plane, normal: planeNormal(facts.plane) })
     }
   }
   return { placed, withoutGeometry }
+}
+
+/** One frame of an instance, which is given as if this were its only one. */
+export function stackFrame(instance: InstanceFacts, facts: FrameFacts): StackFrame {
+  // with one frame each, hundreds of frames of one object do not each carry all the others
+  const own = instance.frames.length === 1 ? instance : { ...instance, frames: [facts] }
+  const typed = facts.imageType === undefined ? own : { ...own, imageType: facts.imageType }
+  return { sopInstanceUid: instance.sopInstanceUid, frame: facts.frame, instance: typed, facts }
 }
 
 /** By code unit: the same on every machine, unlike a locale's order. */

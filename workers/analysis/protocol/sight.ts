@@ -74,9 +74,15 @@ export const describedAs = ({ instance }: StackFrame): string =>
 export const framesIn = (stack: Pick<UnnamedStack, 'frames'>): readonly StackFrame[] =>
   stack.frames.flat().filter((frame) => frame !== null)
 
+/** The first image of the first slice that has one. */
+export function firstFrameIn({ frames }: Pick<UnnamedStack, 'frames'>): StackFrame {
+  for (const slice of frames) for (const frame of slice) if (frame !== null) return frame
+  throw new RangeError('a stack has at least one image')
+}
+
 /** @param stacks  of one study */
 export function sightsOf(stacks: readonly UnnamedStack[]): Sight[] {
-  const firsts = stacks.map((stack) => at(framesIn(stack), 0))
+  const firsts = stacks.map((stack) => firstFrameIn(stack))
   const components = firsts.map((frame) => componentOf(frame))
   const acquired = stacks.map(acquiredAt)
   return stacks.map((stack, k): Sight => {
@@ -139,7 +145,7 @@ const sameTime = 1
 export function isSameGrid(a: UnnamedStack, b: UnnamedStack): boolean {
   if (a.phaseCount !== b.phaseCount || a.frames.length !== b.frames.length || a.axis !== b.axis) return false
   if (dot(a.normal, b.normal) < parallel) return false
-  const [here, there] = [at(framesIn(a), 0), at(framesIn(b), 0)]
+  const [here, there] = [firstFrameIn(a), firstFrameIn(b)]
   const [p, q] = [here.facts.plane?.position, there.facts.plane?.position]
   if (p === undefined || q === undefined) return false
   const together =
@@ -199,8 +205,8 @@ function sourcesOf(
   }
   const number = (index: number): number =>
     Math.abs(
-      (at(framesIn(at(stacks, index)), 0).instance.seriesNumber ?? 0) -
-        (at(framesIn(own), 0).instance.seriesNumber ?? 0),
+      (firstFrameIn(at(stacks, index)).instance.seriesNumber ?? 0) -
+        (firstFrameIn(own).instance.seriesNumber ?? 0),
     )
   return found.sort((a, b) => {
     const [near, far] = [distance(a), distance(b)]

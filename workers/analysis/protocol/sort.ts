@@ -17,16 +17,24 @@ import type { Sorted, Stack, StackFrame, Unstacked } from './stack.ts'
 /**
  * @param instances  of one study; several studies are kept apart
  * @param weights    a site's own votes for what a series is, rule by rule, in place of the default ones
+ * @param progress   frames that are in a stack, of those that can be
  */
-export function sortIntoStacks(instances: readonly InstanceFacts[], weights: ClassWeights = {}): Sorted {
+export function sortIntoStacks(
+  instances: readonly InstanceFacts[],
+  weights: ClassWeights = {},
+  progress: (done: number, total: number) => void = () => {},
+): Sorted {
   const { placed, withoutGeometry } = framesOf(instances)
   const unstacked: Unstacked[] = withoutGeometry.map((frame) => refused(frame, 'no-geometry'))
   const built: Built[] = []
+  let settled = 0
   let waiting: readonly Joined[] = joinSeries(joinPhaseSeries(splitSeries(placed)))
   while (waiting.length > 0) {
     const repeats: Joined[] = []
     for (const { frames, warnings } of waiting) {
       const assembled = assemble(frames, warnings)
+      settled += frames.length - (assembled?.repeats.length ?? 0)
+      progress(settled, placed.length)
       if (assembled === undefined) {
         unstacked.push(...frames.map(({ frame }) => refused(frame, 'duplicate-position')))
         continue
