@@ -5,6 +5,7 @@
 import type { Services } from '#contract/services.ts'
 import type { StudyView, SystemView } from '#contract/views.ts'
 import packageJson from '../package.json' with { type: 'json' }
+import { createMakeAgain } from './services/analyses/again.ts'
 import { createAnalyses } from './services/analyses/service.ts'
 import { createAnnouncements } from './services/announcements.ts'
 import { auditView } from './services/audit.ts'
@@ -104,6 +105,7 @@ export function compose(options: ComposeOptions): Composed {
       }
     },
     isListed: (study) => remote.study(study) !== undefined,
+    makeAgain: createMakeAgain({ library, index, threads, onError }),
   })
 
   const ownRead = (study: string, reader: string | undefined): StudyView['read'] => {

@@ -2,11 +2,18 @@
 import { isMeasured } from '#analysis/measurements/measurement.ts'
 import { blockerSentence } from '#contract/blockers.ts'
 import type { SeriesDocument, VolumesDocument } from '#contract/documents.ts'
-import { type MeasuredView, type MeasurementSet, signatureMeanings } from '#contract/views.ts'
+import {
+  type MeasuredView,
+  type MeasurementSet,
+  type Recomputed,
+  signatureMeanings,
+} from '#contract/views.ts'
 import { type Command, exitCodes, option, positional, requiredOption, UsageError } from './command.ts'
 import { contourFile } from './contours.ts'
 import { chooseReader } from './readers.ts'
 import { table } from './table.ts'
+
+type Compared = Recomputed['comparisons'][number]
 
 const words = (value: MeasuredView): string =>
   'value' in value ? `${value.value.toFixed(1)} ${value.unit}` : `unmeasured: ${value.unmeasured}`
@@ -105,7 +112,10 @@ export const sign: Command = {
     }
     const meaning = option(invocation, 'meaning') ?? signatureMeanings[0]
     const signed = await client.reads.sign({ read, passphrase, meaning })
-    output.result(signed, [`Signed read ${signed.read}, version ${signed.version}, head ${signed.head}.`])
+    output.result(signed, [
+      `Signed read ${signed.read}, version ${signed.version}, head ${signed.head}.`,
+      ...signed.leftOut.map(({ analysis, why }) => `  left out: ${analysis}, ${why}`),
+    ])
     return exitCodes.done
   },
 }
@@ -119,19 +129,34 @@ export const recompute: Command = {
     const again = await client.reads.recompute({ read: positional(invocation, 0, 'READ') })
     output.result(again, [
       `chain ${again.chainIntact ? 'intact' : 'BROKEN'}, head ${again.head}`,
-      ...table(
-        again.comparisons.map((c) => [
-          c.quantity,
-          `${c.recorded ?? '-'}`,
-          `${c.recomputed ?? '-'}`,
-          c.unit ?? '',
-          c.agreement,
-        ]),
-      ),
+      ...table(again.comparisons.filter(isTold).map(comparedRow)),
+      ...ofAnalyses(again),
     ])
     return again.agrees && again.chainIntact ? exitCodes.done : exitCodes.partly
   },
 }
+
+/** Of the thousands of numbers of analyses only those that differ; of the read itself every one. */
+const isTold = ({ analysis, agreement }: Compared): boolean =>
+  analysis === undefined || !(agreement === 'bit-for-bit' || agreement === 'both-unmeasured')
+
+const comparedRow = (c: Compared): string[] => [
+  c.analysis ?? '',
+  c.quantity,
+  c.scope ?? '',
+  `${c.recorded ?? '-'}`,
+  `${c.recomputed ?? '-'}`,
+  c.unit ?? '',
+  c.agreement,
+]
+
+/** 'strain: 903 numbers, all bit for bit' */
+const ofAnalyses = ({ comparisons }: Recomputed): string[] =>
+  [...new Set(comparisons.flatMap(({ analysis }) => analysis ?? []))].map((analysis) => {
+    const numbers = comparisons.filter((c) => c.analysis === analysis)
+    const others = numbers.filter(isTold).length
+    return `${analysis}: ${numbers.length} numbers, ${others === 0 ? 'all bit for bit' : `${others} of them not bit for bit`}`
+  })
 
 export const unlock: Command = {
   name: 'unlock',

@@ -33,6 +33,7 @@ import {
   readerIdPattern,
   readerRoles,
   type SeriesView,
+  type SignedView,
   type StudyView,
   type SystemView,
 } from './views.ts'
@@ -258,7 +259,7 @@ export const contract = {
         ),
       )
       .input(z.object({ read: id, passphrase, meaning: reason }))
-      .output(type<ReadView>()),
+      .output(type<SignedView>()),
     unlock: oc
       .errors(
         named(
@@ -302,11 +303,11 @@ export const contract = {
           read: id,
           only: z.array(z.enum(analysisNames)).min(1).optional(),
           /** fraction, of a blood sample */
-          haematocrit: z.number().optional(),
+          haematocrit: z.number().exactOptional(),
           /** r1 of the contrast agent, L/mmol/s; without it perfusion is semi-quantitative */
-          relaxivity: z.number().positive().max(100).optional(),
+          relaxivity: z.number().positive().max(100).exactOptional(),
           /** ms from the saturation pulse to the centre of k-space; that of the headers when absent */
-          saturationTime: z.number().positive().max(10_000).optional(),
+          saturationTime: z.number().positive().max(10_000).exactOptional(),
         }),
       )
       .output(eventIterator(type<AnalysesProgress>())),

@@ -6,6 +6,7 @@
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import type { Evidence, SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
+import type { LeftOutAnalysis } from '#analysis/report/source.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
 
 /** Gestures of one call: whoever has more sends them in turns. */
@@ -171,6 +172,12 @@ export interface ReadView {
   readonly head: string
 }
 
+/** A version as it was signed. */
+export interface SignedView extends ReadView {
+  /** analyses that were made and are not in what was signed, each with a sentence why */
+  readonly leftOut: readonly LeftOutAnalysis[]
+}
+
 export interface OpenedRead extends ReadView {
   readonly events: readonly ReadEvent[]
   readonly results: MeasurementSet
@@ -190,7 +197,10 @@ export interface Recomputed {
   readonly head: string
   readonly chainIntact: boolean
   readonly comparisons: readonly {
+    /** that made the number; absent for the numbers of the read itself */
+    readonly analysis?: string
     readonly quantity: string
+    readonly scope?: string
     readonly recorded?: number
     readonly recomputed?: number
     readonly unit?: string

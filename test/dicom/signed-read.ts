@@ -83,6 +83,8 @@ export const signedRead: SignedRead = {
     { quantity: 'rr', value: 923, unit: 'ms', method: 'median-of-slices', version: '1', warnings: [] },
     { quantity: 'bsa', value: 1.88, unit: 'm2', method: 'mosteller', version: '1', warnings: [] },
   ],
+  analyses: [],
+  leftOut: [],
   images,
   contours,
   quality: 'moderate',

@@ -9,8 +9,10 @@ import type { Call } from '#contract/services.ts'
 import type { Announcement } from '#contract/views.ts'
 import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
 import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
+import { createMakeAgain } from '../../main/services/analyses/again.ts'
 import { createReaders } from '../../main/services/readers/readers.ts'
 import { createReads, type Reads } from '../../main/services/reads/reads.ts'
+import type { MakeAgain } from '../../main/services/reads/recompute-analyses.ts'
 import { createExport } from '../../main/services/results/export.ts'
 import { openWorkplace, project, temporaryFolder, type Workplace } from '../library/workplace.ts'
 import { protocol } from './fresh-library.ts'
@@ -30,6 +32,7 @@ export const phantomOptions: PhantomStudyOptions = {
 
 export interface ReadingRoom extends Reads {
   readonly workplace: Workplace
+  readonly makeAgain: MakeAgain
   readonly announced: readonly Announcement[]
   readonly exportFiles: ReturnType<typeof createExport>
   /** the session of a reader */
@@ -40,9 +43,13 @@ export interface ReadingRoom extends Reads {
 
 export async function openReadingRoom(registrySize: BodySizes['registry'] = undefined): Promise<ReadingRoom> {
   const workplace = await openWorkplace()
-  const { library, keeper } = workplace
+  const { library, keeper, threads } = workplace
   const readers = createReaders(library)
   const announced: Announcement[] = []
+  const onError = (error: unknown): never => {
+    throw error
+  }
+  const makeAgain = createMakeAgain({ library, index: keeper.index, threads, onError })
   const reads = createReads({
     library,
     index: keeper.index,
@@ -52,13 +59,22 @@ export async function openReadingRoom(registrySize: BodySizes['registry'] = unde
     protocolOf: () => protocol,
     registrySize: () => registrySize,
     isListed: (study) => study === '9.9.9',
+    makeAgain,
   })
   const as = (reader: string): Call => ({ session: { reader } })
   const addReader: ReadingRoom['addReader'] = async (id, role = 'reader', secret) => {
     const known = secret === undefined ? {} : { passphrase: secret }
     await readers.service.create({ id, name: `Reader ${id}`, role, ...known }, as(id))
   }
-  return { ...reads, workplace, announced, exportFiles: createExport({ library, ...reads }), as, addReader }
+  return {
+    ...reads,
+    makeAgain,
+    workplace,
+    announced,
+    exportFiles: createExport({ library, ...reads }),
+    as,
+    addReader,
+  }
 }
 
 export interface ImportedPhantom {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import { isFailure } from '#contract/faults.ts'
+import { compared } from '../../main/services/reads/comparing.ts'
 import { makerOf, makers } from '../../main/services/reads/makers.ts'
-import { compared, recompute } from '../../main/services/reads/recompute.ts'
+import { recompute } from '../../main/services/reads/recompute.ts'
 import { type ReadStudy, readStudy } from '../../main/services/reads/study.ts'
 import {
   importPhantom,
@@ -26,7 +27,7 @@ beforeAll(async () => {
   study = await readStudy(room.workplace.keeper.index, () => undefined, file.study)
 })
 afterAll(() => room.workplace.close())
-const parts = () => ({ library: room.workplace.library, log: room.log, objects: room.objects })
+const parts = () => ({ ...room, library: room.workplace.library })
 
 const edv: Measurement = {
   quantity: 'lv-edv',

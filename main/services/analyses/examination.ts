@@ -1,17 +1,21 @@
 /** A read and its study as one examination, and where the images of it lie. */
-import type { Examination } from '#analysis/examination/examination.ts'
+import type { ContrastAgent, Examination } from '#analysis/examination/examination.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import type { AnalysisGiven } from '#analysis/reading/events.ts'
 import { contoursOf, landmarksOf, type ReadState } from '#analysis/reading/state.ts'
+import { ms } from '#analysis/units/units.ts'
 import type { ImageSource } from '#contract/analysis-jobs.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Library } from '../../store/library.ts'
 import type { LibraryIndex } from '../library/index.ts'
+import { sha256Of } from '../reads/chain.ts'
 import type { ReadStudy } from '../reads/study.ts'
 
-/** What nobody draws: of a blood sample, and of the contrast agent. */
-export type Given = Pick<Examination, 'haematocrit' | 'agent'>
-
-export function examinationOf(state: ReadState, { stacks, sizes }: ReadStudy, given: Given): Examination {
+export function examinationOf(
+  state: ReadState,
+  { stacks, sizes }: Pick<ReadStudy, 'stacks' | 'sizes'>,
+  { haematocrit, relaxivity, saturationTime }: AnalysisGiven,
+): Examination {
   const { choices, protocol } = state
   return {
     stacks,
@@ -25,8 +29,31 @@ export function examinationOf(state: ReadState, { stacks, sizes }: ReadStudy, gi
     papillaries: choices.papillaries,
     base: protocol.base,
     bodySizes: { ...sizes, reader: choices.bodySize },
-    ...given,
+    ...(haematocrit === undefined ? {} : { haematocrit }),
+    ...(relaxivity === undefined ? {} : { agent: agentOf(relaxivity, saturationTime) }),
   }
+}
+
+const agentOf = (relaxivity: number, saturationTime: number | undefined): ContrastAgent => ({
+  relaxivity,
+  ...(saturationTime === undefined ? {} : { saturationTime: ms(saturationTime) }),
+})
+
+/**
+ * Of everything that a reader drew, marked, chose or entered, whatever the order in which it is kept. An analysis
+ * that was made under another digest is not of the read as it is.
+ */
+export function drawnDigest({
+  contours,
+  landmarks,
+  empty,
+  phases,
+  papillaries,
+  base,
+  bodySizes,
+}: Examination): string {
+  const lines = [...contours, ...landmarks, ...empty].map((one) => JSON.stringify(one)).toSorted()
+  return sha256Of(Buffer.from(JSON.stringify({ lines, phases, papillaries, base, bodySizes }), 'utf8'))
 }
 
 export interface ImagePlaces {

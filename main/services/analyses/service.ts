@@ -1,8 +1,5 @@
 /** Analyses as the window and the command line ask for them: progress, then what each found, recorded in the read. */
-import { createHash } from 'node:crypto'
-import type { ContrastAgent, Examination } from '#analysis/examination/examination.ts'
 import type { AnalysisRecord, Json } from '#analysis/reading/events.ts'
-import { ms } from '#analysis/units/units.ts'
 import {
   type AnalysesProgress,
   type AnalysisDocument,
@@ -16,7 +13,7 @@ import type { LibraryIndex } from '../library/index.ts'
 import { listening } from '../library/progress.ts'
 import type { Reads } from '../reads/reads.ts'
 import { analyse } from './analyses.ts'
-import { examinationOf, type ImagePlaces, imagePlaces } from './examination.ts'
+import { drawnDigest, examinationOf, type ImagePlaces, imagePlaces } from './examination.ts'
 import type { Finished } from './running.ts'
 
 interface Parts {
@@ -29,28 +26,20 @@ interface Parts {
 }
 
 export const createAnalyses = ({ library, index, threads, reads, onError }: Parts): Services['analyses'] => ({
-  run: async ({ read, only = analysisNames, haematocrit, relaxivity, saturationTime }, call) =>
+  run: async ({ read, only = analysisNames, ...given }, call) =>
     listening<AnalysesProgress>(async (say, signal) => {
       const { opened, study } = await reads.forAnalysis(read, call)
-      const examination = examinationOf(opened.state, study, {
-        ...(haematocrit === undefined ? {} : { haematocrit }),
-        ...(relaxivity === undefined ? {} : { agent: agentOf(relaxivity, saturationTime) }),
-      })
+      const examination = examinationOf(opened.state, study, given)
       const places = imagePlaces(library, index, study)
       const onProgress = (analysis: AnalysisName, { done, total }: { done: number; total: number }): void =>
         say({ kind: 'working', analysis, done, total })
       const results = await analyse(examination, only, { threads, places, signal, onProgress, onError })
       const finished = [...results].flatMap(([name, parts]) => parts.map((one) => [name, one] as const))
-      const drawn = digestOf(examination)
-      const records = finished.flatMap(([name, one]) => recordOf(name, one, drawn, places))
+      const basis = { drawn: drawnDigest(examination), given }
+      const records = finished.flatMap(([name, one]) => recordOf(name, one, basis, places))
       await reads.recordAnalyses(read, opened.row.seq, records, call)
       return { kind: 'finished', analyses: finished.map(([name, one]) => documentOf(name, one)) }
     }, call.signal),
-})
-
-const agentOf = (relaxivity: number, saturationTime: number | undefined): ContrastAgent => ({
-  relaxivity,
-  ...(saturationTime === undefined ? {} : { saturationTime: ms(saturationTime) }),
 })
 
 function documentOf(analysis: AnalysisName, { part, outcome }: Finished): AnalysisDocument {
@@ -75,7 +64,7 @@ function documentOf(analysis: AnalysisName, { part, outcome }: Finished): Analys
 function recordOf(
   name: AnalysisName,
   { part, outcome, images }: Finished,
-  drawn: string,
+  basis: Pick<AnalysisRecord, 'drawn' | 'given'>,
   places: ImagePlaces,
 ): AnalysisRecord[] {
   if (!outcome.measured) return []
@@ -89,17 +78,10 @@ function recordOf(
       measurements,
       warnings: [...warnings, ...outcome.warnings],
       images: places.hashes(images),
-      drawn,
+      ...basis,
     },
   ]
 }
 
 /** As it is stored: what JSON does not hold is not an option. */
 const asJson = (options: object): Json => JSON.parse(JSON.stringify(options)) as Json
-
-/** Of everything that a reader drew or marked, whatever the order in which it is kept. */
-function digestOf({ contours, landmarks, empty, phases, papillaries, base }: Examination): string {
-  const lines = [...contours, ...landmarks, ...empty].map((one) => JSON.stringify(one)).toSorted()
-  const text = JSON.stringify({ lines, phases, papillaries, base })
-  return createHash('sha256').update(text).digest('hex')
-}

@@ -20,6 +20,7 @@ import { type Author, createReadLog, type ReadLog, type ReadRow } from './log.ts
 import { measure, measurementSet } from './measuring.ts'
 import { createOpenReads, type OpenRead } from './opened-reads.ts'
 import { recompute } from './recompute.ts'
+import type { MakeAgain } from './recompute-analyses.ts'
 import { createResultObjects, type ResultObjects } from './result-objects.ts'
 import { sign } from './signing.ts'
 import { type ReadStudy, type RegistrySize, readStudy } from './study.ts'
@@ -35,6 +36,7 @@ export interface ReadsParts {
   readonly registrySize: RegistrySize
   /** whether a registry has named the study, though it is not here */
   readonly isListed: (study: string) => boolean
+  readonly makeAgain: MakeAgain
 }
 
 export interface Reads {
@@ -194,9 +196,9 @@ export function createReads(parts: ReadsParts): Reads {
           await proven(call, passphrase)
           const study = await studyOf(opened.row.study, call)
           const signing = { library, index, log, reads, objects, software, application }
-          const row = await sign(signing, opened, study, author, meaning)
+          const { row, leftOut } = await sign(signing, opened, study, author, meaning)
           announcements.announce({ kind: 'read-appended', read, seq: row.seq })
-          return viewOf(row)
+          return { ...viewOf(row), leftOut }
         }),
 
       unlock: ({ read, passphrase, reason }, call) =>
@@ -217,7 +219,8 @@ export function createReads(parts: ReadsParts): Reads {
       recompute: async ({ read }, call) => {
         const { study } = visible(read, call)
         if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
-        return recompute({ library, log, objects }, read, await studyOf(study, call))
+        const { makeAgain } = parts
+        return recompute({ library, log, objects, makeAgain }, read, await studyOf(study, call))
       },
     },
   }

@@ -1,21 +1,23 @@
 /**
- * Arrives at the numbers of a signed read again, without a window: from the verified log, with the methods and
- * on the images that it names, and held against what was recorded and what the signed report says.
+ * Arrives at the numbers of a signed read again, those of its analyses included, without a window: from the verified
+ * log, with the methods and on the images that it names, and held against what was recorded. Which analyses those
+ * are, the signed report says.
  */
 
-import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import type { ReadEvent } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import type { ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState, RecordedMeasurements, Signature } from '#analysis/reading/state.ts'
-import { understandReport } from '#analysis/report/stated/report.ts'
+import { type StatedRead, understandReport } from '#analysis/report/stated/report.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Recomputed } from '#contract/views.ts'
 import { readReport } from '#dicom/read-results/report.ts'
 import type { Library } from '../../store/library.ts'
+import { compared, retired, sameQuantity } from './comparing.ts'
 import type { ReadLog } from './log.ts'
 import { type Maker, makerOf, makers } from './makers.ts'
 import { allMeasurements, noStack } from './measuring.ts'
+import { type MakeAgain, recomputeAnalyses } from './recompute-analyses.ts'
 import type { ResultObject, ResultObjects } from './result-objects.ts'
 import type { ReadStudy } from './study.ts'
 
@@ -23,9 +25,8 @@ export interface RecomputeParts {
   readonly library: Library
   readonly log: ReadLog
   readonly objects: ResultObjects
+  readonly makeAgain: MakeAgain
 }
-
-type Comparison = Recomputed['comparisons'][number]
 
 /**
  * @returns without comparisons where the chain does not hold: what was recorded cannot be told any more
@@ -33,7 +34,7 @@ type Comparison = Recomputed['comparisons'][number]
  *         the signature rests on is gone or another
  */
 export async function recompute(
-  { library, log, objects }: RecomputeParts,
+  { library, log, objects, makeAgain }: RecomputeParts,
   read: string,
   study: ReadStudy,
   known: readonly Maker[] = makers,
@@ -47,17 +48,23 @@ export async function recompute(
 
   const { signature, recorded, before } = signed
   const head = chain.hashes[signature.revision.seq - 1] ?? ''
-  refuseOtherImages(library, recorded, study)
-  const chainIntact = await isAnchored(library, objects.of(read, signature.version), head)
+  const sizes = recorded.sizes ?? study.sizes
+  const signedObjects = objects.of(read, signature.version)
+  const report = await reportOf(library, signedObjects)
+  const analyses = (report?.analyses ?? []).flatMap(({ analysis }) => before.analyses.get(analysis) ?? [])
+  for (const { images } of [recorded, ...analyses]) refuseOtherImages(library, images, study)
+  const chainIntact = report?.head === head && signedObjects.every((object) => object.head === head)
   const stack = stackOf(recorded, study)
   const again = new Map<Maker, ReadMeasurements>()
-  const comparisons = recorded.measurements.map((m) => {
+  const ofRead = recorded.measurements.map((m) => {
     const maker = makerOf(m, known)
     if (!maker) return retired(m)
-    const results = again.get(maker) ?? maker.measure(stack, before, recorded.sizes ?? study.sizes)
+    const results = again.get(maker) ?? maker.measure(stack, before, sizes)
     again.set(maker, results)
     return compared(m, allMeasurements(results).find(sameQuantity(m)))
   })
+  const ofAnalyses = await recomputeAnalyses(analyses, before, { ...study, sizes }, makeAgain)
+  const comparisons = [...ofRead, ...ofAnalyses]
   const agrees = comparisons.every(({ agreement }) => agreement !== 'differs' && agreement !== 'retired')
   return { read, head, chainIntact, comparisons, agrees: chainIntact && agrees }
 }
@@ -81,7 +88,11 @@ function lastSigned(events: readonly ReadEvent[]): LastSigned | undefined {
 const stackOf = ({ stack }: RecordedMeasurements, study: ReadStudy): ReadStudy['stack'] =>
   stack === noStack ? undefined : (study.stacks.find(({ id }) => id === stack) ?? study.stack)
 
-function refuseOtherImages(library: Library, { images }: RecordedMeasurements, study: ReadStudy): void {
+function refuseOtherImages(
+  library: Library,
+  images: Readonly<Record<string, string>>,
+  study: ReadStudy,
+): void {
   const here = new Map(
     [...study.images.values()].map(({ instance }) => [instance.sopInstanceUid, instance.sha256]),
   )
@@ -92,43 +103,9 @@ function refuseOtherImages(library: Library, { images }: RecordedMeasurements, s
   }
 }
 
-/** Whether the signed report and the row beside it name this head: a chain proves nothing without an anchor. */
-async function isAnchored(library: Library, signed: readonly ResultObject[], head: string): Promise<boolean> {
+/** What was said to others. Its head anchors the log: a chain proves nothing without one. */
+async function reportOf(library: Library, signed: readonly ResultObject[]): Promise<StatedRead | undefined> {
   const report = signed.find(({ kind }) => kind === 'sr')
-  if (!report || signed.some((object) => object.head !== head)) return false
-  const { content } = readReport(await library.blobs.read(report.sha256))
-  return understandReport(content).head === head
-}
-
-const sameQuantity =
-  (m: Measurement) =>
-  ({ quantity, scope }: Measurement): boolean =>
-    m.quantity === quantity && m.scope === scope
-
-function retired(recorded: Measurement): Comparison {
-  const { quantity } = recorded
-  return isMeasured(recorded)
-    ? { quantity, recorded: recorded.value, unit: recorded.unit, agreement: 'retired' }
-    : { quantity, agreement: 'retired' }
-}
-
-/** Other engines differ in the last bit of some functions; no number that matters differs by more than this. */
-const relativeTolerance = 1e-9
-
-export function compared(recorded: Measurement, again: Measurement | undefined): Comparison {
-  const { quantity } = recorded
-  const before = isMeasured(recorded) ? { recorded: recorded.value, unit: recorded.unit } : {}
-  const now = again && isMeasured(again) ? { recomputed: again.value } : {}
-  return { quantity, ...before, ...now, agreement: agreementOf(recorded, again) }
-}
-
-function agreementOf(recorded: Measurement, again: Measurement | undefined): Comparison['agreement'] {
-  if (!again) return 'differs'
-  if (!isMeasured(recorded) || !isMeasured(again))
-    return !isMeasured(recorded) && !isMeasured(again) && recorded.unmeasured === again.unmeasured
-      ? 'both-unmeasured'
-      : 'differs'
-  if (Object.is(recorded.value, again.value)) return 'bit-for-bit'
-  const most = relativeTolerance * Math.max(Math.abs(recorded.value), Math.abs(again.value))
-  return Math.abs(recorded.value - again.value) <= most ? 'within-1e-9' : 'differs'
+  if (report === undefined) return undefined
+  return understandReport(readReport(await library.blobs.read(report.sha256)).content)
 }

@@ -2,7 +2,7 @@
  * A signed version as one JSON document, beside the SR that says the same in DICOM: for registries that keep
  * results as data, and for tables.
  */
-import type { SignedRead } from '#analysis/report/source.ts'
+import type { ReportedAnalysis, SignedRead } from '#analysis/report/source.ts'
 import type { ResultKind } from './result-objects.ts'
 
 const resultFormat = 'midwall-result/1'
@@ -28,10 +28,13 @@ export interface ResultDocument
     | 'protocol'
     | 'papillaries'
     | 'measurements'
+    | 'leftOut'
     | 'comments'
   > {
   readonly format: typeof resultFormat
   readonly project: string
+  /** as recorded, without the images: those are among the others */
+  readonly analyses: readonly Omit<ReportedAnalysis, 'images'>[]
   /** counted from 0 */
   readonly phases: { readonly ed?: number; readonly es?: number }
   readonly quality: SignedRead['quality'] | null
@@ -64,11 +67,17 @@ export function resultDocument(
     papillaries,
     phases: { ...(ed === undefined ? {} : { ed }), ...(es === undefined ? {} : { es }) },
     measurements: signed.measurements,
+    analyses: signed.analyses.map(({ images: _, ...analysis }) => analysis),
+    leftOut: signed.leftOut,
     quality: signed.quality ?? null,
     rhythm: signed.rhythm ?? null,
     notEvaluable: signed.notEvaluable ?? null,
     comments: signed.comments,
-    images: Object.fromEntries(signed.images.map(({ sopInstanceUid, sha256 }) => [sopInstanceUid, sha256])),
+    images: Object.fromEntries(
+      [...signed.images, ...signed.analyses.flatMap(({ images }) => images)].map(
+        ({ sopInstanceUid, sha256 }) => [sopInstanceUid, sha256],
+      ),
+    ),
     objects,
   }
 }

@@ -6,6 +6,7 @@ import { type Contour, chamberOf } from '#analysis/contours/contour.ts'
 import { fileFromContours } from '#analysis/contours/file.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
+import { referenceToFile } from '#analysis/report/analyses.ts'
 import { reportContent } from '#analysis/report/content.ts'
 import { leftVentricleMasks } from '#analysis/report/picture.ts'
 import type { ReportedImage, SignedRead } from '#analysis/report/source.ts'
@@ -69,7 +70,7 @@ function reportFile({ signed, source, software, project, before }: ResultInput):
     software,
     content: reportContent(signed, (what) => uidOf('midwall-read', signed.read, what)),
     verified: { by: signed.reader, organization: `Readers of ${project}`.slice(0, 64), at: signed.signedAt },
-    evidence: uniqueImages(signed.images),
+    evidence: evidenceIn(signed),
     ...(replaced ? { replaces: replacedObject(replaced, comprehensiveSr) } : {}),
   })
   return { kind: 'sr', sopInstanceUid, seriesUid, phase: null, sha256: sha256Of(bytes), bytes }
@@ -155,9 +156,18 @@ const evidenceOf = (image: ReportedImage): EvidenceImage => ({
   seriesInstanceUid: image.seriesUid,
 })
 
-const uniqueImages = (images: readonly ReportedImage[]): EvidenceImage[] => [
-  ...new Map(images.map((image) => [image.sopInstanceUid, evidenceOf(image)])).values(),
-]
+/** Every instance that the report names, once. */
+const evidenceIn = ({ images, analyses }: SignedRead): EvidenceImage[] => {
+  const files = [...images, ...analyses.flatMap((one) => one.images)]
+  return [
+    ...new Map(
+      files.map((file) => [
+        file.sopInstanceUid,
+        { ...referenceToFile(file), seriesInstanceUid: file.seriesUid },
+      ]),
+    ).values(),
+  ]
+}
 
 function replacedObject({ study, seriesUid, sopInstanceUid }: ResultObject, sopClassUid: string): Replaced {
   if (seriesUid === null) throw new Error('a DICOM object is in a series')

@@ -4,6 +4,7 @@ import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import { contoursOf, type EmptyRecord, type ReadState } from '#analysis/reading/state.ts'
 import type { ReportedImage, SignedRead } from '#analysis/report/source.ts'
 import type { ReadRow } from './log.ts'
+import { coveredAnalyses } from './reported-analyses.ts'
 import type { ReadStudy, StudyImage } from './study.ts'
 
 export interface Signing {
@@ -38,6 +39,7 @@ export function signedRead(signing: Signing, state: ReadState, study: ReadStudy)
       ? { stack: { slices: stack.frames.length, phases: stack.phaseCount, ...recorded.phases } }
       : {}),
     measurements: recorded.measurements,
+    ...coveredAnalyses(state, study),
     images: reportedImages(contours, state, study),
     contours,
     ...(choices.quality === undefined ? {} : { quality: choices.quality }),

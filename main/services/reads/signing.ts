@@ -6,6 +6,7 @@
 import type { ReadEvent, ReadEventBody } from '#analysis/reading/events.ts'
 import { applyEvent } from '#analysis/reading/fold.ts'
 import { nextVersion } from '#analysis/reading/state.ts'
+import type { SignedRead } from '#analysis/report/source.ts'
 import { Failure } from '#contract/faults.ts'
 import { sourceAttributes } from '#dicom/write/source.ts'
 import type { Library } from '../../store/library.ts'
@@ -30,6 +31,10 @@ export interface SigningParts {
   readonly application: string
 }
 
+export interface Signed extends Pick<SignedRead, 'leftOut'> {
+  readonly row: ReadRow
+}
+
 /**
  * The caller sees to it that nothing is appended to the read meanwhile.
  * @throws Failure 'read-incomplete', 'identity-in-result', 'disk-full'
@@ -40,7 +45,7 @@ export async function sign(
   study: ReadStudy,
   author: Author,
   meaning: string,
-): Promise<ReadRow> {
+): Promise<Signed> {
   const { row, state } = opened
   const results = measure(state, study)
   if (results.blockers.length > 0)
@@ -79,7 +84,7 @@ export async function sign(
       signedAt,
     )
     parts.library.audit(author.id, 'read-signed', JSON.stringify({ read: row.read, version, head, meaning }))
-    return after.row
+    return { row: after.row, leftOut: signed.leftOut }
   })
 }
 

@@ -27,6 +27,7 @@ const columns = [
   'image_quality',
   'rhythm',
   'not_evaluable',
+  'analysis',
   'quantity',
   'scope',
   'value',
@@ -59,11 +60,12 @@ export function resultCsv(result: ResultDocument): string {
     not_evaluable: result.notEvaluable ?? undefined,
     head: result.head,
   }
+  const ofAnalyses = result.analyses.flatMap(({ analysis, measurements }) =>
+    measurements.map((m) => ({ ...common, analysis, ...cellsOf(m) })),
+  )
+  const measured = [...result.measurements.map((m) => ({ ...common, ...cellsOf(m) })), ...ofAnalyses]
   // A study that is not evaluable has no measurement, and still a line that says so.
-  const lines: Partial<Record<Column, Cell>>[] =
-    result.measurements.length === 0
-      ? [common]
-      : result.measurements.map((m) => ({ ...common, ...cellsOf(m) }))
+  const lines: Partial<Record<Column, Cell>>[] = measured.length === 0 ? [common] : measured
   return [columns.join(','), ...lines.map((line) => columns.map((name) => cellText(line[name])).join(','))]
     .map((line) => `${line}\r\n`)
     .join('')

@@ -55,6 +55,7 @@ const analysed = (analysis: string, value = 1): ReadEventBody => ({
   warnings: [],
   images: {},
   drawn: '00',
+  given: {},
 })
 const sign = (measurements: number, version = 1): ReadEventBody => ({
   kind: 'signed',

@@ -47,8 +47,19 @@ export interface AnalysisRecord {
   readonly warnings: readonly string[]
   /** SOP Instance UID to content hash of every image that it was made on */
   readonly images: Readonly<Record<string, string>>
-  /** SHA-256 of the contours and landmarks that it was made from */
+  /** SHA-256 of everything of the read that it was made from: what was drawn, marked, chosen and entered */
   readonly drawn: string
+  readonly given: AnalysisGiven
+}
+
+/** What nobody draws and no image says; a reader gave it with the order for an analysis. */
+export interface AnalysisGiven {
+  /** fraction, of a blood sample */
+  readonly haematocrit?: number
+  /** r1 of the contrast agent, L/mmol/s */
+  readonly relaxivity?: number
+  /** from the saturation pulse to the centre of k-space, ms */
+  readonly saturationTime?: number
 }
 
 /** What survives being stored as JSON unchanged. */

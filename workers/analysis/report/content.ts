@@ -2,6 +2,7 @@
  * What a signed read says, as the content of a measurement report (PS3.16 TID 1500): who read it and when,
  * the images, every measurement with what it rests on, every contour, and the reader's judgements.
  */
+import { analysisGroups, referenceToFile } from './analyses.ts'
 import { type Code, cyclePoints, evaluations, frame, unitCode } from './codes.ts'
 import { contourGroups } from './contours.ts'
 import {
@@ -22,7 +23,7 @@ import {
   rhythmCodes,
   terms,
 } from './private-codes.ts'
-import { type ReportedImage, referenceTo, type SignedRead } from './source.ts'
+import { type ReportedFile, type ReportedImage, referenceTo, type SignedRead } from './source.ts'
 
 /**
  * @param uidFor  a UID for a thing within this read, the same whenever it is asked for
@@ -39,6 +40,7 @@ export function reportContent(read: SignedRead, uidFor: (what: string) => string
       ...library(read),
       container(frame.imagingMeasurements, [
         ...measurementGroups(read, uidFor),
+        ...analysisGroups(read, uidFor),
         ...contourGroups(read, uidFor),
       ]),
       ...judgements(read),
@@ -69,7 +71,8 @@ function observation(read: SignedRead): ContentItem[] {
 }
 
 function library(read: SignedRead): ContentItem[] {
-  if (read.images.length === 0) return []
+  const analysed = analysedFiles(read)
+  if (read.images.length === 0 && analysed.length === 0) return []
   const entry = (image: ReportedImage): ContentItem => {
     const { slice, phase } = image
     const index = (concept: Code, value: number | undefined) =>
@@ -92,14 +95,37 @@ function library(read: SignedRead): ContentItem[] {
       ),
     ])
   }
-  return [container(frame.imageLibrary, [container(frame.imageLibraryGroup, read.images.map(entry))], '1600')]
+  const groups = [read.images.map(entry), analysed.map(fileEntry)].filter((entries) => entries.length > 0)
+  return [
+    container(
+      frame.imageLibrary,
+      groups.map((entries) => container(frame.imageLibraryGroup, entries)),
+      '1600',
+    ),
+  ]
 }
 
-function judgements({ quality, rhythm, notEvaluable, comments }: SignedRead): ContentItem[] {
+/** What analyses were made on and nobody drew on. */
+function analysedFiles({ images, analyses }: SignedRead): ReportedFile[] {
+  const listed = new Set(images.map(({ sopInstanceUid }) => sopInstanceUid))
+  const files = new Map<string, ReportedFile>()
+  for (const file of analyses.flatMap((one) => one.images))
+    if (!listed.has(file.sopInstanceUid)) files.set(file.sopInstanceUid, file)
+  return [...files.values()]
+}
+
+const fileEntry = (file: ReportedFile): ContentItem =>
+  imageItem('CONTAINS', referenceToFile(file), undefined, [
+    textItem('HAS ACQ CONTEXT', terms.contentHash, file.sha256),
+  ])
+
+function judgements({ quality, rhythm, notEvaluable, comments, leftOut }: SignedRead): ContentItem[] {
   const said: ContentItem[] = []
   if (quality !== undefined) said.push(codeItem('CONTAINS', evaluations.studyQuality, qualityCodes[quality]))
   if (rhythm !== undefined) said.push(codeItem('CONTAINS', evaluations.cardiacRhythm, rhythmCodes[rhythm]))
   if (notEvaluable !== undefined) said.push(textItem('CONTAINS', terms.notEvaluable, notEvaluable))
+  for (const { analysis, why } of leftOut)
+    said.push(textItem('CONTAINS', terms.leftOut, `${analysis}: ${why}`))
   for (const comment of comments) said.push(textItem('CONTAINS', frame.comment, comment))
   return said.length === 0 ? [] : [container(frame.qualitativeEvaluations, said)]
 }

@@ -3,7 +3,7 @@
  * and version, conventions, and the images that each rests on.
  */
 import type { Papillaries } from '../contours/contour.ts'
-import { isMeasured, type Measurement, quantityUnits } from '../measurements/measurement.ts'
+import { isMeasured, type Measurement, type Method, quantityUnits } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { UnmeasuredReason } from '../units/outcome.ts'
 import { type Code, concepts, cyclePoints, frame, papillaryCodes, qualifiers, unitCode } from './codes.ts'
@@ -25,7 +25,13 @@ export function measurementGroups(read: SignedRead, uidFor: (what: string) => st
             [
               textItem('HAS OBS CONTEXT', frame.trackingIdentifier, name),
               uidItem('HAS OBS CONTEXT', frame.trackingUid, uidFor(`group ${name}`)),
-              ...members.map((member) => measurementItem(member, read)),
+              ...members.map((member) =>
+                measurementItem(
+                  member,
+                  read.papillaries,
+                  sourceImages(codedQuantities[member.quantity], read),
+                ),
+              ),
             ],
             '1501',
           ),
@@ -43,9 +49,19 @@ export function measurementGroups(read: SignedRead, uidFor: (what: string) => st
   ]
 }
 
-function measurementItem(measurement: Measurement, read: SignedRead): NumItem {
+/**
+ * @param papillaries  the convention of the read, for a number that names none of its own
+ * @param images  that this number rests on
+ * @param known  the method that a group has named for all its numbers: said again only where another was used
+ */
+export function measurementItem(
+  measurement: Measurement,
+  papillaries: Papillaries,
+  images: readonly ReportedImage[],
+  known?: Method,
+): NumItem {
   const coded = codedQuantities[measurement.quantity]
-  const children = [...conventionItems(measurement, coded, read)]
+  const children = [...conventionItems(measurement, coded, papillaries, known)]
   if (!isMeasured(measurement)) {
     children.push(codeItem('HAS PROPERTIES', terms.unmeasured, unmeasuredCodes[measurement.unmeasured]))
     if (measurement.detail !== undefined)
@@ -54,7 +70,7 @@ function measurementItem(measurement: Measurement, read: SignedRead): NumItem {
     for (const warning of measurement.warnings)
       children.push(textItem('HAS PROPERTIES', terms.warning, warning))
   }
-  for (const image of sourceImages(coded, read))
+  for (const image of images)
     children.push(imageItem('INFERRED FROM', referenceTo(image), frame.sourceOfMeasurement))
   return {
     type: 'NUM',
@@ -70,26 +86,33 @@ function measurementItem(measurement: Measurement, read: SignedRead): NumItem {
 function* conventionItems(
   measurement: Measurement,
   coded: CodedQuantity,
-  read: SignedRead,
+  ofRead: Papillaries,
+  known: Method | undefined,
 ): Generator<ContentItem> {
   const modifier = (concept: Code, code: Code) => codeItem('HAS CONCEPT MOD', concept, code)
   if (coded.cyclePoint) yield modifier(cyclePoints.cyclePoint, coded.cyclePoint)
   if (coded.indexed) yield modifier(concepts.index, concepts.bodySurfaceArea)
   if (coded.site) yield modifier(frame.findingSite, coded.site)
-  const papillaries = papillaryCode(coded, conventionOf(measurement, read))
+  const papillaries = papillaryCode(coded, conventionOf(measurement, ofRead))
   if (papillaries) yield modifier(papillaryCodes.convention, papillaries)
   if (measurement.scope !== undefined) yield textItem('HAS CONCEPT MOD', terms.scope, measurement.scope)
   if (!isMeasured(measurement)) return
   if (coded.method) yield modifier(frame.measurementMethod, coded.method)
   const rule = baseRuleOf(measurement.method)
   if (coded.site && rule) yield modifier(terms.baseRule, rule)
-  yield textItem('HAS CONCEPT MOD', frame.algorithmName, measurement.method)
-  yield textItem('HAS CONCEPT MOD', frame.algorithmVersion, measurement.version)
+  if (measurement.method === known?.method && measurement.version === known.version) return
+  yield* methodItems(measurement)
 }
 
+/** PS3.16 TID 4019, of a number or of all numbers of a group. */
+export const methodItems = ({ method, version }: Method): ContentItem[] => [
+  textItem('HAS CONCEPT MOD', frame.algorithmName, method),
+  textItem('HAS CONCEPT MOD', frame.algorithmVersion, version),
+]
+
 /** The convention of the number itself, else that of the read. */
-const conventionOf = (measurement: Measurement, read: SignedRead): Papillaries =>
-  (isMeasured(measurement) ? measurement.papillaries : undefined) ?? read.papillaries
+const conventionOf = (measurement: Measurement, ofRead: Papillaries): Papillaries =>
+  (isMeasured(measurement) ? measurement.papillaries : undefined) ?? ofRead
 
 /** A method is named technique/base rule, with what follows: disc-summation/reader-slices/bsa-mosteller. */
 function baseRuleOf(method: string): Code | undefined {

@@ -40,6 +40,9 @@ export const terms = {
   unmeasured: own('unmeasured', 'Reason why there is no value'),
   detail: own('detail', 'What the reason rests on'),
   warning: own('warning', 'Warning'),
+  analysis: own('analysis', 'Analysis that made the measurements'),
+  options: own('options', 'Options of the analysis as used, as JSON'),
+  leftOut: own('left-out', 'Analysis left out of this report, and why'),
   scope: own('scope', 'Part that the measurement is about'),
   replacedObject: own('replaced-object', 'Object that this one takes the place of'),
   notEvaluable: own('not-eval-reason', 'Reason why the study is not evaluable'),
@@ -117,6 +120,7 @@ export const originCodes: Readonly<Record<ContourOrigin, Code>> = {
   edited: own('edited', 'Edited'),
   copied: own('copied', 'Copied from another slice or phase'),
   imported: own('imported', 'Taken from a contour file'),
+  propagated: own('propagated', 'Carried from another phase by tracking'),
 }
 
 export const emptySliceCodes: Readonly<Record<Chamber, Code>> = {

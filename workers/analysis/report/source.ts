@@ -2,7 +2,7 @@
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
-import type { ImageQuality, ReadProtocol, Rhythm } from '../reading/events.ts'
+import type { ImageQuality, Json, ReadProtocol, Rhythm } from '../reading/events.ts'
 import type { ReferencedImage } from './items.ts'
 
 export interface SignedRead {
@@ -23,6 +23,10 @@ export interface SignedRead {
   /** absent where no stack was measured, for instance in a study that is not evaluable */
   readonly stack?: ReportedStack
   readonly measurements: readonly Measurement[]
+  /** those made on the contours that are signed */
+  readonly analyses: readonly ReportedAnalysis[]
+  /** those that were made and are not reported */
+  readonly leftOut: readonly LeftOutAnalysis[]
   /** every image that carries a contour or a mark, or that a number rests on */
   readonly images: readonly ReportedImage[]
   readonly contours: readonly Contour[]
@@ -39,13 +43,37 @@ export interface ReportedStack {
   readonly es?: number
 }
 
-export interface ReportedImage extends ImageKey {
+/** What one analysis found, and everything that it takes to find it again. */
+export interface ReportedAnalysis {
+  /** 'strain', 'mapping/t1-native' ... */
+  readonly analysis: string
+  readonly method: string
+  readonly version: string
+  /** as used, defaults filled in */
+  readonly options: Json
+  readonly measurements: readonly Measurement[]
+  readonly warnings: readonly string[]
+  /** whole instances: an analysis takes all frames of what it takes */
+  readonly images: readonly ReportedFile[]
+}
+
+export interface LeftOutAnalysis {
+  readonly analysis: string
+  /** a sentence for people */
+  readonly why: string
+}
+
+export interface ReportedFile {
   readonly sopClassUid: string
+  readonly sopInstanceUid: string
   readonly seriesUid: string
-  /** frames of the instance; a reference names its frame only where there are several */
-  readonly frames: number
   /** content hash of the file */
   readonly sha256: string
+}
+
+export interface ReportedImage extends ReportedFile, ImageKey {
+  /** frames of the instance; a reference names its frame only where there are several */
+  readonly frames: number
   /** in the stack that was read; absent for an image outside it */
   readonly slice?: number
   readonly phase?: number

@@ -5,7 +5,7 @@
 import { type Chamber, chambers, type Papillaries } from '../../contours/contour.ts'
 import type { BaseRule, ImageQuality, Rhythm } from '../../reading/events.ts'
 import { type Code, evaluations, frame, sameCode } from '../codes.ts'
-import type { ContentItem, ImageItem, ReferencedImage, ReportContent } from '../items.ts'
+import type { ContainerItem, ContentItem, ImageItem, ReferencedImage, ReportContent } from '../items.ts'
 import {
   baseRuleCodes,
   emptySliceCodes,
@@ -14,6 +14,7 @@ import {
   rhythmCodes,
   terms,
 } from '../private-codes.ts'
+import { type StatedAnalysis, statedAnalysis } from './analyses.ts'
 import { type StatedContour, statedContours } from './contours.ts'
 import { childrenOf, codeOf, descendants, keyOf, named, numberOf, textOf } from './find.ts'
 import { type StatedMeasurement, statedMeasurement } from './measurements.ts'
@@ -32,7 +33,11 @@ export interface StatedRead {
   readonly papillaries: Papillaries | undefined
   readonly ed: number | undefined
   readonly es: number | undefined
+  /** of the read itself */
   readonly measurements: readonly StatedMeasurement[]
+  readonly analyses: readonly StatedAnalysis[]
+  /** analyses that the report does not say, each with a sentence why */
+  readonly leftOut: readonly string[]
   readonly contours: readonly StatedContour[]
   readonly images: readonly StatedImage[]
   readonly quality: ImageQuality | undefined
@@ -55,8 +60,12 @@ export interface StatedImage extends ReferencedImage {
 export function understandReport({ children }: ReportContent): StatedRead {
   const judged = named(children, 'CONTAINER', frame.qualitativeEvaluations).flatMap(childrenOf)
   const groups = named([...descendants(children)], 'CONTAINER', frame.measurementGroup)
-  const numbers = groups.flatMap((group) => childrenOf(group).filter((item) => item.type === 'NUM'))
-  const measurements = numbers.map((item) => statedMeasurement(item) ?? item.concept)
+  const numbersOf = (members: readonly ContainerItem[]) =>
+    members
+      .flatMap((group) => childrenOf(group).filter((item) => item.type === 'NUM'))
+      .map((item) => statedMeasurement(item) ?? item.concept)
+  const analyses = groups.map(statedAnalysis)
+  const measurements = numbersOf(groups.filter((_, k) => analyses[k] === undefined))
   return {
     read: textOf(children, terms.read),
     version: numberOf(children, terms.readVersion),
@@ -71,13 +80,15 @@ export function understandReport({ children }: ReportContent): StatedRead {
     ed: numberOf(children, terms.edPhase),
     es: numberOf(children, terms.esPhase),
     measurements: measurements.filter((m) => 'quantity' in m),
+    analyses: analyses.filter((one) => one !== undefined),
+    leftOut: named(judged, 'TEXT', terms.leftOut).map(({ text }) => text),
     contours: groups.flatMap(statedContours),
     images: libraryImages(children),
     quality: keyOf(qualityCodes, codeOf(judged, evaluations.studyQuality)),
     rhythm: keyOf(rhythmCodes, codeOf(judged, evaluations.cardiacRhythm)),
     notEvaluable: textOf(judged, terms.notEvaluable),
     comments: named(judged, 'TEXT', frame.comment).map(({ text }) => text),
-    notUnderstood: measurements.filter((m) => 'scheme' in m),
+    notUnderstood: numbersOf(groups).filter((m) => 'scheme' in m),
   }
 }
 

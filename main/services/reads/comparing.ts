@@ -1,0 +1,39 @@
+/** A number that was recorded beside the same number made again. */
+import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
+import type { Recomputed } from '#contract/views.ts'
+
+export type Comparison = Recomputed['comparisons'][number]
+
+export const sameQuantity =
+  (m: Measurement) =>
+  ({ quantity, scope }: Measurement): boolean =>
+    m.quantity === quantity && m.scope === scope
+
+export function retired(recorded: Measurement): Comparison {
+  return isMeasured(recorded)
+    ? { ...namesOf(recorded), recorded: recorded.value, unit: recorded.unit, agreement: 'retired' }
+    : { ...namesOf(recorded), agreement: 'retired' }
+}
+
+const namesOf = ({ quantity, scope }: Measurement): Pick<Comparison, 'quantity' | 'scope'> =>
+  scope === undefined ? { quantity } : { quantity, scope }
+
+/** Other engines differ in the last bit of some functions; no number that matters differs by more than this. */
+const relativeTolerance = 1e-9
+
+export function compared(recorded: Measurement, again: Measurement | undefined): Comparison {
+  const before = isMeasured(recorded) ? { recorded: recorded.value, unit: recorded.unit } : {}
+  const now = again && isMeasured(again) ? { recomputed: again.value } : {}
+  return { ...namesOf(recorded), ...before, ...now, agreement: agreementOf(recorded, again) }
+}
+
+function agreementOf(recorded: Measurement, again: Measurement | undefined): Comparison['agreement'] {
+  if (!again) return 'differs'
+  if (!isMeasured(recorded) || !isMeasured(again))
+    return !isMeasured(recorded) && !isMeasured(again) && recorded.unmeasured === again.unmeasured
+      ? 'both-unmeasured'
+      : 'differs'
+  if (Object.is(recorded.value, again.value)) return 'bit-for-bit'
+  const most = relativeTolerance * Math.max(Math.abs(recorded.value), Math.abs(again.value))
+  return Math.abs(recorded.value - again.value) <= most ? 'within-1e-9' : 'differs'
+}

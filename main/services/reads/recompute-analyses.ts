@@ -1,0 +1,74 @@
+/** Makes the analyses of a signed read again from its stored images and what was drawn, and compares every number. */
+import type { Examination } from '#analysis/examination/examination.ts'
+import type { Measurement } from '#analysis/measurements/measurement.ts'
+import type { AnalysisGiven } from '#analysis/reading/events.ts'
+import type { ReadState, RecordedAnalysis } from '#analysis/reading/state.ts'
+import { type AnalysisName, analysisNames } from '#contract/analysis-documents/analyses.ts'
+import type { AnalysisResults } from '../analyses/analyses.ts'
+import { examinationOf } from '../analyses/examination.ts'
+import type { Finished } from '../analyses/running.ts'
+import { type Comparison, compared, retired } from './comparing.ts'
+import type { ReadStudy } from './study.ts'
+
+/** Runs analyses in threads, as the order of a reader does, and records nothing. */
+export type MakeAgain = (
+  examination: Examination,
+  study: ReadStudy,
+  only: readonly AnalysisName[],
+) => Promise<AnalysisResults>
+
+/**
+ * @param state  as it was signed
+ * @returns every number of every record, and every number that is there now and was not recorded
+ */
+export async function recomputeAnalyses(
+  records: readonly RecordedAnalysis[],
+  state: ReadState,
+  study: ReadStudy,
+  makeAgain: MakeAgain,
+): Promise<Comparison[]> {
+  const comparisons: Comparison[] = []
+  // what was given with the order is the same for all that one order made
+  for (const given of new Set(records.map((record) => JSON.stringify(record.given)))) {
+    const members = records.filter((record) => JSON.stringify(record.given) === given)
+    const only = analysisNames.filter((name) => members.some(({ analysis }) => nameIn(analysis) === name))
+    const again = await makeAgain(
+      examinationOf(state, study, JSON.parse(given) as AnalysisGiven),
+      study,
+      only,
+    )
+    for (const record of members) comparisons.push(...comparedRecord(record, again))
+  }
+  return comparisons
+}
+
+/** 'mapping/t1-native': the name of the analysis, and what it was made on. */
+const nameIn = (analysis: string): string => analysis.split('/', 1)[0] ?? analysis
+
+function comparedRecord(record: RecordedAnalysis, again: AnalysisResults): Comparison[] {
+  const { analysis, measurements } = record
+  const found = findingsOf(analysis, again)
+  const now = new Map(found?.measurements.map((m) => [keyOf(m), m]))
+  const isRetired =
+    found !== undefined && (found.method !== record.method || found.version !== record.version)
+  const recorded = measurements.map((m) => (isRetired ? retired(m) : compared(m, now.get(keyOf(m)))))
+  const before = new Set(measurements.map(keyOf))
+  const added = isRetired ? [] : [...now.values()].filter((m) => !before.has(keyOf(m))).map(appeared)
+  return [...recorded, ...added].map((comparison) => ({ analysis, ...comparison }))
+}
+
+function findingsOf(analysis: string, again: AnalysisResults) {
+  const parts = again.get(nameIn(analysis) as AnalysisName) ?? []
+  const name = ({ part }: Finished) => (part === undefined ? nameIn(analysis) : `${nameIn(analysis)}/${part}`)
+  const outcome = parts.find((one) => name(one) === analysis)?.outcome
+  return outcome?.measured ? outcome.value : undefined
+}
+
+const keyOf = ({ quantity, scope }: Measurement): string => `${quantity} ${scope ?? ''}`
+
+const appeared = (m: Measurement): Comparison => ({
+  quantity: m.quantity,
+  ...(m.scope === undefined ? {} : { scope: m.scope }),
+  ...('value' in m ? { recomputed: m.value, unit: m.unit } : {}),
+  agreement: 'differs',
+})

@@ -1,0 +1,48 @@
+/**
+ * Which of the recorded analyses a signature covers. One that was made before something was changed says nothing of
+ * the read that is signed: it is left out, and named.
+ */
+import type { ReadState, RecordedAnalysis } from '#analysis/reading/state.ts'
+import type { LeftOutAnalysis, ReportedAnalysis, ReportedFile } from '#analysis/report/source.ts'
+import { drawnDigest, examinationOf } from '../analyses/examination.ts'
+import type { ReadStudy, StudyImage } from './study.ts'
+
+export interface CoveredAnalyses {
+  /** by name */
+  readonly analyses: readonly ReportedAnalysis[]
+  readonly leftOut: readonly LeftOutAnalysis[]
+}
+
+export function coveredAnalyses(state: ReadState, study: ReadStudy): CoveredAnalyses {
+  const drawn = drawnDigest(examinationOf(state, study, {}))
+  const files = new Map([...study.images.values()].map(({ instance }) => [instance.sopInstanceUid, instance]))
+  const recorded = [...state.analyses.values()].sort((a, b) => (a.analysis < b.analysis ? -1 : 1))
+  const analyses: ReportedAnalysis[] = []
+  const leftOut: LeftOutAnalysis[] = []
+  for (const record of recorded) {
+    const why = whyNot(record, state, drawn, files)
+    if (why === undefined) analyses.push(reported(record, files))
+    else leftOut.push({ analysis: record.analysis, why })
+  }
+  return { analyses, leftOut }
+}
+
+type Files = ReadonlyMap<string, StudyImage['instance']>
+
+function whyNot(record: RecordedAnalysis, state: ReadState, drawn: string, files: Files): string | undefined {
+  if (state.choices.notEvaluable !== undefined) return 'the study is not evaluable'
+  if (record.drawn !== drawn) return 'it was made before the read was changed'
+  const other = Object.entries(record.images).find(([uid, sha256]) => files.get(uid)?.sha256 !== sha256)
+  return other && `image ${other[0]} is not here as it was when the analysis was made`
+}
+
+function reported(record: RecordedAnalysis, files: Files): ReportedAnalysis {
+  const { analysis, method, version, options, measurements, warnings } = record
+  const images = Object.keys(record.images).flatMap((uid): ReportedFile[] => {
+    const file = files.get(uid)
+    if (file === undefined) return []
+    const { sopClassUid, sopInstanceUid, seriesUid, sha256 } = file
+    return [{ sopClassUid, sopInstanceUid, seriesUid, sha256 }]
+  })
+  return { analysis, method, version, options, measurements, warnings, images }
+}
