@@ -8,6 +8,7 @@
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
+import { Boxes } from './overlap.ts'
 import type { Polygon } from './polygon.ts'
 
 /** Closed lines of one region. */
@@ -134,27 +135,16 @@ function cutsOf(lines: readonly Line[], grid: Grid): Map<number, Set<number>> {
     if (known === undefined) cuts.set(line, new Set([vertex]))
     else known.add(vertex)
   }
-  const box = lines.map(({ from, to }) => ({
-    left: Math.min(at(grid.x, from), at(grid.x, to)),
-    right: Math.max(at(grid.x, from), at(grid.x, to)),
-    top: Math.min(at(grid.y, from), at(grid.y, to)),
-    bottom: Math.max(at(grid.y, from), at(grid.y, to)),
-  }))
-  const order = [...lines.keys()].sort((a, b) => at(box, a).left - at(box, b).left)
-  for (let i = 0; i < order.length; i++) {
-    const one = at(order, i)
-    const a = at(box, one)
-    for (let j = i + 1; j < order.length; j++) {
-      const other = at(order, j)
-      const b = at(box, other)
-      if (b.left > a.right) break
-      if (b.top > a.bottom || b.bottom < a.top) continue
-      meet(at(lines, one), at(lines, other), grid, (vertex) => {
-        cut(one, vertex)
-        cut(other, vertex)
-      })
-    }
-  }
+  const boxes = new Boxes(lines.length)
+  lines.forEach(({ from, to }, line) => {
+    boxes.set(line, at(grid.x, from), at(grid.y, from), at(grid.x, to), at(grid.y, to))
+  })
+  boxes.overlapping((one, other) =>
+    meet(at(lines, one), at(lines, other), grid, (vertex) => {
+      cut(one, vertex)
+      cut(other, vertex)
+    }),
+  )
   return cuts
 }
 

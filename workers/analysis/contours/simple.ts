@@ -4,6 +4,7 @@
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
+import { Boxes } from './overlap.ts'
 import { type Polygon, signedArea } from './polygon.ts'
 
 /** Without points that repeat the one before, and without the first point repeated at the end. */
@@ -22,29 +23,22 @@ const samePoint = (a: IndexPoint, b: IndexPoint): boolean => a[0] === b[0] && a[
 /** Whether no two edges meet other than neighbours in their common point. A touch counts as meeting. */
 export const isSimple = (points: Polygon): boolean => firstCrossing(withoutRepeats(points)) === undefined
 
-/**
- * The first pair of edges (i, j), i < j, that meet; edge i runs from point i to the next.
- * All pairs are tried, which is under 0.1 ms for 96 points.
- */
+/** The first pair of edges (i, j), i < j, that meet; edge i runs from point i to the next. */
 function firstCrossing(points: Polygon): readonly [number, number] | undefined {
   const n = points.length
-  for (let i = 0; i < n - 2; i++) {
-    const a = at(points, i)
-    const b = at(points, i + 1)
-    const left = Math.min(a[0], b[0])
-    const right = Math.max(a[0], b[0])
-    const top = Math.min(a[1], b[1])
-    const bottom = Math.max(a[1], b[1])
-    const last = i === 0 ? n - 1 : n
-    for (let j = i + 2; j < last; j++) {
-      const c = at(points, j)
-      const d = at(points, j + 1 === n ? 0 : j + 1)
-      if ((c[0] < left && d[0] < left) || (c[0] > right && d[0] > right)) continue
-      if ((c[1] < top && d[1] < top) || (c[1] > bottom && d[1] > bottom)) continue
-      if (meet(a, b, c, d)) return [i, j]
-    }
-  }
-  return undefined
+  const edges = new Boxes(n)
+  points.forEach(([x, y], i) => {
+    const [nextX, nextY] = at(points, i + 1 === n ? 0 : i + 1)
+    edges.set(i, x, y, nextX, nextY)
+  })
+  let first: readonly [number, number] | undefined
+  edges.overlapping((a, b) => {
+    const [i, j] = a < b ? [a, b] : [b, a]
+    if (j - i < 2 || (i === 0 && j === n - 1)) return
+    if (first !== undefined && (i - first[0] || j - first[1]) > 0) return
+    if (meet(at(points, i), at(points, i + 1), at(points, j), at(points, (j + 1) % n))) first = [i, j]
+  })
+  return first
 }
 
 /** Edges whose boxes overlap: they meet unless one lies wholly on one side of the other. */

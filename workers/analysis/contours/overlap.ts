@@ -1,0 +1,42 @@
+/**
+ * Which of many segments could meet: those whose boxes overlap. A sweep along x holds each segment against those
+ * that begin before it ends: of a border its neighbours and the few on the far side, not all the others.
+ */
+
+/** Left, right, top and bottom of one segment after the other. */
+export class Boxes {
+  readonly count: number
+  private readonly sides: Float64Array
+
+  constructor(count: number) {
+    this.count = count
+    this.sides = new Float64Array(4 * count)
+  }
+
+  set(segment: number, x0: number, y0: number, x1: number, y1: number): void {
+    const { sides } = this
+    sides[4 * segment] = x0 < x1 ? x0 : x1
+    sides[4 * segment + 1] = x0 < x1 ? x1 : x0
+    sides[4 * segment + 2] = y0 < y1 ? y0 : y1
+    sides[4 * segment + 3] = y0 < y1 ? y1 : y0
+  }
+
+  /** @param visit  told each pair whose boxes overlap or touch, once */
+  overlapping(visit: (a: number, b: number) => void): void {
+    const { count, sides } = this
+    const left = (segment: number): number => sides[4 * segment] ?? 0
+    // a border runs to and fro a few times: such runs are what the engine's sort merges
+    const order = Array.from({ length: count }, (_, segment) => segment).sort((a, b) => left(a) - left(b))
+    for (let place = 0; place < count; place++) {
+      const a = order[place] ?? 0
+      const right = sides[4 * a + 1] ?? 0
+      const top = sides[4 * a + 2] ?? 0
+      const bottom = sides[4 * a + 3] ?? 0
+      for (let next = place + 1; next < count; next++) {
+        const b = order[next] ?? 0
+        if (left(b) > right) break
+        if ((sides[4 * b + 2] ?? 0) <= bottom && (sides[4 * b + 3] ?? 0) >= top) visit(a, b)
+      }
+    }
+  }
+}
