@@ -43,14 +43,19 @@ export function centroid(points: Polygon): IndexPoint {
   let twice = 0
   let sumX = 0
   let sumY = 0
-  points.forEach((point, i) => {
-    const next = at(points, (i + 1) % points.length)
-    const [x, y, nx, ny] = [point[0] - ox, point[1] - oy, next[0] - ox, next[1] - oy]
+  let x = 0
+  let y = 0
+  for (let i = 1; i < points.length; i++) {
+    const next = at(points, i)
+    const nx = next[0] - ox
+    const ny = next[1] - oy
     const part = x * ny - nx * y
     twice += part
     sumX += (x + nx) * part
     sumY += (y + ny) * part
-  })
+    x = nx
+    y = ny
+  }
   if (twice === 0) {
     const mean = (k: 0 | 1) => points.reduce((sum, point) => sum + point[k], 0) / points.length
     return [mean(0), mean(1)]

@@ -1,9 +1,8 @@
 /** The chambers of an examination. No image is needed: volumes come from what was drawn. */
 import { imageKeyText } from '../protocol/facts.ts'
-import type { Stack } from '../protocol/stack.ts'
 import { shortAxisOf } from '../reading/measure.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import type { EmptyMarks } from '../volumes/grid.ts'
+import { type EmptyMarks, placesIn } from '../volumes/grid.ts'
 import { chamberVolumes, type Volumes, type VolumesOptions } from '../volumes/volumes.ts'
 import { longAxisStacks } from './axis.ts'
 import type { Examination } from './examination.ts'
@@ -15,8 +14,8 @@ export function volumesOf(examination: Examination, options: Partial<VolumesOpti
   const stack = shortAxisOf(examination.stacks)
   if (stack === undefined) return unmeasured('no-images', 'the study has no short-axis cine')
   const views = longAxisStacks(examination)
-  const cines = [stack, ...Object.values(views)]
-  const contours = examination.contours.filter(({ image }) => isOn(cines, imageKeyText(image)))
+  const onCines = new Set([stack, ...Object.values(views)].flatMap((cine) => [...placesIn(cine).keys()]))
+  const contours = examination.contours.filter(({ image }) => onCines.has(imageKeyText(image)))
   if (contours.length === 0) return unmeasured('no-contours', 'no cine is contoured')
   const { base, papillaries, phases, bodySizes, landmarks } = examination
   return measured(
@@ -33,11 +32,6 @@ export function volumesOf(examination: Examination, options: Partial<VolumesOpti
     ),
   )
 }
-
-const isOn = (stacks: readonly Stack[], key: string): boolean =>
-  stacks.some(({ frames }) =>
-    frames.some((slice) => slice.some((frame) => frame && imageKeyText(frame) === key)),
-  )
 
 const marksOf = ({ empty }: Examination, chamber: 'lv' | 'rv'): EmptyMarks =>
   new Map(

@@ -26,9 +26,10 @@ type Beat = Pick<Stack, 'phaseCount'>
 /** @param curve  one entry a phase */
 export function candidatesAmong(stack: Beat, curve: readonly PhaseVolume[]): Candidates {
   const complete = curve.filter((volume) => volume.complete)
-  const finished = complete.filter(
-    (volume) => !complete.some((other) => isUnfinishedBeside(volume, other, stack)),
-  )
+  const drawn = complete.map((volume) => ({ volume, areas: areas(volume) }))
+  const finished = drawn
+    .filter((one) => !drawn.some((other) => isUnfinishedBeside(one, other, stack)))
+    .map(({ volume }) => volume)
   // of two phases one is ED and one ES, whatever they look like
   const taken = finished.length < 2 ? complete : finished
   return {
@@ -54,11 +55,18 @@ const tooManyToLeave = 3
 /** where one or two slices are lacking, as base and apex do at ES: the rest must be larger by this much */
 const clearlyLarger = 1.1
 
-function isUnfinishedBeside(volume: PhaseVolume, other: PhaseVolume, { phaseCount }: Beat): boolean {
+interface DrawnPhase {
+  readonly volume: PhaseVolume
+  readonly areas: ReadonlyMap<number, number>
+}
+
+function isUnfinishedBeside(
+  { volume, areas: own }: DrawnPhase,
+  { volume: other, areas: others }: DrawnPhase,
+  { phaseCount }: Beat,
+): boolean {
   if (!volume.cavity.measured || !other.cavity.measured) return false
   if (volume.cavity.value >= other.cavity.value) return false
-  const own = areas(volume)
-  const others = areas(other)
   const lacking = [...others.keys()].filter((slice) => !own.has(slice))
   const isPartOfOther = [...own.keys()].every((slice) => others.has(slice))
   if (!isPartOfOther || lacking.length === 0) return false

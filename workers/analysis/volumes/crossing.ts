@@ -15,14 +15,16 @@ function windsOnce(points: Polygon): boolean {
   const [endX, endY] = at(points, points.length - 1)
   let x = endX - cx
   let y = endY - cy
-  let sense = 0
+  let clockwise = false
   let rounds = 0
-  for (const point of points) {
+  for (let i = 0; i < points.length; i++) {
+    const point = at(points, i)
     const nextX = point[0] - cx
     const nextY = point[1] - cy
-    const turn = Math.sign(x * nextY - nextX * y)
-    if (turn === 0 || turn === -sense) return false
-    sense = turn
+    const turn = x * nextY - nextX * y
+    if (turn === 0) return false
+    if (i === 0) clockwise = turn > 0
+    if (turn > 0 !== clockwise) return false
     if (y < 0 && nextY >= 0) rounds++
     x = nextX
     y = nextY

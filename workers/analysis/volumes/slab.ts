@@ -8,6 +8,7 @@
  * and no point of the border is lost. Only + − × ÷ are used, so that it recomputes bit for bit.
  */
 import type { IndexPoint } from '../geometry/plane.ts'
+import { at } from '../units/at.ts'
 
 /** value(column, row) = base + perColumn · column + perRow · row */
 export interface LinearOnImage {
@@ -42,7 +43,8 @@ export function integralOfPositive(points: readonly IndexPoint[], g: LinearOnIma
   let from = points.at(-1)
   if (from === undefined) return 0
   let a = valueAt(g, from)
-  for (const to of points) {
+  for (let i = 0; i < points.length; i++) {
+    const to = at(points, i)
     const b = valueAt(g, to)
     // up to two corners: where the edge crosses the line, and its end
     for (let corner = 0; corner < 2; corner++) {
