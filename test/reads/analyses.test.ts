@@ -1,0 +1,180 @@
+/** Analyses of a whole synthetic examination, from the order of a reader to the signed report and back. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Measurement } from '#analysis/measurements/measurement.ts'
+import { foldRead } from '#analysis/reading/fold.ts'
+import { understandReport } from '#analysis/report/stated/report.ts'
+import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
+import type { Call } from '#contract/services.ts'
+import type { SignedView } from '#contract/views.ts'
+import { readReport } from '#dicom/read-results/report.ts'
+import { createAnalyses } from '../../main/services/analyses/service.ts'
+import { recomputeAnalyses } from '../../main/services/reads/recompute-analyses.ts'
+import type { ResultDocument } from '../../main/services/reads/result-document.ts'
+import { readStudy } from '../../main/services/reads/study.ts'
+import { dciodvfyErrors, hasValidators } from '../dicom/validators.ts'
+import {
+  type ImportedPhantom,
+  importPhantom,
+  openReadingRoom,
+  passphrase,
+  phantomOptions,
+  type ReadingRoom,
+} from './reading-room.ts'
+
+let room: ReadingRoom
+let phantom: ImportedPhantom
+let call: Call
+let read = ''
+
+beforeAll(async () => {
+  room = await openReadingRoom()
+  await room.addReader('R01', 'reader', passphrase)
+  call = room.as('R01')
+  phantom = await importPhantom(room, { ...phantomOptions, examination: 'whole', vendor: 'siemens' })
+  read = (await room.service.open({ study: phantom.file.study }, call)).read
+  await room.service.openContours({ read, after: 1, file: phantom.file, restIsEmpty: true }, call)
+}, 240_000)
+afterAll(() => room.workplace.close())
+
+async function analyse(only: readonly AnalysisName[], haematocrit?: number): Promise<void> {
+  const { workplace } = room
+  const service = createAnalyses({
+    library: workplace.library,
+    index: workplace.keeper.index,
+    threads: workplace.threads,
+    reads: room,
+    onError: (error) => {
+      throw error
+    },
+  })
+  const given = haematocrit === undefined ? {} : { haematocrit }
+  for await (const _ of await service.run({ read, only: [...only], ...given }, call));
+}
+
+const sign = (): Promise<SignedView> =>
+  room.service.sign({ read, passphrase, meaning: 'Reading completed' }, call)
+
+async function exported(format: 'sr' | 'json' | 'csv'): Promise<Buffer[]> {
+  const files = await room.exportFiles({ read, formats: [format] }, { session: { reader: undefined } })
+  return files.map(({ base64 }) => Buffer.from(base64, 'base64'))
+}
+const said = async () => {
+  const [file] = await exported('sr')
+  if (!file) throw new Error('no SR')
+  return { file, report: understandReport(readReport(file).content) }
+}
+/** As it was signed: the numbers, and what they were made from. */
+async function signedState() {
+  const { events } = await room.service.show({ read }, call)
+  return foldRead(events)
+}
+const recordedIn = (events: Awaited<ReturnType<ReadingRoom['service']['show']>>['events']) =>
+  events.flatMap(({ body }) => (body.kind === 'analysis-recorded' ? [body] : []))
+
+describe('analyses of a read', { timeout: 240_000 }, () => {
+  it('are in the report that is signed, number by number as they were recorded', async () => {
+    await analyse(['scar', 'flow'])
+    await analyse(['mapping'], 0.42)
+    expect((await sign()).leftOut).toEqual([])
+    const records = recordedIn((await room.service.show({ read }, call)).events)
+    const { file, report } = await said()
+    expect(report.analyses.map(({ analysis }) => analysis)).toEqual(
+      records.map(({ analysis }) => analysis).toSorted(),
+    )
+    expect(report.analyses.length).toBeGreaterThan(5)
+    for (const record of records) {
+      const stated = report.analyses.find(({ analysis }) => analysis === record.analysis)
+      expect(stated).toMatchObject({ method: record.method, version: record.version })
+      expect(JSON.parse(stated?.options ?? '')).toEqual(record.options)
+      expect(stated?.warnings).toEqual(record.warnings)
+      expect(stated?.images.map(({ sopInstanceUid }) => sopInstanceUid)).toEqual(Object.keys(record.images))
+      expect(stated?.measurements.map(({ images: _, papillaries: __, ...m }) => m)).toEqual(
+        record.measurements.map((m) => ({
+          scope: undefined,
+          ...('value' in m ? {} : { detail: undefined }),
+          ...m,
+        })),
+      )
+    }
+    expect(report.notUnderstood).toEqual([])
+    expect(report.images.every(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256 ?? ''))).toBe(true)
+    if (hasValidators) expect(dciodvfyErrors(file)).toEqual([])
+  })
+
+  it('are in the result document and in its table', async () => {
+    const { report } = await said()
+    const documents = (await exported('json')).map((bytes) => JSON.parse(bytes.toString()) as ResultDocument)
+    const result = documents.find(({ format }) => format === 'midwall-result/1')
+    expect(result?.analyses.map(({ analysis }) => analysis)).toEqual(
+      report.analyses.map(({ analysis }) => analysis),
+    )
+    const numbers = report.analyses.flatMap(({ measurements }) => measurements).length
+    const [csv] = await exported('csv')
+    const lines = csv?.toString().trim().split('\r\n') ?? []
+    expect(lines).toHaveLength(1 + report.measurements.length + numbers)
+    expect(lines.filter((line) => line.includes(',flow/aorta,flow-net,'))).toHaveLength(1)
+  })
+
+  it('are made again bit for bit from the stored images and contours', async () => {
+    const { agrees, comparisons } = await room.service.recompute({ read }, call)
+    const { report } = await said()
+    const again = comparisons.filter(({ analysis }) => analysis !== undefined)
+    expect(again).toHaveLength(report.analyses.flatMap(({ measurements }) => measurements).length)
+    const others = again.filter(
+      ({ agreement }) => agreement !== 'bit-for-bit' && agreement !== 'both-unmeasured',
+    )
+    expect(others).toEqual([])
+    expect(agrees).toBe(true)
+  })
+
+  it('that say another number than what is made again are named, each with both numbers', async () => {
+    const { keeper } = room.workplace
+    const study = await readStudy(keeper.index, () => undefined, phantom.file.study)
+    const signed = await signedState()
+    const flow = signed.analyses.get('flow/aorta')
+    if (!flow) throw new Error('flow was recorded')
+    const [first, ...rest] = flow.measurements as readonly Extract<Measurement, { value: number }>[]
+    if (!first) throw new Error('flow has measurements')
+    const compare = (measurements: readonly Measurement[], more: Partial<typeof flow> = {}) =>
+      recomputeAnalyses([{ ...flow, ...more, measurements }], signed, study, room.makeAgain)
+    const forged = await compare([{ ...first, value: first.value * 1.01 }, ...rest])
+    expect(forged[0]).toEqual({
+      analysis: 'flow/aorta',
+      quantity: first.quantity,
+      scope: 'region:aorta',
+      recorded: first.value * 1.01,
+      recomputed: first.value,
+      unit: first.unit,
+      agreement: 'differs',
+    })
+    expect(forged.slice(1).every(({ agreement }) => agreement === 'bit-for-bit')).toBe(true)
+    const lacking = await compare(rest)
+    expect(lacking.at(-1)).toMatchObject({
+      quantity: first.quantity,
+      recomputed: first.value,
+      agreement: 'differs',
+    })
+    const older = await compare([first, ...rest], { version: '0' })
+    expect(new Set(older.map(({ agreement }) => agreement))).toEqual(new Set(['retired']))
+    expect(older).toHaveLength(flow.measurements.length)
+    const unknown = await compare([first], { analysis: 'flow/coronary-sinus' })
+    expect(unknown).toMatchObject([{ analysis: 'flow/coronary-sinus', agreement: 'differs' }])
+  })
+
+  it('made before something was drawn are left out of the next version, and named there', async () => {
+    await room.service.unlock({ read, passphrase, reason: 'a slip' }, call)
+    const { seq } = await room.service.show({ read }, call)
+    await room.service.append(
+      { read, after: seq, gestures: [{ kind: 'papillaries-chosen', papillaries: 'mass' }] },
+      call,
+    )
+    await analyse(['flow'])
+    const { leftOut } = await sign()
+    const { report } = await said()
+    expect(report.analyses.map(({ analysis }) => analysis)).toEqual(['flow/aorta'])
+    expect(leftOut.map(({ analysis }) => analysis)).toContain('scar')
+    expect(report.leftOut).toEqual(leftOut.map(({ analysis, why }) => `${analysis}: ${why}`))
+    expect(report.leftOut).toContain('scar: it was made before the read was changed')
+    expect((await room.service.recompute({ read }, call)).agrees).toBe(true)
+  })
+})
