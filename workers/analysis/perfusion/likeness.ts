@@ -150,25 +150,27 @@ export interface Place {
 }
 
 /**
- * Where a frame is most like a mixture: every second offset within reach, then the neighbours of the best, then the
- * top of the parabolas through it. Only whole offsets are compared, since between pixels a frame is smoother.
+ * Where a frame is most alike: every second offset within reach, then the neighbours of the best, then the top of the
+ * parabolas through it. Only whole offsets are compared, since between pixels a frame is smoother.
+ *
+ * @param alike  of the frame's values in the region; larger is better
  */
 export function mostAlike(
   frame: Float32Array,
   matrix: Pick<Frames, 'rows' | 'columns'>,
   region: Region,
-  mixture: Mixture,
+  alike: (values: Float32Array) => number,
   centre: readonly [number, number],
   reach: number,
 ): Place {
-  const scratch = new Float32Array(mixture.size)
+  const scratch = new Float32Array(region.width * region.height)
   const known = new Map<string, number>()
   const at = (x: number, y: number): number => {
     const key = `${x} ${y}`
     const found = known.get(key)
     if (found !== undefined) return found
     sampleRegion(frame, matrix, region, x, y, scratch)
-    const value = likeness(scratch, mixture)
+    const value = alike(scratch)
     known.set(key, value)
     return value
   }
