@@ -215,10 +215,72 @@ describe('the numbers of an examination', () => {
       { quantity: 'lv-edv-index', verdict: 'above' },
       { quantity: 'lv-ef', verdict: 'below' },
     ])
-    expect(options).toEqual({ table: 'healthy-hearts-2024', tableVersion: '1' })
+    expect(options).toEqual({ table: 'healthy-hearts-2024', tableVersion: '1', person: man })
     expect(method).toBe('reference-ranges')
     expect(warnings[0]).toContain('unverified source: Raisi-Estabragh 2024')
     expect(warnings).toHaveLength(1 + healthyHearts.assumed.length)
+  })
+
+  it('each have a z that names its number, its table and that the table is unverified', () => {
+    const [edv, ef, ...more] = compareWithRanges(measurements, man).measurements
+    expect(edv).toEqual({
+      quantity: 'z-score',
+      scope: 'of:lv-edv-index sex:M',
+      value: expect.closeTo(22 / (42 / 3.92), 12),
+      unit: '1',
+      method: 'reference-ranges/healthy-hearts-2024',
+      version: '1',
+      papillaries: 'cavity',
+      warnings: [`unverified source: ${healthyHearts.source}`],
+    })
+    expect(ef).toMatchObject({ scope: 'of:lv-ef sex:M' })
+    expect(more).toEqual([])
+  })
+
+  it('have a z by men and one by women where sex is not known and both say the same', () => {
+    const { measurements: scores } = compareWithRanges(measurements.slice(0, 1), {
+      age: 55,
+      ethnicity: 'chinese',
+    })
+    expect(scores.map(({ scope }) => scope)).toEqual(['of:lv-edv-index sex:M', 'of:lv-edv-index sex:F'])
+  })
+
+  it.each<[string, Person, Partial<Measurement>, string, string]>([
+    ['mass', man, { papillaries: 'mass' }, 'contradictory-input', 'papillaries-differ: '],
+    [
+      'a clipped base',
+      man,
+      { method: 'disc-summation/plane-clipped' },
+      'contradictory-input',
+      'base-rule-differs: ',
+    ],
+    [
+      'another body surface',
+      man,
+      { method: 'disc-summation/reader-slices/bsa-dubois' },
+      'contradictory-input',
+      'bsa-formula-differs: ',
+    ],
+    ['no age', { sex: 'M', ethnicity: 'chinese' }, {}, 'not-evaluable', 'age-unknown: age is not known'],
+    ['a child', { ...man, age: 17 }, {}, 'outside-population', 'under-18: 17 years'],
+    ['no ethnicity', { sex: 'M', age: 55 }, {}, 'not-evaluable', 'ethnicity-unknown: ethnicity is not known'],
+    ['no band', { ...man, age: 72 }, {}, 'outside-population', 'no-band: '],
+    [
+      'no sex, where it matters',
+      { age: 55, ethnicity: 'chinese' },
+      { value: 90 },
+      'not-evaluable',
+      'sex-unknown: men and women differ',
+    ],
+  ])('have none with %s, and say so by name', (_, person, change, reason, detail) => {
+    const [first] = measurements
+    const [score] = compareWithRanges([{ ...first, ...change } as Measurement], person).measurements
+    expect(score).toEqual({
+      quantity: 'z-score',
+      scope: 'of:lv-edv-index',
+      unmeasured: reason,
+      detail: expect.stringContaining(detail),
+    })
   })
 
   it('need no such warning by a verified table', () => {

@@ -12,6 +12,10 @@ export interface Scope {
   readonly territory?: 'lad' | 'rca' | 'lcx'
   readonly layer?: 'endocardial' | 'mid-wall' | 'epicardial' | 'whole-wall'
   readonly region?: string
+  /** the quantity that a comparison is of */
+  readonly of?: string
+  /** of the people that it is compared with */
+  readonly sex?: 'M' | 'F'
   /** where several methods answer the same question in one call */
   readonly method?: string
 }
@@ -26,6 +30,8 @@ const order = [
   'territory',
   'layer',
   'region',
+  'of',
+  'sex',
   'method',
 ] as const satisfies readonly (keyof Scope)[]
 

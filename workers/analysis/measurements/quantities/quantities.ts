@@ -3,6 +3,7 @@ import { chambersQuantities } from './chambers.ts'
 import { flowQuantities } from './flow.ts'
 import { mappingQuantities } from './mapping.ts'
 import { perfusionQuantities } from './perfusion.ts'
+import { rangesQuantities } from './ranges.ts'
 import { scarQuantities } from './scar.ts'
 import { segmentsQuantities } from './segments.ts'
 import { strainQuantities } from './strain.ts'
@@ -17,6 +18,7 @@ export const analysisQuantities = {
   ...perfusionQuantities,
   ...mappingQuantities,
   ...flowQuantities,
+  ...rangesQuantities,
 } as const
 
 export type VentricleQuantity = keyof typeof ventricleUnits
