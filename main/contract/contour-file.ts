@@ -24,6 +24,8 @@ export const contourFileSchema = z
         border: z.enum(borders),
         space: z.enum(['pixel', 'patient']),
         closed: z.boolean().optional(),
+        /** said of contours that nobody has drawn */
+        origin: z.literal('propagated').optional(),
         points: z.array(z.array(coordinate).min(2).max(3)).min(3).max(mostPointsInReport),
       }),
     ),

@@ -61,6 +61,7 @@ const originWords = {
   edited: 'edited',
   copied: 'copied',
   imported: 'opened from a file',
+  propagated: 'propagated',
 } as const
 
 /** As in 'Endo 23.5 cm² · Epi 39.8 cm² · drawn'. */

@@ -1,8 +1,5 @@
 /** A whole examination, as files: every analysis finds its series, its contours and its times by itself. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Examination } from '#analysis/examination/examination.ts'
 import { flowImages, flowTasks, runFlow } from '#analysis/examination/flow.ts'
 import { type Loaded, loadedImages } from '#analysis/examination/images.ts'
@@ -19,10 +16,9 @@ import { heartTruth } from '#analysis/phantom/truth.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
-import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
-import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 import { loadImages } from '../../../workers/pixels/load.ts'
-import { type ExaminationOnDisk, examinationOnDisk } from './on-disk.ts'
+import type { ExaminationOnDisk } from './on-disk.ts'
+import { studiesOnDisk } from './studies.ts'
 
 const options: PhantomStudyOptions = {
   preset: 'infarct',
@@ -36,35 +32,7 @@ const options: PhantomStudyOptions = {
   studyDate: '20250101',
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'midwall-whole-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** Some series of the study as files, with what is drawn on them. */
-function onDisk(name: string, made: PhantomStudyOptions, roles?: readonly SeriesRole[]): ExaminationOnDisk {
-  const images = join(folder, name)
-  const here = new Set<string>()
-  for (const { fileName, bytes, sopInstanceUid } of phantomStudy(
-    made,
-    roles === undefined ? {} : { roles },
-  )) {
-    const path = join(images, fileName)
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, bytes)
-    here.add(sopInstanceUid)
-  }
-  const drawn = phantomContours(made, 'ed-es')
-  const isHere = ({ sopInstanceUid }: { readonly sopInstanceUid: string }): boolean =>
-    here.has(sopInstanceUid)
-  const file = {
-    ...drawn,
-    contours: drawn.contours.filter(isHere),
-    landmarks: drawn.landmarks?.filter(isHere),
-    empty: drawn.empty?.filter(isHere),
-  }
-  const contours = join(folder, `${name}.json`)
-  writeFileSync(contours, JSON.stringify(file))
-  return examinationOnDisk(images, contours, made.project)
-}
+const onDisk = studiesOnDisk()
 
 let study: ExaminationOnDisk
 let examination: Examination

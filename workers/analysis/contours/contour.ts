@@ -41,7 +41,8 @@ const severalOnImage: ReadonlySet<Border> = new Set([
 
 export const mayRepeat = (border: Border): boolean => severalOnImage.has(border)
 
-export const contourOrigins = ['drawn', 'freehand', 'edited', 'copied', 'imported'] as const
+/** 'propagated': carried from another phase by following the pictures, and by nobody's hand. */
+export const contourOrigins = ['drawn', 'freehand', 'edited', 'copied', 'imported', 'propagated'] as const
 export type ContourOrigin = (typeof contourOrigins)[number]
 
 export interface Contour {

@@ -45,6 +45,8 @@ export interface FiledContour {
   readonly border: string
   readonly space: 'pixel' | 'patient'
   readonly closed?: boolean | undefined
+  /** said of contours that nobody has drawn; they stay so until somebody changes them */
+  readonly origin?: 'propagated' | undefined
   /** (column, row) or LPS millimetres */
   readonly points: readonly (readonly number[])[]
 }
@@ -155,7 +157,7 @@ function takeContour(
     ...(part === 0 ? {} : { part }),
     closed,
     points,
-    origin: 'imported',
+    origin: filed.origin ?? 'imported',
   }
 }
 
@@ -272,12 +274,13 @@ export function fileFromContours(
     format: contourFileFormat,
     study,
     papillaries,
-    contours: ordered.map(({ image, border, closed, points }) => ({
+    contours: ordered.map(({ image, border, closed, origin, points }) => ({
       sopInstanceUid: image.sopInstanceUid,
       frame: image.frame,
       border,
       space: 'pixel',
       closed,
+      ...(origin === 'propagated' ? { origin } : {}),
       points,
     })),
     landmarks: [...landmarks]

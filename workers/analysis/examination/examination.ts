@@ -7,6 +7,8 @@ import type { Landmark } from '../contours/landmark.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { SeriesRole, Stack } from '../protocol/stack.ts'
+import type { PersonSources } from '../ranges/person.ts'
+import type { SegmentScore } from '../segments/scores.ts'
 import type { Unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
@@ -27,6 +29,12 @@ export interface Examination {
   readonly papillaries: Papillaries
   readonly base: BaseRule
   readonly bodySizes: BodySizes
+  /** age and sex as each source has them, and what was given by hand */
+  readonly person?: PersonSources
+  /** that the reader gave to segments, each on a scale */
+  readonly scores?: readonly SegmentScore[]
+  /** that the protocol fixes for wall motion */
+  readonly motionScale?: SegmentScore['scale']
   /** fraction, of a blood sample; absent: ECV is not measured unless a formula was asked for */
   readonly haematocrit?: number
   /** absent: perfusion is semi-quantitative */

@@ -72,14 +72,18 @@ function timesOf({ frames }: Stack, slice: number): readonly Ms[] | undefined {
   return times.every((time) => time !== undefined) ? times.map(ms) : undefined
 }
 
+/** The vessels that flow and ventricles are compared by. */
+export const aorta = 'aorta'
+export const pulmonaryArtery = 'pulmonary-artery'
+
 const aortic = /(^|[^a-z])(ao|aorta|aortic|asc|aov)([^a-z]|$)/i
 const pulmonary = /(^|[^a-z])(pa|pulm|pulmonary|mpa|pv)([^a-z]|$)/i
 
 /** By the words of the series, which name the vessel where anything does; the first part is the named one. */
 function nameOf({ description = '' }: Stack, part: number): string {
   if (part > 0) return 'vessel'
-  if (aortic.test(description)) return 'aorta'
-  return pulmonary.test(description) ? 'pulmonary-artery' : 'vessel'
+  if (aortic.test(description)) return aorta
+  return pulmonary.test(description) ? pulmonaryArtery : 'vessel'
 }
 
 /** Two vessels never share a name: results are told apart by it. */

@@ -7,7 +7,6 @@ import type { Polygon } from '../contours/polygon.ts'
 import { type IndexPoint, indexToPatient } from '../geometry/plane.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import { linkedPhase, linkViews } from '../protocol/linking.ts'
-import { sliceRhythm } from '../protocol/rhythm.ts'
 import type { Stack, StackFrame } from '../protocol/stack.ts'
 import { shortAxisOf } from '../reading/measure.ts'
 import { levelAt } from '../segments/levels.ts'
@@ -27,17 +26,14 @@ import {
 } from '../strain/view.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import { type Ms, ms } from '../units/units.ts'
 import { levelsOf, longAxisStacks, middleOf } from './axis.ts'
+import { type Beat, beatOf, placeName } from './beat.ts'
 import { type Drawn, drawnOn } from './drawn.ts'
 import type { Examination } from './examination.ts'
-import { keyOf, type Loaded } from './images.ts'
+import type { Loaded } from './images.ts'
 import { sectorsOfSlices, sliceName } from './septum.ts'
 
-interface Followed {
-  readonly images: readonly ImageKey[]
-  readonly times: readonly Ms[]
-  readonly rr: Ms
+interface Followed extends Beat {
   readonly edPhase: number
   readonly esPhase: number
 }
@@ -117,18 +113,10 @@ function followedFrames(
   esPhase: number,
   warnings: string[],
 ): Followed | undefined {
-  const name = stack.frames.length > 1 ? sliceName(slice) : (stack.description ?? stack.role)
-  const frames = (stack.frames[slice] ?? []).filter((frame) => frame !== null)
-  if (frames.length < stack.phaseCount) {
-    warnings.push(`${name} is not followed: ${stack.phaseCount - frames.length} phases are missing`)
-    return undefined
-  }
-  const { times, rr } = sliceRhythm(frames, stack.phaseTimes !== undefined)
-  if (times === undefined || rr === undefined) {
-    warnings.push(`${name} is not followed: its images carry no times, or its RR is not known`)
-    return undefined
-  }
-  return { images: frames.map(keyOf), times: times.map(ms), rr: ms(rr), edPhase, esPhase }
+  const beat = beatOf(stack, slice)
+  if (beat.measured) return { ...beat.value, edPhase, esPhase }
+  warnings.push(`${placeName(stack, slice)} is not followed: ${beat.detail}`)
+  return undefined
 }
 
 function viewTask(

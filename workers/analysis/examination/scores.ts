@@ -1,0 +1,49 @@
+/** The wall motion score index of an examination, from the scores that a reader gave to segments. */
+import { type ScoreScale, type SegmentScore, scoreScales, wallMotionScoreIndex } from '../segments/scores.ts'
+import { at } from '../units/at.ts'
+import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import type { Examination, Findings } from './examination.ts'
+
+export const scoresMethod = { method: 'segment-scores', version: '1' } as const
+
+export interface WallMotionScore extends Findings {
+  readonly options: {
+    readonly scale: Pick<ScoreScale, 'name' | 'version'>
+    /** whether the project's protocol fixed the scale, or the reader's scores name it */
+    readonly fixedBy: 'protocol' | 'scores'
+  }
+}
+
+/**
+ * By the scale that the protocol fixes; where it fixes none, by the one that all scores of motion were given on.
+ *
+ * @returns unmeasured 'not-evaluable' where the motion of no segment is scored; 'contradictory-input' for a scale that
+ *          there is not, and for scores on several scales where the protocol fixes none: they are never pooled
+ */
+export function runScores({ scores = [], motionScale }: Examination): Outcome<WallMotionScore> {
+  const given = new Map(scores.map((score) => [nameOf(score.scale), score.scale]))
+  const unknown = [...given.values()].find((scale) => scaleOf(scale) === undefined)
+  if (unknown !== undefined) return unmeasured('contradictory-input', `there is no scale ${nameOf(unknown)}`)
+  const ofMotion = scores.filter(({ scale }) => scaleOf(scale)?.about === 'wall-motion')
+  if (ofMotion.length === 0) return unmeasured('not-evaluable', 'the motion of no segment is scored')
+  const used = [...new Set(ofMotion.map(({ scale }) => nameOf(scale)))]
+  if (motionScale === undefined && used.length > 1)
+    return unmeasured('contradictory-input', `motion is scored on ${used.join(' and on ')}`)
+  const scale = scaleOf(motionScale ?? at(ofMotion, 0).scale)
+  if (scale === undefined || scale.about !== 'wall-motion')
+    return unmeasured('contradictory-input', 'the protocol names a scale of wall motion that there is not')
+  const { name, version } = scale
+  return measured({
+    ...scoresMethod,
+    options: { scale: { name, version }, fixedBy: motionScale === undefined ? 'scores' : 'protocol' },
+    measurements: wallMotionScoreIndex(ofMotion, scale),
+    warnings: motionScale === undefined ? ['the protocol fixes no scale of wall motion'] : [],
+  })
+}
+
+type ScaleName = SegmentScore['scale']
+
+const nameOf = ({ name, version }: ScaleName): string => `${name} ${version}`
+
+const scaleOf = (wanted: ScaleName): ScoreScale | undefined =>
+  Object.values<ScoreScale>(scoreScales).find((scale) => nameOf(scale) === nameOf(wanted))
