@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { readerAgreement } from '#analysis/agreement/agreement.ts'
-import { contourAgreement, type DrawnBorder } from '#analysis/agreement/borders.ts'
-import { differentSegmentSets, type Reading, segmentOf } from '#analysis/agreement/pairing.ts'
+import { contourAgreement } from '#analysis/agreement/borders.ts'
+import type { DrawnBorder } from '#analysis/agreement/drawn-border.ts'
+import type { Reading } from '#analysis/agreement/pairing.ts'
 import { flattened } from '#analysis/agreement/patient-borders.ts'
+import { differentSegmentSets, segmentOf } from '#analysis/agreement/segments.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { MeasuredQuantity } from '#analysis/measurements/measurement.ts'
 import { mm } from '#analysis/units/units.ts'
@@ -89,7 +91,10 @@ describe('two readers', () => {
     const outcome = readerAgreement(anna, [...ben.slice(1), { ...alone, provisional: true }])
     expect(outcome).toMatchObject({
       value: { onlyA: ['1.2.0'], onlyB: ['1.2.9'], studies: 3 },
-      warnings: ['read by the first reader only: 1.2.0', 'read by the second reader only: 1.2.9'],
+      warnings: [
+        'read by the first reader and not by all: 1.2.0',
+        'read by the second reader and not by all: 1.2.9',
+      ],
     })
     const unfinished = ben.map((r, i) => ({ ...r, provisional: i === 2 }))
     expect(readerAgreement(anna, unfinished)).toMatchObject({
@@ -126,7 +131,7 @@ describe('two readers', () => {
     const outcome = readerAgreement(a, b)
     expect(outcome).toMatchObject({
       warnings: expect.arrayContaining([
-        'lv-edv of study 1.2.0 has different segments: 3 by the first reader only, none by the second only',
+        'lv-edv of study 1.2.0 has different segments: the second reader lacks 3',
       ]),
     })
     const [pooled] = known(outcome).segments

@@ -2,30 +2,39 @@
  * Two readers of the same studies: for every quantity that both measured, how far they agree, and by name what
  * could not be compared.
  */
+import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type BlandAltman, type BlandAltmanOptions, blandAltman } from './bland-altman.ts'
 import { type BootstrapOptions, bootstrapDefaults } from './cluster-bootstrap.ts'
 import { type IntraclassCorrelations, intraclassCorrelations } from './icc.ts'
-import { type ClusteredKappa, clusteredKappa, type KappaWeights, kappaWeights } from './kappa.ts'
-import { limitOptions } from './limits.ts'
+import { type ClusteredKappa, clusteredKappa, type KappaWeights } from './kappa.ts'
+import { type FactorsOf, limitOptions, rememberedFactors } from './limits.ts'
 import { agreementMethod } from './methods.ts'
 import {
-  differentSegmentSets,
+  type CommonQuantity,
+  commonQuantities,
   type LeftOut,
-  type PairedQuantity,
-  pairedQuantities,
   type Reading,
   type SharedStudy,
-  segmentOf,
   sharedStudies,
 } from './pairing.ts'
 import type { Pair } from './pairs.ts'
 import { type Repeatability, repeatability } from './repeatability.ts'
 import { type RepeatedBlandAltman, repeatedBlandAltman } from './repeated.ts'
+import { categoriesOf, scoreUnit } from './scores.ts'
+import { differentSegmentSets, type SegmentGroup, segmentGroups } from './segments.ts'
+import { readerWord } from './words.ts'
+
+/** Its confidence is that of everything else. */
+export type Drawings = Pick<BootstrapOptions, 'drawings' | 'seed'>
 
 export interface AgreementOptions extends BlandAltmanOptions {
   /** of the cluster bootstrap of kappa */
-  readonly bootstrap: BootstrapOptions
+  readonly bootstrap: Drawings
+}
+
+export type GivenAgreementOptions = Partial<Omit<AgreementOptions, 'bootstrap'>> & {
+  readonly bootstrap?: Partial<Drawings>
 }
 
 export interface QuantityAgreement {
@@ -66,117 +75,115 @@ export interface ReaderAgreement {
   readonly segments: readonly SegmentAgreement[]
 }
 
-/** UCUM of a score: it has an order and no unit */
-const scoreUnit = '{score}'
+/** All filled in. @throws RangeError for shares outside 0 to 1 */
+export const agreementOptions = (options: GivenAgreementOptions): AgreementOptions => ({
+  ...limitOptions(options),
+  scale: options.scale ?? 'difference',
+  significance: options.significance ?? 0.05,
+  bootstrap: { drawings: bootstrapDefaults.drawings, seed: bootstrapDefaults.seed, ...options.bootstrap },
+})
 
 /**
- * @param a, b  the readings of the first and the second reader; differences are a − b
+ * @param a, b      the readings of the first and the second reader; differences are a − b
+ * @param progress  of quantities and of groups of segments
  * @returns unmeasured as `sharedStudies`; each quantity says by itself why it has no statistics. Warnings name
  *          provisional readings, one reader beside himself, and segment sets that differ
  */
 export function readerAgreement(
   a: readonly Reading[],
   b: readonly Reading[],
-  options: Partial<Omit<AgreementOptions, 'bootstrap'>> & { bootstrap?: Partial<BootstrapOptions> } = {},
+  options: GivenAgreementOptions = {},
+  progress?: (done: number, total: number) => void,
 ): Outcome<ReaderAgreement> {
-  const used: AgreementOptions = {
-    ...limitOptions(options),
-    scale: options.scale ?? 'difference',
-    significance: options.significance ?? 0.05,
-    bootstrap: { ...bootstrapDefaults, ...options.bootstrap },
-  }
-  const shared = sharedStudies(a, b)
+  const used = agreementOptions(options)
+  const shared = sharedStudies([a, b])
   if (!shared.measured) return shared
-  const { studies, onlyA, onlyB } = shared.value
-  const paired = pairedQuantities(studies)
-  if (paired.length === 0) return unmeasured('no-partner', 'the readings hold no measurements')
-  const names = (readings: readonly Reading[]): string =>
-    [...new Set(readings.map(({ reader }) => reader))].sort().join(', ')
+  const { studies, alone } = shared.value
+  const common = commonQuantities(studies)
+  if (common.length === 0) return unmeasured('no-partner', 'the readings hold no measurements')
+  const groups = segmentGroups(common)
+  let done = 0
+  const counted = <T>(value: T): T => {
+    progress?.(++done, common.length + groups.length)
+    return value
+  }
+  const factorsOf = rememberedFactors()
+  const readers = [namesOf(a), namesOf(b)] as const
   return measured(
     {
       ...agreementMethod,
       options: used,
-      readers: [names(a), names(b)],
+      readers,
       studies: studies.length,
-      onlyA,
-      onlyB,
-      quantities: paired.map((quantity) => agreementOf(quantity, used)),
-      segments: segmentAgreements(paired, used),
+      onlyA: at(alone, 0),
+      onlyB: at(alone, 1),
+      quantities: common.map((quantity) => counted(agreementOf(quantity, used, factorsOf))),
+      segments: groups.map((group) => counted(segmentAgreement(group, used))),
     },
-    [
-      ...sameReader(names(a), names(b)),
-      ...missing('first', onlyA),
-      ...missing('second', onlyB),
-      ...provisional(studies),
-      ...differentSegmentSets(studies),
-    ],
+    [...sameReader(...readers), ...sharedWarnings(studies, alone)],
   )
 }
 
-function agreementOf(quantity: PairedQuantity, used: AgreementOptions): QuantityAgreement {
-  const { pairs } = quantity
+/** What readers are called by their own documents. */
+export const namesOf = (readings: readonly Reading[]): string =>
+  [...new Set(readings.map(({ reader }) => reader))].sort().join(', ')
+
+/** Sentences on what was read by some only, is not complete, or is divided differently. */
+export const sharedWarnings = (
+  studies: readonly SharedStudy[],
+  alone: readonly (readonly string[])[],
+): string[] => [
+  ...alone.flatMap((list, i) =>
+    list.length === 0 ? [] : [`read by ${readerWord(i)} and not by all: ${list.join(', ')}`],
+  ),
+  ...studies
+    .filter(({ readings }) => readings.some(({ provisional }) => provisional))
+    .map(({ study }) => `a reading of study ${study} is provisional: it is not complete`),
+  ...differentSegmentSets(studies),
+]
+
+function agreementOf(
+  { cases, ...quantity }: CommonQuantity,
+  used: AgreementOptions,
+  factorsOf: FactorsOf,
+): QuantityAgreement {
+  const pairs = cases.map(pairOf)
   const statistics = {
-    blandAltman: blandAltman(pairs, used),
+    blandAltman: blandAltman(pairs, used, factorsOf),
     icc: intraclassCorrelations(
-      pairs.map((pair) => [pair.a, pair.b]),
+      cases.map(({ values }) => values),
       used.confidence,
     ),
     repeatability: repeatability(pairs, used),
   }
   const found = Object.values(statistics).flatMap((outcome) => (outcome.measured ? outcome.warnings : []))
-  return { ...quantity, ...statistics, warnings: [...quantity.warnings, ...found] }
+  return { ...quantity, pairs, ...statistics, warnings: [...quantity.warnings, ...found] }
 }
 
-function segmentAgreements(paired: readonly PairedQuantity[], used: AgreementOptions): SegmentAgreement[] {
-  const groups = new Map<string, PairedQuantity[]>()
-  for (const quantity of paired) {
-    if (segmentOf(quantity.scope) === undefined) continue
-    const key = `${quantity.quantity} ${partOf(quantity)}`
-    groups.set(key, [...(groups.get(key) ?? []), quantity])
-  }
-  return [...groups.values()].flatMap((list) => {
-    const [first] = list
-    if (first === undefined) return []
-    const items = list.flatMap(({ pairs }) => pairs)
-    const statistics =
-      first.unit === scoreUnit
-        ? { kappa: kappas(items, used) }
-        : { blandAltman: repeatedBlandAltman(items, used) }
-    return [
-      {
-        quantity: first.quantity,
-        part: partOf(first),
-        unit: first.unit,
-        items: items.length,
-        ...statistics,
-      },
-    ]
-  })
-}
+const pairOf = ({ case: name, values }: CommonQuantity['cases'][number]): Pair => ({
+  case: name,
+  a: at(values, 0),
+  b: at(values, 1),
+})
 
-const partOf = ({ scope = '' }: PairedQuantity): string =>
-  scope
-    .split(' ')
-    .filter((word) => !word.startsWith('segment:'))
-    .join(' ')
+function segmentAgreement(
+  { quantity, part, unit, segments }: SegmentGroup,
+  used: AgreementOptions,
+): SegmentAgreement {
+  const items = segments.flatMap(({ cases }) => cases.map(pairOf))
+  const statistics =
+    unit === scoreUnit ? { kappa: kappas(items, used) } : { blandAltman: repeatedBlandAltman(items, used) }
+  return { quantity, part, unit, items: items.length, ...statistics }
+}
 
 function kappas(items: readonly Pair[], used: AgreementOptions): NonNullable<SegmentAgreement['kappa']> {
-  // weights are shares of the scale's length, which cancels: the highest score that was given is enough
-  const categories = 1 + Math.max(1, ...items.flatMap(({ a, b }) => [a, b]))
+  const categories = categoriesOf(items.flatMap(({ a, b }) => [a, b]))
   const of = (weights: KappaWeights): Outcome<ClusteredKappa> =>
-    Number.isInteger(categories)
-      ? clusteredKappa(items, categories, weights, { ...used.bootstrap, confidence: used.confidence })
-      : unmeasured('contradictory-input', 'a score is no whole number')
-  return { unweighted: of(kappaWeights[0]), linear: of(kappaWeights[1]), quadratic: of(kappaWeights[2]) }
+    categories.measured
+      ? clusteredKappa(items, categories.value, weights, { ...used.bootstrap, confidence: used.confidence })
+      : categories
+  return { unweighted: of('unweighted'), linear: of('linear'), quadratic: of('quadratic') }
 }
 
 const sameReader = (a: string, b: string): string[] =>
   a === b ? [`both readings are by ${a}: this is the repeatability of one reader, not agreement of two`] : []
-
-const missing = (which: string, studies: readonly string[]): string[] =>
-  studies.length === 0 ? [] : [`read by the ${which} reader only: ${studies.join(', ')}`]
-
-const provisional = (studies: readonly SharedStudy[]): string[] =>
-  studies
-    .filter(({ a, b }) => a.provisional || b.provisional)
-    .map(({ study }) => `a reading of study ${study} is provisional: it is not complete`)

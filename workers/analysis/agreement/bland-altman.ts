@@ -7,7 +7,15 @@ import { type Estimate, estimateAround } from '../numerics/interval.ts'
 import { crossProduct, isConstant, mean, variance } from '../numerics/moments.ts'
 import { tQuantile, tTwoSided } from '../numerics/t-distribution.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import { type Limit, type LimitOptions, limitOptions, limitPrecision, limitsOfAgreement } from './limits.ts'
+import {
+  exactFactors,
+  type FactorsOf,
+  type Limit,
+  type LimitOptions,
+  limitOptions,
+  limitPrecision,
+  limitsOfAgreement,
+} from './limits.ts'
 import { blandAltmanMethod } from './methods.ts'
 import { differences, type Pair, pairMeans, refusedPairs } from './pairs.ts'
 import { type Normality, shapiroWilk } from './shapiro-wilk.ts'
@@ -47,13 +55,15 @@ export interface ProportionalBias {
 }
 
 /**
- * @param pairs  readings in one unit, one pair a case
+ * @param pairs      readings in one unit, one pair a case
+ * @param factorsOf  `rememberedFactors()` where many quantities of as many cases are compared
  * @returns unmeasured 'too-few-subjects', 'contradictory-input' (see `refusedPairs`), 'out-of-range' for a
  *          ratio of readings that are not positive; warnings name a slope and a departure from normality
  */
 export function blandAltman(
   pairs: readonly Pair[],
   options: Partial<BlandAltmanOptions> = {},
+  factorsOf: FactorsOf = exactFactors,
 ): Outcome<BlandAltman> {
   const { scale = 'difference', significance = 0.05 } = options
   const used: BlandAltmanOptions = { ...limitOptions(options), scale, significance }
@@ -70,7 +80,7 @@ export function blandAltman(
   const n = d.length
   const bias = mean(d)
   const sd = isConstant(d) ? 0 : Math.sqrt(variance(d))
-  const { lower, upper } = limitsOfAgreement(bias, sd, n, used)
+  const { lower, upper } = limitsOfAgreement(bias, sd, n, used, factorsOf)
   const proportional = proportionalBias(compared, used.confidence)
   const normality = shapiroWilk(d)
   return measured(

@@ -9,25 +9,13 @@
  */
 import { type BorderDistances, borderDistances, dice } from '../contours/agreement.ts'
 import type { Border } from '../contours/contour.ts'
-import { centroid, type PixelSize, type Polygon, polygonArea } from '../contours/polygon.ts'
+import { type PixelSize, polygonArea } from '../contours/polygon.ts'
 import { mean } from '../numerics/moments.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ml, type Mm, ml, mlFromMm3, mm, mm3 } from '../units/units.ts'
+import { withMatchedParts } from './border-parts.ts'
+import type { BorderPlace, DrawnBorder } from './drawn-border.ts'
 import { contourAgreementMethod } from './methods.ts'
-
-/** One border on one image, as one reader drew it. */
-export interface DrawnBorder {
-  /** the image, by any text that is the same for both readers */
-  readonly image: string
-  readonly border: Border
-  /** of several borders of one kind on one image */
-  readonly part?: number
-  readonly closed: boolean
-  readonly points: Polygon
-  /** counted from 0, where known */
-  readonly slice?: number
-  readonly phase?: number
-}
 
 export interface BorderGrid {
   readonly pixel?: PixelSize | undefined
@@ -35,31 +23,26 @@ export interface BorderGrid {
   readonly sliceSpacing?: Mm | undefined
 }
 
-export interface BorderPair {
-  readonly image: string
-  readonly border: Border
-  readonly part?: number
-  readonly slice?: number
-  readonly phase?: number
+export interface BorderPair extends BorderPlace {
   readonly dice: Outcome<number>
   readonly distances: Outcome<BorderDistances>
   /** first reader less second, of this slice */
   readonly volume: Outcome<Ml>
 }
 
-export interface LoneBorder {
-  readonly image: string
-  readonly border: Border
-  readonly part?: number
-  readonly slice?: number
-  readonly phase?: number
+export interface LoneBorder extends BorderPlace {
   readonly drawnBy: 'first' | 'second'
   /** what this reader has more, negative where the second drew it */
   readonly volume: Outcome<Ml>
 }
 
+/**
+ * Of all closed borders of a kind, or of all open ones: a ventricle's border encloses an area on short-axis images
+ * and is open at the valve on long-axis ones.
+ */
 export interface BorderSummary {
   readonly border: Border
+  readonly closed: boolean
   readonly pairs: number
   readonly lone: number
   /** over images that both contoured */
@@ -116,69 +99,34 @@ export function contourAgreement(
     ...a.filter((drawn) => !theirs.has(keyOf(drawn))).map((drawn) => loneOf(drawn, 'first', grid)),
     ...matched.filter((drawn) => !ours.has(keyOf(drawn))).map((drawn) => loneOf(drawn, 'second', grid)),
   ]
-  const borders = [...new Set([...pairs, ...lone].map(({ border }) => border))]
+  const kinds = new Map([...pairs, ...lone].map((place) => [kindOf(place), place]))
   return measured({
     ...contourAgreementMethod,
     pairs,
     lone,
-    borders: borders.map((border) =>
+    borders: [...kinds].map(([kind, place]) =>
       summaryOf(
-        border,
-        pairs.filter((pair) => pair.border === border),
-        lone.filter((alone) => alone.border === border),
+        place,
+        pairs.filter((pair) => kindOf(pair) === kind),
+        lone.filter((alone) => kindOf(alone) === kind),
       ),
     ),
   })
 }
 
+const kindOf = ({ border, closed }: BorderPlace): string => `${border} ${closed}`
+
 const keyOf = ({ image, border, part = 0 }: DrawnBorder): string => `${border} ${part} on image ${image}`
 
-/**
- * Readers number several borders of one kind, papillary muscles say, in any order: those of the second reader take
- * the numbers of the first one's that lie nearest, the nearest two first; further ones take new numbers.
- */
-function withMatchedParts(a: readonly DrawnBorder[], b: readonly DrawnBorder[]): DrawnBorder[] {
-  const isSamePlace = (x: DrawnBorder, y: DrawnBorder): boolean =>
-    x.image === y.image && x.border === y.border
-  const several = b.filter(
-    (drawn) => drawn.part !== undefined || a.some((x) => x.part && isSamePlace(x, drawn)),
-  )
-  const options = several
-    .flatMap((drawn) =>
-      a.filter((x) => isSamePlace(x, drawn)).map((x) => ({ drawn, x, gap: gapOf(drawn, x) })),
-    )
-    .sort((p, q) => p.gap - q.gap)
-  const partOf = new Map<DrawnBorder, number>()
-  const taken = new Set<DrawnBorder>()
-  for (const { drawn, x } of options)
-    if (!partOf.has(drawn) && !taken.has(x)) {
-      partOf.set(drawn, x.part ?? 0)
-      taken.add(x)
-    }
-  let next = 1 + Math.max(0, ...[...a, ...b].map(({ part = 0 }) => part))
-  return b.map((drawn) => {
-    if (!several.includes(drawn)) return drawn
-    return { ...drawn, part: partOf.get(drawn) ?? next++ }
-  })
+function placeOf({ points, ...place }: DrawnBorder): BorderPlace {
+  return place
 }
-
-function gapOf(a: DrawnBorder, b: DrawnBorder): number {
-  const [p, q] = [centroid(a.points), centroid(b.points)]
-  return Math.hypot(p[0] - q[0], p[1] - q[1])
-}
-
-const placeOf = ({ image, border, part, slice, phase }: DrawnBorder) => ({
-  image,
-  border,
-  ...(part === undefined ? {} : { part }),
-  ...(slice === undefined ? {} : { slice }),
-  ...(phase === undefined ? {} : { phase }),
-})
 
 function pairOf(a: DrawnBorder, b: DrawnBorder, grid: BorderGrid): BorderPair {
   const [ours, theirs] = [volumeOf(a, grid), volumeOf(b, grid)]
   return {
     ...placeOf(a),
+    closed: a.closed && b.closed,
     dice: a.closed && b.closed ? dice(a.points, b.points) : openBorder,
     distances:
       a.closed !== b.closed
@@ -210,7 +158,11 @@ function volumeOf({ closed, points }: DrawnBorder, { pixel, sliceSpacing }: Bord
   return measured(mlFromMm3(mm3(polygonArea(points, pixel) * sliceSpacing)))
 }
 
-function summaryOf(border: Border, pairs: readonly BorderPair[], lone: readonly LoneBorder[]): BorderSummary {
+function summaryOf(
+  { border, closed }: BorderPlace,
+  pairs: readonly BorderPair[],
+  lone: readonly LoneBorder[],
+): BorderSummary {
   const dices = allOf(pairs.map((pair) => pair.dice))
   const distances = allOf(pairs.map((pair) => pair.distances))
   const volumes = allOf(pairs.map((pair) => pair.volume))
@@ -218,6 +170,7 @@ function summaryOf(border: Border, pairs: readonly BorderPair[], lone: readonly 
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
   return {
     border,
+    closed,
     pairs: pairs.length,
     lone: lone.length,
     dice: mapped(dices, mean),

@@ -138,11 +138,12 @@ export function clusteredKappa(
     )
   const whole = cohenKappa(countsOf(items, categories), weights, options.confidence)
   if (!whole.measured) return whole
-  const patients = byCase(items)
+  // a patient's segments are counted once: drawing patients again is adding tables
+  const patients = byCase(items).map((own) => countsOf(own, categories))
   const clustered = clusterBootstrap(
     patients,
     (drawn) => {
-      const again = cohenKappa(countsOf(drawn.flat(), categories), weights)
+      const again = cohenKappa(sumOf(drawn), weights)
       return again.measured ? again.value.kappa.value : undefined
     },
     options,
@@ -159,3 +160,8 @@ export function countsOf(items: readonly ScoredItem[], categories: number): numb
   }
   return counts
 }
+
+const sumOf = (tables: readonly (readonly (readonly number[])[])[]): number[][] =>
+  at(tables, 0).map((row, i) =>
+    row.map((_, j) => tables.reduce((sum, table) => sum + at(at(table, i), j), 0)),
+  )

@@ -58,18 +58,32 @@ export function exactFactors(n: number, coverage: number, confidence: number): E
   return { inner: factor((1 - confidence) / 2), outer: factor((1 + confidence) / 2) }
 }
 
+export type FactorsOf = typeof exactFactors
+
+/** `exactFactors` that looks for the noncentral t once for each n: hundreds of quantities have the same few. */
+export function rememberedFactors(): FactorsOf {
+  const known = new Map<string, ExactFactors>()
+  return (n, coverage, confidence) => {
+    const key = `${n} ${coverage} ${confidence}`
+    const factors = known.get(key) ?? exactFactors(n, coverage, confidence)
+    known.set(key, factors)
+    return factors
+  }
+}
+
 /** @param sd  of the differences, n − 1 in the denominator */
 export function limitsOfAgreement(
   bias: number,
   sd: number,
   n: number,
   { multiplier, coverage, confidence }: LimitOptions,
+  factorsOf: FactorsOf,
 ): { readonly lower: Limit; readonly upper: Limit } {
   const t = tQuantile((1 + confidence) / 2, n - 1)
   const z = normalQuantile((1 + coverage) / 2)
   const simple = sd * Math.sqrt(3 / n)
   const approximate = sd * Math.sqrt(1 / n + (z * z) / (2 * (n - 1)))
-  const { inner, outer } = exactFactors(n, coverage, confidence)
+  const { inner, outer } = factorsOf(n, coverage, confidence)
   const around = (value: number, exact: Interval): Limit => ({
     value,
     simple: estimateAround(value, simple, t),

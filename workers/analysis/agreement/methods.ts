@@ -7,3 +7,4 @@ export const cohenMethod = { method: 'kappa/cohen', version: '1' } as const
 export const fleissMethod = { method: 'kappa/fleiss', version: '1' } as const
 export const contourAgreementMethod = { method: 'contour-agreement', version: '1' } as const
 export const agreementMethod = { method: 'reader-agreement', version: '1' } as const
+export const severalReadersMethod = { method: 'reader-agreement/several', version: '1' } as const

@@ -1,10 +1,11 @@
 /**
- * Which numbers of two readers belong together: same study, same quantity, same part of the heart, same unit and
- * same convention. What does not is left out by name, never compared all the same.
+ * Which numbers of several readers belong together: same study, same quantity, same part of the heart, same unit
+ * and same convention. What does not is left out by name, never compared all the same.
  */
 import { isMeasured, type MeasuredQuantity, type Measurement } from '../measurements/measurement.ts'
+import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import type { Pair } from './pairs.ts'
+import { readerWord } from './words.ts'
 
 /** What one reader measured in one study. */
 export interface Reading {
@@ -20,160 +21,183 @@ export interface LeftOut {
   readonly why: string
 }
 
-/** All pairs of one quantity of one part. */
-export interface PairedQuantity {
+/** One number of each reader, in their order. */
+export interface CommonCase {
+  readonly case: string
+  readonly values: readonly number[]
+}
+
+/** One quantity of one part, in all studies. */
+export interface CommonQuantity {
   readonly quantity: string
   readonly scope?: string
   readonly unit: string
-  readonly pairs: readonly Pair[]
+  readonly cases: readonly CommonCase[]
   readonly leftOut: readonly LeftOut[]
   readonly warnings: readonly string[]
 }
 
-/** Studies that both read, each with its two readings. */
+/** A study that all of them read, with their readings in the order of the readers. */
 export interface SharedStudy {
   readonly study: string
-  readonly a: Reading
-  readonly b: Reading
+  readonly readings: readonly Reading[]
 }
 
 export interface Shared {
   readonly studies: readonly SharedStudy[]
-  /** read by one of the two */
-  readonly onlyA: readonly string[]
-  readonly onlyB: readonly string[]
+  /** of each reader, the studies that not everybody read */
+  readonly alone: readonly (readonly string[])[]
 }
 
 /**
- * @returns unmeasured 'no-partner' when no study was read by both, 'contradictory-input' when a study occurs twice
+ * @param readers  the readings of each; studies come in the order of the first one's
+ * @returns unmeasured 'no-partner' when no study was read by all, 'contradictory-input' when a study occurs twice
  *          among the readings of one
  */
-export function sharedStudies(a: readonly Reading[], b: readonly Reading[]): Outcome<Shared> {
-  for (const [name, readings] of [
-    ['first', a],
-    ['second', b],
-  ] as const) {
-    const twice = readings.find(({ study }, i) => readings.findIndex((other) => other.study === study) < i)
+export function sharedStudies(readers: readonly (readonly Reading[])[]): Outcome<Shared> {
+  for (const [i, readings] of readers.entries()) {
+    const names = readings.map(({ study }) => study)
+    const twice = names.find((study, k) => names.indexOf(study) < k)
     if (twice !== undefined)
-      return unmeasured('contradictory-input', `the ${name} reader has two readings of study ${twice.study}`)
+      return unmeasured('contradictory-input', `${readerWord(i)} has two readings of study ${twice}`)
   }
-  const byStudy = new Map(b.map((reading) => [reading.study, reading]))
-  const studies = a.flatMap((reading) => {
-    const other = byStudy.get(reading.study)
-    return other === undefined ? [] : [{ study: reading.study, a: reading, b: other }]
+  const byStudy = readers.map((readings) => new Map(readings.map((reading) => [reading.study, reading])))
+  const studies = at(readers, 0).flatMap(({ study }) => {
+    const readings = byStudy.flatMap((own) => own.get(study) ?? [])
+    return readings.length === readers.length ? [{ study, readings }] : []
   })
   if (studies.length === 0)
-    return unmeasured('no-partner', `none of ${a.length} and ${b.length} studies was read by both`)
-  const both = new Set(studies.map(({ study }) => study))
-  const missing = (readings: readonly Reading[]): string[] =>
-    readings.map(({ study }) => study).filter((study) => !both.has(study))
-  return measured({ studies, onlyA: missing(a), onlyB: missing(b) })
+    return unmeasured(
+      'no-partner',
+      `no study was read by all: they have ${readers.map(({ length }) => length).join(' and ')}`,
+    )
+  const common = new Set(studies.map(({ study }) => study))
+  return measured({
+    studies,
+    alone: readers.map((readings) =>
+      readings.map(({ study }) => study).filter((study) => !common.has(study)),
+    ),
+  })
 }
 
 const keyOf = ({ quantity, scope }: Measurement): string => `${quantity} ${scope ?? ''}`
 
-/** One for each quantity and part that either reader has, in order of first occurrence. */
-export function pairedQuantities(studies: readonly SharedStudy[]): PairedQuantity[] {
-  const all = studies.flatMap(({ a, b }) => [...a.measurements, ...b.measurements])
-  const keys = new Map(all.map((m) => [keyOf(m), m]))
-  return [...keys].map(([key, { quantity, scope }]) => {
-    const pairs: Pair[] = []
-    const leftOut: LeftOut[] = []
-    const taken: MeasuredQuantity[] = []
-    const warnings = new Set<string>()
-    for (const { study, a, b } of studies) {
-      const [ours, theirs] = [a, b].map((reading) => reading.measurements.find((m) => keyOf(m) === key))
-      const why = whyNoPair(ours, theirs) ?? whyNotPooled(ours, taken[0])
-      if (why !== undefined) {
-        leftOut.push({ study, why })
-        continue
-      }
-      if (ours === undefined || theirs === undefined || !isMeasured(ours) || !isMeasured(theirs)) continue
-      if (ours.version !== theirs.version)
-        warnings.add(`method ${ours.method} has versions ${ours.version} and ${theirs.version}`)
-      pairs.push({ case: study, a: ours.value, b: theirs.value })
-      taken.push(ours)
-    }
-    for (const warning of pooling(taken)) warnings.add(warning)
-    return {
-      quantity,
-      ...(scope === undefined ? {} : { scope }),
-      unit: taken[0]?.unit ?? all.filter(isMeasured).find((m) => keyOf(m) === key)?.unit ?? '',
-      pairs,
-      leftOut,
-      warnings: [...warnings],
-    }
+type ByKey = ReadonlyMap<string, readonly Measurement[]>
+
+function byKey({ measurements }: Reading): ByKey {
+  const found = new Map<string, Measurement[]>()
+  for (const m of measurements) found.set(keyOf(m), [...(found.get(keyOf(m)) ?? []), m])
+  return found
+}
+
+/** One for each quantity and part that any reader has, in order of first occurrence. */
+export function commonQuantities(studies: readonly SharedStudy[]): CommonQuantity[] {
+  const indexed = studies.map(({ study, readings }) => ({ study, readings: readings.map(byKey) }))
+  const keys = new Set(indexed.flatMap(({ readings }) => readings.flatMap((reading) => [...reading.keys()])))
+  return [...keys].map((key) => {
+    const asked = indexed.map(({ study, readings }) => ({
+      study,
+      found: readings.map((reading) => reading.get(key) ?? []),
+    }))
+    return commonQuantity(asked)
   })
 }
 
-/** @returns a sentence, or undefined for two numbers that may be compared */
-function whyNoPair(a: Measurement | undefined, b: Measurement | undefined): string | undefined {
-  if (a === undefined) return 'the first reader has none'
-  if (b === undefined) return 'the second reader has none'
-  if (!isMeasured(a)) return `unmeasured by the first reader: ${a.unmeasured}`
-  if (!isMeasured(b)) return `unmeasured by the second reader: ${b.unmeasured}`
-  if (a.unit !== b.unit) return `units differ: ${a.unit} and ${b.unit}`
-  if (a.papillaries !== b.papillaries)
-    return `papillaries differ: ${a.papillaries ?? 'not said'} and ${b.papillaries ?? 'not said'}`
-  if (a.method !== b.method) return `methods differ: ${a.method} and ${b.method}`
-  return undefined
+function commonQuantity(
+  asked: readonly { readonly study: string; readonly found: readonly (readonly Measurement[])[] }[],
+): CommonQuantity {
+  const all = asked.flatMap(({ found }) => found.flat())
+  const { quantity, scope } = at(all, 0)
+  const cases: CommonCase[] = []
+  const leftOut: LeftOut[] = []
+  const taken: MeasuredQuantity[] = []
+  const warnings = new Set<string>()
+  for (const { study, found } of asked) {
+    const numbers = found.flatMap((list) => list.filter(isMeasured))
+    const why = whyNotTogether(found, numbers) ?? whyNotPooled(numbers, taken[0])
+    if (why !== undefined) {
+      leftOut.push({ study, why })
+      continue
+    }
+    const { method } = at(numbers, 0)
+    const versions = distinct(numbers.map(({ version }) => version))
+    if (versions.length > 1) warnings.add(`method ${method} has versions ${versions.join(' and ')}`)
+    cases.push({ case: study, values: numbers.map(({ value }) => value) })
+    taken.push(at(numbers, 0))
+  }
+  return {
+    quantity,
+    ...(scope === undefined ? {} : { scope }),
+    unit: (taken[0] ?? all.find(isMeasured))?.unit ?? '',
+    cases,
+    leftOut,
+    warnings: [...warnings, ...pooling(taken)],
+  }
 }
 
-/** A number in another unit than the studies before it cannot be pooled with them. */
-const whyNotPooled = (
-  ours: Measurement | undefined,
-  first: MeasuredQuantity | undefined,
-): string | undefined =>
-  ours !== undefined && isMeasured(ours) && first !== undefined && ours.unit !== first.unit
-    ? `its unit is ${ours.unit}, that of the studies before ${first.unit}`
-    : undefined
+const distinct = (values: readonly string[]): string[] => [...new Set(values)]
 
-/** Each pair is of one convention; all of them together should be, too. */
-function pooling(taken: readonly MeasuredQuantity[]): string[] {
-  const several = (what: string, values: readonly (string | undefined)[]): string[] => {
-    const found = [...new Set(values.map((value) => value ?? 'not said'))]
-    return found.length > 1 ? [`studies of different ${what} are pooled: ${found.join(', ')}`] : []
+/**
+ * @param found    of each reader
+ * @param numbers  those of `found` that were measured
+ * @returns a sentence, or undefined for numbers that may be compared
+ */
+function whyNotTogether(
+  found: readonly (readonly Measurement[])[],
+  numbers: readonly MeasuredQuantity[],
+): string | undefined {
+  for (const [i, list] of found.entries()) {
+    const [own] = list
+    if (own === undefined) return `${readerWord(i)} has none`
+    // nobody can tell which of them the others' belongs to
+    if (list.length > 1) return `${readerWord(i)} has ${list.length} of it`
+    if (!isMeasured(own)) return `unmeasured by ${readerWord(i)}: ${own.unmeasured}`
   }
+  const differ = (what: string, values: readonly string[]): string | undefined =>
+    distinct(values).length > 1 ? `${what} differ: ${distinct(values).join(' and ')}` : undefined
+  return (
+    differ(
+      'units',
+      numbers.map(({ unit }) => unit),
+    ) ??
+    differ(
+      'papillaries',
+      numbers.map(({ papillaries }) => papillaries ?? notSaid),
+    ) ??
+    differ(
+      'methods',
+      numbers.map(({ method }) => method),
+    )
+  )
+}
+
+const notSaid = 'not said'
+
+/** Numbers in another unit than those of the studies before cannot be pooled with them. */
+function whyNotPooled(
+  numbers: readonly MeasuredQuantity[],
+  first: MeasuredQuantity | undefined,
+): string | undefined {
+  const { unit } = at(numbers, 0)
+  return first === undefined || unit === first.unit
+    ? undefined
+    : `its unit is ${unit}, that of the studies before ${first.unit}`
+}
+
+/** Each case is of one convention; all of them together should be, too. */
+function pooling(taken: readonly MeasuredQuantity[]): string[] {
+  const several = (what: string, values: readonly string[]): string[] =>
+    distinct(values).length > 1
+      ? [`studies of different ${what} are pooled: ${distinct(values).join(', ')}`]
+      : []
   return [
     ...several(
       'papillary conventions',
-      taken.map(({ papillaries }) => papillaries),
+      taken.map(({ papillaries }) => papillaries ?? notSaid),
     ),
     ...several(
       'methods',
       taken.map(({ method }) => method),
     ),
   ]
-}
-
-/** AHA segment of a part, where it is one. */
-export function segmentOf(scope: string | undefined): number | undefined {
-  const found = /(?:^| )segment:(\d+)(?: |$)/.exec(scope ?? '')?.[1]
-  return found === undefined ? undefined : Number(found)
-}
-
-/** Sentences for quantities whose segments the two readers did not divide alike. */
-export function differentSegmentSets(studies: readonly SharedStudy[]): string[] {
-  const sentences = new Set<string>()
-  for (const { study, a, b } of studies) {
-    const quantities = new Set([...a.measurements, ...b.measurements].map(({ quantity }) => quantity))
-    for (const quantity of quantities) {
-      const [ours, theirs] = [segmentsOf(a, quantity), segmentsOf(b, quantity)]
-      if (ours.length === 0 || theirs.length === 0 || ours.join() === theirs.join()) continue
-      const only = (x: readonly number[], y: readonly number[]): string =>
-        x.filter((segment) => !y.includes(segment)).join(', ') || 'none'
-      sentences.add(
-        `${quantity} of study ${study} has different segments: ${only(ours, theirs)} by the first reader only, ${only(theirs, ours)} by the second only`,
-      )
-    }
-  }
-  return [...sentences]
-}
-
-function segmentsOf({ measurements }: Reading, quantity: string): number[] {
-  const found = measurements.flatMap((m) => {
-    const segment = m.quantity === quantity ? segmentOf(m.scope) : undefined
-    return segment === undefined ? [] : [segment]
-  })
-  return [...new Set(found)].sort((x, y) => x - y)
 }
