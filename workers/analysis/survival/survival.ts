@@ -5,17 +5,17 @@
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { survivalGiven } from './baseline.ts'
-import { type Calibration, calibration } from './calibration.ts'
 import { type CumulativeIncidence, causeSpecific, cumulativeIncidence } from './competing-risks.ts'
 import { type Concordance, concordance } from './concordance.ts'
 import { type CoxFit, coxDefaults, coxRegression, linearPredictor, type Subject } from './cox.ts'
+import { usualThresholds } from './decision-curve.ts'
 import { type KaplanMeier, kaplanMeier } from './kaplan-meier.ts'
 import { type LogRank, logRank } from './log-rank.ts'
 import { survivalMethod } from './methods.ts'
 import { type Observation, refusedTimes } from './observations.ts'
 import { type Optimism, optimism } from './optimism.ts'
 import type { TieRule } from './partial-likelihood.ts'
-import { type BrierScore, brierScore, timeDependentAuc } from './prediction.ts'
+import { type HorizonPerformance, type PerformanceOptions, performanceAt } from './performance.ts'
 import { type Proportionality, proportionality } from './proportionality.ts'
 
 export interface Patient {
@@ -26,17 +26,16 @@ export interface Patient {
   readonly group?: string
   /** in the order of the cohort's covariates; undefined where not known */
   readonly x: readonly (number | undefined)[]
+  /** what some model predicted: the risk by each horizon, 0 to 1; undefined where not known */
+  readonly risks?: readonly (number | undefined)[]
 }
 
-export interface SurvivalOptions {
-  readonly confidence: number
+export interface SurvivalOptions extends PerformanceOptions {
   readonly ties: TieRule
   /** kind of event that curves and regression are about; others end the follow-up */
   readonly cause: number
   /** times at which predictions are judged, in the unit of the patients' times */
   readonly horizons: readonly number[]
-  /** of calibration: as many as there are events to fill them, ten by custom */
-  readonly calibrationGroups: number
   /** bootstrap drawings for optimism; 0 for none */
   readonly drawings: number
   readonly seed: number
@@ -48,15 +47,17 @@ export const survivalDefaults: SurvivalOptions = {
   cause: 1,
   horizons: [],
   calibrationGroups: 10,
+  thresholds: usualThresholds,
   drawings: 0,
   seed: 1,
 }
 
-export interface HorizonPerformance {
-  readonly horizon: number
-  readonly brier: Outcome<BrierScore>
-  readonly auc: Outcome<number>
-  readonly calibration: Outcome<Calibration>
+/** Of risks that came with the patients. */
+export interface GivenRisks extends HorizonPerformance {
+  /** whose risk is known */
+  readonly patients: number
+  /** over all of the follow-up */
+  readonly concordance: Outcome<Concordance>
 }
 
 export interface Regression {
@@ -84,13 +85,16 @@ export interface SurvivalAnalysis {
   /** where events of several kinds came: the chance of each, in the order of their numbers */
   readonly incidence: readonly { readonly cause: number; readonly curve: Outcome<CumulativeIncidence> }[]
   readonly regression?: Regression
+  /** where patients came with predicted risks: how good they were, by horizon */
+  readonly predictions?: readonly GivenRisks[]
 }
 
 /**
  * @param covariates  names of the patients' `x`; without any there is no regression
  * @param progress    of bootstrap drawings
  * @returns unmeasured as `refusedTimes` with patients by their id, 'contradictory-input' for an id that occurs
- *          twice or a cause that is no whole number; warnings say who is left out and what the curves leave out
+ *          twice, a cause that is no whole number or another number of risks than of horizons; warnings say who is
+ *          left out and what the curves leave out
  */
 export function survivalAnalysis(
   patients: readonly Patient[],
@@ -99,13 +103,14 @@ export function survivalAnalysis(
   progress?: (done: number, total: number) => void,
 ): Outcome<SurvivalAnalysis> {
   const used = { ...survivalDefaults, ...options }
-  const refused = refusedPatients(patients) ?? refusedTimes(patients)
+  const refused = refusedPatients(patients, used.horizons.length) ?? refusedTimes(patients)
   if (refused !== undefined) return refused
   const followed = causeSpecific(patients, used.cause)
   const causes = [...new Set(patients.map(({ cause }) => cause))].filter((cause) => cause > 0).sort(ascending)
   const groups = [...new Set(patients.flatMap(({ group }) => (group === undefined ? [] : [group])))].sort()
   const grouped = followed.flatMap((p) => (p.group === undefined ? [] : [{ ...p, group: p.group }]))
   const complete = followed.flatMap((p) => (isKnown(p.x) ? [{ ...p, x: p.x }] : []))
+  const predicted = followed.flatMap((p) => (p.risks === undefined ? [] : [{ ...p, risks: p.risks }]))
   const competing = patients.filter(({ cause }) => cause > 0 && cause !== used.cause).length
   return measured(
     {
@@ -128,6 +133,9 @@ export function survivalAnalysis(
           ? causes.map((cause) => ({ cause, curve: cumulativeIncidence(patients, cause, used.confidence) }))
           : [],
       ...(covariates.length > 0 ? { regression: regressionOf(complete, covariates, used, progress) } : {}),
+      ...(predicted.length > 0
+        ? { predictions: used.horizons.map((horizon, i) => givenRisks(predicted, i, horizon, used)) }
+        : {}),
     },
     [
       ...(competing > 0
@@ -142,6 +150,10 @@ export function survivalAnalysis(
       ...leftOut(
         groups.length > 0 ? followed.filter(({ group }) => group === undefined) : [],
         'has no group',
+      ),
+      ...leftOut(
+        predicted.length > 0 ? followed.filter(({ risks }) => risks?.includes(undefined) !== false) : [],
+        'is left out where its predicted risk is not known',
       ),
     ],
   )
@@ -172,28 +184,47 @@ function regressionOf(
         event,
         risk: 1 - survivalGiven(fit.value.baseline, horizon, at(predictors, i)),
       }))
-      return {
-        horizon,
-        brier: brierScore(predicted, horizon),
-        auc: timeDependentAuc(predicted, horizon),
-        calibration: calibration(predicted, horizon, used.calibrationGroups, confidence),
-      }
+      return performanceAt(predicted, horizon, used)
     }),
+  }
+}
+
+/** @param place  of the horizon among those of the risks */
+function givenRisks(
+  patients: readonly (Observation & { readonly risks: readonly (number | undefined)[] })[],
+  place: number,
+  horizon: number,
+  used: SurvivalOptions,
+): GivenRisks {
+  const predicted = patients.flatMap(({ time, event, risks }) => {
+    const risk = risks[place]
+    return risk === undefined ? [] : [{ time, event, risk }]
+  })
+  const risks = predicted.map(({ risk }) => risk)
+  return {
+    patients: predicted.length,
+    concordance: concordance(predicted, risks, used.confidence),
+    ...performanceAt(predicted, horizon, used),
   }
 }
 
 const ascending = (a: number, b: number): number => a - b
 const isKnown = (x: readonly (number | undefined)[]): x is readonly number[] => !x.includes(undefined)
 
-function refusedPatients(patients: readonly Patient[]): Unmeasured | undefined {
+function refusedPatients(patients: readonly Patient[], horizons: number): Unmeasured | undefined {
   const seen = new Set<string>()
-  for (const { id, time, cause } of patients) {
+  for (const { id, time, cause, risks } of patients) {
     if (seen.has(id)) return unmeasured('contradictory-input', `patient ${id} occurs twice`)
     seen.add(id)
     if (!Number.isInteger(cause) || cause < 0)
       return unmeasured('contradictory-input', `the event of patient ${id} is ${cause}`)
     if (Number.isFinite(time) && time <= 0)
       return unmeasured('out-of-range', `patient ${id} has a time of ${time}, not above 0`)
+    if (risks !== undefined && risks.length !== horizons)
+      return unmeasured(
+        'contradictory-input',
+        `patient ${id} has ${risks.length} predicted risks for ${horizons} horizons`,
+      )
   }
   return undefined
 }
