@@ -9,6 +9,7 @@ const jobs: JobLoaders<ThreadJobs> = {
   inspect: async () => (await import('./jobs/inspect.ts')).inspectFile,
   settle: async () => (await import('./jobs/settle.ts')).settle,
   'find-duplicates': async () => (await import('./jobs/find-duplicates.ts')).findDuplicates,
+  'read-facts': async () => (await import('./jobs/read-facts.ts')).readFacts,
   'check-files': async () => (await import('./jobs/check-files.ts')).checkFiles,
   stacks: async () => (await import('./jobs/stacks.ts')).stacks,
   volumes: async () => (await import('./jobs/volumes.ts')).volumes,
@@ -20,6 +21,8 @@ const jobs: JobLoaders<ThreadJobs> = {
   perfusion: async () => (await import('./jobs/perfusion.ts')).perfusion,
   mapping: async () => (await import('./jobs/mapping.ts')).mapping,
   flow: async () => (await import('./jobs/flow.ts')).flow,
+  agreement: async () => (await import('./jobs/agreement.ts')).agreement,
+  survival: async () => (await import('./jobs/survival.ts')).survival,
   phantom: async () => (await import('./jobs/phantom.ts')).makePhantomSeries,
 }
 

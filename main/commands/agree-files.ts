@@ -1,28 +1,56 @@
-/** What `midwall agree` is given: readings or contours, one or a list; anything else is refused by name and place. */
-import { basename } from 'node:path'
+/**
+ * What `midwall agree` is given for one reader: a file of readings or contours, one or a list, or a folder of such
+ * files. Anything else is refused by name and place.
+ */
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { Reading } from '#analysis/agreement/pairing.ts'
+import type { ReaderFiles } from '#analysis/agreement/readers.ts'
 import { readingSchema } from '#contract/analysis-documents/agreement.ts'
 import { type AnalysesDocument, analysesDocumentSchema } from '#contract/analysis-documents/analyses.ts'
-import { type ContourFile, contourFileSchema } from '#contract/contour-file.ts'
+import { contourFileSchema } from '#contract/contour-file.ts'
+import { Failure } from '#contract/faults.ts'
 import { refuse, textOf } from './file-command.ts'
 import { checked, jsonOf } from './json-file.ts'
 
-export type Readings =
-  | { readonly kind: 'measurements'; readonly readings: readonly Reading[] }
-  | { readonly kind: 'contours'; readonly files: readonly ContourFile[] }
+export interface GivenReader extends ReaderFiles {
+  /** as it was typed */
+  readonly given: string
+  readonly files: readonly string[]
+}
 
 /** @throws Failure 'path-not-found', 'file-refused' */
-export async function readReadings(path: string): Promise<Readings> {
+export async function givenReader(given: string): Promise<GivenReader> {
+  const files = await filesAt(given)
+  const read = await Promise.all(files.map(readFile))
+  return {
+    given,
+    files,
+    readings: read.flatMap(({ readings }) => readings),
+    contours: read.flatMap(({ contours }) => contours),
+  }
+}
+
+/** The JSON files of a folder by name, or the one file. */
+async function filesAt(path: string): Promise<string[]> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new Failure('path-not-found', { path }, { cause })
+  })
+  if (!found.isDirectory()) return [path]
+  const names = (await readdir(path)).filter((name) => name.endsWith('.json')).sort()
+  if (names.length === 0) return refuse(path, ['no file in it ends in .json'])
+  return names.map((name) => join(path, name))
+}
+
+async function readFile(path: string): Promise<ReaderFiles> {
   const document = jsonOf(path, await textOf(path))
   const list: readonly unknown[] = Array.isArray(document) ? document : [document]
   if (list.length === 0) return refuse(path, ['it is an empty list'])
   const kinds = new Set(list.map(kindOf))
   const [kind] = kinds
   if (kinds.size > 1) return refuse(path, [`it holds ${[...kinds].sort().join(' and ')}`])
-  if (kind === 'contours') return { kind, files: checked(path, list, contourFileSchema) }
-  const readings = kind === 'analyses' ? ofAnalyses(path, list) : ofVolumes(path, list)
-  const twice = readings.flatMap(repeated)
-  return twice.length > 0 ? refuse(path, twice) : { kind: 'measurements', readings }
+  if (kind === 'contours') return { readings: [], contours: checked(path, list, contourFileSchema) }
+  return { readings: kind === 'analyses' ? ofAnalyses(path, list) : ofVolumes(path, list), contours: [] }
 }
 
 function kindOf(item: unknown): 'contours' | 'analyses' | 'measurements' {
@@ -63,13 +91,4 @@ function measurementsOf(analysis: Analysis): Reading['measurements'] {
       ? m
       : { ...m, scope: m.scope === undefined ? `part:${part}` : `part:${part} ${m.scope}` },
   )
-}
-
-/** Two numbers for one question: nobody can tell which of them the other reader's belongs to. */
-function repeated({ study, measurements }: Reading): string[] {
-  const keys = measurements.map(({ quantity, scope }) =>
-    scope === undefined ? quantity : `${quantity} (${scope})`,
-  )
-  const twice = new Set(keys.filter((key, i) => keys.indexOf(key) < i))
-  return [...twice].map((key) => `study ${study} has ${key} twice`)
 }

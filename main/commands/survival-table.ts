@@ -10,6 +10,8 @@ export interface ColumnNames {
   readonly group?: string
   readonly id?: string
   readonly covariates: readonly string[]
+  /** of predicted risks, one for each horizon */
+  readonly risks: readonly string[]
 }
 
 export interface Cohort {
@@ -109,6 +111,7 @@ export interface WantedColumns {
   readonly group?: string | undefined
   readonly id?: string | undefined
   readonly covariates: readonly string[]
+  readonly risks: readonly string[]
 }
 
 /** @returns the patients, or every problem with its line */
@@ -126,8 +129,16 @@ export function cohortOf(
     ...(group === undefined ? {} : { group }),
     ...(id === undefined ? {} : { id }),
     covariates: wanted.covariates,
+    risks: wanted.risks,
   }
-  const asked = [columns.time, columns.event, columns.group, columns.id, ...columns.covariates]
+  const asked = [
+    columns.time,
+    columns.event,
+    columns.group,
+    columns.id,
+    ...columns.covariates,
+    ...columns.risks,
+  ]
   const missing = asked.flatMap((name) =>
     name === undefined || header.includes(name)
       ? []
@@ -163,6 +174,11 @@ export function cohortOf(
     if (textIn(columns.event) === '') say(`${columns.event} is empty`)
     else if (cause !== undefined && !(Number.isInteger(cause) && cause >= 0))
       say(`${columns.event} is ${cause}; 0 is no event, 1 the event, 2 and more another that came first`)
+    const risks = columns.risks.map((column) => {
+      const risk = numberIn(column)
+      if (risk !== undefined && !(risk >= 0 && risk <= 1)) say(`${column} is ${risk}, no risk from 0 to 1`)
+      return risk
+    })
     const inGroup = columns.group === undefined ? '' : textIn(columns.group)
     return {
       id: name,
@@ -170,6 +186,7 @@ export function cohortOf(
       cause: cause ?? Number.NaN,
       ...(inGroup === '' ? {} : { group: inGroup }),
       x: columns.covariates.map(numberIn),
+      ...(risks.length === 0 ? {} : { risks }),
     }
   })
   if (problems.length > 0) {

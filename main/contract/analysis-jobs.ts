@@ -1,7 +1,11 @@
 /** Analyses in threads: where their images lie, and what goes in and comes out of each. Plain data only. */
-import type { ContrastAgent, Examination } from '#analysis/examination/examination.ts'
+import type { GivenAgreementOptions } from '#analysis/agreement/agreement.ts'
+import type { BorderGrid } from '#analysis/agreement/borders.ts'
+import type { Comparison, ReaderFiles } from '#analysis/agreement/readers.ts'
+import type { ContrastAgent } from '#analysis/examination/examination.ts'
 import type { FlowTask } from '#analysis/examination/flow.ts'
 import type { MappingTask } from '#analysis/examination/mapping.ts'
+import type { PackedExamination } from '#analysis/examination/packed.ts'
 import type { PerfusionPlan, PerfusionTask } from '#analysis/examination/perfusion.ts'
 import type { ScarTask } from '#analysis/examination/scar.ts'
 import type { StrainPlan, StrainTask, TrackedTask } from '#analysis/examination/strain.ts'
@@ -15,6 +19,7 @@ import type { SortedPlaces } from '#analysis/protocol/sorted-places.ts'
 import type { Scar } from '#analysis/scar/scar.ts'
 import type { RegionalFunction } from '#analysis/segments/regional-function.ts'
 import type { StrainResult } from '#analysis/strain/strain.ts'
+import type { Patient, SurvivalAnalysis, SurvivalOptions } from '#analysis/survival/survival.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import type { Volumes } from '#analysis/volumes/volumes.ts'
 import type { Job } from './job.ts'
@@ -38,14 +43,14 @@ export interface AnalysisProgress {
 
 /** A task of one analysis, with the images that it asked for. */
 export interface OnImages<Task> {
-  readonly examination: Examination
+  readonly examination: PackedExamination
   readonly task: Task
   readonly sources: readonly ImageSource[]
 }
 
 /** What threads have followed, to be put together. */
 export interface StrainParts {
-  readonly examination: Examination
+  readonly examination: PackedExamination
   readonly plan: StrainPlan
   readonly tracked: readonly TrackedTask[]
 }
@@ -58,11 +63,27 @@ export interface PerfusionParts {
   readonly native: Outcome<TissueMapping>
 }
 
+export interface AgreementInput {
+  readonly readers: readonly ReaderFiles[]
+  readonly options: GivenAgreementOptions
+  readonly grid: BorderGrid
+}
+
+export interface SurvivalInput {
+  readonly patients: readonly Patient[]
+  readonly covariates: readonly string[]
+  readonly options: Partial<SurvivalOptions>
+}
+
 export interface AnalysisJobs {
   /** of one study: `InstanceFacts` as JSON go in, and which of them belongs where comes back */
   readonly stacks: Job<{ readonly facts: readonly string[] }, SortedPlaces, AnalysisProgress>
-  readonly volumes: Job<{ readonly examination: Examination }, Outcome<Volumes>>
-  readonly segments: Job<{ readonly examination: Examination }, Outcome<RegionalFunction>, AnalysisProgress>
+  readonly volumes: Job<{ readonly examination: PackedExamination }, Outcome<Volumes>>
+  readonly segments: Job<
+    { readonly examination: PackedExamination },
+    Outcome<RegionalFunction>,
+    AnalysisProgress
+  >
   readonly track: Job<
     { readonly task: StrainTask; readonly sources: readonly ImageSource[] },
     TrackedTask,
@@ -74,4 +95,6 @@ export interface AnalysisJobs {
   readonly perfusion: Job<PerfusionParts, PerfusionResult>
   readonly mapping: Job<OnImages<MappingTask>, TissueMapping, AnalysisProgress>
   readonly flow: Job<OnImages<FlowTask>, FlowResult, AnalysisProgress>
+  readonly agreement: Job<AgreementInput, Comparison, AnalysisProgress>
+  readonly survival: Job<SurvivalInput, Outcome<SurvivalAnalysis>, AnalysisProgress>
 }

@@ -16,7 +16,7 @@ export const readingSchema = volumesDocumentSchema
   .loose()
 export type ReadingDocument = z.infer<typeof readingSchema>
 
-export const agreementFormat = 'midwall-agreement/1'
+export const agreementFormat = 'midwall-agreement/2'
 
 const limit = z.object({ value: number, simple: estimate, approximate: estimate, exact: interval })
 const limitOptions = { coverage: number, multiplier: number, confidence: number }
@@ -89,23 +89,28 @@ const kappa = outcome(
   }),
 )
 
-const quantityAgreement = z.object({
+/** Of one quantity and part, whoever read it. */
+const quantity = {
   quantity: z.string().min(1),
   scope: z.string().exactOptional(),
   unit: z.string(),
-  pairs: z.array(z.object({ case: z.string(), a: number, b: number })).readonly(),
   leftOut: z.array(z.object({ study: z.string(), why: z.string() })).readonly(),
+  warnings: sentences,
+}
+const quantityAgreement = z.object({
+  ...quantity,
+  pairs: z.array(z.object({ case: z.string(), a: number, b: number })).readonly(),
   blandAltman: outcome(blandAltman),
   icc: outcome(icc),
   repeatability: outcome(repeatability),
-  warnings: sentences,
 })
+const drawings = z.object({ drawings: count, seed: number })
 
 const readers = z.object({
   ...method,
   options: z.object({
     ...blandAltmanOptions,
-    bootstrap: z.object({ drawings: count, seed: number, confidence: number }),
+    bootstrap: drawings,
   }),
   readers: z.tuple([z.string(), z.string()]).readonly(),
   studies: count,
@@ -126,9 +131,50 @@ const readers = z.object({
     .readonly(),
 })
 
+const several = z.object({
+  ...method,
+  options: z.object({ confidence: number, bootstrap: drawings }),
+  readers: z.array(z.string()).readonly(),
+  studies: count,
+  quantities: z
+    .array(
+      z.object({
+        ...quantity,
+        cases: z.array(z.object({ case: z.string(), values: z.array(number).readonly() })).readonly(),
+        icc: outcome(icc),
+      }),
+    )
+    .readonly(),
+  scores: z
+    .array(
+      z.object({
+        quantity: z.string(),
+        part: z.string(),
+        items: count,
+        /** Fleiss' */
+        kappa: outcome(
+          z.object({
+            ...method,
+            items: count,
+            readers: count,
+            observed: number,
+            expected: number,
+            kappa: number,
+            seUnderChance: number,
+            p: number,
+            patients: count,
+            clustered: outcome(interval),
+          }),
+        ),
+      }),
+    )
+    .readonly(),
+})
+
 const place = {
   image: z.string(),
   border: z.enum(borders),
+  closed: z.boolean(),
   part: count.exactOptional(),
   slice: count.exactOptional(),
   phase: count.exactOptional(),
@@ -155,6 +201,7 @@ const contours = z.object({
     .array(
       z.object({
         border: z.enum(borders),
+        closed: z.boolean(),
         pairs: count,
         lone: count,
         dice: outcome(number),
@@ -169,16 +216,25 @@ const contours = z.object({
     .readonly(),
 })
 
-export const agreementDocumentSchema = z.object({
-  format: z.literal(agreementFormat),
-  /** differences are of the first less the second */
-  files: z.tuple([z.string(), z.string()]).readonly(),
-  /** where the files were measurements */
+const pair = z.object({
+  /** places of the two in `readers`, from 0; differences are of the first less the second */
+  first: count,
+  second: count,
+  /** where both have measurements */
   measurements: outcome(readers).exactOptional(),
-  /** where they were contours: one for each study that either has */
+  /** where both have contours: one for each study that either has */
   contours: z
     .array(z.object({ study: z.string(), warnings: sentences, agreement: outcome(contours) }))
     .readonly()
     .exactOptional(),
+})
+
+export const agreementDocumentSchema = z.object({
+  format: z.literal(agreementFormat),
+  /** what was given for each, and the files that it stands for */
+  readers: z.array(z.object({ given: z.string(), files: z.array(z.string()).readonly() })).readonly(),
+  pairs: z.array(pair).readonly(),
+  /** where three readers or more have measurements */
+  together: outcome(several).exactOptional(),
 })
 export type AgreementDocument = z.input<typeof agreementDocumentSchema>

@@ -4,7 +4,7 @@ import { tieRules } from '#analysis/survival/partial-likelihood.ts'
 import { timeScales } from '#analysis/survival/proportionality.ts'
 import { count, estimate, interval, method, number, outcome, sentences, valueWithin } from './outcome.ts'
 
-export const survivalFormat = 'midwall-survival/1'
+export const survivalFormat = 'midwall-survival/2'
 
 const someInterval = z.object({ low: number.exactOptional(), high: number.exactOptional() })
 const curve = z.object({
@@ -128,6 +128,22 @@ const calibration = z.object({
   intercept: outcome(number),
   slope: outcome(estimate),
 })
+/** Net benefit per patient, by threshold; nobody treated is 0. */
+const decision = z.object({
+  ...method,
+  horizon: number,
+  points: z
+    .array(z.object({ threshold: number, positive: count, model: outcome(number), all: number }))
+    .readonly(),
+})
+/** How good risks by one time were. */
+const performance = z.object({
+  horizon: number,
+  brier: outcome(z.object({ brier: number, reference: number, scaled: number })),
+  auc: outcome(number),
+  calibration: outcome(calibration),
+  decision: outcome(decision),
+})
 
 const analysis = z.object({
   ...method,
@@ -137,6 +153,7 @@ const analysis = z.object({
     cause: count,
     horizons: z.array(number).readonly(),
     calibrationGroups: count,
+    thresholds: z.array(number).readonly(),
     drawings: count,
     seed: number,
   }),
@@ -155,17 +172,13 @@ const analysis = z.object({
       concordance: outcome(concordance),
       optimism: outcome(optimism).exactOptional(),
       /** on the patients that the model was fitted to */
-      horizons: z
-        .array(
-          z.object({
-            horizon: number,
-            brier: outcome(z.object({ brier: number, reference: number, scaled: number })),
-            auc: outcome(number),
-            calibration: outcome(calibration),
-          }),
-        )
-        .readonly(),
+      horizons: z.array(performance).readonly(),
     })
+    .exactOptional(),
+  /** of risks that the file has, one for each horizon */
+  predictions: z
+    .array(performance.extend({ patients: count, concordance: outcome(concordance) }))
+    .readonly()
     .exactOptional(),
 })
 
@@ -179,6 +192,7 @@ export const survivalDocumentSchema = z.object({
     group: z.string().exactOptional(),
     id: z.string().exactOptional(),
     covariates: z.array(z.string()).readonly(),
+    risks: z.array(z.string()).readonly(),
   }),
   warnings: sentences,
   analysis: outcome(analysis),
