@@ -2,10 +2,12 @@
  * Every analysis that the series and the contours of a read allow, each as jobs in threads, side by side; for the
  * rest the reason why not. What was found is recorded in the log of the read.
  */
+import { setMaxListeners } from 'node:events'
 import type { Examination } from '#analysis/examination/examination.ts'
 import { flowImages, flowTasks } from '#analysis/examination/flow.ts'
 import { mappingImages, mappingParameters, mappingTask, runEcv } from '#analysis/examination/mapping.ts'
-import { narrowed } from '#analysis/examination/narrowed.ts'
+import { narrowed, onCines } from '#analysis/examination/narrowed.ts'
+import { type PackedExamination, packed } from '#analysis/examination/packed.ts'
 import { perfusionImages, perfusionTasks } from '#analysis/examination/perfusion.ts'
 import { scarImages, scarTask } from '#analysis/examination/scar.ts'
 import { strainImages, strainTasks } from '#analysis/examination/strain.ts'
@@ -42,11 +44,16 @@ export async function analyse(
   running: Running,
 ): Promise<AnalysisResults> {
   const { threads, signal, onError } = running
+  // every job of every analysis listens to it: that is no leak
+  setMaxListeners(0, signal)
   const { phases } = examination
   // who has set both phases and asks for no volumes need not wait for them
   const rests = only.includes('volumes') || phases.ed === undefined || phases.es === undefined
   const volumes: Outcome<Volumes> = rests
-    ? await ended<Volumes>(() => threads.run('volumes', { examination }, { signal }), onError)
+    ? await ended<Volumes>(
+        () => threads.run('volumes', { examination: packed(onCines(examination)) }, { signal }),
+        onError,
+      )
     : unmeasured('no-contours', 'volumes were not asked for')
   const { ed, es } = leftPhases(examination, volumes)
   const known: Examination = {
@@ -71,7 +78,7 @@ const contouredImages = ({ contours }: Examination): ImageKey[] => contours.map(
 async function segments(examination: Examination, running: Running): Promise<Finished[]> {
   const { threads, signal } = running
   const onProgress = reporter('segments', running)
-  const part = narrowed(examination, [])
+  const part = packed(narrowed(examination, []))
   const outcome = await ended(
     () => threads.run('segments', { examination: part }, { signal, onProgress }),
     running.onError,
@@ -103,7 +110,7 @@ async function strain(examination: Examination, running: Running): Promise<Finis
         ),
       ),
     )
-    const parts = { examination: narrowed(examination, []), plan: plan.value, tracked }
+    const parts = { examination: packed(narrowed(examination, [])), plan: plan.value, tracked }
     return measured(await threads.run('strain', parts, { signal }))
   }, onError)
   return [{ outcome, images }]
@@ -200,10 +207,9 @@ async function flow(examination: Examination, running: Running): Promise<Finishe
 const of = <Task extends { readonly stack: Stack; readonly magnitude?: Stack }>(
   examination: Examination,
   task: Task,
-): { readonly examination: Examination; readonly task: Task } => ({
-  examination: narrowed(
-    examination,
-    task.magnitude === undefined ? [task.stack] : [task.stack, task.magnitude],
+): { readonly examination: PackedExamination; readonly task: Task } => ({
+  examination: packed(
+    narrowed(examination, task.magnitude === undefined ? [task.stack] : [task.stack, task.magnitude]),
   ),
   task,
 })
