@@ -15,17 +15,22 @@ const leaflet = 1.3
 export function atrialTissue(preset: HeartPreset, state: HeartState): TissueAt {
   const left = leftAtrium(preset, state)
   const right = rightAtrium(preset, state)
-  const vessels = greatVessels(preset)
+  const vessels = greatVessels(preset).map(withinReach)
   const rim = preset.epicardium.radius + 3
   // mitral leaflets meet in the plane while the ventricle ejects
   const closed = state.activation > 0.02 && state.time < preset.contraction.endSystole + 0.05
 
-  return (x, y, z) => {
+  return (point) => {
+    const x = point[0] ?? 0
+    const y = point[1] ?? 0
+    const z = point[2] ?? 0
     const r2 = x * x + y * y
     const la = r2 / left.radius ** 2 + (z / left.length) ** 2
     if (la < 1) return closed && z < leaflet ? code.thinWall : code.laBlood
     let wall = r2 / (left.radius + thinWall) ** 2 + (z / (left.length + thinWall)) ** 2 < 1
     for (const vessel of vessels) {
+      const fromMiddle = (x - vessel.mx) ** 2 + (y - vessel.my) ** 2 + (z - vessel.mz) ** 2
+      if (fromMiddle > vessel.reach2) continue
       const away = distanceToLine(vessel, x, y, z)
       if (away < vessel.radius) return vessel.blood
       wall ||= away < vessel.radius + thinWall
@@ -38,6 +43,19 @@ export function atrialTissue(preset: HeartPreset, state: HeartState): TissueAt {
     if (ra < 1) return closed && z < leaflet ? code.thinWall : code.vesselBlood
     if (wall || ra < 1 + thinWall / right.across) return code.thinWall
     return z < 0.5 * left.length && r2 < rim * rim * (1 - (z / left.length) ** 2) ? code.fat : code.outside
+  }
+}
+
+/** With the ball that holds the vessel and its wall, so that most points need not look for its axis. */
+function withinReach(one: Vessel) {
+  const { x, y, z, direction, length, radius } = one
+  const half = length / 2
+  return {
+    ...one,
+    mx: x + half * direction[0],
+    my: y + half * direction[1],
+    mz: z + half * direction[2],
+    reach2: (half + radius + thinWall) ** 2,
   }
 }
 

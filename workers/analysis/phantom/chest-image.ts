@@ -7,7 +7,7 @@ import { ribDistance } from './thorax.ts'
 /** @param values  by material code @returns [row][column] */
 export function chestImage(
   { plane, materials, modulations }: PreparedSlab,
-  values: readonly number[],
+  values: Float64Array,
 ): Float32Array {
   const depths = chestDepths.length
   const image = new Float32Array(plane.rows * plane.columns)

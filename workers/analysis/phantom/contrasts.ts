@@ -2,8 +2,7 @@
 import { at } from '../units/at.ts'
 import { type Ms, ms } from '../units/units.ts'
 import type { ImageAttributes, MapKind } from './attributes.ts'
-import type { HeartState } from './motion.ts'
-import { heartOf, type PhantomOptions } from './options.ts'
+import type { PhantomOptions } from './options.ts'
 import {
   arterialInput,
   type FirstPass,
@@ -14,18 +13,15 @@ import {
 } from './perfusion.ts'
 import { type BloodCurve, saturationRecovery, tissueCurve } from './perfusion-model.ts'
 import { chestRelaxation, enhancedT1, heartRelaxation, myocardium, type Relaxation } from './relaxation.ts'
-import { wallDepth } from './scar.ts'
-import { materialPoint } from './scarred-tissue.ts'
-import { segmentAt } from './segments.ts'
 import { firstPassGain, flowAnatomy, lateEnhancement, molli, multiEcho, t2Preparation } from './sequences.ts'
-import type { ValueOf } from './still-signal.ts'
 import { type ChestMaterial, chestMaterials } from './thorax.ts'
 import { code } from './tissue.ts'
 
 export interface Contrast {
-  readonly heart: ValueOf
+  /** by label: a tissue code, or what is told apart beyond them */
+  readonly heart: Float64Array
   /** by material code */
-  readonly chest: readonly number[]
+  readonly chest: Float64Array
 }
 
 type Rule = (tissue: Relaxation) => number
@@ -33,10 +29,9 @@ type Rule = (tissue: Relaxation) => number
 /** Where each tissue has one value. */
 export function evenContrast({ preset }: PhantomOptions, attributes: ImageAttributes): Contrast {
   const rule = ruleOf(preset, attributes)
-  const heart = heartRelaxation(preset).map(rule)
   return {
-    heart: (tissue) => heart[tissue] ?? 0,
-    chest: chestMaterials.map((material) => rule(chestRelaxation[material])),
+    heart: Float64Array.from(heartRelaxation(preset), rule),
+    chest: Float64Array.from(chestMaterials, (material) => rule(chestRelaxation[material])),
   }
 }
 
@@ -80,7 +75,7 @@ const organFlow: Readonly<Partial<Record<ChestMaterial, number>>> = {
 }
 
 /** A picture of a first pass, by its number in the series. */
-export type FirstPassContrast = (dynamic: number, attributes: ImageAttributes, state: HeartState) => Contrast
+export type FirstPassContrast = (dynamic: number, attributes: ImageAttributes) => Contrast
 
 /** A first pass through one slice: concentrations are computed once for all its pictures. */
 export function firstPassContrast(
@@ -88,29 +83,22 @@ export function firstPassContrast(
   passState: PerfusionState,
   times: readonly Ms[],
 ): FirstPassContrast {
-  const preset = heartOf(options)
   const tissues = heartRelaxation(options.preset)
   const pass = firstPass(options.preset, options.perfusion ?? {}, passState, times)
   const organs = organCurves(passState, times)
-  return (dynamic, { saturationTime = ms(0) }, state) => {
+  return (dynamic, { saturationTime = ms(0) }) => {
     const signal = ({ density, t1 }: Relaxation, concentration: number): number =>
       firstPassGain *
       density *
       saturationRecovery(concentration, { saturationTime, nativeT1: t1, relaxivity })
     const wall = at(tissues, code.lvWall)
-    const layers = pass.tissue.map((layer) => layer.map((curve) => signal(wall, curve[dynamic] ?? 0)))
     const agent = agentBy(pass, dynamic)
-    const even = tissues.map((tissue, kind) => signal(tissue, agent(kind)))
     return {
-      heart: (tissue, x, y, z) => {
-        if (tissue !== code.lvWall) return even[tissue] ?? 0
-        const [R, angle, level] = materialPoint(preset, state, x, y, z)
-        const segment = segmentAt(preset, angle, level, 'two-insertion')
-        // the tip has no flow of its own: it is fed like the apical segment next to it
-        const layer = layers[Math.min(16, segment) - 1]
-        return layer?.[wallDepth(preset, R, angle, level) < 0.5 ? 0 : 1] ?? 0
-      },
-      chest: chestMaterials.map((material) =>
+      heart: Float64Array.of(
+        ...tissues.map((tissue, kind) => signal(tissue, agent(kind))),
+        ...pass.tissue.flatMap((layers) => layers.map((curve) => signal(wall, curve[dynamic] ?? 0))),
+      ),
+      chest: Float64Array.from(chestMaterials, (material) =>
         signal(chestRelaxation[material], organs.get(material)?.[dynamic] ?? 0),
       ),
     }

@@ -58,7 +58,7 @@ export function renderedSums(preset: HeartPreset, acquisition: Acquisition, stat
   const sums = { cavity: 0, wall: 0, mostlyCavity: 0, mostlyVentricle: 0 }
   for (const level of sliceLevels(preset, acquisition)) {
     const slab = slabOf(preset, shortAxisPlane(level, acquisition), acquisition.sliceThickness)
-    const areas = slabAreas(slab, tissueShares(slab, tissue))
+    const areas = slabAreas(slab, tissueShares(slab, tissue, tissueCodes.length))
     sums.cavity += areas.cavity
     sums.wall += areas.wall
     sums.mostlyCavity += areas.mostlyCavity

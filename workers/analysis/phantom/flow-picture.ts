@@ -8,57 +8,90 @@ import { indexToPatient } from '../geometry/plane.ts'
 import { randomBits } from '../numerics/random.ts'
 import { aorticFlow, defaultBackground, defaultVenc, velocityIn } from './aortic-flow.ts'
 import { aorta, distanceToLine } from './atria.ts'
+import type { ImageAttributes } from './attributes.ts'
 import { chestImage } from './chest-image.ts'
 import { evenContrast } from './contrasts.ts'
 import type { Exposure } from './exposure.ts'
-import { tissueAt } from './heart-tissue.ts'
+import type { HeartMix } from './heart-mix.ts'
 import { type HeartState, heartState, spatialLevel } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
 import { detect, type StoredPixels, spreadPoints, storeValues } from './receiver.ts'
-import { paintHeart } from './render.ts'
-import { stillSignal } from './still-signal.ts'
+import { latticeOf, type Slab } from './sampling.ts'
 import { descendingAorta } from './thorax.ts'
-import { code, type TissueCode } from './tissue.ts'
+import { code } from './tissue.ts'
 
-export function flowPicture({ options, scene, slab, attributes, stream, time }: Exposure): StoredPixels {
-  const { preset, texture } = scene
+/** Magnitude, and phase from -π to π: both pictures of one acquisition are made from it. */
+export type FlowSignal = ReturnType<typeof detect>
+
+export function flowSignal({ options, scene, slab, attributes, stream, time, heart }: Exposure): FlowSignal {
+  const { preset } = scene
   const { plane, scratch, sensitivity } = slab
   const { venc = defaultVenc, rr } = attributes
-  const state = heartState(preset, time)
   const flow = aorticFlow(preset, options.flow ?? {}, rr, time)
-  const velocity = heartVelocity(preset, state, flow)
   const contrast = evenContrast(options, attributes)
-  const magnitudeOf = stillSignal(preset, state, texture, contrast.heart)
   // blood that was never excited before is brighter than any tissue that stays in the slice
-  const inflow = (tissue: TissueCode): number =>
-    isBlood.has(tissue) ? freshBlood * (1 + 0.5 * Math.min(1, Math.abs(flow) / 300)) : 1
-  const tissue = tissueAt(preset, state)
-  const part = (wave: (angle: number) => number): Float32Array => {
-    const image = chestImage(slab, contrast.chest)
-    turnDescendingAorta(image, slab, wave, (-0.5 * Math.PI * flow) / 4 / venc)
-    paintHeart(image, slab, tissue, (kind, x, y, z) => {
-      const angle = (Math.PI * velocity(kind, x, y, z)) / venc
-      return magnitudeOf(kind, x, y, z) * inflow(kind) * wave(angle)
-    })
-    spreadPoints(image, plane.columns, plane.rows, scratch)
-    return image
-  }
-  const real = part(Math.cos)
-  const imaginary = part(Math.sin)
+  const inflow = freshBlood * (1 + 0.5 * Math.min(1, Math.abs(flow) / 300))
+  const real = chestImage(slab, contrast.chest)
+  const imaginary = new Float32Array(real.length)
+  turnDescendingAorta(real, imaginary, slab, (-0.5 * Math.PI * flow) / 4 / venc)
+  const magnitudes = contrast.heart.map((value, tissue) => (isBlood.has(tissue) ? inflow * value : value))
+  const velocity = heartVelocity(preset, heartState(preset, time), flow)
+  const angleAt: PhaseAt = (tissue, x, y, z) => (Math.PI * velocity(tissue, x, y, z)) / venc
+  paintTurned(real, imaginary, slab, heart('grained'), magnitudes, angleAt)
+  spreadPoints(real, plane.columns, plane.rows, scratch)
+  spreadPoints(imaginary, plane.columns, plane.rows, scratch)
   addBackground(real, imaginary, exposureOffsets({ options, slab, venc }))
-  const { magnitude, phase } = detect(real, imaginary, sensitivity, randomBits(scene.seed, stream))
+  return detect(real, imaginary, sensitivity, plane.columns, randomBits(scene.seed, stream))
+}
+
+export function flowPicture(attributes: ImageAttributes, { magnitude, phase }: FlowSignal): StoredPixels {
   if (attributes.component === 'magnitude') return storeValues(magnitude, attributes)
-  const scale = ((attributes.velocityScale ?? 1) * venc) / Math.PI
+  const { venc = defaultVenc, velocityScale = 1 } = attributes
+  const scale = (velocityScale * venc) / Math.PI
   return storeValues(
     phase.map((angle) => scale * angle),
     attributes,
   )
 }
 
+/** radians; x, y, z: mm in the heart frame */
+type PhaseAt = (tissue: number, x: number, y: number, z: number) => number
+
+/** Puts the heart into both parts of the signal, each tissue turned by its phase. */
+function paintTurned(
+  real: Float32Array,
+  imaginary: Float32Array,
+  slab: Slab,
+  { pixels, around, starts, labels, weights }: HeartMix,
+  magnitudes: Float64Array,
+  angleAt: PhaseAt,
+): void {
+  const { first, column, row } = latticeOf(slab)
+  for (let i = 0; i < pixels.length; i++) {
+    const pixel = pixels[i] ?? 0
+    const c = pixel % slab.plane.columns
+    const r = (pixel - c) / slab.plane.columns
+    const x = first[0] + c * column[0] + r * row[0]
+    const y = first[1] + c * column[1] + r * row[1]
+    const z = first[2] + c * column[2] + r * row[2]
+    let re = (around[i] ?? 0) * (real[pixel] ?? 0)
+    let im = (around[i] ?? 0) * (imaginary[pixel] ?? 0)
+    for (let part = starts[i] ?? 0; part < (starts[i + 1] ?? 0); part++) {
+      const label = labels[part] ?? 0
+      const magnitude = (weights[part] ?? 0) * (magnitudes[label] ?? 0)
+      const angle = angleAt(label, x, y, z)
+      re += magnitude * Math.cos(angle)
+      im += magnitude * Math.sin(angle)
+    }
+    real[pixel] = re
+    imaginary[pixel] = im
+  }
+}
+
 /** relative to blood that has seen every pulse */
 const freshBlood = 5
 
-const isBlood = new Set<TissueCode>([
+const isBlood: ReadonlySet<number> = new Set([
   code.lvBlood,
   code.rvBlood,
   code.laBlood,
@@ -71,7 +104,7 @@ const isBlood = new Set<TissueCode>([
 function heartVelocity(preset: HeartPreset, state: HeartState, flow: number) {
   const root = aorta(preset)
   const plane = spatialLevel(preset, state, preset.base)
-  return (tissue: TissueCode, x: number, y: number, z: number): number => {
+  return (tissue: number, x: number, y: number, z: number): number => {
     switch (tissue) {
       case code.aorticBlood:
         return velocityIn(root, flow, distanceToLine(root, x - state.shiftX, y - state.shiftY, z - plane))
@@ -85,20 +118,23 @@ function heartVelocity(preset: HeartPreset, state: HeartState, flow: number) {
   }
 }
 
-/** Blood in the descending aorta runs the other way. */
+/** Blood in the descending aorta runs the other way. @param angle  of its fastest blood, radians */
 function turnDescendingAorta(
-  image: Float32Array,
-  { plane }: Exposure['slab'],
-  wave: (angle: number) => number,
+  real: Float32Array,
+  imaginary: Float32Array,
+  { plane }: Slab,
   angle: number,
 ): void {
-  const still = wave(0)
   for (let row = 0; row < plane.rows; row++)
     for (let column = 0; column < plane.columns; column++) {
       const [x, y] = indexToPatient(plane, [column, row])
       const away = Math.hypot(x - descendingAorta.x, y - descendingAorta.y) / descendingAorta.radius
+      if (away >= 1) continue
       const pixel = row * plane.columns + column
-      image[pixel] = (image[pixel] ?? 0) * (away < 1 ? wave(angle * (1 - away ** 4)) : still)
+      const magnitude = real[pixel] ?? 0
+      const turned = angle * (1 - away ** 4)
+      real[pixel] = magnitude * Math.cos(turned)
+      imaginary[pixel] = magnitude * Math.sin(turned)
     }
 }
 

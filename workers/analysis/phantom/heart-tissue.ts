@@ -13,8 +13,18 @@ export function tissueAt(preset: HeartPreset, state: HeartState): TissueAt {
   const atria = atrialTissue(preset, state)
   const plane = spatialLevel(preset, state, preset.base)
   const { shiftX, shiftY } = state
-  return (x, y, z) =>
-    z <= plane ? ventricles(x - shiftX, y - shiftY, z) : atria(x - shiftX, y - shiftY, z - plane)
+  const local = new Float64Array(3)
+  return (point) => {
+    const z = point[2] ?? 0
+    local[0] = (point[0] ?? 0) - shiftX
+    local[1] = (point[1] ?? 0) - shiftY
+    if (z <= plane) {
+      local[2] = z
+      return ventricles(local)
+    }
+    local[2] = z - plane
+    return atria(local)
+  }
 }
 
 type Span = readonly [low: number, high: number]

@@ -8,12 +8,9 @@ import type { MapKind } from './attributes.ts'
 import { chestImage } from './chest-image.ts'
 import { evenContrast } from './contrasts.ts'
 import type { Exposure } from './exposure.ts'
-import { heartState } from './motion.ts'
-import { scarOf } from './options.ts'
+import { paintMix } from './heart-mix.ts'
 import { type StoredPixels, spreadPoints, storeValues } from './receiver.ts'
 import { chestRelaxation } from './relaxation.ts'
-import { paintHeart } from './render.ts'
-import { scarredTissueAt } from './scarred-tissue.ts'
 import { chestMaterials } from './thorax.ts'
 
 /** Relative standard deviation where the density is 1. */
@@ -21,20 +18,23 @@ const uncertainty: Readonly<Record<MapKind, number>> = { t1: 0.022, t2: 0.03, t2
 /** The largest value that a fit gives, ms. */
 const largest: Readonly<Record<MapKind, number>> = { t1: 3000, t2: 250, t2star: 150 }
 
-export function mapPicture({ options, scene, slab, attributes, stream, time }: Exposure): StoredPixels {
+export function mapPicture({ options, scene, slab, attributes, stream, heart }: Exposure): StoredPixels {
   const { map = 't1' } = attributes
   const contrast = evenContrast(options, attributes)
-  const state = heartState(scene.preset, time)
   // a map has no coil shading and no speckle; the chest keeps its grain off the times
   const even = { ...slab, modulations: slab.modulations.map(() => 1) }
   const values = chestImage(even, contrast.chest)
   const density = chestImage(
     even,
-    chestMaterials.map((material) => chestRelaxation[material].density),
+    Float64Array.from(chestMaterials, (material) => chestRelaxation[material].density),
   )
-  const tissue = scarredTissueAt(scene.preset, state, scarOf(options))
-  paintHeart(values, slab, tissue, (kind, x, y, z) => contrast.heart(kind, x, y, z))
-  paintHeart(density, slab, tissue, () => 0.85)
+  const plain = heart('plain')
+  paintMix(values, plain, contrast.heart)
+  paintMix(
+    density,
+    plain,
+    contrast.heart.map(() => 0.85),
+  )
   spreadPoints(values, slab.plane.columns, slab.plane.rows, slab.scratch)
   const bits = randomBits(scene.seed, stream)
   for (let i = 0; i < values.length; i++) {

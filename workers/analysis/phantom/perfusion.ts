@@ -108,6 +108,18 @@ export interface FirstPass {
   readonly tissue: readonly (readonly [inner: Float64Array, outer: Float64Array])[]
 }
 
+/** Every curve of the tissue asks for the same times. */
+function remembered(blood: BloodCurve): BloodCurve {
+  const known = new Map<number, number>()
+  return (time) => {
+    const before = known.get(time)
+    if (before !== undefined) return before
+    const concentration = blood(time)
+    known.set(time, concentration)
+    return concentration
+  }
+}
+
 /** Concentrations at the times of one slice. */
 export function firstPass(
   preset: PresetName,
@@ -115,7 +127,7 @@ export function firstPass(
   state: PerfusionState,
   times: readonly Ms[],
 ): FirstPass {
-  const blood = arterialInput(state)
+  const blood = remembered(arterialInput(state))
   const right = rightVentricularInput(state)
   const curves = new Map<number, Float64Array>()
   const curve = (mbf: number): Float64Array => {

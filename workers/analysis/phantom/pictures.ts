@@ -2,72 +2,55 @@
  * Any picture of an examination: chest and heart in its contrast, spread by the scanner, weighted by the coils,
  * with noise, as stored values.
  */
-import type { ImagePlane, PatientPoint } from '../geometry/plane.ts'
+import type { ImagePlane } from '../geometry/plane.ts'
 import { randomBits } from '../numerics/random.ts'
 import { at } from '../units/at.ts'
 import { chestImage, insideMask, movedWithin } from './chest-image.ts'
-import { type Contrast, evenContrast, type FirstPassContrast, firstPassContrast } from './contrasts.ts'
+import { evenContrast, type FirstPassContrast, firstPassContrast } from './contrasts.ts'
 import type { Exposure } from './exposure.ts'
-import { flowPicture } from './flow-picture.ts'
-import { tissueAt } from './heart-tissue.ts'
+import { type FlowSignal, flowPicture, flowSignal } from './flow-picture.ts'
+import { heartMix, paintMix } from './heart-mix.ts'
 import { mapPicture } from './map-picture.ts'
 import { heartState } from './motion.ts'
+import { type MovingHeart, movingHeart, paintMoved } from './moving-heart.ts'
 import { acquisitionOf, heartOf, type PhantomOptions, scarOf } from './options.ts'
+import { perfusedHeart } from './perfused-heart.ts'
 import { dynamicTimes } from './perfusion.ts'
 import { type StoredPixels, spreadPoints, storeSignal } from './receiver.ts'
-import {
-  type Moment,
-  makeScene,
-  momentAt,
-  type PreparedSlab,
-  paintHeart,
-  prepareSlab,
-  renderFrame,
-} from './render.ts'
-import { slabOf } from './sampling.ts'
+import { makeScene, momentAt, type PreparedSlab, prepareSlab, renderFrame, type Scene } from './render.ts'
 import { scarredTissueAt } from './scarred-tissue.ts'
 import type { PhantomSeries } from './series.ts'
-import { stillSignal } from './still-signal.ts'
-import type { TissueAt } from './tissue.ts'
+import { tissueCodes } from './tissue.ts'
 
 export type PictureMaker = (series: PhantomSeries, slice: number, phase: number) => StoredPixels
 
-/** Keeps what several pictures share: the scene, the heart at each time, the chest in each slice. */
+/**
+ * Keeps what several pictures share: the scene, the heart at each time, the chest in each plane, what is still
+ * while a contrast changes. That is some 2 MB a plane.
+ */
 export function pictureMaker(options: PhantomOptions): PictureMaker {
   const scene = makeScene(heartOf(options), options.seed)
-  const moments = new Map<number, Moment>()
-  const passes = new Map<string, FirstPassContrast>()
-  let slab: PreparedSlab | undefined
-  let mask: Float32Array | undefined
+  const momentOf = kept((time: number) => momentAt(scene, time))
+  const planeOf = kept((_key: string, plane: ImagePlane, { thickness }: PhantomSeries) =>
+    shownPlane(options, scene, prepareSlab(scene, plane, thickness)),
+  )
   return (series, slice, phase) => {
     const plane = at(series.planes, slice)
-    if (slab?.plane !== plane) {
-      slab = prepareSlab(scene, plane, series.thickness)
-      mask = undefined
-    }
+    const shown = planeOf(planeKey(plane, series), plane, series)
+    const { slab } = shown
     const attributes = at(at(series.attributes, slice), phase)
     const time = attributes.kind === 'cine' ? phase / series.phases : attributes.triggerTime / attributes.rr
     const stream = (series.noise * 1000 + slice) * 1000 + phase
-    const exposure = { options, scene, slab, attributes, stream, time }
+    const heart: Exposure['heart'] = (grain) => shown.mix(`${grain} ${time}`, grain, time)
+    const exposure: Exposure = { options, scene, slab, attributes, stream, time, heart }
     switch (attributes.kind) {
       case 'scout':
-      case 'cine': {
-        const moment = moments.get(time) ?? momentAt(scene, time)
-        moments.set(time, moment)
-        return renderFrame(scene, slab, moment, stream)
-      }
-      case 'perfusion': {
-        const key = `${series.role}/${slice}`
-        const state = series.role === 'perfusion-stress' ? 'stress' : 'rest'
-        const pass =
-          passes.get(key) ??
-          firstPassContrast(options, state, dynamicTimes(acquisitionOf(options), state, slice))
-        passes.set(key, pass)
-        mask ??= insideMask(plane)
-        return perfusionPicture(exposure, pass(phase, attributes, heartState(scene.preset, time)), mask)
-      }
+      case 'cine':
+        return renderFrame(scene, slab, momentOf(time), stream)
+      case 'perfusion':
+        return perfusionPicture(exposure, shown, shown.pass(series.role, slice), phase)
       case 'flow':
-        return flowPicture(exposure)
+        return flowPicture(attributes, shown.flow(stream, exposure))
       case 'map':
         return mapPicture(exposure)
       default:
@@ -76,45 +59,86 @@ export function pictureMaker(options: PhantomOptions): PictureMaker {
   }
 }
 
+/** Two series see the same chest where their planes are equal, whatever object holds them. */
+const planeKey = ({ position, rowDirection, columnDirection }: ImagePlane, { thickness }: PhantomSeries) =>
+  [...position, ...rowDirection, ...columnDirection, thickness].join(' ')
+
+/** A plane with what is made in it once and used for many pictures. */
+interface ShownPlane {
+  readonly slab: PreparedSlab
+  mix(key: string, grain: 'grained' | 'plain', time: number): ReturnType<typeof heartMix>
+  flow(stream: number, exposure: Exposure): FlowSignal
+  pass(role: PhantomSeries['role'], slice: number): FirstPassContrast
+  /** at the time of its first pass */
+  moving(time: number): MovingHeart
+  /** what breathing moves */
+  inside(role: 'ribs'): Float32Array
+}
+
+function shownPlane(options: PhantomOptions, scene: Scene, slab: PreparedSlab): ShownPlane {
+  const { preset, texture } = scene
+  return {
+    slab,
+    mix: kept((_key, grain: 'grained' | 'plain', time: number) => {
+      const state = heartState(preset, time)
+      const labelAt = scarredTissueAt(preset, state, scarOf(options))
+      const heart = { preset, state, labelAt, labels: tissueCodes.length }
+      return heartMix(slab, heart, grain === 'grained' ? texture : undefined)
+    }),
+    flow: kept((_stream: number, exposure: Exposure) => flowSignal(exposure)),
+    pass: kept((role, slice: number) => {
+      const state = role === 'perfusion-stress' ? 'stress' : 'rest'
+      return firstPassContrast(options, state, dynamicTimes(acquisitionOf(options), state, slice))
+    }),
+    moving: kept((time: number) =>
+      movingHeart(slab, perfusedHeart(preset, heartState(preset, time)), texture),
+    ),
+    inside: kept(() => insideMask(slab.plane)),
+  }
+}
+
+/** Remembers what was made for a key. */
+function kept<Key, Rest extends readonly unknown[], Value>(
+  make: (key: Key, ...rest: Rest) => Value,
+): (key: Key, ...rest: Rest) => Value {
+  const known = new Map<Key, Value>()
+  return (key, ...rest) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const value = make(key, ...rest)
+    known.set(key, value)
+    return value
+  }
+}
+
 /** A contrast in which each tissue has one signal. */
 function evenPicture(exposure: Exposure): StoredPixels {
-  const { options, scene, slab, attributes } = exposure
+  const { options, slab, attributes, heart } = exposure
   const contrast = evenContrast(options, attributes)
-  const state = heartState(scene.preset, exposure.time)
   const image = chestImage(slab, contrast.chest)
-  const tissue = scarredTissueAt(scene.preset, state, scarOf(options))
-  paintHeart(image, slab, tissue, stillSignal(scene.preset, state, scene.texture, contrast.heart))
+  paintMix(image, heart('grained'), contrast.heart)
   return received(exposure, image)
 }
 
 /** The heart is sampled where breathing has brought it; the chest within the ribs is moved as a picture. */
-function perfusionPicture(exposure: Exposure, contrast: Contrast, mask: Float32Array): StoredPixels {
-  const { scene, slab, attributes, time } = exposure
-  const { plane, thickness } = slab
-  const state = heartState(scene.preset, time)
+function perfusionPicture(
+  exposure: Exposure,
+  shown: ShownPlane,
+  pass: FirstPassContrast,
+  dynamic: number,
+): StoredPixels {
+  const { slab, attributes, time } = exposure
+  const { plane } = slab
+  const contrast = pass(dynamic, attributes)
   const [alongRow, alongColumn] = attributes.shift ?? [0, 0]
-  const image = movedWithin(chestImage(slab, contrast.chest), plane, mask, [
-    alongRow / plane.columnSpacing,
-    alongColumn / plane.rowSpacing,
-  ])
-  const seen = slabOf(scene.preset, movedPlane(plane, -alongRow, -alongColumn), thickness)
-  const tissue: TissueAt = tissueAt(scene.preset, state)
-  paintHeart(image, seen, tissue, stillSignal(scene.preset, state, scene.texture, contrast.heart))
+  const shift = [alongRow / plane.columnSpacing, alongColumn / plane.rowSpacing] as const
+  const image = movedWithin(chestImage(slab, contrast.chest), plane, shown.inside('ribs'), shift)
+  paintMoved(image, plane, shown.moving(time), contrast.heart, shift)
   return received(exposure, image)
-}
-
-function movedPlane(plane: ImagePlane, alongRow: number, alongColumn: number): ImagePlane {
-  const { position, rowDirection: x, columnDirection: y } = plane
-  const moved: PatientPoint = [
-    position[0] + alongRow * x[0] + alongColumn * y[0],
-    position[1] + alongRow * x[1] + alongColumn * y[1],
-    position[2] + alongRow * x[2] + alongColumn * y[2],
-  ]
-  return { ...plane, position: moved }
 }
 
 function received({ scene, slab, attributes, stream }: Exposure, image: Float32Array): StoredPixels {
   const { plane, scratch, sensitivity } = slab
   spreadPoints(image, plane.columns, plane.rows, scratch)
-  return storeSignal(image, sensitivity, randomBits(scene.seed, stream), attributes)
+  return storeSignal(image, sensitivity, plane.columns, randomBits(scene.seed, stream), attributes)
 }

@@ -101,14 +101,14 @@ export function renderFrame(
   const image = chest.slice()
   paintHeart(image, slab, moment.tissue, moment.signal)
   spreadPoints(image, plane.columns, plane.rows, scratch)
-  return acquire(image, sensitivity, randomBits(scene.seed, stream))
+  return acquire(image, sensitivity, plane.columns, randomBits(scene.seed, stream))
 }
 
 /** Mixes the tissues of each pixel by their shares; what is not heart stays chest. */
 export function paintHeart(image: Float32Array, slab: Slab, tissue: TissueAt, signal: HeartSignal): void {
   const { left, top, width, height } = slab.region
   const { first, column, row } = latticeOf(slab)
-  const shares = tissueShares(slab, tissue)
+  const shares = tissueShares(slab, tissue, tissueCodes.length)
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const base = (y * width + x) * tissueCodes.length

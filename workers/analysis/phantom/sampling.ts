@@ -7,12 +7,11 @@ import type { Mm } from '../units/units.ts'
 import { heartBox } from './heart-tissue.ts'
 import { heartFrame, heartToPatient, patientToHeart } from './planes.ts'
 import type { HeartPreset } from './presets.ts'
-import { code, type TissueAt, tissueCodes } from './tissue.ts'
+import { code, type LabelAt } from './tissue.ts'
 
 const depths = 3
 const pointsPerSide = 2
 export const samplesPerPixel = depths * pointsPerSide ** 2
-const kinds = tissueCodes.length
 
 /** A plane with thickness, and the part of it that the heart can reach. */
 export interface Slab {
@@ -72,18 +71,19 @@ export function latticeOf({ plane, thickness }: Slab): Lattice {
 }
 
 /**
- * @returns samples of each tissue, [pixel of the region][tissue code], adding up to `samplesPerPixel` in each
- * pixel
+ * @param kinds  what `labelAt` gives is below it
+ * @returns samples of each tissue, [pixel of the region][label], adding up to `samplesPerPixel` in each pixel
  */
-export function tissueShares(slab: Slab, tissue: TissueAt): Uint8Array {
+export function tissueShares(slab: Slab, labelAt: LabelAt, kinds: number): Uint8Array {
   const { left, top, width, height } = slab.region
   const { first, column, row, depth } = latticeOf(slab)
-  const at = (c: number, r: number, d: number): number =>
-    tissue(
-      first[0] + c * column[0] + r * row[0] + d * depth[0],
-      first[1] + c * column[1] + r * row[1] + d * depth[1],
-      first[2] + c * column[2] + r * row[2] + d * depth[2],
-    )
+  const point = new Float64Array(3)
+  const at = (c: number, r: number, d: number): number => {
+    point[0] = first[0] + c * column[0] + r * row[0] + d * depth[0]
+    point[1] = first[1] + c * column[1] + r * row[1] + d * depth[1]
+    point[2] = first[2] + c * column[2] + r * row[2] + d * depth[2]
+    return labelAt(point)
+  }
   const shares = new Uint8Array(width * height * kinds)
   const centres = new Uint8Array(width * height)
   for (let level = 0; level < depths; level++) {

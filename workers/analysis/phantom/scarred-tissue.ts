@@ -11,10 +11,10 @@ export function scarredTissueAt(preset: HeartPreset, state: HeartState, scar: Sc
   const tissue = tissueAt(preset, state)
   if (scar.patches.length === 0 && scar.sectors === undefined) return tissue
   const rankAt = scarAt(preset, scar)
-  return (x, y, z) => {
-    const found = tissue(x, y, z)
+  return (point) => {
+    const found = tissue(point)
     if (found !== code.lvWall) return found
-    const [R, angle, level] = materialPoint(preset, state, x, y, z)
+    const [R, angle, level] = materialPoint(preset, state, point[0] ?? 0, point[1] ?? 0, point[2] ?? 0)
     return byRank[rankAt(angle, level, wallDepth(preset, R, angle, level))] ?? code.lvWall
   }
 }

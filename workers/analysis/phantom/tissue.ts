@@ -25,5 +25,13 @@ export const code = {
 export type TissueCode = (typeof code)[keyof typeof code]
 export const tissueCodes: readonly TissueCode[] = Object.values(code)
 
-/** x, y, z: mm in the heart frame. */
-export type TissueAt = (x: number, y: number, z: number) => TissueCode
+/**
+ * x, y, z in mm: of the heart frame, unless a function says otherwise. One array is filled anew for every point,
+ * because numbers that are handed to a function are boxed first, which costs as much as the answer.
+ */
+export type Point = Float64Array
+
+export type TissueAt = (point: Point) => TissueCode
+
+/** The same where more is told apart than tissues: labels from the number of tissue codes on. */
+export type LabelAt = (point: Point) => number

@@ -34,7 +34,7 @@ export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueA
     rv.thickness +
     wall +
     thickestFat +
-    preset.endocardium.radius
+    pericardium
   const lowest = -preset.epicardium.length
 
   const isPapillary = (x: number, y: number, level: number): boolean => {
@@ -48,7 +48,10 @@ export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueA
     return false
   }
 
-  return (x, y, z) => {
+  return (point) => {
+    const x = point[0] ?? 0
+    const y = point[1] ?? 0
+    const z = point[2] ?? 0
     const r2 = x * x + y * y
     const level = materialLevel(preset, state, z)
     if (level < lowest - thickestFat || r2 > farthest * farthest) return code.outside

@@ -3,7 +3,7 @@ import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { uidOf } from '../uids.ts'
 
 /** Changes whenever the same options give other pixels, so that one UID never names two pictures. */
-const generation = '2'
+const generation = '3'
 
 /** @param path  of the object within the study; empty for the study itself */
 export function phantomUid(options: PhantomStudyOptions, ...path: readonly (string | number)[]): string {
