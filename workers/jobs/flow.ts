@@ -1,5 +1,7 @@
 /** Flow through one vessel. */
+
 import { type FlowTask, runFlow } from '#analysis/examination/flow.ts'
+import { unpacked } from '#analysis/examination/packed.ts'
 import type { FlowResult } from '#analysis/flow/flow.ts'
 import type { AnalysisProgress, OnImages } from '#contract/analysis-jobs.ts'
 import type { JobContext } from '#contract/jobs.ts'
@@ -9,5 +11,5 @@ export async function flow(
   { examination, task, sources }: OnImages<FlowTask>,
   context: JobContext<AnalysisProgress>,
 ): Promise<FlowResult> {
-  return runFlow(examination, task, await loadedFor(sources, context))
+  return runFlow(unpacked(examination), task, await loadedFor(sources, context))
 }

@@ -1,5 +1,7 @@
 /** One parameter map and what it amounts to: fits of every pixel, or the scanner's own map. */
+
 import { type MappingTask, runMapping } from '#analysis/examination/mapping.ts'
+import { unpacked } from '#analysis/examination/packed.ts'
 import type { TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { AnalysisProgress, OnImages } from '#contract/analysis-jobs.ts'
 import type { JobContext } from '#contract/jobs.ts'
@@ -10,5 +12,5 @@ export async function mapping(
   context: JobContext<AnalysisProgress>,
 ): Promise<TissueMapping> {
   const loaded = await loadedFor(sources, context)
-  return runMapping(examination, task, loaded, (done, total) => context.report({ done, total }))
+  return runMapping(unpacked(examination), task, loaded, (done, total) => context.report({ done, total }))
 }

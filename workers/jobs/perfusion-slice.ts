@@ -1,4 +1,5 @@
 /** One slice of a first pass: frames brought into place, and curves of blood and wall. */
+import { unpacked } from '#analysis/examination/packed.ts'
 import { type PerfusionTask, runPerfusionTask } from '#analysis/examination/perfusion.ts'
 import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
@@ -10,5 +11,5 @@ export async function perfusionSlice(
   { examination, task, sources }: OnImages<PerfusionTask>,
   context: JobContext<AnalysisProgress>,
 ): Promise<Outcome<SlicePerfusion>> {
-  return runPerfusionTask(examination, task, await loadedFor(sources, context))
+  return runPerfusionTask(unpacked(examination), task, await loadedFor(sources, context))
 }

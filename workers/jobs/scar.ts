@@ -1,4 +1,5 @@
 /** Late enhancement by every method, on the images of one stack. */
+import { unpacked } from '#analysis/examination/packed.ts'
 import { runScar, type ScarTask } from '#analysis/examination/scar.ts'
 import type { Scar } from '#analysis/scar/scar.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
@@ -10,5 +11,5 @@ export async function scar(
   input: OnImages<ScarTask>,
   context: JobContext<AnalysisProgress>,
 ): Promise<Outcome<Scar>> {
-  return runScar(input.examination, input.task, await loadedFor(input.sources, context))
+  return runScar(unpacked(input.examination), input.task, await loadedFor(input.sources, context))
 }

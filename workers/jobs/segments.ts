@@ -1,5 +1,5 @@
 /** Regional function by AHA segment, from what was drawn. */
-import type { Examination } from '#analysis/examination/examination.ts'
+import { type PackedExamination, unpacked } from '#analysis/examination/packed.ts'
 import { runSegments } from '#analysis/examination/segments.ts'
 import type { RegionalFunction } from '#analysis/segments/regional-function.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
@@ -7,6 +7,7 @@ import type { AnalysisProgress } from '#contract/analysis-jobs.ts'
 import type { JobContext } from '#contract/jobs.ts'
 
 export const segments = (
-  { examination }: { readonly examination: Examination },
+  { examination }: { readonly examination: PackedExamination },
   { report }: JobContext<AnalysisProgress>,
-): Outcome<RegionalFunction> => runSegments(examination, {}, (done, total) => report({ done, total }))
+): Outcome<RegionalFunction> =>
+  runSegments(unpacked(examination), {}, (done, total) => report({ done, total }))

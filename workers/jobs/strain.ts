@@ -1,7 +1,8 @@
 /** Strain from slices and views that were followed. */
+import { unpacked } from '#analysis/examination/packed.ts'
 import { assembledStrain } from '#analysis/examination/strain.ts'
 import type { StrainResult } from '#analysis/strain/strain.ts'
 import type { StrainParts } from '#contract/analysis-jobs.ts'
 
 export const strain = ({ examination, plan, tracked }: StrainParts): StrainResult =>
-  assembledStrain(examination, plan, tracked)
+  assembledStrain(unpacked(examination), plan, tracked)

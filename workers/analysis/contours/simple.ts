@@ -27,10 +27,11 @@ export const isSimple = (points: Polygon): boolean => firstCrossing(withoutRepea
 function firstCrossing(points: Polygon): readonly [number, number] | undefined {
   const n = points.length
   const edges = new Boxes(n)
-  points.forEach(([x, y], i) => {
-    const [nextX, nextY] = at(points, i + 1 === n ? 0 : i + 1)
-    edges.set(i, x, y, nextX, nextY)
-  })
+  for (let i = 0; i < n; i++) {
+    const from = at(points, i)
+    const to = at(points, (i + 1) % n)
+    edges.set(i, from[0], from[1], to[0], to[1])
+  }
   let first: readonly [number, number] | undefined
   edges.overlapping((a, b) => {
     const [i, j] = a < b ? [a, b] : [b, a]

@@ -32,6 +32,9 @@ export function narrowed(examination: Examination, own: readonly Stack[]): Exami
   }
 }
 
+/** The cines with all that is drawn on them: what volumes rest on. */
+export const onCines = (examination: Examination): Examination => narrowed(examination, cinesOf(examination))
+
 function cinesOf(examination: Examination): Stack[] {
   const cine = shortAxisOf(examination.stacks)
   return [...(cine === undefined ? [] : [cine]), ...Object.values(longAxisStacks(examination))]

@@ -15,7 +15,8 @@ import { type ClippedPhase, clippedPhase, type LongAxisPoints, type OutflowRule 
 import { type ChosenPhases, type Extremes, findExtremes } from './extremes.ts'
 import { arrange, type EmptyMarks, type Grid } from './grid.ts'
 import { type BaseRule, planeClipped, readerSlices } from './methods.ts'
-import { type PhaseVolume, phaseVolume } from './phase.ts'
+import { type PhaseVolume, phaseName, phaseVolume } from './phase.ts'
+import { suspicions } from './suspicion.ts'
 import { stackAxes } from './valve-plane.ts'
 
 export interface VentricleInput {
@@ -45,7 +46,8 @@ export interface VentricleByRule {
 
 export interface VentricleByBoth extends Extremes {
   readonly chamber: Chamber
-  readonly grid: Grid
+  /** contours at ED and ES that a person should look at */
+  readonly suspicions: readonly string[]
   readonly readerSlices: readonly PhaseVolume[]
   readonly planeClipped: readonly ClippedPhase[]
   /** by the protocol's rule and convention */
@@ -89,13 +91,20 @@ export function ventricleByBoth(input: VentricleInput, rules: VentricleRules): V
   }
   return {
     chamber,
-    grid,
+    suspicions: suspicious(stack, grid, extremes),
     ...extremes,
     readerSlices: slices,
     planeClipped: clipped,
     own: ruled(base, papillaries, curves[base]),
     beside,
   }
+}
+
+function suspicious(stack: Stack, grid: Grid, { ed, es }: Extremes): string[] {
+  const phases = [ed, es].flatMap((phase) => (phase.measured ? [phase.value] : []))
+  return [...new Set(phases)].flatMap((phase) =>
+    suspicions(at(grid, phase)).map((said) => `${phaseName(stack, phase)}, ${said}`),
+  )
 }
 
 function clip(

@@ -17,8 +17,8 @@ export interface LinearOnImage {
   readonly perRow: number
 }
 
-export const valueAt = ({ base, perColumn, perRow }: LinearOnImage, [column, row]: IndexPoint): number =>
-  base + perColumn * column + perRow * row
+export const valueAt = (g: LinearOnImage, point: IndexPoint): number =>
+  g.base + g.perColumn * point[0] + g.perRow * point[1]
 
 export const raised = (g: LinearOnImage, by: number): LinearOnImage => ({ ...g, base: g.base + by })
 

@@ -7,7 +7,6 @@ import type { Landmark } from '../contours/landmark.ts'
 import { type Measurement, measurement } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
-import { at } from '../units/at.ts'
 import type { Outcome } from '../units/outcome.ts'
 import { indexed, outputOf, surfaceMeasurement } from './amounts.ts'
 import type { ApexRule } from './apex.ts'
@@ -39,7 +38,6 @@ import {
   massToVolume,
   sphericity,
 } from './shape.ts'
-import { suspicions } from './suspicion.ts'
 import { beatMeasurements, measuredBorders } from './ventricle.ts'
 
 export const volumesMethod = { method: 'chamber-volumes', version: '1' } as const
@@ -165,7 +163,8 @@ export function chamberVolumes(input: VolumesInput, given: Partial<VolumesOption
       ...(strays.length === 0
         ? []
         : [`LV contours on images that are neither short axis nor long-axis view: ${strays.length}`]),
-      ...[left, right].flatMap((ventricle) => (ventricle === undefined ? [] : suspicious(stack, ventricle))),
+      ...left.suspicions.map((said) => `LV, ${said}`),
+      ...(right?.suspicions ?? []).map((said) => `RV, ${said}`),
     ],
     left,
     ...(right === undefined ? {} : { right }),
@@ -231,13 +230,4 @@ function shapes({ own, ed, es }: VentricleByBoth, points: readonly LongAxisPoint
     measurement('lv-length-es', lengthAt(es), lengthMethod),
     measurement('lv-sphericity', sphericity(own.amounts, atEd), own.by),
   ]
-}
-
-function suspicious({ phaseCount }: Stack, { grid, ed, es, chamber }: VentricleByBoth): string[] {
-  const phases = [ed, es].flatMap((phase) => (phase.measured ? [phase.value] : []))
-  return [...new Set(phases)].flatMap((phase) =>
-    suspicions(at(grid, phase)).map(
-      (said) => `${chamber === 'lv' ? 'LV' : 'RV'}, phase ${phase + 1} of ${phaseCount}, ${said}`,
-    ),
-  )
 }
