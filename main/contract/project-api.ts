@@ -54,6 +54,8 @@ export const projectSchema = z.object({
     version: name,
     base: z.enum(['reader-slices', 'plane-clipped']),
     papillaries: z.enum(['cavity', 'mass']),
+    /** that wall motion is scored on; absent where the project leaves it to the reader */
+    motionScale: z.object({ name, version: name }).optional(),
     /** SR, SEG and the like of other readers may be seen; without it reading is blinded */
     sharesResults: z.boolean(),
     /** full dates are part of the project's data */

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { borders, chambers, contourOrigins } from '#analysis/contours/contour.ts'
 import { landmarkKinds } from '#analysis/contours/landmark.ts'
 import { imageQualities, type ReadEventBody, rhythms } from '#analysis/reading/events.ts'
+import { segmentScores } from './analysis-documents/scores.ts'
 
 const uid = z.string().min(1).max(64)
 const image = z.object({ sopInstanceUid: uid, frame: z.number().int().nonnegative() })
@@ -61,6 +62,7 @@ export const gestureSchema = z.discriminatedUnion('kind', [
       })
       .nullable(),
   }),
+  z.object({ kind: z.literal('segments-scored'), ...segmentScores }),
   z.object({ kind: z.literal('commented'), text: z.string().min(1).max(10_000) }),
   z.object({ kind: z.literal('undone'), event: z.number().int().positive() }),
   z.object({ kind: z.literal('redone'), event: z.number().int().positive() }),

@@ -43,6 +43,8 @@ export function eventText(body: ReadEventBody): string {
       return body.size === null
         ? 'Body size taken back'
         : `Body size entered: ${sizeText(body.size)} (${body.size.reason})`
+    case 'segments-scored':
+      return `${counted(body.segments.length, 'segment')} scored on ${body.scale.name}`
     case 'commented':
       return `“${body.text}”`
     case 'undone':

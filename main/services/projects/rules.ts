@@ -15,11 +15,18 @@ export const defaultRules: ProjectRules = {
   opensFields: [],
 }
 
-export const readProtocol = ({ name, version, base, papillaries }: ProjectRules): ReadProtocol => ({
+export const readProtocol = ({
   name,
   version,
   base,
   papillaries,
+  motionScale,
+}: ProjectRules): ReadProtocol => ({
+  name,
+  version,
+  base,
+  papillaries,
+  ...(motionScale === undefined ? {} : { motionScale }),
 })
 
 export type RulesOf = (project: string) => ProjectRules

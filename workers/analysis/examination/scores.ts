@@ -1,5 +1,5 @@
 /** The wall motion score index of an examination, from the scores that a reader gave to segments. */
-import { type ScoreScale, type SegmentScore, scoreScales, wallMotionScoreIndex } from '../segments/scores.ts'
+import { knownScale, type SegmentScore, wallMotionScoreIndex } from '../segments/scores.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Examination, Findings } from './examination.ts'
@@ -8,7 +8,7 @@ export const scoresMethod = { method: 'segment-scores', version: '1' } as const
 
 export interface WallMotionScore extends Findings {
   readonly options: {
-    readonly scale: Pick<ScoreScale, 'name' | 'version'>
+    readonly scale: SegmentScore['scale']
     /** whether the project's protocol fixed the scale, or the reader's scores name it */
     readonly fixedBy: 'protocol' | 'scores'
   }
@@ -22,14 +22,14 @@ export interface WallMotionScore extends Findings {
  */
 export function runScores({ scores = [], motionScale }: Examination): Outcome<WallMotionScore> {
   const given = new Map(scores.map((score) => [nameOf(score.scale), score.scale]))
-  const unknown = [...given.values()].find((scale) => scaleOf(scale) === undefined)
+  const unknown = [...given.values()].find((scale) => knownScale(scale) === undefined)
   if (unknown !== undefined) return unmeasured('contradictory-input', `there is no scale ${nameOf(unknown)}`)
-  const ofMotion = scores.filter(({ scale }) => scaleOf(scale)?.about === 'wall-motion')
+  const ofMotion = scores.filter(({ scale }) => knownScale(scale)?.about === 'wall-motion')
   if (ofMotion.length === 0) return unmeasured('not-evaluable', 'the motion of no segment is scored')
   const used = [...new Set(ofMotion.map(({ scale }) => nameOf(scale)))]
   if (motionScale === undefined && used.length > 1)
     return unmeasured('contradictory-input', `motion is scored on ${used.join(' and on ')}`)
-  const scale = scaleOf(motionScale ?? at(ofMotion, 0).scale)
+  const scale = knownScale(motionScale ?? at(ofMotion, 0).scale)
   if (scale === undefined || scale.about !== 'wall-motion')
     return unmeasured('contradictory-input', 'the protocol names a scale of wall motion that there is not')
   const { name, version } = scale
@@ -41,9 +41,4 @@ export function runScores({ scores = [], motionScale }: Examination): Outcome<Wa
   })
 }
 
-type ScaleName = SegmentScore['scale']
-
-const nameOf = ({ name, version }: ScaleName): string => `${name} ${version}`
-
-const scaleOf = (wanted: ScaleName): ScoreScale | undefined =>
-  Object.values<ScoreScale>(scoreScales).find((scale) => nameOf(scale) === nameOf(wanted))
+const nameOf = ({ name, version }: SegmentScore['scale']): string => `${name} ${version}`

@@ -7,6 +7,8 @@ import type { Chamber, Contour, ContourKey, Papillaries } from '../contours/cont
 import type { Landmark, LandmarkKey } from '../contours/landmark.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
+import type { PersonSources } from '../ranges/person.ts'
+import type { SegmentScore } from '../segments/scores.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
 
 export type BaseRule = 'reader-slices' | 'plane-clipped'
@@ -17,6 +19,8 @@ export interface ReadProtocol {
   readonly version: string
   readonly base: BaseRule
   readonly papillaries: Papillaries
+  /** that wall motion is scored on; absent where the project leaves it to the reader */
+  readonly motionScale?: SegmentScore['scale']
 }
 
 export const imageQualities = ['good', 'moderate', 'poor'] as const
@@ -60,6 +64,8 @@ export interface AnalysisGiven {
   readonly relaxivity?: number
   /** from the saturation pulse to the centre of k-space, ms */
   readonly saturationTime?: number
+  /** age, sex and ethnicity by hand, and what the registry and the images said of them at that time */
+  readonly person?: PersonSources
 }
 
 /** What survives being stored as JSON unchanged. */
@@ -94,6 +100,12 @@ export type ReadEventBody =
   | { readonly kind: 'rhythm-graded'; readonly rhythm: Rhythm | null }
   | { readonly kind: 'not-evaluable'; readonly reason: string | null }
   | { readonly kind: 'body-size-entered'; readonly size: BodySizeEntry | null }
+  /** all segments that are scored on one scale, in place of those that were before */
+  | {
+      readonly kind: 'segments-scored'
+      readonly scale: SegmentScore['scale']
+      readonly segments: readonly Omit<SegmentScore, 'scale'>[]
+    }
   | { readonly kind: 'commented'; readonly text: string }
   | { readonly kind: 'undone'; readonly event: number }
   | { readonly kind: 'redone'; readonly event: number }

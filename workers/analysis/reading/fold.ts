@@ -127,6 +127,8 @@ function stepOf(draft: Draft, body: ReadEventBody, revision: Revision): Step | u
       return choiceStep(draft, revision, 'notEvaluable', body.reason)
     case 'body-size-entered':
       return choiceStep(draft, revision, 'bodySize', body.size)
+    case 'segments-scored':
+      return choiceStep(draft, revision, 'scores', rescored(draft.choices, body))
     default:
       return undefined
   }
@@ -227,6 +229,16 @@ function choiceStep<K extends keyof Choices>(
     ...(value === null ? {} : { [field]: value }),
   }
   return { seq, contours: [], landmarks: [], empty: [], choices: { before: choices, after } }
+}
+
+/** The scores of a read with those of one scale replaced; null when none is left. */
+function rescored(
+  { scores = [] }: Choices,
+  { scale, segments }: Body<'segments-scored'>,
+): NonNullable<Choices['scores']> | null {
+  const others = scores.filter((one) => one.scale.name !== scale.name || one.scale.version !== scale.version)
+  const all = [...others, ...segments.map((one) => ({ ...one, scale }))]
+  return all.length === 0 ? null : all
 }
 
 function move(draft: Draft, from: Step[], to: Step[], side: 'before' | 'after'): void {

@@ -3,6 +3,7 @@ import { type Contour, chamberOf, contourKeyOf, contourKeyText } from '../contou
 import { landmarkKeyText } from '../contours/landmark.ts'
 import { isMeasured } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
+import { faultInScores } from '../segments/scores.ts'
 import { openFileGesture, type ReadEventBody } from './events.ts'
 import { isRecorded, nextVersion, type ReadState } from './state.ts'
 
@@ -39,6 +40,8 @@ function faultIn(state: ReadState, body: ReadEventBody): string | undefined {
       return body.phase === null || (Number.isInteger(body.phase) && body.phase >= 0)
         ? undefined
         : `${body.phase} is no phase`
+    case 'segments-scored':
+      return faultInScores(body.segments, body.scale)
     case 'undone':
       return isNext(state.undoable, body.event)
         ? undefined

@@ -3,6 +3,7 @@ import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import type { Landmark } from '../contours/landmark.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import type { SegmentScore } from '../segments/scores.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
 import type { AnalysisRecord, BodySizeEntry, ImageQuality, ReadProtocol, Rhythm } from './events.ts'
 
@@ -39,6 +40,8 @@ export interface Choices {
   readonly rhythm?: Rhythm
   readonly notEvaluable?: string
   readonly bodySize?: BodySizeEntry
+  /** of segments, on one or several scales */
+  readonly scores?: readonly SegmentScore[]
 }
 
 /** One key of a map, before and after a gesture. */

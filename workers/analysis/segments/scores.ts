@@ -74,6 +74,27 @@ export interface SegmentScore {
   readonly grade: string
 }
 
+export const knownScale = ({ name, version }: SegmentScore['scale']): ScoreScale | undefined =>
+  Object.values<ScoreScale>(scoreScales).find((one) => one.name === name && one.version === version)
+
+/** @returns what is wrong with scores that are given on one scale, undefined when nothing is */
+export function faultInScores(
+  segments: readonly Omit<SegmentScore, 'scale'>[],
+  scale: SegmentScore['scale'],
+): string | undefined {
+  const known = knownScale(scale)
+  if (known === undefined) return `there is no scale ${scale.name} ${scale.version}`
+  const scored = new Set<number>()
+  for (const { segment, grade } of segments) {
+    if (!ahaSegments.some((one) => one.segment === segment)) return `there is no segment ${segment}`
+    if (scored.has(segment)) return `segment ${segment} is scored twice`
+    scored.add(segment)
+    if (grade !== known.notAssessable && !known.grades.some(({ name }) => name === grade))
+      return `${known.name} has no grade '${grade}' (segment ${segment})`
+  }
+  return undefined
+}
+
 export interface ScoreIndex {
   readonly index: number
   readonly n: number
