@@ -24,6 +24,7 @@ import { createRegistryService } from './services/registry/service.ts'
 import { createSync, type Leaving } from './services/registry/sync.ts'
 import { createExport } from './services/results/export.ts'
 import { createUpload } from './services/results/upload.ts'
+import { registryPatient } from './services/studies/clinical.ts'
 import { createStudyList } from './services/studies/list.ts'
 import { createLocalStudies } from './services/studies/local.ts'
 import { createStudyOpening } from './services/studies/open.ts'
@@ -95,15 +96,7 @@ export function compose(options: ComposeOptions): Composed {
     announcements,
     software,
     protocolOf: projects.protocolOf,
-    registrySize: (study) => {
-      const { heightCm, weightKg, bsa } = remote.study(study)?.clinical ?? {}
-      if (heightCm === undefined && weightKg === undefined && bsa === undefined) return undefined
-      return {
-        ...(heightCm === undefined ? {} : { heightCm }),
-        ...(weightKg === undefined ? {} : { weightKg }),
-        ...(bsa === undefined ? {} : { bsa }),
-      }
-    },
+    registryPatient: (study) => registryPatient(remote.study(study)?.clinical),
     isListed: (study) => remote.study(study) !== undefined,
     makeAgain: createMakeAgain({ library, index, threads, onError }),
   })
@@ -145,14 +138,20 @@ export function compose(options: ComposeOptions): Composed {
     results: { ...createUpload(results), export: createExport(results) },
   }
 
+  const closing = new AbortController()
   return {
     services,
     frames: createFrames(library, index),
     async resume() {
       await keeper.finishKilledImports()
       outbox.start()
+      // a study that somebody opens meanwhile is read first, before it is sorted
+      keeper.renewFacts(closing.signal).catch((error: unknown) => {
+        if (!closing.signal.aborted) onError(error)
+      })
     },
     async close() {
+      closing.abort()
       await downloads.close()
       await outbox.close()
       connection.close()

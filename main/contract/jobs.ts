@@ -17,6 +17,7 @@ export interface ThreadJobs extends AnalysisJobs {
   readonly inspect: Job<InspectInput, Inspected>
   readonly settle: Job<SettleInput, null>
   readonly 'find-duplicates': Job<{ readonly facts: readonly string[] }, { readonly duplicates: string[] }>
+  readonly 'read-facts': Job<ReadFactsInput, ReadFacts, { readonly done: number }>
   readonly 'check-files': Job<CheckInput, { readonly damaged: string[] }>
   readonly phantom: Job<PhantomInput, { readonly files: readonly PhantomFile[] }, PhantomProgress>
 }
@@ -161,6 +162,16 @@ export interface FileRename extends FileMove {
 
 export interface CheckInput {
   readonly files: readonly { readonly path: string; readonly sha256: string }[]
+}
+
+/** Stored files whose headers are read again. */
+export interface ReadFactsInput {
+  readonly files: readonly { readonly path: string; readonly sha256: string }[]
+}
+
+export interface ReadFacts {
+  /** `InstanceFacts` as JSON; null for what is no image. Files that are damaged or refused now are left out */
+  readonly facts: readonly { readonly sha256: string; readonly facts: string | null }[]
 }
 
 export interface PhantomInput {

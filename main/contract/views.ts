@@ -256,6 +256,13 @@ export interface AuditView {
 export type Announcement =
   | { readonly kind: 'download-changed'; readonly download: DownloadView }
   | { readonly kind: 'study-imported'; readonly study: string }
+  /** by a version that reads more of them; images of the whole library, so far and in all */
+  | {
+      readonly kind: 'headers-read-again'
+      readonly study: string
+      readonly done: number
+      readonly total: number
+    }
   | { readonly kind: 'study-withdrawn'; readonly study: string }
   | { readonly kind: 'read-appended'; readonly read: string; readonly seq: number }
   | { readonly kind: 'outbox-changed'; readonly read: string; readonly status: UploadStatus }

@@ -82,6 +82,8 @@ export function outdatedBy(announcement: Announcement): readonly QueryKey[] {
       return isUnderWay(announcement.download.status) ? [] : [['studies'], ['projects']]
     case 'study-imported':
       return [['studies'], ['projects'], ['series', announcement.study]]
+    case 'headers-read-again':
+      return [['series', announcement.study]]
     case 'study-withdrawn':
       return [['studies'], ['projects'], ['outbox'], ['opened-study', announcement.study]]
     case 'read-appended':

@@ -34,6 +34,10 @@ const rowsOf = (kept: () => readonly Kept[]): Rows =>
         .slice(0, limit),
   }) as Partial<Rows> as Rows
 
+/** Of facts that are up to date. */
+const indexOf = (kept: () => readonly Kept[], on: Pick<Threads, 'run'>) =>
+  createIndex({ rows: rowsOf(kept), threads: on, renewal: { ofStudy: async () => {} } })
+
 const study = '1.2.3'
 const here = Number.POSITIVE_INFINITY
 const never = new AbortController().signal
@@ -56,29 +60,20 @@ describe('a study of two thousand images', () => {
         return threads.run(kind, input, options)
       },
     }
-    await createIndex(
-      rowsOf(() => whole.slice(0, 600)),
-      watched,
-    ).stacksOf(study)
+    await indexOf(() => whole.slice(0, 600), watched).stacksOf(study)
     expect(asked).toEqual([])
-    await createIndex(
-      rowsOf(() => whole.slice(0, 601)),
-      watched,
-    ).stacksOf(study)
+    await indexOf(() => whole.slice(0, 601), watched).stacksOf(study)
     expect(asked).toEqual([1])
   })
 
   it('is sorted once for all who ask at once, and remembered', async () => {
     let asked = 0
-    const index = createIndex(
-      rowsOf(() => whole),
-      {
-        run: (kind, input, options) => {
-          asked += 1
-          return threads.run(kind, input, options)
-        },
+    const index = indexOf(() => whole, {
+      run: (kind, input, options) => {
+        asked += 1
+        return threads.run(kind, input, options)
       },
-    )
+    })
     const [a, b] = await Promise.all([index.stacksOf(study), index.stacksOf(study)])
     expect(a).toBe(b)
     expect(await index.stacksOf(study)).toBe(a)
@@ -89,10 +84,7 @@ describe('a study of two thousand images', () => {
   })
 
   it('is given up within 200 ms of the signal, and sorted anew for the next who asks', async () => {
-    const index = createIndex(
-      rowsOf(() => whole),
-      threads,
-    )
+    const index = indexOf(() => whole, threads)
     const stop = new AbortController()
     const opening = index.stacksOf(study, stop.signal)
     await new Promise((resolve) => setTimeout(resolve, 30))
@@ -106,10 +98,7 @@ describe('a study of two thousand images', () => {
   })
 
   it('goes on for the others when one of those who wait gives up', async () => {
-    const index = createIndex(
-      rowsOf(() => whole),
-      threads,
-    )
+    const index = indexOf(() => whole, threads)
     const stop = new AbortController()
     const one = index.stacksOf(study, stop.signal)
     const other = index.stacksOf(study)
@@ -118,20 +107,12 @@ describe('a study of two thousand images', () => {
     expect((await other).images).toHaveLength(whole.length)
     const late = new AbortController()
     late.abort()
-    await expect(
-      createIndex(
-        rowsOf(() => whole),
-        threads,
-      ).stacksOf(study, late.signal),
-    ).rejects.toThrow('cancelled')
+    await expect(indexOf(() => whole, threads).stacksOf(study, late.signal)).rejects.toThrow('cancelled')
   })
 
   it('is sorted as it is at the end, where images come while it is sorted', async () => {
     let kept: readonly Kept[] = whole.slice(0, 700)
-    const index = createIndex(
-      rowsOf(() => kept),
-      threads,
-    )
+    const index = indexOf(() => kept, threads)
     const sorting = index.stacksOf(study)
     kept = whole
     index.forget([study])
@@ -141,13 +122,10 @@ describe('a study of two thousand images', () => {
 
   it('fails alone where its thread breaks, and is sorted when it is asked for again', async () => {
     let broken = true
-    const index = createIndex(
-      rowsOf(() => whole),
-      {
-        run: (kind, input, options) =>
-          broken ? Promise.reject(new Error('the thread broke')) : threads.run(kind, input, options),
-      },
-    )
+    const index = indexOf(() => whole, {
+      run: (kind, input, options) =>
+        broken ? Promise.reject(new Error('the thread broke')) : threads.run(kind, input, options),
+    })
     await expect(index.stacksOf(study)).rejects.toThrow('the thread broke')
     broken = false
     expect((await index.stacksOf(study)).images).toHaveLength(whole.length)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DownloadView, StudyView } from '#contract/views.ts'
 import { outdatedBy, withDownload } from '../../renderer/client/queries.ts'
+import { readingNotice } from '../../renderer/status/header-reading.ts'
 
 const download = (status: DownloadView['status']): DownloadView => ({
   study: '1.2.3',
@@ -44,5 +45,12 @@ describe('what main announces', () => {
       'receipts',
       'r1',
     ])
+  })
+
+  it('asks for the series of a study again when its headers were read again, and says how far the library is', () => {
+    const announcement = { kind: 'headers-read-again', study: '1.2.3', done: 340, total: 5_000 } as const
+    expect(outdatedBy(announcement)).toEqual([['series', '1.2.3']])
+    expect(readingNotice(announcement).todo).toContain('340 of 5,000 images')
+    expect(readingNotice({ ...announcement, done: 5_000 }).todo).toContain('All 5,000 images')
   })
 })

@@ -3,8 +3,9 @@ import type { InstanceFacts } from '#analysis/protocol/facts.ts'
 import type { AbortSignalLike } from '#contract/services.ts'
 import type { FrameIndex } from '#dicom/pixels/frames.ts'
 import type { Threads } from '../jobs/threads.ts'
+import type { Renewal } from './renewal.ts'
 import type { InstanceRow, Rows } from './rows.ts'
-import { type SharedWork, shareWork } from './shared-work.ts'
+import { shareWork } from './shared-work.ts'
 import { type SortedStudy, sortStudy } from './sorting.ts'
 
 export type { SortedStudy, StoredImage } from './sorting.ts'
@@ -54,9 +55,14 @@ export interface LibraryIndex {
 /** Facts of a study take a few MB at most; a reader goes back and forth between few. */
 const rememberedStudies = 4
 
-export function createIndex(rows: Rows, threads: Pick<Threads, 'run'>): LibraryIndex {
+interface Parts {
+  readonly rows: Rows
+  readonly threads: Pick<Threads, 'run'>
+  readonly renewal: Pick<Renewal, 'ofStudy'>
+}
+
+export function createIndex({ rows, threads, renewal }: Parts): LibraryIndex {
   const remembered = new Map<string, SortedStudy>()
-  const inHand = new Map<string, SharedWork<SortedStudy>>()
   const changes = new Map<string, number>()
 
   function remember(study: string, sorted: SortedStudy): void {
@@ -68,29 +74,17 @@ export function createIndex(rows: Rows, threads: Pick<Threads, 'run'>): LibraryI
     }
   }
 
-  /** Begins anew where the study changes meanwhile. */
-  function begin(study: string): SharedWork<SortedStudy> {
-    const work = shareWork(async (signal) => {
-      // where nobody waits any more, the next who asks begins anew
-      const leave = (): void => {
-        if (inHand.get(study) === work) inHand.delete(study)
-      }
-      signal.addEventListener('abort', leave)
-      try {
-        for (;;) {
-          const before = changes.get(study)
-          const sorted = await sortStudy(study, rows, threads, signal)
-          if (changes.get(study) !== before) continue
-          remember(study, sorted)
-          return sorted
-        }
-      } finally {
-        leave()
-      }
-    })
-    inHand.set(study, work)
-    return work
-  }
+  /** Again, where the study changes meanwhile. */
+  const sorting = shareWork(async (study, signal) => {
+    await renewal.ofStudy(study, signal)
+    for (;;) {
+      const before = changes.get(study)
+      const sorted = await sortStudy(study, rows, threads, signal)
+      if (changes.get(study) !== before) continue
+      remember(study, sorted)
+      return sorted
+    }
+  })
 
   return {
     stateOf(study) {
@@ -114,7 +108,7 @@ export function createIndex(rows: Rows, threads: Pick<Threads, 'run'>): LibraryI
 
     async stacksOf(study, signal) {
       const known = remembered.get(study)
-      if (known === undefined) return (inHand.get(study) ?? begin(study)).join(signal)
+      if (known === undefined) return sorting(study, signal)
       remember(study, known)
       return known
     },

@@ -13,6 +13,7 @@ import { createDuplicateCheck } from './duplicates.ts'
 import { createImports } from './imports.ts'
 import { createIndex, type LibraryIndex } from './index.ts'
 import { createIngest, type Ingest } from './ingest.ts'
+import { createRenewal } from './renewal.ts'
 import { createRows } from './rows.ts'
 import { createSettler } from './settling.ts'
 import { createTurns } from './turns.ts'
@@ -27,6 +28,8 @@ export interface Keeper {
   readonly withdrawStudy: WithdrawStudy
   /** Looks at studies whose import was killed before their slices were looked at together; to be called at start. */
   finishKilledImports(): Promise<void>
+  /** Reads again what an earlier version read less of, study by study; for the background. */
+  renewFacts(signal: AbortSignal): Promise<void>
   check(signal?: AbortSignalLike): Promise<LibraryCheck>
 }
 
@@ -38,7 +41,8 @@ export function createKeeper(
   onError: (error: unknown) => void,
 ): Keeper {
   const rows = createRows(library)
-  const index = createIndex(rows, threads)
+  const renewal = createRenewal({ library, rows, threads, onError })
+  const index = createIndex({ rows, threads, renewal })
   const settler = createSettler(library, rows, threads)
   const parts = {
     library,
@@ -62,6 +66,10 @@ export function createKeeper(
     quarantine: createQuarantine(parts),
     withdrawStudy: createWithdrawal(parts),
     finishKilledImports: async () => void (await checkDuplicates('midwall')),
+    renewFacts: (signal) =>
+      renewal.ofAll((study, done, total) => {
+        announcements.announce({ kind: 'headers-read-again', study, done, total })
+      }, signal),
     check: (signal) => checkLibrary(library, threads, signal),
   }
 }

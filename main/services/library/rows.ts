@@ -1,4 +1,5 @@
 /** The index as SQL: what a row of each table is, and every statement that changes one. */
+import { factsGeneration } from '#analysis/protocol/facts.ts'
 import type { JobFinding, KeptFile } from '#contract/jobs.ts'
 import type { Library } from '../../store/library.ts'
 import { createSettling } from '../../store/unsettled.ts'
@@ -102,8 +103,8 @@ export function createRows({ db }: Library) {
   )
   const addInstance = change(
     `INSERT INTO instances (sop_instance_uid, study, series, sop_class, sha256, bytes, patient, trial_subject,
-       subject, facts, frames, warnings, source, attestation, released, added)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       subject, facts, frames, warnings, source, attestation, released, added, facts_generation)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${factsGeneration})`,
   )
   const addEntry = change(
     `INSERT INTO quarantine (entry, at, project, file, study, sha256, bytes, findings, releasable, conflict,
@@ -136,6 +137,20 @@ export function createRows({ db }: Library) {
     factsAfter: many<{ sop_instance_uid: string; sha256: string; facts: string }>(
       `SELECT sop_instance_uid, sha256, facts FROM instances
        WHERE study = ? AND facts IS NOT NULL AND sop_instance_uid > ? ORDER BY sop_instance_uid LIMIT ?`,
+    ),
+    /** with facts that an earlier version read */
+    studiesOfOldFacts: many<{ study: string; images: number }>(
+      `SELECT study, count(*) AS images FROM instances
+       WHERE facts_generation < ${factsGeneration} GROUP BY study ORDER BY study`,
+    ),
+    oldFacts: many<{ sop_instance_uid: string; sha256: string; bytes: number }>(
+      `SELECT sop_instance_uid, sha256, bytes FROM instances
+       WHERE facts_generation < ${factsGeneration} AND study = ? ORDER BY sop_instance_uid`,
+    ),
+    /** of the file of this hash, if it is still that of the instance; what is no image stays without facts */
+    renewFacts: change(
+      `UPDATE instances SET facts = CASE WHEN facts IS NULL THEN NULL ELSE ? END,
+         facts_generation = ${factsGeneration} WHERE sha256 = ?`,
     ),
     otherStudyOfSeries: one<{ study: string }>(
       'SELECT study FROM instances WHERE series = ? AND study <> ? LIMIT 1',

@@ -4,5 +4,6 @@ import { library } from './001-library.ts'
 import { registry } from './002-registry.ts'
 import { reads } from './003-reads.ts'
 import { attestedDownloads } from './004-attested-downloads.ts'
+import { factsGeneration } from './005-facts-generation.ts'
 
-export const migrations: readonly Migration[] = [library, registry, reads, attestedDownloads]
+export const migrations: readonly Migration[] = [library, registry, reads, attestedDownloads, factsGeneration]

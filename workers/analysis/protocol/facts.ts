@@ -3,11 +3,19 @@
  * header and everything later rests on. Classic and enhanced multi-frame MR give the same shape; a classic
  * image has one frame. A field that the header lacks is absent, never a default.
  *
- * Facts are kept as JSON with the image. Fields that a later version learned to read are optional, and are absent
- * from what an earlier one has kept until the file is read again.
+ * Facts are kept as JSON with the image, and with the generation of what was read. Fields that a later generation
+ * learned to read are optional, and are absent from what an earlier one has kept until the file is read again.
  */
 import type { ImagePlane, Vector3 } from '../geometry/plane.ts'
 import type { BeatsPerMinute, CmPerS, Kg, Mm, Ms } from '../units/units.ts'
+
+/**
+ * Of the facts that are read from a header: raised whenever more of them are, or the same ones otherwise.
+ *
+ *   1  geometry, times and what patient and trial say
+ *   2  how the signal came about: component, velocity encoding, preparation, technique, units of maps
+ */
+export const factsGeneration = 2
 
 export interface InstanceFacts {
   readonly sopClassUid: string
