@@ -25,8 +25,9 @@ export class Boxes {
   overlapping(visit: (a: number, b: number) => void): void {
     const { count, sides } = this
     const left = (segment: number): number => sides[4 * segment] ?? 0
-    // a border runs to and fro a few times: such runs are what the engine's sort merges
-    const order = Array.from({ length: count }, (_, segment) => segment).sort((a, b) => left(a) - left(b))
+    const order = new Uint32Array(count)
+    for (let segment = 0; segment < count; segment++) order[segment] = segment
+    order.sort((a, b) => left(a) - left(b))
     for (let place = 0; place < count; place++) {
       const a = order[place] ?? 0
       const right = sides[4 * a + 1] ?? 0

@@ -9,11 +9,7 @@ import { type Polygon, signedArea } from './polygon.ts'
 
 /** Without points that repeat the one before, and without the first point repeated at the end. */
 export function withoutRepeats(points: Polygon): IndexPoint[] {
-  const kept: IndexPoint[] = []
-  for (const point of points) {
-    const last = kept.at(-1)
-    if (last === undefined || last[0] !== point[0] || last[1] !== point[1]) kept.push(point)
-  }
+  const kept = points.filter((point, i) => i === 0 || !samePoint(point, at(points, i - 1)))
   while (kept.length > 1 && samePoint(at(kept, 0), at(kept, kept.length - 1))) kept.pop()
   return kept
 }

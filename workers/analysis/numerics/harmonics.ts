@@ -5,6 +5,7 @@
  *
  * Its slope is known analytically, which is the point: differences of samples amplify their noise.
  */
+import { at } from '../units/at.ts'
 import { linearLeastSquares } from './linear-least-squares.ts'
 
 export interface Harmonics {
@@ -50,19 +51,19 @@ export function fitHarmonics(
 /** f at a place in periods. */
 export function harmonicValue({ mean, cosines, sines }: Harmonics, place: number): number {
   let sum = mean
-  cosines.forEach((a, k) => {
+  for (let k = 0; k < cosines.length; k++) {
     const angle = 2 * Math.PI * (k + 1) * place
-    sum += a * Math.cos(angle) + (sines[k] ?? 0) * Math.sin(angle)
-  })
+    sum += at(cosines, k) * Math.cos(angle) + at(sines, k) * Math.sin(angle)
+  }
   return sum
 }
 
 /** df/dx at a place, per period. */
 export function harmonicSlope({ cosines, sines }: Harmonics, place: number): number {
   let sum = 0
-  cosines.forEach((a, k) => {
+  for (let k = 0; k < cosines.length; k++) {
     const turns = 2 * Math.PI * (k + 1)
-    sum += turns * ((sines[k] ?? 0) * Math.cos(turns * place) - a * Math.sin(turns * place))
-  })
+    sum += turns * (at(sines, k) * Math.cos(turns * place) - at(cosines, k) * Math.sin(turns * place))
+  }
   return sum
 }
