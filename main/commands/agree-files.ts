@@ -1,13 +1,16 @@
 /**
- * What `midwall agree` is given for one reader: a file of readings or contours, one or a list, or a folder of such
- * files. Anything else is refused by name and place.
+ * What `midwall agree` is given for one reader: a file of readings, scores or contours, one or a list, or a folder of
+ * such files. Anything else is refused by name and place.
  */
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Reading } from '#analysis/agreement/pairing.ts'
 import type { ReaderFiles } from '#analysis/agreement/readers.ts'
+import type { ScoredStudy } from '#analysis/agreement/scores.ts'
+import { faultInScores, knownScale } from '#analysis/segments/scores.ts'
 import { readingSchema } from '#contract/analysis-documents/agreement.ts'
 import { type AnalysesDocument, analysesDocumentSchema } from '#contract/analysis-documents/analyses.ts'
+import { scoreFileSchema } from '#contract/analysis-documents/scores.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
 import { Failure } from '#contract/faults.ts'
 import { refuse, textOf } from './file-command.ts'
@@ -27,6 +30,7 @@ export async function givenReader(given: string): Promise<GivenReader> {
     given,
     files,
     readings: read.flatMap(({ readings }) => readings),
+    scores: read.flatMap(({ scores }) => scores),
     contours: read.flatMap(({ contours }) => contours),
   }
 }
@@ -42,22 +46,53 @@ async function filesAt(path: string): Promise<string[]> {
   return names.map((name) => join(path, name))
 }
 
+const nothing: ReaderFiles = { readings: [], scores: [], contours: [] }
+
 async function readFile(path: string): Promise<ReaderFiles> {
   const document = jsonOf(path, await textOf(path))
   const list: readonly unknown[] = Array.isArray(document) ? document : [document]
-  if (list.length === 0) return refuse(path, ['it is an empty list'])
-  const kinds = new Set(list.map(kindOf))
-  const [kind] = kinds
-  if (kinds.size > 1) return refuse(path, [`it holds ${[...kinds].sort().join(' and ')}`])
-  if (kind === 'contours') return { readings: [], contours: checked(path, list, contourFileSchema) }
-  return { readings: kind === 'analyses' ? ofAnalyses(path, list) : ofVolumes(path, list), contours: [] }
+  const [kind, ...others] = new Set(list.map(kindOf))
+  if (kind === undefined) return refuse(path, ['it is an empty list'])
+  if (others.length > 0) return refuse(path, [`it holds ${[kind, ...others].sort().join(' and ')}`])
+  switch (kind) {
+    case 'contours':
+      return { ...nothing, contours: checked(path, list, contourFileSchema) }
+    case 'scores':
+      return { ...nothing, scores: ofScores(path, list) }
+    case 'analyses':
+      return { ...nothing, readings: ofAnalyses(path, list) }
+    case 'measurements':
+      return { ...nothing, readings: ofVolumes(path, list) }
+  }
 }
 
-function kindOf(item: unknown): 'contours' | 'analyses' | 'measurements' {
+function kindOf(item: unknown): 'contours' | 'scores' | 'analyses' | 'measurements' {
   const format = typeof item === 'object' && item !== null && 'format' in item ? String(item.format) : ''
   if (format.startsWith('midwall-contours/')) return 'contours'
+  if (format.startsWith('midwall-scores/')) return 'scores'
   return format.startsWith('midwall-analyses/') ? 'analyses' : 'measurements'
 }
+
+const ofScores = (path: string, list: readonly unknown[]): ScoredStudy[] =>
+  checked(path, list, scoreFileSchema).map(({ study, scale, segments }) => {
+    const known = knownScale(scale)
+    const fault = faultInScores(segments, scale)
+    if (known === undefined || fault !== undefined)
+      return refuse(path, [`study ${study}: ${fault ?? `there is no scale ${scale.name} ${scale.version}`}`])
+    const { grades } = known
+    return {
+      study,
+      scale: {
+        ...scale,
+        grades: grades.length,
+        ordered: grades.every(({ score }) => score !== undefined),
+      },
+      segments: segments.map(({ segment, grade }) => {
+        const place = grades.findIndex(({ name }) => name === grade)
+        return { segment, ...(place < 0 ? {} : { grade: place }) }
+      }),
+    }
+  })
 
 const ofVolumes = (path: string, list: readonly unknown[]): Reading[] =>
   checked(path, list, readingSchema).map(

@@ -1,10 +1,11 @@
 /** A comparison of readers in words and tables. */
-import type { QuantityAgreement, ReaderAgreement, SegmentAgreement } from '#analysis/agreement/agreement.ts'
+import type { QuantityAgreement, ReaderAgreement } from '#analysis/agreement/agreement.ts'
 import type { BorderSummary } from '#analysis/agreement/borders.ts'
 import type { StudyContours } from '#analysis/agreement/contour-files.ts'
 import { type Correlation, type IntraclassForm, intraclassForms } from '#analysis/agreement/icc.ts'
 import { kappaWeights } from '#analysis/agreement/kappa.ts'
 import type { Comparison } from '#analysis/agreement/readers.ts'
+import type { CommonScores, ScoreAgreement, SeveralScores } from '#analysis/agreement/scores.ts'
 import type { SeveralReaders } from '#analysis/agreement/several.ts'
 import type { Interval } from '#analysis/numerics/interval.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
@@ -13,17 +14,24 @@ import { table } from './table.ts'
 
 /** @param given  what was typed for each reader */
 export const comparisonLines = ({ pairs, together }: Comparison, given: readonly string[]): string[] => [
-  ...pairs.flatMap(({ first, second, measurements, contours = [] }) => [
+  ...pairs.flatMap(({ first, second, measurements, scores = [], contours = [] }) => [
     ...(pairs.length > 1 ? ['', `${given[first]} less ${given[second]}`] : []),
     ...(measurements === undefined ? [] : agreementLines(measurements)),
+    ...scores.flatMap(scoreLines),
     ...contours.flatMap(contourLines),
   ]),
-  ...(together === undefined ? [] : ['', ...togetherLines(together)]),
+  ...(together === undefined
+    ? []
+    : [
+        '',
+        ...(together.measurements === undefined ? [] : togetherLines(together.measurements)),
+        ...(together.scores ?? []).flatMap(severalScoreLines),
+      ]),
 ]
 
 function agreementLines(agreement: Outcome<ReaderAgreement>): string[] {
   if (!agreement.measured) return [reasonWords(agreement)]
-  const { readers, studies, quantities, segments } = agreement.value
+  const { readers, studies, quantities } = agreement.value
   return [
     `${readers[0]} less ${readers[1]}, ${studies} studies`,
     ...table([
@@ -31,7 +39,6 @@ function agreementLines(agreement: Outcome<ReaderAgreement>): string[] {
       ...quantities.filter(({ pairs }) => pairs.length > 0).map(quantityRow),
     ]),
     ...correlationLines(quantities),
-    ...segments.flatMap(segmentLines),
     ...remarks(quantities),
     ...agreement.warnings,
   ]
@@ -88,17 +95,30 @@ function correlationLines(
     : ['', ...table([['quantity', ...intraclassForms.map((form) => `ICC(${form})`)], ...rows])]
 }
 
-function segmentLines({ quantity, part, items, kappa }: SegmentAgreement): string[] {
-  if (kappa === undefined) return []
-  const values = kappaWeights.map((weights) => {
+function scoreLines({ kappa, ...common }: ScoreAgreement): string[] {
+  const values = kappaWeights.flatMap((weights) => {
     const found = kappa[weights]
-    if (!found.measured) return `${weights} ${reasonWords(found)}`
-    const { clustered } = found.value
-    const interval = clustered.measured ? ` (${range(clustered.value, 3)} by patient)` : ''
-    return `${weights} ${found.value.kappa.value.toFixed(3)}${interval}`
+    if (found === undefined) return []
+    return found.measured
+      ? [`${weights} ${withInterval(found.value.kappa.value, found.value.clustered)}`]
+      : [`${weights} ${reasonWords(found)}`]
   })
-  return [`${[quantity, part].join(' ').trim()}: kappa of ${items} segments, ${values.join(', ')}`]
+  return [`${titleOf(common)}: kappa ${values.join(', ')}`, ...leftOutLines(common)]
 }
+
+const severalScoreLines = ({ kappa, ...common }: SeveralScores): string[] => [
+  `${titleOf(common)}: Fleiss' kappa ${kappa.measured ? withInterval(kappa.value.kappa, kappa.value.clustered) : reasonWords(kappa)}`,
+  ...leftOutLines(common),
+]
+
+const titleOf = ({ scale, items }: CommonScores): string =>
+  `${scale.name} ${scale.version}, ${items.length} segments`
+
+const leftOutLines = ({ leftOut }: CommonScores): string[] =>
+  leftOut.map(({ study, why }) => `  left out of study ${study}, ${why}`)
+
+const withInterval = (value: number, interval: Outcome<Interval>): string =>
+  interval.measured ? `${value.toFixed(3)} (${range(interval.value, 3)} by patient)` : value.toFixed(3)
 
 type Remarked = Pick<QuantityAgreement, 'quantity' | 'scope' | 'leftOut' | 'warnings'>
 
@@ -118,18 +138,11 @@ function remarks(quantities: readonly Remarked[]): string[] {
 
 function togetherLines(together: Outcome<SeveralReaders>): string[] {
   if (!together.measured) return [reasonWords(together)]
-  const { readers, studies, quantities, scores } = together.value
+  const { readers, studies, quantities } = together.value
   return [
     `${readers.join(', ')}: all together, ${studies} studies`,
     ...correlationLines(quantities),
     ...remarks(quantities),
-    ...scores.map(({ quantity, part, items, kappa }) => {
-      const of = `${[quantity, part].join(' ').trim()}: Fleiss' kappa of ${items} segments`
-      if (!kappa.measured) return `${of} ${reasonWords(kappa)}`
-      const { clustered } = kappa.value
-      const interval = clustered.measured ? ` (${range(clustered.value, 3)} by patient)` : ''
-      return `${of} ${kappa.value.kappa.toFixed(3)}${interval}`
-    }),
     ...together.warnings,
   ]
 }

@@ -1,7 +1,11 @@
 /** `midwall agree`: how far readers agree, from the files that they or their programs wrote. */
-import type { GivenAgreementOptions } from '#analysis/agreement/agreement.ts'
 import type { BorderGrid } from '#analysis/agreement/borders.ts'
-import type { Comparison, ReaderPair } from '#analysis/agreement/readers.ts'
+import type {
+  Comparison,
+  GivenComparisonOptions,
+  ReaderFiles,
+  ReaderPair,
+} from '#analysis/agreement/readers.ts'
 import { mm } from '#analysis/units/units.ts'
 import { type AgreementDocument, agreementFormat } from '#contract/analysis-documents/agreement.ts'
 import { type GivenReader, givenReader } from './agree-files.ts'
@@ -16,7 +20,7 @@ export const agree: FileCommand = {
   usage:
     'agree A B [C ...] [--scale ratio] [--pixel-spacing ROW,COLUMN] [--slice-spacing MM] [--bootstrap N] [--seed N]',
   summary:
-    'Bland-Altman, ICC, repeatability and kappa of two readers or more; each is a file or a folder of what `volumes --json` or `analyse --json` prints, or of contour files',
+    'Bland-Altman, ICC, repeatability and kappa of two readers or more; each is a file or a folder of what `volumes --json` or `analyse --json` prints, of segment scores, or of contour files',
   options: {
     scale: { type: 'string' },
     'pixel-spacing': { type: 'string' },
@@ -28,11 +32,10 @@ export const agree: FileCommand = {
     const { output, positionals } = invocation
     if (positionals.length < 2) throw new UsageError('agree wants the files of two readers or more')
     const options = optionsOf(invocation)
-    const grid = gridOf(invocation)
     const readers = await Promise.all(positionals.map(givenReader))
     refuseApart(readers)
-    const files = readers.map(({ readings, contours }) => ({ readings, contours }))
-    const comparison = await runInThread('agreement', { readers: files, options, grid }, output)
+    const files = readers.map(({ readings, scores, contours }) => ({ readings, scores, contours }))
+    const comparison = await runInThread('agreement', { readers: files, options }, output)
     const document: AgreementDocument = {
       format: agreementFormat,
       readers: readers.map(({ given, files }) => ({ given, files })),
@@ -49,16 +52,19 @@ export const agree: FileCommand = {
   },
 }
 
-/** Readers of whom one has only measurements and another only contours. */
+const kinds = {
+  readings: 'measurements',
+  scores: 'scores',
+  contours: 'contours',
+} as const satisfies Readonly<Record<keyof ReaderFiles, string>>
+const kindNames = Object.keys(kinds) as (keyof ReaderFiles)[]
+
+/** Readers of whom one has only measurements, say, and another only contours. */
 function refuseApart(readers: readonly GivenReader[]): void {
-  const has = (kind: 'readings' | 'contours'): boolean => readers.every((reader) => reader[kind].length > 0)
-  if (has('readings') || has('contours')) return
-  const sentences = readers.map(({ given, readings, contours }) => {
-    const kinds = [
-      ...(readings.length > 0 ? ['measurements'] : []),
-      ...(contours.length > 0 ? ['contours'] : []),
-    ]
-    return `${given} holds ${kinds.join(' and ')}`
+  if (kindNames.some((kind) => readers.every((reader) => reader[kind].length > 0))) return
+  const sentences = readers.map((reader) => {
+    const held = kindNames.filter((kind) => reader[kind].length > 0).map((kind) => kinds[kind])
+    return `${reader.given} holds ${held.join(' and ')}`
   })
   refuse(readers.map(({ given }) => given).join(', '), [...sentences, 'there is nothing that all have'])
 }
@@ -69,12 +75,13 @@ function exitOf({ pairs }: Comparison): ExitCode {
   return outcomes.some((measured) => measured) ? exitCodes.partly : exitCodes.refused
 }
 
-const outcomesOf = ({ measurements, contours = [] }: ReaderPair): boolean[] => [
+const outcomesOf = ({ measurements, scores = [], contours = [] }: ReaderPair): boolean[] => [
   ...(measurements === undefined ? [] : [measurements.measured]),
+  ...scores.map(({ kappa }) => kappa.unweighted?.measured ?? false),
   ...contours.map(({ agreement }) => agreement.measured),
 ]
 
-function optionsOf(invocation: FileInvocation): GivenAgreementOptions {
+function optionsOf(invocation: FileInvocation): GivenComparisonOptions {
   const scale = option(invocation, 'scale')
   if (scale !== undefined && scale !== 'ratio' && scale !== 'difference')
     throw new UsageError(`--scale is difference or ratio, not '${scale}'`)
@@ -82,6 +89,7 @@ function optionsOf(invocation: FileInvocation): GivenAgreementOptions {
   const drawings = wholeNumber(invocation, 'bootstrap')
   return {
     ...(scale === undefined ? {} : { scale }),
+    grid: gridOf(invocation),
     bootstrap: {
       ...(seed === undefined ? {} : { seed }),
       ...(drawings === undefined ? {} : { drawings }),

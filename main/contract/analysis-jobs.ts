@@ -1,7 +1,5 @@
 /** Analyses in threads: where their images lie, and what goes in and comes out of each. Plain data only. */
-import type { GivenAgreementOptions } from '#analysis/agreement/agreement.ts'
-import type { BorderGrid } from '#analysis/agreement/borders.ts'
-import type { Comparison, ReaderFiles } from '#analysis/agreement/readers.ts'
+import type { Comparison, GivenComparisonOptions, ReaderFiles } from '#analysis/agreement/readers.ts'
 import type { ContrastAgent } from '#analysis/examination/examination.ts'
 import type { FlowTask } from '#analysis/examination/flow.ts'
 import type { MappingTask } from '#analysis/examination/mapping.ts'
@@ -65,8 +63,7 @@ export interface PerfusionParts {
 
 export interface AgreementInput {
   readonly readers: readonly ReaderFiles[]
-  readonly options: GivenAgreementOptions
-  readonly grid: BorderGrid
+  readonly options: GivenComparisonOptions
 }
 
 export interface SurvivalInput {

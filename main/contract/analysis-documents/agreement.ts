@@ -1,7 +1,7 @@
 /** What `midwall agree` takes, and what it prints with `--json`. */
 import { z } from 'zod'
 import { type IntraclassForm, intraclassForms } from '#analysis/agreement/icc.ts'
-import { type KappaWeights, kappaWeights } from '#analysis/agreement/kappa.ts'
+import { kappaWeights } from '#analysis/agreement/kappa.ts'
 import { borders } from '#analysis/contours/contour.ts'
 import { volumesDocumentSchema } from '../documents.ts'
 import { count, estimate, interval, method, number, outcome, sentences, valueWithin } from './outcome.ts'
@@ -89,12 +89,15 @@ const kappa = outcome(
   }),
 )
 
+const leftOut = z.array(z.object({ study: z.string(), why: z.string() })).readonly()
+/** One number of each reader, in their order. */
+const commonCase = z.object({ case: z.string(), values: z.array(number).readonly() })
 /** Of one quantity and part, whoever read it. */
 const quantity = {
   quantity: z.string().min(1),
   scope: z.string().exactOptional(),
   unit: z.string(),
-  leftOut: z.array(z.object({ study: z.string(), why: z.string() })).readonly(),
+  leftOut,
   warnings: sentences,
 }
 const quantityAgreement = z.object({
@@ -104,14 +107,10 @@ const quantityAgreement = z.object({
   icc: outcome(icc),
   repeatability: outcome(repeatability),
 })
-const drawings = z.object({ drawings: count, seed: number })
 
 const readers = z.object({
   ...method,
-  options: z.object({
-    ...blandAltmanOptions,
-    bootstrap: drawings,
-  }),
+  options: z.object(blandAltmanOptions),
   readers: z.tuple([z.string(), z.string()]).readonly(),
   studies: count,
   onlyA: sentences,
@@ -124,8 +123,7 @@ const readers = z.object({
         part: z.string(),
         unit: z.string(),
         items: count,
-        blandAltman: outcome(repeated).exactOptional(),
-        kappa: each<KappaWeights, typeof kappa>(kappaWeights, kappa).exactOptional(),
+        blandAltman: outcome(repeated),
       }),
     )
     .readonly(),
@@ -133,42 +131,50 @@ const readers = z.object({
 
 const several = z.object({
   ...method,
-  options: z.object({ confidence: number, bootstrap: drawings }),
+  options: z.object({ confidence: number }),
   readers: z.array(z.string()).readonly(),
   studies: count,
   quantities: z
     .array(
       z.object({
         ...quantity,
-        cases: z.array(z.object({ case: z.string(), values: z.array(number).readonly() })).readonly(),
+        cases: z.array(commonCase).readonly(),
         icc: outcome(icc),
       }),
     )
     .readonly(),
-  scores: z
-    .array(
-      z.object({
-        quantity: z.string(),
-        part: z.string(),
-        items: count,
-        /** Fleiss' */
-        kappa: outcome(
-          z.object({
-            ...method,
-            items: count,
-            readers: count,
-            observed: number,
-            expected: number,
-            kappa: number,
-            seUnderChance: number,
-            p: number,
-            patients: count,
-            clustered: outcome(interval),
-          }),
-        ),
-      }),
-    )
-    .readonly(),
+})
+
+/** Segments that all readers scored on one scale, with their grades by place in it, from 0. */
+const commonScores = {
+  scale: z.object({ name: z.string(), version: z.string(), grades: count, ordered: z.boolean() }),
+  items: z.array(commonCase).readonly(),
+  leftOut,
+}
+const scores = z.object({
+  ...commonScores,
+  /** rows the first reader's grades, columns the second's */
+  counts: z.array(z.array(count).readonly()).readonly(),
+  /** weighted by distance on ordered scales only */
+  kappa: z.partialRecord(z.enum(kappaWeights), kappa),
+})
+const severalScores = z.object({
+  ...commonScores,
+  /** Fleiss' */
+  kappa: outcome(
+    z.object({
+      ...method,
+      items: count,
+      readers: count,
+      observed: number,
+      expected: number,
+      kappa: number,
+      seUnderChance: number,
+      p: number,
+      patients: count,
+      clustered: outcome(interval),
+    }),
+  ),
 })
 
 const place = {
@@ -222,6 +228,8 @@ const pair = z.object({
   second: count,
   /** where both have measurements */
   measurements: outcome(readers).exactOptional(),
+  /** where both have scores: one for each scale */
+  scores: z.array(scores).readonly().exactOptional(),
   /** where both have contours: one for each study that either has */
   contours: z
     .array(z.object({ study: z.string(), warnings: sentences, agreement: outcome(contours) }))
@@ -233,8 +241,22 @@ export const agreementDocumentSchema = z.object({
   format: z.literal(agreementFormat),
   /** what was given for each, and the files that it stands for */
   readers: z.array(z.object({ given: z.string(), files: z.array(z.string()).readonly() })).readonly(),
+  options: z.object({
+    ...blandAltmanOptions,
+    bootstrap: z.object({ drawings: count, seed: number }),
+    /** mm, as far as given: of contours in pixels */
+    grid: z.object({
+      pixel: z.object({ rowSpacing: number, columnSpacing: number }).optional(),
+      sliceSpacing: number.optional(),
+    }),
+  }),
   pairs: z.array(pair).readonly(),
-  /** where three readers or more have measurements */
-  together: outcome(several).exactOptional(),
+  /** of three readers or more, each part where all have something of it */
+  together: z
+    .object({
+      measurements: outcome(several).exactOptional(),
+      scores: z.array(severalScores).readonly().exactOptional(),
+    })
+    .exactOptional(),
 })
 export type AgreementDocument = z.input<typeof agreementDocumentSchema>

@@ -4,11 +4,9 @@
  */
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import { type BlandAltman, type BlandAltmanOptions, blandAltman } from './bland-altman.ts'
-import { type BootstrapOptions, bootstrapDefaults } from './cluster-bootstrap.ts'
+import { type BlandAltman, type BlandAltmanOptions, blandAltman, blandAltmanOptions } from './bland-altman.ts'
 import { type IntraclassCorrelations, intraclassCorrelations } from './icc.ts'
-import { type ClusteredKappa, clusteredKappa, type KappaWeights } from './kappa.ts'
-import { type FactorsOf, limitOptions, rememberedFactors } from './limits.ts'
+import { type FactorsOf, rememberedFactors } from './limits.ts'
 import { agreementMethod } from './methods.ts'
 import {
   type CommonQuantity,
@@ -21,21 +19,8 @@ import {
 import type { Pair } from './pairs.ts'
 import { type Repeatability, repeatability } from './repeatability.ts'
 import { type RepeatedBlandAltman, repeatedBlandAltman } from './repeated.ts'
-import { categoriesOf, scoreUnit } from './scores.ts'
 import { differentSegmentSets, type SegmentGroup, segmentGroups } from './segments.ts'
 import { readerWord } from './words.ts'
-
-/** Its confidence is that of everything else. */
-export type Drawings = Pick<BootstrapOptions, 'drawings' | 'seed'>
-
-export interface AgreementOptions extends BlandAltmanOptions {
-  /** of the cluster bootstrap of kappa */
-  readonly bootstrap: Drawings
-}
-
-export type GivenAgreementOptions = Partial<Omit<AgreementOptions, 'bootstrap'>> & {
-  readonly bootstrap?: Partial<Drawings>
-}
 
 export interface QuantityAgreement {
   readonly quantity: string
@@ -56,16 +41,13 @@ export interface SegmentAgreement {
   readonly part: string
   readonly unit: string
   readonly items: number
-  /** of numbers on a scale of length, mass and the like */
-  readonly blandAltman?: Outcome<RepeatedBlandAltman>
-  /** of scores */
-  readonly kappa?: Readonly<Record<KappaWeights, Outcome<ClusteredKappa>>>
+  readonly blandAltman: Outcome<RepeatedBlandAltman>
 }
 
 export interface ReaderAgreement {
   readonly method: string
   readonly version: string
-  readonly options: AgreementOptions
+  readonly options: BlandAltmanOptions
   readonly readers: readonly [string, string]
   readonly studies: number
   /** studies that only one of the two read */
@@ -75,27 +57,19 @@ export interface ReaderAgreement {
   readonly segments: readonly SegmentAgreement[]
 }
 
-/** All filled in. @throws RangeError for shares outside 0 to 1 */
-export const agreementOptions = (options: GivenAgreementOptions): AgreementOptions => ({
-  ...limitOptions(options),
-  scale: options.scale ?? 'difference',
-  significance: options.significance ?? 0.05,
-  bootstrap: { drawings: bootstrapDefaults.drawings, seed: bootstrapDefaults.seed, ...options.bootstrap },
-})
-
 /**
  * @param a, b      the readings of the first and the second reader; differences are a − b
- * @param progress  of quantities and of groups of segments
+ * @param progress  of quantities, each by itself and those of segments together
  * @returns unmeasured as `sharedStudies`; each quantity says by itself why it has no statistics. Warnings name
  *          provisional readings, one reader beside himself, and segment sets that differ
  */
 export function readerAgreement(
   a: readonly Reading[],
   b: readonly Reading[],
-  options: GivenAgreementOptions = {},
+  options: Partial<BlandAltmanOptions> = {},
   progress?: (done: number, total: number) => void,
 ): Outcome<ReaderAgreement> {
-  const used = agreementOptions(options)
+  const used = blandAltmanOptions(options)
   const shared = sharedStudies([a, b])
   if (!shared.measured) return shared
   const { studies, alone } = shared.value
@@ -144,7 +118,7 @@ export const sharedWarnings = (
 
 function agreementOf(
   { cases, ...quantity }: CommonQuantity,
-  used: AgreementOptions,
+  used: BlandAltmanOptions,
   factorsOf: FactorsOf,
 ): QuantityAgreement {
   const pairs = cases.map(pairOf)
@@ -168,21 +142,10 @@ const pairOf = ({ case: name, values }: CommonQuantity['cases'][number]): Pair =
 
 function segmentAgreement(
   { quantity, part, unit, segments }: SegmentGroup,
-  used: AgreementOptions,
+  used: BlandAltmanOptions,
 ): SegmentAgreement {
   const items = segments.flatMap(({ cases }) => cases.map(pairOf))
-  const statistics =
-    unit === scoreUnit ? { kappa: kappas(items, used) } : { blandAltman: repeatedBlandAltman(items, used) }
-  return { quantity, part, unit, items: items.length, ...statistics }
-}
-
-function kappas(items: readonly Pair[], used: AgreementOptions): NonNullable<SegmentAgreement['kappa']> {
-  const categories = categoriesOf(items.flatMap(({ a, b }) => [a, b]))
-  const of = (weights: KappaWeights): Outcome<ClusteredKappa> =>
-    categories.measured
-      ? clusteredKappa(items, categories.value, weights, { ...used.bootstrap, confidence: used.confidence })
-      : categories
-  return { unweighted: of('unweighted'), linear: of('linear'), quadratic: of('quadratic') }
+  return { quantity, part, unit, items: items.length, blandAltman: repeatedBlandAltman(items, used) }
 }
 
 const sameReader = (a: string, b: string): string[] =>

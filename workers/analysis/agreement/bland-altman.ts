@@ -27,6 +27,12 @@ export interface BlandAltmanOptions extends LimitOptions {
   readonly significance: number
 }
 
+/** All filled in. @throws RangeError for shares outside 0 to 1 */
+export function blandAltmanOptions(options: Partial<BlandAltmanOptions>): BlandAltmanOptions {
+  const { scale = 'difference', significance = 0.05 } = options
+  return { ...limitOptions(options), scale, significance }
+}
+
 export interface BlandAltman {
   readonly method: string
   readonly version: string
@@ -65,8 +71,7 @@ export function blandAltman(
   options: Partial<BlandAltmanOptions> = {},
   factorsOf: FactorsOf = exactFactors,
 ): Outcome<BlandAltman> {
-  const { scale = 'difference', significance = 0.05 } = options
-  const used: BlandAltmanOptions = { ...limitOptions(options), scale, significance }
+  const used = blandAltmanOptions(options)
   const refused = refusedPairs(pairs)
   if (refused !== undefined) return refused
   const lowest = pairs.find(({ a, b }) => !(Math.min(a, b) > 0))

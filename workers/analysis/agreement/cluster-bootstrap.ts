@@ -21,6 +21,7 @@ const fewestClusters = 3
  * The percentile interval.
  * @param clusters   the items of one patient each
  * @param statistic  of drawn clusters; undefined where it has no value
+ * @param progress   of drawings
  * @returns unmeasured 'too-few-subjects' for fewer than three clusters, 'no-spread' when the statistic has no value
  *          in more than a tenth of the drawings
  */
@@ -28,6 +29,7 @@ export function clusterBootstrap<T>(
   clusters: readonly T[],
   statistic: (drawn: readonly T[]) => number | undefined,
   options: Partial<BootstrapOptions> = {},
+  progress?: (done: number, total: number) => void,
 ): Outcome<Interval> {
   const { drawings, seed, confidence } = { ...bootstrapDefaults, ...options }
   if (clusters.length < fewestClusters)
@@ -39,6 +41,7 @@ export function clusterBootstrap<T>(
   for (let drawing = 0; drawing < drawings; drawing++) {
     const value = statistic(drawnAgain(clusters, seed, drawing))
     if (value !== undefined) values.push(value)
+    progress?.(drawing + 1, drawings)
   }
   if (values.length < (1 - mostUndefined) * drawings)
     return unmeasured('no-spread', `no value in ${drawings - values.length} of ${drawings} drawings`)

@@ -121,6 +121,7 @@ export interface ClusteredKappa extends Kappa {
 
 /**
  * @param categories  in the scale
+ * @param progress    of drawings
  * @returns unmeasured as `cohenKappa`, and 'contradictory-input' for a score that the scale does not have
  */
 export function clusteredKappa(
@@ -128,6 +129,7 @@ export function clusteredKappa(
   categories: number,
   weights: KappaWeights,
   options: Partial<BootstrapOptions> = {},
+  progress?: (done: number, total: number) => void,
 ): Outcome<ClusteredKappa> {
   const known = (score: number): boolean => Number.isInteger(score) && score >= 0 && score < categories
   const odd = items.find(({ a, b }) => !known(a) || !known(b))
@@ -147,6 +149,7 @@ export function clusteredKappa(
       return again.measured ? again.value.kappa.value : undefined
     },
     options,
+    progress,
   )
   return measured({ ...whole.value, clustered, patients: patients.length }, whole.warnings)
 }
