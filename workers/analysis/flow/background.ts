@@ -18,9 +18,12 @@ import { quantile } from '../numerics/sample-quantile.ts'
 import { median } from '../protocol/median.ts'
 import { at } from '../units/at.ts'
 import { type CmPerS, cmPerS } from '../units/units.ts'
+import { type Background, notCorrected, overTime } from './offset.ts'
+import { phantomBackground } from './phantom-background.ts'
 
 export interface BackgroundOptions {
-  readonly surface?: 'plane' | 'quadratic' | 'none'
+  /** fitted to resting tissue as a plane or a paraboloid, or taken from a phantom as it is */
+  readonly surface?: 'plane' | 'quadratic' | 'phantom' | 'none'
   /** Share of the pixels with signal that count as at rest: those that vary least. Walker took 25 %. */
   readonly restingShare?: number
   /** Signal: at least this share of the 99th percentile of the mean magnitude; air and lung are below. */
@@ -42,25 +45,13 @@ export const backgroundDefaults = {
   quadrants: 3,
 } as const satisfies Required<BackgroundOptions>
 
-export interface Background {
-  /** false: nothing was subtracted, and `why` says the reason */
-  readonly corrected: boolean
-  readonly why?: string
-  /** cm/s to be subtracted from every phase; empty when not corrected */
-  readonly offset: Float32Array
-  /** 1 for tissue taken to be at rest */
-  readonly resting: Uint8Array
-  /** mean of the offset over the vessel */
-  readonly atVessel?: CmPerS
-  /** resting tissue in each quadrant round the vessel, mm² */
-  readonly quadrantAreas: readonly number[]
-}
-
 interface Pictures {
   /** cm/s, one for each phase */
   readonly velocities: readonly Float32Array[]
   /** of the same pixels; empty where there is none */
   readonly magnitudes: readonly Float32Array[]
+  /** cm/s, of a phantom at rest in the same place */
+  readonly phantom?: readonly Float32Array[]
   /** the vessel at each phase */
   readonly vessel: readonly Polygon[]
   readonly plane: ImagePlane
@@ -72,20 +63,11 @@ export function background(pictures: Pictures, options: BackgroundOptions = {}):
   const settings = { ...backgroundDefaults, ...options }
   const { plane, velocities, magnitudes, vessel } = pictures
   const count = plane.rows * plane.columns
-  const none = (
-    why: string,
-    resting: Uint8Array = new Uint8Array(count),
-    quadrantAreas: readonly number[] = [],
-  ): Background => ({
-    corrected: false,
-    why,
-    offset: new Float32Array(0),
-    resting,
-    quadrantAreas,
-  })
-  if (settings.surface === 'none') return none('it was not asked for')
-  if (magnitudes.length === 0) return none('without magnitude images resting tissue cannot be told from air')
-  if (velocities.length < 3) return none('three phases at least tell what rests')
+  if (settings.surface === 'none') return notCorrected('it was not asked for', count)
+  if (settings.surface === 'phantom') return phantomBackground(pictures)
+  if (magnitudes.length === 0)
+    return notCorrected('without magnitude images resting tissue cannot be told from air', count)
+  if (velocities.length < 3) return notCorrected('three phases at least tell what rests', count)
   const { mean, deviation } = overTime(velocities, count)
   const magnitude = overTime(magnitudes, count).mean
   const resting = restingTissue({ mean, deviation, magnitude }, pictures, settings)
@@ -95,14 +77,18 @@ export function background(pictures: Pictures, options: BackgroundOptions = {}):
   const total = quadrantAreas.reduce((sum, area) => sum + area, 0)
   const filled = quadrantAreas.filter((area) => area >= (settings.coverage / 4) * vesselArea).length
   if (total < settings.coverage * vesselArea || filled < settings.quadrants)
-    return none(
-      `resting tissue covers ${(total / 100).toFixed(1)} cm² in ${filled} quadrants, where ${((settings.coverage * vesselArea) / 100).toFixed(1)} cm² in ${settings.quadrants} are needed`,
+    return {
+      ...notCorrected(
+        `resting tissue covers ${(total / 100).toFixed(1)} cm² in ${filled} quadrants, where ${((settings.coverage * vesselArea) / 100).toFixed(1)} cm² in ${settings.quadrants} are needed`,
+        count,
+      ),
       resting,
       quadrantAreas,
-    )
+    }
   const terms = termsOf(settings.surface, centre, plane)
   const fitted = robustSurface(resting, mean, magnitude, terms, plane.columns)
-  if (fitted === undefined) return none('the resting tissue lies on a line', resting, quadrantAreas)
+  if (fitted === undefined)
+    return { ...notCorrected('the resting tissue lies on a line', count), resting, quadrantAreas }
   const offset = Float32Array.from({ length: count }, (_, i) =>
     evaluate(fitted, terms(i % plane.columns, Math.floor(i / plane.columns))),
   )
@@ -114,22 +100,6 @@ export function background(pictures: Pictures, options: BackgroundOptions = {}):
     // the centroid: the surface is smooth over a vessel
     atVessel: cmPerS(evaluate(fitted, terms(centre[0], centre[1]))),
   }
-}
-
-function overTime(pictures: readonly Float32Array[], count: number) {
-  const mean = new Float32Array(count)
-  const deviation = new Float32Array(count)
-  const n = pictures.length
-  for (let i = 0; i < count; i++) {
-    let sum = 0
-    for (const picture of pictures) sum += picture[i] ?? 0
-    const average = sum / n
-    let squares = 0
-    for (const picture of pictures) squares += ((picture[i] ?? 0) - average) ** 2
-    mean[i] = average
-    deviation[i] = Math.sqrt(squares / n)
-  }
-  return { mean, deviation }
 }
 
 interface Averages {

@@ -9,11 +9,12 @@
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import { at } from '../units/at.ts'
 import { combined, measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
-import { type Background, backgroundDefaults } from './background.ts'
+import { backgroundDefaults } from './background.ts'
 import { type BeatTimes, type BeatVolumes, beatTimes, beatVolumes, integral } from './beat.ts'
 import { type FlowSample, flowSample } from './curve.ts'
 import { type FlowInput, type FlowOptions, type FlowSettings, flowDefaults } from './input.ts'
 import { frameWise, pixelWise, simplifiedBernoulli } from './methods.ts'
+import type { Background } from './offset.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { Unwrapping } from './unwrap.ts'
 

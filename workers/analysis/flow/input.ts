@@ -6,10 +6,13 @@ import type { ManualTurn } from './unwrap.ts'
 import type { VelocityRule } from './velocity.ts'
 import type { VesselContour } from './vessel.ts'
 
-export interface FlowPhase {
+export interface PhantomPhase {
   /** the phase image that velocity is in: modality values */
   readonly image: MeasuredImage
   readonly magnitude?: MeasuredImage
+}
+
+export interface FlowPhase extends PhantomPhase {
   /** after the R wave */
   readonly time: Ms
 }
@@ -19,6 +22,8 @@ export interface FlowInput {
   readonly vessel: string
   readonly phases: readonly FlowPhase[]
   readonly contours: readonly VesselContour[]
+  /** phase images of a phantom at rest, scanned as the patient was, for a background by 'phantom' */
+  readonly phantom?: readonly PhantomPhase[]
   readonly venc?: CmPerS
   readonly rr?: Ms
   readonly gating?: 'retrospective' | 'prospective'

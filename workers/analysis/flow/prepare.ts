@@ -3,8 +3,9 @@ import { type MeasuredImage, unusable } from '../images/image.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { CmPerS, Ms } from '../units/units.ts'
-import { type Background, background } from './background.ts'
-import type { FlowInput, FlowSettings } from './input.ts'
+import { background } from './background.ts'
+import type { FlowInput, FlowSettings, PhantomPhase } from './input.ts'
+import type { Background } from './offset.ts'
 import { type Unwrapped, unwrap } from './unwrap.ts'
 import {
   checkedSupport,
@@ -14,7 +15,7 @@ import {
   velocityOf,
   velocityRule,
 } from './velocity.ts'
-import { type Vessel, vesselThroughPhases } from './vessel.ts'
+import { pixelsOf, type Vessel, vesselThroughPhases } from './vessel.ts'
 
 export interface Prepared {
   readonly vessel: Vessel
@@ -40,10 +41,10 @@ export function prepare(input: FlowInput, options: FlowSettings, period: Ms | un
   const facts = { ...input, ...rangeOf(images), venc: venc.value }
   const rule = options.rule === undefined ? velocityRule(facts) : measured(options.rule)
   if (!rule.measured) return rule
-  const magnitudes = input.phases.flatMap(({ magnitude }) =>
-    magnitude === undefined ? [] : [magnitude.pixels],
-  )
-  if (rule.value === 'ge-magnitude-weighted' && magnitudes.length === 0)
+  const { phases, phantom = [] } = input
+  const magnitudes = phases.flatMap(({ magnitude }) => (magnitude === undefined ? [] : [magnitude.pixels]))
+  const isBare = ({ magnitude }: PhantomPhase): boolean => magnitude === undefined
+  if (rule.value === 'ge-magnitude-weighted' && [...phases, ...phantom].some(isBare))
     return unmeasured(
       'no-images',
       'phase images weighted by magnitude have no velocity without magnitude images',
@@ -53,27 +54,41 @@ export function prepare(input: FlowInput, options: FlowSettings, period: Ms | un
     venc: venc.value,
     ...(input.velocityEncodeScale === undefined ? {} : { velocityEncodeScale: input.velocityEncodeScale }),
   }
-  const measuredVelocities = input.phases.map(({ image, magnitude }) =>
-    velocityOf(image.pixels, scaling, magnitude?.pixels),
-  )
+  const velocity = ({ image, magnitude }: PhantomPhase): Float32Array =>
+    velocityOf(image.pixels, scaling, magnitude?.pixels)
+  const measuredVelocities = phases.map(velocity)
   const support = checkedSupport(measuredVelocities, venc.value)
   if (!support.measured) return support
-  const times = input.phases.map(({ time }) => time)
+  const times = phases.map(({ time }) => time)
   const vessel = vesselThroughPhases(input.contours, times, period, plane)
   if (!vessel.measured) return vessel
 
   const offset = background(
-    { velocities: measuredVelocities, magnitudes, vessel: vessel.value.borders, plane, venc: venc.value },
+    {
+      velocities: measuredVelocities,
+      magnitudes,
+      phantom: phantom.map(velocity),
+      vessel: vessel.value.borders,
+      plane,
+      venc: venc.value,
+    },
     options.background,
   )
+  const pixels = pixelsOf(vessel.value.shares)
   const unwrapped = unwrap({
     velocities: measuredVelocities,
     columns: plane.columns,
-    pixels: pixelsOf(vessel.value.shares),
+    pixels,
     venc: venc.value,
     periodic: period !== undefined,
     manual: options.manual,
   })
+  const twice = turnedTwice(unwrapped)
+  if (options.unwrapping === 'automatic' && twice > mostTurnedTwice * pixels.length)
+    return unmeasured(
+      'aliased',
+      `blood passes a VENC of ${venc.value} cm/s more than once in ${twice} of ${pixels.length} pixels of the vessel: a higher VENC is needed`,
+    )
   const kept = options.unwrapping === 'automatic' ? unwrapped.velocities : measuredVelocities
   return measured(
     {
@@ -94,6 +109,17 @@ export function prepare(input: FlowInput, options: FlowSettings, period: Ms | un
   )
 }
 
+/**
+ * Share of the vessel's pixels. Blood that turned twice runs at three times VENC at least; beyond that neither time nor
+ * space tells how often it turned, and a number would be a guess. A few such pixels are noise.
+ */
+const mostTurnedTwice = 0.05
+
+/** Pixels that some phase turned more than once, and no reader did. */
+const turnedTwice = ({ changes }: Unwrapped): number =>
+  new Set(changes.flatMap(({ pixel, turns, by }) => (by !== 'reader' && Math.abs(turns) > 1 ? [pixel] : [])))
+    .size
+
 function unwrapWarnings({ changes, doubtful }: Unwrapped, unwrapping: 'automatic' | 'off'): string[] {
   const turned = changes.filter(({ turns }) => turns !== 0)
   const phases = new Set(turned.map(({ phase }) => phase)).size
@@ -112,37 +138,30 @@ function unwrapWarnings({ changes, doubtful }: Unwrapped, unwrapping: 'automatic
   ]
 }
 
-function pixelsOf(shares: readonly Float64Array[]): number[] {
-  const touched = new Set<number>()
-  for (const picture of shares)
-    picture.forEach((share, i) => {
-      if (share > 0) touched.add(i)
-    })
-  return [...touched]
-}
-
-function flawOf({ phases }: FlowInput): Unmeasured | undefined {
+function flawOf({ phases, phantom = [] }: FlowInput): Unmeasured | undefined {
   const first = phases[0]
   if (first === undefined) return unmeasured('no-images', 'there are no phase images')
-  for (const [i, { image, magnitude }] of phases.entries()) {
-    for (const [name, picture] of [
-      ['phase', image],
-      ['magnitude', magnitude],
-    ] as const) {
-      if (picture === undefined) continue
-      if (!sameGrid(picture, first.image))
-        return unmeasured(
-          'contradictory-input',
-          `the ${name} image of phase ${i + 1} has another matrix or place`,
-        )
-      const why = unusable(picture)
-      if (why !== undefined) return unmeasured('unusable-images', `${name} image of phase ${i + 1}: ${why}`)
-    }
+  const named = [
+    ...phases.map((one, i) => [`phase ${i + 1}`, one] as const),
+    ...phantom.map((one, i) => [`phase ${i + 1} of the phantom`, one] as const),
+  ]
+  for (const [phase, { image, magnitude }] of named) {
+    const flaw =
+      flawIn(`phase image of ${phase}`, image, first.image) ??
+      (magnitude && flawIn(`magnitude image of ${phase}`, magnitude, first.image))
+    if (flaw !== undefined) return flaw
   }
   const withMagnitude = phases.filter(({ magnitude }) => magnitude !== undefined).length
   return withMagnitude === 0 || withMagnitude === phases.length
     ? undefined
     : unmeasured('contradictory-input', `${withMagnitude} of ${phases.length} phases have a magnitude image`)
+}
+
+function flawIn(name: string, picture: MeasuredImage, first: MeasuredImage): Unmeasured | undefined {
+  if (!sameGrid(picture, first))
+    return unmeasured('contradictory-input', `the ${name} has another matrix or place`)
+  const why = unusable(picture)
+  return why === undefined ? undefined : unmeasured('unusable-images', `${name}: ${why}`)
 }
 
 /** mm that the place of the first pixel may differ by: rounding in a header */

@@ -90,6 +90,16 @@ function flawOf(
     : undefined
 }
 
+/** Pixels that a vessel touches at any phase. @param shares  one picture for each phase */
+export function pixelsOf(shares: readonly Float64Array[]): number[] {
+  const touched = new Set<number>()
+  for (const picture of shares)
+    picture.forEach((share, i) => {
+      if (share > 0) touched.add(i)
+    })
+  return [...touched]
+}
+
 interface Polar {
   readonly centre: IndexPoint
   /** pixels from the centre in each direction */
