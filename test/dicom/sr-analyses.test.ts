@@ -176,6 +176,28 @@ it('says of each group which part of the heart it is about, where one can say it
   expect(flow.split('Analysis flow/aorta')[1]?.split('125007')[0]).not.toContain('"49848007"')
 })
 
+it('says the AHA segment of a number as a code too, where it is about one', () => {
+  const number = (scope?: string): Measurement => ({
+    quantity: 't2',
+    ...(scope === undefined ? {} : { scope }),
+    unmeasured: 'no-images',
+  })
+  const sited = (scope?: string) => {
+    const one = { ...(analyses[0] as ReportedAnalysis), measurements: [number(scope)] }
+    const text = JSON.stringify(reportContent({ ...signedRead, analyses: [one] }, (what) => what))
+    const [, after = ''] = text.split('"concept":{"value":"t2"')
+    return /"value":"363698007".*?"code":\{"value":"(\d+)","scheme":"SCT","meaning":"([^"]+)"/.exec(
+      after.split('"type":"CONTAINER"')[0] ?? '',
+    )?.[2]
+  }
+  expect(sited('segment:1')).toBe('Left ventricle basal anterior segment')
+  expect(sited('state:stress segment:8 layer:endocardial')).toBe('Left ventricle mid anteroseptal segment')
+  expect(sited('segment:16')).toBe('left ventricle apical lateral segment')
+  expect(sited('segment:17')).toBe('apex of left ventricle')
+  for (const other of [undefined, 'slice:1', 'segment:18', 'segment:0', 'region:segment:4x'])
+    expect(sited(other)).toBeUndefined()
+})
+
 it('states nobody’s identity: options and warnings are no prose that could hold a name', () => {
   expect(identityInResult(written, 'CMR-TRIAL-01')).toBeUndefined()
 })

@@ -64,6 +64,27 @@ export const sites = {
   rightAtrium: standard('73829009', 'SCT', 'Right Atrium', 'CID 3462'),
 } as const
 
+/** AHA segments 1 to 17, in this order. */
+export const wallSegments = [
+  standard('264850008', 'SCT', 'Left ventricle basal anterior segment', 'CID 3717'),
+  standard('396482007', 'SCT', 'Left ventricle basal anteroseptal segment', 'CID 3717'),
+  standard('396646008', 'SCT', 'Left ventricle basal inferoseptal segment', 'CID 3717'),
+  standard('264846001', 'SCT', 'Left ventricle basal inferior segment', 'CID 3717'),
+  standard('396652009', 'SCT', 'Left ventricle basal inferolateral segment', 'CID 3717'),
+  standard('396654005', 'SCT', 'Left ventricle basal anterolateral segment', 'CID 3717'),
+  standard('264848000', 'SCT', 'Left ventricle mid anterior segment', 'CID 3717'),
+  standard('396647004', 'SCT', 'Left ventricle mid anteroseptal segment', 'CID 3717'),
+  standard('396649001', 'SCT', 'Left ventricle mid inferoseptal segment', 'CID 3717'),
+  standard('264847005', 'SCT', 'Left ventricle mid inferior segment', 'CID 3717'),
+  standard('396655006', 'SCT', 'Left ventricle mid inferolateral segment', 'CID 3717'),
+  standard('396656007', 'SCT', 'Left ventricle mid anterolateral segment', 'CID 3717'),
+  standard('264844003', 'SCT', 'left ventricle apical anterior segment', 'CID 3717'),
+  standard('264845002', 'SCT', 'left ventricle apical septal segment', 'CID 3717'),
+  standard('264849008', 'SCT', 'left ventricle apical inferior segment', 'CID 3717'),
+  standard('264853005', 'SCT', 'left ventricle apical lateral segment', 'CID 3717'),
+  standard('128564006', 'SCT', 'apex of left ventricle', 'CID 3717'),
+] as const
+
 /** CID 12233: end diastole is 416190007 and end systole 416430001, not the other way round. */
 export const cyclePoints = {
   cyclePoint: standard('272518008', 'SCT', 'Cardiovascular cycle point', 'annex O'),

@@ -6,7 +6,16 @@ import type { Papillaries } from '../contours/contour.ts'
 import { isMeasured, type Measurement, type Method, quantityUnits } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { UnmeasuredReason } from '../units/outcome.ts'
-import { type Code, concepts, cyclePoints, frame, papillaryCodes, qualifiers, unitCode } from './codes.ts'
+import {
+  type Code,
+  concepts,
+  cyclePoints,
+  frame,
+  papillaryCodes,
+  qualifiers,
+  unitCode,
+  wallSegments,
+} from './codes.ts'
 import { type ContentItem, codeItem, container, imageItem, type NumItem, textItem, uidItem } from './items.ts'
 import { baseRuleCodes, terms, unmeasuredCodes } from './private-codes.ts'
 import { type CodedQuantity, codedQuantities, papillaryCode } from './quantities.ts'
@@ -92,7 +101,8 @@ function* conventionItems(
   const modifier = (concept: Code, code: Code) => codeItem('HAS CONCEPT MOD', concept, code)
   if (coded.cyclePoint) yield modifier(cyclePoints.cyclePoint, coded.cyclePoint)
   if (coded.indexed) yield modifier(concepts.index, concepts.bodySurfaceArea)
-  if (coded.site) yield modifier(frame.findingSite, coded.site)
+  const site = coded.site ?? segmentIn(measurement)
+  if (site) yield modifier(frame.findingSite, site)
   const papillaries = papillaryCode(coded, conventionOf(measurement, ofRead))
   if (papillaries) yield modifier(papillaryCodes.convention, papillaries)
   if (measurement.scope !== undefined) yield textItem('HAS CONCEPT MOD', terms.scope, measurement.scope)
@@ -109,6 +119,12 @@ export const methodItems = ({ method, version }: Method): ContentItem[] => [
   textItem('HAS CONCEPT MOD', frame.algorithmName, method),
   textItem('HAS CONCEPT MOD', frame.algorithmVersion, version),
 ]
+
+/** The AHA segment that the scope names; the scope stands beside it as text, with all else that it says. */
+function segmentIn({ scope = '' }: Measurement): Code | undefined {
+  const [, number] = /(?:^| )segment:(\d+)(?: |$)/.exec(scope) ?? []
+  return number === undefined ? undefined : wallSegments[Number(number) - 1]
+}
 
 /** The convention of the number itself, else that of the read. */
 const conventionOf = (measurement: Measurement, ofRead: Papillaries): Papillaries =>
