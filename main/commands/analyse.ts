@@ -1,22 +1,21 @@
 /** `midwall analyse`: everything that a study's series and contours allow, and for the rest why not. */
-import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
-import { reasonInWords } from '#analysis/report/words.ts'
-import type { UnmeasuredReason } from '#analysis/units/outcome.ts'
+import { ethnicities } from '#analysis/ranges/table.ts'
 import {
   type AnalysesDocument,
   type AnalysisDocument,
   type AnalysisName,
   analysisNames,
 } from '#contract/analysis-documents/analyses.ts'
+import { linesOf } from './analysis-lines.ts'
 import { type Command, exitCodes, type Invocation, option, positional, UsageError } from './command.ts'
 import { contourFile } from './contours.ts'
 import { chooseReader } from './readers.ts'
-import { table } from './table.ts'
+import { scoreFile } from './scores.ts'
 
 export const analyse: Command = {
   name: 'analyse',
   usage:
-    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42] [--relaxivity 4.5] [--saturation-time MS] [--reader ID]',
+    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42] [--relaxivity 4.5] [--saturation-time MS] [--age YEARS] [--sex M|F] [--ethnicity white] [--scores FILE] [--reader ID]',
   summary: `run ${analysisNames.join(', ')} as far as series and contours allow, and say for the rest why not`,
   options: {
     only: { type: 'string' },
@@ -24,6 +23,10 @@ export const analyse: Command = {
     haematocrit: { type: 'string' },
     relaxivity: { type: 'string' },
     'saturation-time': { type: 'string' },
+    age: { type: 'string' },
+    sex: { type: 'string' },
+    ethnicity: { type: 'string' },
+    scores: { type: 'string' },
     reader: { type: 'string' },
   },
   async run(invocation) {
@@ -33,17 +36,30 @@ export const analyse: Command = {
     const haematocrit = number(invocation, 'haematocrit')
     const relaxivity = number(invocation, 'relaxivity')
     const saturationTime = number(invocation, 'saturation-time')
-    const path = option(invocation, 'contours')
-    const file = path === undefined ? undefined : await contourFile(path)
+    const age = number(invocation, 'age')
+    const sex = oneOf(invocation, 'sex', ['M', 'F'] as const)
+    const ethnicity = oneOf(invocation, 'ethnicity', ethnicities)
+    const contours = option(invocation, 'contours')
+    const file = contours === undefined ? undefined : await contourFile(contours)
+    const scored = option(invocation, 'scores')
+    const scores = scored === undefined ? undefined : await scoreFile(scored, study)
     const reader = await chooseReader(invocation)
     const { read, seq } = await client.reads.open({ study })
-    if (file) await client.reads.openContours({ read, after: seq, file, restIsEmpty: true })
+    let after = seq
+    if (file) after = (await client.reads.openContours({ read, after, file, restIsEmpty: true })).seq
+    if (scores) {
+      const { scale, segments } = scores
+      await client.reads.append({ read, after, gestures: [{ kind: 'segments-scored', scale, segments }] })
+    }
     const input = {
       read,
       ...(only && { only }),
       ...(haematocrit !== undefined && { haematocrit }),
       ...(relaxivity !== undefined && { relaxivity }),
       ...(saturationTime !== undefined && { saturationTime }),
+      ...(age !== undefined && { age }),
+      ...(sex && { sex }),
+      ...(ethnicity && { ethnicity }),
     }
     let analyses: readonly AnalysisDocument[] = []
     for await (const state of await client.analyses.run(input, { signal }))
@@ -79,21 +95,10 @@ function number(invocation: Invocation, name: string): number | undefined {
   return value
 }
 
-function linesOf(one: AnalysisDocument): string[] {
-  const title = one.part === undefined ? one.analysis : `${one.analysis}, ${one.part}`
-  if ('unmeasured' in one) {
-    const why = reasonInWords(one.unmeasured as UnmeasuredReason)
-    return ['', `${title}: ${why}${one.detail === undefined ? '' : ` (${one.detail})`}`]
-  }
-  return [
-    '',
-    `${title}, by ${one.method} ${one.version}`,
-    ...table(one.measurements.map((m) => rowOf(m as Measurement))),
-    ...one.warnings.map((warning) => `  warning: ${warning}`),
-  ]
+function oneOf<T extends string>(invocation: Invocation, name: string, words: readonly T[]): T | undefined {
+  const text = option(invocation, name)
+  if (text === undefined) return undefined
+  const found = words.find((word) => word === text)
+  if (found === undefined) throw new UsageError(`--${name} is one of ${words.join(', ')}, not '${text}'`)
+  return found
 }
-
-const rowOf = (m: Measurement): string[] =>
-  isMeasured(m)
-    ? [m.quantity, m.scope ?? '', m.value.toFixed(2), m.unit, m.method, m.warnings.join('; ')]
-    : [m.quantity, m.scope ?? '', 'unmeasured', '', m.unmeasured, m.detail ?? '']

@@ -4,6 +4,7 @@ import { cardFormat } from '#analysis/risk/card.ts'
 import { agreementDocumentSchema, agreementFormat } from '#contract/analysis-documents/agreement.ts'
 import { analysesDocumentSchema } from '#contract/analysis-documents/analyses.ts'
 import { riskDocumentSchema, riskFormat } from '#contract/analysis-documents/risk.ts'
+import { scoreFileSchema } from '#contract/analysis-documents/scores.ts'
 import { survivalDocumentSchema, survivalFormat } from '#contract/analysis-documents/survival.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
 import { checkDocumentSchema, seriesDocumentSchema, volumesDocumentSchema } from '#contract/documents.ts'
@@ -52,6 +53,12 @@ const formats: readonly DocumentFormat[] = [
     format: 'midwall-analyses/1',
     title: 'what `analyse` prints',
     schema: analysesDocumentSchema,
+  },
+  {
+    name: 'scores',
+    format: 'midwall-scores/1',
+    title: 'scores of segments that `analyse` takes',
+    schema: scoreFileSchema,
   },
   {
     name: 'agreement',

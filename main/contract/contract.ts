@@ -5,6 +5,7 @@
  */
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { ethnicities } from '#analysis/ranges/table.ts'
 import { type AnalysesProgress, analysisNames } from './analysis-documents/analyses.ts'
 import { type ContourFile, contourFileSchema } from './contour-file.ts'
 import type { LibraryCheck } from './documents.ts'
@@ -308,6 +309,11 @@ export const contract = {
           relaxivity: z.number().positive().max(100).exactOptional(),
           /** ms from the saturation pulse to the centre of k-space; that of the headers when absent */
           saturationTime: z.number().positive().max(10_000).exactOptional(),
+          /** years at the exam, and sex: where registry and images do not say it, or to be held against them */
+          age: z.number().min(0).max(130).exactOptional(),
+          sex: z.enum(['M', 'F']).exactOptional(),
+          /** that reference ranges are told apart by; no image says it */
+          ethnicity: z.enum(ethnicities).exactOptional(),
         }),
       )
       .output(eventIterator(type<AnalysesProgress>())),

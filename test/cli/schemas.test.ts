@@ -18,6 +18,7 @@ it('of every document is a JSON Schema with the format in its $id', async () => 
     'check',
     'contours',
     'analyses',
+    'scores',
     'agreement',
     'survival',
     'model-card',

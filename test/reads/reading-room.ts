@@ -57,7 +57,7 @@ export async function openReadingRoom(registrySize: BodySizes['registry'] = unde
     announcements: { announce: (announcement) => void announced.push(announcement) },
     software,
     protocolOf: () => protocol,
-    registrySize: () => registrySize,
+    registryPatient: () => (registrySize === undefined ? {} : { size: registrySize }),
     isListed: (study) => study === '9.9.9',
     makeAgain,
   })

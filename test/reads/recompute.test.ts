@@ -24,7 +24,7 @@ beforeAll(async () => {
   read = (await room.service.open({ study: file.study }, call)).read
   await room.service.openContours({ read, after: 1, file, restIsEmpty: false }, call)
   await room.service.sign({ read, passphrase, meaning: 'Reading completed' }, call)
-  study = await readStudy(room.workplace.keeper.index, () => undefined, file.study)
+  study = await readStudy(room.workplace.keeper.index, () => ({}), file.study)
 })
 afterAll(() => room.workplace.close())
 const parts = () => ({ ...room, library: room.workplace.library })

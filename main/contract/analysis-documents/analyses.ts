@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { measurementSchema } from './measurement.ts'
 import { sentences } from './outcome.ts'
+import { comparisonSchema, inclusionSchema } from './ranges.ts'
 
 /** In the order in which they are made; a later one may rest on an earlier one. */
 export const analysisNames = [
@@ -12,6 +13,9 @@ export const analysisNames = [
   'perfusion',
   'mapping',
   'flow',
+  'scores',
+  'ranges',
+  'inclusion',
 ] as const
 export type AnalysisName = (typeof analysisNames)[number]
 
@@ -22,7 +26,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 
 const foundSchema = z.strictObject({
   analysis: z.enum(analysisNames),
-  /** what it was made on, where one analysis has several: 't1-native', 'aorta' */
+  /** what it was made on or with, where one analysis has several: 't1-native', 'aorta', a table of ranges */
   part: z.string().exactOptional(),
   method: z.string().min(1),
   version: z.string().min(1),
@@ -30,6 +34,10 @@ const foundSchema = z.strictObject({
   options: json,
   measurements: z.array(measurementSchema).readonly(),
   warnings: sentences,
+  /** of `ranges`: each number beside those of healthy people, or why not */
+  comparisons: z.array(comparisonSchema).readonly().exactOptional(),
+  /** of `inclusion`: the verdict with what it rests on */
+  inclusion: inclusionSchema.exactOptional(),
 })
 
 const refusedSchema = z.strictObject({

@@ -9,12 +9,16 @@ import { mappingImages, mappingParameters, mappingTask, runEcv } from '#analysis
 import { narrowed, onCines } from '#analysis/examination/narrowed.ts'
 import { type PackedExamination, packed } from '#analysis/examination/packed.ts'
 import { perfusionImages, perfusionTasks } from '#analysis/examination/perfusion.ts'
+import { runInclusion, runRanges } from '#analysis/examination/ranges.ts'
+import { runFlowRelations } from '#analysis/examination/relations.ts'
 import { scarImages, scarTask } from '#analysis/examination/scar.ts'
+import { runScores } from '#analysis/examination/scores.ts'
 import { strainImages, strainTasks } from '#analysis/examination/strain.ts'
 import { leftPhases } from '#analysis/examination/volumes.ts'
 import type { RelaxationParameter, TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
+import { rangeTables } from '#analysis/ranges/ranges.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import type { Volumes } from '#analysis/volumes/volumes.ts'
 import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
@@ -47,8 +51,9 @@ export async function analyse(
   // every job of every analysis listens to it: that is no leak
   setMaxListeners(0, signal)
   const { phases } = examination
-  // who has set both phases and asks for no volumes need not wait for them
-  const rests = only.includes('volumes') || phases.ed === undefined || phases.es === undefined
+  // who has set both phases and asks for nothing that rests on volumes need not wait for them
+  const rests =
+    only.some((name) => restOnVolumes.has(name)) || phases.ed === undefined || phases.es === undefined
   const volumes: Outcome<Volumes> = rests
     ? await ended<Volumes>(
         () => threads.run('volumes', { examination: packed(onCines(examination)) }, { signal }),
@@ -67,11 +72,21 @@ export async function analyse(
     scar: () => scar(known, running),
     perfusion: () => perfusion(known, running),
     mapping: () => mapping(known, running),
-    flow: () => flow(known, running),
+    flow: () => flow(known, volumes, running),
+    scores: async () => [{ outcome: runScores(known), images: [] }],
+    ranges: async () =>
+      rangeTables.map((table) => ({
+        part: table.id,
+        outcome: runRanges(known, volumes, table),
+        images: contouredImages(known),
+      })),
+    inclusion: async () => [{ outcome: runInclusion(known, volumes), images: contouredImages(known) }],
   }
   const asked = only.map(async (name) => [name, await makers[name]()] as const)
   return new Map(await Promise.all(asked))
 }
+
+const restOnVolumes: ReadonlySet<AnalysisName> = new Set(['volumes', 'flow', 'ranges', 'inclusion'])
 
 const contouredImages = ({ contours }: Examination): ImageKey[] => contours.map(({ image }) => image)
 
@@ -188,19 +203,32 @@ async function mapping(examination: Examination, running: Running): Promise<Fini
   return [...maps, { part: 'ecv', outcome: ecv, images }]
 }
 
-async function flow(examination: Examination, running: Running): Promise<Finished[]> {
+/** Each vessel, and then what their flows and the ventricles say together. */
+async function flow(
+  examination: Examination,
+  volumes: Outcome<Volumes>,
+  running: Running,
+): Promise<Finished[]> {
   const { threads, places, signal, onError } = running
   const tasks = flowTasks(examination)
   if (!tasks.measured) return [{ outcome: tasks, images: [] }]
   const onProgress = reporter('flow', running)
-  return Promise.all(
+  const flows = await Promise.all(
     tasks.value.map(async (task) => {
       const images = flowImages(task)
       const input = { ...of(examination, task), sources: places.sources(images) }
       const work = async () => measured(await threads.run('flow', input, { signal, onProgress }))
-      return { part: task.vessel, outcome: await ended(work, onError), images }
+      return { vessel: task.vessel, outcome: await ended(work, onError), images }
     }),
   )
+  return [
+    ...flows.map(({ vessel, ...finished }) => ({ part: vessel, ...finished })),
+    {
+      part: 'relations',
+      outcome: runFlowRelations(flows, volumes),
+      images: flows.flatMap(({ images }) => images),
+    },
+  ]
 }
 
 /** A task with the part of the examination that it rests on. */

@@ -14,7 +14,7 @@ import type { ReadStudy } from '../reads/study.ts'
 export function examinationOf(
   state: ReadState,
   { stacks, sizes }: Pick<ReadStudy, 'stacks' | 'sizes'>,
-  { haematocrit, relaxivity, saturationTime }: AnalysisGiven,
+  { haematocrit, relaxivity, saturationTime, person }: AnalysisGiven,
 ): Examination {
   const { choices, protocol } = state
   return {
@@ -29,6 +29,9 @@ export function examinationOf(
     papillaries: choices.papillaries,
     base: protocol.base,
     bodySizes: { ...sizes, reader: choices.bodySize },
+    ...(person === undefined ? {} : { person }),
+    ...(choices.scores === undefined ? {} : { scores: choices.scores }),
+    ...(protocol.motionScale === undefined ? {} : { motionScale: protocol.motionScale }),
     ...(haematocrit === undefined ? {} : { haematocrit }),
     ...(relaxivity === undefined ? {} : { agent: agentOf(relaxivity, saturationTime) }),
   }
@@ -51,9 +54,12 @@ export function drawnDigest({
   papillaries,
   base,
   bodySizes,
+  scores,
 }: Examination): string {
   const lines = [...contours, ...landmarks, ...empty].map((one) => JSON.stringify(one)).toSorted()
-  return sha256Of(Buffer.from(JSON.stringify({ lines, phases, papillaries, base, bodySizes }), 'utf8'))
+  return sha256Of(
+    Buffer.from(JSON.stringify({ lines, phases, papillaries, base, bodySizes, scores }), 'utf8'),
+  )
 }
 
 export interface ImagePlaces {

@@ -1,4 +1,5 @@
 /** Analyses as the window and the command line ask for them: progress, then what each found, recorded in the read. */
+import type { GivenPerson } from '#analysis/ranges/person.ts'
 import type { AnalysisRecord, Json } from '#analysis/reading/events.ts'
 import {
   type AnalysesProgress,
@@ -26,9 +27,15 @@ interface Parts {
 }
 
 export const createAnalyses = ({ library, index, threads, reads, onError }: Parts): Services['analyses'] => ({
-  run: async ({ read, only = analysisNames, ...given }, call) =>
+  run: async ({ read, only = analysisNames, age, sex, ethnicity, ...others }, call) =>
     listening<AnalysesProgress>(async (say, signal) => {
       const { opened, study } = await reads.forAnalysis(read, call)
+      const byHand: GivenPerson = {
+        ...(age === undefined ? {} : { age }),
+        ...(sex === undefined ? {} : { sex }),
+        ...(ethnicity === undefined ? {} : { ethnicity }),
+      }
+      const given = { ...others, person: { ...study.person, given: byHand } }
       const examination = examinationOf(opened.state, study, given)
       const places = imagePlaces(library, index, study)
       const onProgress = (analysis: AnalysisName, { done, total }: { done: number; total: number }): void =>
@@ -50,7 +57,7 @@ function documentOf(analysis: AnalysisName, { part, outcome }: Finished): Analys
       unmeasured: outcome.reason,
       ...(outcome.detail === undefined ? {} : { detail: outcome.detail }),
     }
-  const { method, version, options, measurements, warnings } = outcome.value
+  const { method, version, options, measurements, warnings, comparisons, inclusion } = outcome.value
   return {
     ...named,
     method,
@@ -58,6 +65,8 @@ function documentOf(analysis: AnalysisName, { part, outcome }: Finished): Analys
     options: asJson(options),
     measurements: [...measurements],
     warnings: [...warnings, ...outcome.warnings],
+    ...(comparisons === undefined ? {} : { comparisons: [...comparisons] }),
+    ...(inclusion === undefined ? {} : { inclusion }),
   }
 }
 

@@ -23,7 +23,7 @@ import { recompute } from './recompute.ts'
 import type { MakeAgain } from './recompute-analyses.ts'
 import { createResultObjects, type ResultObjects } from './result-objects.ts'
 import { sign } from './signing.ts'
-import { type ReadStudy, type RegistrySize, readStudy } from './study.ts'
+import { type ReadStudy, type RegistryPatientOf, readStudy } from './study.ts'
 
 export interface ReadsParts {
   readonly library: Library
@@ -33,7 +33,7 @@ export interface ReadsParts {
   readonly software: { readonly name: string; readonly version: string }
   /** what a project fixes for its reads */
   readonly protocolOf: (project: string) => ReadProtocol
-  readonly registrySize: RegistrySize
+  readonly registryPatient: RegistryPatientOf
   /** whether a registry has named the study, though it is not here */
   readonly isListed: (study: string) => boolean
   readonly makeAgain: MakeAgain
@@ -62,7 +62,7 @@ export function createReads(parts: ReadsParts): Reads {
   const turns = new Map<string, InTurn>()
 
   const studyOf = (study: string, { signal }: Call): Promise<ReadStudy> =>
-    readStudy(index, parts.registrySize, study, signal)
+    readStudy(index, parts.registryPatient, study, signal)
 
   function inTurn<T>(read: string, work: () => Promise<T>): Promise<T> {
     const turn = turns.get(read) ?? createTurns()

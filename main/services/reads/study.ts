@@ -2,8 +2,9 @@
 
 import { type FrameFacts, type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
+import type { PersonSources, StatedPerson } from '#analysis/ranges/person.ts'
 import { shortAxisOf } from '#analysis/reading/measure.ts'
-import type { BodySizes } from '#analysis/volumes/body-size.ts'
+import type { BodySize, BodySizes } from '#analysis/volumes/body-size.ts'
 import { placesIn } from '#analysis/volumes/grid.ts'
 import type { AbortSignalLike } from '#contract/services.ts'
 import type { LibraryIndex, SortedStudy, StoredImage } from '../library/index.ts'
@@ -23,12 +24,18 @@ export interface ReadStudy {
   /** by `imageKeyText` */
   readonly images: ReadonlyMap<string, StudyImage>
   readonly sizes: Pick<BodySizes, 'registry' | 'dicom'>
+  readonly person: Pick<PersonSources, 'registry' | 'dicom'>
 }
 
-/** Height, weight and body surface as the registry has them at the date of the exam. */
-export type RegistrySize = (study: string) => BodySizes['registry']
+/** What a registry says of a patient at the date of the exam; what it does not say is absent. */
+export interface RegistryPatient {
+  readonly size?: BodySize
+  readonly person?: StatedPerson
+}
+export type RegistryPatientOf = (study: string) => RegistryPatient
 
-const known = new WeakMap<SortedStudy, Omit<ReadStudy, 'sizes'>>()
+type PlacedStudy = Omit<ReadStudy, 'sizes' | 'person'>
+const known = new WeakMap<SortedStudy, PlacedStudy>()
 
 /**
  * @returns a study without images where it is not here
@@ -36,17 +43,29 @@ const known = new WeakMap<SortedStudy, Omit<ReadStudy, 'sizes'>>()
  */
 export async function readStudy(
   index: LibraryIndex,
-  registrySize: RegistrySize,
+  registryPatient: RegistryPatientOf,
   study: string,
   signal?: AbortSignalLike,
 ): Promise<ReadStudy> {
   const sorted = await index.stacksOf(study, signal)
   const placed = known.get(sorted) ?? place(sorted)
   known.set(sorted, placed)
-  return { ...placed, sizes: { registry: registrySize(study), dicom: dicomSize(sorted.images) } }
+  const { size, person } = registryPatient(study)
+  return {
+    ...placed,
+    sizes: { registry: size, dicom: dicomSize(sorted.images) },
+    person: { ...(person === undefined ? {} : { registry: person }), dicom: dicomPerson(sorted.images) },
+  }
 }
 
-function place({ images: instances, stacks }: SortedStudy): Omit<ReadStudy, 'sizes'> {
+/** Age and sex, each of the first image that says it. */
+function dicomPerson(instances: readonly StoredImage[]): StatedPerson {
+  const age = instances.find(({ patient }) => patient.age !== undefined)?.patient.age
+  const sex = instances.find(({ patient }) => patient.sex !== undefined)?.patient.sex
+  return { ...(age === undefined ? {} : { age }), ...(sex === undefined ? {} : { sex }) }
+}
+
+function place({ images: instances, stacks }: SortedStudy): PlacedStudy {
   const stack = shortAxisOf(stacks)
   const places = stack && placesIn(stack)
   const images = new Map<string, StudyImage>()

@@ -2,8 +2,22 @@
 import type { PatientFacts } from '#analysis/protocol/facts.ts'
 import type { SharedStudy } from '#contract/project-api.ts'
 import type { ClinicalView } from '#contract/views.ts'
+import type { RegistryPatient } from '../reads/study.ts'
 
 type Registry = SharedStudy['clinical']
+
+/** As the numbers of a read take it. */
+export function registryPatient({ sex, age, heightCm, weightKg, bsa }: Registry = {}): RegistryPatient {
+  const size = {
+    ...(heightCm === undefined ? {} : { heightCm }),
+    ...(weightKg === undefined ? {} : { weightKg }),
+    ...(bsa === undefined ? {} : { bsa }),
+  }
+  return {
+    ...(Object.keys(size).length === 0 ? {} : { size }),
+    person: { ...(sex === undefined ? {} : { sex }), ...(age === undefined ? {} : { age }) },
+  }
+}
 
 export function clinicalView(registry: Registry = {}, patient: PatientFacts = {}): ClinicalView {
   const sex = registry.sex ?? patient.sex

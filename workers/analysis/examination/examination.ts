@@ -7,6 +7,8 @@ import type { Landmark } from '../contours/landmark.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { SeriesRole, Stack } from '../protocol/stack.ts'
+import type { Comparison } from '../ranges/comparison.ts'
+import type { DcmInclusion } from '../ranges/dcm-inclusion.ts'
 import type { PersonSources } from '../ranges/person.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import type { Unmeasured } from '../units/outcome.ts'
@@ -56,6 +58,10 @@ export interface Findings {
   readonly options: object
   readonly measurements: readonly Measurement[]
   readonly warnings: readonly string[]
+  /** beside those of healthy people */
+  readonly comparisons?: readonly Comparison[]
+  /** the verdict of the registry's imaging criterion, with what it rests on */
+  readonly inclusion?: DcmInclusion
 }
 
 /** An analysis as it ended: with findings, or with the reason why there are none. */

@@ -42,9 +42,11 @@ export const analysisGroups = (read: SignedRead, uidFor: (what: string) => strin
     ),
   )
 
-/** Which great vessel the flow is of, the name of the analysis says. */
+/** Of one chamber or vessel, as each number or the name says, or of both ventricles. */
+const ofNoOneSite = new Set(['volumes', 'flow', 'ranges', 'inclusion'])
+
 const siteItems = ({ analysis }: ReportedAnalysis): ContentItem[] =>
-  analysis === 'volumes' || analysis.startsWith('flow')
+  ofNoOneSite.has(analysis.split('/', 1)[0] ?? analysis)
     ? []
     : [codeItem('HAS CONCEPT MOD', frame.findingSite, sites.leftVentricularMyocardium)]
 
