@@ -66,6 +66,84 @@ describe('two readers', () => {
     expect(turned?.leftOut[3]?.why).toBe('unmeasured by the first reader: missing-slice')
   })
 
+  it('have what one of them has twice left out, and the rest compared', () => {
+    const twice = [edv(154), edv(155), edv(80, { quantity: 'lv-esv' })]
+    const other = ben.map((r, i) => (i === 1 ? { ...r, measurements: twice } : r))
+    const esv = anna.map((r) => ({
+      ...r,
+      measurements: [...r.measurements, edv(81, { quantity: 'lv-esv' })],
+    }))
+    const found = known(readerAgreement(esv, other)).quantities
+    expect(found.map(({ quantity, pairs }) => [quantity, pairs.length])).toEqual([
+      ['lv-edv', 3],
+      ['lv-esv', 1],
+    ])
+    expect(found[0]?.leftOut).toEqual([{ study: '1.2.1', why: 'the second reader has 2 of it' }])
+    expect(found[1]).toMatchObject({ unit: 'mL', pairs: [{ case: '1.2.1', a: 81, b: 80 }] })
+    expect(found[1]?.leftOut[0]).toEqual({ study: '1.2.0', why: 'the second reader has none' })
+    const nobody = known(
+      readerAgreement(
+        [reading('anna', 0, [{ quantity: 'lv-edv', unmeasured: 'no-contours' }])],
+        [reading('ben', 0, [{ quantity: 'lv-edv', unmeasured: 'no-contours' }])],
+      ),
+    ).quantities[0]
+    expect(nobody).toMatchObject({ unit: '', pairs: [] })
+    expect(nobody?.leftOut[0]?.why).toBe('unmeasured by the first reader: no-contours')
+  })
+
+  it('are told of, and by the options that were given, all filled in', () => {
+    const heard: (readonly [number, number])[] = []
+    const inSegments = (list: Reading[]) =>
+      list.map((r) => ({
+        ...r,
+        measurements: r.measurements.flatMap((m) => [
+          m,
+          { ...m, scope: 'segment:1' },
+          { ...m, scope: 'segment:2' },
+          { ...m, scope: 'segment:2 layer:x' },
+        ]),
+      }))
+    const of = (options: Parameters<typeof readerAgreement>[2]) =>
+      known(
+        readerAgreement(inSegments(anna), inSegments(ben), options, (done, total) =>
+          heard.push([done, total]),
+        ),
+      )
+    const found = of({ confidence: 0.9, multiplier: 2, significance: 0.01 })
+    expect(found.options).toEqual({
+      coverage: 0.95,
+      confidence: 0.9,
+      multiplier: 2,
+      significance: 0.01,
+      scale: 'difference',
+    })
+    expect(heard).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]))
+    const [whole] = found.quantities
+    expect(whole && known(whole.blandAltman).options).toEqual(found.options)
+    expect(whole && known(whole.icc).options.confidence).toBe(0.9)
+    expect(whole && known(whole.repeatability).options).toEqual({ multiplier: 2, confidence: 0.9 })
+    expect(found.segments.map(({ quantity, part, items }) => [quantity, part, items])).toEqual([
+      ['lv-edv', '', 8],
+      ['lv-edv', 'layer:x', 4],
+    ])
+    expect(found.segments[0]?.blandAltman).toMatchObject({
+      value: { options: { multiplier: 2, confidence: 0.9 } },
+    })
+    expect(of({ scale: 'ratio' }).quantities[0]?.blandAltman).toMatchObject({
+      value: { options: { scale: 'ratio', significance: 0.05 } },
+    })
+  })
+
+  it('are named by their own documents, each name once, in order', () => {
+    const other = ben.map((r, i) => ({ ...r, reader: i % 2 === 0 ? 'zoe' : 'ben' }))
+    expect(known(readerAgreement(other, anna)).readers).toEqual(['ben, zoe', 'anna'])
+    expect(known(readerAgreement(anna, ben, { significance: 0 })).quantities[0]?.warnings).toEqual([])
+    const constant = anna.map((r) => ({ ...r, measurements: [edv(100)] }))
+    expect(known(readerAgreement(constant, constant)).quantities[0]?.warnings).toEqual([
+      'all differences are equal: the limits have no width',
+    ])
+  })
+
   it('are warned of conventions that differ between studies, and of versions', () => {
     const of = (reader: string, more: (i: number) => Partial<MeasuredQuantity>) =>
       values.map((value, i) => reading(reader, i, [edv(value + (reader === 'ben' ? i : 0), more(i))]))
@@ -79,7 +157,13 @@ describe('two readers', () => {
         of('ben', () => ({ version: '2' })),
       ),
     ).quantities[0]
-    expect(versions?.warnings).toContain('method disc-summation/reader-slices has versions 1 and 2')
+    expect(versions?.warnings.filter((warning) => warning.includes('version'))).toEqual([
+      'method disc-summation/reader-slices has versions 1 and 2',
+    ])
+    const methods = (i: number) => ({ method: i > 1 ? 'one' : 'other' })
+    expect(known(readerAgreement(of('anna', methods), of('ben', methods))).quantities[0]?.warnings).toContain(
+      'studies of different methods are pooled: other, one',
+    )
     const units = (i: number) => ({ unit: i === 3 ? ('g' as const) : ('mL' as const) })
     expect(known(readerAgreement(of('anna', units), of('ben', units))).quantities[0]?.leftOut).toEqual([
       { study: '1.2.3', why: 'its unit is g, that of the studies before mL' },
@@ -139,12 +223,31 @@ describe('two readers', () => {
     expect(pooled?.blandAltman).toMatchObject({ measured: true, value: { cases: 4, pairs: 8 } })
     expect(known(outcome).quantities[2]?.leftOut[0]?.why).toBe('the second reader has none')
     expect(differentSegmentSets([])).toEqual([])
+    const sets = (...lists: readonly (readonly number[])[]) =>
+      differentSegmentSets([
+        {
+          study: 's',
+          readings: lists.map((list, i) =>
+            reading(`${i}`, 0, [
+              edv(1, { quantity: 'lv-esv' }),
+              ...list.map((n) => edv(1, { scope: `layer:x segment:${n}` })),
+            ]),
+          ),
+        },
+      ])
+    expect(sets([1, 2], [2, 1])).toEqual([])
+    expect(sets([], [2, 1])).toEqual([])
+    expect(sets([2, 10, 9], [1, 2], [2, 9, 10, 1])).toEqual([
+      'lv-edv of study s has different segments: the first reader lacks 1; the second reader lacks 9, 10',
+    ])
     expect([
       segmentOf('segment:17'),
       segmentOf('layer:x segment:4 a:b'),
       segmentOf('slice:4'),
+      segmentOf('segment:4x'),
+      segmentOf('subsegment:4'),
       segmentOf(undefined),
-    ]).toEqual([17, 4, undefined, undefined])
+    ]).toEqual([17, 4, undefined, undefined, undefined, undefined])
   })
 })
 
@@ -209,6 +312,78 @@ describe('contours of two readers', () => {
     expect(flat.pairs[0] && refusal(flat.pairs[0].volume)[1]).toBe('the distance of slices is not known')
   })
 
+  it('say which border of which image they are of, and what it is known of it', () => {
+    const papillary = { border: 'lv-papillary', part: 2, slice: 4, phase: 1 } as const
+    const found = known(
+      contourAgreement(
+        [drawn('1', square(0, 10)), drawn('2', square(0, 4), papillary)],
+        [drawn('1', square(0, 10)), drawn('3', square(0, 4), papillary)],
+        grid,
+      ),
+    )
+    const place = { border: 'lv-papillary', closed: true, part: 2, slice: 4, phase: 1 }
+    expect(found.lone).toEqual([
+      {
+        image: '2',
+        ...place,
+        drawnBy: 'first',
+        volume: expect.objectContaining({ value: expect.closeTo(0.32, 9) }),
+      },
+      {
+        image: '3',
+        ...place,
+        drawnBy: 'second',
+        volume: expect.objectContaining({ value: expect.closeTo(-0.32, 9) }),
+      },
+    ])
+    expect(Object.keys(found.pairs[0] ?? {})).toEqual([
+      'image',
+      'border',
+      'closed',
+      'dice',
+      'distances',
+      'volume',
+    ])
+    const [both, lone] = found.borders
+    expect(both).toMatchObject({
+      border: 'lv-endocardial',
+      closed: true,
+      pairs: 1,
+      lone: 0,
+      dice: { value: 1 },
+    })
+    expect(lone).toMatchObject({ border: 'lv-papillary', pairs: 0, lone: 2 })
+    for (const part of ['dice', 'meanDistance', 'hausdorff', 'percentile95', 'volume'] as const)
+      expect(lone && refusal(lone[part])).toEqual(['no-partner', 'no image was contoured by both'])
+    expect(lone?.diceWithLone).toMatchObject({ value: 0 })
+    expect(lone?.loneVolume).toMatchObject({ value: expect.closeTo(0, 12) })
+  })
+
+  it('are put together over images: means of Dice and distance, the largest Hausdorff, the sum of volumes', () => {
+    const found = known(
+      contourAgreement(
+        [drawn('1', square(0, 10)), drawn('2', square(0, 10)), drawn('3', square(0, 10), { closed: false })],
+        [drawn('1', square(0, 5)), drawn('2', square(0, 10)), drawn('3', square(0, 10), { closed: false })],
+        grid,
+      ),
+    )
+    const [closed, open] = found.borders
+    const [one, two] = found.pairs.map(({ distances }) => (distances.measured ? distances.value : undefined))
+    expect(closed?.dice).toMatchObject({ value: expect.closeTo((50 / 125 + 1) / 2, 9) })
+    expect(closed?.diceWithLone).toEqual(closed?.dice)
+    expect(closed?.volume).toMatchObject({ value: expect.closeTo(75 * 2 * 0.01, 9) })
+    expect(closed?.meanDistance).toMatchObject({ value: (one?.mean ?? 0) / 2 })
+    expect(closed?.hausdorff).toMatchObject({ value: one?.hausdorff })
+    expect(closed?.percentile95).toMatchObject({ value: one?.percentile95 })
+    expect([one?.hausdorff, two?.hausdorff]).toEqual([expect.closeTo(Math.hypot(10, 5), 6), 0])
+    expect(open).toMatchObject({ closed: false, pairs: 1, meanDistance: { value: 0 } })
+    expect(open && [open.dice, open.diceWithLone, open.volume].map((none) => refusal(none)[1])).toEqual([
+      'an open border encloses nothing',
+      'an open border encloses nothing',
+      'an open border encloses nothing',
+    ])
+  })
+
   it('pair papillary muscles by place, not by number', () => {
     const muscle = (x: number, part?: number) =>
       drawn('1', square(x, 4), { border: 'lv-papillary', ...(part === undefined ? {} : { part }) })
@@ -221,6 +396,31 @@ describe('contours of two readers', () => {
       contourAgreement([muscle(0), muscle(30, 1)], [muscle(30), muscle(0, 1), muscle(60, 2)], grid),
     )
     expect([three.pairs.length, three.lone.length]).toEqual([2, 1])
+    expect(three.lone[0]).toMatchObject({ part: 2, drawnBy: 'second' })
+    // the nearest two first: 8 takes 10, which leaves 0 to 21
+    const near = known(contourAgreement([muscle(0), muscle(10, 1)], [muscle(21), muscle(8, 1)], grid))
+    expect(near.pairs.map(({ distances }) => known(distances).hausdorff)).toEqual([
+      expect.closeTo(21, 6),
+      expect.closeTo(2, 6),
+    ])
+    // one of two: the other is left alone, whoever drew more
+    const one = known(contourAgreement([muscle(0), muscle(30, 1)], [muscle(29)], grid))
+    expect(one.pairs.map(({ part }) => part)).toEqual([1])
+    expect(one.lone.map(({ drawnBy, part }) => [drawnBy, part])).toEqual([['first', undefined]])
+    const more = known(contourAgreement([muscle(0)], [muscle(40), muscle(1, 1), muscle(80, 2)], grid))
+    expect(more.pairs).toHaveLength(1)
+    expect(more.lone.map(({ part }) => part)).toEqual([1, 2])
+    const images = known(
+      contourAgreement(
+        [muscle(0), { ...muscle(0), image: '2' }],
+        [{ ...muscle(1), image: '2' }, muscle(30)],
+        grid,
+      ),
+    )
+    expect(images.pairs.map(({ image, distances }) => [image, known(distances).hausdorff])).toEqual([
+      ['1', expect.closeTo(30, 6)],
+      ['2', expect.closeTo(1, 6)],
+    ])
   })
 
   it('are refused where nothing can be compared', () => {

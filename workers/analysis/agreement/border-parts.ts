@@ -11,7 +11,10 @@ import type { DrawnBorder } from './drawn-border.ts'
  */
 export function withMatchedParts(a: readonly DrawnBorder[], b: readonly DrawnBorder[]): DrawnBorder[] {
   const ours = byPlace(a)
-  return [...byPlace(b)].flatMap(([place, theirs]) => matched(ours.get(place) ?? [], theirs))
+  return [...byPlace(b)].flatMap(([place, theirs]) => {
+    const own = ours.get(place)
+    return own === undefined ? theirs : matched(own, theirs)
+  })
 }
 
 function byPlace(drawn: readonly DrawnBorder[]): ReadonlyMap<string, readonly DrawnBorder[]> {
@@ -23,7 +26,7 @@ function byPlace(drawn: readonly DrawnBorder[]): ReadonlyMap<string, readonly Dr
   return places
 }
 
-function matched(ours: readonly DrawnBorder[], theirs: readonly DrawnBorder[]): readonly DrawnBorder[] {
+function matched(ours: readonly DrawnBorder[], theirs: readonly DrawnBorder[]): DrawnBorder[] {
   const candidates = theirs
     .flatMap((own) => ours.map((other) => ({ own, part: other.part ?? 0, gap: gapOf(own, other) })))
     .sort((p, q) => p.gap - q.gap)
@@ -34,7 +37,7 @@ function matched(ours: readonly DrawnBorder[], theirs: readonly DrawnBorder[]): 
       partOf.set(own, part)
       taken.add(part)
     }
-  let next = 1 + Math.max(-1, ...ours.map(({ part = 0 }) => part))
+  let next = 1 + Math.max(...ours.map(({ part = 0 }) => part))
   return theirs.map((own) => ({ ...own, part: partOf.get(own) ?? next++ }))
 }
 
