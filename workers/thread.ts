@@ -11,6 +11,7 @@ const jobs: JobLoaders<ThreadJobs> = {
   'find-duplicates': async () => (await import('./jobs/find-duplicates.ts')).findDuplicates,
   'read-facts': async () => (await import('./jobs/read-facts.ts')).readFacts,
   'check-files': async () => (await import('./jobs/check-files.ts')).checkFiles,
+  interpolation: async () => (await import('./jobs/contours.ts')).interpolation,
   stacks: async () => (await import('./jobs/stacks.ts')).stacks,
   volumes: async () => (await import('./jobs/volumes.ts')).volumes,
   segments: async () => (await import('./jobs/segments.ts')).segments,

@@ -1,7 +1,11 @@
 /** Analyses in threads: where their images lie, and what goes in and comes out of each. Plain data only. */
 import type { Comparison, GivenComparisonOptions, ReaderFiles } from '#analysis/agreement/readers.ts'
+import type { Border } from '#analysis/contours/contour.ts'
+import type { InterpolationOptions } from '#analysis/contours/interpolation.ts'
+import type { PackedContours } from '#analysis/contours/packed.ts'
 import type { ContrastAgent } from '#analysis/examination/examination.ts'
 import type { FlowTask } from '#analysis/examination/flow.ts'
+import type { InterpolatedContours } from '#analysis/examination/interpolation.ts'
 import type { MappingTask } from '#analysis/examination/mapping.ts'
 import type { PackedExamination } from '#analysis/examination/packed.ts'
 import type { PerfusionPlan, PerfusionTask } from '#analysis/examination/perfusion.ts'
@@ -61,6 +65,17 @@ export interface PerfusionParts {
   readonly native: Outcome<TissueMapping>
 }
 
+export interface InterpolationRequest {
+  readonly examination: PackedExamination
+  /** closed borders on cines */
+  readonly borders: readonly Border[]
+  readonly options?: Partial<InterpolationOptions>
+}
+
+export interface PackedInterpolation extends Omit<InterpolatedContours, 'contours'> {
+  readonly contours: PackedContours
+}
+
 export interface AgreementInput {
   readonly readers: readonly ReaderFiles[]
   readonly options: GivenComparisonOptions
@@ -75,6 +90,7 @@ export interface SurvivalInput {
 export interface AnalysisJobs {
   /** of one study: `InstanceFacts` as JSON go in, and which of them belongs where comes back */
   readonly stacks: Job<{ readonly facts: readonly string[] }, SortedPlaces, AnalysisProgress>
+  readonly interpolation: Job<InterpolationRequest, Outcome<PackedInterpolation>, AnalysisProgress>
   readonly volumes: Job<{ readonly examination: PackedExamination }, Outcome<Volumes>>
   readonly segments: Job<
     { readonly examination: PackedExamination },

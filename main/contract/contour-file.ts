@@ -4,7 +4,7 @@
  * `pixel` points are (column, row), 0-based, centres at integers; `patient` points are LPS millimetres.
  */
 import { z } from 'zod'
-import { borders, chambers } from '#analysis/contours/contour.ts'
+import { borders, chambers, computedOrigins } from '#analysis/contours/contour.ts'
 import { contourFileFormats } from '#analysis/contours/file.ts'
 import { landmarkKinds } from '#analysis/contours/landmark.ts'
 import { mostPointsInReport } from '#analysis/report/contours.ts'
@@ -25,7 +25,7 @@ export const contourFileSchema = z
         space: z.enum(['pixel', 'patient']),
         closed: z.boolean().optional(),
         /** said of contours that nobody has drawn */
-        origin: z.literal('propagated').optional(),
+        origin: z.enum(computedOrigins).optional(),
         points: z.array(z.array(coordinate).min(2).max(3)).min(3).max(mostPointsInReport),
       }),
     ),

@@ -62,6 +62,7 @@ const originWords = {
   copied: 'copied',
   imported: 'opened from a file',
   propagated: 'propagated',
+  interpolated: 'interpolated',
 } as const
 
 /** As in 'Endo 23.5 cm² · Epi 39.8 cm² · drawn'. */

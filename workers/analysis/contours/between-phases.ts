@@ -1,12 +1,17 @@
 /**
- * Borders of one slice at all phases from those at a few: centroid and r(θ) are cubic splines of time that repeat
- * with the beat, through every border that was given.
+ * Borders of one slice at all phases from those at a few.
+ *
+ *   polar            centroid and r(θ) are cubic splines of time that repeat with the beat, through every border that
+ *                    was given: for the left ventricle, which its centroid sees all of
+ *   signed-distance  linear in time between the border before and the one after, as `between-slices.ts` has it: for
+ *                    any other shape
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { cubicAt, periodicSpline } from '../numerics/cubic-spline.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
+import { betweenBySignedDistance, type DistanceFieldOptions } from './between-slices.ts'
 import type { PixelSize, Polygon } from './polygon.ts'
 import { radialPolygon, radialProfile } from './radial.ts'
 import { contourVertices } from './spline.ts'
@@ -32,21 +37,11 @@ export function betweenPhases(
   pixel: PixelSize,
   vertices = contourVertices,
 ): Outcome<readonly IndexPoint[][]> {
-  if (!(period > 0)) throw new RangeError(`a beat of ${period} ms`)
-  if (known.length < 2)
-    return unmeasured('too-few-phases', `${known.length} borders do not tell what is between`)
-  const inBeat = (time: number): number => time - period * Math.floor(time / period)
-  const sorted = known
-    .map(({ time, points }) => ({ time: inBeat(time), points }))
-    .sort((a, b) => a.time - b.time)
-  const n = sorted.length
-  const gaps = sorted.map(({ time }, i) =>
-    i + 1 < n ? at(sorted, i + 1).time - time : period - time + at(sorted, 0).time,
-  )
-  if (gaps.some((gap) => !(gap > 0)))
-    return unmeasured('contradictory-input', 'two borders are given for one time of the beat')
+  const beat = roundTheBeat(known, period)
+  if (!beat.measured) return beat
+  const { borders, gaps } = beat.value
   const rows: Float64Array[] = []
-  for (const { points } of sorted) {
+  for (const { points } of borders) {
     const profile = radialProfile(points, pixel, vertices)
     if (!profile.measured) return profile
     rows.push(Float64Array.of(...profile.value.centre, ...profile.value.radii))
@@ -55,14 +50,18 @@ export function betweenPhases(
   const bends = columns.map((values) => periodicSpline(values, gaps))
   const polygons: IndexPoint[][] = []
   for (const time of times) {
-    const state = stateAt(
-      columns,
-      bends,
-      gaps,
-      sorted.map(({ time }) => time),
-      inBeat(time),
-      period,
-    )
+    const { before, after, since } = placeAt(beat.value, time, period)
+    const state = Float64Array.from(columns, (values, k) => {
+      const bend = at(bends, k)
+      return cubicAt(
+        at(values, before),
+        at(values, after),
+        at(bend, before),
+        at(bend, after),
+        at(gaps, before),
+        since,
+      )
+    })
     const radii = state.slice(2)
     if (radii.some((radius) => !(radius > 0)))
       return unmeasured('fit-failed', `the border has no inside at ${time.toFixed(0)} ms`)
@@ -71,23 +70,71 @@ export function betweenPhases(
   return measured(polygons)
 }
 
-function stateAt(
-  columns: readonly (readonly number[])[],
-  bends: readonly (readonly number[])[],
-  gaps: readonly number[],
-  knots: readonly number[],
-  time: number,
-  period: number,
-): Float64Array {
-  const n = knots.length
-  const later = knots.findIndex((knot) => knot > time)
-  // before the first knot and after the last it is the gap that reaches round
-  const i = later > 0 ? later - 1 : n - 1
-  const j = (i + 1) % n
-  const since = time - at(knots, i)
-  const a = since < 0 ? since + period : since
-  return Float64Array.from(columns, (values, k) => {
-    const bend = at(bends, k)
-    return cubicAt(at(values, i), at(values, j), at(bend, i), at(bend, j), at(gaps, i), a)
+/**
+ * @param known, period, times  as for `betweenPhases`
+ * @returns as `betweenPhases`, but 'degenerate-contour' as `betweenBySignedDistance`
+ * @throws RangeError for a period that is none
+ */
+export function betweenPhasesBySignedDistance(
+  known: readonly BorderInTime[],
+  period: Ms,
+  times: readonly Ms[],
+  pixel: PixelSize,
+  options: DistanceFieldOptions = {},
+): Outcome<readonly IndexPoint[][]> {
+  const beat = roundTheBeat(known, period)
+  if (!beat.measured) return beat
+  const { borders, gaps } = beat.value
+  const polygons: IndexPoint[][] = []
+  for (const time of times) {
+    const { before, after, since } = placeAt(beat.value, time, period)
+    const share = Math.min(1, since / at(gaps, before))
+    const ring = betweenBySignedDistance(
+      at(borders, before).points,
+      at(borders, after).points,
+      share,
+      pixel,
+      options,
+    )
+    if (!ring.measured) return ring
+    polygons.push(ring.value)
+  }
+  return measured(polygons)
+}
+
+interface BordersOfBeat {
+  /** in the order of their times within the beat */
+  readonly borders: readonly BorderInTime[]
+  /** from each to the next, from the last round to the first */
+  readonly gaps: readonly number[]
+}
+
+const inBeat = (time: number, period: number): number => time - period * Math.floor(time / period)
+
+function roundTheBeat(known: readonly BorderInTime[], period: Ms): Outcome<BordersOfBeat> {
+  if (!(period > 0)) throw new RangeError(`a beat of ${period} ms`)
+  if (known.length < 2)
+    return unmeasured('too-few-phases', `${known.length} borders do not tell what is between`)
+  const borders = [...known].sort((a, b) => inBeat(a.time, period) - inBeat(b.time, period))
+  const gaps = borders.map(({ time }, i) => {
+    const next = inBeat(at(borders, (i + 1) % borders.length).time, period) - inBeat(time, period)
+    return i + 1 < borders.length ? next : next + period
   })
+  return gaps.some((gap) => !(gap > 0))
+    ? unmeasured('contradictory-input', 'two borders are given for one time of the beat')
+    : measured({ borders, gaps })
+}
+
+/** The borders before and after a time, by their places, and how long after the first of them it is. */
+function placeAt(
+  { borders }: BordersOfBeat,
+  wanted: Ms,
+  period: number,
+): { readonly before: number; readonly after: number; readonly since: number } {
+  const time = inBeat(wanted, period)
+  const later = borders.findIndex((border) => inBeat(border.time, period) > time)
+  // before the first border and after the last it is the gap that reaches round
+  const before = later > 0 ? later - 1 : borders.length - 1
+  const since = time - inBeat(at(borders, before).time, period)
+  return { before, after: (before + 1) % borders.length, since: since < 0 ? since + period : since }
 }

@@ -41,8 +41,21 @@ const severalOnImage: ReadonlySet<Border> = new Set([
 
 export const mayRepeat = (border: Border): boolean => severalOnImage.has(border)
 
-/** 'propagated': carried from another phase by following the pictures, and by nobody's hand. */
-export const contourOrigins = ['drawn', 'freehand', 'edited', 'copied', 'imported', 'propagated'] as const
+/**
+ * By nobody's hand: 'propagated' carried from another phase by following the pictures, 'interpolated' made from the
+ * borders of other slices or phases.
+ */
+export const computedOrigins = ['propagated', 'interpolated'] as const
+export type ComputedOrigin = (typeof computedOrigins)[number]
+
+export const contourOrigins = [
+  'drawn',
+  'freehand',
+  'edited',
+  'copied',
+  'imported',
+  ...computedOrigins,
+] as const
 export type ContourOrigin = (typeof contourOrigins)[number]
 
 export interface Contour {

@@ -12,8 +12,11 @@ import {
   type Border,
   borders,
   type Chamber,
+  type ComputedOrigin,
   type Contour,
+  type ContourOrigin,
   chamberOf,
+  computedOrigins,
   contourKeyOf,
   contourKeyText,
   mayRepeat,
@@ -46,7 +49,7 @@ export interface FiledContour {
   readonly space: 'pixel' | 'patient'
   readonly closed?: boolean | undefined
   /** said of contours that nobody has drawn; they stay so until somebody changes them */
-  readonly origin?: 'propagated' | undefined
+  readonly origin?: ComputedOrigin | undefined
   /** (column, row) or LPS millimetres */
   readonly points: readonly (readonly number[])[]
 }
@@ -280,7 +283,7 @@ export function fileFromContours(
       border,
       space: 'pixel',
       closed,
-      ...(origin === 'propagated' ? { origin } : {}),
+      ...(isComputed(origin) ? { origin } : {}),
       points,
     })),
     landmarks: [...landmarks]
@@ -302,5 +305,8 @@ export function fileFromContours(
     phases,
   }
 }
+
+const isComputed = (origin: ContourOrigin): origin is ComputedOrigin =>
+  computedOrigins.some((computed) => computed === origin)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -121,6 +121,7 @@ export const originCodes: Readonly<Record<ContourOrigin, Code>> = {
   copied: own('copied', 'Copied from another slice or phase'),
   imported: own('imported', 'Taken from a contour file'),
   propagated: own('propagated', 'Carried from another phase by tracking'),
+  interpolated: own('interpolated', 'Between those of other slices or phases'),
 }
 
 export const emptySliceCodes: Readonly<Record<Chamber, Code>> = {
