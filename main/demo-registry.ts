@@ -1,11 +1,11 @@
 /**
  * The demo registry with the project's own synthetic studies, made in threads when they are first asked for and
- * kept. A library that knows no registry yet is signed in to it, so that the first start needs nothing else.
+ * kept; the first whole examination is made from the first start on. A library that knows no registry yet is signed in to it, so that the first start needs nothing else.
  */
 import type { Services } from '#contract/services.ts'
 import { demoSecret } from './registry/projects/seed.ts'
 import { type Registry, startRegistry } from './registry/registry.ts'
-import { phantomSource } from './registry/synthesis/phantom.ts'
+import { firstWhole, phantomSource } from './registry/synthesis/phantom.ts'
 import { createThreads } from './services/jobs/threads.ts'
 
 export interface SyntheticRegistryOptions {
@@ -20,14 +20,22 @@ export async function startSyntheticRegistry(options: SyntheticRegistryOptions):
   // threads of its own: making a study must not hold up the library's
   const threads = createThreads(threadEntry)
   const source = phantomSource(
-    async (study, role) => (await threads.run('phantom', { options: study, roles: [role] })).files,
+    async (study, part) => (await threads.run('phantom', { options: study, ...part })).files,
   )
-  const registry = await startRegistry({ folder, source, onError, ...(port === undefined ? {} : { port }) })
+  const registry = await startRegistry({
+    folder,
+    source,
+    ahead: firstWhole,
+    onError,
+    ...(port === undefined ? {} : { port }),
+  })
   return {
     ...registry,
     async close() {
-      await registry.close()
+      const closed = registry.close()
+      // and with them what is being made, which the registry waits for
       await threads.close()
+      await closed
     },
   }
 }

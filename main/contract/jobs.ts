@@ -178,6 +178,8 @@ export interface PhantomInput {
   readonly options: PhantomStudyOptions
   /** all series when absent; parts of one study may be made by several threads */
   readonly roles?: readonly SeriesRole[]
+  /** of the series with these names only these slices */
+  readonly slices?: Readonly<Record<string, readonly number[]>>
 }
 
 /** An image of a synthetic study, as a DICOM file. */

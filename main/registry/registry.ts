@@ -26,6 +26,8 @@ export interface RegistryOptions {
   readonly port?: number
   /** of a registry without an upstream archive */
   readonly source?: StudySource
+  /** a study of the source that is made from the start on, so that nobody need wait for it */
+  readonly ahead?: string
   /** a real archive that holds the images; its studies belong to the project that their protocol ID names */
   readonly upstream?: Upstream
   readonly onError: (error: unknown) => void
@@ -57,6 +59,13 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
     { plugins: [new BodyLimitPlugin({ maxBodySize: largestApiBody })] },
   )
   const dicomWeb = createDicomWebServer(archive, records)
+  let closing = false
+  const madeAhead =
+    options.ahead === undefined
+      ? undefined
+      : archive.instances(options.ahead).catch((error: unknown) => {
+          if (!closing) onError(error)
+        })
 
   const handle: Handle = async (request, response, url) => {
     if (url.pathname === '/')
@@ -83,11 +92,15 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
     url: `http://127.0.0.1:${listening.port}`,
     accounts: demoAccounts.map((account) => ({ account, secret: demoSecret })),
     async prepare(signal) {
-      for (const { study } of source.outlines) {
+      for (const study of source.studies) {
         if (signal?.aborted) return
         await archive.instances(study)
       }
     },
-    close: () => listening.close(),
+    async close() {
+      closing = true
+      await listening.close()
+      await madeAhead
+    },
   }
 }

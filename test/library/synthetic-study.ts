@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { PhantomOptions } from '#analysis/phantom/options.ts'
-import { type PhantomPart, phantomStudy } from '#dicom/write/mr/phantom-study.ts'
+import type { PhantomPart } from '#dicom/write/mr/parts.ts'
+import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 import { project } from './workplace.ts'
 
 export interface SyntheticStudy extends PhantomPart {

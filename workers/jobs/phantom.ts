@@ -3,11 +3,11 @@ import type { JobContext, PhantomFile, PhantomInput, PhantomProgress } from '#co
 import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 
 export function makePhantomSeries(
-  { options, roles }: PhantomInput,
+  { options, ...part }: PhantomInput,
   { report, transfer }: JobContext<PhantomProgress>,
 ): { readonly files: readonly PhantomFile[] } {
   const progress = (rendered: number, total: number): void => report({ rendered, total })
-  const files = [...phantomStudy(options, { progress, ...(roles === undefined ? {} : { roles }) })]
+  const files = [...phantomStudy(options, { ...part, progress })]
   for (const { bytes } of files) transfer(bytes.buffer)
   return { files }
 }

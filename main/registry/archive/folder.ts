@@ -30,7 +30,7 @@ export function openFolderArchive(folder: string, records: RecordKeeper, source:
   const ofStudy = new Map<string, HeldInstance[]>()
   const made = new Set<string>()
   const making = new Map<string, Promise<void>>()
-  const synthetic = new Set(source.outlines.map(({ study }) => study))
+  const synthetic = new Set(source.studies)
 
   const hold = ({ sha256, instance: described }: Kept): void => {
     const instance = { ...described, sha256 }

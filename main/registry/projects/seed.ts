@@ -36,7 +36,8 @@ export async function demoRecords(source: StudySource): Promise<Records> {
   const accounts = await Promise.all(
     demoAccounts.map(async (account) => [account, { verifier: await verifierOf(demoSecret) }] as const),
   )
-  const hasWhole = source.outlines.some(({ project }) => project === wholeProject)
+  const outlines = source.outlines()
+  const hasWhole = outlines.some(({ project }) => project === wholeProject)
   return {
     id: randomUUID(),
     accounts: Object.fromEntries(accounts),
@@ -55,7 +56,7 @@ export async function demoRecords(source: StudySource): Promise<Records> {
         ? { [wholeProject]: { reader: reading, second: reading, coordinator: coordinating } }
         : {}),
     },
-    studies: Object.fromEntries(source.outlines.map((outline) => [outline.study, outline])),
+    studies: Object.fromEntries(outlines.map((outline) => [outline.study, outline])),
     senders: {},
     assignments: [],
     results: [],

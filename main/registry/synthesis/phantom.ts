@@ -1,18 +1,19 @@
 /** The demo registry's studies, by the project's own generator. Nobody was ever scanned for them. */
 import { acquisitionOf, type PhantomStudyOptions, vendors } from '#analysis/phantom/options.ts'
 import { presetNames } from '#analysis/phantom/presets.ts'
-import type { SeriesRole } from '#analysis/protocol/stack.ts'
+import { at } from '#analysis/units/at.ts'
 import { beatsPerMinute, cm, cmPerS, kg } from '#analysis/units/units.ts'
-import { layoutOf } from '#dicom/write/mr/layout.ts'
+import { sizeOf } from '#dicom/write/mr/layout.ts'
+import { type PhantomPart, partsOf } from '#dicom/write/mr/parts.ts'
 import { phantomUid } from '#dicom/write/mr/uids.ts'
 import type { StudyRecord } from '../projects/records.ts'
 import { openProject, restrictedProject, wholeProject } from '../projects/seed.ts'
 import type { StudySource } from './source.ts'
 
-/** Files of the study's series that have this role; made in a thread. */
-export type RenderSeries = (
+/** Files of a part of the study; made in a thread. */
+export type RenderPart = (
   options: PhantomStudyOptions,
-  role: SeriesRole,
+  part: PhantomPart,
 ) => Promise<readonly { readonly bytes: Uint8Array }[]>
 
 export interface DemoStudy {
@@ -110,13 +111,13 @@ export const wholeStudies: readonly DemoStudy[] = Array.from({ length: wholeCoun
   }
 })
 
+/** UID of the first of them. */
+export const firstWhole = phantomUid(at(wholeStudies, 0).options)
+
 const minute = 60_000
 
 function recordOf({ options, fields }: DemoStudy): StudyRecord {
   const { project, subject, site, timePoint, studyDate, patient } = options
-  const layout = layoutOf(options)
-  // an enhanced object holds all pictures of its series
-  const objects = new Set(layout.flatMap(({ images }) => images.map(({ sopInstanceUid }) => sopInstanceUid)))
   return {
     study: phantomUid(options),
     project,
@@ -132,24 +133,23 @@ function recordOf({ options, fields }: DemoStudy): StudyRecord {
       heartRate: Math.round(minute / acquisitionOf(options).rr),
     },
     fields,
-    series: new Set(layout.map(({ seriesUid }) => seriesUid)).size,
-    instances: objects.size,
+    ...sizeOf(options),
   }
 }
 
 export function phantomSource(
-  render: RenderSeries,
+  render: RenderPart,
   studies: readonly DemoStudy[] = [...demoStudies, ...wholeStudies],
 ): StudySource {
   const byUid = new Map(studies.map((study) => [phantomUid(study.options), study]))
   return {
-    outlines: studies.map(recordOf),
+    studies: [...byUid.keys()],
+    outlines: () => studies.map(recordOf),
     async *make(study) {
       const known = byUid.get(study)
       if (!known) throw new RangeError(`${study} is no study of this source`)
-      const roles = new Set(layoutOf(known.options).map(({ series }) => series.role))
-      // each series is a job of its own; the threads make them beside each other
-      const jobs = [...roles].map((role) => render(known.options, role))
+      // the threads make parts beside each other
+      const jobs = partsOf(known.options).map((part) => render(known.options, part))
       for (const job of jobs) job.catch(() => undefined)
       for (const job of jobs) for (const { bytes } of await job) yield bytes
     },

@@ -2,15 +2,18 @@
 import type { StudyRecord } from '../projects/records.ts'
 
 export interface StudySource {
-  /** without images; counts included where they are known beforehand */
-  readonly outlines: readonly StudyRecord[]
+  /** UIDs of the studies that it can make */
+  readonly studies: readonly string[]
+  /** what a new registry writes down of them: without images, counts included */
+  outlines(): readonly StudyRecord[]
   /** DICOM files of a study, made away from main's event loop; the same at every call */
   make(study: string): AsyncIterable<Uint8Array>
 }
 
 /** For a registry that only keeps what is sent to it, or fronts a real archive. */
 export const noStudies: StudySource = {
-  outlines: [],
+  studies: [],
+  outlines: () => [],
   make(study) {
     throw new RangeError(`there is no study ${study} to make`)
   },

@@ -15,11 +15,13 @@ export const smallStudies = demoStudies.map((study) => ({
 }))
 
 export const smallSource = (): StudySource =>
-  phantomSource(async (options, role) => [...phantomStudy(options, { roles: [role] })], smallStudies)
+  phantomSource(async (options, part) => [...phantomStudy(options, part)], smallStudies)
+
+const longAxesAndScouts = ['scout', 'cine-2ch', 'cine-3ch', 'cine-4ch'] as const
 
 /** One study without its short axis: three long-axis cines of 14 phases and three scouts, 45 files. */
 export const longAxisOnly = phantomSource(
-  async (options, role) => (role === 'cine-sax' ? [] : [...phantomStudy(options, { roles: [role] })]),
+  async (options, part) => [...phantomStudy(options, { ...part, roles: longAxesAndScouts })],
   smallStudies.slice(0, 1),
 )
 export const longAxisFiles = 45
@@ -27,7 +29,7 @@ export const longAxisFiles = 45
 /** SHA-256 of every file of the source's first study, as a registry serves them. */
 export async function hashesOf(source: StudySource): Promise<ReadonlySet<string>> {
   const hashes = new Set<string>()
-  for await (const file of source.make(source.outlines[0]?.study ?? ''))
+  for await (const file of source.make(source.studies[0] ?? ''))
     hashes.add(createHash('sha256').update(file).digest('hex'))
   return hashes
 }

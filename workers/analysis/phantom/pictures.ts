@@ -19,7 +19,7 @@ import { dynamicTimes } from './perfusion.ts'
 import { type StoredPixels, spreadPoints, storeSignal } from './receiver.ts'
 import { makeScene, momentAt, type PreparedSlab, prepareSlab, renderFrame, type Scene } from './render.ts'
 import { scarredTissueAt } from './scarred-tissue.ts'
-import type { PhantomSeries } from './series.ts'
+import { type PhantomSeries, planeKey } from './series.ts'
 import { tissueCodes } from './tissue.ts'
 
 export type PictureMaker = (series: PhantomSeries, slice: number, phase: number) => StoredPixels
@@ -36,7 +36,7 @@ export function pictureMaker(options: PhantomOptions): PictureMaker {
   )
   return (series, slice, phase) => {
     const plane = at(series.planes, slice)
-    const shown = planeOf(planeKey(plane, series), plane, series)
+    const shown = planeOf(planeKey(plane, series.thickness), plane, series)
     const { slab } = shown
     const attributes = at(at(series.attributes, slice), phase)
     const time = attributes.kind === 'cine' ? phase / series.phases : attributes.triggerTime / attributes.rr
@@ -58,10 +58,6 @@ export function pictureMaker(options: PhantomOptions): PictureMaker {
     }
   }
 }
-
-/** Two series see the same chest where their planes are equal, whatever object holds them. */
-const planeKey = ({ position, rowDirection, columnDirection }: ImagePlane, { thickness }: PhantomSeries) =>
-  [...position, ...rowDirection, ...columnDirection, thickness].join(' ')
 
 /** A plane with what is made in it once and used for many pictures. */
 interface ShownPlane {

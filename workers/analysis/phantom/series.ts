@@ -50,3 +50,7 @@ export const storedMagnitude = {
   intercept: 0,
   signed: false,
 } as const
+
+/** The same for planes that show the same slab of the patient, whatever object holds them. */
+export const planeKey = ({ position, rowDirection, columnDirection }: ImagePlane, thickness: Mm): string =>
+  [...position, ...rowDirection, ...columnDirection, thickness].join(' ')

@@ -18,7 +18,15 @@ export type Texture = Float32Array
 /** Apart from the streams of noise, which pictures number from 1. */
 const textureStream = 0
 
+let lastMade: { readonly seed: number; readonly texture: Texture } | undefined
+
+/** The last one is kept: the parts of one study are often made one after the other. */
 export function makeTexture(seed: number): Texture {
+  if (lastMade?.seed !== seed) lastMade = { seed, texture: newTexture(seed) }
+  return lastMade.texture
+}
+
+function newTexture(seed: number): Texture {
   const field = normalNumbers(randomBits(seed, textureStream), new Float32Array(size ** 3))
   blur(field, fine)
   const slow = blur(field.slice(), coarse)

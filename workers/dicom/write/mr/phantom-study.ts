@@ -11,6 +11,7 @@ import { writePart10 } from '../part10.ts'
 import { enhancedMrImage } from './enhanced-mr-image.ts'
 import { layoutOf, type PlacedImage, type PlacedSeries } from './layout.ts'
 import { mrImage } from './mr-image.ts'
+import type { PhantomPart } from './parts.ts'
 
 export interface PhantomFile {
   /** relative, with '/' */
@@ -21,19 +22,20 @@ export interface PhantomFile {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-export interface PhantomPart {
-  /** all series when absent */
-  readonly roles?: readonly SeriesRole[]
+export interface PhantomRendering extends PhantomPart {
   /** after each picture */
   readonly progress?: (rendered: number, total: number) => void
 }
 
-/** The same options give the same bytes, whichever part is asked for. */
+/**
+ * The same options give the same bytes, whichever part is asked for.
+ * @throws RangeError for some slices of an enhanced object
+ */
 export function* phantomStudy(
   options: PhantomStudyOptions,
-  { roles, progress }: PhantomPart = {},
+  { progress, ...part }: PhantomRendering = {},
 ): Generator<PhantomFile, void, undefined> {
-  const chosen = layoutOf(options).filter(({ series }) => roles?.includes(series.role) ?? true)
+  const chosen = layoutOf(options, part)
   const total = chosen.reduce((sum, { images }) => sum + images.length, 0)
   let rendered = 0
   const render = renderer(options, () => {
@@ -70,7 +72,8 @@ function* singleFrameFiles(series: PlacedSeries, render: Render): Generator<Phan
 function enhancedFile(series: PlacedSeries, render: Render): PhantomFile {
   const { images } = series
   const [first] = images
-  if (!first) throw new RangeError('a series of the phantom has images')
+  if (!first || images.length !== series.series.planes.length * series.series.phases)
+    throw new RangeError('an enhanced object holds all images of its series')
   const frameLength = 2 * first.plane.rows * first.plane.columns
   const stored = new Uint8Array(frameLength * images.length)
   for (const image of images) stored.set(bytesOf(render(series, image)), frameLength * image.frame)
