@@ -42,7 +42,13 @@ export interface DistanceFieldOptions {
   readonly step?: Mm
 }
 
-/** @returns the largest ring; unmeasured 'degenerate-contour' when a border encloses nothing */
+/** of a grid: 32 MB, and a chamber of 100 mm in steps of 0.05 mm */
+const mostPlaces = 2 ** 22
+
+/**
+ * @returns the largest ring; unmeasured 'degenerate-contour' when a border encloses nothing
+ * @throws RangeError for a step that would need a grid of more than four million places
+ */
 export function betweenBySignedDistance(
   first: Polygon,
   second: Polygon,
@@ -60,6 +66,7 @@ export function betweenBySignedDistance(
   const [x0, y0] = [left - 2 * step, top - 2 * step]
   const columns = Math.ceil((right - left) / step) + 5
   const rows = Math.ceil((bottom - top) / step) + 5
+  if (!(rows * columns <= mostPlaces)) throw new RangeError(`a step of ${step} mm makes too large a grid`)
   const values = new Float64Array(rows * columns)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
