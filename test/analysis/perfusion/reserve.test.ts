@@ -1,16 +1,16 @@
 /** What rest and stress give together, and what is said where one of them is missing. */
 import { describe, expect, it } from 'vitest'
 import { isMeasured } from '#analysis/measurements/measurement.ts'
-import type { FermiFit } from '#analysis/perfusion/fermi.ts'
+import type { FlowFit } from '#analysis/perfusion/deconvolution.ts'
 import { assemblePerfusion } from '#analysis/perfusion/perfusion.ts'
 import type { Basis, RegionResult } from '#analysis/perfusion/region.ts'
 import { reserves } from '#analysis/perfusion/reserve.ts'
-import type { Layer } from '#analysis/perfusion/slice.ts'
 import type { Failure, StateResult } from '#analysis/perfusion/state.ts'
+import type { Layer } from '#analysis/perfusion/wall-regions.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 
-const flowOf = (mbf: number): Outcome<FermiFit> =>
-  measured({ mbf, flow: 0, steepness: 0, shoulder: 0, delay: 0, residual: 0, times: [], fitted: [] })
+const flowOf = (mbf: number): Outcome<FlowFit> =>
+  measured({ mbf, flow: 0, shape: [], delay: 0, residual: 0, times: [], fitted: [] })
 
 function result(
   segment: number,
@@ -25,7 +25,8 @@ function result(
     basis,
     rise: unmeasured('no-baseline'),
     relative: measured(relative),
-    flow: flowOf(mbf),
+    fermi: flowOf(mbf),
+    exchange: flowOf(1.2 * mbf),
     peak: unmeasured('no-baseline'),
     darkens: false,
   }

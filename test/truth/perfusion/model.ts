@@ -10,7 +10,9 @@ import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import {
   type BloodCurve,
   type PerfusedTissue,
+  restingBolus,
   saturationRecovery,
+  stressBolus,
   tissueCurve,
 } from '#analysis/phantom/perfusion-model.ts'
 import { type Ms, mm, ms } from '#analysis/units/units.ts'
@@ -34,6 +36,10 @@ export interface FirstPassModel {
   readonly noise?: number
   readonly seed?: number
 }
+
+/** between beats, ms */
+export const rr = { rest: 850, stress: 600 } as const
+export const boluses = { rest: restingBolus, stress: stressBolus } as const
 
 export const bloodT1 = 1600
 export const myocardiumT1 = 1000

@@ -1,7 +1,9 @@
-/** One region at one state: its rise beside that of the blood, and its blood flow. */
+/** One region at one state: its rise beside that of the blood, and its blood flow by either method. */
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { ArterialInput } from './arterial-input.ts'
-import { type FermiFit, fitFermi } from './fermi.ts'
+import type { FlowFit, InputCurve } from './deconvolution.ts'
+import { fitExchange } from './exchange.ts'
+import { fitFermi } from './fermi.ts'
 import type { PerfusionState, Settings } from './settings.ts'
 import { concentrationOf, relaxedFromBaseline, type SignalModel } from './signal.ts'
 import type { RegionCurve } from './slice.ts'
@@ -18,7 +20,9 @@ export interface RegionResult {
   readonly rise: Outcome<Rise>
   /** upslope of the region to that of the blood */
   readonly relative: Outcome<number>
-  readonly flow: Outcome<FermiFit>
+  readonly fermi: Outcome<FlowFit>
+  /** of the whole thickness: the curves of layers are too noisy for it */
+  readonly exchange: Outcome<FlowFit>
   /** % of the baseline signal, at the top of the first pass */
   readonly peak: Outcome<number>
   /** the signal sinks below its baseline while blood is at its peak */
@@ -33,10 +37,24 @@ const darkening = 0.1
 const linePoints = 3
 const fewestBaseline = 3
 
+/** t_d of the wall that a region is part of, ms, by either method. */
+export interface WallDelays {
+  readonly fermi?: number
+  readonly exchange?: number
+}
+
+export const delaysOf = ({ fermi, exchange }: RegionResult): WallDelays => ({
+  ...(fermi.measured ? { fermi: fermi.value.delay } : {}),
+  ...(exchange.measured ? { exchange: exchange.value.delay } : {}),
+})
+
 export const outcomeOf = <T>(outcome: Outcome<T>, read: (value: T) => number): Outcome<number> =>
   outcome.measured ? measured(read(outcome.value), outcome.warnings) : outcome
 
-/** @param times  of the region's frames, ms; may be others than the input's */
+/**
+ * @param times   of the region's frames, ms; may be others than the input's
+ * @param delays  of the whole wall, for its parts
+ */
 export function regionResult(
   slice: number,
   region: RegionCurve,
@@ -44,9 +62,11 @@ export function regionResult(
   input: Outcome<ArterialInput>,
   state: PerfusionState,
   options: Settings,
+  delays: WallDelays = {},
 ): RegionResult {
   const none = (why: Outcome<never>, basis: Basis): RegionResult => {
-    return { slice, region, basis, rise: why, relative: why, flow: why, peak: why, darkens: false }
+    const flows = { fermi: why, exchange: why }
+    return { slice, region, basis, rise: why, relative: why, ...flows, peak: why, darkens: false }
   }
   const usual: Basis = options.signal === undefined ? 'signal' : 'concentration'
   if (!input.measured) return none(input, usual)
@@ -65,24 +85,38 @@ export function regionResult(
   const rise = riseOf(times, pair?.tissue ?? enhanced, window)
   const bloodRise = riseOf(input.value.times, pair?.blood ?? enhancement, { ...window, end })
   const peak = riseOf(times, enhanced, { ...window, points: linePoints })
+  const flowBy = (deconvolved: (of: Pair) => Outcome<FlowFit>): Outcome<FlowFit> =>
+    pair === undefined
+      ? whyNoFlow(options, input.value, tissue)
+      : deconvolved({
+          blood: { times: input.value.times, values: pair.blood, arrival: pass.arrival, end },
+          curve: pair.tissue,
+        })
   return {
     slice,
     region,
     basis: pair === undefined ? 'signal' : 'concentration',
     rise,
     relative: ratioOf(rise, bloodRise, ({ upslope }) => upslope),
-    flow:
-      pair !== undefined
-        ? fitFermi(
-            { times: input.value.times, values: pair.blood, arrival: pass.arrival, end },
-            times,
-            pair.tissue,
-            options.fermi,
-          )
-        : whyNoFlow(options, input.value, tissue),
+    fermi: flowBy(({ blood, curve }) => fitFermi(blood, times, curve, options.fermi, delays.fermi)),
+    exchange: flowBy(({ blood, curve }) =>
+      region.layer === 'whole-wall'
+        ? fitExchange(blood, times, curve, options.exchange, delays.exchange)
+        : ofLayer,
+    ),
     peak: outcomeOf(peak, ({ height }) => 100 * height),
     darkens: darkens(region, base.value, times, input.value),
   }
+}
+
+const ofLayer = unmeasured(
+  'too-few-pixels',
+  'exchange is fitted to the whole thickness: the curve of a layer is too noisy for three rates',
+)
+
+interface Pair {
+  readonly blood: InputCurve
+  readonly curve: Float64Array
 }
 
 /** mmol/L; undefined where no model is given */

@@ -1,15 +1,17 @@
 /**
  * What rest and stress give together. Regions are paired by slice, segment and layer.
  *
+ * Of either method of flow its own reserve:
+ *
  *   MPR = MBF stress / MBF rest      MPRI = relative upslope stress / rest, both of signals or both of concentrations
  */
 import { type Measurement, measurement, scoped } from '../measurements/measurement.ts'
 import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
-import { fermiDeconvolution } from './methods.ts'
+import { exchangeDeconvolution, fermiDeconvolution } from './methods.ts'
 import { type RegionResult, ratioOf } from './region.ts'
 import { type PerfusionState, perfusionStates } from './settings.ts'
-import type { RegionPixels } from './slice.ts'
 import { type StateResult, scopeOf, upslopeOf } from './state.ts'
+import type { RegionPixels } from './wall-regions.ts'
 
 type States = Partial<Record<PerfusionState, StateResult>>
 
@@ -18,20 +20,21 @@ export function reserves(states: States): Measurement[] {
     const rest = partner(states, 'rest', slice, region)
     const stress = partner(states, 'stress', slice, region)
     const scope = region === undefined ? { slice } : scopeOf(slice, region)
-    return [reserve(stress, rest), reserveIndex(stress, rest)].map((m) => scoped(scope, m))
+    return [
+      measurement('perf-mpr', reserve(stress, rest, 'fermi'), fermiDeconvolution),
+      measurement('perf-mpr-2cxm', reserve(stress, rest, 'exchange'), exchangeDeconvolution),
+      reserveIndex(stress, rest),
+    ].map((m) => scoped(scope, m))
   })
 }
 
 type Partner = RegionResult | Unmeasured
-const isResult = (one: Partner): one is RegionResult => 'flow' in one
+const isResult = (one: Partner): one is RegionResult => 'fermi' in one
 
-function reserve(stress: Partner, rest: Partner): Measurement {
-  const ratio = !isResult(stress)
-    ? stress
-    : !isResult(rest)
-      ? rest
-      : ratioOf(stress.flow, rest.flow, ({ mbf }) => mbf)
-  return measurement('perf-mpr', ratio, fermiDeconvolution)
+function reserve(stress: Partner, rest: Partner, by: 'fermi' | 'exchange'): Outcome<number> {
+  if (!isResult(stress)) return stress
+  if (!isResult(rest)) return rest
+  return ratioOf(stress[by], rest[by], ({ mbf }) => mbf)
 }
 
 function reserveIndex(stress: Partner, rest: Partner): Measurement {

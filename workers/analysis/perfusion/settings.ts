@@ -1,5 +1,6 @@
 /** How perfusion is measured: what a caller may choose, and what is taken otherwise. */
 import type { InputOptions } from './arterial-input.ts'
+import { type ExchangeOptions, exchangeDefaults } from './exchange.ts'
 import { type FermiOptions, fermiDefaults } from './fermi.ts'
 import type { SignalModel } from './signal.ts'
 import { type SliceOptions, sliceDefaults } from './slice.ts'
@@ -11,6 +12,7 @@ export interface PerfusionOptions {
   readonly slice?: SliceOptions
   readonly input?: InputOptions
   readonly fermi?: FermiOptions
+  readonly exchange?: ExchangeOptions
   /** Without it signals are not converted: semi-quantitative only. T1 of blood and of myocardium before contrast. */
   readonly signal?: Omit<SignalModel, 'nativeT1'> & {
     readonly bloodT1: number
@@ -24,6 +26,7 @@ export const perfusionDefaults = {
   slice: sliceDefaults,
   input: {},
   fermi: fermiDefaults,
+  exchange: exchangeDefaults,
   upslopePoints: { rest: 5, stress: 3 },
 } as const
 

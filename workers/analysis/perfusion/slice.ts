@@ -12,6 +12,7 @@ import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/ou
 import type { Ms } from '../units/units.ts'
 import { sampleRegion } from './likeness.ts'
 import { breathingMotion, type Motion, type MotionOptions, motionDefaults } from './motion.ts'
+import { type RegionPixels, type WallRegion, wallRegions } from './wall-regions.ts'
 
 export interface PerfusionSliceInput {
   /** in order of time */
@@ -30,9 +31,9 @@ export interface PerfusionSliceInput {
 
 export interface SliceOptions {
   readonly motion?: MotionOptions
-  /** Share of the thickness left out at either border, where the point spread mixes blood or fat in. */
+  /** As in `wall-regions.ts`: share of the thickness, pixels, and least share of a pixel within the wall. */
   readonly erosion?: number
-  /** least share of a pixel within the wall */
+  readonly clearance?: number
   readonly leastShare?: number
   /** of the cavity's radius that counts as blood pool: papillary muscles lie outside */
   readonly poolRadius?: number
@@ -43,20 +44,11 @@ export interface SliceOptions {
 export const sliceDefaults = {
   motion: motionDefaults,
   erosion: 0.15,
+  clearance: 1,
   leastShare: 0.75,
   poolRadius: 0.6,
   margin: 15,
 } as const satisfies Required<SliceOptions>
-
-export const layers = ['endocardial', 'epicardial', 'whole-wall'] as const
-export type Layer = (typeof layers)[number]
-
-export interface RegionPixels {
-  /** AHA; absent for the wall of the whole slice */
-  readonly segment?: number
-  readonly layer: Layer
-  readonly pixels: number
-}
 
 export interface RegionCurve extends RegionPixels {
   /** mean signal at each frame, freed of the mean of the noise */
@@ -108,26 +100,14 @@ export function perfusionSlice(
     },
     options.motion,
   )
-  const depth = new Map<number, number>()
-  wall.value.index.forEach((pixel, i) => {
-    if ((wall.value.share[i] ?? 0) >= options.leastShare) depth.set(pixel, wall.value.depth[i] ?? 0)
-  })
-  const within = (layer: Layer, d: number): boolean =>
-    d >= options.erosion &&
-    d <= 1 - options.erosion &&
-    (layer === 'whole-wall' || (layer === 'endocardial' ? d < 0.5 : d >= 0.5))
-  const segments = new Set<number | undefined>([undefined])
-  for (const pixel of depth.keys()) {
-    const segment = input.segments?.[pixel] ?? 0
-    if (segment > 0) segments.add(segment)
-  }
+  const parts = wallRegions(wall.value, input.epicardial, plane, input.segments, options)
   const pool = coverage(input.bloodPool ?? poolOf(input.endocardial, options.poolRadius), rows, columns)
   const blood = indicesOf(pool, (share) => share >= 0.5)
   if (blood.length < fewestPixels)
     return unmeasured('too-few-pixels', `the blood pool has ${blood.length} pixels`)
 
   const squares = squaredFrames(input, motion)
-  const noise = noiseVariance(pixels, [...depth.keys(), ...blood])
+  const noise = noiseVariance(pixels, [...wholeOf(parts), ...blood])
   const curve = (of: readonly number[]): Float64Array =>
     Float64Array.from(squares, (frame) => {
       let sum = 0
@@ -137,15 +117,9 @@ export function perfusionSlice(
     })
   const regions: RegionCurve[] = []
   const tooSmall: RegionPixels[] = []
-  for (const segment of [...segments].sort((a, b) => (a ?? 0) - (b ?? 0)))
-    for (const layer of layers) {
-      const own = [...depth].flatMap(([pixel, d]) =>
-        within(layer, d) && (segment === undefined || input.segments?.[pixel] === segment) ? [pixel] : [],
-      )
-      const region = { ...(segment === undefined ? {} : { segment }), layer, pixels: own.length }
-      if (own.length < fewestPixels) tooSmall.push(region)
-      else regions.push({ ...region, signal: curve(own) })
-    }
+  for (const { index, ...region } of parts)
+    if (region.pixels < fewestPixels) tooSmall.push(region)
+    else regions.push({ ...region, signal: curve(index) })
   return measured(
     {
       times: input.times,
@@ -159,6 +133,10 @@ export function perfusionSlice(
     [...wall.warnings, ...beatWarnings(input.times)],
   )
 }
+
+/** Of the slice, through the whole thickness. */
+const wholeOf = (parts: readonly WallRegion[]): readonly number[] =>
+  parts.find(({ segment, layer }) => segment === undefined && layer === 'whole-wall')?.index ?? []
 
 function poolOf(endocardial: Polygon, radius: number): Polygon {
   const [cx, cy] = centroid(endocardial)

@@ -4,16 +4,18 @@ import type { Scope } from '../measurements/scope.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type ArterialInput, arterialInput } from './arterial-input.ts'
 import {
+  exchangeDeconvolution,
   fermiDeconvolution,
   firstPassCurve,
-  translationOfPrincipalSeries,
+  translationByTissueClasses,
   upslopeOfConcentration,
   upslopeOfSignal,
 } from './methods.ts'
-import { outcomeOf, type RegionResult, ratioOf, regionResult } from './region.ts'
+import { delaysOf, outcomeOf, type RegionResult, ratioOf, regionResult } from './region.ts'
 import type { PerfusionState, Settings } from './settings.ts'
 import type { SignalModel } from './signal.ts'
-import type { RegionPixels, SlicePerfusion } from './slice.ts'
+import type { SlicePerfusion } from './slice.ts'
+import type { RegionPixels } from './wall-regions.ts'
 
 /** An arterial input of its own: of a dual sequence or a pre-bolus, with the model of its own images. */
 export interface SeparateInput {
@@ -84,9 +86,7 @@ export function stateReport(
     const name = `${state}, slice ${index + 1}`
     warnings.push(...slice.warnings.map((warning) => `${name}: ${warning}`))
     measurements.push(...motionOf(slice.value).map((m) => scoped(place, m)))
-    const own = slice.value.regions.map((region) =>
-      regionResult(index, region, slice.value.times, input, state, options),
-    )
+    const own = regionsOf(index, slice.value, input, state, options)
     regions.push(...own)
     for (const one of own) {
       const scope: Scope = { ...scopeOf(index, one.region), state }
@@ -118,9 +118,28 @@ export function stateReport(
   }
 }
 
+/** The wall of the whole slice tells the delays that its parts are expected to have. */
+function regionsOf(
+  index: number,
+  { regions, times }: SlicePerfusion,
+  input: Outcome<ArterialInput>,
+  state: PerfusionState,
+  options: Settings,
+): RegionResult[] {
+  const isWall = ({ segment, layer }: RegionPixels): boolean =>
+    segment === undefined && layer === 'whole-wall'
+  const wall = regions.find(isWall)
+  const first = wall && regionResult(index, wall, times, input, state, options)
+  const delays = first && delaysOf(first)
+  return regions.map((region) =>
+    first && region === wall ? first : regionResult(index, region, times, input, state, options, delays),
+  )
+}
+
 const ofSlice = ['perf-motion', 'perf-residual', 'perf-endo-epi'] as const
 const ofRegion = ({ signal }: Settings): readonly QuantityName[] => [
   'perf-mbf',
+  'perf-mbf-2cxm',
   upslopeQuantity[signal === undefined ? 'signal' : 'concentration'],
   'perf-upslope-rel',
   'perf-ttp',
@@ -164,19 +183,27 @@ function motionOf({ motion, pixel }: SlicePerfusion): Measurement[] {
     largest = Math.max(largest, Math.hypot(x, motion.shiftY[t] ?? 0))
   })
   return [
-    measurement('perf-motion', measured(largest * pixel), translationOfPrincipalSeries),
-    measurement('perf-residual', measured(motion.residual * pixel), translationOfPrincipalSeries),
+    measurement('perf-motion', measured(largest * pixel), translationByTissueClasses),
+    measurement('perf-residual', measured(motion.residual * pixel), translationByTissueClasses),
   ]
 }
 
-function numbersOf({ basis, rise, relative, flow, peak }: RegionResult, input: Outcome<ArterialInput>) {
+function numbersOf(
+  { basis, rise, relative, fermi, exchange, peak }: RegionResult,
+  input: Outcome<ArterialInput>,
+) {
   const arrival = input.measured ? input.value.pass.arrival : 0
   const by = upslopeOf[basis]
   return [
     measurement(
       'perf-mbf',
-      outcomeOf(flow, ({ mbf }) => mbf),
+      outcomeOf(fermi, ({ mbf }) => mbf),
       fermiDeconvolution,
+    ),
+    measurement(
+      'perf-mbf-2cxm',
+      outcomeOf(exchange, ({ mbf }) => mbf),
+      exchangeDeconvolution,
     ),
     measurement(
       upslopeQuantity[basis],
@@ -210,6 +237,6 @@ function layerRatios(
       )
       return outer === undefined
         ? []
-        : [[inner.region.segment, ratioOf(inner.flow, outer.flow, ({ mbf }) => mbf)] as const]
+        : [[inner.region.segment, ratioOf(inner.fermi, outer.fermi, ({ mbf }) => mbf)] as const]
     })
 }

@@ -82,10 +82,17 @@ function farthest(distance: (pixel: number) => number, size: number): number {
   return best
 }
 
-/** between curve i of one and curve j of another */
-function squaredDistance(a: Float32Array, i: number, b: Float32Array, j: number, frames: number): number {
+/** Between curve i of one and curve j of another; given up, with what there is, once it is more than `enough`. */
+function squaredDistance(
+  a: Float32Array,
+  i: number,
+  b: Float32Array,
+  j: number,
+  frames: number,
+  enough = Number.POSITIVE_INFINITY,
+): number {
   let sum = 0
-  for (let t = 0; t < frames; t++) {
+  for (let t = 0; t < frames && sum <= enough; t++) {
     const d = (a[i * frames + t] ?? 0) - (b[j * frames + t] ?? 0)
     sum += d * d
   }
@@ -99,7 +106,7 @@ function assign(curves: Float32Array, centres: Float32Array, frames: number, lab
     let nearest = 0
     let least = Number.POSITIVE_INFINITY
     for (let k = 0; k < centres.length / frames; k++) {
-      const distance = squaredDistance(curves, p, centres, k, frames)
+      const distance = squaredDistance(curves, p, centres, k, frames, least)
       if (distance < least) {
         least = distance
         nearest = k
