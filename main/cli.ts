@@ -14,6 +14,7 @@ import { demo } from './commands/demo.ts'
 import type { FileCommand } from './commands/file-command.ts'
 import { createOutput } from './commands/output.ts'
 import { phantom } from './commands/phantom.ts'
+import { propagate } from './commands/propagate.ts'
 import { quarantine } from './commands/quarantine.ts'
 import { readers } from './commands/readers.ts'
 import { recompute, series, sign, unlock, volumes } from './commands/reading.ts'
@@ -41,6 +42,7 @@ const commands: readonly Command[] = [
   series,
   volumes,
   analyse,
+  propagate,
   sign,
   unlock,
   upload,

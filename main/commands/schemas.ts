@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { cardFormat } from '#analysis/risk/card.ts'
 import { agreementDocumentSchema, agreementFormat } from '#contract/analysis-documents/agreement.ts'
 import { analysesDocumentSchema } from '#contract/analysis-documents/analyses.ts'
+import { propagationDocumentSchema, propagationFormat } from '#contract/analysis-documents/propagation.ts'
 import { riskDocumentSchema, riskFormat } from '#contract/analysis-documents/risk.ts'
 import { scoreFileSchema } from '#contract/analysis-documents/scores.ts'
 import { survivalDocumentSchema, survivalFormat } from '#contract/analysis-documents/survival.ts'
@@ -59,6 +60,12 @@ const formats: readonly DocumentFormat[] = [
     format: 'midwall-scores/1',
     title: 'scores of segments that `analyse` takes',
     schema: scoreFileSchema,
+  },
+  {
+    name: 'propagation',
+    format: propagationFormat,
+    title: 'what `propagate` prints',
+    schema: propagationDocumentSchema,
   },
   {
     name: 'agreement',

@@ -9,6 +9,7 @@ import type { InterpolatedContours } from '#analysis/examination/interpolation.t
 import type { MappingTask } from '#analysis/examination/mapping.ts'
 import type { PackedExamination } from '#analysis/examination/packed.ts'
 import type { PerfusionPlan, PerfusionTask } from '#analysis/examination/perfusion.ts'
+import type { PropagationTask } from '#analysis/examination/propagation.ts'
 import type { ScarTask } from '#analysis/examination/scar.ts'
 import type { StrainPlan, StrainTask, TrackedTask } from '#analysis/examination/strain.ts'
 import type { FlowResult } from '#analysis/flow/flow.ts'
@@ -20,6 +21,7 @@ import type { ImageKey, PixelFacts } from '#analysis/protocol/facts.ts'
 import type { SortedPlaces } from '#analysis/protocol/sorted-places.ts'
 import type { Scar } from '#analysis/scar/scar.ts'
 import type { RegionalFunction } from '#analysis/segments/regional-function.ts'
+import type { Propagation } from '#analysis/strain/propagate.ts'
 import type { StrainResult } from '#analysis/strain/strain.ts'
 import type { Patient, SurvivalAnalysis, SurvivalOptions } from '#analysis/survival/survival.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
@@ -100,6 +102,11 @@ export interface AnalysisJobs {
   readonly track: Job<
     { readonly task: StrainTask; readonly sources: readonly ImageSource[] },
     TrackedTask,
+    AnalysisProgress
+  >
+  readonly propagate: Job<
+    { readonly task: PropagationTask; readonly sources: readonly ImageSource[] },
+    Outcome<Propagation>,
     AnalysisProgress
   >
   readonly strain: Job<StrainParts, StrainResult>

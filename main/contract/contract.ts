@@ -7,6 +7,7 @@ import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { ethnicities } from '#analysis/ranges/table.ts'
 import { type AnalysesProgress, analysisNames } from './analysis-documents/analyses.ts'
+import type { PropagationProgress } from './analysis-documents/propagation.ts'
 import { type ContourFile, contourFileSchema } from './contour-file.ts'
 import type { LibraryCheck } from './documents.ts'
 import { named } from './faults.ts'
@@ -317,6 +318,19 @@ export const contract = {
         }),
       )
       .output(eventIterator(type<AnalysesProgress>())),
+    /** Contours of some phases carried to all of the beat, as a file. Stop listening to cancel. Nothing is recorded. */
+    propagate: oc
+      .errors(
+        named(
+          'no-such-study',
+          'study-not-downloaded',
+          'study-withdrawn',
+          'contour-file-invalid',
+          'cancelled',
+        ),
+      )
+      .input(study.extend({ file: contourFileSchema as z.ZodType<ContourFile> }))
+      .output(eventIterator(type<PropagationProgress>())),
   },
 
   results: {

@@ -19,6 +19,7 @@ it('of every document is a JSON Schema with the format in its $id', async () => 
     'contours',
     'analyses',
     'scores',
+    'propagation',
     'agreement',
     'survival',
     'model-card',

@@ -7,6 +7,7 @@ import {
   type AnalysisName,
   analysisNames,
 } from '#contract/analysis-documents/analyses.ts'
+import type { PropagationProgress } from '#contract/analysis-documents/propagation.ts'
 import type { Services } from '#contract/services.ts'
 import type { Library } from '../../store/library.ts'
 import type { Threads } from '../jobs/threads.ts'
@@ -15,13 +16,14 @@ import { listening } from '../library/progress.ts'
 import type { Reads } from '../reads/reads.ts'
 import { analyse } from './analyses.ts'
 import { drawnDigest, examinationOf, type ImagePlaces, imagePlaces } from './examination.ts'
+import { propagate } from './propagation.ts'
 import type { Finished } from './running.ts'
 
 interface Parts {
   readonly library: Library
   readonly index: LibraryIndex
   readonly threads: Threads
-  readonly reads: Pick<Reads, 'forAnalysis' | 'recordAnalyses'>
+  readonly reads: Pick<Reads, 'forAnalysis' | 'recordAnalyses' | 'studyHere'>
   /** logs a mistake of ours, and gives the id under which it stands in the log */
   readonly onError: (error: unknown) => string
 }
@@ -46,6 +48,18 @@ export const createAnalyses = ({ library, index, threads, reads, onError }: Part
       const records = finished.flatMap(([name, one]) => recordOf(name, one, basis, places))
       await reads.recordAnalyses(read, opened.row.seq, records, call)
       return { kind: 'finished', analyses: finished.map(([name, one]) => documentOf(name, one)) }
+    }, call.signal),
+
+  propagate: async ({ study, file }, call) =>
+    listening<PropagationProgress>(async (say, signal) => {
+      const here = await reads.studyHere(study, call)
+      return propagate(file, study, here, {
+        threads,
+        places: imagePlaces(library, index, here),
+        signal,
+        onProgress: (done, total) => say({ kind: 'working', done, total }),
+        onError,
+      })
     }, call.signal),
 })
 

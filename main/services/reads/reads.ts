@@ -49,6 +49,8 @@ export interface Reads {
   forAnalysis(read: string, call: Call): Promise<{ readonly opened: OpenRead; readonly study: ReadStudy }>
   /** Appends what analyses found on the read as it was at `after`. @throws Failure as `append` does */
   recordAnalyses(read: string, after: number, records: readonly AnalysisRecord[], call: Call): Promise<void>
+  /** @throws Failure 'study-withdrawn', 'study-not-downloaded', 'no-such-study' for one that is not here */
+  studyHere(study: string, call: Call): Promise<ReadStudy>
   /** @throws Failure 'no-such-read' for a read that this session must not see */
   visible(read: string, call: Call): ReadRow
 }
@@ -118,10 +120,25 @@ export function createReads(parts: ReadsParts): Reads {
     return { events: events.slice(after), seq: row.seq, head: row.head, results: resultsOf(state, study) }
   }
 
+  /** @returns its project */
+  function refuseUnlessHere(study: string): string {
+    const state = index.stateOf(study)
+    if (state === 'withdrawn') throw new Failure('study-withdrawn', { study })
+    const project = index.projectOf(study)
+    if (state === 'not-here' || project === undefined)
+      throw new Failure(parts.isListed(study) ? 'study-not-downloaded' : 'no-such-study', { study })
+    return project
+  }
+
   return {
     log,
     objects,
     visible,
+
+    async studyHere(study, call) {
+      refuseUnlessHere(study)
+      return studyOf(study, call)
+    },
 
     async forAnalysis(read, call) {
       const { opened } = own(read, call)
@@ -159,11 +176,7 @@ export function createReads(parts: ReadsParts): Reads {
 
       open: async ({ study }, call) => {
         const author = authorOf(call)
-        const state = index.stateOf(study)
-        if (state === 'withdrawn') throw new Failure('study-withdrawn', { study })
-        const project = index.projectOf(study)
-        if (state === 'not-here' || project === undefined)
-          throw new Failure(parts.isListed(study) ? 'study-not-downloaded' : 'no-such-study', { study })
+        const project = refuseUnlessHere(study)
         const protocol = protocolOf(project)
         const row = log.ofReader(study, author.id, protocol) ?? log.begin(study, project, protocol, author)
         return shown(reads.open(row.read), await studyOf(study, call))

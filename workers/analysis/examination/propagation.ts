@@ -44,7 +44,10 @@ export interface PropagationPlan {
  * @returns unmeasured 'no-images' without a cine, 'no-contours' when none is contoured, and as the first slice says
  *          when none can be followed
  */
-export function propagationTasks({ stacks, contours }: Examination): Outcome<PropagationPlan> {
+export function propagationTasks({
+  stacks,
+  contours,
+}: Pick<Examination, 'stacks' | 'contours'>): Outcome<PropagationPlan> {
   const cines = stacks.filter(({ seriesClass }) => seriesClass === 'cine')
   if (cines.length === 0) return unmeasured('no-images', 'the study has no cine')
   const byImage = new Map<string, Contour[]>()
@@ -132,7 +135,7 @@ const unusable: Grade = 0
  * @param outcomes  of the tasks, in their order
  */
 export function assembledPropagation(
-  { contours, empty }: Examination,
+  { contours, empty }: Pick<Examination, 'contours' | 'empty'>,
   { tasks, notCarried }: PropagationPlan,
   outcomes: readonly Outcome<Propagation>[],
   options: StrainOptions = usualStrain,

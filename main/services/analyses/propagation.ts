@@ -1,0 +1,81 @@
+/**
+ * Contours of a file carried through the beat, as a file again. Nothing is recorded: whoever opens that file in a read
+ * stands by what is in it.
+ */
+import { contoursFromFile, fileFromContours } from '#analysis/contours/file.ts'
+import {
+  assembledPropagation,
+  propagationImages,
+  propagationTasks,
+} from '#analysis/examination/propagation.ts'
+import type { Propagation } from '#analysis/strain/propagate.ts'
+import type { Outcome } from '#analysis/units/outcome.ts'
+import type { PropagationProgress } from '#contract/analysis-documents/propagation.ts'
+import { type ContourFile, contourFileSchema } from '#contract/contour-file.ts'
+import { Failure } from '#contract/faults.ts'
+import type { Threads } from '../jobs/threads.ts'
+import type { ReadStudy } from '../reads/study.ts'
+import type { ImagePlaces } from './examination.ts'
+import { ended } from './running.ts'
+
+export interface Carrying {
+  readonly threads: Threads
+  readonly places: ImagePlaces
+  readonly signal: AbortSignal
+  readonly onProgress: (done: number, total: number) => void
+  readonly onError: (error: unknown) => string
+}
+
+/**
+ * @throws Failure 'contour-file-invalid' with every problem of the file; 'cancelled' within 200 ms of the signal
+ */
+export async function propagate(
+  file: ContourFile,
+  study: string,
+  { stacks }: ReadStudy,
+  { threads, places, signal, onProgress, onError }: Carrying,
+): Promise<Exclude<PropagationProgress, { kind: 'working' }>> {
+  const { contours, landmarks, empty, problems, warnings } = contoursFromFile(file, study, stacks)
+  if (problems.length > 0) throw new Failure('contour-file-invalid', { problems: [...problems] })
+  const plan = propagationTasks({ stacks, contours })
+  if (!plan.measured) {
+    const { reason, detail } = plan
+    return {
+      kind: 'refused',
+      refused: { unmeasured: reason, ...(detail === undefined ? {} : { detail }) },
+    }
+  }
+  const { tasks } = plan.value
+  const shares = tasks.map(() => 0)
+  const outcomes = await Promise.all(
+    tasks.map((task, k) =>
+      ended<Propagation>(
+        (): Promise<Outcome<Propagation>> =>
+          threads.run(
+            'propagate',
+            { task, sources: places.sources(propagationImages(task)) },
+            {
+              signal,
+              onProgress: ({ done, total }) => {
+                shares[k] = done / total
+                onProgress(Math.round(100 * shares.reduce((a, b) => a + b, 0)), 100 * tasks.length)
+              },
+            },
+          ),
+        onError,
+      ),
+    ),
+  )
+  const marks = empty.map((mark) => ({ ...mark, assumed: false }))
+  const carried = assembledPropagation({ contours, empty: marks }, plan.value, outcomes)
+  const { method, version, quality, notCarried } = carried
+  const { ed, es } = file.phases ?? {}
+  const phases = { ...(ed === undefined ? {} : { ed }), ...(es === undefined ? {} : { es }) }
+  const whole = fileFromContours(study, file.papillaries, carried.contours, marks, phases, landmarks)
+  return {
+    kind: 'finished',
+    found: { method, version, quality, notCarried, warnings: [...warnings, ...carried.warnings] },
+    // what is written is what is read: plain lists
+    file: contourFileSchema.parse(whole),
+  }
+}
