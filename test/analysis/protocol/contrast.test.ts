@@ -5,7 +5,12 @@ import type { SeriesClass } from '#analysis/protocol/stack.ts'
 import { frameOf, sight } from './sights.ts'
 
 /** A stack by its class, the second of the day at which it was acquired, and what the header says of an agent. */
-type Row = readonly [seriesClass: SeriesClass, acquired: number | undefined, agent?: string, text?: string]
+type Row = readonly [
+  seriesClass: SeriesClass,
+  acquired: number | undefined,
+  agent?: string | undefined,
+  text?: string,
+]
 
 const told = (...rows: readonly Row[]) =>
   contrastOfStudy(

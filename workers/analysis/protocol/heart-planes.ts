@@ -2,7 +2,7 @@
  * How each stack of a study cuts the heart, with the evidence for it. Geometry decides: planes are named by how
  * they lie to the long axis and to each other. Text breaks ties.
  */
-import { dot, length, type Vector3 } from '../geometry/plane.ts'
+import { dot, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import { containing, crossing, type HeartAxis, heartAxis, usualAxis } from './axis.ts'
 import { outflowInText, planeInText } from './language.ts'
@@ -52,12 +52,15 @@ export function planesOfStudy(views: readonly View[]): {
   const axis = axisOf(views, leading)
   if (axis === undefined) return { planes: views.map(withoutAxis), axis }
   const named = namesOf(pick(leading), axis.direction)
-  const planes = views.map((view, k): Planed => {
-    const own = leading.indexOf(k)
-    const name = own >= 0 ? named[own] : followed(view, pick(leading), named, axis.direction)
-    return planeOf(views, k, axis, name, offsetOf(named))
-  })
-  return { planes: nameFollowers(views, planes, axis.direction), axis }
+  const followed = views.map((view, k) =>
+    view.leads ? named[leading.indexOf(k)] : nearest(view, pick(leading), named, axis.direction),
+  )
+  // those that no view of a beat is near to are named among themselves
+  const left = views.flatMap((view, k) => (!view.leads && followed[k] === undefined ? [k] : []))
+  const among = namesOf(pick(left), axis.direction)
+  const septum = offsetOf(named)
+  const planes = views.map((_, k) => planeOf(views, k, axis, followed[k] ?? among[left.indexOf(k)], septum))
+  return { planes, axis }
 }
 
 /**
@@ -83,7 +86,7 @@ function namesOf(views: readonly View[], axis: Vector3): Names {
 }
 
 /** The name of the nearest view of a beat, where it is near. */
-function followed(view: View, leaders: readonly View[], names: Names, axis: Vector3): NamedPlane | undefined {
+function nearest(view: View, leaders: readonly View[], names: Names, axis: Vector3): NamedPlane | undefined {
   if (!isLongAxis(view, axis)) return undefined
   const near = leaders.flatMap((leader, k) => {
     const name = names[k]
@@ -91,26 +94,10 @@ function followed(view: View, leaders: readonly View[], names: Names, axis: Vect
     const apart = (Math.acos(Math.min(1, Math.abs(dot(leader.normal, view.normal)))) * 180) / Math.PI
     return apart <= sameView ? [{ name, apart }] : []
   })
-  const [nearest] = near.sort((a, b) => a.apart - b.apart)
-  return nearest === undefined
+  const [closest] = near.sort((a, b) => a.apart - b.apart)
+  return closest === undefined
     ? undefined
-    : { ...nearest.name, text: `within ${nearest.apart.toFixed(0)}° of the ${nearest.name.plane} cine` }
-}
-
-/** Long-axis views of still pictures that no view of a beat is near to are named among themselves. */
-function nameFollowers(views: readonly View[], planes: readonly Planed[], axis: Vector3): Planed[] {
-  const unnamed = views.flatMap((view, k) =>
-    !view.leads && at(planes, k).plane === 'lax' ? [{ view, k }] : [],
-  )
-  const names = namesOf(
-    unnamed.map(({ view }) => view),
-    axis,
-  )
-  return planes.map((planed, k) => {
-    const own = unnamed.findIndex((one) => one.k === k)
-    const name = names[own]
-    return own < 0 || name === undefined ? planed : namedLongAxis(at(views, k), name)
-  })
+    : { ...closest.name, text: `within ${closest.apart.toFixed(0)}° of the ${closest.name.plane} cine` }
 }
 
 /** Degrees by which the septum is turned from where it usually lies, as the named planes have it. */
@@ -121,6 +108,7 @@ function offsetOf(names: Names): number {
   return offsets.length === 0 ? 0 : median(offsets)
 }
 
+/** @param name  of a plane that contains the axis, and of no other */
 function planeOf(
   views: readonly View[],
   k: number,
@@ -129,12 +117,8 @@ function planeOf(
   septum: number,
 ): Planed {
   const view = at(views, k)
+  if (name !== undefined) return namedLongAxis(view, name)
   const tilt = Math.abs(dot(view.normal, axis.direction))
-  if (tilt < containing) {
-    return name === undefined
-      ? planed('lax', [{ rule: 'long-axis', weight: priorWeight, text: 'contains the long axis' }])
-      : namedLongAxis(view, name)
-  }
   return tilt > crossing ? acrossAxis(views, k, axis) : outflow(view, axis.direction, septum)
 }
 
@@ -149,7 +133,7 @@ function namedLongAxis(view: View, name: NamedPlane): Planed {
 function acrossAxis(views: readonly View[], k: number, axis: HeartAxis): Planed {
   const view = at(views, k)
   const main = axis.stack === undefined ? undefined : at(views, axis.stack)
-  if (main !== undefined && axis.stack !== k && view.positions.length < 3) {
+  if (main !== undefined && view.positions.length < 3) {
     const sign = dot(main.normal, view.normal) < 0 ? -1 : 1
     const reach = [Math.min(...main.positions), Math.max(...main.positions)] as const
     const step = (nextSlice * (reach[1] - reach[0])) / (main.positions.length - 1)
@@ -182,7 +166,7 @@ function outflow(view: View, axis: Vector3, septum: number): Planed {
     view.normal[1] - along * axis[1],
     view.normal[2] - along * axis[2],
   ]
-  const angle = length(across) > 0 ? folded(acrossAngle(across, axis) - septum) : 0
+  const angle = folded(acrossAngle(across, axis) - septum)
   const said = outflowInText(view.text)
   const shown = (['rvot', 'lvot'] as const).find((tract) => {
     const [from, to] = outflowAngles[tract]

@@ -9,6 +9,7 @@
  * least total difference, text breaking ties. Beyond 30° the names of all three would move on by one.
  */
 import { cross, dot, normalised, type Vector3 } from '../geometry/plane.ts'
+import { at } from '../units/at.ts'
 import { planeInText } from './language.ts'
 
 export const longAxisAngles = { '4ch': -30, '3ch': 30, '2ch': 90 } as const
@@ -41,46 +42,53 @@ export function nameLongAxisPlanes(
   planes: readonly { readonly normal: Vector3; readonly text: string }[],
   axis: Vector3,
 ): NamedPlane[] {
-  const views: number[][] = []
-  planes.forEach((plane, k) => {
-    const view = views.find(([first]) => {
-      const other = first === undefined ? undefined : planes[first]
-      return other !== undefined && Math.abs(dot(other.normal, plane.normal)) > sameView
-    })
+  const views = viewsOf(planes.map(({ normal }) => normal))
+  const angles = views.map(([first]) => planeAngle(at(planes, first).normal, axis))
+  const scores = views.map((members, v) => {
+    const said = members.map((k) => planeInText(at(planes, k).text))
+    return names.map((name) => fitOf(at(angles, v), name) + (said.includes(name) ? textWeight : 0))
+  })
+  const best = bestNames(scores)
+  const named = views.map((_, v) => namedView(at(angles, v), at(scores, v), best, best[v]))
+  return planes.map((_, k) =>
+    at(
+      named,
+      views.findIndex((members) => members.includes(k)),
+    ),
+  )
+}
+
+/** Indices of planes that are the same view. */
+function viewsOf(normals: readonly Vector3[]): (readonly [number, ...number[]])[] {
+  const views: [number, ...number[]][] = []
+  normals.forEach((normal, k) => {
+    const view = views.find(([first]) => Math.abs(dot(at(normals, first), normal)) > sameView)
     if (view === undefined) views.push([k])
     else view.push(k)
   })
-  const scored = views.map((members) => {
-    const angle = planeAngle(planes[members[0] ?? 0]?.normal ?? axis, axis)
-    const named = members.flatMap((k) => planeInText(planes[k]?.text ?? '') ?? [])
-    const scores = names.map(
-      (name) =>
-        geometryWeight * (1 - difference(angle, longAxisAngles[name]) / apart) +
-        (named.includes(name) ? textWeight : 0),
-    )
-    return { members, angle, scores }
-  })
-  const best = bestNames(scored.map(({ scores }) => scores))
-  const result: NamedPlane[] = planes.map(() => ({ plane: 'lax', angle: 0, fit: 0, text: '' }))
-  scored.forEach(({ members, angle, scores }, v) => {
-    const chosen = best[v]
-    const plane = chosen === undefined ? undefined : names[chosen]
-    const score = chosen === undefined ? 0 : (scores[chosen] ?? 0)
-    const rival = Math.max(...scores.filter((_, k) => k !== chosen && !best.includes(k)), 0)
-    const decided = plane !== undefined && score > 0 && score - rival >= margin
-    const fit =
-      plane === undefined ? 0 : geometryWeight * (1 - difference(angle, longAxisAngles[plane]) / apart)
-    for (const k of members)
-      result[k] = {
-        plane: decided ? plane : 'lax',
-        angle,
-        fit: Math.round(fit * 100) / 100,
-        text: decided
-          ? `contains the long axis at ${angle.toFixed(0)}° from the septal direction`
-          : `contains the long axis at ${angle.toFixed(0)}°, which fits no one view best`,
-      }
-  })
-  return result
+  return views
+}
+
+/** How well an angle fits a name: 3 where it is the view's own, 0 at that of the neighbour. */
+const fitOf = (angle: number, name: LongAxisPlane): number =>
+  geometryWeight * (1 - difference(angle, longAxisAngles[name]) / apart)
+
+/** @param best  index of the name of every view, this one's own `chosen` among them */
+function namedView(
+  angle: number,
+  scores: readonly number[],
+  best: readonly (number | undefined)[],
+  chosen: number | undefined,
+): NamedPlane {
+  const where = `contains the long axis at ${angle.toFixed(0)}°`
+  if (chosen === undefined)
+    return { plane: 'lax', angle, fit: 0, text: `${where}, which fits no one view best` }
+  // a name that another view bears is no rival
+  const rival = Math.max(0, ...scores.filter((_, k) => !best.includes(k)))
+  const fit = Math.round(100 * fitOf(angle, at(names, chosen))) / 100
+  return at(scores, chosen) - rival >= margin
+    ? { plane: at(names, chosen), angle, fit, text: `${where} from the septal direction` }
+    : { plane: 'lax', angle, fit, text: `${where}, which fits no one view best` }
 }
 
 /** From the left ventricle to the right one: patient right, and a little to the front and down. LPS. */
