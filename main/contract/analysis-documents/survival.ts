@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { tieRules } from '#analysis/survival/partial-likelihood.ts'
 import { timeScales } from '#analysis/survival/proportionality.ts'
-import { count, estimate, interval, method, number, outcome, sentences, valueWithin } from './outcome.ts'
+import { count, estimate, interval, method, number, outcome, sentences } from './outcome.ts'
 
 export const survivalFormat = 'midwall-survival/2'
 
@@ -119,11 +119,13 @@ const optimism = z.object({
   corrected: number,
   slope: number,
 })
+/** Without ends where nobody is left. */
+const observedRisk = someInterval.extend({ value: number })
 const calibration = z.object({
   horizon: number,
-  groups: z.array(z.object({ n: count, predicted: number, observed: outcome(valueWithin) })).readonly(),
+  groups: z.array(z.object({ n: count, predicted: number, observed: outcome(observedRisk) })).readonly(),
   expected: number,
-  observed: valueWithin,
+  observed: observedRisk,
   ratio: number,
   intercept: outcome(number),
   slope: outcome(estimate),

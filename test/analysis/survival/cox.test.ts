@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { drawnAgain } from '#analysis/numerics/resampling.ts'
 import { hazardAt, survivalGiven } from '#analysis/survival/baseline.ts'
 import { concordance } from '#analysis/survival/concordance.ts'
 import { coxRegression, linearPredictor } from '#analysis/survival/cox.ts'
@@ -88,6 +89,12 @@ describe('Cox regression', () => {
     ])
     const breslow = known(coxRegression(leukaemia, ['placebo', 'z'], { ties: 'breslow' }))
     expect((breslow.baseline[1]?.hazard ?? 0) / Math.exp(1.507705473532 * 0.5)).toBeCloseTo(0.0359661932, 8)
+    expect(fit.baseline.map(({ time }) => time)).toEqual(
+      [...new Set(leukaemia.filter(({ event }) => event).map(({ time }) => time))].sort((a, b) => a - b),
+    )
+    expect(hazardAt(fit.baseline, 1)).toBe(fit.baseline[0]?.hazard)
+    expect(hazardAt([], 5)).toBe(0)
+    expect(survivalGiven(fit.baseline, 2, Math.log(2))).toBeCloseTo((fit.baseline[1]?.survival ?? 0) ** 2, 12)
     expect(hazardAt(fit.baseline, 0.5)).toBe(0)
     expect(hazardAt(fit.baseline, 2)).toBe(fit.baseline[1]?.hazard)
     expect(hazardAt(fit.baseline, 2.9)).toBe(fit.baseline[1]?.hazard)
@@ -132,6 +139,92 @@ describe('Cox regression', () => {
       ],
     })
     expect(known(coxRegression(apart, ['scar', 'z'], { separationRidge: 5 })).penalty).toBe(5)
+  })
+
+  it('is at the top of the likelihood as it is written, for covariates that make Newton overshoot', () => {
+    // one covariate over five powers of ten, another of rare large values; no ties
+    const skewed = Array.from({ length: 30 }, (_, i) => ({
+      time: 1 + ((i * 17) % 31),
+      event: i % 4 !== 3,
+      x: [Math.exp(((i * 11) % 30) / 3), (i * 7) % 30 === 5 ? 40 : (i * 13) % 5],
+    }))
+    const logLikelihood = (beta: readonly number[]): number =>
+      skewed
+        .filter(({ event }) => event)
+        .reduce((sum, { time, x }) => {
+          const of = (one: readonly number[]) => one.reduce((total, v, k) => total + v * (beta[k] ?? 0), 0)
+          const atRisk = skewed.filter((other) => other.time >= time)
+          return sum + of(x) - Math.log(atRisk.reduce((total, other) => total + Math.exp(of(other.x)), 0))
+        }, 0)
+    const fit = known(coxRegression(skewed, ['skewed', 'rare']))
+    const beta = fit.coefficients.map((coefficient) => coefficient.beta)
+    expect(fit.logLikelihood.fitted).toBeCloseTo(logLikelihood(beta), 9)
+    expect(fit.logLikelihood.null).toBeCloseTo(logLikelihood([0, 0]), 9)
+    for (const [k, { se }] of fit.coefficients.entries())
+      for (const way of [-1e-3, 1e-3])
+        expect(logLikelihood(beta.map((b, j) => (j === k ? b + way * se : b)))).toBeLessThan(
+          fit.logLikelihood.fitted,
+        )
+    expect(fit.means[0]).toBeCloseTo(skewed.reduce((sum, { x }) => sum + (x[0] ?? 0), 0) / 30, 9)
+    expect(known(fit.likelihoodRatio).chiSquared).toBeCloseTo(
+      2 * (fit.logLikelihood.fitted - fit.logLikelihood.null),
+      12,
+    )
+  })
+
+  it('takes a hazard ratio of a million per standard deviation for a separation, and no less', () => {
+    // every patient dies in order of x but for two neighbours, who differ by a hair
+    const nearly = (hair: number) =>
+      Array.from({ length: 12 }, (_, i) => ({
+        time: i + 1,
+        event: true,
+        x: [i === 5 ? 7 + hair : 12 - i + (i === 4 ? -1 : 0)],
+      }))
+    const large = known(coxRegression(nearly(1e-3), ['x']))
+    expect(large.penalty).toBe(0)
+    expect(large.coefficients[0]?.beta).toBeCloseTo(9.846177, 4)
+    const outcome = coxRegression(nearly(1e-4), ['x'])
+    expect(known(outcome).penalty).toBe(1)
+    expect(outcome).toMatchObject({ warnings: [expect.stringContaining('x separates')] })
+    // one patient so far off that after one step nothing is left to be known of the others
+    const far = Array.from({ length: 400 }, (_, i) => ({
+      time: i + 1,
+      event: i === 0,
+      x: [(i * 5) % 11, i === 0 ? 1000 : (i % 7) / 100],
+    }))
+    expect(coxRegression(far, ['z', 'x'])).toMatchObject({
+      measured: true,
+      value: { penalty: 1 },
+      warnings: [expect.stringContaining('separates'), expect.stringContaining('1 events for 2')],
+    })
+    const apart = Array.from({ length: 30 }, (_, i) => ({ time: i + 1, event: i < 12, x: [i < 12 ? 1 : 0] }))
+    expect(refusal(coxRegression(apart, ['x'], { separationRidge: 1e-12 }))).toEqual([
+      'no-convergence',
+      'the partial likelihood was not brought to its maximum',
+    ])
+    // a ridge of its own makes the estimate finite; one that is too weak is added to the other
+    expect(coxRegression(apart, ['x'], { separationRidge: 2, ridge: 0.5 })).toMatchObject({
+      value: { penalty: 0.5 },
+      warnings: [],
+    })
+    expect(known(coxRegression(apart, ['x'], { separationRidge: 2, ridge: 1e-9 })).penalty).toBe(2 + 1e-9)
+  })
+
+  it('warns of fewer than ten events for each covariate, and of ten no more', () => {
+    const withEvents = (events: number) =>
+      coxRegression(
+        Array.from({ length: 30 }, (_, i) => ({
+          time: 1 + ((i * 7) % 30),
+          event: i < events,
+          x: [(i * 11) % 30],
+        })),
+        ['x'],
+      )
+    expect(withEvents(9)).toMatchObject({ warnings: ['9 events for 1 covariates: fewer than 10 each'] })
+    expect(withEvents(10)).toMatchObject({ warnings: [] })
+    const narrow = known(coxRegression(smallCohort, ['x'], { confidence: 0.9 })).coefficients[0]
+    expect(narrow?.low).toBeCloseTo(Math.exp((narrow?.beta ?? 0) - 1.6448536 * (narrow?.se ?? 0)), 6)
+    expect(narrow?.high).toBeCloseTo(Math.exp((narrow?.beta ?? 0) + 1.6448536 * (narrow?.se ?? 0)), 6)
   })
 
   it('shrinks towards 0 with a ridge', () => {
@@ -277,6 +370,47 @@ describe('optimism', () => {
       )[0],
     ).toBe('no-spread')
     const one = smallCohort.map((p, i) => ({ ...p, x: [i === 3 ? 1 : 0] }))
-    expect(refusal(optimism(one, ['x'], { drawings: 40 }))[0]).toBe('no-convergence')
+    expect(refusal(optimism(one, ['x'], { drawings: 40 }))).toEqual([
+      'no-convergence',
+      expect.stringMatching(/^\d+ of 40 drawings could not be fitted$/),
+    ])
+    expect(
+      refusal(
+        optimism(
+          [
+            { time: 5, event: true, x: [1] },
+            { time: 5, event: true, x: [2] },
+          ],
+          ['x'],
+        ),
+      )[0],
+    ).toBe('no-partner')
+  })
+
+  it('is that of the same drawings, fits and concordances by hand', () => {
+    const drawings = 25
+    const [gains, slopes]: [number[], number[]] = [[], []]
+    for (let k = 0; k < drawings; k++) {
+      const drawn = drawnAgain(smallCohort, 9, k)
+      const outcome = coxRegression(drawn, ['x'], { ties: 'breslow' })
+      if (!outcome.measured) continue
+      const beta = outcome.value.coefficients[0]?.beta ?? 0
+      const c = (patients: typeof smallCohort) =>
+        known(
+          concordance(
+            patients,
+            patients.map(({ x }) => beta * (x[0] ?? 0)),
+          ),
+        ).c.value
+      gains.push(c(drawn) - c(smallCohort))
+      const scaled = smallCohort.map((p) => ({ ...p, x: [beta * (p.x[0] ?? 0)] }))
+      slopes.push(known(coxRegression(scaled, ['lp'])).coefficients[0]?.beta ?? 0)
+    }
+    const mean = (list: readonly number[]) => list.reduce((sum, v) => sum + v, 0) / list.length
+    const found = known(optimism(smallCohort, ['x'], { drawings, seed: 9, cox: { ties: 'breslow' } }))
+    expect(found.failed).toBe(drawings - gains.length)
+    expect(found.optimism).toBeCloseTo(mean(gains), 12)
+    expect(found.slope).toBeCloseTo(mean(slopes), 10)
+    expect(found.apparent).toBeCloseTo(smallCohortByR.c, 10)
   })
 })

@@ -13,7 +13,7 @@ import {
 } from '../../truth/statistics/published.ts'
 
 describe('remission on 6-MP', () => {
-  const curve = known(kaplanMeier(mercaptopurine))
+  const curveOf = () => known(kaplanMeier(mercaptopurine))
 
   it.each([
     [6, 21, 3, 0.85714286, 0.07636035, 0.61971796, 0.95155175],
@@ -23,7 +23,7 @@ describe('remission on 6-MP', () => {
     [22, 7, 1, 0.53781513, 0.12823375, 0.26777894, 0.74679072],
     [23, 6, 1, 0.44817927, 0.13459146, 0.18805201, 0.68014263],
   ])('at week %d is that of the texts', (week, atRisk, events, survival, se, low, high) => {
-    const step = stepAt(curve.steps, week)
+    const step = stepAt(curveOf().steps, week)
     expect(step).toMatchObject({ time: week, atRisk, events })
     expect(step?.survival).toBeCloseTo(survival, 8)
     expect(step?.se).toBeCloseTo(se, 8)
@@ -34,6 +34,7 @@ describe('remission on 6-MP', () => {
   })
 
   it('counts those who left at a time as still at risk then', () => {
+    const curve = curveOf()
     expect(stepAt(curve.steps, 6)).toMatchObject({ events: 3, censored: 1 })
     expect(curve).toMatchObject({ n: 21, events: 9, method: 'kaplan-meier/greenwood' })
     expect([5, 6, 6.5, 35, 36].map((t) => numberAtRisk(curve.steps, t))).toEqual([21, 21, 17, 1, 0])
@@ -43,6 +44,7 @@ describe('remission on 6-MP', () => {
   })
 
   it('has its median at 23 weeks, with no end of the interval above', () => {
+    const curve = curveOf()
     expect(known(curve.median)).toEqual({ value: 23, plain: { low: 13 }, logLog: { low: 13 } })
     const other = known(kaplanMeier(placebo))
     expect(known(other.median)).toEqual({
@@ -73,6 +75,11 @@ describe('a survival curve', () => {
       { time: 2, event: false },
     ]
     expect(known(known(kaplanMeier(ends)).median).value).toBe(1)
+    // 0.5 is reached at 3 and left at 8, with others leaving between
+    const long = [1, 3, 5, 8].map((time, i) => ({ time, event: i !== 2 }))
+    expect(known(known(kaplanMeier(long)).median).value).toBe(5.5)
+    const thirds = known(kaplanMeier([1, 2, 3].map((time) => ({ time, event: true }))))
+    expect(known(thirds.median)).toEqual({ value: 2, plain: { low: 1 }, logLog: { low: 1 } })
   })
 
   it('without events is 1 throughout and has no median', () => {

@@ -15,21 +15,24 @@ import { mean } from '../numerics/moments.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { coxRegression } from './cox.ts'
-import { kaplanMeier, stepAt } from './kaplan-meier.ts'
-import { type Predicted, reaches, refusedPredictions } from './prediction.ts'
+import { stepAt } from './kaplan-meier.ts'
+import { curveOf, type Predicted, reaches, refusedPredictions } from './prediction.ts'
+
+/** Without ends where nobody is left, of whose survival Greenwood's formula says nothing. */
+export type ObservedRisk = Partial<Interval> & { readonly value: number }
 
 export interface CalibrationGroup {
   readonly n: number
   /** mean predicted risk */
   readonly predicted: number
-  readonly observed: Outcome<Interval & { readonly value: number }>
+  readonly observed: Outcome<ObservedRisk>
 }
 
 export interface Calibration {
   readonly horizon: number
   readonly groups: readonly CalibrationGroup[]
   readonly expected: number
-  readonly observed: Interval & { readonly value: number }
+  readonly observed: ObservedRisk
   readonly ratio: number
   readonly intercept: Outcome<number>
   readonly slope: Outcome<Interval & { readonly value: number; readonly se: number }>
@@ -56,36 +59,30 @@ export function calibration(
     return {
       n: members.length,
       predicted: mean(members.map(({ risk }) => risk)),
-      observed: observedRisk(members, horizon, confidence),
+      observed: reaches(members, horizon)
+        ? measured(observedRisk(members, horizon, confidence))
+        : unmeasured('out-of-range', `nobody was followed to ${horizon}`),
     }
   })
   const expected = mean(patients.map(({ risk }) => risk))
   const observed = observedRisk(patients, horizon, confidence)
-  if (!observed.measured) return observed
   return measured({
     horizon,
     groups,
     expected,
-    observed: observed.value,
-    ratio: observed.value.value / expected,
-    intercept: interceptOf(observed.value.value, expected),
+    observed,
+    ratio: observed.value / expected,
+    intercept: interceptOf(observed.value, expected),
     slope: slopeOf(patients, horizon, confidence),
   })
 }
 
-/** 1 − KM(t) with its log-log interval. @returns unmeasured 'out-of-range' when nobody was followed so long */
-export function observedRisk(
-  patients: readonly Predicted[],
-  horizon: number,
-  confidence: number,
-): Outcome<Interval & { readonly value: number }> {
-  const curve = kaplanMeier(patients, confidence)
-  if (!curve.measured) return curve
-  if (!reaches(patients, horizon)) return unmeasured('out-of-range', `nobody was followed to ${horizon}`)
-  const step = stepAt(curve.value.steps, horizon)
-  if (step === undefined) return measured({ value: 0, low: 0, high: 0 })
-  const { low, high } = step.logLog ?? { low: 0, high: step.survival }
-  return measured({ value: 1 - step.survival, low: 1 - high, high: 1 - low })
+/** 1 − KM(t) with its log-log interval, of patients of whom some were followed so long. */
+function observedRisk(patients: readonly Predicted[], horizon: number, confidence: number): ObservedRisk {
+  const step = stepAt(curveOf(patients, confidence).steps, horizon)
+  if (step === undefined) return { value: 0, low: 0, high: 0 }
+  const { survival, logLog } = step
+  return { value: 1 - survival, ...(logLog && { low: 1 - logLog.high, high: 1 - logLog.low }) }
 }
 
 const logLog = (risk: number): number => Math.log(-Math.log1p(-risk))

@@ -123,10 +123,12 @@ function medianOf(steps: readonly Step[]): Outcome<Median> {
 
 /** First time at or below one half; of a curve that stays at exactly one half, the middle of that stretch. */
 function timeOfHalf(steps: readonly Step[], height: (step: Step) => number | undefined): number | undefined {
-  const reached = steps.findIndex((step) => (height(step) ?? 1) <= 0.5 + rounding)
-  const first = steps[reached]
-  if (first === undefined) return undefined
-  if ((height(first) ?? 0) < 0.5 - rounding) return first.time
-  const below = steps.slice(reached).find((step) => (height(step) ?? 1) < 0.5 - rounding)
-  return below === undefined ? first.time : (first.time + below.time) / 2
+  const aboveHalf = (step: Step): number => {
+    const above = (height(step) ?? 1) - 0.5
+    return Math.abs(above) < rounding ? 0 : above
+  }
+  const reached = steps.find((step) => aboveHalf(step) <= 0)
+  if (reached === undefined) return undefined
+  const below = steps.find((step) => aboveHalf(step) < 0)
+  return below === undefined ? reached.time : (reached.time + below.time) / 2
 }

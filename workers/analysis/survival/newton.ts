@@ -16,14 +16,14 @@ export interface Maximum {
   readonly iterations: number
 }
 
-export interface NoMaximum {
-  /** `dependent`: on covariates before it; `separated`: the likelihood grows without end; `lost`: neither */
-  readonly end: 'dependent' | 'separated' | 'lost'
-  readonly covariate: number
-}
+/** `dependent`: on covariates before it; `separated`: the likelihood grows without end; `lost`: neither */
+export type NoMaximum =
+  | { readonly end: 'dependent' | 'separated'; readonly covariate: number }
+  | { readonly end: 'lost' }
 
 const mostIterations = 50
-const mostHalvings = 30
+/** Of a step: less of it moves nothing any more. */
+const smallestShare = 2 ** -30
 /** A step this small, in standard deviations' log hazard, changes no printed digit. */
 const still = 1e-9
 /**
@@ -37,51 +37,26 @@ const runAway = 1e6
  * @param lambda  penalty λ/2 Σ β², 0 for none
  */
 export function climb(sets: RiskSets, ties: TieRule, lambda: number): Maximum | NoMaximum {
-  const p = sets.covariates
-  const look = (beta: readonly number[]) => {
-    const { logLikelihood, score, information } = derivatives(sets, beta, ties)
-    const squares = beta.reduce((sum, b) => sum + b * b, 0)
-    return {
-      logLikelihood,
-      penalised: logLikelihood - (lambda / 2) * squares,
-      score: beta.map((b, k) => (score[k] ?? 0) - lambda * b),
-      information: beta.map((_, i) =>
-        beta.map((__, j) => (information[i * p + j] ?? 0) + (i === j ? lambda : 0)),
-      ),
-    }
-  }
-  let beta: readonly number[] = new Array<number>(p).fill(0)
-  const start = look(beta)
+  const start = look(sets, new Array<number>(sets.covariates).fill(0), ties, lambda)
+  const first = positiveDefinite(start.information)
+  if ('dependent' in first) return { end: 'dependent', covariate: first.dependent }
   let here = start
-  let solver = positiveDefinite(here.information)
-  if ('dependent' in solver) return { end: 'dependent', covariate: solver.dependent }
+  let solver = first
   for (let iteration = 1; iteration <= mostIterations; iteration++) {
     const step = solver.solve(here.score)
-    let next = here
-    let share = 1
-    for (let halving = 0; ; halving++, share /= 2) {
-      if (halving > mostHalvings) return { end: 'lost', covariate: 0 }
-      const tried = beta.map((b, k) => b + share * at(step, k))
-      next = look(tried)
-      // an equal likelihood is as good: at the top, rounding decides
-      if (next.penalised >= here.penalised - 1e-12 * Math.abs(here.penalised)) {
-        beta = tried
-        break
-      }
-    }
-    here = next
-    const again = positiveDefinite(here.information)
-    if ('dependent' in again) return { end: 'separated', covariate: again.dependent }
-    solver = again
+    const up = uphill(here, step, (beta) => look(sets, beta, ties, lambda))
+    if (up === undefined) break
+    here = up.place
+    const next = positiveDefinite(here.information)
+    if ('dependent' in next) return { end: 'separated', covariate: next.dependent }
+    solver = next
     const covariance = solver.inverse()
-    const away = beta.findIndex(
-      (_, k) => at(at(covariance, k), k) * at(at(start.information, k), k) > runAway,
-    )
+    const away = covariance.findIndex((row, k) => at(row, k) * at(at(start.information, k), k) > runAway)
     if (away >= 0) return { end: 'separated', covariate: away }
-    if (step.every((s) => Math.abs(share * s) < still))
+    if (step.every((s) => Math.abs(up.share * s) < still))
       return {
         end: 'found',
-        beta,
+        beta: here.beta,
         covariance,
         information: here.information,
         logLikelihood: here.logLikelihood,
@@ -91,5 +66,42 @@ export function climb(sets: RiskSets, ties: TieRule, lambda: number): Maximum | 
         iterations: iteration,
       }
   }
-  return { end: 'lost', covariate: 0 }
+  return { end: 'lost' }
+}
+
+/** The whole step, or the first of its halves that the likelihood does not fall by. */
+function uphill(
+  here: Place,
+  step: readonly number[],
+  lookAt: (beta: readonly number[]) => Place,
+): { readonly place: Place; readonly share: number } | undefined {
+  for (let share = 1; share >= smallestShare; share /= 2) {
+    const place = lookAt(here.beta.map((b, k) => b + share * at(step, k)))
+    // an equal likelihood is as good: at the top, rounding decides
+    if (place.penalised >= here.penalised - 1e-12 * Math.abs(here.penalised)) return { place, share }
+  }
+  return undefined
+}
+
+interface Place {
+  readonly beta: readonly number[]
+  readonly logLikelihood: number
+  readonly penalised: number
+  readonly score: readonly number[]
+  readonly information: readonly (readonly number[])[]
+}
+
+function look(sets: RiskSets, beta: readonly number[], ties: TieRule, lambda: number): Place {
+  const p = sets.covariates
+  const { logLikelihood, score, information } = derivatives(sets, beta, ties)
+  const squares = beta.reduce((sum, b) => sum + b * b, 0)
+  return {
+    beta,
+    logLikelihood,
+    penalised: logLikelihood - (lambda / 2) * squares,
+    score: beta.map((b, k) => (score[k] ?? 0) - lambda * b),
+    information: beta.map((_, i) =>
+      beta.map((__, j) => (information[i * p + j] ?? 0) + (i === j ? lambda : 0)),
+    ),
+  }
 }

@@ -12,7 +12,7 @@ import { mean } from '../numerics/moments.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { censoringOf } from './censoring.ts'
-import { kaplanMeier, numberAtRisk, survivalAt } from './kaplan-meier.ts'
+import { type KaplanMeier, kaplanMeier, numberAtRisk, survivalAt } from './kaplan-meier.ts'
 import { type Observation, refusedTimes } from './observations.ts'
 
 export interface Predicted extends Observation {
@@ -82,16 +82,19 @@ export function timeDependentAuc(patients: readonly Predicted[], horizon: number
   return measured(won / (weights * controls.length))
 }
 
-/** S(t) of all together. @throws RangeError of observations that were not looked at before */
-export function eventFree(observations: readonly Observation[], horizon: number): number {
-  const curve = kaplanMeier(observations)
+/** Of observations that were looked at before. @throws RangeError where they allow no curve */
+export function curveOf(observations: readonly Observation[], confidence?: number): KaplanMeier {
+  const curve = kaplanMeier(observations, confidence)
   if (!curve.measured) throw new RangeError(`no survival curve: ${curve.reason}`)
-  return survivalAt(curve.value.steps, horizon)
+  return curve.value
 }
+
+/** S(t) of all together. @throws RangeError as `curveOf` */
+export const eventFree = (observations: readonly Observation[], horizon: number): number =>
+  survivalAt(curveOf(observations).steps, horizon)
 
 /** Of a group, some of whose members were followed to the horizon: else Kaplan-Meier says nothing there. */
 export function reaches(observations: readonly Observation[], horizon: number): boolean {
-  const curve = kaplanMeier(observations)
-  if (!curve.measured) return false
-  return numberAtRisk(curve.value.steps, horizon) > 0 || survivalAt(curve.value.steps, horizon) === 0
+  const { steps } = curveOf(observations)
+  return numberAtRisk(steps, horizon) > 0 || survivalAt(steps, horizon) === 0
 }
