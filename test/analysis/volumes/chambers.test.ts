@@ -543,3 +543,44 @@ describe('input that says too little', () => {
     })
   })
 })
+
+describe('the curve of a beat', () => {
+  it('has the volume of both ventricles at every phase, by the area that was drawn there', () => {
+    const { measurements } = measure(input([...left(), ...right()]))
+    const edv = value(measurements, 'lv-edv')
+    for (const phase of every) {
+      const share = areaAt(phase) / areaAt(0)
+      expect(value(measurements, 'lv-volume', `phase:${phase}`)).toBeCloseTo(edv * share, 6)
+      const rightShare = areaAt((phase + 2) % phases) / areaAt(0)
+      expect(value(measurements, 'rv-volume', `phase:${phase}`)).toBeCloseTo(0.75 * edv * rightShare, 6)
+      expect(value(measurements, 'phase-time', `phase:${phase}`)).toBe(stack.phaseTimes?.[phase])
+    }
+    expect(find(measurements, 'lv-volume', 'phase:0')).toMatchObject({
+      method: 'disc-summation/reader-slices',
+      papillaries: 'cavity',
+    })
+    expect(find(measurements, 'phase-time', 'phase:0')).toMatchObject({
+      method: 'trigger-time/median-over-slices',
+    })
+  })
+
+  it('leaves out phases that are not contoured, or not wholly, and times that nobody knows', () => {
+    const gap = left([0, ES, 12]).filter(
+      (contour) =>
+        contour.image.sopInstanceUid !== drawnOn(stack, 2, 12, 'lv-endocardial', []).image.sopInstanceUid,
+    )
+    const { phaseTimes: _, ...timeless } = stack
+    const { measurements } = measure(input(gap, { stack: timeless }))
+    const scopes = measurements.filter(({ quantity }) => quantity === 'lv-volume').map(({ scope }) => scope)
+    expect(scopes).toEqual(['phase:0', `phase:${ES}`])
+    expect(measurements.some(({ quantity }) => quantity === 'phase-time' || quantity === 'rv-volume')).toBe(
+      false,
+    )
+  })
+
+  it('is that of the clipped ventricle where the protocol clips', () => {
+    const { measurements } = measure(input(left()), { base: 'plane-clipped' })
+    // no valve plane is marked: there is no such volume, and the other is never put in its place
+    expect(measurements.some(({ quantity }) => quantity === 'lv-volume')).toBe(false)
+  })
+})

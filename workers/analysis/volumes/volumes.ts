@@ -13,6 +13,7 @@ import type { ApexRule } from './apex.ts'
 import { type BodySizes, type BodySurface, type BsaFormula, bodySurface } from './body-size.ts'
 import { type VentricleByBoth, ventricleByBoth, ventricleMeasurements } from './both-bases.ts'
 import type { LongAxisPoints, OutflowRule } from './clipped.ts'
+import { curveMeasurements } from './curve.ts'
 import type { ChosenPhases } from './extremes.ts'
 import type { Filling } from './filling/filling.ts'
 import { fillingMeasurements, fillingOf } from './filling/ventricle.ts'
@@ -158,6 +159,8 @@ export function chamberVolumes(input: VolumesInput, given: Partial<VolumesOption
       ...atria.flatMap((atrium) => atriumMeasurements(atrium, options.lengths.atria, body)),
       ...fillingMeasurements(left, filling.lv),
       ...(right === undefined || filling.rv === undefined ? [] : fillingMeasurements(right, filling.rv)),
+      ...curveMeasurements(stack, left),
+      ...(right === undefined ? [] : curveMeasurements(stack, right)),
     ],
     warnings: [
       ...(strays.length === 0

@@ -19,6 +19,9 @@ const filling = (name: 'left' | 'right') =>
 const [left, right] = [filling('left'), filling('right')]
 
 export const chambersQuantities = {
+  'lv-volume': { unit: 'mL', meaning: 'Left ventricular volume at a phase' },
+  'rv-volume': { unit: 'mL', meaning: 'Right ventricular volume at a phase' },
+  'phase-time': { unit: 'ms', meaning: 'Time of a phase after the R wave' },
   'rv-edv': { unit: 'mL', meaning: 'Right ventricular end-diastolic volume' },
   'rv-esv': { unit: 'mL', meaning: 'Right ventricular end-systolic volume' },
   'rv-sv': { unit: 'mL', meaning: 'Right ventricular stroke volume' },
