@@ -23,14 +23,14 @@ beforeAll(async () => {
 })
 afterAll(() => threads.close())
 
-const read = phantomRead({ preset: 'normal', seed: 1, phases: 12 })
+const read = phantomRead({ preset: 'normal', seed: 1 })
 const right = rightContours(read)
 const whole: Examination = {
   stacks: [read.stack, ...Object.values(read.views)],
   contours: [...read.contours, ...right.contours],
   landmarks: landmarksOf(read),
   empty: [],
-  phases: { ed: 0, es: 4 },
+  phases: { ed: 0, es: 9 },
   papillaries: 'cavity',
   base: 'reader-slices',
   bodySizes: {},

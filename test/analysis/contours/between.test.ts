@@ -9,7 +9,7 @@ import { radialPolygon, radialProfile } from '#analysis/contours/radial.ts'
 import { reanchored } from '#analysis/contours/reanchor.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
-import { ms } from '#analysis/units/units.ts'
+import { mm, ms } from '#analysis/units/units.ts'
 import { ring, ringArea, square, tall } from './shapes.ts'
 
 const value = <T>(outcome: Outcome<T>): T => {
@@ -18,7 +18,7 @@ const value = <T>(outcome: Outcome<T>): T => {
 }
 const reason = (outcome: Outcome<unknown>): string => (outcome.measured ? 'measured' : outcome.reason)
 const apart = (a: readonly IndexPoint[], b: readonly IndexPoint[], pixel = square): number =>
-  value(borderDistances(a, b, pixel)).hausdorff
+  value(borderDistances(a, b, pixel, { step: mm(1) })).hausdorff
 
 /** Two lobes: its centroid does not see all of it. */
 const bean: IndexPoint[] = [
@@ -110,7 +110,7 @@ describe('the border between two slices', () => {
   it('of two circles is the circle between them, by both ways, in millimetres', () => {
     for (const pixel of [square, tall]) {
       const circle = (r: number, x: number, y: number): IndexPoint[] =>
-        ring(r, 300, [x, y]).map(([a, b]) => [a / pixel.columnSpacing, b / pixel.rowSpacing])
+        ring(r, 120, [x, y]).map(([a, b]) => [a / pixel.columnSpacing, b / pixel.rowSpacing])
       for (const between of [betweenPolar, betweenBySignedDistance])
         for (const share of [0, 0.3, 0.5, 1]) {
           const found = value(between(circle(30, 60, 70), circle(20, 66, 62), share, pixel))
@@ -130,6 +130,50 @@ describe('the border between two slices', () => {
     expect(area).toBeGreaterThan(polygonArea(smaller, square))
     expect(area).toBeLessThan(polygonArea(crescent, square))
     expect(signedArea(half)).toBeGreaterThan(0)
+  })
+
+  it('by distances is the same as where the distances of every place are taken', () => {
+    // distance by its definition, sign by the winding of the border about the place
+    const signed = (line: readonly IndexPoint[], x: number, y: number): number => {
+      let [least, winding] = [Number.POSITIVE_INFINITY, 0]
+      line.forEach(([ax, ay], i) => {
+        const [bx, by] = line[(i + 1) % line.length] ?? [0, 0]
+        const along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2)
+        const t = Math.max(0, Math.min(1, along))
+        least = Math.min(least, Math.hypot(ax + t * (bx - ax) - x, ay + t * (by - ay) - y))
+        winding += Math.atan2(
+          (ax - x) * (by - y) - (bx - x) * (ay - y),
+          (ax - x) * (bx - x) + (ay - y) * (by - y),
+        )
+      })
+      return Math.abs(winding) > 1 ? -least : least
+    }
+    // about the origin, so that no centroid moves
+    const [cx, cy] = centroid(bean)
+    const small = bean.map(([x, y]): IndexPoint => [x - cx, y - cy])
+    const large = small.map(([x, y]): IndexPoint => [2.5 * x + 0.01, 2 * y + 0.01])
+    const found = value(betweenBySignedDistance(small, large, 0.5, square, { step: mm(1.7) }))
+    const [left, top] = [Math.min(...large.map(([x]) => x)) - 3.4, Math.min(...large.map(([, y]) => y)) - 3.4]
+    const [columns, rows] = [52, 32]
+    const [ox, oy] = centroid(large)
+    const values = Float64Array.from({ length: rows * columns }, (_, i) => {
+      const [x, y] = [left - ox + 1.7 * (i % columns), top - oy + 1.7 * Math.floor(i / columns)]
+      const shifted = large.map(([a, b]): IndexPoint => [a - ox, b - oy])
+      return 0.5 * signed(small, x, y) + 0.5 * signed(shifted, x, y)
+    })
+    const [whole = []] = isoline(values, rows, columns, 0).sort((p, q) => signedArea(q) - signedArea(p))
+    expect(found).toHaveLength(whole.length)
+    found.forEach(([x, y], k) => {
+      const [column, row] = whole[k] ?? [0, 0]
+      expect(x).toBeCloseTo(left - ox / 2 + 1.7 * column, 6)
+      expect(y).toBeCloseTo(top - oy / 2 + 1.7 * row, 6)
+    })
+  })
+
+  it('on a grid of more than four million places is refused before it is made', () => {
+    const far = betweenBySignedDistance.bind(undefined, ring(50, 9), ring(40, 9), 0.5, square)
+    expect(() => far({ step: mm(0.01) })).toThrow(/step of 0.01 mm/)
+    expect(() => far({ step: mm(Number.NaN) })).toThrow(RangeError)
   })
 
   it('has no stray over the other side of the heart: it moves with the centroids', () => {

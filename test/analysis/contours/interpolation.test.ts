@@ -41,7 +41,7 @@ const circleAt = (slice: number, phase: number): IndexPoint[] => {
   const plane = at(planes, slice)
   const z = at(heights, slice)
   const radius = 30 - 0.4 * z + 4 * Math.cos(turn(phase))
-  return ring(radius, 400, [10 + 0.2 * z, 5 - 0.1 * z + 2 * Math.sin(turn(phase))]).map(([x, y]) => [
+  return ring(radius, 120, [10 + 0.2 * z, 5 - 0.1 * z + 2 * Math.sin(turn(phase))]).map(([x, y]) => [
     (x - plane.position[0]) / plane.columnSpacing,
     (y - plane.position[1]) / plane.rowSpacing,
   ])
@@ -59,7 +59,7 @@ const input = (drawn: readonly PlacedRing[], over: Partial<InterpolationInput> =
 const places = ({ rings }: Interpolation): string[] =>
   rings.map(({ slice, phase, along }) => `${slice} ${phase} ${along}`)
 const apart = (slice: number, phase: number, points: readonly IndexPoint[]): number =>
-  value(borderDistances(circleAt(slice, phase), points, at(planes, slice))).hausdorff
+  value(borderDistances(circleAt(slice, phase), points, at(planes, slice), { step: mm(1) })).hausdorff
 
 describe('borders between those that were drawn', () => {
   it.each(['polar', 'signed-distance'] as const)(
@@ -86,7 +86,8 @@ describe('borders between those that were drawn', () => {
     for (const { phase, points } of polar.rings) expect(apart(2, phase, points)).toBeLessThan(spline + 0.05)
     const linear = value(interpolatedRings(input(drawn), { shape: 'signed-distance', step: mm(2) }))
     expect(places(linear)).toEqual(places(polar))
-    const off = linear.rings.map(({ phase, points }) => apart(2, phase, points))
+    const halfWay = linear.rings.filter(({ phase }) => phase % 5 === 2)
+    const off = halfWay.map(({ phase, points }) => apart(2, phase, points))
     expect(Math.max(...off)).toBeLessThan(line + 0.1)
     // the line cannot follow the turn of the curve
     expect(Math.max(...off)).toBeGreaterThan(1)

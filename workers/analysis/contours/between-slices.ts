@@ -9,9 +9,9 @@
 import type { IndexPoint } from '../geometry/plane.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
-import { borderLine, squaredDistance } from './border-distance.ts'
+import { borderLine, insideLine, squaredDistance } from './border-distance.ts'
 import { isoline } from './isoline.ts'
-import { boundsOf, centroid, contains, type PixelSize, type Polygon, signedArea } from './polygon.ts'
+import { boundsOf, centroid, type PixelSize, type Polygon, signedArea } from './polygon.ts'
 import { radialPolygon, radialProfile } from './radial.ts'
 import { contourVertices } from './spline.ts'
 
@@ -67,12 +67,10 @@ export function betweenBySignedDistance(
   const columns = Math.ceil((right - left) / step) + 5
   const rows = Math.ceil((bottom - top) / step) + 5
   if (!(rows * columns <= mostPlaces)) throw new RangeError(`a step of ${step} mm makes too large a grid`)
-  const values = new Float64Array(rows * columns)
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const [x, y] = [x0 + column * step, y0 + row * step]
-      values[row * columns + column] = (1 - share) * fieldA(x, y) + share * fieldB(x, y)
-    }
+  const values = fieldOnGrid(rows, columns, step, (column, row) => {
+    const [x, y] = [x0 + column * step, y0 + row * step]
+    return (1 - share) * fieldA(x, y) + share * fieldB(x, y)
+  })
   const rings = isoline(values, rows, columns, 0)
   const largest = rings.toSorted((p, q) => Math.abs(signedArea(q)) - Math.abs(signedArea(p)))[0]
   if (largest === undefined)
@@ -108,6 +106,34 @@ function signedDistance(line: Polygon): (x: number, y: number) => number {
   const border = borderLine(line, { rowSpacing: mm(1), columnSpacing: mm(1) })
   return (x, y) => {
     const distance = Math.sqrt(squaredDistance(border, x, y))
-    return contains(line, [x, y]) ? -distance : distance
+    return insideLine(border, x, y) ? -distance : distance
   }
+}
+
+/** places a side; large enough to skip much, small enough to follow a border */
+const block = 8
+
+/**
+ * Values of a mixture of distances on a grid, row by row, exact wherever they change their sign between neighbours. A
+ * distance changes by no more than the way that one goes: where it is larger at the middle of a block than the way to
+ * the corners and a step beyond, its sign holds for all of the block, which takes that value.
+ */
+function fieldOnGrid(
+  rows: number,
+  columns: number,
+  step: number,
+  field: (column: number, row: number) => number,
+): Float64Array {
+  const values = new Float64Array(rows * columns)
+  const half = (block - 1) / 2
+  const reach = (Math.SQRT2 * half + 1) * step
+  for (let top = 0; top < rows; top += block)
+    for (let left = 0; left < columns; left += block) {
+      const middle = field(left + half, top + half)
+      const whole = Math.abs(middle) > reach
+      for (let row = top; row < Math.min(rows, top + block); row++)
+        for (let column = left; column < Math.min(columns, left + block); column++)
+          values[row * columns + column] = whole ? middle : field(column, row)
+    }
+  return values
 }

@@ -61,6 +61,20 @@ export function nearestOn({ xy }: BorderLine, x: number, y: number, into: Float6
   return least
 }
 
+/** Whether a place lies within a closed border, half open in y as `contains` of `polygon.ts`. @param x, y  mm */
+export function insideLine({ xy }: BorderLine, x: number, y: number): boolean {
+  let inside = false
+  for (let i = 2; i < xy.length; i += 2) {
+    const ay = xy[i - 1] ?? 0
+    const by = xy[i + 1] ?? 0
+    if (ay > y === by > y) continue
+    const ax = xy[i - 2] ?? 0
+    const bx = xy[i] ?? 0
+    if (x < ax + ((y - ay) * (bx - ax)) / (by - ay)) inside = !inside
+  }
+  return inside
+}
+
 /** From a point to the nearest place on a border, mm. */
 export const distanceToBorder = (
   line: BorderLine,

@@ -9,7 +9,7 @@
  */
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
-import { type BorderLine, borderLine, squaredDistance } from './border-distance.ts'
+import { borderLine, insideLine, squaredDistance } from './border-distance.ts'
 import { coverage } from './coverage.ts'
 import { centroid, type PixelSize, type Polygon, signedArea } from './polygon.ts'
 import { isSimple } from './simple.ts'
@@ -101,16 +101,6 @@ export function wallDepth(
     const toOuter = Math.sqrt(squaredDistance(outer, x, y))
     return toInner + toOuter > 0 ? toInner / (toInner + toOuter) : 0
   }
-}
-
-/** As `contains` of `polygon.ts`, half open in y. */
-function insideLine({ xy }: BorderLine, x: number, y: number): boolean {
-  let inside = false
-  for (let i = 2; i < xy.length; i += 2) {
-    const [ax, ay, bx, by] = [xy[i - 2] ?? 0, xy[i - 1] ?? 0, xy[i] ?? 0, xy[i + 1] ?? 0]
-    if (ay > y !== by > y && x < ax + ((y - ay) * (bx - ax)) / (by - ay)) inside = !inside
-  }
-  return inside
 }
 
 export interface WallMaskOptions {
