@@ -1,4 +1,5 @@
 /** `midwall analyse`: everything that a study's series and contours allow, and for the rest why not. */
+import { publishedFormulas } from '#analysis/mapping/haematocrit.ts'
 import { ethnicities } from '#analysis/ranges/table.ts'
 import {
   type AnalysesDocument,
@@ -15,12 +16,13 @@ import { scoreFile } from './scores.ts'
 export const analyse: Command = {
   name: 'analyse',
   usage:
-    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42] [--relaxivity 4.5] [--saturation-time MS] [--age YEARS] [--sex M|F] [--ethnicity white] [--scores FILE] [--reader ID]',
+    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42 | --haematocrit-formula treibel-2016] [--relaxivity 4.5] [--saturation-time MS] [--age YEARS] [--sex M|F] [--ethnicity white] [--scores FILE] [--reader ID]',
   summary: `run ${analysisNames.join(', ')} as far as series and contours allow, and say for the rest why not`,
   options: {
     only: { type: 'string' },
     contours: { type: 'string' },
     haematocrit: { type: 'string' },
+    'haematocrit-formula': { type: 'string' },
     relaxivity: { type: 'string' },
     'saturation-time': { type: 'string' },
     age: { type: 'string' },
@@ -34,6 +36,9 @@ export const analyse: Command = {
     const study = positional(invocation, 0, 'STUDY')
     const only = chosen(option(invocation, 'only'))
     const haematocrit = number(invocation, 'haematocrit')
+    const haematocritFormula = oneOf(invocation, 'haematocrit-formula', publishedFormulas)
+    if (haematocrit !== undefined && haematocritFormula)
+      throw new UsageError('--haematocrit is of a sample, --haematocrit-formula of none: give one of them')
     const relaxivity = number(invocation, 'relaxivity')
     const saturationTime = number(invocation, 'saturation-time')
     const age = number(invocation, 'age')
@@ -55,6 +60,7 @@ export const analyse: Command = {
       read,
       ...(only && { only }),
       ...(haematocrit !== undefined && { haematocrit }),
+      ...(haematocritFormula && { haematocritFormula }),
       ...(relaxivity !== undefined && { relaxivity }),
       ...(saturationTime !== undefined && { saturationTime }),
       ...(age !== undefined && { age }),

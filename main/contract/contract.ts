@@ -5,6 +5,7 @@
  */
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { publishedFormulas } from '#analysis/mapping/haematocrit.ts'
 import { ethnicities } from '#analysis/ranges/table.ts'
 import { type AnalysesProgress, analysisNames } from './analysis-documents/analyses.ts'
 import type { PropagationProgress } from './analysis-documents/propagation.ts'
@@ -301,21 +302,29 @@ export const contract = {
         ),
       )
       .input(
-        z.object({
-          read: id,
-          only: z.array(z.enum(analysisNames)).min(1).optional(),
-          /** fraction, of a blood sample */
-          haematocrit: z.number().exactOptional(),
-          /** r1 of the contrast agent, L/mmol/s; without it perfusion is semi-quantitative */
-          relaxivity: z.number().positive().max(100).exactOptional(),
-          /** ms from the saturation pulse to the centre of k-space; that of the headers when absent */
-          saturationTime: z.number().positive().max(10_000).exactOptional(),
-          /** years at the exam, and sex: where registry and images do not say it, or to be held against them */
-          age: z.number().min(0).max(130).exactOptional(),
-          sex: z.enum(['M', 'F']).exactOptional(),
-          /** that reference ranges are told apart by; no image says it */
-          ethnicity: z.enum(ethnicities).exactOptional(),
-        }),
+        z
+          .object({
+            read: id,
+            only: z.array(z.enum(analysisNames)).min(1).optional(),
+            /** fraction, of a blood sample */
+            haematocrit: z.number().exactOptional(),
+            /** instead of a blood sample */
+            haematocritFormula: z.enum(publishedFormulas).exactOptional(),
+            /** r1 of the contrast agent, L/mmol/s; without it perfusion is semi-quantitative */
+            relaxivity: z.number().positive().max(100).exactOptional(),
+            /** ms from the saturation pulse to the centre of k-space; that of the headers when absent */
+            saturationTime: z.number().positive().max(10_000).exactOptional(),
+            /** years at the exam, and sex: where registry and images do not say it, or to be held against them */
+            age: z.number().min(0).max(130).exactOptional(),
+            sex: z.enum(['M', 'F']).exactOptional(),
+            /** that reference ranges are told apart by; no image says it */
+            ethnicity: z.enum(ethnicities).exactOptional(),
+          })
+          .refine(
+            ({ haematocrit, haematocritFormula }) =>
+              haematocrit === undefined || haematocritFormula === undefined,
+            'a haematocrit is of a sample or by a formula, not both',
+          ),
       )
       .output(eventIterator(type<AnalysesProgress>())),
     /** Contours of some phases carried to all of the beat, as a file. Stop listening to cancel. Nothing is recorded. */

@@ -1,6 +1,7 @@
 /** Analyses of a whole synthetic examination, from the order of a reader to the signed report and back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
+import type { AnalysisGiven } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { understandReport } from '#analysis/report/stated/report.ts'
 import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
@@ -36,7 +37,10 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => room.workplace.close())
 
-async function analyse(only: readonly AnalysisName[], haematocrit?: number): Promise<void> {
+async function analyse(
+  only: readonly AnalysisName[],
+  given: Pick<AnalysisGiven, 'haematocrit' | 'haematocritFormula'> = {},
+): Promise<void> {
   const { workplace } = room
   const service = createAnalyses({
     library: workplace.library,
@@ -47,7 +51,6 @@ async function analyse(only: readonly AnalysisName[], haematocrit?: number): Pro
       throw error
     },
   })
-  const given = haematocrit === undefined ? {} : { haematocrit }
   for await (const _ of await service.run({ read, only: [...only], ...given }, call));
 }
 
@@ -74,7 +77,7 @@ const recordedIn = (events: Awaited<ReturnType<ReadingRoom['service']['show']>>[
 describe('analyses of a read', { timeout: 240_000 }, () => {
   it('are in the report that is signed, number by number as they were recorded', async () => {
     await analyse(['scar', 'flow'])
-    await analyse(['mapping'], 0.42)
+    await analyse(['mapping'], { haematocrit: 0.42 })
     expect((await sign()).leftOut).toEqual([])
     const records = recordedIn((await room.service.show({ read }, call)).events)
     const { file, report } = await said()
@@ -169,9 +172,21 @@ describe('analyses of a read', { timeout: 240_000 }, () => {
       call,
     )
     await analyse(['flow'])
+    await analyse(['mapping'], { haematocritFormula: 'treibel-2016' })
     const { leftOut } = await sign()
     const { report } = await said()
-    expect(report.analyses.map(({ analysis }) => analysis)).toEqual(['flow/aorta', 'flow/relations'])
+    expect(report.analyses.map(({ analysis }) => analysis)).toEqual([
+      'flow/aorta',
+      'flow/relations',
+      'mapping/ecv',
+      'mapping/t1-native',
+      'mapping/t1-post',
+      'mapping/t2',
+      'mapping/t2star',
+    ])
+    expect(report.analyses.find(({ analysis }) => analysis === 'mapping/ecv')?.method).toBe(
+      'ecv/haematocrit-synthetic-treibel-2016',
+    )
     expect(leftOut.map(({ analysis }) => analysis)).toContain('scar')
     expect(report.leftOut).toEqual(leftOut.map(({ analysis, why }) => `${analysis}: ${why}`))
     expect(report.leftOut).toContain('scar: it was made before the read was changed')

@@ -14,7 +14,7 @@ import type { ReadStudy } from '../reads/study.ts'
 export function examinationOf(
   state: ReadState,
   { stacks, sizes }: Pick<ReadStudy, 'stacks' | 'sizes'>,
-  { haematocrit, relaxivity, saturationTime, person }: AnalysisGiven,
+  { haematocrit, haematocritFormula, relaxivity, saturationTime, person }: AnalysisGiven,
 ): Examination {
   const { choices, protocol } = state
   return {
@@ -32,7 +32,10 @@ export function examinationOf(
     ...(person === undefined ? {} : { person }),
     ...(choices.scores === undefined ? {} : { scores: choices.scores }),
     ...(protocol.motionScale === undefined ? {} : { motionScale: protocol.motionScale }),
-    ...(haematocrit === undefined ? {} : { haematocrit }),
+    ...(haematocrit === undefined ? {} : { haematocrit: { kind: 'sample', fraction: haematocrit } }),
+    ...(haematocritFormula === undefined
+      ? {}
+      : { haematocrit: { kind: 'synthetic', formula: haematocritFormula } }),
     ...(relaxivity === undefined ? {} : { agent: agentOf(relaxivity, saturationTime) }),
   }
 }

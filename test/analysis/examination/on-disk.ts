@@ -60,7 +60,7 @@ export function examinationOnDisk(folder: string, contours: string, project: str
       papillaries: drawn.papillaries,
       base: 'reader-slices',
       bodySizes: {},
-      haematocrit: 0.42,
+      haematocrit: { kind: 'sample', fraction: 0.42 },
     },
     sources: (images) =>
       images.map(({ sopInstanceUid, frame }): ImageSource => {

@@ -4,6 +4,7 @@
  */
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import type { Landmark } from '../contours/landmark.ts'
+import type { HaematocritSource } from '../mapping/haematocrit.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { SeriesRole, Stack } from '../protocol/stack.ts'
@@ -37,8 +38,8 @@ export interface Examination {
   readonly scores?: readonly SegmentScore[]
   /** that the protocol fixes for wall motion */
   readonly motionScale?: SegmentScore['scale']
-  /** fraction, of a blood sample; absent: ECV is not measured unless a formula was asked for */
-  readonly haematocrit?: number
+  /** of a blood sample, or by a formula from the T1 of blood; absent: ECV is not measured */
+  readonly haematocrit?: HaematocritSource
   /** absent: perfusion is semi-quantitative */
   readonly agent?: ContrastAgent
 }

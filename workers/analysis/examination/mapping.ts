@@ -2,7 +2,6 @@
 import type { MeasuredImage } from '../images/image.ts'
 import type { EcvOptions, ExtracellularVolume } from '../mapping/extracellular-volume.ts'
 import { extracellularVolume } from '../mapping/extracellular-volume.ts'
-import type { HaematocritSource } from '../mapping/haematocrit.ts'
 import {
   type MappingOptions,
   type MappingSlice,
@@ -166,21 +165,18 @@ export function runEcv(
   examination: Examination,
   native: Outcome<TissueMapping>,
   post: Outcome<TissueMapping>,
-  formula?: Extract<HaematocritSource, { kind: 'synthetic' }>,
   options?: EcvOptions,
 ): Outcome<ExtracellularVolume> {
   if (!native.measured || !post.measured)
     return unmeasured('no-partner', 'ECV needs T1 of the wall before and after contrast')
   const { haematocrit } = examination
-  const source: HaematocritSource | undefined =
-    haematocrit === undefined ? formula : { kind: 'sample', fraction: haematocrit }
-  if (source === undefined)
+  if (haematocrit === undefined)
     return unmeasured('no-haematocrit', 'give the haematocrit of a blood sample, or name a formula')
   const field = fieldOf(examination)
   const study = {
     native: native.value.maps,
     post: post.value.maps,
-    haematocrit: source,
+    haematocrit,
     ...(field === undefined ? {} : { field }),
   }
   return measured(extracellularVolume(study, options))

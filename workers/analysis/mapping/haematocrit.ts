@@ -14,13 +14,15 @@
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
 
-export const syntheticFormulas = ['treibel-2016', 'combined-2021', 'local'] as const
-export type SyntheticFormula = (typeof syntheticFormulas)[number]
+/** With coefficients of their own; 'local' brings those of its site. */
+export const publishedFormulas = ['treibel-2016', 'combined-2021'] as const
+export type PublishedFormula = (typeof publishedFormulas)[number]
+export type SyntheticFormula = PublishedFormula | 'local'
 
 export type HaematocritSource =
   /** a fraction, as 0.42; `hoursApart`: between the sample and the examination */
   | { readonly kind: 'sample'; readonly fraction: number; readonly hoursApart?: number }
-  | { readonly kind: 'synthetic'; readonly formula: 'treibel-2016' | 'combined-2021' }
+  | { readonly kind: 'synthetic'; readonly formula: PublishedFormula }
   | {
       readonly kind: 'synthetic'
       readonly formula: 'local'

@@ -5,6 +5,7 @@
  */
 import type { Chamber, Contour, ContourKey, Papillaries } from '../contours/contour.ts'
 import type { Landmark, LandmarkKey } from '../contours/landmark.ts'
+import type { PublishedFormula } from '../mapping/haematocrit.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { PersonSources } from '../ranges/person.ts'
@@ -60,6 +61,8 @@ export interface AnalysisRecord {
 export interface AnalysisGiven {
   /** fraction, of a blood sample */
   readonly haematocrit?: number
+  /** where there is no sample: never both */
+  readonly haematocritFormula?: PublishedFormula
   /** r1 of the contrast agent, L/mmol/s */
   readonly relaxivity?: number
   /** from the saturation pulse to the centre of k-space, ms */
