@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { blandAltman, proportionalBias } from '#analysis/agreement/bland-altman.ts'
-import { casesForLimits, exactFactors, limitOptions, limitPrecision } from '#analysis/agreement/limits.ts'
+import {
+  casesForLimits,
+  exactFactors,
+  limitOptions,
+  limitPrecision,
+  rememberedFactors,
+} from '#analysis/agreement/limits.ts'
 import type { Pair } from '#analysis/agreement/pairs.ts'
 import { known, refusal } from '../../truth/statistics/known.ts'
 import { paired, peakFlow } from '../../truth/statistics/published.ts'
@@ -9,9 +15,10 @@ import { paired, peakFlow } from '../../truth/statistics/published.ts'
 const pairs = paired(peakFlow.large, peakFlow.mini)
 
 describe('the peak flow of 1986', () => {
-  const found = known(blandAltman(pairs))
+  const ofPeakFlow = () => known(blandAltman(pairs))
 
   it('has the bias, spread and limits of the paper', () => {
+    const found = ofPeakFlow()
     expect(found.n).toBe(17)
     expect(found.bias.value).toBeCloseTo(-2.1176470588, 9)
     expect(found.bias.se).toBeCloseTo(9.4019250035, 9)
@@ -24,6 +31,7 @@ describe('the peak flow of 1986', () => {
   })
 
   it('has exact intervals that lie closer to the bias inside than outside', () => {
+    const found = ofPeakFlow()
     expect(found.upper.exact.low).toBeCloseTo(48.859637299, 7)
     expect(found.upper.exact.high).toBeCloseTo(119.925504177, 7)
     expect(found.lower.exact.low).toBeCloseTo(-124.1607982947, 7)
@@ -41,6 +49,7 @@ describe('the peak flow of 1986', () => {
   })
 
   it('has the approximate error of 1999, s √(1/n + z²/2(n − 1))', () => {
+    const found = ofPeakFlow()
     const se = found.sd * Math.sqrt(1 / 17 + 1.959963984540054 ** 2 / 32)
     expect(found.upper.approximate.se).toBeCloseTo(se, 9)
     expect(found.upper.approximate.high - found.upper.value).toBeCloseTo(2.119905299 * se, 6)
@@ -48,6 +57,7 @@ describe('the peak flow of 1986', () => {
   })
 
   it('does not grow with the flow, and is normal', () => {
+    const found = ofPeakFlow()
     const { slope, intercept, p } = known(found.proportional)
     // R 4.2.2, lm(d ~ m)
     expect(slope.value).toBeCloseTo(0.0286874452, 9)
@@ -62,6 +72,7 @@ describe('the peak flow of 1986', () => {
   })
 
   it('says which options were used, all filled in', () => {
+    const found = ofPeakFlow()
     expect(found.options).toEqual({
       coverage: 0.95,
       confidence: 0.95,
@@ -95,6 +106,19 @@ describe('limits of agreement', () => {
     expect(known(blandAltman(pairs, { confidence: 0.99 })).bias.low).toBeLessThan(-22.1)
   })
 
+  it('are looked for once for each number of cases, and remembered as they are', () => {
+    const factorsOf = rememberedFactors()
+    for (const asked of [
+      [5, 0.95, 0.95],
+      [6, 0.95, 0.95],
+      [5, 0.9, 0.95],
+      [5, 0.95, 0.9],
+    ] as const) {
+      expect(factorsOf(...asked)).toEqual(exactFactors(...asked))
+      expect(factorsOf(...asked)).toBe(factorsOf(...asked))
+    }
+  })
+
   it('turn about when the readers change places', () => {
     const there = known(blandAltman(pairs))
     const back = known(blandAltman(paired(peakFlow.mini, peakFlow.large)))
@@ -111,13 +135,16 @@ describe('limits of agreement', () => {
         maxLength: 12,
       },
     )
+    const factorsOf = rememberedFactors()
     fc.assert(
       fc.property(cases, fc.double({ min: 0.1, max: 10, noNaN: true }), (values, scale) => {
         const list: Pair[] = values.map((value, i) => ({ ...value, case: `${i}` }))
-        const whole = known(blandAltman(list))
+        const whole = known(blandAltman(list, {}, factorsOf))
         const other = known(
           blandAltman(
             list.toReversed().map(({ case: name, a, b }) => ({ case: name, a: a * scale, b: b * scale })),
+            {},
+            factorsOf,
           ),
         )
         expect(other.bias.value).toBeCloseTo(whole.bias.value * scale, 6)

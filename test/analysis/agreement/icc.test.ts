@@ -6,9 +6,10 @@ import { known, refusal } from '../../truth/statistics/known.ts'
 import { judges } from '../../truth/statistics/published.ts'
 
 describe('the judges of Shrout and Fleiss', () => {
-  const { forms, squares } = known(intraclassCorrelations(judges))
+  const ofJudges = () => known(intraclassCorrelations(judges))
 
   it('have the mean squares of table 3', () => {
+    const { squares } = ofJudges()
     expect(squares).toMatchObject({ cases: 6, readers: 4 })
     expect(squares.between).toBeCloseTo(11.2416666667, 9)
     expect(squares.within).toBeCloseTo(6.2638888889, 9)
@@ -21,12 +22,14 @@ describe('the judges of Shrout and Fleiss', () => {
     ['2,1', 0.2897637795, 0.0187865134, 0.7610843696],
     ['3,1', 0.7148407148, 0.342464765, 0.94585826],
   ] as const)('have ICC(%s) with its interval', (form, value, low, high) => {
+    const { forms } = ofJudges()
     expect(forms[form].value).toBeCloseTo(value, 9)
     expect(forms[form].low).toBeCloseTo(low, 8)
     expect(forms[form].high).toBeCloseTo(high, 8)
   })
 
   it('agree better as a mean of four, by Spearman and Brown', () => {
+    const { forms } = ofJudges()
     expect(forms['1,k'].value).toBeCloseTo(0.4427971337, 9)
     expect(forms['2,k'].value).toBeCloseTo(0.6200505476, 9)
     expect(forms['3,k'].value).toBeCloseTo(0.9093155424, 9)
@@ -37,6 +40,7 @@ describe('the judges of Shrout and Fleiss', () => {
   })
 
   it('are known less surely with more confidence', () => {
+    const { forms } = ofJudges()
     const wide = known(intraclassCorrelations(judges, 0.99)).forms
     for (const form of intraclassForms) {
       expect(wide[form].low).toBeLessThan(forms[form].low)

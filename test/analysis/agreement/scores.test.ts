@@ -96,9 +96,10 @@ const second = first.map((one, p) => ({
 }))
 
 describe('two readers of scores', () => {
-  const agreement = scoreAgreement(only(commonScores([first, second])), { drawings: 200, seed: 3 })
+  const ofTwo = () => scoreAgreement(only(commonScores([first, second])), { drawings: 200, seed: 3 })
 
   it('have the kappas of their table of counts, each with an interval by patient', () => {
+    const agreement = ofTwo()
     // four of the twelve are higher: segments of grade 0 twelve times, of 1 eighteen, of 2 eighteen
     expect(agreement.counts).toEqual([
       [8, 4, 0, 0],
@@ -143,9 +144,10 @@ describe('two readers of scores', () => {
 })
 
 describe('three readers of scores', () => {
-  const common = only(commonScores([first, second, first]))
+  const ofThree = () => only(commonScores([first, second, first]))
 
   it('have the Fleiss kappa of how many chose each grade, with an interval by patient', () => {
+    const common = ofThree()
     const heard: number[] = []
     const { kappa } = severalScores(common, { drawings: 300, seed: 5 }, (done, total) => {
       expect(total).toBe(300)

@@ -95,9 +95,10 @@ const given = {
 const reasons = (changed: Partial<RiskCard>) => loadCard({ ...card, ...changed }, 'sha').lock.reasons
 
 describe('an open card', () => {
-  const loaded = loadCard(card, 'sha')
+  const open = () => loadCard(card, 'sha')
 
   it('gives the risk at its horizons and what each term adds', () => {
+    const loaded = open()
     expect(loaded.lock.reasons).toEqual([])
     expect(loaded.lock.examples).toMatchObject([{ passed: true }])
     const found = known(riskOf(loaded, given))
@@ -114,6 +115,7 @@ describe('an open card', () => {
   })
 
   it('names what was imputed, and refuses what must be known', () => {
+    const loaded = open()
     const { syncope: _, ...rest } = given
     const outcome = riskOf(loaded, rest)
     expect(outcome).toMatchObject({ warnings: [expect.stringContaining('syncope is not known: 0 1')] })
@@ -123,6 +125,7 @@ describe('an open card', () => {
   })
 
   it('refuses other units, other ranges, other people and other diseases', () => {
+    const loaded = open()
     const of = (more: object) => refusal(riskOf(loaded, { ...given, ...more }))
     expect(of({ lvef: { value: 0.3, unit: '1' } })).toEqual([
       'contradictory-input',
