@@ -19,15 +19,14 @@ import {
   inscribedArea,
   lensArea,
   movedCircleDistances,
+  splineOfCosine,
+  splineOnCircleArea,
   steinerArea,
 } from '../contours/plane-figures.ts'
 import type { TruthCases, TruthRow } from '../row.ts'
 
 const pixel = { rowSpacing: mm(1.5), columnSpacing: mm(1.25) }
 const source = 'test/truth/contours/plane-figures.ts'
-/** Largest error of the radius of a curve through eight controls on a circle (its area errs by up to twice that). */
-const radialErrorOfEight = 1.15e-3
-
 /** A circle in millimetres, in pixels that are not square. */
 const circle = (radius: number, x = 100, y = 100, count = 720): IndexPoint[] =>
   Array.from({ length: count }, (_, k) => {
@@ -66,15 +65,14 @@ function areas(): TruthRow[] {
     [0, 10],
   ]
   return [
+    // of the curve itself, which is not the circle
     row(
       'spline area',
-      'circle of 30 mm through 8 controls',
+      'the cubic spline through 8 controls on a circle of 30 mm',
       'mm2',
-      discArea(30),
+      splineOnCircleArea(30, 8),
       splineArea(circle(30, 100, 100, 8), pixel),
-      {
-        relative: 2 * radialErrorOfEight,
-      },
+      { relative: 1e-12 },
     ),
     row(
       'spline area',
@@ -82,9 +80,7 @@ function areas(): TruthRow[] {
       'mm2',
       discArea(30),
       splineArea(circle(30, 100, 100, 16), pixel),
-      {
-        relative: 1e-4,
-      },
+      { relative: 1e-4 },
     ),
     row(
       'polygon area',
@@ -243,11 +239,9 @@ function between(): TruthRow[] {
       'area between slices, polar',
       'circles of 30 and 20 mm',
       'mm2',
-      discArea(25),
+      inscribedArea(25, 96),
       area(betweenPolar(base, apex, 0.5, pixel)),
-      {
-        relative: 1e-3,
-      },
+      { relative: 1e-4 },
     ),
     row(
       'area between slices, signed distance',
@@ -259,11 +253,11 @@ function between(): TruthRow[] {
     ),
     row(
       'area between phases',
-      'radius 25 + 5 cos, four phases known',
+      'radius 25 + 5 cos, four phases known: the spline of the cosine',
       'mm2',
-      discArea(radius(112.5)),
+      inscribedArea(25 + 5 * splineOfCosine(4), 96),
       phase.measured ? polygonArea(phase.value[0] ?? [], pixel) : undefined,
-      { relative: 0.01 },
+      { relative: 1e-4 },
     ),
   ]
 }

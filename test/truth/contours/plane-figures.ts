@@ -48,3 +48,30 @@ export const eccentricThickness = (
   // beside both centres: the normal is the line midway between them
   beside: Math.sqrt(b * b - (e / 2) ** 2) - Math.sqrt(a * a - (e / 2) ** 2),
 })
+
+/**
+ * Area within the periodic cubic spline through n points at equal angles on a circle.
+ *
+ * Turned by one angle h = 2π/n the curve is itself, so its second derivatives are m times its points, and
+ * m = −6 (1 − cos h) / (h² (2 + cos h)). With z = p + q eⁱʰ on a segment, p(u) = q(h − u), q = m u³/6h + k u and
+ * k = 1/h − m h/6, its area is sin h ∫ p q′ du = sin h (m² h⁴/720 + m k h³/12 + k² h²/2). Of eight points it is
+ * 0.12 % less than the circle's, of sixteen 0.007 %.
+ */
+export function splineOnCircleArea(radius: number, points: number): number {
+  const h = (2 * Math.PI) / points
+  const m = (-6 * (1 - Math.cos(h))) / (h * h * (2 + Math.cos(h)))
+  const k = 1 / h - (m * h) / 6
+  const segment = Math.sin(h) * ((m * m * h ** 4) / 720 + (m * k * h ** 3) / 12 + (k * k * h * h) / 2)
+  return points * segment * radius * radius
+}
+
+/**
+ * The periodic cubic spline through n values of a cosine at equal angles, half way from the largest to the next: of
+ * four values 0.6875, where the cosine itself is 0.7071. m and k as above.
+ */
+export function splineOfCosine(values: number): number {
+  const h = (2 * Math.PI) / values
+  const m = (-6 * (1 - Math.cos(h))) / (h * h * (2 + Math.cos(h)))
+  const k = 1 / h - (m * h) / 6
+  return ((m * h * h) / 48 + (k * h) / 2) * (1 + Math.cos(h))
+}

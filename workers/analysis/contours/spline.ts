@@ -124,7 +124,7 @@ const gauss = [
  *
  *   A = ½ |∮ x dy − y dx|      of the fifth degree on each segment: three Gauss points are exact
  *
- * A circle through 16 controls comes out 0.007 % small, its 96-gon 0.07 % more.
+ * A circle comes out 0.12 % small through 8 controls and 0.007 % through 16; its 96-gon another 0.07 %.
  */
 export function splineArea(controls: Polygon, pixel: PixelSize): Mm2 {
   const points = distinct(controls, pixel, true)
