@@ -58,7 +58,7 @@ export function contrastOfStudy(sights: readonly Sight[], classes: readonly Seri
               text: 'acquired before the first series with contrast',
             },
       )
-    else if (given === undefined && !agents.includes(true))
+    else if (!classes.some(needs) && !agents.includes(true))
       evidence.push({
         rule: 'no-contrast',
         weight: -absenceWeight,
