@@ -7,7 +7,7 @@
  *   mean = (∫ d(a, B) da + ∫ d(b, A) db) / (|∂A| + |∂B|)
  *
  * @source Dice 1945, doi:10.2307/1932409; Huttenlocher 1993, doi:10.1109/34.232073; the mean over both surfaces as in
- *   Heimann 2009, doi:10.1109/TMI.2009.2013851, equation 5
+ *   Heimann 2009, doi:10.1109/TMI.2009.2013851: all unverified; the formulas above are what is measured
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'

@@ -7,7 +7,9 @@
  * something else than the wall.
  *
  * Concentric circles of radii a < b give b − a on every chord.
- * @source Sheehan 1986, doi:10.1161/01.CIR.74.2.293 (centreline method, 100 chords)
+ * @source Sheehan 1986, doi:10.1161/01.CIR.74.2.293 (abstract read: 100 chords at right angles to the line midway); for
+ *   thickness of the short axis a modification of 1988, doi:10.1016/0735-1097(88)90223-9 (abstract read: 100 evenly
+ *   spaced points)
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'

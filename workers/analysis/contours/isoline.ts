@@ -3,7 +3,7 @@
  * below the level to above, the line crosses it at the place that is linear between the two.
  *
  * A square whose corners alternate is ambiguous; the mean of the four decides whether its low corners are joined.
- * @source Lorensen and Cline 1987, doi:10.1145/37402.37422, in two dimensions
+ * @source Lorensen and Cline 1987, doi:10.1145/37402.37422, unverified, in two dimensions
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'

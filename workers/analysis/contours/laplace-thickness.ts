@@ -10,8 +10,8 @@
  * The potential is solved on a square grid with arms cut at the borders (Shortley and Weller), which keeps the second
  * order there, by successive over-relaxation.
  *
- * @source Jones 2000, doi:10.1002/1097-0193(200009)11:1<12::AID-HBM20>3.0.CO;2-K (thickness by Laplace's equation);
- *   Shortley and Weller 1938, doi:10.1063/1.1710426
+ * @source Jones 2000, doi:10.1002/1097-0193(200009)11:1<12::AID-HBM20>3.0.CO;2-K (abstract read: thickness is the
+ *   length of the field line of Laplace's equation); Shortley and Weller 1938, doi:10.1063/1.1710426, unverified
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'

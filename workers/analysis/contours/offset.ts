@@ -6,7 +6,8 @@
  * vertex. What the moved line winds round more often than it winds back is the result, so that corners which swallow
  * one another leave no loops. The sum of a convex area A with perimeter P and a disc is A + P d + π d².
  *
- * @source Chen and McMains 2005, doi:10.1115/DETC2005-85513 (polygon offsetting by winding numbers)
+ * @source Chen and McMains 2005, doi:10.1115/DETC2005-85513 (polygon offsetting by winding numbers),
+ *   unverified
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'

@@ -6,7 +6,7 @@
  * clockwise on the screen (positive `signedArea`), holes the other way; regions that touch in one point stay apart.
  *
  * @source the winding number of either side of every piece decides what is border, as in overlay of planar maps
- *   (de Berg 2008, Computational Geometry, chapter 2)
+ *   (de Berg 2008, Computational Geometry, chapter 2, unverified)
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'

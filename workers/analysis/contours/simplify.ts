@@ -11,7 +11,7 @@ import type { PixelSize, Polygon } from './polygon.ts'
  * The fewest points that Douglas and Peucker's halving keeps so that no point left out lies farther from the line
  * than the tolerance. A closed line is halved at its first point and the one farthest from it, and keeps both.
  *
- * @source Douglas and Peucker 1973, doi:10.3138/FM57-6770-U75U-7727
+ * @source Douglas and Peucker 1973, doi:10.3138/FM57-6770-U75U-7727, unverified
  */
 export function simplifiedWithin(
   points: Polygon,
@@ -58,7 +58,7 @@ function farthest(xy: Polygon, from: number, to: number): { index: number; dista
  * A closed line of as many points, without those whose triangles with their neighbours are smallest. The last three
  * stay.
  *
- * @source Visvalingam and Whyatt 1993, doi:10.1179/000870493786962263
+ * @source Visvalingam and Whyatt 1993, doi:10.1179/000870493786962263, unverified
  */
 export function simplifiedTo(points: Polygon, count: number): IndexPoint[] {
   const line = [...points]

@@ -8,7 +8,8 @@
  * polygon made here, whose vertices include every control, so that a handle lies on its line.
  *
  * Accuracy: eight controls on a circle miss its radius by at most 0.12 %.
- * @source Lee 1989, "Choosing nodes in parametric curve interpolation" (centripetal parameter)
+ * @source Lee 1989, "Choosing nodes in parametric curve interpolation", Computer-Aided Design 21, 363-370 (read at second
+ *   hand, in the documentation of MATLAB's cscvn)
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { cubicAt, cubicSlopeAt, naturalSpline, periodicSpline } from '../numerics/cubic-spline.ts'

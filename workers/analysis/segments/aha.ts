@@ -1,6 +1,6 @@
 /**
  * The seventeen segments of the left ventricle, numbered from 1 as in print.
- * @source Cerqueira 2002, doi:10.1161/hc0402.102975, figure 4 and table 1
+ * @source Cerqueira 2002, doi:10.1161/hc0402.102975 (names and numbers read at second hand, in the manual of PMOD)
  */
 
 /** Rings of the bullseye, from the base on. */

@@ -2,8 +2,8 @@
  * The cavity across, as an echocardiographer would lay the line: from the middle of the septum through the cavity's
  * centroid to the wall opposite, where the basal level meets the mid one, about the tips of the mitral leaflets.
  *
- * @source Lang 2015, doi:10.1016/j.echo.2014.10.003: at right angles to the long axis, at or just below the tips of
- *   the mitral leaflets. That this slice stands for that place is our convention, not the paper's.
+ * @source Lang 2015, doi:10.1016/j.echo.2014.10.003, unverified: at right angles to the long axis, at or just below the
+ *   tips of the mitral leaflets. That this slice stands for that place is our convention, not the paper's.
  */
 import { centroid, type Polygon } from '../contours/polygon.ts'
 import type { IndexPoint } from '../geometry/plane.ts'

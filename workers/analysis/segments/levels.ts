@@ -5,7 +5,8 @@
  * they do not depend on how slices were laid. Without long-axis views it is thirds of the slices with a full ring.
  * The rule is fixed by the protocol and named with every result.
  *
- * @source Cerqueira 2002, doi:10.1161/hc0402.102975: basal, mid-cavity and apical thirds
+ * @source Cerqueira 2002, doi:10.1161/hc0402.102975: basal, mid-cavity and apical thirds of the long axis, of
+ *   slices with muscle all round (read at second hand, in the manual of PMOD)
  */
 import {
   dot,

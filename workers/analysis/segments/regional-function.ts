@@ -5,7 +5,7 @@
  * Without RV insertion points no segment has a number: absolute angles are never assumed. Segment 17 comes from
  * long-axis borders only.
  *
- * @source Sheehan 1986, doi:10.1161/01.CIR.74.2.293 (chords); Cerqueira 2002, doi:10.1161/hc0402.102975 (segments)
+ * @source as of its parts: `contours/centreline.ts` (chords), `sectors.ts` and `levels.ts` (segments)
  */
 import { centroid } from '../contours/polygon.ts'
 import { normalised, type PatientPoint, type Vector3 } from '../geometry/plane.ts'

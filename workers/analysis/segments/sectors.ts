@@ -12,7 +12,8 @@
  * Sectors are half open: a point on a boundary belongs to the sector that begins there. The variant is fixed by the
  * protocol; an unusual septal arc is a warning and never changes it.
  *
- * @source Cerqueira 2002, doi:10.1161/hc0402.102975: segments, and the septum by the attachment of the RV wall
+ * @source Cerqueira 2002, doi:10.1161/hc0402.102975: sectors of 60° and 90°, the septum by the attachment of the RV wall
+ *   (read at second hand, in the manual of PMOD); the variant of two insertions is common practice, unverified
  */
 
 import type { PixelSize } from '../contours/polygon.ts'

@@ -2,7 +2,8 @@
  * Which coronary artery supplies which segment. The table is the usual one of right dominance; a patient's own
  * anatomy is entered by changing segments, and the map that was used goes with every number.
  *
- * @source Cerqueira 2002, doi:10.1161/hc0402.102975, figure 5
+ * @source Cerqueira 2002, doi:10.1161/hc0402.102975 (table read at second hand, in the manual of PMOD). Occlusion shows
+ *   that only nine segments belong to one artery: Pereztol-Valdés 2005, doi:10.1093/eurheartj/ehi496 (abstract read)
  */
 import { ahaSegments } from './aha.ts'
 

@@ -4,8 +4,9 @@
  * Positive inwards; negative where the end-systolic cavity reaches beyond the end-diastolic border, as in dyskinesia.
  * The heart's own movement counts as motion unless the centroids of both borders are laid upon one another.
  *
- * @source Sheehan 1986, doi:10.1161/01.CIR.74.2.293, which lets the end-diastolic and end-systolic silhouettes stand
- *   as they are
+ * @source Sheehan 1986, doi:10.1161/01.CIR.74.2.293, whose chords stand on the line midway between the endocardium of
+ *   both phases (abstract read), and whose silhouettes stay where they are (read on the page of her laboratory). Ours
+ *   stand on the middle of the end-diastolic wall, so that thickness and motion are of one place
  */
 import type { Chord } from '../contours/centreline.ts'
 import { centroid, contains, type PixelSize, type Polygon } from '../contours/polygon.ts'

@@ -5,7 +5,8 @@
  *   Mosteller  √(H · W / 3600)      DuBois  0.007184 · H^0.725 · W^0.425      Haycock  0.024265 · H^0.3964 · W^0.5378
  *
  * H in cm, W in kg, m².
- * @source definitions in ../README.md, "Body size"; Mosteller 1987, DuBois 1916, Haycock 1978
+ * @source definitions in ../README.md, "Body size"; Mosteller, N Engl J Med 1987;317:1098, DuBois, Arch Intern Med
+ *         1916;17:863, Haycock, J Pediatr 1978;93:62 (formulas read at second hand, globalrph.com)
  */
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type SquareMetre, squareMetre } from '../units/units.ts'

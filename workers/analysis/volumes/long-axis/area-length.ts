@@ -6,7 +6,8 @@
  * Exact for every ellipsoid, and for half of one, cut across its axis: 8/(3π) is 0.849, the 0.85 or 0.848 of other
  * programs. Where two views show two lengths, L is the shorter (echocardiographic guidelines for the atrium) or the
  * mean of both (the UK Biobank's code): a variant, and part of the method's name.
- * @source Lang 2015, doi:10.1016/j.echo.2014.10.003 (left atrium, area-length); Dodge 1960 for the ventricle
+ * @source Lang 2015, doi:10.1016/j.echo.2014.10.003 (left atrium, area-length) and Dodge 1960 for the
+ *   ventricle, unverified; that it is exact for ellipsoids is elementary
  */
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { type Ml, type Mm, type Mm2, mlFromMm3, mm, mm3 } from '../../units/units.ts'
@@ -22,7 +23,7 @@ export interface Silhouette {
 }
 
 const factor = 8 / (3 * Math.PI)
-/** mm; lengths that differ more come from a view that misses the axis. @source Lang 2015, of the left atrium */
+/** mm; lengths that differ more come from a view that misses the axis. @source Lang 2015, left atrium, unverified */
 const foreshortened = 5
 
 /** @returns unmeasured 'degenerate-contour' for an area or a length that is not positive */

@@ -5,7 +5,7 @@
  *   total = (max − min)/max     passive = (max − preA)/max     active = (preA − min)/preA
  *
  * The left atrium is seen in two and four chambers, the right in four alone.
- * @source Lang 2015, doi:10.1016/j.echo.2014.10.003; emptying fractions as Kowallick 2014, unverified
+ * @source Lang 2015, doi:10.1016/j.echo.2014.10.003, and emptying fractions as Kowallick 2014, unverified
  */
 import type { Border, Contour } from '../../contours/contour.ts'
 import { type Measurement, measurement, scoped } from '../../measurements/measurement.ts'
