@@ -36,6 +36,7 @@ export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueA
     thickestFat +
     pericardium
   const lowest = -preset.epicardium.length
+  const fatThickness = fatOn(preset)
 
   const isPapillary = (x: number, y: number, level: number): boolean => {
     if (level <= papillaries.from || level >= papillaries.to) return false
@@ -74,7 +75,7 @@ export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueA
     if (width > 0 && beyond < cavity + freeWall) return code.rvWall
     const outside = beyond - cavity - freeWall
     if (level <= lowest || outside > thickestFat + pericardium) return code.outside
-    const fat = fatThickness(angle, level, preset)
+    const fat = fatThickness(angle, level)
     if (outside < fat) return code.fat
     return outside < fat + pericardium ? code.thinWall : code.outside
   }
@@ -85,18 +86,35 @@ const wrapped = (angle: number): number => angle - 2 * Math.PI * Math.round(angl
 const thickestFat = 11
 const pericardium = 1.5
 
-/** Epicardial fat, mm: thick in the grooves where the ventricles meet and under the atria, patchy elsewhere. */
-function fatThickness(
-  angle: number,
-  level: number,
-  { base, rightVentricle, epicardium }: HeartPreset,
-): number {
-  const fromGroove = (Math.abs(angle) - radians(rightVentricle.halfWidth)) / 0.3
-  const groove = 5 * Math.exp(-fromGroove * fromGroove)
-  const fromBase = (base - level) / 14
-  const underAtria = 3.5 * Math.exp(-fromBase * fromBase)
-  const patches =
-    0.9 * Math.sin(3 * angle + 0.6) * Math.cos(level / 13) + 0.5 * Math.sin(7 * angle - level / 9)
-  const apex = Math.min(1, (level + epicardium.length) / 12)
-  return Math.max(0.4, (1.6 + patches + groove + underAtria) * apex)
+/**
+ * Epicardial fat, mm: thick in the grooves where the ventricles meet and under the atria, patchy elsewhere. Its
+ * sines stand in tables, and what follows from the level is kept, because neighbours share it.
+ */
+function fatOn({ base, rightVentricle, epicardium }: HeartPreset): (angle: number, level: number) => number {
+  const byAngle = (value: (angle: number) => number): Float64Array =>
+    Float64Array.from({ length: angles }, (_, i) => value((2 * Math.PI * (i + 0.5)) / angles - Math.PI))
+  const groove = byAngle((angle) => {
+    const away = (Math.abs(angle) - radians(rightVentricle.halfWidth)) / 0.3
+    return 5 * Math.exp(-away * away)
+  })
+  const three = byAngle((angle) => 0.9 * Math.sin(3 * angle + 0.6))
+  const sine = byAngle((angle) => 0.5 * Math.sin(7 * angle))
+  const cosine = byAngle((angle) => 0.5 * Math.cos(7 * angle))
+  const of = { level: Number.NaN, underAtria: 0, three: 0, sine: 0, cosine: 0, apex: 0 }
+  return (angle, level) => {
+    if (level !== of.level) {
+      const fromBase = (base - level) / 14
+      of.level = level
+      of.underAtria = 3.5 * Math.exp(-fromBase * fromBase)
+      of.three = Math.cos(level / 13)
+      of.sine = Math.cos(level / 9)
+      of.cosine = Math.sin(level / 9)
+      of.apex = Math.min(1, (level + epicardium.length) / 12)
+    }
+    const i = Math.min(angles - 1, Math.floor(((angle + Math.PI) / (2 * Math.PI)) * angles))
+    const patches = of.three * (three[i] ?? 0) + of.sine * (sine[i] ?? 0) - of.cosine * (cosine[i] ?? 0)
+    return Math.max(0.4, (1.6 + patches + (groove[i] ?? 0) + of.underAtria) * of.apex)
+  }
 }
+
+const angles = 512
