@@ -108,14 +108,15 @@ describe('limits of agreement', () => {
 
   it('are looked for once for each number of cases, and remembered as they are', () => {
     const factorsOf = rememberedFactors()
-    for (const asked of [
+    for (const [n, coverage, confidence] of [
       [5, 0.95, 0.95],
       [6, 0.95, 0.95],
       [5, 0.9, 0.95],
       [5, 0.95, 0.9],
     ] as const) {
-      expect(factorsOf(...asked)).toEqual(exactFactors(...asked))
-      expect(factorsOf(...asked)).toBe(factorsOf(...asked))
+      const found = factorsOf(n, coverage, confidence)
+      expect(found).toEqual(exactFactors(n, coverage, confidence))
+      expect(factorsOf(n, coverage, confidence)).toBe(found)
     }
   })
 

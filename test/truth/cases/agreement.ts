@@ -9,39 +9,19 @@ import { repeatability } from '#analysis/agreement/repeatability.ts'
 import { repeatedBlandAltman } from '#analysis/agreement/repeated.ts'
 import { shapiroWilk } from '#analysis/agreement/shapiro-wilk.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
-import type { Outcome } from '#analysis/units/outcome.ts'
 import { mm } from '#analysis/units/units.ts'
 import type { TruthCases, TruthRow } from '../row.ts'
+import { examples } from '../statistics/examples.ts'
 import { fleissItems, judges, paired, peakFlow, replicates, transmurality } from '../statistics/published.ts'
+import { type Stated, statedRows, valueIn } from '../statistics/stated.ts'
 
-const known = <T>(outcome: Outcome<T>): T | undefined => (outcome.measured ? outcome.value : undefined)
-
-interface Stated {
-  readonly quantity: string
-  readonly unit?: string
-  readonly truth: number
-  readonly measured: number | undefined
-  /** half of the last printed digit */
-  readonly within: number
-}
-
-const rows = (name: string, source: string, stated: readonly Stated[]): TruthRow[] =>
-  stated.map(({ quantity, unit = '1', truth, measured, within }) => ({
-    analysis: 'agreement',
-    quantity,
-    case: name,
-    unit,
-    truth,
-    measured,
-    tolerance: { absolute: within },
-    source,
-  }))
+const rows = statedRows('agreement')
 
 function peakFlowRows(): TruthRow[] {
-  const found = known(blandAltman(paired(peakFlow.large, peakFlow.mini)))
-  const of1986 = known(blandAltman(paired(peakFlow.large, peakFlow.mini), { multiplier: 2 }))
-  const large = known(repeatability(paired(peakFlow.large, peakFlow.largeAgain)))
-  const mini = known(repeatability(paired(peakFlow.mini, peakFlow.miniAgain)))
+  const found = valueIn(blandAltman(paired(peakFlow.large, peakFlow.mini)))
+  const of1986 = valueIn(blandAltman(paired(peakFlow.large, peakFlow.mini), { multiplier: 2 }))
+  const large = valueIn(repeatability(paired(peakFlow.large, peakFlow.largeAgain)))
+  const mini = valueIn(repeatability(paired(peakFlow.mini, peakFlow.miniAgain)))
   const unit = 'L/min'
   return [
     ...rows('peak flow, 17 subjects, two meters', 'Bland & Altman 1986, Lancet i:307', [
@@ -55,65 +35,6 @@ function peakFlowRows(): TruthRow[] {
       { quantity: 's_w of the large meter', unit, truth: 15.3, measured: large?.within.value, within: 0.05 },
       { quantity: 's_w of the mini meter', unit, truth: 19.9, measured: mini?.within.value, within: 0.05 },
     ]),
-    ...rows('peak flow, 17 subjects, two meters', 'shared/reference/stats_examples.json', [
-      {
-        quantity: 'SE of a limit, 1986',
-        unit,
-        truth: 16.2846,
-        measured: of1986?.upper.simple.se,
-        within: 1e-4,
-      },
-      {
-        quantity: 'upper limit, 1986, 95 % to',
-        unit,
-        truth: 109.9344,
-        measured: of1986?.upper.simple.high,
-        within: 1e-4,
-      },
-      { quantity: 'lower limit, 1.96 SD', unit, truth: -78.0959, measured: found?.lower.value, within: 1e-4 },
-      { quantity: 'upper limit, 1.96 SD', unit, truth: 73.8606, measured: found?.upper.value, within: 1e-4 },
-      {
-        quantity: 'upper limit, exact 95 % from',
-        unit,
-        truth: 48.8596,
-        measured: found?.upper.exact.low,
-        within: 1e-4,
-      },
-      {
-        quantity: 'upper limit, exact 95 % to',
-        unit,
-        truth: 119.9255,
-        measured: found?.upper.exact.high,
-        within: 1e-4,
-      },
-      {
-        quantity: 'lower limit, exact 95 % from',
-        unit,
-        truth: -124.1608,
-        measured: found?.lower.exact.low,
-        within: 1e-4,
-      },
-      {
-        quantity: 'correlation',
-        truth: 0.94328,
-        measured: found && known(found.correlation),
-        within: 1e-5,
-      },
-    ]),
-    ...rows('17 differences', 'Carkeet 2015, by SciPy’s nct.ppf', [
-      {
-        quantity: 'inner exact factor',
-        truth: 1.315029371,
-        measured: exactFactors(17, 0.95, 0.95).inner,
-        within: 1e-8,
-      },
-      {
-        quantity: 'outer exact factor',
-        truth: 3.14827144,
-        measured: exactFactors(17, 0.95, 0.95).outer,
-        within: 1e-8,
-      },
-    ]),
     ...rows('limits to half an SD', 'Bland & Altman 1986: n = 3 (1.96/0.5)²', [
       { quantity: 'cases needed', truth: 47, measured: casesForLimits(0.5), within: 0 },
     ]),
@@ -121,54 +42,124 @@ function peakFlowRows(): TruthRow[] {
       {
         quantity: 'Shapiro-Wilk W',
         truth: 0.9198637439,
-        measured: known(shapiroWilk(peakFlow.large))?.w,
+        measured: valueIn(shapiroWilk(peakFlow.large))?.w,
         within: 1e-9,
       },
       {
         quantity: 'Shapiro-Wilk P',
         truth: 0.146893003846,
-        measured: known(shapiroWilk(peakFlow.large))?.p,
+        measured: valueIn(shapiroWilk(peakFlow.large))?.p,
         within: 1e-9,
       },
     ]),
   ]
 }
 
-/** value, and the interval where it is printed */
-const printed: Readonly<Record<IntraclassForm, readonly [number, number?, number?]>> = {
-  '1,1': [0.1657, -0.1329, 0.7226],
-  '2,1': [0.2898, 0.0188, 0.7611],
-  '3,1': [0.7148, 0.3425, 0.9459],
-  '1,k': [0.4428],
-  '2,k': [0.6201],
-  '3,k': [0.9093],
+const reference = 'test/truth/statistics/examples.ts'
+/** Of numbers that are stated to twelve digits; limits are some hundreds. */
+const twelveDigits = 1e-8
+
+type Ends = { readonly low: number; readonly high: number } | undefined
+const ends = (
+  quantity: string,
+  unit: string,
+  [low, high]: readonly [number, number],
+  found: Ends,
+): Stated[] => [
+  { quantity: `${quantity} from`, unit, truth: low, measured: found?.low, within: twelveDigits },
+  { quantity: `${quantity} to`, unit, truth: high, measured: found?.high, within: twelveDigits },
+]
+
+function peakFlowExamples(): TruthRow[] {
+  const stated = examples.bland_altman_1986
+  const unit = 'L/min'
+  const pairs = paired(peakFlow.large, peakFlow.mini)
+  const found = valueIn(blandAltman(pairs))
+  const of1986 = valueIn(blandAltman(pairs, { multiplier: 2 }))
+  const [large, mini] = [
+    paired(peakFlow.large, peakFlow.largeAgain),
+    paired(peakFlow.mini, peakFlow.miniAgain),
+  ].map((again) => ({
+    sd: valueIn(blandAltman(again))?.sd,
+    within: valueIn(repeatability(again))?.within.value,
+    coefficient: valueIn(repeatability(again, { multiplier: 2 }))?.coefficient.value,
+  }))
+  const row = (quantity: string, truth: number, measured: number | undefined): Stated => ({
+    quantity,
+    unit,
+    truth,
+    measured,
+    within: twelveDigits,
+  })
+  const limits = (of: typeof found): Ends => of && { low: of.lower.value, high: of.upper.value }
+  const factors = exactFactors(stated.n, 0.95, 0.95)
+  return rows('peak flow, 17 subjects, two meters', reference, [
+    row('bias', stated.bias, found?.bias.value),
+    row('SD of differences', stated.sd, found?.sd),
+    row('SE of bias', stated.se_bias, found?.bias.se),
+    ...ends('bias, 95 %', unit, stated.ci_bias, found?.bias),
+    ...ends('limits, 2 SD,', unit, stated.LoA_2sd, limits(of1986)),
+    ...ends('limits, 1.96 SD,', unit, stated.LoA_196, limits(found)),
+    row('SE of a limit, 1986', stated.se_limit_1986, of1986?.upper.simple.se),
+    ...ends('lower limit, 1986, 95 %', unit, stated.ci_lower_1986, of1986?.lower.simple),
+    ...ends('upper limit, 1986, 95 %', unit, stated.ci_upper_1986, of1986?.upper.simple),
+    ...ends('lower limit, exact 95 %', unit, stated.exact_CI_lower_LoA, found?.lower.exact),
+    ...ends('upper limit, exact 95 %', unit, stated.exact_CI_upper_LoA, found?.upper.exact),
+    ...ends('exact factors', '1', stated.exact_factors_n17, { low: factors.inner, high: factors.outer }),
+    { ...row('correlation', stated.corr, found && valueIn(found.correlation)), unit: '1' },
+    row('s_w, large meter', stated.sw_large, large?.within),
+    row('s_w, mini meter', stated.sw_mini, mini?.within),
+    row('SD of repeats, large meter', stated.sd_diff_large, large?.sd),
+    row('SD of repeats, mini meter', stated.sd_diff_mini, mini?.sd),
+    row('repeatability, 2 SD, large meter', stated.repeatability_2sd_about0_large, large?.coefficient),
+    row('repeatability, 2 SD, mini meter', stated.repeatability_2sd_about0_mini, mini?.coefficient),
+  ])
 }
 
 function intraclassRows(): TruthRow[] {
-  const found = known(intraclassCorrelations(judges))
-  const source = 'Shrout & Fleiss 1979, tables 3 and 4; shared/reference/stats_examples.json'
-  const within = 5e-5
-  return Object.entries(printed).flatMap(([form, [value, low, high]]) => {
-    const measured = found?.forms[form as IntraclassForm]
-    return rows('six targets, four judges', source, [
-      { quantity: `ICC(${form})`, truth: value, measured: measured?.value, within },
-      ...(low === undefined
-        ? []
-        : [{ quantity: `ICC(${form}), 95 % from`, truth: low, measured: measured?.low, within }]),
-      ...(high === undefined
-        ? []
-        : [{ quantity: `ICC(${form}), 95 % to`, truth: high, measured: measured?.high, within }]),
-    ])
-  })
+  const stated = examples.shrout_fleiss_1979
+  const found = valueIn(intraclassCorrelations(judges))
+  const forms: readonly (readonly [IntraclassForm, number, (readonly [number, number])?])[] = [
+    ['1,1', stated.ICC11, stated.CI11],
+    ['2,1', stated.ICC21, stated.CI21],
+    ['3,1', stated.ICC31, stated.CI31],
+    ['1,k', stated.ICC1k],
+    ['2,k', stated.ICC2k],
+    ['3,k', stated.ICC3k],
+  ]
+  const squares: readonly (readonly [string, number, number | undefined])[] = [
+    ['between targets', stated.BMS, found?.squares.between],
+    ['within targets', stated.WMS, found?.squares.within],
+    ['between judges', stated.JMS, found?.squares.readerBetween],
+    ['rest', stated.EMS, found?.squares.rest],
+  ]
+  return rows('six targets, four judges', `Shrout & Fleiss 1979, tables 3 and 4; ${reference}`, [
+    ...squares.map(
+      ([name, truth, measured]): Stated => ({
+        quantity: `mean square ${name}`,
+        truth,
+        measured,
+        within: twelveDigits,
+      }),
+    ),
+    ...forms.flatMap(([form, truth, interval]): Stated[] => {
+      const measured = found?.forms[form]
+      return [
+        { quantity: `ICC(${form})`, truth, measured: measured?.value, within: twelveDigits },
+        ...(interval === undefined ? [] : ends(`ICC(${form}), 95 %`, '1', interval, measured)),
+      ]
+    }),
+  ])
 }
 
 function kappaRows(): TruthRow[] {
-  const weighted: readonly [KappaWeights, number, number][] = [
-    ['unweighted', 0.64842, 0.048816812],
-    ['linear', 0.78338, 0.034083545],
-    ['quadratic', 0.88298, 0.024040854],
+  const stated = examples.own_5x5_transmurality
+  const errors: readonly (readonly [KappaWeights, number])[] = [
+    ['unweighted', 0.048816812],
+    ['linear', 0.034083545],
+    ['quadratic', 0.024040854],
   ]
-  const simple = known(
+  const simple = valueIn(
     cohenKappa(
       [
         [20, 5],
@@ -177,27 +168,41 @@ function kappaRows(): TruthRow[] {
       'unweighted',
     ),
   )
-  const fleiss = known(fleissKappa(fleissItems))
+  const fleiss = valueIn(fleissKappa(fleissItems))
+  const within = 1e-11
   return [
-    ...weighted.flatMap(([weights, truth, se]) => {
-      const found = known(cohenKappa(transmurality, weights))?.kappa
+    ...errors.flatMap(([weights, se]) => {
+      const found = valueIn(cohenKappa(transmurality, weights))
       return [
-        ...rows('transmurality, 5 grades, 138 segments', 'shared/reference/stats_examples.json', [
-          { quantity: `kappa, ${weights}`, truth, measured: found?.value, within: 5e-6 },
+        ...rows(`transmurality, 5 grades, ${stated.n} segments`, reference, [
+          { quantity: `kappa, ${weights}`, truth: stated[weights], measured: found?.kappa.value, within },
+          { quantity: `segments, ${weights}`, truth: stated.n, measured: found?.n, within: 0 },
         ]),
-        ...rows('transmurality, 5 grades, 138 segments', 'statsmodels 0.13, cohens_kappa', [
-          { quantity: `SE of kappa, ${weights}`, truth: se, measured: found?.se, within: 1e-9 },
+        ...rows('transmurality, 5 grades', 'statsmodels 0.13, cohens_kappa', [
+          { quantity: `SE of kappa, ${weights}`, truth: se, measured: found?.kappa.se, within: 1e-9 },
         ]),
       ]
     }),
+    ...rows('20, 5; 10, 15', reference, [
+      { quantity: 'kappa', truth: examples.cohen_20_5_10_15, measured: simple?.kappa.value, within },
+    ]),
     ...rows('20, 5; 10, 15', 'statsmodels 0.13, cohens_kappa', [
-      { quantity: 'kappa', truth: 0.4, measured: simple?.kappa.value, within: 1e-12 },
       { quantity: 'SE of kappa', truth: 0.126996062931, measured: simple?.kappa.se, within: 1e-12 },
     ]),
-    ...rows('10 items, 14 readers', 'the worked example of Fleiss 1971', [
-      { quantity: 'Fleiss kappa', truth: 0.2099, measured: fleiss?.kappa, within: 5e-5 },
-      { quantity: 'observed agreement', truth: 0.378, measured: fleiss?.observed, within: 5e-4 },
-      { quantity: 'expected agreement', truth: 0.2128, measured: fleiss?.expected, within: 5e-5 },
+    ...rows('10 items, 14 readers', `the worked example of Fleiss 1971; ${reference}`, [
+      { quantity: 'Fleiss kappa', truth: examples.fleiss_10x14x5.kappa, measured: fleiss?.kappa, within },
+      {
+        quantity: 'observed agreement',
+        truth: examples.fleiss_10x14x5.Pbar,
+        measured: fleiss?.observed,
+        within,
+      },
+      {
+        quantity: 'expected agreement',
+        truth: examples.fleiss_10x14x5.Pe,
+        measured: fleiss?.expected,
+        within,
+      },
     ]),
   ]
 }
@@ -218,10 +223,10 @@ function contourRows(): TruthRow[] {
     points,
   })
   const [r, d, inner] = [20, 8, 16]
-  const shifted = known(
+  const shifted = valueIn(
     contourAgreement([drawn('1', circle(50, 50, r))], [drawn('1', circle(50 + d, 50, r))], grid),
   )
-  const concentric = known(
+  const concentric = valueIn(
     contourAgreement(
       [drawn('1', circle(50, 50, r)), drawn('base', circle(50, 50, r))],
       [drawn('1', circle(50, 50, inner))],
@@ -239,21 +244,21 @@ function contourRows(): TruthRow[] {
       {
         quantity: 'Dice',
         truth: lens / (Math.PI * r * r),
-        measured: pair && known(pair.dice),
+        measured: pair && valueIn(pair.dice),
         within: 1e-4,
       },
       {
         quantity: 'Hausdorff',
         unit: 'mm',
         truth: d * 1.4,
-        measured: pair && known(pair.distances)?.hausdorff,
+        measured: pair && valueIn(pair.distances)?.hausdorff,
         within: 0.01,
       },
       {
         quantity: 'difference in volume',
         unit: 'mL',
         truth: 0,
-        measured: pair && known(pair.volume),
+        measured: pair && valueIn(pair.volume),
         within: 1e-9,
       },
     ]),
@@ -261,41 +266,41 @@ function contourRows(): TruthRow[] {
       {
         quantity: 'Dice',
         truth: (2 * inner * inner) / (r * r + inner * inner),
-        measured: other && known(other.dice),
+        measured: other && valueIn(other.dice),
         within: 1e-4,
       },
       {
         quantity: 'Hausdorff',
         unit: 'mm',
         truth: (r - inner) * 1.4,
-        measured: other && known(other.distances)?.hausdorff,
+        measured: other && valueIn(other.distances)?.hausdorff,
         within: 0.01,
       },
       {
         quantity: 'mean surface distance',
         unit: 'mm',
         truth: (r - inner) * 1.4,
-        measured: other && known(other.distances)?.mean,
+        measured: other && valueIn(other.distances)?.mean,
         within: 0.01,
       },
       {
         quantity: 'difference in volume',
         unit: 'mL',
         truth: Math.PI * (r * r - inner * inner) * slab,
-        measured: other && known(other.volume),
+        measured: other && valueIn(other.volume),
         within: 0.002,
       },
       {
         quantity: 'volume of the slice that one left out',
         unit: 'mL',
         truth: Math.PI * r * r * slab,
-        measured: summary && known(summary.loneVolume),
+        measured: summary && valueIn(summary.loneVolume),
         within: 0.002,
       },
       {
         quantity: 'Dice with the left-out slice as 0',
         truth: (inner * inner) / (r * r + inner * inner),
-        measured: summary && known(summary.diceWithLone),
+        measured: summary && valueIn(summary.diceWithLone),
         within: 1e-4,
       },
     ]),
@@ -303,7 +308,7 @@ function contourRows(): TruthRow[] {
 }
 
 function repeatedRows(): TruthRow[] {
-  const found = known(repeatedBlandAltman(replicates))
+  const found = valueIn(repeatedBlandAltman(replicates))
   return rows('five cases, 2 to 4 replicates', 'Zou 2013, formulas in NumPy and SciPy', [
     { quantity: 'bias of cases', truth: 0.79, measured: found?.bias.value, within: 1e-9 },
     { quantity: 'total SD', truth: 1.3312031595, measured: found?.sd, within: 1e-9 },
@@ -337,6 +342,7 @@ function repeatedRows(): TruthRow[] {
 
 export const agreement: TruthCases = () => [
   ...peakFlowRows(),
+  ...peakFlowExamples(),
   ...repeatedRows(),
   ...intraclassRows(),
   ...kappaRows(),

@@ -7,124 +7,119 @@ import { coxRegression, linearPredictor } from '#analysis/survival/cox.ts'
 import { decisionCurve } from '#analysis/survival/decision-curve.ts'
 import { kaplanMeier, stepAt } from '#analysis/survival/kaplan-meier.ts'
 import { logRank } from '#analysis/survival/log-rank.ts'
+import { type TieRule, tieRules } from '#analysis/survival/partial-likelihood.ts'
 import { brierScore, timeDependentAuc } from '#analysis/survival/prediction.ts'
 import { proportionality } from '#analysis/survival/proportionality.ts'
-import type { Outcome } from '#analysis/units/outcome.ts'
 import type { TruthCases, TruthRow } from '../row.ts'
+import { examples } from '../statistics/examples.ts'
 import { leukaemia, mercaptopurine, placebo, smallCohort, smallCohortByR } from '../statistics/published.ts'
+import { type Stated, statedRows, valueIn } from '../statistics/stated.ts'
 
-const known = <T>(outcome: Outcome<T>): T | undefined => (outcome.measured ? outcome.value : undefined)
+const rows = statedRows('survival')
 
-interface Stated {
-  readonly quantity: string
-  readonly unit?: string
-  readonly truth: number
-  readonly measured: number | undefined
-  /** half of the last printed digit */
-  readonly within: number
-}
+const freireich = 'Freireich 1963; test/truth/statistics/examples.ts'
+/** Half of the last of the five digits to which curves are stated. */
+const fiveDigits = 5.1e-6
+/** Of numbers that are stated to twelve digits. */
+const twelveDigits = 1e-8
 
-const rows = (name: string, source: string, stated: readonly Stated[]): TruthRow[] =>
-  stated.map(({ quantity, unit = '1', truth, measured, within }) => ({
-    analysis: 'survival',
-    quantity,
-    case: name,
-    unit,
-    truth,
-    measured,
-    tolerance: { absolute: within },
-    source,
-  }))
-
-const freireich = 'Freireich 1963; shared/reference/stats_examples.json'
-
-/** week, S, SE, log-log interval, as printed */
-const printed: readonly (readonly [number, number, number, number, number])[] = [
-  [6, 0.8571, 0.0764, 0.6197, 0.9516],
-  [10, 0.7529, 0.0963, 0.5032, 0.8894],
-  [16, 0.6275, 0.1141, 0.3675, 0.8049],
-  [23, 0.4482, 0.1346, 0.1881, 0.6801],
-]
+const arms = [
+  { name: '6-MP', patients: mercaptopurine, stated: examples.freireich_KM_6MP, median: 23 },
+  { name: 'placebo', patients: placebo, stated: examples.freireich_KM_placebo, median: 8 },
+] as const
 
 function curveRows(): TruthRow[] {
-  const within = 5.1e-5
-  const curve = known(kaplanMeier(mercaptopurine))
-  const other = known(kaplanMeier(placebo))
-  return rows('6-MP, 21 patients', freireich, [
-    ...printed.flatMap(([week, s, se, low, high]): Stated[] => {
-      const step = curve && stepAt(curve.steps, week)
-      return [
-        { quantity: `S(${week})`, truth: s, measured: step?.survival, within },
-        { quantity: `SE of S(${week})`, truth: se, measured: step?.se, within },
-        { quantity: `S(${week}), log-log 95 % from`, truth: low, measured: step?.logLog?.low, within },
-        { quantity: `S(${week}), log-log 95 % to`, truth: high, measured: step?.logLog?.high, within },
-      ]
-    }),
-    { quantity: 'median', unit: 'wk', truth: 23, measured: curve && known(curve.median)?.value, within: 0 },
-    {
-      quantity: 'median of placebo',
-      unit: 'wk',
-      truth: 8,
-      measured: other && known(other.median)?.value,
-      within: 0,
-    },
-  ])
+  return arms.flatMap(({ name, patients, stated, median }) => {
+    const curve = valueIn(kaplanMeier(patients))
+    return rows(`${name}, 21 patients`, freireich, [
+      ...stated.flatMap(([week, atRisk, events, s, se, low, high]): Stated[] => {
+        const step = curve && stepAt(curve.steps, week)
+        const row = (quantity: string, truth: number | null, measured: number | undefined): Stated[] =>
+          // at the end of placebo nobody is left, and nothing is stated of the error
+          truth === null ? [] : [{ quantity, truth, measured, within: fiveDigits }]
+        return [
+          { quantity: `at risk at ${week}`, truth: atRisk, measured: step?.atRisk, within: 0 },
+          { quantity: `events at ${week}`, truth: events, measured: step?.events, within: 0 },
+          ...row(`S(${week})`, s, step?.survival),
+          ...row(`SE of S(${week})`, se, step?.se),
+          ...row(`S(${week}), log-log 95 % from`, low, step?.logLog?.low),
+          ...row(`S(${week}), log-log 95 % to`, high, step?.logLog?.high),
+        ]
+      }),
+      {
+        quantity: 'median',
+        unit: 'wk',
+        truth: median,
+        measured: curve && valueIn(curve.median)?.value,
+        within: 0,
+      },
+    ])
+  })
 }
 
 function comparisonRows(): TruthRow[] {
-  const test = known(logRank(leukaemia))
-  const single = leukaemia.map((patient) => ({ ...patient, x: [patient.x[0]] }))
-  const efron = known(coxRegression(single, ['placebo']))
-  const breslow = known(coxRegression(single, ['placebo'], { ties: 'breslow' }))
-  const [ofEfron, ofBreslow] = [efron?.coefficients[0], breslow?.coefficients[0]]
+  const test = valueIn(logRank(leukaemia))
+  const stated = examples.freireich_logrank
+  const [drug, control] = [test?.groups[0], test?.groups[1]]
+  const row = (
+    quantity: string,
+    truth: number,
+    measured: number | undefined,
+    within = twelveDigits,
+  ): Stated => ({
+    quantity,
+    truth,
+    measured,
+    within,
+  })
   return rows('placebo against 6-MP', freireich, [
-    { quantity: 'log-rank chi-squared', truth: 16.793, measured: test?.chiSquared, within: 5e-4 },
-    { quantity: 'log-rank P', truth: 4.17e-5, measured: test?.p, within: 5e-8 },
-    {
-      quantity: 'expected events of placebo',
-      truth: 10.749,
-      measured: test?.groups[1]?.expected,
-      within: 6e-4,
-    },
-    { quantity: 'variance of O - E', truth: 6.257, measured: test?.covariance[0]?.[0], within: 5e-4 },
-    { quantity: 'Cox, Efron: beta', truth: 1.5721, measured: ofEfron?.beta, within: 5e-5 },
-    { quantity: 'Cox, Efron: hazard ratio', truth: 4.817, measured: ofEfron?.hazardRatio, within: 5e-4 },
-    { quantity: 'Cox, Efron: SE', truth: 0.4124, measured: ofEfron?.se, within: 5e-5 },
-    { quantity: 'Cox, Efron: 95 % from', truth: 2.147, measured: ofEfron?.low, within: 5e-4 },
-    { quantity: 'Cox, Efron: 95 % to', truth: 10.809, measured: ofEfron?.high, within: 5e-4 },
-    {
-      quantity: 'Cox, Efron: likelihood ratio',
-      truth: 16.35,
-      measured: efron && known(efron.likelihoodRatio)?.chiSquared,
-      within: 5e-3,
-    },
-    { quantity: 'Cox, Efron: score', truth: 17.25, measured: efron?.score.chiSquared, within: 5e-3 },
-    {
-      quantity: 'Cox, Efron: null log likelihood',
-      truth: -93.184,
-      measured: efron?.logLikelihood.null,
-      within: 5e-4,
-    },
-    { quantity: 'Cox, Breslow: beta', truth: 1.5092, measured: ofBreslow?.beta, within: 5e-5 },
-    { quantity: 'Cox, Breslow: SE', truth: 0.4096, measured: ofBreslow?.se, within: 5e-5 },
-    { quantity: 'Cox, Breslow: score', truth: 15.93, measured: breslow?.score.chiSquared, within: 5e-3 },
-    {
-      quantity: 'Cox, Breslow: log likelihood',
-      truth: -86.38,
-      measured: breslow?.logLikelihood.fitted,
-      within: 5e-3,
-    },
+    row('log-rank chi-squared', stated.chi2, test?.chiSquared),
+    row('log-rank P', stated.p, test?.p, 1e-15),
+    row('events of placebo', stated.O_placebo, control?.observed, 0),
+    row('expected events of placebo', stated.E_placebo, control?.expected),
+    row('events of 6-MP', stated.O_6mp, drug?.observed, 0),
+    row('expected events of 6-MP', stated.E_6mp, drug?.expected),
+    row('variance of O - E', stated.V, test?.covariance[0]?.[0]),
+    ...tieRules.flatMap(coxRows),
   ])
+}
+
+/** The reference took derivatives by differences: its numbers of the regression hold to five decimals. */
+const fiveDecimals = 1e-5
+
+function coxRows(ties: TieRule): Stated[] {
+  const stated = examples.freireich_cox_placebo_vs_6mp[ties]
+  const single = leukaemia.map((patient) => ({ ...patient, x: [patient.x[0]] }))
+  const fit = valueIn(coxRegression(single, ['placebo'], { ties }))
+  const found = fit?.coefficients[0]
+  const row = (quantity: string, truth: number, measured: number | undefined): Stated => ({
+    quantity: `Cox, ${ties}: ${quantity}`,
+    truth,
+    measured,
+    within: fiveDecimals,
+  })
+  return [
+    row('beta', stated.beta, found?.beta),
+    row('hazard ratio', stated.HR, found?.hazardRatio),
+    row('SE', stated.se, found?.se),
+    row('z', stated.wald_z, found?.z),
+    row('hazard ratio, 95 % from', stated.ci[0], found?.low),
+    row('hazard ratio, 95 % to', stated.ci[1], found?.high),
+    row('likelihood ratio', stated.LR, fit && valueIn(fit.likelihoodRatio)?.chiSquared),
+    row('score', stated.score_test, fit?.score.chiSquared),
+    row('null log likelihood', stated.ll0, fit?.logLikelihood.null),
+    row('log likelihood', stated.ll, fit?.logLikelihood.fitted),
+  ]
 }
 
 const byR = 'R 4.2.2, survival 3.5-3; test/truth/statistics/published.ts'
 
 function twoCovariateRows(): TruthRow[] {
-  const fit = known(coxRegression(leukaemia, ['placebo', 'z']))
-  const test = fit && known(proportionality(leukaemia, fit))
+  const fit = valueIn(coxRegression(leukaemia, ['placebo', 'z']))
+  const test = fit && valueIn(proportionality(leukaemia, fit))
   const c =
     fit &&
-    known(
+    valueIn(
       concordance(
         leukaemia,
         leukaemia.map(({ x }) => linearPredictor(fit, x)),
@@ -162,15 +157,15 @@ function twoCovariateRows(): TruthRow[] {
 
 function cohortRows(): TruthRow[] {
   const r = smallCohortByR
-  const fit = known(coxRegression(smallCohort, ['x']))
+  const fit = valueIn(coxRegression(smallCohort, ['x']))
   const predicted = smallCohort.map(({ time, event }, i) => ({ time, event, risk: r.risks[i] ?? Number.NaN }))
-  const brier = known(brierScore(predicted, r.horizon))
-  const calibrated = known(calibration(predicted, r.horizon, 3))
-  const slope = calibrated && known(calibrated.slope)
-  const decision = known(decisionCurve(predicted, r.horizon, [r.netBenefit.threshold]))?.points[0]
-  const other = known(coxRegression(causeSpecific(smallCohort, 2), ['x']))?.coefficients[0]
-  const sudden = known(cumulativeIncidence(smallCohort, 1))
-  const death = known(cumulativeIncidence(smallCohort, 2))
+  const brier = valueIn(brierScore(predicted, r.horizon))
+  const calibrated = valueIn(calibration(predicted, r.horizon, 3))
+  const slope = calibrated && valueIn(calibrated.slope)
+  const decision = valueIn(decisionCurve(predicted, r.horizon, [r.netBenefit.threshold]))?.points[0]
+  const other = valueIn(coxRegression(causeSpecific(smallCohort, 2), ['x']))?.coefficients[0]
+  const sudden = valueIn(cumulativeIncidence(smallCohort, 1))
+  const death = valueIn(cumulativeIncidence(smallCohort, 2))
   const risk =
     fit && 1 - survivalGiven(fit.baseline, r.horizon, linearPredictor(fit, smallCohort[6]?.x ?? []))
   return rows('18 patients, two kinds of death', byR, [
@@ -179,7 +174,7 @@ function cohortRows(): TruthRow[] {
     {
       quantity: 'log-rank of three groups',
       truth: r.logRankOfThreeGroups,
-      measured: known(logRank(smallCohort))?.chiSquared,
+      measured: valueIn(logRank(smallCohort))?.chiSquared,
       within: 1e-9,
     },
     { quantity: 'Brier score at 20 months', truth: r.brier, measured: brier?.brier, within: 1e-9 },
@@ -192,20 +187,20 @@ function cohortRows(): TruthRow[] {
     {
       quantity: 'AUC at 20 months',
       truth: r.auc,
-      measured: known(timeDependentAuc(predicted, r.horizon)),
+      measured: valueIn(timeDependentAuc(predicted, r.horizon)),
       within: 1e-9,
     },
     { quantity: 'calibration slope', truth: r.slope, measured: slope?.value, within: 1e-7 },
     {
       quantity: 'calibration intercept',
       truth: r.intercept,
-      measured: calibrated && known(calibrated.intercept),
+      measured: calibrated && valueIn(calibrated.intercept),
       within: 1e-9,
     },
     {
       quantity: 'net benefit at 30 %',
       truth: r.netBenefit.model,
-      measured: decision && known(decision.model),
+      measured: decision && valueIn(decision.model),
       within: 1e-9,
     },
     {
