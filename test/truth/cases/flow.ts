@@ -60,6 +60,7 @@ export const flow: TruthCases = () => [
   ...vendors(),
   ...gatings(),
   ...moving(),
+  ...tilted(),
   ...relations(),
 ]
 
@@ -296,6 +297,36 @@ function moving(): TruthRow[] {
       Math.PI * 13.44 ** 2,
       values('flow-area-max'),
       { relative: 0.01 },
+    ),
+  ]
+}
+
+/** The plane need not stand square to the vessel: v cos θ through an area of A / cos θ. Its velocities are too low. */
+function tilted(): TruthRow[] {
+  const values = measuredOn(phaseContrast({ tilt: 30, noise: 4, seed: 16 }))
+  const forward = lobeVolume(healthyAorta, 12)
+  const cos = Math.cos(Math.PI / 6)
+  return [
+    row('flow-net', 'plane tilted by 30 degrees', 'mL', forward, values('flow-net'), twoPercent),
+    row(
+      'flow-area-max',
+      'plane tilted by 30 degrees',
+      'mm2',
+      (Math.PI * 144) / cos,
+      values('flow-area-max'),
+      {
+        relative: 0.001,
+      },
+    ),
+    row(
+      'flow-v-peak',
+      'plane tilted by 30 degrees: the part along its normal',
+      'cm/s',
+      110 * cos,
+      values('flow-v-peak'),
+      {
+        relative: 0.05,
+      },
     ),
   ]
 }

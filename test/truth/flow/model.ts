@@ -25,6 +25,8 @@ export interface VesselModel {
   readonly centre?: IndexPoint
   /** mm */
   readonly radius?: number
+  /** degrees between the normal of the plane and the vessel: a longer ellipse, crossed more slowly, for the same flow */
+  readonly tilt?: number
   /** share by which the radius swells with the beat */
   readonly pulsation?: number
   readonly lobes?: readonly Lobe[]
@@ -67,6 +69,7 @@ const usual = {
   pixel: 1.5,
   centre: [47.3, 48.6] as IndexPoint,
   radius: 12,
+  tilt: 0,
   pulsation: 0,
   lobes: healthyAorta,
   rr: 900,
@@ -100,6 +103,7 @@ export function phaseContrast(model: VesselModel = {}): FlowInput {
   const settings = { ...usual, ...model }
   const { size, pixel, centre, rr, phases, venc, noise, offset, body, lobes, wrapped, encode } = settings
   const covered = model.covered ?? rr
+  const upright = Math.cos((settings.tilt * Math.PI) / 180)
   const plane: ImagePlane = {
     position: [0, 0, 0],
     rowDirection: [1, 0, 0],
@@ -121,10 +125,10 @@ export function phaseContrast(model: VesselModel = {}): FlowInput {
     for (let i = 0; i < velocity.length; i++) {
       const [x, y] = [i % size, Math.floor(i / size)]
       const [dx, dy] = [(x - middle) * pixel, (y - middle) * pixel]
-      const r2 = ((x - centre[0]) ** 2 + (y - centre[1]) ** 2) / radius ** 2
+      const r2 = (((x - centre[0]) * upright) ** 2 + (y - centre[1]) ** 2) / radius ** 2
       const air = Math.sqrt(dx * dx + dy * dy) > body
       magnitude[i] = air ? 4 + 2 * uniform(chance) : r2 < 1 ? 420 : 200 + 40 * Math.sin(x / 9)
-      const true_ = (r2 < 1 ? top * (1 - r2) : 0) + offset[0] + offset[1] * dx + offset[2] * dy
+      const true_ = (r2 < 1 ? upright * top * (1 - r2) : 0) + offset[0] + offset[1] * dx + offset[2] * dy
       const seen = air
         ? venc * (2 * uniform(chance) - 1)
         : true_ + ((noise * 200) / (magnitude[i] ?? 1)) * (errors[i] ?? 0)
@@ -140,7 +144,14 @@ export function phaseContrast(model: VesselModel = {}): FlowInput {
   return {
     vessel: 'aorta',
     phases: images,
-    contours: [{ phase: 0, points: circle(centre, radiusAt(model, 0) / pixel) }],
+    contours: [
+      {
+        phase: 0,
+        points: circle(centre, radiusAt(model, 0) / pixel).map(
+          ([x, y]): IndexPoint => [centre[0] + (x - centre[0]) / upright, y],
+        ),
+      },
+    ],
     venc: cmPerS(venc),
     rr: ms(rr),
     gating: covered < rr ? 'prospective' : 'retrospective',
