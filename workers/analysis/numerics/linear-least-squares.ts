@@ -5,9 +5,7 @@
  *
  * The normal equations square the condition of X: give columns of about the same size.
  */
-
-/** a pivot below this share of its diagonal element means that the columns do not tell the unknowns apart */
-const singular = 1e-10
+import { cholesky, choleskySolve } from './cholesky.ts'
 
 /**
  * @param design   n × p, row by row
@@ -45,25 +43,6 @@ export function linearLeastSquares(
  * @returns undefined when A is singular or not positive
  */
 export function solveSymmetric(matrix: Float64Array, right: Float64Array): Float64Array | undefined {
-  const p = right.length
-  const l = new Float64Array(p * p)
-  for (let j = 0; j < p; j++) {
-    for (let k = 0; k <= j; k++) {
-      let sum = matrix[j * p + k] ?? 0
-      for (let m = 0; m < k; m++) sum -= (l[j * p + m] ?? 0) * (l[k * p + m] ?? 0)
-      if (j > k) l[j * p + k] = sum / (l[k * p + k] ?? 1)
-      else if (!(sum > singular * (matrix[j * p + j] ?? 0))) return undefined
-      else l[j * p + j] = Math.sqrt(sum)
-    }
-  }
-  const x = Float64Array.from(right)
-  for (let j = 0; j < p; j++) {
-    for (let k = 0; k < j; k++) x[j] = (x[j] ?? 0) - (l[j * p + k] ?? 0) * (x[k] ?? 0)
-    x[j] = (x[j] ?? 0) / (l[j * p + j] ?? 1)
-  }
-  for (let j = p - 1; j >= 0; j--) {
-    for (let k = j + 1; k < p; k++) x[j] = (x[j] ?? 0) - (l[k * p + j] ?? 0) * (x[k] ?? 0)
-    x[j] = (x[j] ?? 0) / (l[j * p + j] ?? 1)
-  }
-  return x
+  const lower = new Float64Array(matrix.length)
+  return cholesky(matrix, right.length, lower) === undefined ? choleskySolve(lower, right) : undefined
 }

@@ -26,6 +26,6 @@ const rounding = 1e-12
 export function isConstant(values: readonly number[]): boolean {
   const first = values[0]
   if (first === undefined) return true
-  const size = Math.max(...values.map(Math.abs))
+  const size = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
   return values.every((value) => Math.abs(value - first) <= rounding * size)
 }
