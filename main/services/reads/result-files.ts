@@ -66,7 +66,7 @@ function reportFile({ signed, source, software, project, before }: ResultInput):
     sopInstanceUid,
     seriesInstanceUid: seriesUid,
     seriesNumber: reportSeries,
-    seriesDescription: 'Left ventricular function',
+    seriesDescription: 'Cardiac MR measurements',
     software,
     content: reportContent(signed, (what) => uidOf('midwall-read', signed.read, what)),
     verified: { by: signed.reader, organization: `Readers of ${project}`.slice(0, 64), at: signed.signedAt },
