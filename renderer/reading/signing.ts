@@ -23,6 +23,12 @@ export async function signRead(reading: OpenReading, passphrase: string, meaning
   await reading.reload()
   changed()
   notify({ tone: 'good', what: `Signed as version ${signed.version}.` })
+  if (signed.leftOut.length > 0)
+    notify({
+      tone: 'bad',
+      what: `Not in what was signed: ${signed.leftOut.map(({ analysis, why }) => `${analysis} (${why})`).join(', ')}.`,
+      todo: 'Run these analyses again and sign a new version.',
+    })
   void send(read)
 }
 
