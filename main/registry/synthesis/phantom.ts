@@ -81,7 +81,8 @@ export const demoStudies: readonly DemoStudy[] = [
 
 const wholeCount = 15
 
-/** Whole examinations: every preset with every maker, one that aliases and one in the enhanced form. */
+/** Whole examinations: every preset with every maker, one that aliases, one with a tilted plane across the aorta and one in the
+ * enhanced form. */
 export const wholeStudies: readonly DemoStudy[] = Array.from({ length: wholeCount }, (_, i) => {
   const preset = presetNames[i % presetNames.length] ?? 'normal'
   const vendor = vendors[i % vendors.length] ?? 'siemens'
@@ -96,6 +97,7 @@ export const wholeStudies: readonly DemoStudy[] = Array.from({ length: wholeCoun
       seed: 101 + i,
       heartRate: beatsPerMinute(58 + ((7 * i) % 23)),
       ...(i === 5 ? { flow: { venc: cmPerS(80) } } : {}),
+      ...(i === 10 ? { flow: { tilt: 25 } } : {}),
       ...(i === 7 ? { enhanced: true } : {}),
       project: wholeProject,
       site: `SITE-${'ABC'.charAt(i % 3)}`,

@@ -15,6 +15,7 @@ import {
   siemens,
   type VesselModel,
 } from '../flow/model.ts'
+import { syntheticAorta } from '../flow/synthetic-aorta.ts'
 import type { TruthCases, TruthRow } from '../row.ts'
 
 const closedForm = 'test/truth/flow/model.ts'
@@ -61,6 +62,7 @@ export const flow: TruthCases = () => [
   ...gatings(),
   ...moving(),
   ...tilted(),
+  ...generated(),
   ...relations(),
 ]
 
@@ -329,6 +331,25 @@ function tilted(): TruthRow[] {
       },
     ),
   ]
+}
+
+/** What the generator's pictures hold, by the integral of its flow: a vessel that moves, on a sloping background. */
+function generated(): TruthRow[] {
+  const source = 'workers/analysis/phantom/aortic-flow.ts: flowTruth'
+  return [
+    ['synthetic aorta, plane square to it', {}] as const,
+    ['synthetic aorta, plane tilted by 25 degrees', { tilt: 25 }] as const,
+    ['synthetic aorta, leaking 30 %', { regurgitation: 0.3 }] as const,
+    ['synthetic aorta, plane tilted by 40 degrees', { tilt: 40 }] as const,
+  ].flatMap(([on, options]) => {
+    const { input, truth } = syntheticAorta(options)
+    const values = measuredOn(input)
+    return [
+      row('flow-net', on, 'mL', truth.net, values('flow-net'), twoPercent, source),
+      row('flow-area-max', on, 'mm2', truth.area, values('flow-area-max'), { relative: 0.002 }, source),
+      row('flow-v-peak', on, 'cm/s', truth.peakThrough, values('flow-v-peak'), { relative: 0.06 }, source),
+    ]
+  })
 }
 
 function relations(): TruthRow[] {

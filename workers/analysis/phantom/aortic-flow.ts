@@ -5,13 +5,22 @@
  *   Q(t) = −dV/dt  in systole      Q(t) = −RF SV g(t)  in diastole, with g a squared sine and ∫ g dt = 1
  *   v(ρ,t) = Q(t)/(π a²) · (n+2)/n · (1 − (ρ/a)ⁿ)
  *
- * so that the forward volume is the ventricle's stroke volume. Positive away from the heart.
+ * so that the forward volume is the ventricle's stroke volume. Positive away from the heart. A plane that is tilted by
+ * φ cuts an ellipse of π a²/cos φ, through which v cos φ goes: its net flow is the same.
  */
-import { type ImagePlane, type IndexPoint, patientToIndex, type Vector3 } from '../geometry/plane.ts'
-import { type CmPerS, cmPerS, type Ml, type Mm, ml } from '../units/units.ts'
+import {
+  dot,
+  type ImagePlane,
+  type IndexPoint,
+  type PatientPoint,
+  patientToIndex,
+  planeNormal,
+  type Vector3,
+} from '../geometry/plane.ts'
+import { type CmPerS, cmPerS, type Ml, type Mm, type Mm2, ml, mm, mm2 } from '../units/units.ts'
 import { type Acquisition, phaseTime } from './acquisition.ts'
 import { aorta, type Vessel } from './atria.ts'
-import { type HeartState, heartState, spatialLevel } from './motion.ts'
+import { type HeartState, heartState, radians, spatialLevel } from './motion.ts'
 import { heartDirection, heartToPatient, planeAcross } from './planes.ts'
 import type { HeartPreset } from './presets.ts'
 import { lvVolume } from './truth.ts'
@@ -21,6 +30,8 @@ export interface FlowOptions {
   readonly regurgitation?: number
   /** cm/s; 150 when absent, and below the peak velocity the pictures alias */
   readonly venc?: CmPerS
+  /** degrees between the normal of the plane and the vessel; 0 when absent */
+  readonly tilt?: number
   /** velocity that a perfect scanner would not show: cm/s, and cm/s per mm along a row and a column */
   readonly background?: Background
 }
@@ -73,23 +84,6 @@ export function velocityIn(vessel: Vessel, flow: number, distance: number): numb
 /** mm beyond the valve at which the picture is taken, along the vessel. */
 const beyondValve = 30
 
-/** The middle of the vessel's cross-section in the heart frame, at the picture's plane. */
-function sectionCentre(preset: HeartPreset, state: HeartState, through: Vector3): Vector3 {
-  const { x, y, z, direction } = aorta(preset)
-  const start: Vector3 = [x + state.shiftX, y + state.shiftY, z + spatialLevel(preset, state, preset.base)]
-  const along =
-    (through[0] - start[0]) * direction[0] +
-    (through[1] - start[1]) * direction[1] +
-    (through[2] - start[2]) * direction[2]
-  return [start[0] + along * direction[0], start[1] + along * direction[1], start[2] + along * direction[2]]
-}
-
-/** Through the aortic root at end-diastole, square to it; flow runs away from whoever looks. */
-export function aorticPlane(preset: HeartPreset, { matrix, pixelSpacing }: Acquisition): ImagePlane {
-  const { direction } = aorta(preset)
-  return planeAcross(heartToPatient(planePoint(preset)), heartDirection(direction), matrix, pixelSpacing)
-}
-
 const planePoint = (preset: HeartPreset): Vector3 => {
   const { x, y, z, direction } = aorta(preset)
   return [
@@ -99,17 +93,68 @@ const planePoint = (preset: HeartPreset): Vector3 => {
   ]
 }
 
+/**
+ * Through the aortic root at end-diastole, square to it or tilted about a column of the picture; flow runs away from
+ * whoever looks.
+ *
+ * @throws RangeError for a tilt of 60 degrees or more: that is no plane across a vessel
+ */
+export function aorticPlane(
+  preset: HeartPreset,
+  { matrix, pixelSpacing }: Acquisition,
+  { tilt = 0 }: FlowOptions = {},
+): ImagePlane {
+  if (!(Math.abs(tilt) < 60)) throw new RangeError(`a plane tilted by ${tilt} degrees`)
+  const centre = heartToPatient(planePoint(preset))
+  const along = heartDirection(aorta(preset).direction)
+  const { rowDirection } = planeAcross(centre, along, matrix, pixelSpacing)
+  const [c, s] = [Math.cos(radians(tilt)), Math.sin(radians(tilt))]
+  const normal: Vector3 = [
+    c * along[0] + s * rowDirection[0],
+    c * along[1] + s * rowDirection[1],
+    c * along[2] + s * rowDirection[2],
+  ]
+  return planeAcross(centre, normal, matrix, pixelSpacing)
+}
+
+/** Share of the velocity in the aortic root that goes through a plane: the cosine of its tilt. */
+export const shareThrough = (preset: HeartPreset, plane: ImagePlane): number =>
+  Math.abs(dot(planeNormal(plane), heartDirection(aorta(preset).direction)))
+
 export interface VesselSection {
   /** pixels */
   readonly centre: IndexPoint
+  /** of the vessel, and half the short axis of the section */
   readonly radius: Mm
+  readonly longRadius: Mm
+  /** direction of the long axis in the picture, along a row and along a column */
+  readonly long: readonly [number, number]
 }
 
-/** The lumen in the picture: a circle that moves with the base of the heart. */
-export const aorticSection = (preset: HeartPreset, state: HeartState, plane: ImagePlane): VesselSection => ({
-  centre: patientToIndex(plane, heartToPatient(sectionCentre(preset, state, planePoint(preset)))).index,
-  radius: aorta(preset).radius as Mm,
-})
+/** The lumen in the picture: an ellipse, or a circle where the plane is square, that moves with the base of the heart. */
+export function aorticSection(preset: HeartPreset, state: HeartState, plane: ImagePlane): VesselSection {
+  const { x, y, z, direction, radius } = aorta(preset)
+  const valve = spatialLevel(preset, state, preset.base)
+  const start = heartToPatient([x + state.shiftX, y + state.shiftY, z + valve])
+  const along = heartDirection(direction)
+  const normal = planeNormal(plane)
+  const { position, rowDirection, columnDirection } = plane
+  const away: Vector3 = [position[0] - start[0], position[1] - start[1], position[2] - start[2]]
+  const reach = dot(away, normal) / dot(along, normal)
+  const [u, v] = [dot(along, rowDirection), dot(along, columnDirection)]
+  const length = Math.hypot(u, v)
+  const middle: PatientPoint = [
+    start[0] + reach * along[0],
+    start[1] + reach * along[1],
+    start[2] + reach * along[2],
+  ]
+  return {
+    centre: patientToIndex(plane, middle).index,
+    radius: mm(radius),
+    longRadius: mm(radius / shareThrough(preset, plane)),
+    long: length > 1e-9 ? [u / length, v / length] : [1, 0],
+  }
+}
 
 export interface FlowTruth {
   readonly venc: CmPerS
@@ -118,8 +163,14 @@ export interface FlowTruth {
   readonly forward: Ml
   readonly backward: Ml
   readonly net: Ml
-  /** on the axis */
+  /** on the axis, along the vessel */
   readonly peakVelocity: CmPerS
+  /** degrees between the normal of the plane and the vessel */
+  readonly tilt: number
+  /** what of the peak velocity goes through the plane: v cos(tilt) */
+  readonly peakThrough: CmPerS
+  /** of the section: π a² / cos(tilt) */
+  readonly area: Mm2
   /** the pictures alias where this is true */
   readonly aliases: boolean
   /** mL/s at the time of each picture */
@@ -130,7 +181,8 @@ const integrationSteps = 20_000
 
 export function flowTruth(preset: HeartPreset, options: FlowOptions, acquisition: Acquisition): FlowTruth {
   const { rr } = acquisition
-  const venc = options.venc ?? defaultVenc
+  const { venc = defaultVenc, tilt = 0 } = options
+  const through = Math.cos(radians(tilt))
   let forward = 0
   let backward = 0
   let peak = 0
@@ -148,7 +200,10 @@ export function flowTruth(preset: HeartPreset, options: FlowOptions, acquisition
     backward: ml(backward),
     net: ml(forward + backward),
     peakVelocity: cmPerS(peak),
-    aliases: peak > venc,
+    tilt,
+    peakThrough: cmPerS(peak * through),
+    area: mm2((Math.PI * aorta(preset).radius ** 2) / through),
+    aliases: peak * through > venc,
     curve: Array.from({ length: acquisition.phases }, (_, phase) =>
       aorticFlow(preset, options, rr, phaseTime(acquisition, phase)),
     ),

@@ -6,7 +6,7 @@
  */
 import { indexToPatient } from '../geometry/plane.ts'
 import { randomBits } from '../numerics/random.ts'
-import { aorticFlow, defaultBackground, defaultVenc, velocityIn } from './aortic-flow.ts'
+import { aorticFlow, defaultBackground, defaultVenc, shareThrough, velocityIn } from './aortic-flow.ts'
 import { aorta, distanceToLine } from './atria.ts'
 import type { ImageAttributes } from './attributes.ts'
 import { chestImage } from './chest-image.ts'
@@ -35,7 +35,7 @@ export function flowSignal({ options, scene, slab, attributes, stream, time, hea
   const imaginary = new Float32Array(real.length)
   turnDescendingAorta(real, imaginary, slab, (-0.5 * Math.PI * flow) / 4 / venc)
   const magnitudes = contrast.heart.map((value, tissue) => (isBlood.has(tissue) ? inflow * value : value))
-  const velocity = heartVelocity(preset, heartState(preset, time), flow)
+  const velocity = heartVelocity(preset, heartState(preset, time), flow, shareThrough(preset, plane))
   const angleAt: PhaseAt = (tissue, x, y, z) => (Math.PI * velocity(tissue, x, y, z)) / venc
   paintTurned(real, imaginary, slab, heart('grained'), magnitudes, angleAt)
   spreadPoints(real, plane.columns, plane.rows, scratch)
@@ -100,14 +100,16 @@ const isBlood: ReadonlySet<number> = new Set([
   code.pulmonaryBlood,
 ])
 
-/** cm/s along the direction of the aortic root. Truth in the root; scenery elsewhere. */
-function heartVelocity(preset: HeartPreset, state: HeartState, flow: number) {
+/** cm/s through the plane. Truth in the aortic root, of whose velocity a share goes through; scenery elsewhere. */
+function heartVelocity(preset: HeartPreset, state: HeartState, flow: number, share: number) {
   const root = aorta(preset)
   const plane = spatialLevel(preset, state, preset.base)
   return (tissue: number, x: number, y: number, z: number): number => {
     switch (tissue) {
       case code.aorticBlood:
-        return velocityIn(root, flow, distanceToLine(root, x - state.shiftX, y - state.shiftY, z - plane))
+        return (
+          share * velocityIn(root, flow, distanceToLine(root, x - state.shiftX, y - state.shiftY, z - plane))
+        )
       case code.pulmonaryBlood:
         return flow / 5.5
       case code.vesselBlood:

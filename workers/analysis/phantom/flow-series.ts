@@ -27,12 +27,13 @@ function storedVelocity(vendor: Vendor | undefined, venc: CmPerS) {
 export function flowSeries(
   preset: HeartPreset,
   acquisition: Acquisition,
-  { venc = defaultVenc }: FlowOptions,
+  options: FlowOptions,
   vendor: Vendor | undefined,
   starts: number,
 ): readonly PlannedSeries[] {
   const { phases, rr } = acquisition
-  const shared = { planes: [aorticPlane(preset, acquisition)], thickness: mm(6), phases }
+  const { venc = defaultVenc } = options
+  const shared = { planes: [aorticPlane(preset, acquisition, options)], thickness: mm(6), phases }
   const magnitude = attributesBy(1, phases, (_, phase) => ({
     ...storedMagnitude,
     kind: 'flow' as const,

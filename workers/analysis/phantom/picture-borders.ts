@@ -4,7 +4,7 @@ import type { LandmarkKind } from '../contours/landmark.ts'
 import { type ImagePlane, type IndexPoint, planeNormal } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import { mm } from '../units/units.ts'
-import { aorticSection } from './aortic-flow.ts'
+import { aorticSection, type VesselSection } from './aortic-flow.ts'
 import { sliceBorders } from './contours.ts'
 import { isAcrossAxis, longAxisBorders } from './long-axis-borders.ts'
 import { endocardialRadius2, heartState, materialLevel, radians } from './motion.ts'
@@ -95,16 +95,18 @@ function shrunk(points: readonly IndexPoint[], share: number): readonly IndexPoi
 const vesselPoints = 120
 
 function vesselBorder(
-  { centre, radius }: ReturnType<typeof aorticSection>,
+  { centre, radius, longRadius, long: [u, v] }: VesselSection,
   { rowSpacing, columnSpacing }: ImagePlane,
 ): PictureBorder {
-  // drawn a hair wider, so that the polygon encloses the circle's area
-  const equal = radius / Math.sqrt(Math.sin((2 * Math.PI) / vesselPoints) / ((2 * Math.PI) / vesselPoints))
+  // drawn a hair wider, so that the polygon encloses the area of the ellipse
+  const wider = 1 / Math.sqrt(Math.sin((2 * Math.PI) / vesselPoints) / ((2 * Math.PI) / vesselPoints))
   const points = Array.from({ length: vesselPoints }, (_, i): IndexPoint => {
     const angle = (2 * Math.PI * i) / vesselPoints
+    const along = wider * longRadius * Math.cos(angle)
+    const across = wider * radius * Math.sin(angle)
     return [
-      centre[0] + (equal * Math.cos(angle)) / columnSpacing,
-      centre[1] + (equal * Math.sin(angle)) / rowSpacing,
+      centre[0] + (along * u - across * v) / columnSpacing,
+      centre[1] + (along * v + across * u) / rowSpacing,
     ]
   })
   return { border: 'vessel', closed: true, points }
