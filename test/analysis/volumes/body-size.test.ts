@@ -5,7 +5,7 @@ describe('body surface', () => {
   it('of 180 cm and 73 kg is 1.9105 m² by Mosteller, 1.9202 by DuBois, 1.9101 by Haycock', () => {
     const registry = { heightCm: 180, weightKg: 73 }
     expect(bodySurface({ registry })).toMatchObject({
-      value: { bsa: expect.closeTo(1.9105, 4), formula: 'mosteller' },
+      value: { bsa: expect.closeTo(1.9105, 4), formula: 'mosteller', heightCm: 180 },
     })
     expect(bodySurface({ registry }, 'dubois')).toMatchObject({ value: { bsa: expect.closeTo(1.9202, 4) } })
     expect(bodySurface({ registry }, 'haycock')).toMatchObject({ value: { bsa: expect.closeTo(1.9101, 4) } })

@@ -531,6 +531,27 @@ describe('input that says too little', () => {
     const found = measure(input(left())).measurements
     expect(find(found, 'bsa')).toMatchObject({ unmeasured: 'no-body-size' })
     expect(find(found, 'lv-ci')).toMatchObject({ unmeasured: 'no-body-size' })
+    expect(find(found, 'lv-edv-height')).toMatchObject({ unmeasured: 'no-body-size' })
+  })
+
+  it('by height the cavity is 80 mL on 1.6 m, whatever the weight; a body surface alone has no height', () => {
+    const sized = (registry: { heightCm?: number; weightKg?: number; bsa?: number }) =>
+      measure(input(left(), { bodySizes: { registry } })).measurements
+    for (const weightKg of [50, 100]) {
+      const found = sized({ heightCm: 160, weightKg })
+      expect(value(found, 'lv-edv-height')).toBeCloseTo(50, 9)
+      expect(value(found, 'lv-mass-height')).toBeCloseTo(value(found, 'lv-mass-ed') / 1.6, 9)
+      expect(find(found, 'lv-edv-height')).toMatchObject({
+        unit: 'mL/m',
+        method: 'disc-summation/reader-slices/height',
+        papillaries: 'cavity',
+      })
+    }
+    expect(find(sized({ bsa: 1.8 }), 'lv-edv-height')).toMatchObject({
+      unmeasured: 'no-body-size',
+      detail: 'the body surface is given without a height',
+    })
+    expect(value(sized({ bsa: 1.8 }), 'lv-edv-index')).toBeCloseTo(80 / 1.8, 9)
   })
 
   it('the body surface is by the formula that is asked for', () => {

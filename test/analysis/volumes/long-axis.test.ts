@@ -372,7 +372,12 @@ describe('an atrium of 40, 30 and 20 mL', () => {
   })
   const whole = [...every.map((phase) => border(two, phase)), ...every.map((phase) => border(four, phase))]
   const rules = { length: 'shorter-length' } as const
-  const body = measured({ bsa: squareMetre(2), formula: 'mosteller', source: 'registry' } as const)
+  const body = measured({
+    bsa: squareMetre(2),
+    formula: 'mosteller',
+    source: 'registry',
+    heightCm: 160,
+  } as const)
   const numbers = (contours: readonly Contour[], preAtrial?: number, change: Partial<AtrialInput> = {}) => {
     const [atrium] = atriumVolumes(input(contours, change), {
       ...rules,
@@ -400,6 +405,11 @@ describe('an atrium of 40, 30 and 20 mL', () => {
       method: 'area-length/biplane/shorter-length/bsa-mosteller',
       scope: 'view:biplane',
       warnings: [],
+    })
+    expect(of('la-max-height')).toMatchObject({
+      value: expect.closeTo(25, 1),
+      method: 'area-length/biplane/shorter-length/height',
+      scope: 'view:biplane',
     })
     expect(number(of('la-pre-a-index'))).toBeCloseTo(15, 1)
     expect(number(of('la-min-index'))).toBeCloseTo(10, 1)

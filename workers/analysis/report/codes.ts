@@ -151,6 +151,8 @@ const units = {
   'L/min': standard('L/min', 'UCUM', 'liter per minute', 'UCUM'),
   'L/min/m2': standard('L/min/m2', 'UCUM', 'liter per minute per square meter', 'UCUM'),
   'mL/m2': standard('mL/m2', 'UCUM', 'milliliter per square meter', 'UCUM'),
+  'mL/m': standard('mL/m', 'UCUM', 'milliliter per meter', 'UCUM'),
+  'g/m': standard('g/m', 'UCUM', 'gram per meter', 'UCUM'),
   'g/m2': standard('g/m2', 'UCUM', 'gram per square meter', 'UCUM'),
   '/min': standard('/min', 'UCUM', 'per minute', 'UCUM'),
   ms: standard('ms', 'UCUM', 'millisecond', 'UCUM'),

@@ -7,7 +7,7 @@ import type { Chamber } from '../contours/contour.ts'
 import { type Measurement, type Method, measurement, type QuantityName } from '../measurements/measurement.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
-import { combined, measured, type Outcome } from '../units/outcome.ts'
+import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Gram, Ml, Percent } from '../units/units.ts'
 import type { BodySurface } from './body-size.ts'
 import { ejectionFraction, massWarning, stated, strokeVolume } from './ejection.ts'
@@ -93,6 +93,23 @@ export function indexed(
     indexedBy(by, formula),
   )
 }
+
+/** A value by height in metres, which does not excuse a heart for its patient's weight. */
+export const byHeight = (
+  quantity: QuantityName,
+  value: Outcome<number>,
+  body: Outcome<BodySurface>,
+  by: Method,
+): Measurement =>
+  measurement(
+    quantity,
+    combined(value, body, (v, { heightCm }) =>
+      heightCm === undefined
+        ? unmeasured('no-body-size', 'the body surface is given without a height')
+        : measured((100 * v) / heightCm),
+    ),
+    { ...by, method: `${by.method}/height` },
+  )
 
 /** L/min. */
 export const outputOf = ({ sv }: Amounts, heartRate: Stack['heartRate']): Outcome<number> =>

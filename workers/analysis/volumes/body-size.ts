@@ -29,6 +29,8 @@ export interface BodySurface {
   readonly bsa: SquareMetre
   readonly formula: BsaFormula | 'unknown'
   readonly source: BodySizeSource
+  /** absent where only the body surface is given */
+  readonly heightCm?: number
 }
 
 const heights = { least: 40, most: 250 }
@@ -46,7 +48,9 @@ export function bodySurface(sizes: BodySizes, formula: BsaFormula = 'mosteller')
   if (used === undefined) return unmeasured('no-body-size')
   const refused = outOfRange(used.size)
   if (refused !== undefined) return unmeasured('body-size-out-of-range', refused)
-  return measured({ ...surfaceOf(used.size, formula), source: used.source }, [
+  const { heightCm } = used.size
+  const height = heightCm === undefined ? {} : { heightCm }
+  return measured({ ...surfaceOf(used.size, formula), source: used.source, ...height }, [
     ...used.warnings,
     ...contradiction(used, formula),
     ...bodySizeSources.flatMap((source) => disagreements(used, source, sizes[source], formula)),

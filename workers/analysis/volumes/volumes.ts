@@ -8,7 +8,7 @@ import { type Measurement, measurement } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import type { Outcome } from '../units/outcome.ts'
-import { indexed, outputOf, surfaceMeasurement } from './amounts.ts'
+import { byHeight, indexed, outputOf, surfaceMeasurement } from './amounts.ts'
 import type { ApexRule } from './apex.ts'
 import { type BodySizes, type BodySurface, type BsaFormula, bodySurface } from './body-size.ts'
 import { type VentricleByBoth, ventricleByBoth, ventricleMeasurements } from './both-bases.ts'
@@ -220,7 +220,13 @@ function outputs(
   body: Outcome<BodySurface>,
 ): readonly Measurement[] {
   const output = outputOf(left.own.amounts, heartRate)
-  return [measurement('lv-co', output, left.own.by), indexed('lv-ci', output, body, left.own.by)]
+  const { amounts, by } = left.own
+  return [
+    measurement('lv-co', output, by),
+    indexed('lv-ci', output, body, by),
+    byHeight('lv-edv-height', amounts.edv, body, by),
+    byHeight('lv-mass-height', amounts.massEd, body, by),
+  ]
 }
 
 function shapes({ own, ed, es }: VentricleByBoth, points: readonly LongAxisPoints[]): readonly Measurement[] {

@@ -33,6 +33,8 @@ export const chambersQuantities = {
   'rv-sv-index': { unit: 'mL/m2', meaning: 'Right ventricular stroke volume by body surface' },
   'rv-mass-ed-index': { unit: 'g/m2', meaning: 'Right ventricular free wall mass by body surface' },
 
+  'lv-edv-height': { unit: 'mL/m', meaning: 'Left ventricular EDV by height' },
+  'lv-mass-height': { unit: 'g/m', meaning: 'Left ventricular mass at end-diastole by height' },
   'lv-gfi': { unit: '%', meaning: 'Global function index of the left ventricle' },
   'lv-mass-volume': { unit: 'g/mL', meaning: 'Left ventricular mass by end-diastolic volume' },
   'lv-sphericity': { unit: '1', meaning: 'Sphericity of the left ventricle at end-diastole' },
@@ -53,6 +55,7 @@ export const chambersQuantities = {
   'la-max-index': { unit: 'mL/m2', meaning: 'Largest left atrial volume by body surface' },
   'la-pre-a-index': { unit: 'mL/m2', meaning: 'Left atrial volume before contraction by body surface' },
   'la-min-index': { unit: 'mL/m2', meaning: 'Smallest left atrial volume by body surface' },
+  'la-max-height': { unit: 'mL/m', meaning: 'Largest left atrial volume by height' },
   'ra-max': { unit: 'mL', meaning: 'Largest right atrial volume' },
   'ra-pre-a': { unit: 'mL', meaning: 'Right atrial volume before atrial contraction' },
   'ra-min': { unit: 'mL', meaning: 'Smallest right atrial volume' },
@@ -62,6 +65,7 @@ export const chambersQuantities = {
   'ra-max-index': { unit: 'mL/m2', meaning: 'Largest right atrial volume by body surface' },
   'ra-pre-a-index': { unit: 'mL/m2', meaning: 'Right atrial volume before contraction by body surface' },
   'ra-min-index': { unit: 'mL/m2', meaning: 'Smallest right atrial volume by body surface' },
+  'ra-max-height': { unit: 'mL/m', meaning: 'Largest right atrial volume by height' },
 
   'lv-per': left.per,
   'lv-per-edv': left.perEdv,

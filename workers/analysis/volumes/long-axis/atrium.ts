@@ -13,7 +13,7 @@ import type { Stack } from '../../protocol/stack.ts'
 import { at } from '../../units/at.ts'
 import { combined, measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { type Ml, type Percent, percent } from '../../units/units.ts'
-import { indexed } from '../amounts.ts'
+import { byHeight, indexed } from '../amounts.ts'
 import type { BodySurface } from '../body-size.ts'
 import { fitCurve } from '../filling/curve.ts'
 import { diastasis } from '../filling/diastasis.ts'
@@ -172,6 +172,7 @@ export function atriumMeasurements(
     indexed(`${chamber}-max-index`, max, body, by),
     indexed(`${chamber}-pre-a-index`, pre, body, by),
     indexed(`${chamber}-min-index`, min, body, by),
+    byHeight(`${chamber}-max-height`, max, body, by),
   ].map((m) => scoped({ view }, m))
 }
 
