@@ -9,6 +9,7 @@ import type { Failure, StateResult } from '#analysis/perfusion/state.ts'
 import type { Layer } from '#analysis/perfusion/wall-regions.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 
+/** the other method finds half as much again, and twice as much of high flows */
 const flowOf = (mbf: number): Outcome<FlowFit> =>
   measured({ mbf, flow: 0, shape: [], delay: 0, residual: 0, times: [], fitted: [] })
 
@@ -26,7 +27,7 @@ function result(
     rise: unmeasured('no-baseline'),
     relative: measured(relative),
     fermi: flowOf(mbf),
-    exchange: flowOf(1.2 * mbf),
+    exchange: flowOf(mbf >= 2 ? 2 * mbf : 1.5 * mbf),
     peak: unmeasured('no-baseline'),
     darkens: false,
   }
@@ -50,8 +51,10 @@ describe('reserve', () => {
     const stress = state([result(8, 2, 0.5), result(7, 3, 0.25)])
     expect(told(rest, stress)).toEqual({
       'perf-mpr slice:1 segment:7 layer:whole-wall': [3, 'fermi-deconvolution'],
+      'perf-mpr-2cxm slice:1 segment:7 layer:whole-wall': [4, '2cxm-deconvolution'],
       'perf-mpri slice:1 segment:7 layer:whole-wall': [2.5, 'upslope/concentration'],
       'perf-mpr slice:1 segment:8 layer:whole-wall': [2.5, 'fermi-deconvolution'],
+      'perf-mpr-2cxm slice:1 segment:8 layer:whole-wall': [expect.closeTo(4 / 1.2, 9), '2cxm-deconvolution'],
       'perf-mpri slice:1 segment:8 layer:whole-wall': [2.5, 'upslope/concentration'],
     })
   })
@@ -68,6 +71,7 @@ describe('reserve', () => {
     const found = told(state([result(7, 1, 0.1, 'signal')]), state([result(7, 3, 0.3)]))
     expect(found).toEqual({
       'perf-mpr slice:1 segment:7 layer:whole-wall': [3, 'fermi-deconvolution'],
+      'perf-mpr-2cxm slice:1 segment:7 layer:whole-wall': [4, '2cxm-deconvolution'],
       'perf-mpri slice:1 segment:7 layer:whole-wall': [
         'no-partner',
         'the upslope is of the concentration at stress and of the signal at rest',
@@ -97,13 +101,18 @@ describe('reserve', () => {
     const failed = state([], [{ slice: 1, why: unmeasured('unusable-images', 'all pixels are 0') }])
     expect(told(rest, failed)).toEqual({
       'perf-mpr slice:1 segment:7 layer:whole-wall': ['unusable-images', 'all pixels are 0'],
+      'perf-mpr-2cxm slice:1 segment:7 layer:whole-wall': ['unusable-images', 'all pixels are 0'],
       'perf-mpri slice:1 segment:7 layer:whole-wall': ['unusable-images', 'all pixels are 0'],
     })
   })
 
   it('of a slice that failed in both states is said once', () => {
     const failed = state([], [{ slice: 2, why: unmeasured('no-images') }])
-    expect(Object.keys(told(failed, failed))).toEqual(['perf-mpr slice:2', 'perf-mpri slice:2'])
+    expect(Object.keys(told(failed, failed))).toEqual([
+      'perf-mpr slice:2',
+      'perf-mpr-2cxm slice:2',
+      'perf-mpri slice:2',
+    ])
   })
 })
 

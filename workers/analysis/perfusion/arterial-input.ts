@@ -1,10 +1,10 @@
 /**
  * The arterial input: blood in the cavity of the most basal slice, and whether its peak can be believed.
  *
- * It cannot where the signal is nearly that of relaxed blood, or where the first pass is broader than its foot allows:
- * more than 1.3 times the width of a gamma variate fitted to the lower half of the curve.
+ * It cannot where the signal is nearly that of relaxed blood, or where the first pass is flat on top: more than 1.3
+ * times as broad near its peak as a gamma variate of the same width at half height. (A gamma variate fitted to the
+ * foot foretells neither the height nor the width: the second pass lies under its tail.)
  */
-import { levenbergMarquardt } from '../numerics/levenberg-marquardt.ts'
 import { measured, type Outcome } from '../units/outcome.ts'
 import { crossing, type FirstPass, type FirstPassOptions, firstPass } from './first-pass.ts'
 import { concentrationOf, relaxedFromBaseline, type SignalModel } from './signal.ts'
@@ -52,50 +52,36 @@ export function arterialInput(
   const saturated =
     largestShare > saturatedShare
       ? `the peak is ${largestShare.toFixed(2)} of the fully relaxed signal`
-      : broad !== undefined && broad > broadenedBy
-        ? `the first pass is ${broad.toFixed(2)} times as wide as its foot allows`
+      : broad > broadenedBy
+        ? `the first pass is ${broad.toFixed(2)} times as broad on top as a bolus is`
         : undefined
   return measured({ ...base, concentration: values, ...(saturated === undefined ? {} : { saturated }) })
 }
 
-/** Width at half height beside that of a gamma variate fitted under half of the peak; undefined with too few frames. */
-export function broadening(
+/** width at 90 % of the height to that at half, of gamma variates of any shape from 1 up, to 3 % */
+const bellShaped = 0.39
+const nearTop = 0.9
+
+/** How much broader the top is than that of a bell as wide at half height; 1 of a gamma variate. */
+export function broadening(times: readonly number[], values: Float64Array, pass: FirstPass): number {
+  const height = values[pass.peak] ?? 0
+  const width = (share: number): number => widthAt(times, values, pass, share * height)
+  return width(nearTop) / width(0.5) / bellShaped
+}
+
+/** From the first frame of the pass that is above a level to the last, between frames: a dent on top is part of it. */
+function widthAt(
   times: readonly number[],
   values: Float64Array,
-  { arrival, peak, recirculation, baseline }: FirstPass,
-): number | undefined {
-  const height = values[peak] ?? 0
-  const foot: number[] = []
-  for (let i = baseline[1]; i <= recirculation; i++) if ((values[i] ?? 0) <= height / 2) foot.push(i)
-  if (foot.length < 6) return undefined
-  const peakTime = times[peak] ?? 0
-  const model = ([top = 0, start = 0, rise = 1, shape = 1]: Float64Array, time: number): number => {
-    const x = (time - start) / rise
-    return x > 0 ? top * x ** shape * Math.exp(shape * (1 - x)) : 0
-  }
-  const { parameters } = levenbergMarquardt({
-    residuals: (p, into) => {
-      foot.forEach((i, k) => {
-        into[k] = model(p, times[i] ?? 0) - (values[i] ?? 0)
-      })
-    },
-    count: foot.length,
-    start: [height, arrival - 300, peakTime - arrival + 300, 3],
-    lower: [0, arrival - 3000, 500, 0.5],
-    upper: [10 * height, peakTime - 200, 15000, 12],
-  })
-  const [top = 0, start = 0, rise = 1] = parameters
-  const step = rise / 400
-  let inside = 0
-  for (let time = start; time < start + 8 * rise; time += step)
-    if (model(parameters, time) > top / 2) inside++
-  let up = peak
-  while (up > 0 && (values[up] ?? 0) > height / 2) up--
-  let down = peak
-  while (down < values.length - 1 && (values[down] ?? 0) > height / 2) down++
+  { baseline, recirculation }: FirstPass,
+  level: number,
+): number {
+  let first = baseline[1]
+  while (first < recirculation && (values[first + 1] ?? 0) <= level) first++
+  let last = recirculation
+  while (last > first && (values[last] ?? 0) <= level) last--
   // falling: the same crossing, read backward
-  const [v0, v1] = [values[down - 1] ?? 0, values[down] ?? 0]
-  const [t0, t1] = [times[down - 1] ?? 0, times[down] ?? 0]
-  const fall = t0 + ((v0 - height / 2) / Math.max(v0 - v1, 1e-12)) * (t1 - t0)
-  return inside > 0 ? (fall - crossing(times, values, up, height / 2)) / (inside * step) : undefined
+  const backward = [times[last + 1] ?? times[last] ?? 0, times[last] ?? 0]
+  const fallen = Float64Array.of(values[last + 1] ?? 0, values[last] ?? 0)
+  return crossing(backward, fallen, 0, level) - crossing(times, values, first, level)
 }

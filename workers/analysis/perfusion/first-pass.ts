@@ -76,7 +76,7 @@ export function firstPass(
   if (count < settings.fewestBaseline)
     return unmeasured(
       'no-baseline',
-      `${Math.max(count, 0)} frames before blood arrives where ${settings.fewestBaseline} are needed`,
+      `${count} frames before blood arrives where ${settings.fewestBaseline} are needed`,
     )
   const steady = values.subarray(first, last + 1)
   const level = steady.reduce((sum, value) => sum + value, 0) / count

@@ -52,19 +52,28 @@ export function perfusion(
   return assemblePerfusion(prepared, options)
 }
 
-/** @param states  either or both; what needs both says so where one is missing */
+/**
+ * @param states    either or both; what needs both says so where one is missing
+ * @param progress  over the regions of all slices
+ */
 export function assemblePerfusion(
   states: Partial<Record<PerfusionState, StateSlices>>,
   given: PerfusionOptions = {},
+  progress?: (done: number, total: number) => void,
 ): PerfusionResult {
   const options = { ...perfusionDefaults, ...given }
   const measurements: Measurement[] = []
   const warnings = new Set<string>()
   const results: Partial<Record<PerfusionState, StateResult>> = {}
+  const total = perfusionStates
+    .flatMap((state) => states[state]?.slices ?? [])
+    .reduce((sum, slice) => sum + (slice.measured ? slice.value.regions.length : 0), 0)
+  let done = 0
+  const onRegion = (): void => progress?.(++done, total)
   for (const state of perfusionStates) {
     const slices = states[state]
     if (slices === undefined) continue
-    const report = stateReport(state, slices, options)
+    const report = stateReport(state, slices, options, onRegion)
     results[state] = report.result
     measurements.push(...report.measurements)
     for (const warning of report.warnings) warnings.add(warning)

@@ -51,12 +51,11 @@ const fastest = 500
 /** halvings of that: to 1e-10 of the rate */
 const halvings = 44
 
-/** R1 in 1/s of a share; undefined where no rate gives it: the signal is saturated or below 0. */
+/** R1 in 1/s of a share; undefined where no rate gives it: the signal is saturated. */
 export function rateOfShare(share: number, model: SignalModel): number | undefined {
   if (!(share < relaxedShare(fastest, model))) return undefined
   if (model.readout === undefined) return (-1000 * Math.log(1 - share)) / model.saturationTime
   // no rate is negative, and the share grows with it
-  if (share < 0) return undefined
   let low = 0
   let high = fastest
   for (let i = 0; i < halvings; i++) {

@@ -12,6 +12,7 @@ import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/ou
 import type { Ms } from '../units/units.ts'
 import { sampleRegion } from './likeness.ts'
 import { breathingMotion, type Motion, type MotionOptions, motionDefaults } from './motion.ts'
+import { noiseVariance } from './noise.ts'
 import { type RegionPixels, type WallRegion, wallRegions } from './wall-regions.ts'
 
 export interface PerfusionSliceInput {
@@ -107,7 +108,7 @@ export function perfusionSlice(
     return unmeasured('too-few-pixels', `the blood pool has ${blood.length} pixels`)
 
   const squares = squaredFrames(input, motion)
-  const noise = noiseVariance(pixels, [...wholeOf(parts), ...blood])
+  const noise = noiseVariance(pixels.slice(...quietFrames), [...wholeOf(parts), ...blood])
   const curve = (of: readonly number[]): Float64Array =>
     Float64Array.from(squares, (frame) => {
       let sum = 0
@@ -151,6 +152,9 @@ function indicesOf(shares: Float64Array, keep: (share: number) => boolean): numb
   return kept
 }
 
+/** early in the series, where contrast does not change yet, but magnetisation is steady: from and before */
+const quietFrames = [2, 7] as const
+
 /** Squares of all frames as they lie after correction. */
 function squaredFrames({ frames }: PerfusionSliceInput, { shiftX, shiftY }: Motion): Float32Array[] {
   const { plane } = at(frames, 0)
@@ -167,18 +171,6 @@ function squaredFrames({ frames }: PerfusionSliceInput, { shiftX, shiftY }: Moti
     )
     return placed
   })
-}
-
-/** of the median of |differences| of normal noise, in standard deviations: 0.6745 √2 */
-const medianOfDifferences = 0.9539
-
-/** σ² from the differences of successive frames early in the series, where contrast does not change yet. */
-function noiseVariance(frames: readonly Float32Array[], of: readonly number[]): number {
-  const differences: number[] = []
-  for (let t = 3; t < 7; t++)
-    for (const pixel of of)
-      differences.push(Math.abs((frames[t]?.[pixel] ?? 0) - (frames[t - 1]?.[pixel] ?? 0)))
-  return (median(differences) / medianOfDifferences) ** 2
 }
 
 /** An interval this much longer than the usual one lost a beat. */

@@ -63,6 +63,7 @@ export function stateReport(
   state: PerfusionState,
   { slices, arterial }: StateSlices,
   options: Settings,
+  onRegion?: () => void,
 ): StateReport {
   if (slices.length === 0) return withoutSlices(state, options)
   const measurements: Measurement[] = []
@@ -84,9 +85,9 @@ export function stateReport(
       return
     }
     const name = `${state}, slice ${index + 1}`
-    warnings.push(...slice.warnings.map((warning) => `${name}: ${warning}`))
+    for (const warning of [...slice.warnings, ...slice.value.warnings]) warnings.push(`${name}: ${warning}`)
     measurements.push(...motionOf(slice.value).map((m) => scoped(place, m)))
-    const own = regionsOf(index, slice.value, input, state, options)
+    const own = regionsOf(index, slice.value, input, state, options, onRegion)
     regions.push(...own)
     for (const one of own) {
       const scope: Scope = { ...scopeOf(index, one.region), state }
@@ -125,15 +126,19 @@ function regionsOf(
   input: Outcome<ArterialInput>,
   state: PerfusionState,
   options: Settings,
+  onRegion?: () => void,
 ): RegionResult[] {
   const isWall = ({ segment, layer }: RegionPixels): boolean =>
     segment === undefined && layer === 'whole-wall'
   const wall = regions.find(isWall)
   const first = wall && regionResult(index, wall, times, input, state, options)
   const delays = first && delaysOf(first)
-  return regions.map((region) =>
-    first && region === wall ? first : regionResult(index, region, times, input, state, options, delays),
-  )
+  return regions.map((region) => {
+    onRegion?.()
+    return first && region === wall
+      ? first
+      : regionResult(index, region, times, input, state, options, delays)
+  })
 }
 
 const ofSlice = ['perf-motion', 'perf-residual', 'perf-endo-epi'] as const
