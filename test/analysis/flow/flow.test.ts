@@ -190,6 +190,79 @@ describe('flow through a vessel', () => {
     )
   })
 
+  it('weighted by magnitude is the same flow as the velocities themselves', () => {
+    const plain = phaseContrast({ ...small, encode: (v) => v })
+    const weighted = {
+      ...plain,
+      manufacturer: 'GE MEDICAL SYSTEMS',
+      velocityEncodeScale: 0.5,
+      phases: plain.phases.map((one) => ({
+        ...one,
+        image: {
+          ...one.image,
+          pixels: one.image.pixels.map((v, i) => (v / 150) * Math.PI * (one.magnitude?.pixels[i] ?? 0) * 0.5),
+        },
+      })),
+    }
+    const found = flowThroughVessel(weighted, plainly)
+    expect(found.options.rule).toBe('ge-magnitude-weighted')
+    const net = Number(values({ ...plain, manufacturer: 'Philips' })['flow-net'])
+    expect(Number(values(weighted)['flow-net'])).toBeCloseTo(net, 3)
+  })
+
+  it('says everything that speaks against it, once, with each number', () => {
+    const input = {
+      ...phaseContrast({
+        ...small,
+        venc: 720,
+        body: 200,
+        noise: 1,
+        encode: (v) => 10 * v,
+        lobes: [{ from: 0, to: 330, height: 140 }],
+      }),
+      manufacturer: 'GE',
+    }
+    const { warnings, measurements } = flowThroughVessel(input, { background: { surface: 'none' } })
+    expect(warnings).toEqual([
+      'a VENC of 720 cm/s is unusual for a great vessel',
+      'velocity scaled by the rule velocity-mm, which is unverified',
+      expect.stringMatching(/^velocities reach 1[34]\d\.\d cm\/s where VENC is 720 cm\/s: is VENC right\?$/),
+      'one border, drawn at phase 1, stands for all 20 phases',
+      'the background is not corrected: it was not asked for',
+    ])
+    const net = measurements.find(({ quantity }) => quantity === 'flow-net')
+    expect(net && isMeasured(net) && net.warnings).toEqual(warnings)
+  })
+
+  it('of blood that jumps from phase to phase says in how many pixels that cannot be resolved', () => {
+    const input = phaseContrast({ ...small, lobes: [] })
+    const jumping = {
+      ...input,
+      phases: input.phases.map((one, phase) => ({
+        ...one,
+        image: {
+          ...one.image,
+          pixels: one.image.pixels.map((_, i) => -(i % 3) - (phase % 2 === 0 ? 0 : 0.8 * 4096)),
+        },
+      })),
+      contours: [
+        {
+          phase: 0,
+          points: [
+            [18.6, 18.6],
+            [20.4, 18.6],
+            [20.4, 20.4],
+            [18.6, 20.4],
+          ] as const,
+        },
+      ],
+    }
+    expect(flowThroughVessel(jumping, plainly).warnings).toContain(
+      'aliasing is not resolved with certainty in 4 pixels of the vessel',
+    )
+    expect(flowThroughVessel(input, plainly).warnings.join()).not.toContain('aliasing')
+  })
+
   it('of too few phases has rates and velocities, and no volumes', () => {
     const found = values(phaseContrast({ ...small, phases: 5 }))
     expect(found['flow-net']).toBe('too-few-phases')

@@ -26,8 +26,8 @@ export interface Vessel {
 
 /** directions of an interpolated border: the polygon of a circle has 0.01 % less area than the circle */
 const directions = 256
-/** mm² that may be cut off at the side of the image: rounding, no more */
-const cutOff = 1e-6
+/** share of a border that must lie in the image: all but rounding */
+const inImage = 1 - 1e-6
 
 /**
  * @param times   ms, one for each phase, increasing
@@ -82,7 +82,7 @@ function flawOf(
   const pixel = plane.rowSpacing * plane.columnSpacing
   const inside = coverage(points, plane.rows, plane.columns).reduce((sum, share) => sum + share, 0) * pixel
   const area = polygonArea(points, plane)
-  return inside < area - cutOff - 1e-9 * area
+  return inside < inImage * area
     ? unmeasured(
         'contradictory-input',
         `${said} leaves the image: ${(area - inside).toFixed(1)} of ${area.toFixed(1)} mm²`,
