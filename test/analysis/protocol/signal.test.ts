@@ -2,12 +2,21 @@ import { describe, expect, it } from 'vitest'
 import type { FrameFacts, InstanceFacts } from '#analysis/protocol/facts.ts'
 import {
   componentOf,
+  imageTokens,
+  isColour,
+  isDerived,
+  isGradientEcho,
   isInverted,
   isMotionCorrected,
+  isResampled,
+  isSaturated,
+  isSecondary,
   isSpinEcho,
   isSteadyState,
   isUndistorted,
+  isVolume,
   mapInTokens,
+  sequenceText,
   unitOf,
 } from '#analysis/protocol/signal.ts'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
@@ -129,4 +138,104 @@ it('corrections are told by their tokens', () => {
   expect(isUndistorted(typed('M', 'DIS2D'))).toBe(true)
   expect(isUndistorted(typed('M', 'ND'))).toBe(false)
   expect(isUndistorted(typed('M'))).toBeUndefined()
+})
+
+describe('tokens of the image type', () => {
+  it('are read in upper case, without underscores and numbers', () => {
+    expect(
+      imageTokens(frame({ imageType: ['ORIGINAL', ' primary ', 'm_ffe', '', '12', 'TI300', '_'] })),
+    ).toEqual(['ORIGINAL', 'PRIMARY', 'M FFE', 'TI300', ' '])
+  })
+
+  it('say original or derived first, primary or secondary second', () => {
+    const of = (...imageType: string[]) => {
+      const one = frame({ imageType })
+      return [isDerived(one), isSecondary(one)]
+    }
+    expect(of('DERIVED', 'SECONDARY')).toEqual([true, true])
+    expect(of('ORIGINAL', 'PRIMARY', 'DERIVED', 'SECONDARY')).toEqual([false, false])
+  })
+
+  it('name what was computed from other images', () => {
+    for (const token of [
+      'MPR',
+      'MIP',
+      'MINIP',
+      'SUBTRACTION',
+      'SUB',
+      'PROJECTION IMAGE',
+      'RESAMPLED',
+      'CSA MPR',
+    ])
+      expect(isResampled(typed(token))).toBe(true)
+    expect(isResampled(typed('M'))).toBe(false)
+    expect(isResampled(frame({ imageType: ['MPR', 'MIP'] }))).toBe(false)
+  })
+
+  it.each([
+    ['VELOCITY', 'velocity'],
+    ['FLOW_ENCODED', 'velocity'],
+    ['PHASE', 'velocity'],
+    ['PHASE_SENSITIVE', 'psir'],
+    ['REAL', 'real'],
+    ['MAG', 'magnitude'],
+    ['MAGNITUDE', 'magnitude'],
+    ['M_IR', 'magnitude'],
+    ['FFE', 'magnitude'],
+  ] as const)('%s is %s', (token, component) => {
+    expect(componentOf(typed(token))).toBe(component)
+  })
+
+  it('yield to a stated component, but for those that name a sign or a velocity', () => {
+    const stated = (token: string, component: 'magnitude' | 'real') =>
+      componentOf(frame({ imageType: ['ORIGINAL', 'PRIMARY', token] }, { component }))
+    expect(stated('P', 'magnitude')).toBe('magnitude')
+    expect(stated('R', 'magnitude')).toBe('magnitude')
+    expect(stated('M', 'real')).toBe('real')
+    expect(stated('VELOCITY', 'magnitude')).toBe('velocity')
+    expect(stated('PSIR', 'magnitude')).toBe('psir')
+    expect(componentOf(frame({ imageType: ['ORIGINAL', 'PRIMARY', 'R'] }, { inversionTime: ms(300) }))).toBe(
+      'psir',
+    )
+    expect(componentOf(frame({ imageType: ['ORIGINAL', 'PRIMARY', 'P'] }, { inversionTime: ms(300) }))).toBe(
+      'phase',
+    )
+  })
+})
+
+it('sequences are told by what the header calls them', () => {
+  expect(isColour(frame())).toBe(false)
+  const colour = frame()
+  expect(
+    isColour({
+      ...colour,
+      instance: { ...colour.instance, pixels: { ...colour.instance.pixels, samplesPerPixel: 3 } },
+    }),
+  ).toBe(true)
+  expect(isSaturated(frame({}, { preparation: 'saturation' }))).toBe(true)
+  expect(isSaturated(frame({}, { preparation: 'inversion' }))).toBe(false)
+  expect(isGradientEcho(frame({ scanningSequence: ['GR', 'IR'] }))).toBe(true)
+  expect(isGradientEcho(frame({ scanningSequence: ['SE'] }))).toBe(false)
+  expect(isSpinEcho(frame({ scanningSequence: ['EP'] }))).toBe(false)
+  expect(isVolume(frame({ acquisitionType: '3D' }))).toBe(true)
+  expect(isVolume(frame({ acquisitionType: '2D' }))).toBe(false)
+  expect(isVolume(frame())).toBe(false)
+  expect(sequenceText(frame({ sequenceName: '*tfi2d1', technique: 'FIESTA' }))).toBe('*tfi2d1 / FIESTA')
+  expect(sequenceText(frame({ technique: 'FIESTA' }))).toBe('FIESTA')
+  expect(sequenceText(frame())).toBe('')
+  expect(isUndistorted(typed('ND', 'DIS3D'))).toBe(true)
+  expect(isUndistorted(frame({ imageType: ['DIS2D', 'ND'] }))).toBeUndefined()
+  expect(isMotionCorrected(frame({ imageType: ['MOCO', 'MOCO'] }))).toBe(false)
+  for (const sequenceName of ['tfi2d1', '*TF3D'])
+    expect(isSteadyState(frame({ sequenceVariant: ['SP'], sequenceName }))).toBe(true)
+  for (const sequenceName of ['fl2d', 'xtfi2d', 'tfx2d'])
+    expect(isSteadyState(frame({ sequenceVariant: ['SP'], sequenceName }))).toBe(false)
+  for (const [rescaleType, unit] of [
+    ['MS', 'ms'],
+    ['s', 's'],
+    ['%', '%'],
+    ['CM/S', 'cm/s'],
+  ] as const)
+    expect(unitOf(frame({}, { rescaleType }))).toBe(unit)
+  expect(unitOf(frame())).toBeUndefined()
 })

@@ -14,50 +14,30 @@ const inFolders = (name: string, ...folders: readonly string[]): MutatedAnalysis
 
 const protocol = (...files: readonly string[]): readonly string[] =>
   files.map((file) => `workers/analysis/protocol/${file}.ts`)
-/** the matrix of makers and the study of 20,000 images take too long to be run for every mutant */
-const protocolTests = [
-  'axes',
-  'classes',
-  'kin',
-  'language',
-  'linking',
-  'rhythm',
-  'roles',
-  'signal',
-  'sort',
-].map((name) => `test/analysis/protocol/${name}.test.ts`)
+/** the matrix of makers and the loads of whole examinations take too long to be run for every mutant */
+const protocolTests = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => `test/analysis/protocol/${name}.test.ts`)
 
 export const analyses: readonly MutatedAnalysis[] = [
   {
     name: 'series',
     sources: protocol(
-      'axis',
-      'classes',
-      'contrast',
-      'heart-planes',
-      'kin',
-      'language',
-      'long-axis',
-      'roles',
-      'signal',
+      ...['axis', 'class-votes', 'classes', 'contrast', 'heart-planes', 'kin', 'language', 'load'],
+      ...['long-axis', 'roles', 'sight', 'signal', 'stack'],
     ),
-    tests: protocolTests,
+    tests: protocolTests(
+      ...['axis', 'class-rules', 'classes', 'contrast', 'heart-planes', 'kin', 'kinship', 'language'],
+      ...['loads', 'role-names', 'roles', 'sight', 'signal'],
+    ),
   },
   {
     name: 'stacks',
     sources: protocol(
-      'assemble',
-      'grouping',
-      'linking',
-      'phase-series',
-      'phases',
-      'rhythm',
-      'slices',
-      'sort',
-      'splitting',
-      'what-varies',
+      ...['assemble', 'describe', 'facts', 'frame-times', 'grouping', 'linking', 'median', 'phase-series'],
+      ...['phases', 'placed', 'playback', 'rhythm', 'slices', 'sort', 'sorted-places', 'splitting'],
+      ...['stack-warnings', 'what-varies'],
     ),
-    tests: protocolTests,
+    tests: protocolTests(...['axes', 'kin', 'linking', 'playback', 'rhythm', 'sort', 'sorted-places']),
   },
   inFolders('contours', 'contours'),
   inFolders('volumes', 'volumes', 'ranges'),
