@@ -112,7 +112,7 @@ export interface AnalysisJobs {
   readonly strain: Job<StrainParts, StrainResult>
   readonly scar: Job<OnImages<ScarTask>, Outcome<Scar>, AnalysisProgress>
   readonly 'perfusion-slice': Job<OnImages<PerfusionTask>, Outcome<SlicePerfusion>, AnalysisProgress>
-  readonly perfusion: Job<PerfusionParts, PerfusionResult>
+  readonly perfusion: Job<PerfusionParts, PerfusionResult, AnalysisProgress>
   readonly mapping: Job<OnImages<MappingTask>, TissueMapping, AnalysisProgress>
   readonly flow: Job<OnImages<FlowTask>, FlowResult, AnalysisProgress>
   readonly agreement: Job<AgreementInput, Comparison, AnalysisProgress>

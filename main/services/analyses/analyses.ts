@@ -163,7 +163,8 @@ async function perfusion(examination: Examination, running: Running): Promise<Fi
       native: (await native)?.outcome ?? unmeasured('no-partner'),
       ...(agent === undefined ? {} : { agent }),
     }
-    return measured(await threads.run('perfusion', parts, { signal }))
+    const onProgress = reporter('perfusion', running)
+    return measured(await threads.run('perfusion', parts, { signal, onProgress }))
   }, onError)
   return [{ outcome, images: tasks.flatMap(perfusionImages) }]
 }

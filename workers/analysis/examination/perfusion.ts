@@ -142,6 +142,7 @@ export function assembledPerfusion(
   outcomes: readonly Outcome<SlicePerfusion>[],
   agent: ContrastAgent | undefined,
   native: Outcome<TissueMapping>,
+  progress?: (done: number, total: number) => void,
 ): PerfusionResult {
   const states: Partial<Record<PerfusionState, StateSlices>> = {}
   for (const state of perfusionStates) {
@@ -149,7 +150,7 @@ export function assembledPerfusion(
     if (slices.length > 0) states[state] = { slices }
   }
   const { signal, why } = signalModel(tasks, agent, native)
-  const found = assemblePerfusion(states, signal === undefined ? {} : { signal })
+  const found = assemblePerfusion(states, signal === undefined ? {} : { signal }, progress)
   return { ...found, warnings: [...found.warnings, ...warnings, ...why] }
 }
 
