@@ -154,6 +154,32 @@ describe('the other models', () => {
   })
 })
 
+describe('every model', () => {
+  const all: readonly (readonly [RelaxationModel, readonly number[], number, number, number])[] = [
+    ['molli', sorted(molliTimes), 300, 2000, 0],
+    ['sasha-3', [100, 250, 400, 550, 700, 850, 1000, 1e9], 300, 2000, 0],
+    ['sasha-2', [100, 250, 400, 550, 700, 850, 1000, 1e9], 300, 2000, 0],
+    ['t2-2', [0, 20, 40, 60, 90], 20, 150, 0],
+    ['t2-3', [0, 20, 40, 60, 90], 20, 150, 9],
+    ['t2star-truncated', [2, 4, 6, 8, 10, 12, 14, 16], 4, 40, 0],
+    ['t2star-offset', [2, 4, 6, 8, 10, 12, 14, 16], 4, 40, 9],
+    ['t2star-all', [2, 4, 6, 8, 10, 12, 14, 16], 4, 40, 0],
+  ]
+  const signalOf = (model: RelaxationModel, value: number, floor: number) => (time: number) => {
+    if (model === 'molli') return Math.abs(molliSignal(value, 100, 190, time))
+    if (model.startsWith('sasha')) return recoverySignal(value, 100, 100, time)
+    return decaySignal(value, 100, floor, time)
+  }
+  it.each(all)('%s gives the time of its own signal to ten digits', (model, times, from, to, floor) => {
+    for (let k = 0; k <= 150; k++) {
+      const truth = from + ((to - from) * k) / 150
+      const fit = fitted(model, times.map(ms), times.map(signalOf(model, truth, floor)))
+      expect(Math.abs(fit.value / truth - 1)).toBeLessThan(1e-10)
+      expect(fit.rSquared).toBeGreaterThan(1 - 1e-12)
+    }
+  })
+})
+
 describe('a pixel without a number', () => {
   const times = sorted(molliTimes)
   it('has a T1 beyond the range of its model', () => {
