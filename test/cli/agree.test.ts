@@ -1,7 +1,11 @@
 /** Two readers' files by command: what belongs together is compared, what does not is named. */
-import { expect, it } from 'vitest'
+import { readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { agreementDocumentSchema } from '#contract/analysis-documents/agreement.ts'
-import { exits, midwall } from './midwall.ts'
+import { contourFileSchema } from '#contract/contour-file.ts'
+import { attested } from './experts.ts'
+import { exits, midwall, openCommandLine } from './midwall.ts'
 import { temporaryFiles } from './written.ts'
 
 const write = temporaryFiles()
@@ -52,8 +56,8 @@ const contoursOf = (left: number) => ({
     },
   ],
 })
-const compared = async (a: string, b: string) => {
-  const { code, stdout } = await midwall(['agree', a, b, '--json'])
+const compared = async (a: string, b: string, ...more: string[]) => {
+  const { code, stdout } = await midwall(['agree', a, b, '--json', ...more])
   const [pair] = agreementDocumentSchema.parse(JSON.parse(stdout)).pairs
   return { code, measurements: pair?.measurements, contours: pair?.contours }
 }
@@ -101,6 +105,147 @@ it('compares contours by study: a square and one shifted by half its side have a
   const agreement = contours?.[0]?.agreement
   if (agreement?.measured !== true) throw new Error('not compared')
   expect(agreement.value.borders[0]?.dice).toMatchObject({ value: expect.closeTo(0.5, 1) })
+})
+
+const scores = (study: string, grades: readonly string[]) => ({
+  format: 'midwall-scores/1',
+  study,
+  scale: { name: 'aha-motion', version: '1' },
+  segments: grades.map((grade, i) => ({ segment: i + 1, grade })),
+})
+
+it('compares three readers: folders of documents and of scores, any two of them and all at once', async () => {
+  const grades = ['normal', 'hypokinetic', 'akinetic', 'not assessable']
+  const folders = [0, 1, 2].map((reader) => {
+    const name = `reader-${reader}`
+    for (const [i, value] of numbers.entries()) {
+      write(`${name}/analyses-${i}.json`, analyses(`s${i}`, name, value + reader * (i + 1)))
+      const turned = grades.map((_, k) => grades[(k + (i === 0 && k < 2 ? reader : 0)) % 4] ?? '')
+      write(`${name}/scores-${i}.json`, scores(`s${i}`, turned))
+    }
+    write(`${name}/notes.txt`, 'not read')
+    return write(`${name}/list.json`, []).replace('/list.json', '')
+  })
+  const args = ['agree', ...folders, '--bootstrap', '50', '--seed', '4']
+  expect((await midwall(args)).stderr).toContain('it is an empty list')
+  for (const folder of folders) rmSync(join(folder, 'list.json'))
+  const { code, stdout } = await midwall([...args, '--json'])
+  const document = agreementDocumentSchema.parse(JSON.parse(stdout))
+  expect(code).toBe(exits.done)
+  expect(document.readers[2]).toEqual({
+    given: folders[2],
+    files: ['analyses-0', 'analyses-1', 'analyses-2', 'scores-0', 'scores-1', 'scores-2'].map(
+      (name) => `${folders[2]}/${name}.json`,
+    ),
+  })
+  expect(document.options.bootstrap).toEqual({ drawings: 50, seed: 4 })
+  expect(document.pairs.map(({ first, second }) => [first, second])).toEqual([
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ])
+  expect(document.pairs[1]?.measurements).toMatchObject({
+    value: { quantities: [{ quantity: 'lv-ef', blandAltman: { value: { bias: { value: -4 } } } }] },
+  })
+  // three segments each can be judged by all: the fourth, and what the turned ones became, are left out
+  const [common] = document.pairs[0]?.scores ?? []
+  expect(common?.scale).toEqual({ name: 'aha-motion', version: '1', grades: 5, ordered: true })
+  expect(common?.kappa.quadratic?.measured).toBe(true)
+  expect(common?.leftOut[0]).toEqual({
+    study: 's0',
+    why: 'segment 4: the first reader found it not assessable',
+  })
+  expect(document.together?.measurements).toMatchObject({
+    value: { readers: ['reader-0', 'reader-1', 'reader-2'] },
+  })
+  expect(document.together?.scores?.[0]?.kappa).toMatchObject({ value: { readers: 3 } })
+  const { stdout: words } = await midwall(args)
+  for (const said of ['ICC(3,k)', 'quadratic', 'Fleiss', 'all together, 3 studies', 'left out of study s0'])
+    expect(words).toContain(said)
+})
+
+it('refuses scores of an unknown scale or grade, folders without documents and half a size', async () => {
+  const good = write('scores.json', scores('s', ['normal']))
+  const refused = async (name: string, content: unknown) => {
+    const { code, stderr } = await midwall(['agree', good, write(name, content)])
+    expect(code).toBe(exits.refused)
+    return stderr
+  }
+  const other = { ...scores('s', ['normal']), scale: { name: 'mine', version: '1' } }
+  expect(await refused('scale.json', other)).toContain('there is no scale mine 1')
+  expect(await refused('grade.json', scores('s', ['tired']))).toContain("no grade 'tired'")
+  const empty = dirname(write('empty/readme.txt', 'nothing'))
+  expect((await midwall(['agree', good, empty])).stderr).toContain('no file in it ends in .json')
+  expect((await midwall(['agree', good, good, '--pixel-spacing', '1.4'])).code).toBe(exits.usage)
+  expect((await midwall(['agree', good, good, '--bootstrap', '-4'])).code).toBe(exits.usage)
+})
+
+describe('what `analyse` prints of two readers', { timeout: 300_000 }, () => {
+  const commandLine = openCommandLine()
+  afterAll(() => commandLine.remove())
+
+  it('is taken as it is printed: limits over studies, and nothing that occurs twice', async () => {
+    const folders: string[] = []
+    for (const [i, preset] of ['normal', 'dilated', 'infarct'].entries()) {
+      const folder = join(commandLine.folder, preset)
+      const made = await midwall(['phantom', folder, '--preset', preset, '--seed', `${i + 1}`, '--small'])
+      expect(made.code).toBe(exits.done)
+      await commandLine.json(['import', join(folder, 'dicom'), '--project', 'MIDWALL-PHANTOM', ...attested])
+      const drawn = contourFileSchema.parse(JSON.parse(readFileSync(join(folder, 'contours.json'), 'utf8')))
+      for (const [reader, by] of [
+        ['anna', 0],
+        ['ben', 0.5],
+      ] as const) {
+        // the second reader draws every border half a pixel to the right and half a pixel down
+        const shifted = drawn.contours.map((contour) => ({
+          ...contour,
+          points: contour.points.map((point) => point.map((value) => value + by)),
+        }))
+        const file = write(`${reader}-${preset}.json`, { ...drawn, contours: shifted })
+        const args = ['analyse', drawn.study, '--contours', file, '--only', 'volumes,mapping']
+        const printed = await commandLine.json([...args, '--reader', reader])
+        folders.push(dirname(write(`${reader}/${preset}.json`, printed)))
+      }
+    }
+    const [anna, ben] = [...new Set(folders)]
+    const { measurements } = await compared(anna ?? '', ben ?? '')
+    if (measurements?.measured !== true) throw new Error('not compared')
+    const { readers, studies, quantities } = measurements.value
+    expect([readers, studies]).toEqual([['anna', 'ben'], 3])
+    expect(quantities.length).toBeGreaterThan(100)
+    expect(quantities.flatMap(({ leftOut }) => leftOut).filter(({ why }) => why.includes(' of it'))).toEqual(
+      [],
+    )
+    const of = (quantity: string, scope?: string) => {
+      const found = quantities.find((one) => one.quantity === quantity && one.scope === scope)
+      if (found?.blandAltman.measured !== true) throw new Error(`no limits of ${quantity}`)
+      return found.blandAltman.value
+    }
+    // a border that is only moved encloses as much; the T1 under it is another
+    expect(of('lv-edv')).toMatchObject({ n: 3, bias: { value: expect.closeTo(0, 6) } })
+    const t1 = of('t1-native', 'part:t1-native')
+    expect(t1.n).toBe(3)
+    expect(t1.sd).toBeGreaterThan(0)
+    expect(Math.abs(t1.bias.value)).toBeLessThan(100)
+    const { contours } = await compared(
+      write(
+        'a-drawn.json',
+        JSON.parse(readFileSync(join(commandLine.folder, 'normal', 'contours.json'), 'utf8')),
+      ),
+      join(dirname(anna ?? ''), 'ben-normal.json'),
+      '--pixel-spacing',
+      '2,2',
+      '--slice-spacing',
+      '10',
+    )
+    const agreement = contours?.[0]?.agreement
+    if (agreement?.measured !== true) throw new Error('contours not compared')
+    const left = agreement.value.borders.find(({ border, closed }) => border === 'lv-endocardial' && closed)
+    // half a pixel each way: no point is farther from where it was than that diagonal
+    expect(left?.hausdorff.measured && left.hausdorff.value).toBeLessThan(Math.SQRT1_2 * 2 + 0.01)
+    expect(left?.hausdorff.measured && left.hausdorff.value).toBeGreaterThan(1.3)
+    expect(left?.volume).toMatchObject({ value: expect.closeTo(0, 6) })
+  })
 })
 
 it('refuses bad files by line and place', async () => {

@@ -1,10 +1,14 @@
 /** A cohort in a table by command: Freireich's trial to its printed digits, and files that spreadsheets spoil. */
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { survivalDocumentSchema } from '#contract/analysis-documents/survival.ts'
+import { smallCohortByR as r, smallCohort } from '../truth/statistics/published.ts'
 import { exits, midwall } from './midwall.ts'
 import { temporaryFiles } from './written.ts'
 
 const write = temporaryFiles()
+const command = fileURLToPath(new URL('../../midwall.mjs', import.meta.url))
 /** Remission of leukaemia in weeks; + is still in remission. Freireich 1963, as in Gehan 1965. */
 const drug = '6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+'
 const placebo = '1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23'
@@ -37,6 +41,73 @@ it.each([
   expect(regression?.fit).toMatchObject({
     value: { coefficients: [{ name: 'group', beta: expect.closeTo(-1.5092, 3) }] },
   })
+})
+
+it('judges predicted risks by horizon: Brier, AUC, calibration and the decision curve of R', async () => {
+  const header = 'id,time,event,model,half'
+  const lines = smallCohort.map(({ id, time, cause }, i) =>
+    [id, time, cause, r.risks[i], (r.risks[i] ?? 0) / 2].join(','),
+  )
+  const path = write('risks.csv', [header, ...lines].join('\n'))
+  const args = ['survival', path, '--horizons', '20,25', '--calibration-groups', '3', '--thresholds', '0.3']
+  const { code, stdout } = await midwall([...args, '--risk', 'model,half', '--json'])
+  expect(code).toBe(exits.done)
+  const { analysis, columns } = survivalDocumentSchema.parse(JSON.parse(stdout))
+  if (!analysis.measured) throw new Error(analysis.reason)
+  expect(columns.risks).toEqual(['model', 'half'])
+  const [at20, at25] = analysis.value.predictions ?? []
+  expect(at20).toMatchObject({
+    horizon: 20,
+    patients: 18,
+    brier: { value: { brier: expect.closeTo(r.brier, 9) } },
+    auc: { value: expect.closeTo(r.auc, 9) },
+    calibration: {
+      value: { ratio: expect.closeTo(r.ratio, 9), slope: { value: { value: expect.closeTo(r.slope, 7) } } },
+    },
+    decision: {
+      value: {
+        points: [{ threshold: 0.3, positive: 8, model: { value: expect.closeTo(r.netBenefit.model, 9) } }],
+      },
+    },
+  })
+  expect(at25).toMatchObject({ horizon: 25, patients: 18 })
+  const { stdout: words } = await midwall([...args, '--risk', 'model,half'])
+  for (const said of ['predicted risks of 18 patients', 'calibration slope 0.817', 'net benefit 0.1111'])
+    expect(words).toContain(said)
+  // competing deaths: eleven had an event of some kind, seven of them sudden
+  expect(analysis.value).toMatchObject({ events: 7, competing: 4 })
+  expect(analysis.value.incidence.map(({ cause }) => cause)).toEqual([1, 2])
+  const other = await midwall([...args, '--cause', '2', '--risk', 'model,half', '--json'])
+  expect(survivalDocumentSchema.parse(JSON.parse(other.stdout)).analysis).toMatchObject({
+    value: { events: 4 },
+  })
+})
+
+it('wants a column for each horizon, and risks from 0 to 1 by line', async () => {
+  const path = write('risk.csv', 'time,event,risk\n5,1,0.2\n6,0,20\n')
+  expect((await midwall(['survival', path, '--risk', 'risk'])).code).toBe(exits.usage)
+  expect((await midwall(['survival', path, '--horizons', '5', '--thresholds', 'x'])).code).toBe(exits.usage)
+  const { code, stderr } = await midwall(['survival', path, '--risk', 'risk', '--horizons', '5'])
+  expect([code, stderr.includes('line 3: risk is 20, no risk from 0 to 1')]).toEqual([exits.refused, true])
+})
+
+it('a long bootstrap says how far it is, and ends at Ctrl-C', async () => {
+  const child = spawn(process.execPath, [
+    command,
+    'survival',
+    write('long.csv', csv(',')),
+    '--covariates',
+    'group',
+    '--bootstrap',
+    '900000000',
+  ])
+  const said = await new Promise<string>((resolve) =>
+    child.stderr.once('data', (text) => resolve(String(text))),
+  )
+  expect(said).toMatch(/^survival: \d+ %/)
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  child.kill('SIGINT')
+  expect(await ended).toBe(130)
 })
 
 it('names bad lines and missing columns', async () => {
