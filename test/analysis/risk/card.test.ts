@@ -240,6 +240,32 @@ describe('a card is locked', () => {
   })
 })
 
+describe('the card that is shown in the description', () => {
+  const shown = () => {
+    const text = readFileSync(new URL('../../../models/README.md', import.meta.url), 'utf8')
+    return riskCardSchema.parse(JSON.parse(/```json\n(.*?)```/s.exec(text)?.[1] ?? ''))
+  }
+  const patient = {
+    age: { value: 65, unit: 'a' },
+    lvef: { value: 30, unit: '%' },
+    syncope: { value: 1, unit: '1' },
+  }
+
+  it('is open, and gives its worked example', () => {
+    const found = known(riskOf(loadCard(shown(), 'sha'), patient))
+    const by60 = found.risks[1]
+    expect(by60 && known(by60.risk)).toBeCloseTo(1 - 0.93 ** Math.exp(0.9), 12)
+  })
+
+  it('is locked by a coefficient that is not the one of the example', () => {
+    const open = shown()
+    const terms = open.terms.map((one) => (one.id === 'syncope' ? { ...one, coefficient: 0.6 } : one))
+    expect(loadCard({ ...open, terms }, 'sha').lock.reasons).toEqual([
+      expect.stringMatching(/^worked example, page 7: 0.1635 was expected, and it gives 0.149/),
+    ])
+  })
+})
+
 describe('models of other kinds', () => {
   const withType = (type: ModelType, baseline: Baseline, months = [12]) =>
     known(
