@@ -68,6 +68,7 @@ let commandLine: CommandLine
 /** images of the short-axis cine */
 const shortAxis = new Set<string>()
 let drawn: ContourFile
+let imported: unknown
 let document: AnalysesDocument
 const pathOf = (name: string): string => join(commandLine.folder, name)
 function written(name: string, content: object): string {
@@ -86,7 +87,7 @@ beforeAll(async () => {
     writeFileSync(path, bytes)
   }
   drawn = { ...borders, contours: [...borders.contours, ...papillaries()] }
-  await commandLine.json(['import', pathOf('files'), '--project', options.project])
+  imported = await commandLine.json(['import', pathOf('files'), '--project', options.project])
   const files = ['--contours', written('contours.json', drawn), '--scores', written('scores.json', scores)]
   document = analysesDocumentSchema.parse(
     await commandLine.json(analyse(...files, ...given, '--ethnicity', 'white')),
@@ -295,6 +296,13 @@ describe('the document of a whole examination', () => {
     expect(await faultsBy('analyses', JSON.parse(JSON.stringify(document)))).toEqual([])
     expect(await faultsBy('scores', scores)).toEqual([])
     expect(await faultsBy('contours', JSON.parse(JSON.stringify(drawn)))).toEqual([])
+    for (const [name, ...args] of [
+      ['volumes', study, '--reader', 'anna'],
+      ['series', study],
+      ['check'],
+    ] as const)
+      expect([name, await faultsBy(name, await commandLine.json([name, ...args]))]).toEqual([name, []])
+    expect(await faultsBy('import-report', imported)).toEqual([])
     const { read: _, ...nameless } = document
     expect(await faultsBy('analyses', nameless)).toHaveLength(1)
     expect(await faultsBy('analyses', { ...document, extra: 1 })).toHaveLength(1)
