@@ -99,7 +99,7 @@ describe('a border moved', () => {
             }
         },
       ),
-      { seed: 4, numRuns: 60 },
+      { seed: 4, numRuns: 30 },
     )
   })
 

@@ -91,9 +91,9 @@ describe('a border', () => {
         expect(isSimple(points)).toBe(!crosses)
         if (!crosses) simple++
       }),
-      { seed: 6, numRuns: 500 },
+      { seed: 6, numRuns: 250 },
     )
-    expect(simple).toBeGreaterThan(50)
+    expect(simple).toBeGreaterThan(20)
   })
 
   it('of a thousand points is told from one whose far side is pushed through the near one', () => {

@@ -136,7 +136,7 @@ describe('whatever is given', () => {
         expect(area(difference([a], [b]))).toBeCloseTo(whole(a) - both, 3)
         expect(area(difference([b], [a]))).toBeCloseTo(whole(b) - both, 3)
       }),
-      { seed: 11, numRuns: 300 },
+      { seed: 11, numRuns: 120 },
     )
   })
 
@@ -159,7 +159,7 @@ describe('whatever is given', () => {
             ])
           }
       }),
-      { seed: 12, numRuns: 60 },
+      { seed: 12, numRuns: 25 },
     )
   })
 
