@@ -1,5 +1,6 @@
 /** `midwall schemas`: the formats of all documents as JSON Schema, for the programs that write and read them. */
 import { z } from 'zod'
+import { truthFormat } from '#analysis/phantom/truth-of.ts'
 import { cardFormat } from '#analysis/risk/card.ts'
 import { agreementDocumentSchema, agreementFormat } from '#contract/analysis-documents/agreement.ts'
 import { analysesDocumentSchema } from '#contract/analysis-documents/analyses.ts'
@@ -7,6 +8,7 @@ import { propagationDocumentSchema, propagationFormat } from '#contract/analysis
 import { riskDocumentSchema, riskFormat } from '#contract/analysis-documents/risk.ts'
 import { scoreFileSchema } from '#contract/analysis-documents/scores.ts'
 import { survivalDocumentSchema, survivalFormat } from '#contract/analysis-documents/survival.ts'
+import { truthDocumentSchema } from '#contract/analysis-documents/truth.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
 import { checkDocumentSchema, seriesDocumentSchema, volumesDocumentSchema } from '#contract/documents.ts'
 import { importReportSchema } from '#contract/import-report.ts'
@@ -86,6 +88,12 @@ const formats: readonly DocumentFormat[] = [
     schema: riskCardSchema,
   },
   { name: 'risk', format: riskFormat, title: 'what `risk` prints', schema: riskDocumentSchema },
+  {
+    name: 'truth',
+    format: truthFormat,
+    title: 'what `phantom` writes beside its files',
+    schema: truthDocumentSchema,
+  },
 ]
 
 export const schemas: FileCommand = {
