@@ -86,6 +86,8 @@ export interface InputCurve {
 const fewestFrames = 8
 /** ms before arrival that are fitted too: they hold the curve down */
 const lead = 1000
+/** share of the input's largest concentration: less is what rounding leaves of nothing */
+const faint = 1e-6
 /** a share of the largest concentration; a curve that a response misses by more is none of tissue */
 const largestResidual = 0.25
 /** halvings of the step of delays: 25 ms are 1 % of the flow */
@@ -118,7 +120,8 @@ export function fitFlow(
     )
   const wanted = Float64Array.from(frames, (i) => tissue[i] ?? 0)
   const largest = Math.max(...wanted)
-  if (!(largest > 0)) return unmeasured('no-enhancement', 'no contrast agent reaches the tissue')
+  if (!(largest > faint * Math.max(...input.values)))
+    return unmeasured('no-enhancement', 'no contrast agent reaches the tissue')
   const at = frames.map((i) => times[i] ?? 0)
   const convolved = convolver(family, input, end, settings)
   const fitAt = fitterAt(family, convolved, at, wanted)
