@@ -12,7 +12,7 @@ import {
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { mm } from '#analysis/units/units.ts'
 import { clippedPhase } from '#analysis/volumes/clipped.ts'
-import { crossesItself } from '#analysis/volumes/crossing.ts'
+import { crossesItself, windsOnce } from '#analysis/volumes/crossing.ts'
 import { arrange } from '#analysis/volumes/grid.ts'
 import { phaseVolume } from '#analysis/volumes/phase.ts'
 import { stackAxes } from '#analysis/volumes/valve-plane.ts'
@@ -177,6 +177,16 @@ describe('a border crosses itself', () => {
     expect(crossesItself([...star(1)].reverse())).toBe(false)
     expect(crossesItself(star(2))).toBe(true)
     expect(crossesItself([...star(2)].reverse())).toBe(true)
+  })
+
+  it('is told of a round one by a look at each edge', () => {
+    for (const points of [star(1), star(1).reverse(), [...star(1).slice(3), ...star(1).slice(0, 3)]])
+      expect(windsOnce(points)).toBe(true)
+    expect(windsOnce(star(2))).toBe(false)
+    expect(windsOnce(star(2).reverse())).toBe(false)
+    // a point set twice, and one that turns back
+    expect(windsOnce([...star(1), [10, 0]])).toBe(false)
+    expect(windsOnce([...star(1), [9, -1], [9.9, -3]])).toBe(false)
   })
 
   it('not where it is bent like a right ventricle, or repeats a point', () => {
