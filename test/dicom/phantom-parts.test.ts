@@ -1,0 +1,73 @@
+/** Parts of a synthetic study that threads make beside each other: together they are the study. */
+import { describe, expect, it } from 'vitest'
+import { phantomSeries } from '#analysis/phantom/examination.ts'
+import { type PhantomStudyOptions, vendors } from '#analysis/phantom/options.ts'
+import { layoutOf, sizeOf } from '#dicom/write/mr/layout.ts'
+import { partsOf } from '#dicom/write/mr/parts.ts'
+import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
+
+const options: PhantomStudyOptions = {
+  preset: 'normal',
+  seed: 5,
+  small: true,
+  examination: 'whole',
+  project: 'CMR-TRIAL-01',
+  site: 'SITE01',
+  subject: 'SUBJ-0001',
+  studyDate: '20250101',
+}
+const forms = [
+  { form: 'plain', of: options },
+  ...vendors.map((vendor) => ({ form: vendor, of: { ...options, vendor } })),
+  { form: 'enhanced', of: { ...options, vendor: 'philips' as const, enhanced: true } },
+]
+
+describe.each(forms)('the parts of a $form study', ({ of }) => {
+  const parts = partsOf(of)
+  const pieces = parts.flatMap(({ slices = {} }) =>
+    Object.entries(slices).flatMap(([name, which]) => which.map((slice) => `${name} ${slice}`)),
+  )
+
+  it('hold every slice of every series once', () => {
+    const all = phantomSeries(of).flatMap(({ name, planes }) => planes.map((_, slice) => `${name} ${slice}`))
+    expect(pieces.toSorted()).toEqual(all.toSorted())
+  })
+
+  it('begin with the short-axis cine', () => {
+    expect(Object.keys(parts[0]?.slices ?? {})).toContain('cine-sax')
+  })
+
+  it('name the objects that the whole names', () => {
+    const named = (part?: Parameters<typeof layoutOf>[1]): string[] =>
+      layoutOf(of, part).flatMap(({ seriesUid, images }) =>
+        images.map(({ sopInstanceUid, frame }) => `${seriesUid} ${sopInstanceUid} ${frame}`),
+      )
+    expect(parts.flatMap(named).toSorted()).toEqual(named().toSorted())
+  })
+
+  it('are counted without being named', () => {
+    const layout = layoutOf(of)
+    expect(sizeOf(of)).toEqual({
+      series: new Set(layout.map(({ seriesUid }) => seriesUid)).size,
+      instances: new Set(layout.flatMap(({ images }) => images.map(({ sopInstanceUid }) => sopInstanceUid)))
+        .size,
+    })
+  })
+})
+
+it('a part is made to the same bytes as in the whole, whatever was made before it', () => {
+  const part = { slices: { 'cine-sax': [2], 't1-native-map': [1], 'flow-phase': [0], 'lge-sax-psir': [3] } }
+  const made = [...phantomStudy(options, part)]
+  expect(made).toHaveLength(14 + 1 + 14 + 1)
+  const wanted = new Set(made.map(({ fileName }) => fileName))
+  const series = { roles: ['cine-sax', 't1-native-map', 'flow-magnitude', 'flow-phase', 'lge-sax'] as const }
+  const whole = [...phantomStudy(options, series)].filter(({ fileName }) => wanted.has(fileName))
+  const byName = (a: { fileName: string }, b: { fileName: string }): number =>
+    a.fileName.localeCompare(b.fileName)
+  expect(made.toSorted(byName)).toEqual(whole.toSorted(byName))
+})
+
+it('some slices of an enhanced object are no object', () => {
+  const enhanced = { ...options, enhanced: true }
+  expect(() => [...phantomStudy(enhanced, { slices: { 'cine-sax': [0] } })]).toThrow(RangeError)
+})
