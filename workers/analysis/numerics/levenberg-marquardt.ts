@@ -39,7 +39,7 @@ const fitDefaults = { iterations: 40, tolerance: 1e-9 } as const
 /** the first λ: nearer to Newton's step than to the gradient's */
 const firstDamping = 1e-3
 const mostDamping = 1e10
-/** of a difference, relative to the parameter, or to its range where it is 0 */
+/** of a difference, relative to the parameter, or to its range where it is 0, or to 1 where that has no end */
 const differenceShare = 1e-6
 
 export function levenbergMarquardt(problem: FitProblem, options: FitOptions = {}): Fit {
@@ -59,7 +59,7 @@ export function levenbergMarquardt(problem: FitProblem, options: FitOptions = {}
   for (let step = 0; step < iterations && !converged; step++) {
     for (let j = 0; j < p; j++) {
       const range = (upper[j] ?? 1) - (lower[j] ?? 0)
-      const size = differenceShare * (Math.abs(x[j] ?? 0) || range)
+      const size = differenceShare * (Math.abs(x[j] ?? 0) || (Number.isFinite(range) ? range : 1))
       // away from the bound
       const h = (x[j] ?? 0) + size > (upper[j] ?? Number.POSITIVE_INFINITY) ? -size : size
       const moved = Float64Array.from(x)
