@@ -10,6 +10,9 @@ import { untilStopped } from './stop.ts'
 /** Jobs that say how far they are as a count. */
 type Counted = Pick<ThreadJobs, 'agreement' | 'survival'>
 
+/** A person waits, and can end it: it need not say every ten seconds that it lives. */
+const silenceLimitMs = 600_000
+
 /** @throws CommandCancelled soon after Ctrl-C, JobFailed */
 export function runInThread<K extends keyof Counted>(
   kind: K,
@@ -19,7 +22,11 @@ export function runInThread<K extends keyof Counted>(
   return untilStopped(async (signal) => {
     const threads = createThreads(join(import.meta.dirname, '..', 'workers', 'thread.js'), { threads: 1 })
     try {
-      return await threads.run<K>(kind, input, { signal, onProgress: percentOf(kind, output) })
+      return await threads.run<K>(kind, input, {
+        signal,
+        silenceLimitMs,
+        onProgress: percentOf(kind, output),
+      })
     } finally {
       await threads.close()
     }

@@ -3,18 +3,13 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { survivalDocumentSchema } from '#contract/analysis-documents/survival.ts'
-import { smallCohortByR as r, smallCohort } from '../truth/statistics/published.ts'
+import { leukaemia, smallCohortByR as r, smallCohort } from '../truth/statistics/published.ts'
 import { exits, midwall } from './midwall.ts'
 import { temporaryFiles } from './written.ts'
 
 const write = temporaryFiles()
 const command = fileURLToPath(new URL('../../midwall.mjs', import.meta.url))
-/** Remission of leukaemia in weeks; + is still in remission. Freireich 1963, as in Gehan 1965. */
-const drug = '6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+'
-const placebo = '1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23'
-const rows = [drug, placebo].flatMap((times, i) =>
-  times.split(' ').map((time) => [time.replace('+', ''), time.endsWith('+') ? '0' : '1', `${1 - i}`]),
-)
+const rows = leukaemia.map(({ time, event, x: [onPlacebo] }) => [time, event ? 1 : 0, 1 - onPlacebo])
 const csv = (separator: string) =>
   [['time', 'event', 'group'], ...rows].map((cells) => cells.join(separator)).join('\r\n')
 

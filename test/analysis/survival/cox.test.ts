@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawnAgain } from '#analysis/numerics/resampling.ts'
 import { hazardAt, survivalGiven } from '#analysis/survival/baseline.ts'
@@ -328,6 +329,42 @@ describe('Harrell’s C', () => {
     expect(c.value).toBeCloseTo(smallCohortByR.c, 10)
     expect(c.se).toBeCloseTo(smallCohortByR.cSe, 10)
     expect(c.high - c.value).toBeCloseTo(1.959963985 * smallCohortByR.cSe, 8)
+  })
+
+  it('counts every pair that can be compared, each once, whatever is tied', () => {
+    const patient = fc.record({
+      time: fc.integer({ min: 1, max: 6 }),
+      event: fc.boolean(),
+      risk: fc.integer({ min: -2, max: 2 }),
+    })
+    fc.assert(
+      fc.property(fc.array(patient, { minLength: 2, maxLength: 14 }), (patients) => {
+        const pairs = patients.flatMap((first, i) =>
+          patients.flatMap((other, j) =>
+            i !== j && first.event && (other.time > first.time || (other.time === first.time && !other.event))
+              ? [{ i, j, score: first.risk > other.risk ? 1 : first.risk === other.risk ? 0.5 : 0 }]
+              : [],
+          ),
+        )
+        const outcome = concordance(
+          patients,
+          patients.map(({ risk }) => risk),
+        )
+        expect(outcome.measured).toBe(pairs.length > 0)
+        if (!outcome.measured) return
+        const { c, ...counts } = outcome.value
+        const scored = (score: number) => pairs.filter((pair) => pair.score === score).length
+        expect(counts).toMatchObject({ concordant: scored(1), discordant: scored(0), tied: scored(0.5) })
+        const value = pairs.reduce((sum, { score }) => sum + score, 0) / pairs.length
+        expect(c.value).toBeCloseTo(value, 12)
+        const squares = patients.reduce((sum, _, k) => {
+          const own = pairs.filter(({ i, j }) => i === k || j === k)
+          return sum + (own.reduce((total, { score }) => total + score - value, 0) / pairs.length) ** 2
+        }, 0)
+        expect(c.se).toBeCloseTo(Math.sqrt(squares), 12)
+      }),
+      { seed: 8, numRuns: 60 },
+    )
   })
 
   it('is refused for risks that are missing or not finite', () => {

@@ -16,7 +16,7 @@ import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { coxRegression } from './cox.ts'
 import { stepAt } from './kaplan-meier.ts'
-import { curveOf, type Predicted, reaches, refusedPredictions } from './prediction.ts'
+import { curveOf, eventFreeIfReached, type Predicted, refusedPredictions } from './prediction.ts'
 
 /** Without ends where nobody is left, of whose survival Greenwood's formula says nothing. */
 export type ObservedRisk = Partial<Interval> & { readonly value: number }
@@ -56,12 +56,11 @@ export function calibration(
   const edge = (group: number): number => Math.round((group * sorted.length) / groupCount)
   const groups = Array.from({ length: groupCount }, (_, g): CalibrationGroup => {
     const members = sorted.slice(edge(g), edge(g + 1))
+    const reached = eventFreeIfReached(members, horizon)
     return {
       n: members.length,
       predicted: mean(members.map(({ risk }) => risk)),
-      observed: reaches(members, horizon)
-        ? measured(observedRisk(members, horizon, confidence))
-        : unmeasured('out-of-range', `nobody was followed to ${horizon}`),
+      observed: reached.measured ? measured(observedRisk(members, horizon, confidence)) : reached,
     }
   })
   const expected = mean(patients.map(({ risk }) => risk))

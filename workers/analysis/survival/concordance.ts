@@ -10,9 +10,11 @@
  */
 import { type Estimate, estimateAround } from '../numerics/interval.ts'
 import { normalQuantile } from '../numerics/normal-distribution.ts'
+import { rankedCounts } from '../numerics/ranked-counts.ts'
+import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { concordanceMethod } from './methods.ts'
-import { type Observation, refusedTimes } from './observations.ts'
+import { type Observation, refusedTimes, timePoints } from './observations.ts'
 
 export interface Concordance {
   readonly method: string
@@ -41,38 +43,11 @@ export function concordance(
   const odd = risks.findIndex((risk) => !Number.isFinite(risk))
   if (odd >= 0) return unmeasured('contradictory-input', `the risk of patient ${odd + 1} is ${risks[odd]}`)
 
-  const n = observations.length
-  const times = Float64Array.from(observations, ({ time }) => time)
-  const events = Uint8Array.from(observations, ({ event }) => (event ? 1 : 0))
-  const risk = Float64Array.from(risks)
-  // twice the score of each patient's pairs, so that halves stay whole numbers
-  const scores = new Float64Array(n)
-  const pairs = new Float64Array(n)
-  let concordant = 0
-  let discordant = 0
-  let tied = 0
-  for (let i = 0; i < n; i++) {
-    if (events[i] !== 1) continue
-    const [time, own] = [times[i] ?? 0, risk[i] ?? 0]
-    for (let j = 0; j < n; j++) {
-      const later = times[j] ?? 0
-      if (!(later > time || (later === time && events[j] === 0))) continue
-      const other = risk[j] ?? 0
-      const score = own > other ? 2 : own < other ? 0 : 1
-      if (score === 2) concordant++
-      else if (score === 0) discordant++
-      else tied++
-      scores[i] = (scores[i] ?? 0) + score
-      scores[j] = (scores[j] ?? 0) + score
-      pairs[i] = (pairs[i] ?? 0) + 1
-      pairs[j] = (pairs[j] ?? 0) + 1
-    }
-  }
+  const { concordant, discordant, tied, scores, pairs } = countedPairs(observations, risks)
   const all = concordant + discordant + tied
   if (all === 0) return unmeasured('no-partner', 'no two patients of whom one had the event first')
   const c = (concordant + tied / 2) / all
-  let squares = 0
-  for (let i = 0; i < n; i++) squares += (((scores[i] ?? 0) / 2 - c * (pairs[i] ?? 0)) / all) ** 2
+  const squares = scores.reduce((sum, score, i) => sum + ((score / 2 - c * (pairs[i] ?? 0)) / all) ** 2, 0)
   const factor = normalQuantile((1 + confidence) / 2)
   return measured({
     ...concordanceMethod,
@@ -81,4 +56,55 @@ export function concordance(
     discordant,
     tied,
   })
+}
+
+interface CountedPairs {
+  readonly concordant: number
+  readonly discordant: number
+  readonly tied: number
+  /** of each patient's pairs: two for each that is concordant, one for each that is tied */
+  readonly scores: Float64Array
+  readonly pairs: Float64Array
+}
+
+/** Each pair is met twice: going back in time by the one who had the event first, going forth by the other. */
+function countedPairs(observations: readonly Observation[], risks: readonly number[]): CountedPairs {
+  const placed = observations.map(({ time, event }, place) => ({
+    time,
+    event,
+    place,
+    risk: at(risks, place),
+  }))
+  const points = timePoints(placed)
+  const scores = new Float64Array(placed.length)
+  const pairs = new Float64Array(placed.length)
+  const count = (place: number, lower: number, equal: number, all: number): void => {
+    scores[place] = (scores[place] ?? 0) + 2 * lower + equal
+    pairs[place] = (pairs[place] ?? 0) + all
+  }
+  let [concordant, tied, all] = [0, 0, 0]
+  const later = rankedCounts(risks)
+  for (const { ending } of points.toReversed()) {
+    for (const { event, risk } of ending) if (!event) later.add(risk)
+    for (const { event, risk, place } of ending)
+      if (event) {
+        const [lower, equal] = [later.below(risk), later.equal(risk)]
+        concordant += lower
+        tied += equal
+        all += later.size
+        count(place, lower, equal, later.size)
+      }
+    for (const { event, risk } of ending) if (event) later.add(risk)
+  }
+  const earlier = rankedCounts(risks)
+  const countEarlier = (risk: number, place: number): void => {
+    const equal = earlier.equal(risk)
+    count(place, earlier.size - earlier.below(risk) - equal, equal, earlier.size)
+  }
+  for (const { ending } of points) {
+    for (const { event, risk, place } of ending) if (event) countEarlier(risk, place)
+    for (const { event, risk } of ending) if (event) earlier.add(risk)
+    for (const { event, risk, place } of ending) if (!event) countEarlier(risk, place)
+  }
+  return { concordant, discordant: all - concordant - tied, tied, scores, pairs }
 }

@@ -8,7 +8,7 @@
  */
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { decisionMethod } from './methods.ts'
-import { eventFree, type Predicted, reaches, refusedPredictions } from './prediction.ts'
+import { eventFree, eventFreeIfReached, type Predicted, refusedPredictions } from './prediction.ts'
 
 export interface DecisionPoint {
   readonly threshold: number
@@ -39,22 +39,29 @@ export function decisionCurve(
   if (refused !== undefined) return refused
   const odd = thresholds.find((threshold) => !(threshold > 0 && threshold < 1))
   if (odd !== undefined) return unmeasured('out-of-range', `a threshold of ${odd}`)
-  const benefit = (treated: readonly Predicted[], threshold: number): number => {
-    const free = eventFree(treated, horizon)
-    return (treated.length / patients.length) * (1 - free - (free * threshold) / (1 - threshold))
+  const benefit = (treated: number, free: number, threshold: number): number =>
+    (treated / patients.length) * (1 - free - (free * threshold) / (1 - threshold))
+  // sorted once: what is left of a sorted list is sorted
+  const sorted = patients.toSorted((a, b) => a.time - b.time)
+  const ofAll = eventFree(sorted, horizon)
+  const modelAt = (threshold: number, treated: readonly Predicted[]): Outcome<number> => {
+    if (treated.length === 0) return measured(0)
+    const free = eventFreeIfReached(treated, horizon)
+    return free.measured
+      ? measured(benefit(treated.length, free.value, threshold))
+      : unmeasured(
+          'out-of-range',
+          `of ${treated.length} at or above ${threshold}, none was followed to ${horizon}`,
+        )
   }
   const points = thresholds.map((threshold): DecisionPoint => {
-    const treated = patients.filter(({ risk }) => risk >= threshold)
-    const model =
-      treated.length === 0
-        ? measured(0)
-        : reaches(treated, horizon)
-          ? measured(benefit(treated, threshold))
-          : unmeasured(
-              'out-of-range',
-              `of ${treated.length} at or above ${threshold}, none was followed to ${horizon}`,
-            )
-    return { threshold, positive: treated.length, model, all: benefit(patients, threshold) }
+    const treated = sorted.filter(({ risk }) => risk >= threshold)
+    return {
+      threshold,
+      positive: treated.length,
+      model: modelAt(threshold, treated),
+      all: benefit(patients.length, ofAll, threshold),
+    }
   })
   return measured({ ...decisionMethod, horizon, points })
 }

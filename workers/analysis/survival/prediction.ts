@@ -93,8 +93,16 @@ export function curveOf(observations: readonly Observation[], confidence?: numbe
 export const eventFree = (observations: readonly Observation[], horizon: number): number =>
   survivalAt(curveOf(observations).steps, horizon)
 
-/** Of a group, some of whose members were followed to the horizon: else Kaplan-Meier says nothing there. */
-export function reaches(observations: readonly Observation[], horizon: number): boolean {
+/**
+ * S(t) of a group.
+ * @returns unmeasured 'out-of-range' when none of them was followed to the horizon, and some had no event before: then
+ *          Kaplan-Meier says nothing there
+ * @throws  RangeError as `curveOf`
+ */
+export function eventFreeIfReached(observations: readonly Observation[], horizon: number): Outcome<number> {
   const { steps } = curveOf(observations)
-  return numberAtRisk(steps, horizon) > 0 || survivalAt(steps, horizon) === 0
+  const free = survivalAt(steps, horizon)
+  return numberAtRisk(steps, horizon) > 0 || free === 0
+    ? measured(free)
+    : unmeasured('out-of-range', `nobody was followed to ${horizon}`)
 }
