@@ -134,6 +134,8 @@ describe('flow through a vessel', () => {
     const usual = phaseContrast(small)
     expect(flowThroughVessel(turned, plainly).reversed).toBe(true)
     expect(flowThroughVessel(usual, plainly).reversed).toBe(false)
+    const still = phaseContrast({ ...small, lobes: [] })
+    expect(flowThroughVessel(still, plainly).reversed).toBe(false)
     expect(Number(values(turned)['flow-net'])).toBeGreaterThan(35)
     expect(Number(values(turned, { ...plainly, direction: 'as-stored' })['flow-net'])).toBeLessThan(-35)
     expect(Number(values(usual, { ...plainly, direction: 'reversed' })['flow-net'])).toBeLessThan(-35)

@@ -104,6 +104,14 @@ describe('tissue at rest', () => {
     const beside = at(found({}, { margin: 9 }).resting)
     expect(beside).toEqual(Array.from({ length: columns }, (_, column) => `${column},11`))
   })
+  it('is left where it is on the other side of a vessel that lies at the side', () => {
+    const aside = vessel.map(([x, y]): IndexPoint => [x + 6, y])
+    const pictures = { velocities: beat(picture(() => 0)), magnitudes: [bright], plane, venc }
+    const { resting } = background({ ...pictures, vessel: [aside] }, { ...everything, margin: 3 })
+    const lost = [...resting].flatMap((rests, i) => (rests === 0 ? [place(i)] : []))
+    expect(lost.every(([column, row]) => column >= 9 && row >= 3 && row <= 7)).toBe(true)
+    expect(lost).toHaveLength(5 * 5)
+  })
   it('has more signal than a share of the 99th percentile', () => {
     // 167 places of 168: the 99th percentile is 200, whatever one hot pixel says
     const magnitude = picture((column, row) =>
@@ -161,6 +169,14 @@ describe('quadrants round the vessel', () => {
     expect(why).toBe('resting tissue covers 1.2 cm² in 2 quadrants, where 1.3 cm² in 2 are needed')
     expect(at(resting)).toHaveLength(40)
     expect(quadrantAreas).toEqual([84, 36, 0, 0])
+  })
+  it('do not count with less than their quarter, whatever the others hold', () => {
+    // 84 mm² on the left and 12 on the right, where each must have 24
+    const magnitude = picture((column, row) => (row <= 3 && column <= 7 ? 200 : 1))
+    const options = { coverage: 8, quadrants: 2 }
+    expect(found({ magnitude }).quadrantAreas).toEqual([84, 12, 0, 0])
+    expect(found({ magnitude }, options).corrected).toBe(false)
+    expect(found({ magnitude }, { ...options, quadrants: 1 }).corrected).toBe(true)
   })
   it('are enough with exactly a quarter each', () => {
     const corners = picture((column, row) =>
