@@ -13,8 +13,8 @@ import { stretches } from './sample.ts'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const fewestMutants = 100
 const leastNoticed = 0.85
-/** lines of code that give about the mutants that are asked for */
-const linesAtOnce = 130
+/** lines of code that give about the mutants that are asked for, and what is added while they are too few */
+const [firstLines, moreLines] = [100, 30]
 
 /** @param only  the name of one analysis; all when absent */
 export async function proveMutants(
@@ -33,7 +33,8 @@ async function proveOne(analysis: MutatedAnalysis, seed: number, findings: Findi
   const results: MutantResult[] = []
   while (waiting.length > 0 && counted(results).length < fewestMutants) {
     const ranges: string[] = []
-    for (let lines = 0; lines < linesAtOnce; ) {
+    const most = results.length === 0 ? firstLines : moreLines
+    for (let lines = 0; lines < most; ) {
       const next = waiting.shift()
       if (!next) break
       ranges.push(next.range)
