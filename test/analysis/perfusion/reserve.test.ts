@@ -7,6 +7,7 @@ import type { Basis, RegionResult } from '#analysis/perfusion/region.ts'
 import { reserves } from '#analysis/perfusion/reserve.ts'
 import type { Failure, StateResult } from '#analysis/perfusion/state.ts'
 import type { Layer } from '#analysis/perfusion/wall-regions.ts'
+import { type RestWork, standardWork, workFactor } from '#analysis/perfusion/work.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 
 /** the other method finds half as much again, and twice as much of high flows */
@@ -37,9 +38,13 @@ const state = (regions: readonly RegionResult[], failures: readonly Failure[] = 
   failures,
 })
 
-const told = (rest: StateResult | undefined, stress: StateResult | undefined): Record<string, unknown> =>
+const told = (
+  rest: StateResult | undefined,
+  stress: StateResult | undefined,
+  work?: RestWork,
+): Record<string, unknown> =>
   Object.fromEntries(
-    reserves({ ...(rest && { rest }), ...(stress && { stress }) }).map((m) => [
+    reserves({ ...(rest && { rest }), ...(stress && { stress }) }, work).map((m) => [
       `${m.quantity} ${m.scope}`,
       isMeasured(m) ? [m.value, m.method] : [m.unmeasured, m.detail],
     ]),
@@ -116,6 +121,57 @@ describe('reserve', () => {
   })
 })
 
+describe('a standard work', () => {
+  const work = { heartRate: 80, systolicPressure: 150 }
+  const scope = 'slice:1 segment:7 layer:whole-wall'
+  const method = 'fermi-deconvolution/rate-pressure'
+
+  it('is 10 000 mmHg/min: at 80 beats and 150 mmHg flow at rest counts five sixths', () => {
+    expect(standardWork).toBe(10_000)
+    expect(workFactor(work)).toMatchObject({ value: expect.closeTo(5 / 6, 12) })
+    expect(workFactor({ ...work, standard: 6000 })).toMatchObject({ value: 0.5 })
+    const found = told(state([result(7, 1.2, 0.1)]), state([result(7, 3, 0.3)]), work)
+    expect(found[`perf-mbf-work ${scope}`]).toEqual([expect.closeTo(1, 12), method])
+    expect(found[`perf-mpr-work ${scope}`]).toEqual([expect.closeTo(3, 12), method])
+    expect(found[`perf-mpr ${scope}`]).toEqual([expect.closeTo(2.5, 12), 'fermi-deconvolution'])
+  })
+
+  it('is not spoken of where the work is not given', () => {
+    const found = told(state([result(7, 1.2, 0.1)]), state([result(7, 3, 0.3)]))
+    expect(Object.keys(found).filter((key) => key.includes('work'))).toEqual([])
+  })
+
+  it('without stress, or without rest, says which is missing', () => {
+    const alone = told(state([result(7, 1.2, 0.1)]), undefined, work)
+    expect(alone[`perf-mbf-work ${scope}`]).toEqual([expect.closeTo(1, 12), method])
+    expect(alone[`perf-mpr-work ${scope}`]).toEqual(['no-partner', 'there is no stress'])
+    const stressed = told(undefined, state([result(7, 3, 0.3)]), work)
+    expect(stressed[`perf-mbf-work ${scope}`]).toEqual(['no-partner', 'there is no rest'])
+    expect(stressed[`perf-mpr-work ${scope}`]).toEqual(['no-partner', 'there is no rest'])
+    const unfit = { ...result(7, 1, 0.1), fermi: unmeasured('fit-failed', 'far off') }
+    const failed = told(state([unfit]), state([result(7, 3, 0.3)]), work)
+    expect(failed[`perf-mbf-work ${scope}`]).toEqual(['fit-failed', 'far off'])
+    expect(failed[`perf-mpr-work ${scope}`]).toEqual(['fit-failed', 'far off'])
+  })
+
+  it('is none of a rate or a pressure that no one has', () => {
+    const refused = (given: Partial<typeof work>, detail: string) =>
+      expect(workFactor({ ...work, ...given })).toEqual({ measured: false, reason: 'out-of-range', detail })
+    refused({ heartRate: 0 }, 'a heart rate of 0 /min at rest')
+    refused({ heartRate: 24 }, 'a heart rate of 24 /min at rest')
+    refused({ heartRate: 221 }, 'a heart rate of 221 /min at rest')
+    refused({ heartRate: Number.NaN }, 'a heart rate of NaN /min at rest')
+    refused({ systolicPressure: 16 }, 'a systolic pressure of 16 mmHg')
+    refused({ systolicPressure: 49 }, 'a systolic pressure of 49 mmHg')
+    refused({ systolicPressure: 281 }, 'a systolic pressure of 281 mmHg')
+    for (const heartRate of [25, 220])
+      for (const systolicPressure of [50, 280])
+        expect(workFactor({ heartRate, systolicPressure }).measured).toBe(true)
+    const found = told(state([result(7, 1.2, 0.1)]), undefined, { ...work, heartRate: 800 })
+    expect(found[`perf-mbf-work ${scope}`]).toEqual(['out-of-range', 'a heart rate of 800 /min at rest'])
+  })
+})
+
 describe('slices that could not be measured', () => {
   it('leave no quantity unsaid', () => {
     const why = unmeasured('too-few-phases', '10 frames do not hold a first pass')
@@ -125,6 +181,15 @@ describe('slices that could not be measured', () => {
     expect(new Set(measurements.map(({ quantity }) => quantity))).toContain('perf-mbf')
     expect(new Set(measurements.map(({ quantity }) => quantity))).toContain('perf-mpri')
     expect(warnings.every((sentence) => typeof sentence === 'string')).toBe(true)
+  })
+
+  it('are told at a standard work where that is given', () => {
+    const why = unmeasured('too-few-phases')
+    const { measurements } = assemblePerfusion(
+      { rest: { slices: [why] } },
+      { restWork: { heartRate: 60, systolicPressure: 120 } },
+    )
+    expect(measurements.map(({ quantity }) => quantity)).toContain('perf-mbf-work')
   })
 
   it('of no state at all give nothing, and no warning', () => {

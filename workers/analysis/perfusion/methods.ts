@@ -1,6 +1,8 @@
 /** Methods of perfusion by the names and versions that are recorded; a change of arithmetic is a new version. */
 
 export const fermiDeconvolution = { method: 'fermi-deconvolution', version: '2' } as const
+/** flow at rest brought to a standard product of heart rate and systolic pressure */
+export const fermiAtStandardWork = { method: 'fermi-deconvolution/rate-pressure', version: '1' } as const
 export const exchangeDeconvolution = { method: '2cxm-deconvolution', version: '1' } as const
 /** on concentrations */
 export const upslopeOfConcentration = { method: 'upslope/concentration', version: '1' } as const

@@ -73,8 +73,15 @@ const roundReach = 3
 /** frames after it that a frame is a mixture of: their mean holds noise down, their components follow contrast */
 const followers = 4
 
-export function breathingMotion(input: MotionInput, options: MotionOptions = {}): Motion {
+export function breathingMotion(
+  input: MotionInput,
+  options: MotionOptions = {},
+  progress?: (done: number, total: number) => void,
+): Motion {
   const settings = { ...motionDefaults, ...options }
+  const total = settings.rounds > 0 ? settings.rounds + settings.classRounds + 2 : 1
+  let done = 0
+  const step = (): void => progress?.(++done, total)
   const { frames, reference } = input
   const region = regionOf(input)
   const still: Shifts = { x: new Float64Array(frames.length), y: new Float64Array(frames.length) }
@@ -85,15 +92,21 @@ export function breathingMotion(input: MotionInput, options: MotionOptions = {})
     const found = anchored(backwards(input, region, settings.range, settings.components), reference)
     // a series that lies still is not to be moved by noise
     if (like(found) > before) shifts = found
-    for (let round = 0; round < settings.rounds; round++)
+    step()
+    for (let round = 0; round < settings.rounds; round++) {
       shifts = anchored(onComponents(input, region, shifts, settings.components), reference)
-    for (let round = 0; round < settings.classRounds; round++)
+      step()
+    }
+    for (let round = 0; round < settings.classRounds; round++) {
       shifts = anchored(onClasses(input, region, shifts, settings.classes), reference)
+      step()
+    }
   }
   const after = like(shifts)
   const corrected = after > before
   const kept = corrected ? shifts : still
   const again = anchored(onClasses(input, region, kept, settings.classes), reference)
+  step()
   let squares = 0
   frames.forEach((_, t) => {
     squares += ((again.x[t] ?? 0) - (kept.x[t] ?? 0)) ** 2 + ((again.y[t] ?? 0) - (kept.y[t] ?? 0)) ** 2

@@ -78,6 +78,6 @@ export function assemblePerfusion(
     measurements.push(...report.measurements)
     for (const warning of report.warnings) warnings.add(warning)
   }
-  measurements.push(...reserves(results))
+  measurements.push(...reserves(results, options.restWork))
   return { ...fermiDeconvolution, options, measurements, warnings: [...warnings], states: results }
 }

@@ -6,16 +6,18 @@
  *   MPR = MBF stress / MBF rest      MPRI = relative upslope stress / rest, both of signals or both of concentrations
  */
 import { type Measurement, measurement, scoped } from '../measurements/measurement.ts'
-import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
-import { exchangeDeconvolution, fermiDeconvolution } from './methods.ts'
-import { type RegionResult, ratioOf } from './region.ts'
+import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
+import { exchangeDeconvolution, fermiAtStandardWork, fermiDeconvolution } from './methods.ts'
+import { outcomeOf, type RegionResult, ratioOf } from './region.ts'
 import { type PerfusionState, perfusionStates } from './settings.ts'
 import { type StateResult, scopeOf, upslopeOf } from './state.ts'
 import type { RegionPixels } from './wall-regions.ts'
+import { type RestWork, workFactor } from './work.ts'
 
 type States = Partial<Record<PerfusionState, StateResult>>
 
-export function reserves(states: States): Measurement[] {
+/** @param work  of the heart at rest; without it nothing is told at a standard work */
+export function reserves(states: States, work?: RestWork): Measurement[] {
   return placesOf(states).flatMap(({ slice, region }) => {
     const rest = partner(states, 'rest', slice, region)
     const stress = partner(states, 'stress', slice, region)
@@ -24,6 +26,7 @@ export function reserves(states: States): Measurement[] {
       measurement('perf-mpr', reserve(stress, rest, 'fermi'), fermiDeconvolution),
       measurement('perf-mpr-2cxm', reserve(stress, rest, 'exchange'), exchangeDeconvolution),
       reserveIndex(stress, rest),
+      ...(work === undefined ? [] : atStandardWork(stress, rest, workFactor(work))),
     ].map((m) => scoped(scope, m))
   })
 }
@@ -35,6 +38,26 @@ function reserve(stress: Partner, rest: Partner, by: 'fermi' | 'exchange'): Outc
   if (!isResult(stress)) return stress
   if (!isResult(rest)) return rest
   return ratioOf(stress[by], rest[by], ({ mbf }) => mbf)
+}
+
+/** The factor belongs to rest alone: what stress asks of the heart is part of the test. */
+function atStandardWork(stress: Partner, rest: Partner, factor: Outcome<number>): Measurement[] {
+  const flow = isResult(rest) ? outcomeOf(rest.fermi, ({ mbf }) => mbf) : rest
+  const resting = productOf(flow, factor)
+  const stressed = isResult(stress) ? outcomeOf(stress.fermi, ({ mbf }) => mbf) : stress
+  return [
+    measurement('perf-mbf-work', resting, fermiAtStandardWork),
+    measurement(
+      'perf-mpr-work',
+      ratioOf(stressed, resting, (mbf) => mbf),
+      fermiAtStandardWork,
+    ),
+  ]
+}
+
+function productOf(value: Outcome<number>, factor: Outcome<number>): Outcome<number> {
+  if (!value.measured) return value
+  return factor.measured ? measured(value.value * factor.value, value.warnings) : factor
 }
 
 function reserveIndex(stress: Partner, rest: Partner): Measurement {

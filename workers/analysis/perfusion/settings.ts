@@ -4,6 +4,7 @@ import { type ExchangeOptions, exchangeDefaults } from './exchange.ts'
 import { type FermiOptions, fermiDefaults } from './fermi.ts'
 import type { SignalModel } from './signal.ts'
 import { type SliceOptions, sliceDefaults } from './slice.ts'
+import type { RestWork } from './work.ts'
 
 export const perfusionStates = ['rest', 'stress'] as const
 export type PerfusionState = (typeof perfusionStates)[number]
@@ -18,6 +19,8 @@ export interface PerfusionOptions {
     readonly bloodT1: number
     readonly myocardialT1: number
   }
+  /** With it flow at rest and reserve are told at a standard work too. */
+  readonly restWork?: RestWork
   /** frames in the line of the upslope; fewer at stress, where the rise is over sooner */
   readonly upslopePoints?: Readonly<Record<PerfusionState, number>>
 }

@@ -74,12 +74,14 @@ export const fewestFrames = 20
 const fewestPixels = 5
 
 /**
+ * @param progress  over the steps that bring the frames into place, which take nearly all of the time
  * @returns unmeasured 'no-images', 'too-few-phases', 'no-times', 'contradictory-input', 'unusable-images', or why the
  *   borders enclose no wall
  */
 export function perfusionSlice(
   input: PerfusionSliceInput,
   given: SliceOptions = {},
+  progress?: (done: number, total: number) => void,
 ): Outcome<SlicePerfusion> {
   const options = { ...sliceDefaults, ...given }
   const flaw = flawOf(input)
@@ -100,6 +102,7 @@ export function perfusionSlice(
       reference: input.drawnOn,
     },
     options.motion,
+    progress,
   )
   const parts = wallRegions(wall.value, input.epicardial, plane, input.segments, options)
   const pool = coverage(input.bloodPool ?? poolOf(input.endocardial, options.poolRadius), rows, columns)

@@ -5,6 +5,8 @@ export const perfusionQuantities = {
   'perf-mpr': { unit: '1', meaning: 'Myocardial perfusion reserve, blood flow stress to rest' },
   'perf-mbf-2cxm': { unit: 'mL/min/g', meaning: 'Myocardial blood flow, by two-compartment exchange' },
   'perf-mpr-2cxm': { unit: '1', meaning: 'Myocardial perfusion reserve, by two-compartment exchange' },
+  'perf-mbf-work': { unit: 'mL/min/g', meaning: 'Myocardial blood flow at rest, at a standard work' },
+  'perf-mpr-work': { unit: '1', meaning: 'Myocardial perfusion reserve, to rest at a standard work' },
   'perf-endo-epi': { unit: '1', meaning: 'Blood flow of the inner to that of the outer half' },
   'perf-upslope-si': { unit: '/s', meaning: 'Upslope of the signal over its baseline' },
   'perf-upslope-gd': { unit: 'mmol/L/s', meaning: 'Upslope of the gadolinium concentration' },
