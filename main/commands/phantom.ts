@@ -15,6 +15,9 @@ import { untilStopped } from './stop.ts'
 
 const everySoMany = 100
 
+const withoutVenc =
+  'Classic files without a maker have no attribute for the VENC, so their flow cannot be measured: give --vendor or --enhanced.'
+
 export const phantom: FileCommand = {
   name: 'phantom',
   usage: `phantom OUT --preset ${presetNames.join('|')} [--seed N] [--vendor ${vendors.join('|')}] [--venc CM_PER_S] [--tilt DEGREES] [--regurgitation SHARE] [--enhanced] [--small]`,
@@ -50,7 +53,11 @@ async function write({ positionals, values, output }: FileInvocation, signal: Ab
   const truth: TruthDocument = truthOf(options)
   await writeFile(join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`)
   await writeFile(join(folder, 'contours.json'), `${JSON.stringify(contours)}\n`)
-  output.result({ study: contours.study, folder, files }, [`${files} files of study ${contours.study}`])
+  const notes = options.vendor === undefined && options.enhanced !== true ? [withoutVenc] : []
+  output.result({ study: contours.study, folder, files, notes }, [
+    `${files} files of study ${contours.study}`,
+    ...notes,
+  ])
   return exitCodes.done
 }
 
