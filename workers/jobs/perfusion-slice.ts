@@ -11,5 +11,8 @@ export async function perfusionSlice(
   { examination, task, sources }: OnImages<PerfusionTask>,
   context: JobContext<AnalysisProgress>,
 ): Promise<Outcome<SlicePerfusion>> {
-  return runPerfusionTask(unpacked(examination), task, await loadedFor(sources, context))
+  const loaded = await loadedFor(sources, context)
+  return runPerfusionTask(unpacked(examination), task, loaded, (done, total) =>
+    context.report({ done, total }),
+  )
 }

@@ -99,6 +99,16 @@ describe('breathing', () => {
     })
   })
 
+  it('tells each of its steps, the last one at the end', () => {
+    const told: string[] = []
+    const quick = { rounds: 1, range: 1, classRounds: 2 }
+    breathingMotion(inputOf(breath), quick, (done, total) => told.push(`${done}/${total}`))
+    expect(told).toEqual(['1/5', '2/5', '3/5', '4/5', '5/5'])
+    const still: string[] = []
+    breathingMotion(inputOf(breath), { rounds: 0 }, (done, total) => still.push(`${done}/${total}`))
+    expect(still).toEqual(['1/1'])
+  })
+
   it('is left where no rounds are asked for, and what is left is told', () => {
     const left = breathingMotion(inputOf(breath, 2), { rounds: 0 })
     expect([...left.shiftX, ...left.shiftY].every((v) => v === 0)).toBe(true)

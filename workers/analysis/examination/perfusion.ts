@@ -111,12 +111,13 @@ export function runPerfusionTask(
   examination: Examination,
   task: PerfusionTask,
   loaded: Loaded,
+  progress?: (done: number, total: number) => void,
 ): Outcome<SlicePerfusion> {
   const { ring, endocardial, bloodPool, images, times } = task
   const drawn = drawnOn(examination)
   const { maps, warnings } = segmentsOn(examination, drawn, [ring], ringsOf(task.stack, drawn))
   const [segments] = maps
-  const found = perfusionSlice({
+  const input = {
     frames: images.map(loaded),
     times,
     drawnOn: task.drawnOn,
@@ -124,7 +125,8 @@ export function runPerfusionTask(
     epicardial: ring.epicardial,
     ...(segments === undefined ? {} : { segments }),
     ...(bloodPool === undefined ? {} : { bloodPool }),
-  })
+  }
+  const found = perfusionSlice(input, {}, progress)
   return found.measured
     ? measured({ ...found.value, warnings: [...found.value.warnings, ...warnings] }, found.warnings)
     : found
