@@ -137,6 +137,7 @@ function beats(): TruthRow[] {
     ),
     row('flow-net', on, 'mL', 0.7 * forward, leaking('flow-net'), twoPercent),
     row('flow-forward', on, 'mL', forward, leaking('flow-forward'), twoPercent),
+    row('flow-backward', on, 'mL', 0.3 * forward, leaking('flow-backward'), twoPercent),
     row('flow-rf', on, '%', 30, leaking('flow-rf'), { absolute: 1 }),
   ]
 }
