@@ -106,7 +106,11 @@ function cardiacGating(
   }
 }
 
-/** No attribute of a classic image holds the length of a T2 preparation: makers write it as a comment. */
+/**
+ * No attribute of a classic image holds the length of a T2 preparation: makers write it as a comment. There is none for
+ * the time since a saturation pulse either: an InversionTime may stand only where inversion is a part of the scanning
+ * sequence (type 2C), although some files have it there.
+ */
 const preparation = ({ preparationTime }: ImageAttributes): Dataset =>
   preparationTime === undefined ? {} : { ImageComments: `T2 prep. duration = ${preparationTime} ms` }
 

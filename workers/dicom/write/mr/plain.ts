@@ -1,6 +1,6 @@
 /**
- * The project's own headers: public attributes only. Those of a classic image have none for the VENC nor for the time
- * since a saturation pulse, so that flow is not measured in such a study and perfusion needs that time to be given.
+ * The project's own headers: public attributes only. Those of a classic image have none for the VENC, so that
+ * flow is not measured in such a study.
  * @source DICOM PS3.3 C.8.3.1 (MR Image Module); velocity encoding (C.8.13.5.13) is a macro of enhanced objects
  */
 import type { Dialect } from './dialect.ts'

@@ -49,11 +49,6 @@ export const siemens: Dialect = {
   imageType,
   classic: (image) => ({
     SequenceName: sequenceNames[image.attributes.kind],
-    // the delay after saturation stands where that after inversion does (as seen in files; unverified in print):
-    // the standard's InversionTime is of inverting pulses, and it has no other attribute for it
-    ...(image.attributes.saturationTime === undefined
-      ? {}
-      : { InversionTime: image.attributes.saturationTime }),
     ...velocity(image),
   }),
 }
