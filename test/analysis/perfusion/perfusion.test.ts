@@ -1,93 +1,83 @@
+/** From pictures to measurements in one call. */
 import { describe, expect, it } from 'vitest'
-import { arterialInput } from '#analysis/perfusion/arterial-input.ts'
-import { firstPass } from '#analysis/perfusion/first-pass.ts'
-import {
-  concentrationOf,
-  relaxedFromBaseline,
-  relaxedShare,
-  type SignalModel,
-} from '#analysis/perfusion/signal.ts'
-import { perfusionSlice } from '#analysis/perfusion/slice.ts'
-import { riseOf } from '#analysis/perfusion/upslope.ts'
-import { bolus, saturationRecovery } from '#analysis/phantom/perfusion-model.ts'
+import { isMeasured } from '#analysis/measurements/measurement.ts'
+import { assemblePerfusion, perfusion, perfusionStates } from '#analysis/perfusion/perfusion.ts'
+import { type PerfusionSliceInput, perfusionSlice } from '#analysis/perfusion/slice.ts'
+import { bolus } from '#analysis/phantom/perfusion-model.ts'
 import { ms } from '#analysis/units/units.ts'
-import { beats, firstPassPicture } from '../../truth/perfusion/model.ts'
+import { beats, bloodT1, firstPassPicture, myocardiumT1 } from '../../truth/perfusion/model.ts'
 
-const times = beats(60, 850)
-const model: SignalModel = { saturationTime: ms(100), nativeT1: ms(1600), relaxivity: 4.5 }
-const signalOf = (peak: number) =>
-  Float64Array.from(times, (time) => 1000 * saturationRecovery(bolus({ peak })(time), model))
-
-describe('signal of saturation recovery', () => {
-  it('gives back the concentration that made it', () => {
-    const signal = signalOf(3)
-    const found = concentrationOf(signal, relaxedFromBaseline(signal[0] ?? 0, model), model)
-    if (!found.measured) throw new Error(found.detail)
-    for (const [i, time] of times.entries())
-      expect(found.value.values[i]).toBeCloseTo(bolus({ peak: 3 })(time), 6)
-  })
-  it('with a read-out of no pulses is the plain equation', () => {
-    const readout = { flipAngle: 12, repetitionTime: ms(2), pulsesToCentre: 0 }
-    expect(relaxedShare(2, { ...model, readout })).toBeCloseTo(relaxedShare(2, model), 12)
-  })
-  it('of an impossible model, or at full relaxation, gives none', () => {
-    expect(concentrationOf(Float64Array.of(1), 1000, { ...model, relaxivity: 0 })).toMatchObject({
-      reason: 'contradictory-input',
-    })
-    expect(concentrationOf(Float64Array.of(1000), 1000, model)).toMatchObject({ reason: 'saturated-input' })
-    expect(concentrationOf(Float64Array.of(1), 0, model)).toMatchObject({ reason: 'no-baseline' })
-  })
-})
-
-describe('the arterial input', () => {
-  it('of 10 mmol/L is saturated, of 3 is not', () => {
-    expect(arterialInput(times, signalOf(10), model)).toMatchObject({
-      value: { saturated: expect.any(String) },
-    })
-    const usual = arterialInput(times, signalOf(3), model)
-    expect(usual.measured && usual.value.saturated).toBeUndefined()
-  })
-  it('that never comes, or is there from the start, is none', () => {
-    expect(firstPass(times, new Float64Array(60).fill(5))).toMatchObject({ measured: false })
-    const early = Float64Array.from(times, (time) => bolus({ arrival: 0 })(time))
-    expect(firstPass(times, early)).toMatchObject({ reason: 'no-baseline' })
-  })
-})
-
-describe('an upslope', () => {
-  it('of a straight rise is its slope by real times, though a beat was skipped', () => {
-    const uneven = times.map((time, i) => (i > 14 ? time + 850 : time))
-    const line = Float64Array.from(uneven, (time) => Math.min(Math.max(time - 8000, 0), 9000) / 1000)
-    const found = riseOf(uneven, line, { arrival: 8000, end: 30000, points: 5 })
-    expect(found.measured && found.value.upslope).toBeCloseTo(1, 6)
-  })
-})
-
-describe('a slice that cannot be measured', () => {
-  const made = firstPassPicture({
+const made = (mbf: number, dose = 2): PerfusionSliceInput => ({
+  ...firstPassPicture({
     size: 48,
     pixel: 4,
-    blood: bolus(),
-    flows: Array.from({ length: 6 }, () => [1, 1] as const),
-    times: beats(24, 850),
+    blood: bolus({ peak: dose }),
+    flows: Array.from({ length: 6 }, () => [mbf, mbf] as const),
+    times: beats(32, 850),
+  }),
+  drawnOn: 20,
+})
+const options = {
+  slice: { motion: { rounds: 0 } },
+  signal: { saturationTime: ms(100), relaxivity: 4.5, bloodT1, myocardialT1: myocardiumT1 },
+}
+const [resting, stressed] = [made(1), made(2)]
+const given = { stress: { slices: [stressed] }, rest: { slices: [resting] } }
+/** a share of the truth */
+const offBy = (found: number, truth: number): number => Math.abs(found / truth - 1)
+
+describe('a first pass at rest and at stress', () => {
+  const calls: (readonly [number, number])[] = []
+  const result = perfusion(given, options, (done, total) => calls.push([done, total]))
+
+  it('tells after each slice how many are done', () => {
+    expect(calls).toEqual([
+      [1, 2],
+      [2, 2],
+    ])
   })
-  const slice = { ...made, drawnOn: 0 }
-  it('is refused by its reason', () => {
-    expect(perfusionSlice({ ...slice, frames: [] })).toMatchObject({ reason: 'no-images' })
-    expect(perfusionSlice({ ...slice, frames: made.frames.slice(0, 19) })).toMatchObject({
-      reason: 'too-few-phases',
-    })
-    expect(perfusionSlice({ ...slice, times: made.times.map(() => ms(3)) })).toMatchObject({
-      reason: 'contradictory-input',
-    })
-    expect(perfusionSlice({ ...slice, times: made.times.map((t) => ms(t - 1)) })).toMatchObject({
-      reason: 'contradictory-input',
-    })
-    const bad = (value: number) =>
-      made.frames.map((f, i) =>
-        i === 2 ? { ...f, pixels: new Float32Array(f.pixels.length).fill(value) } : f,
-      )
-    expect(perfusionSlice({ ...slice, frames: bad(0) })).toMatchObject({ reason: 'unusable-images' })
-    expect(perfusionSlice({ ...slice, frames: bad(Number.NaN) })).toMatchObject({ reason: 'unusable-images' })
+
+  it('gives flow and reserve of its pictures', () => {
+    const value = (quantity: string, scope: string): number => {
+      const found = result.measurements.find((m) => m.quantity === quantity && m.scope === scope)
+      return found && isMeasured(found) ? found.value : Number.NaN
+    }
+    expect(offBy(value('perf-mbf', 'state:rest slice:0 layer:whole-wall'), 1)).toBeLessThan(0.1)
+    expect(offBy(value('perf-mbf', 'state:stress slice:0 layer:whole-wall'), 2)).toBeLessThan(0.1)
+    expect(offBy(value('perf-mpr', 'slice:0 layer:whole-wall'), 2)).toBeLessThan(0.1)
+  })
+
+  it('is what threads give that measure a slice each', () => {
+    const rest = { slices: [perfusionSlice(resting, options.slice)] }
+    const stress = { slices: [perfusionSlice(stressed, options.slice)] }
+    expect(result).toEqual(assemblePerfusion({ rest, stress }, options))
+    expect(structuredClone(result)).toEqual(result)
+  })
+
+  it('goes on without progress, with one state, and with none', () => {
+    expect(Object.keys(perfusion({ rest: { slices: [] } }, options).states)).toEqual(['rest'])
+    expect(perfusion({}).measurements).toEqual([])
+    expect(perfusionStates).toEqual(['rest', 'stress'])
+  })
+
+  it('takes blood of a sequence of its own where it is given', () => {
+    const slice = made(1, 12)
+    const saturated = perfusion({ rest: { slices: [slice] } }, options)
+    expect(saturated.warnings.join()).toMatch(/semi-quantitative only/)
+    const blood = bolus({ peak: 12 })
+    const own = {
+      times: slice.times,
+      signal: Float64Array.from(
+        slice.times,
+        (t) => 500 * (1 - Math.exp(-0.01 * (1000 / bloodT1 + 4.5 * blood(t)))),
+      ),
+      saturationTime: 10,
+    }
+    const found = perfusion({ rest: { slices: [slice], arterial: own } }, options)
+    expect(found.warnings).toEqual([])
+    const [flow] = found.measurements.filter(
+      ({ quantity, scope }) => quantity === 'perf-mbf' && scope?.endsWith('slice:0 layer:whole-wall'),
+    )
+    expect(offBy(flow && isMeasured(flow) ? flow.value : Number.NaN, 1)).toBeLessThan(0.1)
   })
 })
