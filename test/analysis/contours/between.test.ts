@@ -333,9 +333,16 @@ describe('the borders between phases', () => {
     expect(reason(betweenPhases([at(0), { time: ms(5), points: bean }], beat, [ms(0)], square))).toBe(
       'degenerate-contour',
     )
-    expect(reason(betweenPhases([at(0, 30), at(20, 1), at(40, 1)], beat, [ms(30)], square))).toBe(
-      'fit-failed',
-    )
+    expect(betweenPhases([at(0, 30), at(20, 1), at(40, 1)], beat, [ms(30)], square)).toMatchObject({
+      reason: 'fit-failed',
+      detail: 'the border has no inside at 30 ms',
+    })
+    expect(betweenPhases([at(0)], beat, [ms(0)], square)).toMatchObject({
+      detail: '1 borders do not tell what is between',
+    })
+    expect(betweenPhases([at(0), at(0)], beat, [ms(0)], square)).toMatchObject({
+      detail: 'two borders are given for one time of the beat',
+    })
     expect(() => betweenPhases([at(0), at(5)], ms(0), [ms(0)], square)).toThrow(RangeError)
   })
 })

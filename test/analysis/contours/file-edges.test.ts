@@ -1,10 +1,12 @@
 /** What a contour file may just about say, and how one is written. */
 import { describe, expect, it } from 'vitest'
 import {
+  borders,
   type Contour,
   chamberOf,
   contourKeyOf,
   contourKeyText,
+  contourOrigins,
   isSameContour,
 } from '#analysis/contours/contour.ts'
 import {
@@ -14,7 +16,7 @@ import {
   type FiledMark,
   fileFromContours,
 } from '#analysis/contours/file.ts'
-import { type Landmark, landmarkKeyText, landmarkOn } from '#analysis/contours/landmark.ts'
+import { type Landmark, landmarkKeyText, landmarkKinds, landmarkOn } from '#analysis/contours/landmark.ts'
 import { borderInPatient } from '#analysis/contours/transform.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
@@ -250,6 +252,43 @@ describe('contours and landmarks are told apart', () => {
     expect(
       (['lv-papillary', 'rv-epicardial', 'la-endocardial', 'vessel', 'lge-scar'] as const).map(chamberOf),
     ).toEqual(['lv', 'rv', undefined, undefined, undefined])
+  })
+
+  it('by borders and kinds that files and logs hold for ever', () => {
+    expect(borders).toEqual([
+      'lv-endocardial',
+      'lv-epicardial',
+      'lv-papillary',
+      'rv-endocardial',
+      'rv-epicardial',
+      'la-endocardial',
+      'ra-endocardial',
+      'lge-remote',
+      'lge-exclusion',
+      'lge-no-reflow',
+      'lge-scar',
+      'blood-pool',
+      'vessel',
+      'region',
+    ])
+    expect(landmarkKinds).toEqual([
+      'rv-insertion-anterior',
+      'rv-insertion-inferior',
+      'mitral-septal',
+      'mitral-lateral',
+      'tricuspid-septal',
+      'tricuspid-lateral',
+      'lv-apex',
+    ])
+    expect(contourOrigins).toEqual([
+      'drawn',
+      'freehand',
+      'edited',
+      'copied',
+      'imported',
+      'propagated',
+      'interpolated',
+    ])
   })
 
   it('by kind and image, of landmarks', () => {

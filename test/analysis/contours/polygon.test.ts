@@ -126,6 +126,30 @@ describe('a border that crosses itself', () => {
     expect(withoutRepeats([first, ...ring(20, 12), first])).toEqual(ring(20, 12))
   })
 
+  it('that is one place over and over is that place', () => {
+    expect(
+      withoutRepeats([
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ]),
+    ).toEqual([[1, 1]])
+    expect(withoutRepeats([])).toEqual([])
+    expect(
+      withoutRepeats([
+        [1, 1],
+        [1, 2],
+        [2, 2],
+        [1, 1],
+        [1, 1],
+      ]),
+    ).toEqual([
+      [1, 1],
+      [1, 2],
+      [2, 2],
+    ])
+  })
+
   it('keeps its larger loop when mended', () => {
     const tail: IndexPoint[] = [
       [0, 0],

@@ -100,6 +100,33 @@ describe('borders that are shared or touched', () => {
     expect(areas(rings)).toEqual([100, -12])
   })
 
+  it('by many areas at one point leave each a ring of its own, wherever round the point they lie', () => {
+    for (const turn of [0, 0.3, 1.1, 2.5, 4]) {
+      const sector = (from: number, size: number): IndexPoint[] => {
+        const on = (angle: number): IndexPoint => [
+          30 + 20 * Math.cos(angle + turn),
+          30 + 20 * Math.sin(angle + turn),
+        ]
+        return [[30, 30], on(from), on(from + size / 2), on(from + size)]
+      }
+      const sectors = [sector(0, 0.4), sector(0.9, 0.5), sector(2, 0.6), sector(3.3, 0.7), sector(5, 0.8)]
+      const rings = union(...sectors.map((one) => [one]))
+      expect(rings).toHaveLength(5)
+      for (const one of rings) {
+        expect(one).toHaveLength(4)
+        expect(isSimple(one)).toBe(true)
+      }
+      const sizes = (list: Rings): number[] => areas(list).sort((a, b) => a - b)
+      sizes(rings).forEach((size, k) => {
+        expect(size).toBeCloseTo(sizes(sectors)[k] ?? 0, 4)
+      })
+      // what they leave of a disc about the point touches itself there
+      const rest = difference([ring(25, 40, [30, 30])], ...sectors.map((one) => [one]))
+      expect(area(rest)).toBeCloseTo(ringArea(25, 40) - area(sectors), 3)
+      for (const one of rest) expect(isSimple(one)).toBe(true)
+    }
+  })
+
   it('of a corner that lies on a side are cut there', () => {
     const tip: IndexPoint[] = [
       [4, 2],

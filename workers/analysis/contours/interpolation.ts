@@ -131,7 +131,7 @@ export function interpolatedRings(
 
   for (let slice = 0; slice < planes.length; slice++) {
     const open = rings.openPhases(slice)
-    const made = open.length === 0 ? undefined : rings.alongBeat(slice, open)
+    const made = rings.alongBeat(slice, open)
     open.forEach((phase, k) => {
       if (made === undefined) return
       keep({ slice, phase, along: 'phases' }, made.measured ? measured(at(made.value, k)) : made)
@@ -196,10 +196,9 @@ class Rings {
     return this.known[slice]?.[phase] !== undefined
   }
 
-  /** Phases without a border of a slice that has some. */
+  /** Phases of a slice without a border. */
   openPhases(slice: number): number[] {
-    const open = at(this.known, slice).flatMap((points, phase) => (points === undefined ? [phase] : []))
-    return open.length < this.input.phases ? open : []
+    return at(this.known, slice).flatMap((points, phase) => (points === undefined ? [phase] : []))
   }
 
   /** Undefined where times are not known, or fewer than two phases are. */
