@@ -134,6 +134,19 @@ describe('the place where a frame is most alike', () => {
     }
   })
 
+  it('may lie on the rim of its reach', () => {
+    for (const [x, y] of [
+      [4, 3],
+      [-3, 4],
+      [-4, -4],
+      [3, -4],
+    ] as const) {
+      const found = place(x, y, [0, 0], 4)
+      expect(Math.round(found.x)).toBe(x)
+      expect(Math.round(found.y)).toBe(y)
+    }
+  })
+
   it('is found between pixels', () => {
     const found = place(2.3, -1.4)
     expect(found.x).toBeCloseTo(2.3, 1)
