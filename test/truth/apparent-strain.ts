@@ -144,11 +144,25 @@ const lengthOf = (line: Section): number =>
 export const apparentLongitudinal = (preset: HeartPreset, time: number, angle: number): number =>
   100 * (lengthOf(apparentArch(preset, time, angle)) / lengthOf(apparentArch(preset, 0, angle)) - 1)
 
-/** Degrees: rotation of the tissue that lies in a slice, counter-clockwise seen from the apex. */
+/**
+ * Degrees: rotation seen in a slice, counter-clockwise seen from the apex. Whoever follows what lies in the plane from
+ * moment to moment sees tissue turn at ω = τ̇ (Z + Lₑ) at the level Z that passes there, Z + Lₑ = (z + Lₑ) / λ:
+ *
+ *   φ = ∫ τ̇ (z + Lₑ) / λ dt
+ *
+ * This is less than the tissue of the slice has turned, τ (z + Lₑ) / λ, which came from nearer the base, where it turned
+ * faster all the while.
+ */
 export function apparentRotation(preset: HeartPreset, time: number, z: number): number {
-  const state = heartState(preset, time)
+  const moments = 2000
+  let turned = 0
+  for (let k = 0; k < moments; k++) {
+    const [from, middle, to] = [k, k + 0.5, k + 1].map((step) => heartState(preset, (time * step) / moments))
+    if (from === undefined || middle === undefined || to === undefined) continue
+    turned += ((to.twist - from.twist) * (z + preset.epicardium.length)) / middle.longitudinal
+  }
   // x towards the septum, y anterior, z to the base: a turn from x to y is clockwise from the apex
-  return -degrees(rotation(preset, state, materialLevel(preset, state, z)))
+  return -degrees(turned)
 }
 
 /** A section as pixels of a plane that holds it. */

@@ -80,11 +80,11 @@ describe('circumferential and radial strain', () => {
     expect(find(whole, 'gcs-es', 'layer:endocardial')).toMatchObject({
       unit: '%',
       method: 'bspline-registration-tracking',
-      version: '1',
+      version: '2',
     })
     expect(whole).toMatchObject({
       method: 'bspline-registration-tracking',
-      version: '1',
+      version: '2',
       options,
       warnings: [],
     })

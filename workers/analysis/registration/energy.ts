@@ -101,18 +101,14 @@ export function energy(fixed: FixedSide, moving: FineWindow, bending: Bending): 
   }
 }
 
-/** M(x + u) − R(x), in units of σ, of every sample; 0 where nothing is weighted. */
-export function differencesOf(
-  fixed: FixedSide,
-  moving: FineWindow,
-  coefficients: Float64Array,
-): Float32Array {
+/** M(x + u), in units of σ, of every sample; 0 where nothing is weighted. */
+export function shownBy(fixed: FixedSide, moving: FineWindow, coefficients: Float64Array): Float64Array {
   const { lattice, columns, rows } = fixed
   const expanded = new Float64Array(2 * lattice.rows * columns)
   expandAcross(fixed, coefficients, expanded)
-  const differences = new Float32Array(columns * rows)
-  compare(fixed, moving, expanded, new Float64Array(expanded.length), differences)
-  return differences
+  const shown = new Float64Array(columns * rows)
+  compare(fixed, moving, expanded, new Float64Array(expanded.length), shown)
+  return shown
 }
 
 /** Σᵢ βᵢ(column) φᵢⱼ for each row of controls: the part of the sum that all pixels of a column share. */
@@ -150,15 +146,15 @@ function gatherAcross({ lattice, columns, across }: FixedSide, from: Float64Arra
 const inside = 1.001
 
 /**
- * The first term of E; its derivative by the displacement of each row of controls goes into `gathered`, and the
- * differences into the last argument where one is given.
+ * The first term of E; its derivative by the displacement of each row of controls goes into `gathered`, and M(x + u)
+ * into the last argument where one is given.
  */
 function compare(
   { lattice, stride, columns, rows, values, weights, starts, ends, down }: FixedSide,
   { left, top, width, height, samples }: FineWindow,
   expanded: Float64Array,
   gathered: Float64Array,
-  differences: Float32Array | undefined,
+  shown: Float64Array | undefined,
 ): number {
   const second = lattice.rows * columns
   const line = 2 * width - 1
@@ -211,8 +207,9 @@ function compare(
       const m11 = samples[p + line + 1] ?? 0
       const upper = m00 + u * (m01 - m00)
       const lower = m10 + u * (m11 - m10)
-      const difference = upper + v * (lower - upper) - (values[sample] ?? 0)
-      if (differences !== undefined) differences[sample] = difference
+      const value = upper + v * (lower - upper)
+      if (shown !== undefined) shown[sample] = value
+      const difference = value - (values[sample] ?? 0)
       const pull = 4 * weight * difference
       const pullX = pull * ((1 - v) * (m01 - m00) + v * (m11 - m10))
       const pullY = pull * (lower - upper)

@@ -11,7 +11,7 @@ import { descend } from '../numerics/descent.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
-import { type Bending, differencesOf, energy, type FixedSide, fixedSide } from './energy.ts'
+import { type Bending, energy, type FixedSide, fixedSide, shownBy } from './energy.ts'
 import { atRest, type Displacement, type Lattice, latticeOver, type Region } from './lattice.ts'
 import { contrastIn, cut, fineWindow, smoothed, weightedRegion, widened } from './window.ts'
 
@@ -62,7 +62,9 @@ export interface Registration {
   /** root of the weighted mean squared difference that is left, in units of the reference's contrast */
   readonly residual: number
   /** of each sample of the finest level, row by row over the target's region: moved picture minus reference, in the same units */
-  readonly differences: Float32Array
+  readonly differences: Float64Array
+  /** by level, what the moving picture shows of the tissue at each sample: what `renewed` takes */
+  readonly shown: readonly Float64Array[]
   /** how often the energy was computed, over all levels */
   readonly evaluations: number
 }
@@ -77,13 +79,22 @@ export interface Target {
   /** standard deviation of the reference's brightness under the weights */
   readonly contrast: number
   readonly window: Region
-  readonly levels: readonly { readonly smoothing: SmoothingLevel; readonly fixed: FixedSide }[]
+  readonly levels: readonly TargetLevel[]
   readonly bending: Bending
   readonly options: RegistrationOptions
 }
 
+export interface TargetLevel {
+  readonly smoothing: SmoothingLevel
+  /** what moving pictures are compared with */
+  readonly fixed: FixedSide
+  /** the samples of the reference picture itself, which `fixed` holds until it is renewed */
+  readonly reference: Float64Array
+}
+
 /** Fewer pixels than these tell no displacement. */
 const fewestPixels = 16
+
 /**
  * @param weights  rows × columns, not negative: how much a pixel of the reference counts
  * @returns unmeasured 'unusable-images' for a picture without contrast or with values that are no numbers,
@@ -119,20 +130,32 @@ export function targetOf(
     columns,
     contrast,
     window,
-    levels: options.levels.map((smoothing) => ({
-      smoothing,
-      fixed: fixedSide(
-        smoothed(scaled, smoothing.sigma, reference.plane),
-        shares,
-        region,
-        lattice,
-        smoothing.stride,
-      ),
-    })),
+    levels: options.levels.map((smoothing) => {
+      const window = smoothed(scaled, smoothing.sigma, reference.plane)
+      const fixed = fixedSide(window, shares, region, lattice, smoothing.stride)
+      return { smoothing, fixed, reference: fixed.values }
+    }),
     bending: { columnSpacing, rowSpacing, weight: options.bending },
     options,
   })
 }
+
+/**
+ * The target for the next picture of a sequence: mostly what the picture before showed of each piece of tissue. Tissue
+ * that turns through a plane, or leaves it, looks from one picture to the next as it did, and in the end nothing like
+ * at the beginning. What remains of the reference keeps errors from adding up.
+ *
+ * @param shown   by the picture before, of `register` on this target or one renewed from it
+ * @param anchor  share of the reference itself, 0 to 1; 1 renews nothing
+ */
+export const renewed = (target: Target, shown: Registration['shown'], anchor: number): Target => ({
+  ...target,
+  levels: target.levels.map(({ smoothing, fixed, reference }, level) => {
+    const latest = at(shown, level)
+    const values = reference.map((value, i) => anchor * value + (1 - anchor) * (latest[i] ?? 0))
+    return { smoothing, fixed: { ...fixed, values }, reference }
+  }),
+})
 
 /**
  * @param start  where to begin, on the target's lattice; at rest when absent
@@ -151,15 +174,19 @@ export function register(target: Target, moving: Picture, start?: Displacement):
   const scaled = cut(moving.pixels, columns, target.window, target.contrast)
   let coefficients = (start ?? atRest(lattice)).coefficients
   let evaluations = 0
-  let window = fineWindow(scaled)
-  for (const { smoothing, fixed } of target.levels) {
-    window = fineWindow(smoothed(scaled, smoothing.sigma, moving.plane))
+  const windows = target.levels.map(({ smoothing, fixed }) => {
+    const window = fineWindow(smoothed(scaled, smoothing.sigma, moving.plane))
     const found = descend(energy(fixed, window, bending), coefficients, options)
     coefficients = found.x
     evaluations += found.evaluations
-  }
-  const { fixed } = at(target.levels, target.levels.length - 1)
-  const differences = differencesOf(fixed, window, coefficients)
+    return window
+  })
+  const shown = target.levels.map(({ fixed }, level) => shownBy(fixed, at(windows, level), coefficients))
+  const finest = target.levels.length - 1
+  const { fixed, reference } = at(target.levels, finest)
+  const differences = at(shown, finest).map((value, i) =>
+    (fixed.weights[i] ?? 0) > 0 ? value - (reference[i] ?? 0) : 0,
+  )
   let squares = 0
   differences.forEach((difference, i) => {
     squares += (fixed.weights[i] ?? 0) * difference * difference
@@ -168,6 +195,7 @@ export function register(target: Target, moving: Picture, start?: Displacement):
     displacement: { lattice, coefficients },
     residual: Math.sqrt(squares),
     differences,
+    shown,
     evaluations,
   })
 }

@@ -22,6 +22,12 @@ export interface Beat extends Pick<Cine, 'times' | 'rr' | 'edPhase'> {
   readonly esPhase: number
 }
 
+/** @returns unmeasured 'contradictory-input' when ES is ED or no phase */
+export const beatOf = ({ times, rr, edPhase }: Omit<Beat, 'esPhase'>, esPhase: number): Outcome<Beat> =>
+  Number.isInteger(esPhase) && esPhase >= 0 && esPhase < times.length && esPhase !== edPhase
+    ? measured({ times, rr, edPhase, esPhase })
+    : unmeasured('contradictory-input', `ES is phase ${esPhase + 1}, which is ED or none of the phases`)
+
 export interface CurveNumbers {
   readonly peak: Outcome<Percent>
   readonly endSystolic: Outcome<Percent>

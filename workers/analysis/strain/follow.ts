@@ -1,6 +1,6 @@
 /**
- * Material lines through a beat: every phase is registered directly onto ED, beginning from the displacement of the
- * phase before, so that errors do not add up.
+ * Material lines through a beat: every phase is registered onto what the phase before showed of the tissue, with a
+ * share of the ED picture that keeps errors from adding up, beginning from the displacement of the phase before.
  *
  * How far tissue misses its place after the beat is measured on its own: the last phase before ED is the reference
  * of one more registration, with ED as the picture that moves, and carries the lines on to where they began.
@@ -9,7 +9,7 @@
  *   x'(t) = x(t) − e t / RR            where the mean |e| is below the limit
  */
 import { type Displacement, displaced, jacobian } from '../registration/lattice.ts'
-import { type Registration, register, type Target, targetOf } from '../registration/register.ts'
+import { type Registration, register, renewed, type Target, targetOf } from '../registration/register.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -56,18 +56,25 @@ export function follow(
   paths.forEach((path, i) => {
     path[edPhase] = at(lines, i)
   })
+  const [, , worst] = options.quality.residual
   let residual = 0
+  let current = target.value
   let before: Displacement | undefined
   for (const [done, phase] of phasesFrom(edPhase, count).entries()) {
     progress?.(done, count)
     if (phase === edPhase) continue
-    const found = register(target.value, at(images, phase), before)
+    const found = register(current, at(images, phase), before)
     if (!found.measured)
       return unmeasured(found.reason, `${phaseName(phase, count)}: ${found.detail ?? found.reason}`)
-    before = found.value.displacement
+    const { displacement, shown } = found.value
     residual = Math.max(residual, found.value.residual)
+    // nothing is learnt from a picture that shows something else
+    if (found.value.residual <= worst) {
+      before = displacement
+      current = renewed(current, shown, options.anchor)
+    }
     for (const [i, line] of lines.entries()) {
-      at(paths, i)[phase] = moved(before, line)
+      at(paths, i)[phase] = moved(displacement, line)
       at(byPhase, i)[phase] = note(at(evidence, i), line, target.value, found.value)
     }
   }

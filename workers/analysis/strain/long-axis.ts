@@ -3,12 +3,12 @@ import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type LongAxis, longAxisOf, millimetres } from './annulus.ts'
 import { systoleOf } from './cine.ts'
-import type { Beat } from './curve.ts'
+import { beatOf } from './curve.ts'
 import { edgesOf, strainAlong } from './lengths.ts'
 import { meanOf, type NamedCurve, type TimedCurve } from './named.ts'
 import type { Line } from './outline.ts'
 import { qualityOf, type TrackingQuality, whyRejected } from './quality.ts'
-import { esText, isOtherPhase } from './short-axis.ts'
+import { toldOf } from './tracked.ts'
 import { type LongAxisWall, longAxisWalls, type StrainView, type TrackedView } from './view.ts'
 
 export interface ViewOfStrain {
@@ -93,15 +93,15 @@ function judgeView({ view, tracked, esPhase }: ViewOfStrain): JudgedView {
   const refused = (whole: Outcome<never>): JudgedView => ({ view, whole, segments: new Map(), quality: [] })
   if (!tracked.measured) return refused(tracked)
   const { value } = tracked
-  const { times, rr, edPhase, plane, endocardial, options } = value
-  if (!isOtherPhase(esPhase, edPhase, times.length))
-    return refused(unmeasured('contradictory-input', `${view}: ${esText(esPhase)}`))
+  const { edPhase, plane, endocardial, options } = value
+  const told = beatOf(value, esPhase)
+  if (!told.measured) return refused(toldOf(view, told))
+  const beat = told.value
   const before = at(endocardial.phases, edPhase)
   const axis = longAxisOf(before, plane)
   if (axis === undefined)
     return refused(unmeasured('degenerate-contour', `${view}: the contour has no length`))
   const { quality: limits, chords } = options
-  const beat: Beat = { times, rr, edPhase, esPhase }
   const along = (edges: readonly number[]) => strainAlong(endocardial.phases, edges, plane, edPhase)
   const whole = qualityOf([endocardial.evidence], edgesOf(chords, true), limits)
   const why = whyRejected(view, whole)
@@ -119,7 +119,7 @@ function judgeView({ view, tracked, esPhase }: ViewOfStrain): JudgedView {
     segments: new Map(parts.map(({ segment, curve }) => [segment, curve])),
     quality: [{ view, quality: whole }, ...parts.map(({ segment, quality }) => ({ view, segment, quality }))],
     ...(why === undefined
-      ? { believed: { view, tracked: value, axis, systole: systoleOf(edPhase, esPhase, times.length) } }
+      ? { believed: { view, tracked: value, axis, systole: systoleOf(edPhase, esPhase, beat.times.length) } }
       : {}),
   }
 }

@@ -7,8 +7,12 @@ export interface StrainOptions {
   readonly registration: RegistrationOptions
   /** material lines across the wall, at equal angles round a slice or equal lengths along a view */
   readonly chords: number
-  /** what is listened to outside of the wall of a slice, and inside of it */
+  /** share of the ED picture in what each phase is compared with; the rest is the phase before, 0 to 1 */
+  readonly anchor: number
+  /** what is listened to on both sides of the wall of a slice */
   readonly rim: Rim
+  /** the same round a closed border of a slice alone */
+  readonly borderRim: Rim
   /** the same on both sides of the endocardium of a long-axis view, which has no epicardial contour as a rule */
   readonly viewRim: Rim
   /** the same beyond the mitral ring, where the atrium is */
@@ -39,8 +43,11 @@ export interface QualityLimits {
 }
 
 /**
- * 100 chords as in the centreline method. The wall moves by up to 10 mm, and tissue within about one control spacing
- * of it holds the edge that is followed; what lies farther off moves otherwise. A closing error of 2 mm is more than
+ * 100 chords as in the centreline method. Tissue passes through the plane of a slice: at ES the wall shows texture
+ * that was a centimetre away at ED, and compared with ED alone it slides along the wall to whatever looks alike. A
+ * tenth of ED keeps the borders, whose contrast is ten times that of the texture, where they are. Beyond a millimetre
+ * or two from the wall of a slice blood streams and fat slides, which a comparison with the phase before would follow;
+ * about a border alone there may be a wall of any thickness, on either side. A closing error of 2 mm is more than
  * a pixel: no noise that may be spread over the beat. Six harmonics follow 25 phases without following their noise.
  * A residual of 0.1 to 0.15 is what noise leaves on clean synthetic hearts and on most slices of real ones; slices
  * whose base moves out of the plane leave twice that.
@@ -48,11 +55,13 @@ export interface QualityLimits {
 export const usualStrain: StrainOptions = {
   registration: usualRegistration,
   chords: 100,
-  rim: { margin: mm(7.5), fall: mm(4.5) },
+  anchor: 0.1,
+  rim: { margin: mm(1), fall: mm(2) },
+  borderRim: { margin: mm(7.5), fall: mm(4.5) },
   viewRim: { margin: mm(12), fall: mm(4) },
   atrialRim: { margin: mm(1), fall: mm(2) },
   pointRim: { margin: mm(20), fall: mm(6) },
-  pointRegistration: { ...usualRegistration, controlSpacing: mm(12), bending: 10 },
+  pointRegistration: { ...usualRegistration, controlSpacing: mm(15), bending: 30 },
   driftLimit: mm(2),
   harmonics: 6,
   earlyDiastole: 0.5,

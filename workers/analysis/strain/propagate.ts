@@ -131,12 +131,14 @@ function byReference(drawn: readonly DrawnBorder[]): [phase: number, tracks: Tra
 
 /** Pixels round any of the borders. */
 const roundBorders =
-  (tracks: readonly Track[], { images, edPhase }: Cine, { rim, viewRim }: StrainOptions) =>
+  (tracks: readonly Track[], { images, edPhase }: Cine, { borderRim, viewRim }: StrainOptions) =>
   (lines: readonly Line[]): Float32Array => {
     const { plane } = at(images, edPhase)
     const each = lines.map((line, i) => {
       const [{ closed }] = at(tracks, i)
-      return closed ? weightsInside(pointsOf(line), plane, rim) : weightsAlong(pointsOf(line), plane, viewRim)
+      return closed
+        ? weightsInside(pointsOf(line), plane, borderRim)
+        : weightsAlong(pointsOf(line), plane, viewRim)
     })
     return at(each, 0).map((weight, pixel) =>
       each.reduce((most, weights) => Math.max(most, weights[pixel] ?? 0), weight),

@@ -2,13 +2,14 @@
 import type { Scope } from '../measurements/scope.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
-import type { Beat } from './curve.ts'
+import { type Beat, beatOf } from './curve.ts'
 import type { Evidence } from './evidence.ts'
 import { edgesOf, type StrainCurve, strainAcross, strainAlong } from './lengths.ts'
 import { type CurveKind, meanOf, type NamedCurve, type TimedCurve } from './named.ts'
 import type { QualityLimits } from './options.ts'
 import { qualityOf, type TrackingQuality, whyRejected } from './quality.ts'
 import { type Layer, layers, type TrackedSlice } from './slice.ts'
+import { toldOf } from './tracked.ts'
 
 export type Level = NonNullable<Scope['level']>
 export const levels = ['basal', 'mid', 'apical'] as const satisfies readonly Level[]
@@ -80,9 +81,8 @@ function judgeSlice({ slice, tracked, esPhase, level, segmentOf }: SliceOfStrain
   const { value } = tracked
   const where = `slice ${slice + 1}`
   const { chords, quality: limits } = value.options
-  const { times, rr, edPhase } = value
-  if (!isOtherPhase(esPhase, edPhase, times.length))
-    return { ...nothing, usable: unmeasured('contradictory-input', `${where}: ${esText(esPhase)}`) }
+  const beat = beatOf(value, esPhase)
+  if (!beat.measured) return { ...nothing, usable: toldOf(where, beat) }
   if (segmentOf !== undefined && segmentOf.length !== chords)
     return {
       ...nothing,
@@ -99,7 +99,7 @@ function judgeSlice({ slice, tracked, esPhase, level, segmentOf }: SliceOfStrain
     slice,
     level,
     usable: why ?? measured(value, [...tracked.warnings, ...value.warnings]),
-    beat: { times, rr, edPhase, esPhase },
+    beat: beat.value,
     segments: new Map(segments.map(({ segment, edges, why }) => [segment, { edges, why }])),
     quality: [
       { slice, quality: whole },
@@ -107,12 +107,6 @@ function judgeSlice({ slice, tracked, esPhase, level, segmentOf }: SliceOfStrain
     ],
   }
 }
-
-export const isOtherPhase = (esPhase: number, edPhase: number, count: number): boolean =>
-  Number.isInteger(esPhase) && esPhase >= 0 && esPhase < count && esPhase !== edPhase
-
-export const esText = (esPhase: number): string =>
-  `ES is phase ${esPhase + 1}, which is ED or none of the phases`
 
 const evidenceOf = ({ layers: tracked }: TrackedSlice): Evidence[] =>
   layers.flatMap((layer) => tracked[layer]?.evidence ?? [])

@@ -5,13 +5,12 @@ import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import { type Rim, weightsAlong } from '../registration/weights.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import type { Mm, Ms } from '../units/units.ts'
 import { longAxisOf } from './annulus.ts'
 import { type Cine, checkedCine } from './cine.ts'
 import { follow, type Progress } from './follow.ts'
 import { type StrainOptions, usualStrain } from './options.ts'
 import { type Line, lineOf, pointsOf, whyNoBorder } from './outline.ts'
-import { driftWarning, type TrackedLine } from './slice.ts'
+import { type Tracked, type TrackedLine, toldOf, trackedLines, trackedOf } from './tracked.ts'
 
 export const longAxisWalls = {
   '2ch': ['anterior', 'inferior'],
@@ -31,22 +30,12 @@ export interface ViewToTrack extends Cine {
   readonly tricuspid?: IndexPoint
 }
 
-/** Plain data: crosses to another thread as it is. */
-export interface TrackedView {
+export interface TrackedView extends Tracked {
   readonly view: StrainView
   readonly beginsAt: LongAxisWall
-  readonly plane: ImagePlane
-  readonly times: readonly Ms[]
-  readonly rr: Ms
-  readonly edPhase: number
   readonly endocardial: TrackedLine
   /** one point */
   readonly tricuspid?: TrackedLine
-  readonly closing: Mm
-  readonly corrected: boolean
-  readonly residual: number
-  readonly options: StrainOptions
-  readonly warnings: readonly string[]
 }
 
 /**
@@ -59,10 +48,7 @@ export function trackView(
   options: StrainOptions = usualStrain,
   progress?: Progress,
 ): Outcome<TrackedView> {
-  const tracked = followView(input, options, progress)
-  return tracked.measured
-    ? tracked
-    : { ...tracked, detail: `${input.view}: ${tracked.detail ?? tracked.reason}` }
+  return toldOf(input.view, followView(input, options, progress))
 }
 
 function followView(
@@ -72,8 +58,8 @@ function followView(
 ): Outcome<TrackedView> {
   const cine = checkedCine(input)
   if (!cine.measured) return cine
-  const { view, beginsAt, times, rr, edPhase, endocardial, tricuspid } = input
-  const { plane } = at(input.images, edPhase)
+  const { view, beginsAt, images, edPhase, endocardial, tricuspid } = input
+  const { plane } = at(images, edPhase)
   if (endocardial === undefined || endocardial.length === 0)
     return unmeasured('no-contours', 'no endocardial contour at ED')
   const wrong =
@@ -84,44 +70,45 @@ function followView(
     return unmeasured('contradictory-input', `the view shows no ${beginsAt} wall`)
   if (hasNoLength(endocardial))
     return unmeasured('degenerate-contour', 'the endocardial contour has no length')
+  const { viewRim, atrialRim } = options
+  const aroundWall = (lines: readonly Line[]): Float32Array => {
+    const current = at(lines, 0)
+    return withoutAtrium(weightsAlong(pointsOf(current), plane, viewRim), current, plane, atrialRim)
+  }
   const line = lineOf(resampleOpen(endocardial, options.chords, plane))
-  const { viewRim, atrialRim, pointRim } = options
-  const aroundWall = ([current = line]: readonly Line[]): Float32Array =>
-    withoutAtrium(weightsAlong(pointsOf(current), plane, viewRim), current, plane, atrialRim)
-  const aroundPoint = ([current = line]: readonly Line[]): Float32Array =>
-    weightsAlong(pointsOf(current), plane, pointRim)
   const wall = follow(cine.value, [line], aroundWall, options, progress)
   if (!wall.measured) return wall
-  const ring =
-    tricuspid === undefined
-      ? undefined
-      : follow(cine.value, [lineOf([tricuspid])], aroundPoint, {
-          ...options,
-          registration: options.pointRegistration,
-        })
-  const { closing, corrected, residual, lines, evidence } = wall.value
+  const ring = tricuspid === undefined ? undefined : followPoint(cine.value, tricuspid, options)
+  const tracked = trackedOf(cine.value, wall.value, options, view)
   return measured({
+    ...tracked,
     view,
     beginsAt,
-    plane,
-    times,
-    rr,
-    edPhase,
-    endocardial: { phases: at(lines, 0), evidence: at(evidence, 0) },
-    ...(ring?.measured
-      ? { tricuspid: { phases: at(ring.value.lines, 0), evidence: at(ring.value.evidence, 0) } }
-      : {}),
-    closing,
-    corrected,
-    residual,
-    options,
-    warnings: [
-      ...(corrected ? [] : [driftWarning(view, closing)]),
-      ...(ring === undefined || ring.measured
-        ? []
-        : [`${view}: the tricuspid point could not be followed: ${ring.detail ?? ring.reason}`]),
-    ],
+    endocardial: at(trackedLines(wall.value), 0),
+    ...(ring?.measured ? { tricuspid: ring.value } : {}),
+    warnings:
+      ring === undefined || ring.measured
+        ? tracked.warnings
+        : [
+            ...tracked.warnings,
+            `${view}: the tricuspid point could not be followed: ${ring.detail ?? ring.reason}`,
+          ],
   })
+}
+
+/**
+ * A point alone shows one brightness, which means nothing where the wall and the leaflet beside it move apart: its
+ * residual is that of its surroundings in the worst phase.
+ */
+function followPoint(cine: Cine, point: IndexPoint, options: StrainOptions): Outcome<TrackedLine> {
+  const { plane } = at(cine.images, cine.edPhase)
+  const around = (lines: readonly Line[]): Float32Array =>
+    weightsAlong(pointsOf(at(lines, 0)), plane, options.pointRim)
+  const registration = options.pointRegistration
+  const followed = follow(cine, [lineOf([point])], around, { ...options, registration })
+  if (!followed.measured) return followed
+  const { phases, evidence } = at(trackedLines(followed.value), 0)
+  return measured({ phases, evidence: { ...evidence, residual: Float64Array.of(followed.value.residual) } })
 }
 
 /**
