@@ -71,5 +71,41 @@ describe('ED and ES', () => {
       reason: 'no-phases',
       detail: 'phase 26 was chosen, the stack has 20',
     })
+    expect(find({}, { ed: 19 }).ed).toMatchObject({ value: 19 })
+    expect(find({}, { es: 20 }).es).toMatchObject({ reason: 'no-phases' })
+  })
+
+  it('tie at 1 % just so, and no farther', () => {
+    // 100 against 99 and 98.99 for ED, 50 against 50.5 and 50.51 for ES
+    expect(find({ 1: 99, 4: 100, 9: 50 }).ed).toMatchObject({ value: 1 })
+    expect(find({ 1: 98.99, 4: 100, 9: 50 }).ed).toMatchObject({ value: 4 })
+    expect(find({ 0: 100, 7: 50.5, 9: 50 }).es).toMatchObject({ value: 7 })
+    expect(find({ 0: 100, 7: 50.51, 9: 50 }).es).toMatchObject({ value: 9 })
+  })
+
+  it('without times, or without RR, are as near to R as phases are to either end', () => {
+    const { phaseTimes: _, ...timeless } = beat
+    const beatless = { ...beat, rr: unmeasured('no-heart-rate') }
+    for (const other of [timeless, beatless]) {
+      const ed = (volumes: Parameters<typeof curve>[0]) => findExtremes(other, curve(volumes), {}).ed
+      expect(ed({ 3: 100, 18: 100, 9: 50 })).toMatchObject({ value: 18 })
+      expect(ed({ 1: 100, 17: 100, 9: 50 })).toMatchObject({ value: 1 })
+      expect(ed({ 2: 100, 18: 100, 9: 50 })).toMatchObject({ value: 2 })
+    }
+    // by times phase 19 is 25 ms before the next R, phase 1 75 ms after it
+    expect(find({ 1: 100, 19: 100, 9: 50 }).ed).toMatchObject({ value: 19 })
+  })
+
+  it('are refused for what is wrong with a phase that was begun', () => {
+    const phases = curve({ 0: 150 }).map((volume) =>
+      volume.phase === 7
+        ? { ...volume, cavity: unmeasured('missing-slice', 'slice 3 of 8 has no endocardial contour') }
+        : volume,
+    )
+    expect(findExtremes(beat, phases, {})).toMatchObject({
+      ed: { reason: 'missing-slice', detail: 'slice 3 of 8 has no endocardial contour' },
+      es: { reason: 'missing-slice' },
+    })
+    expect(find({}).ed).toMatchObject({ detail: 'no phase is contoured or marked from base to apex' })
   })
 })
