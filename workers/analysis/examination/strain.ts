@@ -66,7 +66,7 @@ export interface StrainPlan {
 
 /**
  * @returns unmeasured 'no-images' without a cine of the left ventricle, 'phases-not-chosen' without ED and ES,
- *          'no-contours' when nothing is contoured at ED
+ *          'no-phases' when the beat has no such phase, 'no-contours' when nothing is contoured at ED
  */
 export function strainTasks(examination: Examination): Outcome<StrainPlan> {
   const { ed, es } = examination.phases
@@ -76,6 +76,9 @@ export function strainTasks(examination: Examination): Outcome<StrainPlan> {
   if (leading === undefined) return unmeasured('no-images', 'the study has no cine of the left ventricle')
   if (ed === undefined || es === undefined)
     return unmeasured('phases-not-chosen', 'end-diastole and end-systole are not known')
+  const beyond = Math.max(ed, es)
+  if (beyond >= leading.phaseCount)
+    return unmeasured('no-phases', `phase ${beyond + 1} was chosen, the stack has ${leading.phaseCount}`)
   const drawn = drawnOn(examination)
   const warnings: string[] = []
   const slices = cine === undefined ? [] : sliceTasks(cine, ed, es, drawn, warnings)
