@@ -4,7 +4,7 @@
  */
 
 import type { Measurement } from '#analysis/measurements/measurement.ts'
-import type { Evidence, SeriesRole, Stack } from '#analysis/protocol/stack.ts'
+import type { Evidence, SeriesRole, Stack, StackComponent } from '#analysis/protocol/stack.ts'
 import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
 import type { LeftOutAnalysis } from '#analysis/report/source.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
@@ -126,6 +126,10 @@ export interface SeriesView {
   readonly stack: string
   readonly role: SeriesRole
   readonly description?: string
+  /** of the images: magnitude and PSIR of one acquisition are two series of one role */
+  readonly component?: StackComponent
+  /** by the scanner: of two series of one role, the one that was registered */
+  readonly motionCorrected: boolean
   readonly slices: number
   readonly phases: number
   readonly spacing: MeasuredView

@@ -3,7 +3,6 @@ import { contourArea } from '#analysis/volumes/area.ts'
 import { useStore } from '../cine/store.ts'
 import { ContourLayer } from '../contouring/ContourLayer.tsx'
 import { borderNames } from '../contouring/words.ts'
-import { roleNames } from '../status/role-names.ts'
 import { usePreferences } from '../theme/preferences.ts'
 import { contourColours } from '../theme/tokens.ts'
 import { CardiacViewport } from '../viewport/CardiacViewport.tsx'
@@ -12,6 +11,7 @@ import styles from './LargeView.module.css'
 import { MainCorners } from './MainCorners.tsx'
 import { goToSlice } from './place.ts'
 import { type Room, usePlace, useReading, useRoom, useStanding } from './room.ts'
+import { useSeriesName } from './series-name.ts'
 import { ToolBar } from './ToolBar.tsx'
 import { referencePlanes } from './views.ts'
 
@@ -22,6 +22,7 @@ export function LargeView() {
   const { contoursShown, linesShown, imageTool } = usePlace((now) => now)
   const palette = usePreferences(({ palette }) => palette)
   const phases = useReading(({ numbers }) => numbers.phases)
+  const nameOf = useSeriesName()
   const measured = stack === shortAxis
   return (
     <div className={styles.view}>
@@ -31,7 +32,7 @@ export function LargeView() {
         slice={slice}
         playhead={playhead}
         view={viewOf(stack)}
-        label={`${roleNames[stack.role]}, slice ${slice + 1} of ${stack.frames.length}`}
+        label={`${nameOf(stack)}, slice ${slice + 1} of ${stack.frames.length}`}
         tool={imageTool}
         onSlice={(next) => goToSlice(place, stack, next)}
       >

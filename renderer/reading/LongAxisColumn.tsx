@@ -1,11 +1,11 @@
 /** The long-axis cines in step with the short axis, each with the line where the short-axis slice cuts it. */
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { usePhase } from '../cine/use-phase.ts'
-import { roleNames } from '../status/role-names.ts'
 import { CardiacViewport } from '../viewport/CardiacViewport.tsx'
 import { ReferenceLines, type ReferencePlane } from '../viewport/ReferenceLines.tsx'
 import styles from './LongAxisColumn.module.css'
 import { useRoom } from './room.ts'
+import { useSeriesName } from './series-name.ts'
 import { middleSlice, phaseText } from './views.ts'
 
 export function LongAxisColumn({
@@ -39,7 +39,7 @@ function LongAxis({
 }) {
   const { images, playhead, viewOf } = useRoom()
   const { linkedBy, linkReason } = playhead
-  const name = roleNames[stack.role]
+  const name = useSeriesName()(stack)
   return (
     <div className={styles.view}>
       <CardiacViewport

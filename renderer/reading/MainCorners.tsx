@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../cine/store.ts'
 import { usePhase } from '../cine/use-phase.ts'
-import { roleNames } from '../status/role-names.ts'
 import styles from './MainCorners.module.css'
 import { useRoom } from './room.ts'
+import { useSeriesName } from './series-name.ts'
 import { phaseText, phaseTimeText } from './views.ts'
 
 export interface MainCornersProps {
@@ -19,10 +19,11 @@ export interface MainCornersProps {
 }
 
 export function MainCorners({ stack, slice, ed, es, contours, hint }: MainCornersProps) {
+  const nameOf = useSeriesName()
   return (
     <>
       <div className={styles.topLeft}>
-        <b>{roleNames[stack.role]}</b> slice {slice + 1} of {stack.frames.length}
+        <b>{nameOf(stack)}</b> slice {slice + 1} of {stack.frames.length}
         {stack.spacing.measured && ` · ${stack.spacing.value.toFixed(1)} mm`}
         <br />
         <PhaseLine stack={stack} ed={ed} es={es} />

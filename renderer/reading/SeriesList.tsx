@@ -1,9 +1,9 @@
 /** What the study holds, by what it is for, each with a picture of its middle; the one that is large is marked. */
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { roleNames } from '../status/role-names.ts'
 import { Thumbnail } from '../viewport/Thumbnail.tsx'
 import { useRoom } from './room.ts'
 import styles from './SeriesList.module.css'
+import { useSeriesName } from './series-name.ts'
 import { groupedStacks, middleSlice } from './views.ts'
 
 export function SeriesList({
@@ -42,21 +42,21 @@ function Series({
   readonly onShow: (stack: Stack) => void
 }) {
   const { images } = useRoom()
-  const name = roleNames[stack.role]
+  const name = useSeriesName()(stack)
   const evidence = stack.evidence.map(({ text }) => text).join('\n')
   return (
     <button
       type="button"
       className={styles.series}
       aria-current={shown}
-      title={[stack.description, evidence, ...stack.warnings].filter(Boolean).join('\n')}
+      title={[name, stack.description, evidence, ...stack.warnings].filter(Boolean).join('\n')}
       onClick={() => onShow(stack)}
     >
       <span className={styles.picture} aria-hidden="true">
         <Thumbnail images={images} stack={stack} slice={middleSlice(stack)} phase={0} size={40} />
       </span>
       <span className={styles.name}>
-        <b>{stack.role === 'other' && stack.description ? stack.description : name}</b>
+        <b>{name}</b>
         <small>
           {stack.frames.length} × {stack.phaseCount}
           {stack.warnings.length > 0 && <em> · {stack.warnings.length} ⚠</em>}

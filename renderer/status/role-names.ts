@@ -1,6 +1,6 @@
-import type { SeriesRole } from '#analysis/protocol/stack.ts'
+/** What a reader calls a series: by its role, and by what else tells it from others of that role. */
+import type { SeriesRole, StackComponent } from '#analysis/protocol/stack.ts'
 
-/** What a reader calls a series of that role. */
 export const roleNames: Readonly<Record<SeriesRole, string>> = {
   'cine-sax': 'SAX cine',
   'cine-2ch': '2-chamber',
@@ -16,15 +16,15 @@ export const roleNames: Readonly<Record<SeriesRole, string>> = {
   'lge-lax': 'LGE long axis',
   'perfusion-stress': 'Stress perfusion',
   'perfusion-rest': 'Rest perfusion',
-  perfusion: 'Perfusion, rest or stress',
-  't1-native-map': 'Native T1 map',
-  't1-post-map': 'T1 map after contrast',
+  perfusion: 'Perfusion, load open',
+  't1-native-map': 'T1 map, native',
+  't1-post-map': 'T1 map, post',
   't1-map': 'T1 map',
   't2-map': 'T2 map',
   't2star-map': 'T2* map',
   'ecv-map': 'ECV map',
-  'molli-native': 'Native T1 images',
-  'molli-post': 'T1 images after contrast',
+  'molli-native': 'T1 images, native',
+  'molli-post': 'T1 images, post',
   molli: 'T1 images',
   t2prep: 'T2 images',
   t2star: 'T2* images',
@@ -38,4 +38,41 @@ export const roleNames: Readonly<Record<SeriesRole, string>> = {
   derived: 'Derived',
   scout: 'Scout',
   other: 'Other',
+}
+
+export interface NamedSeries {
+  readonly role: SeriesRole
+  readonly description?: string
+  readonly component?: StackComponent
+  readonly motionCorrected: boolean
+}
+
+const componentNames: Readonly<Record<StackComponent, string>> = {
+  magnitude: 'magnitude',
+  phase: 'phase',
+  real: 'real',
+  imaginary: 'imaginary',
+  psir: 'PSIR',
+  velocity: 'velocity',
+}
+
+/**
+ * Names of series that stand beside each other. Where two would be called the same, each is named with the
+ * component of its images, and with whether they were registered, as far as these tell them apart.
+ */
+export function seriesNames<T extends NamedSeries>(series: readonly T[]): ReadonlyMap<T, string> {
+  const nameOf = (one: T): string => (one.role === 'other' && one.description) || roleNames[one.role]
+  const names = new Map<T, string>()
+  for (const one of series) {
+    const alike = series.filter((other) => nameOf(other) === nameOf(one))
+    const differs = <V>(of: (other: T) => V): boolean => alike.some((other) => of(other) !== of(one))
+    const parts = [
+      ...(one.component !== undefined && differs(({ component }) => component)
+        ? [componentNames[one.component]]
+        : []),
+      ...(one.motionCorrected && differs(({ motionCorrected }) => motionCorrected) ? ['registered'] : []),
+    ]
+    names.set(one, parts.length === 0 ? nameOf(one) : `${nameOf(one)}, ${parts.join(', ')}`)
+  }
+  return names
 }

@@ -8,7 +8,7 @@ import type { CommandId } from '../keys/commands.ts'
 import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
 import { counted, sizeText } from '../status/amounts.ts'
 import { Chip } from '../status/Chip.tsx'
-import { roleNames } from '../status/role-names.ts'
+import { seriesNames } from '../status/role-names.ts'
 import * as actions from './actions.ts'
 import styles from './StudyDetails.module.css'
 import { canCancel, canDownload, canOpen, canPause, canVouch, stageOf, stageWords } from './stages.ts'
@@ -111,14 +111,17 @@ function Action({
 
 function SeriesOf({ study }: { readonly study: string }) {
   const series = useQuery(seriesQuery(study))
-  const rows = series.data?.toSorted((a, b) => seriesRoles.indexOf(a.role) - seriesRoles.indexOf(b.role))
+  const rows = (series.data ?? []).toSorted(
+    (a, b) => seriesRoles.indexOf(a.role) - seriesRoles.indexOf(b.role),
+  )
+  const names = seriesNames(rows)
   return (
     <section className={styles.series} aria-label="Series">
       <h3>Series</h3>
       <ul>
-        {rows?.map((row) => (
+        {rows.map((row) => (
           <li key={row.stack}>
-            <b>{roleNames[row.role]}</b>
+            <b>{names.get(row)}</b>
             <span>
               {row.slices} × {row.phases}
               {'value' in row.spacing &&

@@ -11,6 +11,8 @@ export function seriesView(stack: Stack): SeriesView {
     stack: stack.id,
     role: stack.role,
     ...(stack.description === undefined ? {} : { description: stack.description }),
+    ...(stack.component === undefined ? {} : { component: stack.component }),
+    motionCorrected: stack.motionCorrected,
     slices: stack.frames.length,
     phases: stack.phaseCount,
     spacing: inUnit<Mm>(stack.spacing, 'mm'),
