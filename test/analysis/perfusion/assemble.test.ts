@@ -311,6 +311,66 @@ describe('an arterial input', () => {
   })
 })
 
+describe('a pre-bolus', () => {
+  /** a tenth of the dose, on a clock that started 1.6 s later; the main bolus saturates the cavity */
+  const early = Float64Array.from(times, (time) => 0.1 * bolusAt(time + 1600, 8))
+  const prebolus = { times, signal: signalOf(early, 1600, 700), saturationTime }
+  const main = signalOf(
+    times.map((time) => bolusAt(time, 8)),
+    1600,
+  )
+  const tissue = signalOf(
+    perfused(times, 1.05 / 60, (s) => fermiResponse(s, 0.8, 5), 500, 8),
+    1000,
+  )
+  const found = (doseRatio: number, blood = main, given: PerfusionOptions = options) => {
+    const slices = [measured(slice([{ layer: 'whole-wall', pixels: 9, signal: tissue }], { blood }))]
+    return assemblePerfusion({ rest: { slices, arterial: { ...prebolus, doseRatio } } }, given)
+  }
+  const scope = 'state:rest slice:0 layer:whole-wall'
+
+  it('stands for the main one, as much higher as its dose and when that arrives', () => {
+    const { measurements, warnings, states } = found(10)
+    expect(told(measurements)('perf-mbf', scope)).toEqual([near(1, 0.05), 'fermi-deconvolution/2'])
+    expect(warnings).toEqual([])
+    const input = states.rest?.input
+    expect(Math.max(...(input?.concentration ?? []))).toBeCloseTo(8, 1)
+    // 10 % of a saturated height are less than 10 % of the agent: up to 0.6 s too early
+    expect(input?.pass.arrival).toBeGreaterThan(8200)
+    expect(input?.pass.arrival).toBeLessThan(9000)
+    expect((input?.times[1] ?? 0) - (input?.times[0] ?? 0)).toBeCloseTo(800, 9)
+    expect((input?.times[0] ?? 0) / 1600).toBeCloseTo(1, 0)
+  })
+
+  it('of half the dose means half the flow', () => {
+    const of = (ratio: number) => told(found(ratio).measurements)('perf-mbf', scope)?.[0]
+    expect(Number(of(5)) / Number(of(10))).toBeCloseTo(2, 4)
+  })
+
+  it('makes upslopes of the signal as much higher where nothing is converted', () => {
+    const { signal: _, ...without } = options
+    const of = (ratio: number) =>
+      told(found(ratio, main, without).measurements)('perf-upslope-rel', scope)?.[0]
+    expect(Number(of(5)) / Number(of(10))).toBeCloseTo(2, 9)
+  })
+
+  it('is none of an impossible dose, or where the main bolus is never seen', () => {
+    for (const ratio of [0, -2, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(told(found(ratio).measurements)('perf-mbf', scope)).toEqual([
+        'contradictory-input',
+        `a main bolus of ${ratio} times the pre-bolus`,
+      ])
+    expect(told(found(10, new Float64Array(50).fill(120)).measurements)('perf-mbf', scope)?.[0]).toMatch(
+      /^no-/,
+    )
+    const unseen = assemblePerfusion(
+      { rest: { slices: [unmeasured('no-images')], arterial: { ...prebolus, doseRatio: 10 } } },
+      options,
+    )
+    expect(unseen.states.rest).not.toHaveProperty('input')
+  })
+})
+
 describe('tissue', () => {
   const found = (
     signalOfRegion: Float64Array,

@@ -3,6 +3,7 @@ import { type Measurement, measurement, type QuantityName, scoped } from '../mea
 import type { Scope } from '../measurements/scope.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type ArterialInput, arterialInput } from './arterial-input.ts'
+import { firstPass } from './first-pass.ts'
 import {
   exchangeDeconvolution,
   fermiDeconvolution,
@@ -19,9 +20,12 @@ import type { RegionPixels } from './wall-regions.ts'
 
 /** An arterial input of its own: of a dual sequence or a pre-bolus, with the model of its own images. */
 export interface SeparateInput {
+  /** of a dual sequence on the clock of the slices; of a pre-bolus on its own */
   readonly times: readonly number[]
   readonly signal: Float64Array
   readonly saturationTime: number
+  /** Dose of the main bolus to that of the pre-bolus; absent: it is the main bolus that was seen. */
+  readonly doseRatio?: number
 }
 
 export interface StateSlices {
@@ -179,7 +183,38 @@ function inputOf(
     nativeT1: options.signal.bloodT1 as SignalModel['nativeT1'],
     ...(arterial ? { saturationTime: arterial.saturationTime as SignalModel['saturationTime'] } : {}),
   }
-  return arterialInput(source.times, source.blood, model, options.input)
+  const input = arterialInput(source.times, source.blood, model, options.input)
+  return input.measured && arterial?.doseRatio !== undefined
+    ? mainBolus(input.value, arterial.doseRatio, basal, options)
+    : input
+}
+
+/**
+ * What a pre-bolus foretells of the main one: as much higher as the dose, and from the moment on when the main one
+ * arrives in the cavity, which is seen however saturated its peak is.
+ *
+ * @source  Utz 2008, Magn Reson Med 59:1373 (a tenth of the dose as pre-bolus)
+ */
+function mainBolus(
+  { times, enhancement, concentration, pass, ...rest }: ArterialInput,
+  doseRatio: number,
+  basal: Outcome<SlicePerfusion> | undefined,
+  { input }: Settings,
+): Outcome<ArterialInput> {
+  if (!(doseRatio > 0 && Number.isFinite(doseRatio)))
+    return unmeasured('contradictory-input', `a main bolus of ${doseRatio} times the pre-bolus`)
+  if (!basal?.measured) return unmeasured('no-arterial-input', 'no slice shows when the main bolus arrives')
+  const main = firstPass(basal.value.times, basal.value.blood, input)
+  if (!main.measured) return main
+  const later = main.value.arrival - pass.arrival
+  const higher = (value: number): number => doseRatio * value
+  return measured({
+    ...rest,
+    times: times.map((time) => time + later),
+    enhancement: enhancement.map(higher),
+    pass: { ...pass, arrival: main.value.arrival },
+    ...(concentration === undefined ? {} : { concentration: concentration.map(higher) }),
+  })
 }
 
 function motionOf({ motion, pixel }: SlicePerfusion): Measurement[] {
