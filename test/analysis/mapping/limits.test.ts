@@ -249,6 +249,34 @@ describe('images laid on their predictions', () => {
       /^the image at 1120 ms does not lie on its prediction \(residual 0\.\d\d\)$/,
     )
   })
+  it('are laid on each other by the heart and its margin, whatever moves beyond', () => {
+    // a bright spot on one side of the region, which moves in the second image
+    const shiftOf = (side: readonly [number, number], margin: number): number => {
+      const scene = molliTimes.map((time, k) => {
+        const signal = (t1: number) => Math.abs(molliSignal(t1, 100, 190, time))
+        const moved = k === 1 ? 2 : 0
+        const pixels = Float32Array.from({ length: 48 * 48 }, (_, i) => {
+          const [x, y] = [i % 48, Math.floor(i / 48)]
+          const spot = Math.hypot(x - side[0] - moved, y - side[1] - moved) < 5
+          const heart = Math.hypot(x - 24, y - 24)
+          return (spot ? 3 : 1) * signal(heart < 4 ? 1600 : heart < 7 ? 1000 : 600) + 0.01 * ((7 * i) % 5)
+        })
+        return { sopInstanceUid: `1.${k}`, frame: 0, plane: planeOf(48), pixels }
+      })
+      const motion = { ...usualMotion, rounds: 1, margin }
+      const made = correctedMap(scene, molliTimes, circle([24, 24], 7), molli, motion)
+      if (!made.measured) throw new Error(made.detail)
+      return Math.hypot(...(made.value.motion[1]?.shift ?? []))
+    }
+    const sides = [
+      [3, 24],
+      [42, 24],
+      [24, 3],
+      [24, 42],
+    ] as const
+    for (const side of sides) expect(shiftOf(side, 3)).toBeLessThan(0.01)
+    expect(shiftOf([3, 24], 25)).toBeGreaterThan(0.5)
+  })
   it('without rounds stay where they are', () => {
     const made = corrected({ rounds: 0 })
     const plain = relaxationMap(images, molliTimes, molli)
