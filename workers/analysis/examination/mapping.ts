@@ -18,7 +18,7 @@ import { ms } from '../units/units.ts'
 import { type Drawn, drawnOn, framesOf } from './drawn.ts'
 import { type Examination, fieldOf, stacksOf } from './examination.ts'
 import { keyOf, type Loaded } from './images.ts'
-import { type RingedSlice, ringOn, segmentsOn } from './septum.ts'
+import { type RingedSlice, ringOn, segmentsOn, withoutPlace } from './septum.ts'
 
 export const mappingParameters = ['t1-native', 't1-post', 't2', 't2star'] as const
 
@@ -51,7 +51,8 @@ interface MappingTaskSlice {
 
 /**
  * @returns unmeasured 'no-images' when the study has neither raw images nor a map, 'no-contours' when none of them is
- *          contoured, 'no-times' when contoured raw images do not say their times
+ *          contoured, 'no-geometry' when one is that does not say where it lies, 'no-times' when contoured raw images do not
+ *          say their times
  */
 export function mappingTask(
   examination: Examination,
@@ -62,7 +63,8 @@ export function mappingTask(
   const stacks = stacksOf(examination, raw, map)
   if (stacks.length === 0) return unmeasured('no-images', `the study has neither ${raw} nor ${map} images`)
   const drawn = drawnOn(examination)
-  let why = unmeasured('no-contours', `neither ${raw} nor ${map} images are contoured`)
+  let why =
+    withoutPlace(stacks, drawn) ?? unmeasured('no-contours', `neither ${raw} nor ${map} images are contoured`)
   for (const stack of stacks) {
     const kind = stack.role === raw ? 'raw' : 'map'
     const slices = stack.frames.flatMap((_, slice) => taskSlice(stack, slice, drawn))

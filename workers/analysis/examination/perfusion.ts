@@ -20,7 +20,7 @@ import { type Ms, ms } from '../units/units.ts'
 import { type Drawn, drawnOn } from './drawn.ts'
 import { type ContrastAgent, type Examination, stacksOf } from './examination.ts'
 import { keyOf, type Loaded } from './images.ts'
-import { type RingedSlice, ringOn, segmentsOn, sliceName } from './septum.ts'
+import { type RingedSlice, ringOn, segmentsOn, sliceName, withoutPlace } from './septum.ts'
 
 export interface PerfusionTask {
   readonly state: PerfusionState
@@ -42,7 +42,8 @@ export interface PerfusionPlan {
 
 /**
  * @returns unmeasured 'no-images' without a first pass, 'contradictory-input' when nobody has said whether the one
- *          there is is rest or stress, 'no-contours' when none is contoured
+ *          there is is rest or stress, 'no-contours' when none is contoured, 'no-geometry' when those that are do not
+ *          say where they lie
  */
 export function perfusionTasks(examination: Examination): Outcome<PerfusionPlan> {
   const warnings: string[] = []
@@ -53,7 +54,13 @@ export function perfusionTasks(examination: Examination): Outcome<PerfusionPlan>
       warnings.push(`${state}: of ${others.length + 1} first passes the first is measured`)
     return stateTasks(examination, state, stack, warnings)
   })
+  const unplaced = withoutPlace(
+    stacksOf(examination, 'perfusion-rest', 'perfusion-stress'),
+    drawnOn(examination),
+  )
+  if (unplaced?.detail !== undefined) warnings.push(unplaced.detail)
   if (tasks.length > 0) return measured({ tasks, warnings })
+  if (unplaced !== undefined) return unplaced
   if (stacksOf(examination, 'perfusion-rest', 'perfusion-stress').length > 0)
     return unmeasured('no-contours', ['no first pass is contoured', ...warnings].join('; '))
   return stacksOf(examination, 'perfusion').length > 0

@@ -11,7 +11,7 @@ import { discThickness } from '../volumes/discs.ts'
 import { drawnOn } from './drawn.ts'
 import { type Examination, stacksOf } from './examination.ts'
 import type { Loaded } from './images.ts'
-import { type RingedSlice, ringOn, segmentsOn } from './septum.ts'
+import { type RingedSlice, ringOn, segmentsOn, withoutPlace } from './septum.ts'
 
 export interface ScarTask {
   readonly stack: Stack
@@ -22,7 +22,8 @@ export interface ScarTask {
 
 /**
  * The stack with the most contoured slices; of equals the phase-sensitive one, whose zero is a zero.
- * @returns unmeasured 'no-images' without late enhancement across the long axis; 'no-contours'; 'no-epicardial-contours'
+ * @returns unmeasured 'no-images' without late enhancement across the long axis; 'no-contours'; 'no-epicardial-contours';
+ *   'no-geometry' for contoured images that do not say where they lie
  */
 export function scarTask(examination: Examination, options?: ScarOptions): Outcome<ScarTask> {
   const stacks = stacksOf(examination, 'lge-sax')
@@ -41,10 +42,13 @@ export function scarTask(examination: Examination, options?: ScarOptions): Outco
       ? b
       : a,
   )
-  if (best.slices.length === 0)
+  if (best.slices.length === 0) {
+    const unplaced = withoutPlace(stacks, drawn)
+    if (unplaced !== undefined) return unplaced
     return stacks.some((stack) => drawn.on(stack, 'lv-endocardial'))
       ? unmeasured('no-epicardial-contours', 'late enhancement has endocardial contours only')
       : unmeasured('no-contours', 'late enhancement is not contoured')
+  }
   const { stack, slices, sensitive } = best
   return measured({
     stack,

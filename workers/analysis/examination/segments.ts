@@ -15,7 +15,8 @@ import { type Drawn, drawnOn } from './drawn.ts'
 import type { Examination } from './examination.ts'
 import { insertionsOn } from './septum.ts'
 
-/** @returns unmeasured 'no-images', 'phases-not-chosen' without ED, 'no-contours' when no slice is contoured at ED */
+/** @returns unmeasured 'no-images', 'phases-not-chosen' without ED, 'no-contours' when no slice is contoured at ED,
+ *  'no-geometry' when those that are do not say where they lie */
 export function runSegments(
   examination: Examination,
   options: RegionalOptions = {},
@@ -42,7 +43,9 @@ export function runSegments(
     ]
   })
   if (slices.length === 0)
-    return unmeasured('no-contours', 'no short-axis slice is contoured at end-diastole')
+    return cine.frames.some((frames) => isUnplaced(frames[ed], drawn))
+      ? unmeasured('no-geometry', 'contoured short-axis images do not say where they lie')
+      : unmeasured('no-contours', 'no short-axis slice is contoured at end-diastole')
   const views = framesInStep(cine, longAxisStacks(examination))
   const ends = longAxisEnds(examination)
   const longAxis = {
@@ -52,6 +55,9 @@ export function runSegments(
   }
   return measured(regionalFunction(slices, longAxis, options, progress))
 }
+
+const isUnplaced = (frame: StackFrame | null | undefined, drawn: Drawn): boolean =>
+  frame != null && frame.facts.plane === undefined && drawn.one(frame, 'lv-endocardial') !== undefined
 
 function bordersOn(frame: StackFrame | null, drawn: Drawn): RingBorders {
   if (frame === null) return {}

@@ -14,7 +14,7 @@ import { type Sectors, segmentAt, septalMark } from '../segments/sectors.ts'
 import type { InsertionPoints } from '../segments/slice-wall.ts'
 import { type SliceToDivide, stackSectors } from '../segments/stack-sectors.ts'
 import { at } from '../units/at.ts'
-import type { Outcome } from '../units/outcome.ts'
+import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { levelsOf, middleOf } from './axis.ts'
 import { type Drawn, frameWith } from './drawn.ts'
 import type { Examination } from './examination.ts'
@@ -36,6 +36,20 @@ export function ringOn(stack: Stack, slice: number, drawn: Drawn): RingedSlice |
   return frame && plane && epicardial
     ? { name: sliceName(slice), image: keyOf(frame), plane, epicardial }
     : undefined
+}
+
+/** Contours on images of these stacks that do not say where they lie; undefined where all do. */
+export function withoutPlace(stacks: readonly Stack[], drawn: Drawn): Unmeasured | undefined {
+  for (const stack of stacks)
+    for (const slice of stack.frames.keys()) {
+      const frame = frameWith(stack, slice, drawn, 'lv-epicardial')
+      if (frame !== undefined && frame.facts.plane === undefined)
+        return unmeasured(
+          'no-geometry',
+          `${stack.description ?? stack.role}, ${sliceName(slice)} is contoured and does not say where it lies`,
+        )
+    }
+  return undefined
 }
 
 export const sliceName = (slice: number): string => `slice ${slice + 1}`
