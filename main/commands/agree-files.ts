@@ -35,12 +35,21 @@ export async function givenReader(given: string): Promise<GivenReader> {
   }
 }
 
-/** The JSON files of a folder by name, or the one file. */
-async function filesAt(path: string): Promise<string[]> {
+/** @throws Failure 'path-not-found', 'file-refused' */
+export async function folderAt(path: string): Promise<void> {
+  if (!(await isFolder(path))) refuse(path, ['it is no folder'])
+}
+
+async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch((cause: unknown) => {
     throw new Failure('path-not-found', { path }, { cause })
   })
-  if (!found.isDirectory()) return [path]
+  return found.isDirectory()
+}
+
+/** The JSON files of a folder by name, or the one file. */
+async function filesAt(path: string): Promise<string[]> {
+  if (!(await isFolder(path))) return [path]
   const names = (await readdir(path)).filter((name) => name.endsWith('.json')).sort()
   if (names.length === 0) return refuse(path, ['no file in it ends in .json'])
   return names.map((name) => join(path, name))

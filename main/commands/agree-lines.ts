@@ -167,7 +167,13 @@ function borderRow(summary: BorderSummary): string[] {
   const cell = (outcome: Outcome<number>, digits: number): string =>
     outcome.measured ? outcome.value.toFixed(digits) : '-'
   return [
-    summary.closed ? summary.border : `${summary.border}, open`,
+    [
+      summary.border,
+      ...(summary.closed ? [] : ['open']),
+      ...(summary.stack === undefined ? [] : [summary.stack]),
+      // phases count from 1 where people read them
+      ...(summary.phase === undefined ? [] : [`phase ${summary.phase + 1}`]),
+    ].join(', '),
     `${summary.pairs}`,
     `${summary.lone}`,
     cell(summary.dice, 4),

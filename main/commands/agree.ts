@@ -8,7 +8,7 @@ import type {
 } from '#analysis/agreement/readers.ts'
 import { mm } from '#analysis/units/units.ts'
 import { type AgreementDocument, agreementFormat } from '#contract/analysis-documents/agreement.ts'
-import { type GivenReader, givenReader } from './agree-files.ts'
+import { folderAt, type GivenReader, givenReader } from './agree-files.ts'
 import { comparisonLines } from './agree-lines.ts'
 import { type ExitCode, exitCodes, option, UsageError } from './command.ts'
 import { type FileCommand, type FileInvocation, refuse } from './file-command.ts'
@@ -18,11 +18,12 @@ import { listOf, positiveNumber, wholeNumber } from './number-options.ts'
 export const agree: FileCommand = {
   name: 'agree',
   usage:
-    'agree A B [C ...] [--scale ratio] [--pixel-spacing ROW,COLUMN] [--slice-spacing MM] [--bootstrap N] [--seed N]',
+    'agree A B [C ...] [--scale ratio] [--images FOLDER] [--pixel-spacing ROW,COLUMN] [--slice-spacing MM] [--bootstrap N] [--seed N]',
   summary:
-    'Bland-Altman, ICC, repeatability and kappa of two readers or more; each is a file or a folder of what `volumes --json` or `analyse --json` prints, of segment scores, or of contour files',
+    'Bland-Altman, ICC, repeatability and kappa of two readers or more; each is a file or a folder of what `volumes --json` or `analyse --json` prints, of segment scores, or of contour files; --images are the DICOM files that were drawn on',
   options: {
     scale: { type: 'string' },
+    images: { type: 'string' },
     'pixel-spacing': { type: 'string' },
     'slice-spacing': { type: 'string' },
     bootstrap: { type: 'string' },
@@ -35,10 +36,13 @@ export const agree: FileCommand = {
     const readers = await Promise.all(positionals.map(givenReader))
     refuseApart(readers)
     const files = readers.map(({ readings, scores, contours }) => ({ readings, scores, contours }))
-    const comparison = await runInThread('agreement', { readers: files, options }, output)
+    const images = option(invocation, 'images')
+    if (images !== undefined) await folderAt(images)
+    const comparison = await runInThread('agreement', { readers: files, options, images }, output)
     const document: AgreementDocument = {
       format: agreementFormat,
       readers: readers.map(({ given, files }) => ({ given, files })),
+      ...(images === undefined ? {} : { images }),
       ...comparison,
     }
     output.result(

@@ -81,6 +81,8 @@ export interface PackedInterpolation extends Omit<InterpolatedContours, 'contour
 export interface AgreementInput {
   readonly readers: readonly ReaderFiles[]
   readonly options: GivenComparisonOptions
+  /** a folder with the DICOM files that were drawn on: sizes, slices and phases are theirs */
+  readonly images?: string | undefined
 }
 
 export interface SurvivalInput {

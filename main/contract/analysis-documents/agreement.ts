@@ -182,6 +182,8 @@ const place = {
   border: z.enum(borders),
   closed: z.boolean(),
   part: count.exactOptional(),
+  /** role of the stack, where the images were given */
+  stack: z.string().exactOptional(),
   slice: count.exactOptional(),
   phase: count.exactOptional(),
 }
@@ -208,6 +210,8 @@ const contours = z.object({
       z.object({
         border: z.enum(borders),
         closed: z.boolean(),
+        stack: z.string().exactOptional(),
+        phase: count.exactOptional(),
         pairs: count,
         lone: count,
         dice: outcome(number),
@@ -250,6 +254,8 @@ export const agreementDocumentSchema = z.object({
       sliceSpacing: number.optional(),
     }),
   }),
+  /** the folder of images that were drawn on, where it was given */
+  images: z.string().exactOptional(),
   pairs: z.array(pair).readonly(),
   /** of three readers or more, each part where all have something of it */
   together: z

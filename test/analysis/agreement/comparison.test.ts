@@ -196,7 +196,7 @@ describe('everything that readers handed in', () => {
   it('is told of from nothing to all', () => {
     const heard: number[] = []
     const options = { bootstrap: { drawings: 5 } }
-    compareReaders([reader(0), reader(1), reader(2)], options, (done, total) => {
+    compareReaders([reader(0), reader(1), reader(2)], options, undefined, (done, total) => {
       expect(total).toBe(1000 * (3 * 3 + 2))
       expect(Number.isInteger(done)).toBe(true)
       heard.push(done)
@@ -206,7 +206,7 @@ describe('everything that readers handed in', () => {
     expect(heard).toContain(1066)
     expect(heard.at(-1)).toBe(11_000)
     let last = 0
-    compareReaders([reader(0), reader(1)], options, (done, total) => {
+    compareReaders([reader(0), reader(1)], options, undefined, (done, total) => {
       last = done / total
     })
     expect(last).toBe(1)

@@ -45,8 +45,12 @@ describe('contour files of two readers', () => {
   it('are compared study by study, and told of so', () => {
     const heard: (readonly [number, number])[] = []
     const of = (study: string, x: number) => file([square(x)], { study })
-    const found = contoursByStudy([of('a', 0), of('b', 0)], [of('b', 5), of('c', 0)], grid, (done, total) =>
-      heard.push([done, total]),
+    const found = contoursByStudy(
+      [of('a', 0), of('b', 0)],
+      [of('b', 5), of('c', 0)],
+      grid,
+      undefined,
+      (done, total) => heard.push([done, total]),
     )
     expect(found.map(({ study }) => study)).toEqual(['a', 'b', 'c'])
     expect(found.map(({ agreement }) => (agreement.measured ? 'compared' : refusal(agreement)))).toEqual([

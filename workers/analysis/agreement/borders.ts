@@ -17,6 +17,7 @@ import { withMatchedParts } from './border-parts.ts'
 import type { BorderPlace, DrawnBorder } from './drawn-border.ts'
 import { contourAgreementMethod } from './methods.ts'
 
+/** Of images of which it is not known by themselves. */
 export interface BorderGrid {
   readonly pixel?: PixelSize | undefined
   /** between slice centres */
@@ -38,11 +39,14 @@ export interface LoneBorder extends BorderPlace {
 
 /**
  * Of all closed borders of a kind, or of all open ones: a ventricle's border encloses an area on short-axis images
- * and is open at the valve on long-axis ones.
+ * and is open at the valve on long-axis ones. Where it is known which phase of which stack an image is, those of one
+ * phase: what they enclose together is a volume.
  */
 export interface BorderSummary {
   readonly border: Border
   readonly closed: boolean
+  readonly stack?: string
+  readonly phase?: number
   readonly pairs: number
   readonly lone: number
   /** over images that both contoured */
@@ -114,16 +118,18 @@ export function contourAgreement(
   })
 }
 
-const kindOf = ({ border, closed }: BorderPlace): string => `${border} ${closed}`
+const kindOf = ({ border, closed, stack, phase }: BorderPlace): string =>
+  `${border} ${closed} ${stack} ${phase}`
 
 const keyOf = ({ image, border, part = 0 }: DrawnBorder): string => `${border} ${part} on image ${image}`
 
-function placeOf({ points, ...place }: DrawnBorder): BorderPlace {
+function placeOf({ points, pixel, sliceSpacing, ...place }: DrawnBorder): BorderPlace {
   return place
 }
 
 function pairOf(a: DrawnBorder, b: DrawnBorder, grid: BorderGrid): BorderPair {
   const [ours, theirs] = [volumeOf(a, grid), volumeOf(b, grid)]
+  const { pixel = grid.pixel } = a
   return {
     ...placeOf(a),
     closed: a.closed && b.closed,
@@ -131,9 +137,9 @@ function pairOf(a: DrawnBorder, b: DrawnBorder, grid: BorderGrid): BorderPair {
     distances:
       a.closed !== b.closed
         ? unmeasured('contradictory-input', 'one of the two borders is open')
-        : grid.pixel === undefined
+        : pixel === undefined
           ? noPixel
-          : borderDistances(a.points, b.points, grid.pixel, { closed: a.closed }),
+          : borderDistances(a.points, b.points, pixel, { closed: a.closed }),
     volume: !ours.measured ? ours : !theirs.measured ? theirs : measured(ml(ours.value - theirs.value)),
   }
 }
@@ -151,7 +157,8 @@ const openBorder = unmeasured('degenerate-contour', 'an open border encloses not
 const noPixel = unmeasured('no-geometry', 'the size of a pixel is not known')
 
 /** Of the slab that one slice stands for. */
-function volumeOf({ closed, points }: DrawnBorder, { pixel, sliceSpacing }: BorderGrid): Outcome<Ml> {
+function volumeOf(drawn: DrawnBorder, grid: BorderGrid): Outcome<Ml> {
+  const { closed, points, pixel = grid.pixel, sliceSpacing = grid.sliceSpacing } = drawn
   if (!closed) return openBorder
   if (pixel === undefined) return noPixel
   if (sliceSpacing === undefined) return unmeasured('no-geometry', 'the distance of slices is not known')
@@ -159,7 +166,7 @@ function volumeOf({ closed, points }: DrawnBorder, { pixel, sliceSpacing }: Bord
 }
 
 function summaryOf(
-  { border, closed }: BorderPlace,
+  { border, closed, stack, phase }: BorderPlace,
   pairs: readonly BorderPair[],
   lone: readonly LoneBorder[],
 ): BorderSummary {
@@ -171,6 +178,8 @@ function summaryOf(
   return {
     border,
     closed,
+    ...(stack === undefined ? {} : { stack }),
+    ...(phase === undefined ? {} : { phase }),
     pairs: pairs.length,
     lone: lone.length,
     dice: mapped(dices, mean),

@@ -8,6 +8,7 @@ import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { mm } from '../units/units.ts'
 import { type BorderGrid, type ContourAgreement, contourAgreement } from './borders.ts'
 import type { DrawnBorder } from './drawn-border.ts'
+import type { ImagePlaces } from './image-places.ts'
 import { flattened } from './patient-borders.ts'
 import { readerWord } from './words.ts'
 
@@ -22,7 +23,8 @@ export interface StudyContours {
 }
 
 /**
- * @param grid      of contours in pixels; those in the patient are in millimetres already
+ * @param grid      of contours in pixels on images of no known place; those in the patient are in millimetres already
+ * @param places    of the images
  * @param progress  of studies
  * @returns one for each study that either has: unmeasured 'no-partner' for what only one has, 'contradictory-input'
  *          for two files of one study by one reader, contours of which some are in pixels, others in the patient, or
@@ -32,6 +34,7 @@ export function contoursByStudy(
   a: readonly KnownContourFile[],
   b: readonly KnownContourFile[],
   grid: BorderGrid,
+  places: ImagePlaces = new Map(),
   progress?: (done: number, total: number) => void,
 ): StudyContours[] {
   const studies = [...new Set([...a, ...b].map(({ study }) => study))]
@@ -40,6 +43,7 @@ export function contoursByStudy(
       study,
       [a, b].map((files) => files.filter((file) => file.study === study)),
       grid,
+      places,
     )
     progress?.(i + 1, studies.length)
     return found
@@ -50,6 +54,7 @@ function studyContours(
   study: string,
   files: readonly (readonly KnownContourFile[])[],
   grid: BorderGrid,
+  places: ImagePlaces,
 ): StudyContours {
   const refused = (why: Outcome<ContourAgreement>): StudyContours => ({ study, warnings: [], agreement: why })
   for (const [i, list] of files.entries()) {
@@ -68,7 +73,7 @@ function studyContours(
         : [
             `papillaries differ: ${first.papillaries} and ${second.papillaries}; volumes of the two are not comparable`,
           ],
-    agreement: compared(first.contours, second.contours, grid),
+    agreement: compared(first.contours, second.contours, grid, places),
   }
 }
 
@@ -78,6 +83,7 @@ function compared(
   a: readonly FiledBorder[],
   b: readonly FiledBorder[],
   grid: BorderGrid,
+  places: ImagePlaces,
 ): Outcome<ContourAgreement> {
   const spaces = new Set([...a, ...b].map(({ space }) => space))
   if (spaces.size > 1)
@@ -89,15 +95,20 @@ function compared(
       'contradictory-input',
       `a point of ${odd.border} on image ${imageOf(odd)} has not ${coordinates} coordinates`,
     )
-  if (spaces.has('pixel')) return contourAgreement(drawn(a, inPixels), drawn(b, inPixels), grid)
+  if (spaces.has('pixel')) {
+    const [ours, theirs] = [a, b].map((list) => drawn(list, inPixels, places))
+    return contourAgreement(ours ?? [], theirs ?? [], grid)
+  }
   const flat = inPlanes([...a, ...b])
   if (!flat.measured) return flat
   const polygonOf = (filed: FiledBorder): Polygon => flat.value.get(filed) ?? []
-  return contourAgreement(drawn(a, polygonOf), drawn(b, polygonOf), {
-    ...grid,
-    pixel: { rowSpacing: mm(1), columnSpacing: mm(1) },
-  })
+  const [ours, theirs] = [a, b].map((list) =>
+    drawn(list, polygonOf, places).map((border) => ({ ...border, pixel: oneMillimetre })),
+  )
+  return contourAgreement(ours ?? [], theirs ?? [], grid)
 }
+
+const oneMillimetre = { rowSpacing: mm(1), columnSpacing: mm(1) }
 
 /** Both readers' contours of one image in one plane's millimetres. */
 function inPlanes(filed: readonly FiledBorder[]): Outcome<ReadonlyMap<FiledBorder, Polygon>> {
@@ -118,7 +129,11 @@ const inPixels = ({ points }: FiledBorder): Polygon =>
   points.map((point): readonly [number, number] => [at(point, 0), at(point, 1)])
 
 /** Borders that may repeat on an image, papillary muscles say, are numbered in the order of their file. */
-function drawn(list: readonly FiledBorder[], polygonOf: (filed: FiledBorder) => Polygon): DrawnBorder[] {
+function drawn(
+  list: readonly FiledBorder[],
+  polygonOf: (filed: FiledBorder) => Polygon,
+  places: ImagePlaces,
+): DrawnBorder[] {
   const parts = new Map<string, number>()
   return list.map((filed) => {
     const { border, closed = true } = filed
@@ -131,6 +146,7 @@ function drawn(list: readonly FiledBorder[], polygonOf: (filed: FiledBorder) => 
       ...(part === 0 ? {} : { part }),
       closed,
       points: polygonOf(filed),
+      ...places.get(imageOf(filed)),
     }
   })
 }

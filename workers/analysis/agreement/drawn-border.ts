@@ -1,6 +1,7 @@
 /** One border on one image, as one reader drew it. */
 import type { Border } from '../contours/contour.ts'
-import type { Polygon } from '../contours/polygon.ts'
+import type { PixelSize, Polygon } from '../contours/polygon.ts'
+import type { Mm } from '../units/units.ts'
 
 export interface DrawnBorder {
   /** the image, by any text that is the same for all readers */
@@ -10,10 +11,15 @@ export interface DrawnBorder {
   readonly part?: number
   readonly closed: boolean
   readonly points: Polygon
-  /** counted from 0, where known */
+  /** where the image lies, if that is known */
+  readonly stack?: string
+  /** counted from 0 */
   readonly slice?: number
   readonly phase?: number
+  /** of this image; else that of all is taken */
+  readonly pixel?: PixelSize
+  readonly sliceSpacing?: Mm
 }
 
 /** Which border, and on which image. */
-export type BorderPlace = Omit<DrawnBorder, 'points'>
+export type BorderPlace = Omit<DrawnBorder, 'points' | 'pixel' | 'sliceSpacing'>

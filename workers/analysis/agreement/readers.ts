@@ -6,6 +6,7 @@ import { type BlandAltmanOptions, blandAltmanOptions } from './bland-altman.ts'
 import type { BorderGrid } from './borders.ts'
 import { type BootstrapOptions, bootstrapDefaults } from './cluster-bootstrap.ts'
 import { contoursByStudy, type KnownContourFile, type StudyContours } from './contour-files.ts'
+import type { ImagePlaces } from './image-places.ts'
 import type { Reading } from './pairing.ts'
 import {
   type CommonScores,
@@ -58,10 +59,14 @@ export interface Comparison {
 
 type Progress = (done: number, total: number) => void
 
-/** @param progress  in thousandths of each part of a comparison that there is to make */
+/**
+ * @param places    of images that are at hand
+ * @param progress  in thousandths of each part of a comparison that there is to make
+ */
 export function compareReaders(
   readers: readonly ReaderFiles[],
   { bootstrap = {}, grid = {}, ...given }: GivenComparisonOptions = {},
+  places: ImagePlaces = new Map(),
   progress?: Progress,
 ): Comparison {
   const { drawings, seed } = { ...bootstrapDefaults, ...bootstrap }
@@ -73,7 +78,7 @@ export function compareReaders(
   const next = partsOf(3 * twos.length + (isSeveral ? 2 : 0), progress)
   const pairs = twos.map(({ first, second }) => {
     const two = [at(readers, first), at(readers, second)] as const
-    return { first, second, ...compared(two, options, [next(), next(), next()]) }
+    return { first, second, ...compared(two, options, places, [next(), next(), next()]) }
   })
   return {
     options,
@@ -97,6 +102,7 @@ const haveAll = (readers: readonly ReaderFiles[], kind: keyof ReaderFiles): bool
 function compared(
   two: readonly [ReaderFiles, ReaderFiles],
   options: ComparisonOptions,
+  places: ImagePlaces,
   [ofMeasurements, ofScores, ofContours]: readonly [Progress, Progress, Progress],
 ): Omit<ReaderPair, 'first' | 'second'> {
   const [a, b] = two
@@ -106,7 +112,7 @@ function compared(
       : {}),
     ...(haveAll(two, 'scores') ? { scores: byScale(two, options, scoreAgreement, ofScores) } : {}),
     ...(haveAll(two, 'contours')
-      ? { contours: contoursByStudy(a.contours, b.contours, options.grid, ofContours) }
+      ? { contours: contoursByStudy(a.contours, b.contours, options.grid, places, ofContours) }
       : {}),
   }
 }
