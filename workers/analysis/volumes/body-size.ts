@@ -44,13 +44,13 @@ const disagreement = 0.05
  *          250 cm and 2 to 350 kg; warnings name sources that differ by more than 5 %
  */
 export function bodySurface(sizes: BodySizes, formula: BsaFormula = 'mosteller'): Outcome<BodySurface> {
-  const used = firstEnough(sizes) ?? together(sizes)
+  const used = firstEnough(sizes, formula) ?? together(sizes, formula)
   if (used === undefined) return unmeasured('no-body-size')
   const refused = outOfRange(used.size)
   if (refused !== undefined) return unmeasured('body-size-out-of-range', refused)
   const { heightCm } = used.size
   const height = heightCm === undefined ? {} : { heightCm }
-  return measured({ ...surfaceOf(used.size, formula), source: used.source, ...height }, [
+  return measured({ ...used.surface, source: used.source, ...height }, [
     ...used.warnings,
     ...contradiction(used, formula),
     ...bodySizeSources.flatMap((source) => disagreements(used, source, sizes[source], formula)),
@@ -60,19 +60,21 @@ export function bodySurface(sizes: BodySizes, formula: BsaFormula = 'mosteller')
 interface UsedSize {
   readonly source: BodySizeSource
   readonly size: BodySize
+  readonly surface: Surface
   readonly warnings: readonly string[]
 }
 
-function firstEnough(sizes: BodySizes): UsedSize | undefined {
+function firstEnough(sizes: BodySizes, formula: BsaFormula): UsedSize | undefined {
   for (const source of bodySizeSources) {
-    const size = sizes[source]
-    if (size !== undefined && isEnough(size)) return { source, size, warnings: [] }
+    const size = sizes[source] ?? {}
+    const surface = surfaceOf(size, formula)
+    if (surface !== undefined) return { source, size, surface, warnings: [] }
   }
   return undefined
 }
 
 /** Where no source says both, each of height and weight from the first that says it; the later one is named. */
-function together(sizes: BodySizes): UsedSize | undefined {
+function together(sizes: BodySizes, formula: BsaFormula): UsedSize | undefined {
   const first = (key: 'heightCm' | 'weightKg') =>
     bodySizeSources.find((source) => sizes[source]?.[key] !== undefined)
   const [ofHeight, ofWeight] = [first('heightCm'), first('weightKg')]
@@ -81,11 +83,9 @@ function together(sizes: BodySizes): UsedSize | undefined {
   if (heightCm === undefined || weightKg === undefined) return undefined
   const source = bodySizeSources.indexOf(ofHeight) > bodySizeSources.indexOf(ofWeight) ? ofHeight : ofWeight
   const warnings = [`height is by ${ofHeight}, weight by ${ofWeight}`]
-  return { source, size: { heightCm, weightKg }, warnings }
+  const surface = { bsa: formulas[formula](heightCm, weightKg), formula }
+  return { source, size: { heightCm, weightKg }, surface, warnings }
 }
-
-const isEnough = ({ heightCm, weightKg, bsa }: BodySize): boolean =>
-  bsa !== undefined || (heightCm !== undefined && weightKg !== undefined)
 
 function outOfRange({ heightCm, weightKg, bsa }: BodySize): string | undefined {
   const outside = (value: number, { least, most }: { least: number; most: number }) =>
@@ -95,12 +95,13 @@ function outOfRange({ heightCm, weightKg, bsa }: BodySize): string | undefined {
   return bsa !== undefined && outside(bsa, surfaces) ? `body surface ${bsa} m²` : undefined
 }
 
-function surfaceOf(size: BodySize, formula: BsaFormula): Omit<BodySurface, 'source'> {
-  const { heightCm, weightKg, bsa } = size
+type Surface = Pick<BodySurface, 'bsa' | 'formula'>
+
+/** By height and weight where both are known, else as given. */
+function surfaceOf({ heightCm, weightKg, bsa }: BodySize, formula: BsaFormula): Surface | undefined {
   if (heightCm !== undefined && weightKg !== undefined)
     return { bsa: formulas[formula](heightCm, weightKg), formula }
-  if (bsa === undefined) throw new RangeError('a body size without body surface')
-  return { bsa: squareMetre(bsa), formula: 'unknown' }
+  return bsa === undefined ? undefined : { bsa: squareMetre(bsa), formula: 'unknown' }
 }
 
 /** Body surface of height (cm) and weight (kg). Only Mosteller's recomputes bit for bit on every engine. */
@@ -138,9 +139,9 @@ function disagreements(
 
 /** A source may say a body surface that its own height and weight do not have. */
 function contradiction({ source, size }: UsedSize, formula: BsaFormula): string[] {
-  const { bsa } = size
-  if (bsa === undefined || size.heightCm === undefined || size.weightKg === undefined) return []
-  const computed = surfaceOf(size, formula).bsa
+  const { bsa, heightCm, weightKg } = size
+  if (bsa === undefined || heightCm === undefined || weightKg === undefined) return []
+  const computed = formulas[formula](heightCm, weightKg)
   return Math.abs(bsa - computed) <= disagreement * computed
     ? []
     : [
@@ -148,7 +149,9 @@ function contradiction({ source, size }: UsedSize, formula: BsaFormula): string[
       ]
 }
 
-const withSurface = (size: BodySize, formula: BsaFormula): BodySize =>
-  size.bsa === undefined && isEnough(size) ? { ...size, bsa: surfaceOf(size, formula).bsa } : size
+function withSurface(size: BodySize, formula: BsaFormula): BodySize {
+  const bsa = size.bsa ?? surfaceOf(size, formula)?.bsa
+  return bsa === undefined ? size : { ...size, bsa }
+}
 
 const rounded = (value: number): string => String(Math.round(value * 100) / 100)
