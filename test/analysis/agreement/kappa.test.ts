@@ -220,6 +220,36 @@ describe('drawing patients again', () => {
     expect((high + low) / 2).toBeCloseTo(49.5, 0)
   })
 
+  it('takes the middle of what it has drawn, told of by drawing', () => {
+    // 100 down to 0 in some order of drawings: the middle nine tenths are 5 to 95
+    let next = 101
+    const heard: number[] = []
+    const found = clusterBootstrap(
+      [1, 2, 3],
+      () => --next,
+      { drawings: 101, confidence: 0.9 },
+      (done, total) => {
+        expect(total).toBe(101)
+        heard.push(done)
+      },
+    )
+    expect(known(found)).toEqual({ low: expect.closeTo(5, 9), high: expect.closeTo(95, 9) })
+    expect(heard).toEqual(Array.from({ length: 101 }, (_, i) => i + 1))
+    expect(refusal(clusterBootstrap([1, 2], () => 1))).toEqual([
+      'too-few-subjects',
+      '2 patients; at least 3 are needed',
+    ])
+    // each is drawn from all, as many as there are
+    const sizes = new Set<number>()
+    const seen = new Set<number>()
+    clusterBootstrap([1, 2, 3, 4], (drawn) => {
+      sizes.add(drawn.length)
+      for (const one of drawn) seen.add(one)
+      return 0
+    })
+    expect([[...sizes], seen.size]).toEqual([[4], 4])
+  })
+
   it('says nothing when the statistic is often undefined', () => {
     let calls = 0
     const often = () => (calls++ % 5 === 0 ? undefined : 1)
@@ -240,9 +270,25 @@ describe('Fleiss’ kappa', () => {
     expect(found.observed).toBeCloseTo(0.378021978, 9)
     expect(found.expected).toBeCloseTo(0.212755102, 9)
     expect(found.kappa).toBeCloseTo(0.2099307044, 9)
-    // R irr 0.84, kappam.fleiss: z = 12.3
-    expect(found.kappa / found.seUnderChance).toBeCloseTo(12.3, 0)
+    // Fleiss, Nee & Landis 1979, equation 15, in NumPy
+    expect(found.seUnderChance).toBeCloseTo(0.016965069224, 11)
     expect(found.p).toBeLessThan(1e-30)
+  })
+
+  it('of three readers and two categories has the P of its own error', () => {
+    const found = known(
+      fleissKappa([
+        [2, 1],
+        [1, 2],
+        [3, 0],
+        [0, 3],
+        [1, 2],
+      ]),
+    )
+    // the same equation in NumPy, the P by SciPy
+    expect(found.kappa).toBeCloseTo(0.196428571429, 11)
+    expect(found.seUnderChance).toBeCloseTo(0.258198889747, 11)
+    expect(found.p).toBeCloseTo(0.446797690448, 9)
   })
 
   it('of two readers and full agreement is 1, with the error of chance', () => {

@@ -251,6 +251,7 @@ describe('two readers', () => {
   })
 })
 
+type Point = [number, number, number]
 const square = (x: number, side: number): IndexPoint[] => [
   [x, 0],
   [x + side, 0],
@@ -457,6 +458,58 @@ describe('contours of two readers', () => {
     expect(gap(0, 0)).toBeCloseTo(Math.hypot(2, 2), 9)
     expect(gap(2, 1)).toBeCloseTo(Math.hypot(4, 8), 9)
     expect(farthest).toBeCloseTo(0, 9)
+    // planes across each axis, and one across none, drawn either way round
+    for (const onto of [
+      (u: number, v: number): Point => [3, u, v],
+      (u: number, v: number): Point => [u, 3, v],
+      (u: number, v: number): Point => [u, v, 3],
+      (u: number, v: number): Point => [v, 3, u],
+      (u: number, v: number): Point => [u + v, u - v, 1 - u],
+    ]) {
+      const first = [onto(0, 0), onto(9, 0), onto(9, 5), onto(0, 5)]
+      const second = [onto(1, 1), onto(7, 2), onto(3, 4)]
+      for (const order of [first, first.toReversed()]) {
+        const found = known(flattened([order, second])).polygons
+        const space = [...order, ...second]
+        const plane = found.flat()
+        for (const [k, p] of space.entries())
+          for (const [m, q] of space.entries()) {
+            const [inPlane, other] = [plane[k] ?? [0, 0], plane[m] ?? [0, 0]]
+            const there = Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2])
+            expect(Math.hypot(inPlane[0] - other[0], inPlane[1] - other[1])).toBeCloseTo(there, 9)
+          }
+      }
+    }
+    const lifted = (by: number) =>
+      flattened([
+        [
+          [0, 0, 0],
+          [9, 0, 0],
+          [9, 9, 0],
+        ],
+        [
+          [1, 1, by],
+          [2, 1, 0],
+          [2, 2, 0],
+        ],
+      ])
+    expect(known(lifted(1)).farthest).toBe(1)
+    expect(refusal(lifted(1.01))).toEqual([
+      'no-geometry',
+      'points lie up to 1.0 mm off the plane of the image',
+    ])
+    expect(refusal(lifted(-3))[1]).toBe('points lie up to 3.0 mm off the plane of the image')
+    expect(
+      refusal(
+        flattened([
+          [
+            [1, 1, 1],
+            [1, 1, 1],
+            [1, 1, 1],
+          ],
+        ]),
+      ),
+    ).toEqual(['degenerate-contour', 'a border spans no plane'])
     expect(
       refusal(
         flattened([
