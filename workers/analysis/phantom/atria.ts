@@ -10,6 +10,8 @@ import { leftAtrium } from './truth.ts'
 /** Thickness of the walls of atria and vessels, and of a closed valve, mm. */
 const thinWall = 2
 const leaflet = 1.3
+/** How far fat fills the groove beside the right atrium, from the valve plane. */
+const groove = 14
 
 /** @returns tissue at x, y from the moving axis and z from the valve plane, mm */
 export function atrialTissue(preset: HeartPreset, state: HeartState): TissueAt {
@@ -42,6 +44,8 @@ export function atrialTissue(preset: HeartPreset, state: HeartState): TissueAt {
     )
     if (ra < 1) return closed && z < leaflet ? code.thinWall : code.vesselBlood
     if (wall || ra < 1 + thinWall / right.across) return code.thinWall
+    // the groove between right atrium and ventricle is filled with fat, less of it away from the valve
+    if (z < groove && ra < 1 + (0.45 * (groove - z)) / groove) return code.fat
     return z < 0.5 * left.length && r2 < rim * rim * (1 - (z / left.length) ** 2) ? code.fat : code.outside
   }
 }

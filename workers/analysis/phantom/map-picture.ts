@@ -15,6 +15,8 @@ import { chestMaterials } from './thorax.ts'
 
 /** Relative standard deviation where the density is 1. */
 const uncertainty: Readonly<Record<MapKind, number>> = { t1: 0.022, t2: 0.03, t2star: 0.04 }
+/** Where there is less, a scanner does not fit, and the map is 0. */
+const airDensity = 0.02
 /** The largest value that a fit gives, ms. */
 const largest: Readonly<Record<MapKind, number>> = { t1: 3000, t2: 250, t2star: 150 }
 
@@ -42,6 +44,10 @@ export function mapPicture({ options, scene, slab, attributes, stream, heart }: 
     const normal = 2 * (uniform(bits) + uniform(bits) + uniform(bits) - 1.5)
     const d = density[i] ?? 0
     const value = (values[i] ?? 0) * (1 + (uncertainty[map] * normal) / Math.max(d, 0.05))
+    if (d < airDensity) {
+      values[i] = 0
+      continue
+    }
     const lost = Math.max(0, 1 - d / 0.12)
     values[i] = Math.min(largest[map], Math.max(0, (1 - lost) * value + lost * largest[map] * uniform(bits)))
   }

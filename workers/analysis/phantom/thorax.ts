@@ -62,7 +62,7 @@ export function thoraxAt(texture: Texture): ChestAt {
     const rim = outline(x, y)
     if (rim > 1) return put(into, 'air')
     const grain = textureAt(texture, x + 300, y + 300, z + 300)
-    const wobble = 0.02 * Math.sin(3 * Math.atan2(y - body.y, x)) + 0.008 * grain
+    const wobble = 0.02 * Math.sin(3 * Math.atan2(y - body.y, x)) + 0.003 * grain
     if (rim > 0.9 + wobble && rim < 0.985) return put(into, 'fat', 12 * grain)
     if (rim >= 0.985) return put(into, 'muscle')
     const spine = putSpine(x, y, z, grain, into)
@@ -90,7 +90,7 @@ function putChestWall(
   const fromRib = norm(band / 6.5, depth / 4)
   if (y < 70 && fromRib < 0.72) return put(into, 'marrow', 8 * grain)
   if (y < 70 && fromRib < 1.1) return put(into, 'cortex')
-  return put(into, 'muscle', 7 * grain + (grain > 1.3 ? 60 : 0))
+  return put(into, 'muscle', 7 * grain)
 }
 
 /** Vertebrae with discs, the canal with its cord, and the muscles of the back; undefined elsewhere. */
@@ -151,13 +151,14 @@ function putAbdomen(x: number, y: number, z: number, below: number, grain: numbe
 function inMediastinum(x: number, y: number, z: number): boolean {
   const sac = norm((x - 20) / 62, (y + 22) / 48, (z + 4) / 62)
   const upper = z > 10 && norm((x - 4) / 40, (y - 4) / 52) < 1
-  const front = y < -58 && Math.abs(x - 12) < 34 && z > -60
+  const front = norm((x - 12) / 40, (y + 74) / 20, (z - 10) / 70) < 1
   return sac < 1 || upper || front
 }
 
 /** Nearly black, with bright vessels that branch from the hila. */
 function putLung(x: number, y: number, z: number, grain: number, into: ChestPoint): number {
   const fromHilum = norm(Math.abs(x) - 42, y - 22, z - 30)
-  const vessels = grain > 1.15 + fromHilum / 90 ? 110 * Math.exp(-fromHilum / 70) : 0
-  return put(into, 'lung', 5 * grain + vessels)
+  const vessel = 0.4 * Math.exp(-fromHilum / 80) * Math.min(1, Math.max(0, grain - 0.7 - fromHilum / 110))
+  if (vessel > 0.06) return put(into, 'vessel', (vessel - 1) * signal.vessel)
+  return put(into, 'lung', 5 * grain)
 }
