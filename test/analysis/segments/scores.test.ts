@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isMeasured } from '#analysis/measurements/measurement.ts'
 import {
+  faultInScores,
+  knownScale,
   type SegmentScore,
   scoreIndex,
   scoreScales,
@@ -62,6 +64,48 @@ describe('the wall motion score index', () => {
     expect(mixed.measured ? 'measured' : mixed.reason).toBe('not-evaluable')
     const [index] = wallMotionScoreIndex([{ segment: 1, scale: stress, grade: 'mild' }], stress)
     expect(index && !isMeasured(index) && index.unmeasured).toBe('contradictory-input')
+  })
+})
+
+describe('scores that are given on one scale', () => {
+  const fault = (grades: readonly (readonly [number, string])[], scale: SegmentScore['scale'] = ahaMotion) =>
+    faultInScores(
+      grades.map(([segment, grade]) => ({ segment, grade })),
+      scale,
+    )
+
+  it('have no fault where the scale knows each grade, and what it calls a segment that cannot be judged', () => {
+    expect(fault([])).toBeUndefined()
+    expect(
+      fault([
+        [1, 'normal'],
+        [17, 'aneurysmal'],
+        [2, 'not assessable'],
+      ]),
+    ).toBeUndefined()
+    expect(fault([[1, 'non-diagnostic']], stress)).toBeUndefined()
+    expect(fault([[1, 'mixed']], pattern)).toBeUndefined()
+  })
+
+  it('are at fault for a scale, a version, a segment or a grade that there is not, and for one scored twice', () => {
+    expect(fault([], { name: 'ours', version: '1' })).toBe('there is no scale ours 1')
+    expect(fault([], { ...ahaMotion, version: '2' })).toBe('there is no scale aha-motion 2')
+    expect(fault([[0, 'normal']])).toBe('there is no segment 0')
+    expect(fault([[18, 'normal']])).toBe('there is no segment 18')
+    expect(fault([[1, 'akinesis']])).toBe("aha-motion has no grade 'akinesis' (segment 1)")
+    expect(fault([[1, 'non-diagnostic']])).toBe("aha-motion has no grade 'non-diagnostic' (segment 1)")
+    expect(
+      fault([
+        [3, 'normal'],
+        [3, 'normal'],
+      ]),
+    ).toBe('segment 3 is scored twice')
+  })
+
+  it('are of a scale that is found by its name and version', () => {
+    expect(knownScale({ name: 'aha-motion', version: '1' })).toBe(ahaMotion)
+    expect(knownScale(scmrMotion)).toBe(scmrMotion)
+    expect(knownScale({ name: 'aha-motion', version: '2' })).toBeUndefined()
   })
 })
 

@@ -52,6 +52,15 @@ describe('the insertion points of a stack', () => {
     ])
   })
 
+  it('are named as their slices are, where these have names', () => {
+    const [first] = divided(
+      slices({ 1: 174 }).map((slice, k) => ({ ...slice, name: `slice ${k + 4} of the cine` })),
+    )
+    expect(first?.measured && first.warnings).toEqual([
+      'slice 4 of the cine is divided by the insertion points of slice 5 of the cine',
+    ])
+  })
+
   it('of apical slices are used only when there are no others, with a warning', () => {
     const outcomes = divided(slices({ 4: 190 }))
     expect(middles(slices({ 4: 190 }))).toEqual([190, 190, 190, 190, 190, 190])
