@@ -19,7 +19,6 @@ import { presetNames, presets } from '#analysis/phantom/presets.ts'
 import { truthOf } from '#analysis/phantom/truth-of.ts'
 import { at } from '#analysis/units/at.ts'
 import { cmPerS, ms } from '#analysis/units/units.ts'
-import { apparentRotation } from '../../truth/apparent-strain.ts'
 
 const whole = (preset: PhantomOptions['preset'], more: Partial<PhantomOptions> = {}): PhantomOptions => ({
   preset,
@@ -55,10 +54,12 @@ describe('the truth of a whole examination', () => {
     expect(first?.scar.wall).toBe(0)
   })
 
-  it('turns each slice as material that was traced through it, counter-clockwise seen from the apex', () => {
+  it('turns tissue in each slice by how far above the tip it came from, clockwise seen from the apex', () => {
     const { slices } = truthFor('normal')
+    // 10 degrees from the tip at -71 to the base at 18; tissue now at z came from (z + 71) / 0.84 above the tip
     for (const { level, rotation } of slices.slice(3, 7))
-      expect(rotation).toBeCloseTo(apparentRotation(presets.normal, 0.36, level), 1)
+      expect(rotation).toBeCloseTo((-10 / 89) * ((level + 71) / 0.84), 9)
+    expect(slices[0]?.rotation).toBe(0)
   })
 
   it('has a reserve of stress over rest, and layers whose mean is the flow of the segment', () => {
