@@ -55,6 +55,10 @@ describe('remission on 6-MP', () => {
   })
 
   it('ends at 0 on placebo, where Greenwood has no value', () => {
+    expect(stepAt(known(kaplanMeier(placebo)).steps, 22)?.plain).toEqual({
+      low: 0,
+      high: expect.closeTo(0.04762 + 1.959964 * 0.04647, 4),
+    })
     const last = known(kaplanMeier(placebo)).steps.at(-1)
     expect(last).toEqual({ time: 23, atRisk: 1, events: 1, censored: 0, survival: 0 })
   })

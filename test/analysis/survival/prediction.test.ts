@@ -232,7 +232,15 @@ describe('a cohort in one call', () => {
     expect(regression.proportionality.measured).toBe(true)
     expect(regression.optimism?.measured).toBe(true)
     expect(regression.horizons[0]?.auc).toMatchObject({ measured: true, value: expect.closeTo(r.auc, 8) })
-    expect(outcome).toMatchObject({ warnings: [expect.stringContaining('4 of 18 had another event first')] })
+    expect(outcome).toMatchObject({
+      warnings: [
+        '4 of 18 had another event first: Kaplan-Meier takes them as if they had left and overstates the risk; read the cumulative incidence',
+        'risks are judged by Kaplan-Meier, too: one that allows for the other events looks too low',
+      ],
+    })
+    expect(survivalAnalysis(patients, [])).toMatchObject({ warnings: [expect.stringContaining('4 of 18')] })
+    const single = patients.map((p) => ({ ...p, cause: p.cause === 1 ? 1 : 0 }))
+    expect(survivalAnalysis(single, ['x'], { horizons: [20] })).toMatchObject({ warnings: [] })
   })
 
   it('is made by the options that were given, all filled in', () => {
@@ -303,13 +311,18 @@ describe('a cohort in one call', () => {
     expect(outcome).toMatchObject({
       warnings: [
         expect.stringContaining('had another event first'),
+        expect.stringContaining('judged by Kaplan-Meier'),
         'patient p5 is left out where its predicted risk is not known',
       ],
     })
     const some = given.map(({ risks: own, ...p }, i) => (i < 16 ? { ...p, risks: own } : p))
     expect(survivalAnalysis(some, [], { horizons: [20, 25] })).toMatchObject({
       value: { predictions: [{ patients: 15 }, { patients: 16 }] },
-      warnings: [expect.anything(), 'patient p5, p17, p18 is left out where its predicted risk is not known'],
+      warnings: [
+        expect.anything(),
+        expect.anything(),
+        'patient p5, p17, p18 is left out where its predicted risk is not known',
+      ],
     })
     expect(refusal(survivalAnalysis(given, [], { horizons: [20] }))).toEqual([
       'contradictory-input',

@@ -143,6 +143,9 @@ export function survivalAnalysis(
             `${competing} of ${patients.length} had another event first: Kaplan-Meier takes them as if they had left and overstates the risk; read the cumulative incidence`,
           ]
         : []),
+      ...(competing > 0 && used.horizons.length > 0
+        ? ['risks are judged by Kaplan-Meier, too: one that allows for the other events looks too low']
+        : []),
       ...leftOut(
         covariates.length > 0 ? followed.filter(({ x }) => !isKnown(x)) : [],
         'is left out of the regression: not every covariate is known',
