@@ -7,6 +7,7 @@ import {
   type Registration,
   register,
   registerTo,
+  renewed,
   targetOf,
   usualRegistration,
 } from '#analysis/registration/register.ts'
@@ -158,6 +159,58 @@ describe('registration', () => {
     expect(Math.abs(Math.floor(largest / width) + top - 24)).toBeLessThanOrEqual(1)
     const squares = differences.reduce((sum, value) => sum + value * value, 0)
     expect(residual).toBeCloseTo(Math.sqrt(squares / weights.reduce((a, b) => a + b)), 6)
+  })
+})
+
+describe('a target for the next picture of a sequence', () => {
+  const target = targetOf(reference, weights)
+  if (!target.measured) throw new Error(target.reason)
+  const drifted = pictureOf(size, (x, y) => [x - 1.2, y + 0.6])
+  const first = register(target.value, drifted)
+  if (!first.measured) throw new Error(first.reason)
+  const { shown, displacement } = first.value
+
+  it('holds what the picture before showed, and the share of the reference that is asked for', () => {
+    const after = renewed(target.value, shown, 0.25)
+    after.levels.forEach(({ fixed, reference: kept }, level) => {
+      const before = target.value.levels[level]
+      expect(kept).toBe(before?.reference)
+      for (const i of [0, 150, 250])
+        expect(fixed.values[i]).toBeCloseTo(
+          0.25 * (before?.reference[i] ?? Number.NaN) + 0.75 * (shown[level]?.[i] ?? Number.NaN),
+          12,
+        )
+    })
+    // renewed twice, it holds nothing of the picture before the last
+    const again = renewed(after, shown, 0.25)
+    expect(again.levels.map(({ fixed }) => [...fixed.values])).toEqual(
+      after.levels.map(({ fixed }) => [...fixed.values]),
+    )
+  })
+
+  it('is the same with all of the reference', () => {
+    const { levels } = renewed(target.value, shown, 1)
+    expect(levels.map(({ fixed }) => fixed.values)).toEqual(
+      target.value.levels.map(({ fixed }) => fixed.values),
+    )
+  })
+
+  it('finds the picture before where it was found', () => {
+    const outcome = register(renewed(target.value, shown, 0), drifted, displacement)
+    if (!outcome.measured) throw new Error(outcome.reason)
+    expect(worst(outcome.value, (x, y) => displaced(displacement, [x, y]))).toBeLessThan(0.02)
+  })
+
+  it('tells differences from the reference all the same', () => {
+    const outcome = register(renewed(target.value, first.value.shown, 0), drifted, displacement)
+    if (!outcome.measured) throw new Error(outcome.reason)
+    const finest = target.value.levels.at(-1)
+    const i = finest?.fixed.weights.findIndex((weight) => weight > 0) ?? -1
+    expect(outcome.value.differences[i]).toBeCloseTo(
+      (outcome.value.shown.at(-1)?.[i] ?? Number.NaN) - (finest?.reference[i] ?? Number.NaN),
+      12,
+    )
+    expect(outcome.value.differences[0]).toBe(0)
   })
 })
 

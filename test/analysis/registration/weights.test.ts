@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
-import { weightsAlong, weightsInside } from '#analysis/registration/weights.ts'
+import { weightsAlong, weightsBetween, weightsInside } from '#analysis/registration/weights.ts'
 import { mm } from '#analysis/units/units.ts'
 import { pictureOf } from './pictures.ts'
 
@@ -62,5 +62,49 @@ describe('the pixels that are listened to', () => {
     const weights = weightsAlong([[30, 30]], plane, rim)
     expect(at(weights, 30, 30)).toBe(1)
     expect(at(weights, 33, 30)).toBeCloseTo(gauss(2), 6)
+  })
+
+  it('count in full between two borders, and fall off into the cavity as well as outwards', () => {
+    const cavity: readonly IndexPoint[] = [
+      [15, 15],
+      [45, 15],
+      [45, 45],
+      [15, 45],
+    ]
+    const whole: readonly IndexPoint[] = [
+      [11, 10],
+      [50, 10],
+      [50, 50],
+      [11, 50],
+    ]
+    const weights = weightsBetween(cavity, whole, plane, { margin: mm(2), fall: mm(3) })
+    // columns are 2 mm apart, rows 1 mm
+    expect(at(weights, 13, 30)).toBe(1)
+    expect(at(weights, 47, 30)).toBe(1)
+    expect(at(weights, 30, 12)).toBe(1)
+    expect(at(weights, 30, 48)).toBe(1)
+    expect(at(weights, 10, 30)).toBe(1)
+    expect(at(weights, 9, 30)).toBeCloseTo(gauss(2), 6)
+    expect(at(weights, 30, 53)).toBeCloseTo(gauss(1), 6)
+    expect(at(weights, 16, 30)).toBe(1)
+    expect(at(weights, 18, 30)).toBeCloseTo(gauss(4), 6)
+    expect(at(weights, 30, 20)).toBeCloseTo(gauss(3), 6)
+    expect(at(weights, 30, 30)).toBe(0)
+    expect(at(weights, 0, 0)).toBe(0)
+  })
+
+  it('count no farther than 3.7 widths beyond the rim', () => {
+    const line: readonly IndexPoint[] = [
+      [5, 30],
+      [55, 30],
+    ]
+    const weights = weightsAlong(line, plane, { margin: mm(2), fall: mm(2) })
+    expect(at(weights, 30, 39)).toBeCloseTo(Math.exp(-49 / 8), 6)
+    expect(at(weights, 30, 40)).toBe(0)
+    expect(at(weights, 30, 21)).toBeCloseTo(Math.exp(-49 / 8), 6)
+    expect(at(weights, 30, 20)).toBe(0)
+    // beyond an end the distance is to the end: 2 columns are 4 mm
+    expect(at(weights, 57, 30)).toBeCloseTo(Math.exp(-4 / 8), 6)
+    expect(at(weights, 3, 30)).toBeCloseTo(Math.exp(-4 / 8), 6)
   })
 })

@@ -45,7 +45,7 @@ export interface QualityLimits {
 /**
  * 100 chords as in the centreline method. Tissue passes through the plane of a slice: at ES the wall shows texture
  * that was a centimetre away at ED, and compared with ED alone it slides along the wall to whatever looks alike. A
- * tenth of ED keeps the borders, whose contrast is ten times that of the texture, where they are. Beyond a millimetre
+ * twentieth of ED keeps the borders, whose contrast is ten times that of the texture, where they are. Beyond a millimetre
  * or two from the wall of a slice blood streams and fat slides, which a comparison with the phase before would follow;
  * about a border alone there may be a wall of any thickness, on either side. A closing error of 2 mm is more than
  * a pixel: no noise that may be spread over the beat. Six harmonics follow 25 phases without following their noise.
@@ -55,7 +55,7 @@ export interface QualityLimits {
 export const usualStrain: StrainOptions = {
   registration: usualRegistration,
   chords: 100,
-  anchor: 0.1,
+  anchor: 0.05,
   rim: { margin: mm(1), fall: mm(2) },
   borderRim: { margin: mm(7.5), fall: mm(4.5) },
   viewRim: { margin: mm(12), fall: mm(4) },
