@@ -43,6 +43,7 @@ function Series({
 }) {
   const { images } = useRoom()
   const name = useSeriesName()(stack)
+  const [head = name, ...rest] = name.split(', ')
   const evidence = stack.evidence.map(({ text }) => text).join('\n')
   return (
     <button
@@ -56,9 +57,9 @@ function Series({
         <Thumbnail images={images} stack={stack} slice={middleSlice(stack)} phase={0} size={40} />
       </span>
       <span className={styles.name}>
-        <b>{name}</b>
+        <b>{head}</b>
         <small>
-          {stack.frames.length} × {stack.phaseCount}
+          {[...rest, `${stack.frames.length} × ${stack.phaseCount}`].join(' · ')}
           {stack.warnings.length > 0 && <em> · {stack.warnings.length} ⚠</em>}
         </small>
       </span>

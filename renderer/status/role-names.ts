@@ -1,6 +1,7 @@
 /** What a reader calls a series: by its role, and by what else tells it from others of that role. */
 import type { SeriesRole, StackComponent } from '#analysis/protocol/stack.ts'
 
+/** What a comma sets apart may stand on a line of its own where room is short. */
 export const roleNames: Readonly<Record<SeriesRole, string>> = {
   'cine-sax': 'SAX cine',
   'cine-2ch': '2-chamber',
@@ -10,12 +11,12 @@ export const roleNames: Readonly<Record<SeriesRole, string>> = {
   'cine-lvot': 'LVOT',
   'cine-rvot': 'RVOT',
   'lge-sax': 'LGE SAX',
-  'lge-2ch': 'LGE 2-chamber',
-  'lge-3ch': 'LGE 3-chamber',
-  'lge-4ch': 'LGE 4-chamber',
-  'lge-lax': 'LGE long axis',
-  'perfusion-stress': 'Stress perfusion',
-  'perfusion-rest': 'Rest perfusion',
+  'lge-2ch': 'LGE 2ch',
+  'lge-3ch': 'LGE 3ch',
+  'lge-4ch': 'LGE 4ch',
+  'lge-lax': 'LGE LAX',
+  'perfusion-stress': 'Perfusion, stress',
+  'perfusion-rest': 'Perfusion, rest',
   perfusion: 'Perfusion, load open',
   't1-native-map': 'T1 map, native',
   't1-post-map': 'T1 map, post',
