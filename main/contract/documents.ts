@@ -48,6 +48,10 @@ export const seriesDocumentSchema = z
       /** one series may hold several stacks: its UID, with '#2', '#3' for the further ones */
       stack: z.string().min(1),
       role: z.enum(seriesRoles),
+      /** what its values are, where the header says it: real images keep their sign */
+      component: z.enum(['magnitude', 'phase', 'real', 'imaginary', 'psir', 'velocity']).exactOptional(),
+      /** registered by the scanner: one of two series of the same images */
+      motionCorrected: z.boolean(),
       description: z.string().exactOptional(),
       slices: count,
       phases: count,
