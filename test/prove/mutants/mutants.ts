@@ -65,7 +65,7 @@ function report(name: string, results: readonly MutantResult[], findings: Findin
 }
 
 const placeOf = ({ fileName, location }: MutantResult): string =>
-  `${fileName.slice(root.length)}:${location.start.line + 1}:${location.start.column + 1}`
+  `${fileName.slice(root.length)}:${location.start.line}:${location.start.column}`
 const oneLine = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').slice(0, 80)
 
 async function mutate(ranges: readonly string[], tests: readonly string[]): Promise<MutantResult[]> {
