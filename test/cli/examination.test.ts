@@ -268,6 +268,31 @@ describe('the document of a whole examination', () => {
     }
   })
 
+  it('has the curves of strain by layer, level, view and segment, and of flow, at every phase', () => {
+    const curvesOf = (one: AnalysisDocument) => ('curves' in one ? (one.curves ?? []) : [])
+    const curves = [...curvesOf(partOf('strain')), ...curvesOf(partOf('flow', 'aorta'))]
+    const there = new Set(curves.map(({ name, scope }) => `${name} ${scope ?? ''}`))
+    const wanted = [
+      ...layers.map((layer) => `gcs ${layer}`),
+      ...each(levels, ...layers).map((scope) => `gcs ${scope}`),
+      ...['', ...levels].map((scope) => `grs ${scope}`),
+      ...views.slice(0, 3).map((view) => `gls ${view}`),
+      ...each(segments, 'layer:endocardial').map((scope) => `ecc ${scope}`),
+      'flow-rate region:aorta',
+      'vessel-area region:aorta',
+    ]
+    expect(wanted.filter((key) => !there.has(key))).toEqual([])
+    for (const { times, values } of curves) expect([times.length, values.length]).toEqual([25, 25])
+  })
+
+  it('has the pattern of enhancement of every segment by every method', () => {
+    const scar = partOf('scar')
+    const found = 'patterns' in scar ? (scar.patterns ?? []) : []
+    expect(new Set(found.map(({ method }) => `method:${method}`))).toEqual(new Set(scarMethods))
+    const infarct = found.filter(({ method, segment }) => method === '5-sd' && [7, 8].includes(segment))
+    for (const { pattern } of infarct) expect(['subendocardial', 'transmural']).toContain(pattern)
+  })
+
   it('says what it cannot say: there is no pulmonary flow', () => {
     const ratio = measurementsOf('flow', 'relations').find(({ quantity }) => quantity === 'qp-qs')
     expect(ratio).toMatchObject({ unmeasured: 'no-partner' })
@@ -350,6 +375,63 @@ describe('what is given by hand', () => {
     expect([first.code, second.code]).toEqual([exits.refused, exits.refused])
     expect(first.stderr).toContain('the scores are of study 1.2.3')
     expect(second.stderr).toContain('there is no scale ours 1')
+  })
+})
+
+describe('wrong input, by command', () => {
+  const swapped = { 'lv-endocardial': 'lv-epicardial', 'lv-epicardial': 'lv-endocardial' } as const
+  const ends = phantomContours(options, 'ed-es')
+  const sentences = (found: unknown): string => JSON.stringify(found)
+
+  it('is named: a haematocrit in percent, one of an empty field, and a blank', async () => {
+    const ecv = async (haematocrit: string) =>
+      sentences(await commandLine.json(analyse('--only', 'mapping', '--haematocrit', haematocrit)))
+    expect(await ecv('45')).toContain('a haematocrit of 45 is a percentage; as a fraction it would be 0.45')
+    expect(await ecv('0')).toContain('a haematocrit of 0 is an empty field')
+    expect((await commandLine.run(analyse('--haematocrit', ' '))).code).toBe(exits.usage)
+  })
+
+  it('is named: an endocardium outside of the epicardium, and borders that cross', async () => {
+    const changed = (name: string, change: (contour: FiledContour) => FiledContour) =>
+      written(name, {
+        ...ends,
+        contours: ends.contours.map((one) => (shortAxis.has(one.sopInstanceUid) ? change(one) : one)),
+      })
+    const outside = changed('outside.json', (one) => ({
+      ...one,
+      border: one.border in swapped ? swapped[one.border as keyof typeof swapped] : one.border,
+    }))
+    const crossing = changed('crossing.json', (one) =>
+      one.border === 'lv-endocardial'
+        ? { ...one, points: one.points.map(([x = 0, y = 0]) => [x + 8, y]) }
+        : one,
+    )
+    const volumesOf = async (file: string) =>
+      sentences(await commandLine.json(analyse('--only', 'volumes', '--contours', file)))
+    expect(await volumesOf(outside)).toContain('the endocardial contour lies outside the epicardial')
+    expect(await volumesOf(crossing)).toContain('the endocardial contour crosses the epicardial')
+  })
+
+  it('is refused: a contour of an image that the study does not have, and one of no numbers', async () => {
+    const [first] = ends.contours
+    const strange = written('strange.json', { ...ends, contours: [{ ...first, sopInstanceUid: '1.2.3' }] })
+    const refused = await commandLine.run(analyse('--contours', strange))
+    expect(refused.code).toBe(exits.refused)
+    expect(refused.stderr).toContain('image 1.2.3 is not in this study')
+    const blank = written('blank.json', {
+      ...ends,
+      contours: [
+        {
+          ...first,
+          points: [
+            [Number.NaN, 0],
+            [1, 1],
+            [2, 0],
+          ],
+        },
+      ],
+    })
+    expect((await commandLine.run(analyse('--contours', blank))).code).toBe(exits.refused)
   })
 })
 

@@ -1,5 +1,6 @@
 /** `midwall-analyses/1`: what `midwall analyse --json` prints, every analysis with its numbers or the reason why not. */
 import { z } from 'zod'
+import { curveSchema, patternSchema } from './curves.ts'
 import { measurementSchema } from './measurement.ts'
 import { sentences } from './outcome.ts'
 import { comparisonSchema, inclusionSchema } from './ranges.ts'
@@ -34,6 +35,10 @@ const foundSchema = z.strictObject({
   options: json,
   measurements: z.array(measurementSchema).readonly(),
   warnings: sentences,
+  /** of `strain` and `flow`: through the beat, a value for each time; the volumes of phases are measurements */
+  curves: z.array(curveSchema).readonly().exactOptional(),
+  /** of `scar`: where in the wall of each segment the enhancement lies, by method */
+  patterns: z.array(patternSchema).readonly().exactOptional(),
   /** of `ranges`: each number beside those of healthy people, or why not */
   comparisons: z.array(comparisonSchema).readonly().exactOptional(),
   /** of `inclusion`: the verdict with what it rests on */

@@ -3,6 +3,7 @@
  * rest the reason why not. What was found is recorded in the log of the read.
  */
 import { setMaxListeners } from 'node:events'
+import { flowCurves, scarSegmentPatterns, strainCurves } from '#analysis/examination/curves.ts'
 import type { Examination } from '#analysis/examination/examination.ts'
 import { flowImages, flowTasks } from '#analysis/examination/flow.ts'
 import { mappingImages, mappingParameters, mappingTask, runEcv } from '#analysis/examination/mapping.ts'
@@ -128,7 +129,7 @@ async function strain(examination: Examination, running: Running): Promise<Finis
     const parts = { examination: packed(narrowed(examination, [])), plan: plan.value, tracked }
     return measured(await threads.run('strain', parts, { signal }))
   }, onError)
-  return [{ outcome, images }]
+  return [{ outcome, images, ...(outcome.measured ? { curves: strainCurves(outcome.value) } : {}) }]
 }
 
 async function scar(examination: Examination, running: Running): Promise<Finished[]> {
@@ -139,7 +140,7 @@ async function scar(examination: Examination, running: Running): Promise<Finishe
   const input = { ...of(examination, task.value), sources: places.sources(images) }
   const onProgress = reporter('scar', running)
   const outcome = await ended(() => threads.run('scar', input, { signal, onProgress }), onError)
-  return [{ outcome, images }]
+  return [{ outcome, images, ...(outcome.measured ? { patterns: scarSegmentPatterns(outcome.value) } : {}) }]
 }
 
 /** Native T1 is measured along: signal becomes concentration by it. */
@@ -223,7 +224,12 @@ async function flow(
     }),
   )
   return [
-    ...flows.map(({ vessel, ...finished }) => ({ part: vessel, ...finished })),
+    ...flows.map(({ vessel, outcome, images }) => ({
+      part: vessel,
+      outcome,
+      images,
+      ...(outcome.measured ? { curves: flowCurves(vessel, outcome.value) } : {}),
+    })),
     {
       part: 'relations',
       outcome: runFlowRelations(flows, volumes),

@@ -1,4 +1,5 @@
 /** One analysis as a job: what it found, or why not. What goes wrong in it goes wrong for it alone. */
+import type { BeatCurve, SegmentPattern } from '#analysis/examination/curves.ts'
 import type { Findings } from '#analysis/examination/examination.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Outcome, Unmeasured } from '#analysis/units/outcome.ts'
@@ -11,6 +12,10 @@ export interface Finished {
   readonly part?: string
   readonly outcome: Outcome<Findings>
   readonly images: readonly ImageKey[]
+  /** through the beat; absent where the analysis has none */
+  readonly curves?: readonly BeatCurve[]
+  /** of enhancement, by method and segment */
+  readonly patterns?: readonly SegmentPattern[]
 }
 
 /**

@@ -63,7 +63,7 @@ export const createAnalyses = ({ library, index, threads, reads, onError }: Part
     }, call.signal),
 })
 
-function documentOf(analysis: AnalysisName, { part, outcome }: Finished): AnalysisDocument {
+function documentOf(analysis: AnalysisName, { part, outcome, curves, patterns }: Finished): AnalysisDocument {
   const named = part === undefined ? { analysis } : { analysis, part }
   if (!outcome.measured)
     return {
@@ -79,6 +79,8 @@ function documentOf(analysis: AnalysisName, { part, outcome }: Finished): Analys
     options: asJson(options),
     measurements: [...measurements],
     warnings: [...warnings, ...outcome.warnings],
+    ...(curves === undefined ? {} : { curves: [...curves] }),
+    ...(patterns === undefined ? {} : { patterns: [...patterns] }),
     ...(comparisons === undefined ? {} : { comparisons: [...comparisons] }),
     ...(inclusion === undefined ? {} : { inclusion }),
   }
