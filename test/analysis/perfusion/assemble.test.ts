@@ -188,6 +188,26 @@ describe('rest and stress', () => {
   })
 })
 
+describe('progress', () => {
+  it('is told region by region through both states; slices without curves have none', () => {
+    const calls: (readonly [number, number])[] = []
+    const two = measured(slice([region('whole-wall', 1), region('whole-wall', 1, 2)]))
+    assemblePerfusion(
+      {
+        stress: { slices: [two] },
+        rest: { slices: [unmeasured('no-images'), measured(slice([region('whole-wall', 1)]))] },
+      },
+      {},
+      (done, total) => calls.push([done, total]),
+    )
+    expect(calls).toEqual([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ])
+  })
+})
+
 describe('times', () => {
   it('of a slice that is taken later in the beat are its own', () => {
     const later = times.map((time) => ms(time + 350))
@@ -425,6 +445,8 @@ describe('tissue', () => {
     rim[15] = 0.89 * base
     expect(found(rim, options, 'endocardial').warnings).toEqual([sentence])
     expect(found(rim, options, 'epicardial').warnings).toEqual([])
+    rim[15] = 0.9 * (rim.subarray(2, 10).reduce((sum, v) => sum + v, 0) / 8)
+    expect(found(rim, options, 'endocardial').warnings).toEqual([])
     rim[15] = 0.91 * base
     expect(found(rim, options, 'endocardial').warnings).toEqual([])
   })

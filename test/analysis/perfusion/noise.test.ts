@@ -40,6 +40,11 @@ describe('the noise of magnitudes', () => {
     expect(found).toBeCloseTo((2 / 0.9539) ** 2, 5)
   })
 
+  it('is no more than an eighth above what is seen, where there is hardly a signal', () => {
+    const [one, two] = [Float32Array.of(0, 0, 0, 4), Float32Array.of(1, 1, 1, 4)]
+    expect(noiseVariance([one, two], [0, 1, 2, 3])).toBeCloseTo((1 / 0.9539) ** 2 / (1 - 1 / 8), 9)
+  })
+
   it('of pictures that are all alike is 0', () => {
     const same = new Float32Array(4).fill(3)
     expect(noiseVariance([same, same], [0, 1, 2, 3])).toBe(0)

@@ -111,6 +111,37 @@ describe('reserve', () => {
     })
   })
 
+  it('is told slice by slice, whatever failed first', () => {
+    const failed = { slice: 0, why: unmeasured('no-images') }
+    const found = told(
+      state([result(7, 1, 0.1)], [{ slice: 2, why: unmeasured('no-images') }, failed]),
+      undefined,
+    )
+    const slices = Object.keys(found).map((key) => /slice:(\d)/.exec(key)?.[1])
+    expect(slices.join('')).toBe('000111222')
+  })
+
+  it('of a region that was too small says so, where the other state has it and where neither has', () => {
+    const small = (segment: number): Failure => ({
+      slice: 1,
+      region: { segment, layer: 'whole-wall', pixels: 2 },
+      why: unmeasured('too-few-pixels', `of ${segment}`),
+    })
+    const found = told(state([result(7, 1, 0.1)], [small(9)]), state([], [small(8), small(7), small(9)]))
+    const of = (segment: number) => found[`perf-mpr slice:1 segment:${segment} layer:whole-wall`]
+    expect(of(7)).toEqual(['too-few-pixels', 'of 7'])
+    expect(of(8)).toEqual(['too-few-pixels', 'of 8'])
+    expect(of(9)).toEqual(['too-few-pixels', 'of 9'])
+    expect(Object.keys(found)).toHaveLength(9)
+    const alone = told(state([], [small(9)]), state([result(9, 2, 0.3)]))
+    expect(alone['perf-mpr slice:1 segment:9 layer:whole-wall']).toEqual(['too-few-pixels', 'of 9'])
+    const other = told(state([result(7, 1, 0.1)]), state([], [{ ...small(7), slice: 2 }]))
+    expect(other['perf-mpr slice:1 segment:7 layer:whole-wall']).toEqual([
+      'no-partner',
+      'stress has no such region',
+    ])
+  })
+
   it('of a slice that failed in both states is said once', () => {
     const failed = state([], [{ slice: 2, why: unmeasured('no-images') }])
     expect(Object.keys(told(failed, failed))).toEqual([
