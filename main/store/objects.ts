@@ -20,6 +20,8 @@ export interface ObjectStore {
    * @throws Failure 'disk-full', with nothing half written
    */
   put(content: Uint8Array | { readonly file: string }): Promise<string>
+  /** The same for many: every file is synced, and every folder once for all of them. */
+  putAll(contents: readonly Uint8Array[]): Promise<readonly string[]>
   remove(sha256: string): Promise<void>
 }
 
@@ -33,6 +35,32 @@ export function createObjectStore(folder: string, incoming: string, library: str
   const pathOf = (sha256: string): string => {
     if (!sha256Text.test(sha256)) throw new RangeError('an object is named by a SHA-256 in lower case')
     return join(folder, sha256.slice(0, 2), sha256)
+  }
+
+  /** @returns the folder that is to be synced, where the bytes are new */
+  const place = async (content: Uint8Array | { readonly file: string }) => {
+    const temporary = join(incoming, randomUUID())
+    try {
+      const sha256 = await writeAside(content, temporary)
+      const path = pathOf(sha256)
+      if ((await sizeOf(path)) !== undefined) return { sha256 }
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      await rename(temporary, path)
+      return { sha256, changed: dirname(path) }
+    } catch (error) {
+      throw asFailure(error, library)
+    } finally {
+      await rm(temporary, { force: true })
+    }
+  }
+  const syncFolders = async (changed: readonly string[]): Promise<void> => {
+    if (changed.length === 0) return
+    try {
+      await Promise.all([...new Set(changed)].map(syncFolder))
+      await syncFolder(folder)
+    } catch (error) {
+      throw asFailure(error, library)
+    }
   }
 
   return {
@@ -57,22 +85,17 @@ export function createObjectStore(folder: string, incoming: string, library: str
     },
 
     async put(content) {
-      const temporary = join(incoming, randomUUID())
-      try {
-        const sha256 = await writeAside(content, temporary)
-        const path = pathOf(sha256)
-        if ((await sizeOf(path)) === undefined) {
-          await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-          await rename(temporary, path)
-          await syncFolder(dirname(path))
-          await syncFolder(folder)
-        }
-        return sha256
-      } catch (error) {
-        throw asFailure(error, library)
-      } finally {
-        await rm(temporary, { force: true })
-      }
+      const { sha256, changed } = await place(content)
+      await syncFolders(changed === undefined ? [] : [changed])
+      return sha256
+    },
+
+    async putAll(contents) {
+      const ended = await Promise.allSettled(contents.map(place))
+      const placed = ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+      await syncFolders(placed.flatMap(({ changed }) => changed ?? []))
+      for (const one of ended) if (one.status === 'rejected') throw one.reason
+      return placed.map(({ sha256 }) => sha256)
     },
 
     async remove(sha256) {

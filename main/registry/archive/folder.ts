@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { at } from '#analysis/units/at.ts'
 import { createObjectStore } from '../../store/objects.ts'
 import { isWithdrawn } from '../projects/access.ts'
 import type { RecordKeeper } from '../projects/records.ts'
@@ -19,7 +20,7 @@ interface Kept {
   readonly instance: HeldInstance
 }
 
-const filesTogether = 32
+const filesTogether = 64
 
 export function openFolderArchive(folder: string, records: RecordKeeper, source: StudySource): Archive {
   const incoming = join(folder, 'incoming')
@@ -53,9 +54,8 @@ export function openFolderArchive(folder: string, records: RecordKeeper, source:
 
   /** Files beside each other onto the disk, then all of them into the journal: one wait for many. */
   const keep = async (files: readonly { file: Uint8Array; instance: HeldInstance }[]): Promise<void> => {
-    const stored = await Promise.all(
-      files.map(async ({ file, instance }) => ({ sha256: await objects.put(file), instance })),
-    )
+    const hashes = await objects.putAll(files.map(({ file }) => file))
+    const stored = files.map(({ instance }, i) => ({ sha256: at(hashes, i), instance }))
     const fresh = stored.filter(({ instance }) => !kept.has(instance.sopInstanceUid))
     for (const one of fresh) hold(one)
     await journal.append(fresh.map((one) => ({ kind: 'holds', ...one })))
