@@ -8,8 +8,9 @@ import { contourArea } from '#analysis/volumes/area.ts'
 import type { VentricleByBoth } from '#analysis/volumes/both-bases.ts'
 import { candidatesAmong } from '#analysis/volumes/candidates.ts'
 import { curveMeasurements } from '#analysis/volumes/curve.ts'
-import type { PhaseVolume } from '#analysis/volumes/phase.ts'
-import { square } from './prism.ts'
+import { arrange } from '#analysis/volumes/grid.ts'
+import { type PhaseVolume, phaseVolume } from '#analysis/volumes/phase.ts'
+import { boxStack, drawnOn, square } from './prism.ts'
 
 const pixel = (rowSpacing: number, columnSpacing: number) => ({
   rowSpacing: mm(rowSpacing),
@@ -85,6 +86,39 @@ const phase = (
     endocardial: mm2(area),
   })),
   ...change,
+})
+
+describe('a phase without a volume', () => {
+  const stack = boxStack(5)
+  const at = (slices: readonly number[]) => {
+    const contours = slices.map((slice) => drawnOn(stack, slice, 0, 'lv-endocardial', square(900)))
+    return phaseVolume(stack, arrange(stack, contours, new Map()), 0, 'cavity')
+  }
+
+  it('is no candidate, and has nothing of its slices', () => {
+    const why = unmeasured('no-contours', 'phase 1 of 2 has no contours')
+    expect(at([])).toEqual({
+      phase: 0,
+      cavity: why,
+      wall: why,
+      mass: why,
+      complete: false,
+      open: [],
+      assumed: [],
+      papillaries: false,
+      slices: [],
+    })
+    const holed = at([1, 3])
+    expect(holed).toMatchObject({ complete: false, open: [0, 2, 4], slices: [] })
+    expect(holed.cavity).toEqual(
+      unmeasured('missing-slice', 'slice 3 of 5 has no endocardial contour at phase 1 of 2'),
+    )
+  })
+
+  it('is none where slices beside it are open, but is no candidate yet', () => {
+    expect(at([1, 2, 3])).toMatchObject({ complete: false, open: [0, 4], cavity: { value: 27 } })
+    expect(at([0, 1, 2, 3, 4])).toMatchObject({ complete: true, open: [], cavity: { value: 45 } })
+  })
 })
 
 describe('phases that may be ED or ES', () => {

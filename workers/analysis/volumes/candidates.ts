@@ -25,17 +25,19 @@ type Beat = Pick<Stack, 'phaseCount'>
 
 /** @param curve  one entry a phase */
 export function candidatesAmong(stack: Beat, curve: readonly PhaseVolume[]): Candidates {
-  const complete = curve.filter((volume) => volume.complete)
-  const drawn = complete.map((volume) => ({ volume, areas: areas(volume) }))
-  const finished = drawn
-    .filter((one) => !drawn.some((other) => isUnfinishedBeside(one, other, stack)))
-    .map(({ volume }) => volume)
+  const complete = curve.flatMap((volume): CompletePhase[] =>
+    volume.complete && volume.cavity.measured
+      ? [{ phase: volume.phase, volume: volume.cavity.value, assumed: volume.assumed, areas: areas(volume) }]
+      : [],
+  )
+  const finished = complete.filter((one) => !complete.some((other) => isUnfinishedBeside(one, other, stack)))
   // of two phases one is ED and one ES, whatever they look like
   const taken = finished.length < 2 ? complete : finished
+  const takenPhases = new Set(taken.map(({ phase }) => phase))
   return {
-    phases: taken.flatMap(({ phase, cavity }) => (cavity.measured ? [{ phase, volume: cavity.value }] : [])),
+    phases: taken.map(({ phase, volume }) => ({ phase, volume })),
     warnings: curve.flatMap((volume) => {
-      const why = taken.includes(volume) ? undefined : whyLeftOut(volume)
+      const why = takenPhases.has(volume.phase) ? undefined : whyLeftOut(volume)
       return why === undefined
         ? []
         : [`${phaseName(stack, volume.phase)} was left out in the search for ED and ES: ${why}`]
@@ -55,30 +57,29 @@ const tooManyToLeave = 3
 /** where one or two slices are lacking, as base and apex do at ES: the rest must be larger by this much */
 const clearlyLarger = 1.1
 
-interface DrawnPhase {
-  readonly volume: PhaseVolume
+interface CompletePhase extends Candidate {
+  readonly assumed: readonly number[]
+  /** mm² of cavity as drawn, by slice */
   readonly areas: ReadonlyMap<number, number>
 }
 
 function isUnfinishedBeside(
-  { volume, areas: own }: DrawnPhase,
-  { volume: other, areas: others }: DrawnPhase,
+  { phase, volume, assumed, areas: own }: CompletePhase,
+  { phase: otherPhase, volume: otherVolume, areas: others }: CompletePhase,
   { phaseCount }: Beat,
 ): boolean {
-  if (!volume.cavity.measured || !other.cavity.measured) return false
-  if (volume.cavity.value >= other.cavity.value) return false
+  if (volume >= otherVolume) return false
   const lacking = [...others.keys()].filter((slice) => !own.has(slice))
   const isPartOfOther = [...own.keys()].every((slice) => others.has(slice))
   if (!isPartOfOther || lacking.length === 0) return false
-  if (!lacking.every((slice) => volume.assumed.includes(slice))) return false
+  if (!lacking.every((slice) => assumed.includes(slice))) return false
   const shared = [...own.keys()].reduce((sum, slice) => sum + (others.get(slice) ?? 0), 0)
   const total = [...own.values()].reduce((sum, area) => sum + area, 0)
   if (lacking.length < tooManyToLeave) return total > clearlyLarger * shared
-  const apart = Math.abs(volume.phase - other.phase)
+  const apart = Math.abs(phase - otherPhase)
   return total >= shared || Math.min(apart, phaseCount - apart) === 1
 }
 
-/** mm² of cavity as drawn, by slice */
 const areas = ({ slices }: PhaseVolume): Map<number, number> =>
   new Map(
     slices.flatMap(({ slice, endocardial }) =>
