@@ -211,6 +211,10 @@ describe('a target for the next picture of a sequence', () => {
       12,
     )
     expect(outcome.value.differences[0]).toBe(0)
+    // what was compared with is what is shown
+    expect(outcome.value.misfit).toBeLessThan(0.01)
+    expect(outcome.value.residual).toBeCloseTo(first.value.residual, 2)
+    expect(first.value.misfit).toBe(first.value.residual)
   })
 })
 

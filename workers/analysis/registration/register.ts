@@ -61,6 +61,8 @@ export interface Registration {
   readonly displacement: Displacement
   /** root of the weighted mean squared difference that is left, in units of the reference's contrast */
   readonly residual: number
+  /** the same against what was compared with: the reference, until the target is renewed */
+  readonly misfit: number
   /** of each sample of the finest level, row by row over the target's region: moved picture minus reference, in the same units */
   readonly differences: Float64Array
   /** by level, what the moving picture shows of the tissue at each sample: what `renewed` takes */
@@ -184,20 +186,27 @@ export function register(target: Target, moving: Picture, start?: Displacement):
   const shown = target.levels.map(({ fixed }, level) => shownBy(fixed, at(windows, level), coefficients))
   const finest = target.levels.length - 1
   const { fixed, reference } = at(target.levels, finest)
-  const differences = at(shown, finest).map((value, i) =>
-    (fixed.weights[i] ?? 0) > 0 ? value - (reference[i] ?? 0) : 0,
-  )
-  let squares = 0
-  differences.forEach((difference, i) => {
-    squares += (fixed.weights[i] ?? 0) * difference * difference
-  })
+  const latest = at(shown, finest)
+  const away = (from: Float64Array): Float64Array =>
+    latest.map((value, i) => ((fixed.weights[i] ?? 0) > 0 ? value - (from[i] ?? 0) : 0))
+  const differences = away(reference)
   return measured({
     displacement: { lattice, coefficients },
-    residual: Math.sqrt(squares),
+    residual: rootMeanSquare(differences, fixed.weights),
+    misfit: rootMeanSquare(away(fixed.values), fixed.weights),
     differences,
     shown,
     evaluations,
   })
+}
+
+/** @param weights  summing to 1 */
+function rootMeanSquare(values: Float64Array, weights: Float64Array): number {
+  let squares = 0
+  values.forEach((value, i) => {
+    squares += (weights[i] ?? 0) * value * value
+  })
+  return Math.sqrt(squares)
 }
 
 /** One picture on another one: `targetOf` and `register` in one call. */

@@ -56,7 +56,6 @@ export function follow(
   paths.forEach((path, i) => {
     path[edPhase] = at(lines, i)
   })
-  const [, , worst] = options.quality.residual
   let residual = 0
   let current = target.value
   let before: Displacement | undefined
@@ -69,7 +68,7 @@ export function follow(
     const { displacement, shown } = found.value
     residual = Math.max(residual, found.value.residual)
     // nothing is learnt from a picture that shows something else
-    if (found.value.residual <= worst) {
+    if (found.value.misfit <= options.oddMisfit) {
       before = displacement
       current = renewed(current, shown, options.anchor)
     }

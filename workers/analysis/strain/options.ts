@@ -9,6 +9,8 @@ export interface StrainOptions {
   readonly chords: number
   /** share of the ED picture in what each phase is compared with; the rest is the phase before, 0 to 1 */
   readonly anchor: number
+  /** a picture that differs by more, in units of the contrast, from the phase before shows something else */
+  readonly oddMisfit: number
   /** what is listened to on both sides of the wall of a slice */
   readonly rim: Rim
   /** the same round a closed border of a slice alone */
@@ -47,7 +49,8 @@ export interface QualityLimits {
  * that was a centimetre away at ED, and compared with ED alone it slides along the wall to whatever looks alike. A
  * twentieth of ED keeps the borders, whose contrast is ten times that of the texture, where they are. Beyond a millimetre
  * or two from the wall of a slice blood streams and fat slides, which a comparison with the phase before would follow;
- * about a border alone there may be a wall of any thickness, on either side. A closing error of 2 mm is more than
+ * about a border alone there may be a wall of any thickness, on either side. Neighbouring
+ * phases that are followed differ by 0.05 to 0.2. A closing error of 2 mm is more than
  * a pixel: no noise that may be spread over the beat. Six harmonics follow 25 phases without following their noise.
  * A residual of 0.1 to 0.15 is what noise leaves on clean synthetic hearts and on most slices of real ones; slices
  * whose base moves out of the plane leave twice that.
@@ -56,6 +59,7 @@ export const usualStrain: StrainOptions = {
   registration: usualRegistration,
   chords: 100,
   anchor: 0.05,
+  oddMisfit: 0.4,
   rim: { margin: mm(1), fall: mm(2) },
   borderRim: { margin: mm(7.5), fall: mm(4.5) },
   viewRim: { margin: mm(12), fall: mm(4) },
