@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { InputCurve } from '#analysis/perfusion/deconvolution.ts'
-import { exponentialsOf, fitExchange } from '#analysis/perfusion/exchange.ts'
-import { fermiResponse, fitFermi } from '#analysis/perfusion/fermi.ts'
+import { convolveExchange, exponentialsOf, fitExchange } from '#analysis/perfusion/exchange.ts'
+import { convolveFermi, fermiResponse, fitFermi } from '#analysis/perfusion/fermi.ts'
 import { beats, bolusAt, perfused, valueIn } from './first-passes.ts'
 
 const times = beats(50)
@@ -42,6 +42,18 @@ describe('a Fermi function', () => {
     expect(Math.abs(fit.delay - delay)).toBeLessThan(40)
     expect(fit.mbf / 2).toBeGreaterThan(0.98)
     expect(fit.mbf / 2).toBeLessThan(1.02)
+  })
+
+  it('convolved with a steady input is its integral', () => {
+    const [k, shoulder, seconds] = [0.8, 4, 0.05]
+    const into = new Float64Array(201).fill(9)
+    convolveFermi(new Float64Array(201).fill(2), seconds, Float64Array.of(k, shoulder), into)
+    expect(into[0]).toBe(0)
+    for (const n of [1, 40, 200]) {
+      const t = n * seconds
+      const logs = Math.log((1 + Math.exp(k * (t - shoulder))) / (1 + Math.exp(-k * shoulder)))
+      expect(into[n]).toBeCloseTo(2 * (1 + Math.exp(-k * shoulder)) * (t - logs / k), 3)
+    }
   })
 
   it('stays within the ranges that it is given', () => {
@@ -85,6 +97,37 @@ describe('two-compartment exchange', () => {
       ),
       { seed: 3, numRuns: 50 },
     )
+  })
+
+  it('convolved with a steady input, and with a rising one, is as its exponentials say', () => {
+    const { rates: own, weight } = exponentialsOf(...rates)
+    const parts = [
+      [own[0], weight],
+      [own[1], 1 - weight],
+    ] as const
+    const seconds = 0.4
+    const steady = new Float64Array(51).fill(7)
+    convolveExchange(new Float64Array(51).fill(3), seconds, Float64Array.from(rates), steady)
+    const rising = new Float64Array(51).fill(7)
+    convolveExchange(
+      Float64Array.from(rising, (_, i) => i * seconds),
+      seconds,
+      Float64Array.from(rates),
+      rising,
+    )
+    for (const n of [0, 1, 7, 50]) {
+      const t = n * seconds
+      const sum = (of: (rate: number) => number) =>
+        parts.reduce((all, [rate, share]) => all + share * of(rate), 0)
+      expect(steady[n]).toBeCloseTo(
+        sum((rate) => (3 * (1 - Math.exp(-rate * t))) / rate),
+        9,
+      )
+      expect(rising[n]).toBeCloseTo(
+        sum((rate) => t / rate - (1 - Math.exp(-rate * t)) / rate ** 2),
+        9,
+      )
+    }
   })
 
   it('is found again with its flow and its rates', () => {

@@ -84,7 +84,8 @@ export function exponentialsOf(plasma: number, leaving: number, returning: numbe
   return { rates: [fast, slow], weight: apart > 0 ? (plasma - slow) / apart : 1 }
 }
 
-function convolveExchange(
+/** The input convolved with R, exactly for an input of straight lines; the steps are so many seconds. */
+export function convolveExchange(
   input: Float64Array,
   seconds: number,
   [plasma = 0, leaving = 0, returning = 0]: Float64Array,
@@ -96,7 +97,7 @@ function convolveExchange(
   addDecay(input, seconds, rates[1], 1 - weight, into)
 }
 
-/** Adds the input convolved with e^(−rate t), exactly for an input of straight lines between its values. */
+/** Adds the input convolved with e^(−rate t). */
 function addDecay(
   input: Float64Array,
   seconds: number,

@@ -68,7 +68,8 @@ export function fitFermi(
 export const fermiResponse = (time: number, k: number, shoulder: number): number =>
   (1 + Math.exp(-k * shoulder)) / (1 + Math.exp(k * (time - shoulder)))
 
-function convolveFermi(
+/** The input convolved with R, by the trapezoid rule; the steps are so many seconds. */
+export function convolveFermi(
   input: Float64Array,
   seconds: number,
   [k = 0, shoulder = 0]: Float64Array,

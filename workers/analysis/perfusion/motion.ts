@@ -16,6 +16,7 @@
  *          doi:10.1002/jmri.25571 (translation is enough for perfusion reserve)
  */
 import type { Bounds } from '../contours/polygon.ts'
+import { at } from '../units/at.ts'
 import {
   components,
   type Frames,
@@ -149,25 +150,23 @@ function backwards(input: MotionInput, region: Region, range: number, wanted: nu
   const count = frames.length
   const shifts: Shifts = { x: new Float64Array(count), y: new Float64Array(count) }
   const placed = new Float32Array(count * size)
-  const at = (t: number): Float32Array => placed.subarray(t * size, (t + 1) * size)
+  const placedAt = (t: number): Float32Array => placed.subarray(t * size, (t + 1) * size)
   const put = (t: number, mixture: ReturnType<typeof mixtureOf>): void => {
-    const frame = frames[t]
-    if (frame === undefined) return
+    const frame = at(frames, t)
     const { x, y } = mostAlike(frame, input, region, (values) => likeness(values, mixture), [0, 0], range)
     shifts.x[t] = x
     shifts.y[t] = y
-    sampleRegion(frame, input, region, x, y, at(t))
+    sampleRegion(frame, input, region, x, y, placedAt(t))
   }
   const late = Math.floor(count * (2 / 3))
   const model = Math.floor((late + count) / 2)
-  const first = frames[model]
-  if (first !== undefined) sampleRegion(first, input, region, 0, 0, at(model))
-  const onModel = mixtureOf([at(model).slice()], size)
+  sampleRegion(at(frames, model), input, region, 0, 0, placedAt(model))
+  const onModel = mixtureOf([placedAt(model).slice()], size)
   for (let t = late; t < count; t++) put(t, onModel)
   for (let t = late - 1; t >= 0; t--) {
     const after = placed.subarray((t + 1) * size)
     const near = mean(
-      Array.from({ length: Math.min(followers, count - t - 1) }, (_, k) => at(t + 1 + k)),
+      Array.from({ length: Math.min(followers, count - t - 1) }, (_, k) => placedAt(t + 1 + k)),
       size,
     )
     // the components of what comes soon: all of the rest would be mostly late frames

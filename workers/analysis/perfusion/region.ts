@@ -170,7 +170,7 @@ function darkens(
 ): boolean {
   const peak = own[pass.peak] ?? 0
   const frame = times.findIndex((time) => time >= peak - 1)
-  return frame >= 0 && (signal[frame] ?? 0) < (1 - darkening) * base
+  return (signal[frame] ?? base) < (1 - darkening) * base
 }
 
 /** @returns unmeasured 'out-of-range' where there is nothing to divide by */

@@ -93,8 +93,8 @@ function slopeOf(times: readonly number[], values: Float64Array, from: number, l
 
 /** Time of the top of the parabola through a frame and its two neighbours. */
 function vertex(times: readonly number[], values: Float64Array, i: number): number {
-  const [t0, t1, t2] = [times[i - 1], times[i], times[i + 1]]
-  if (t0 === undefined || t1 === undefined || t2 === undefined) return t1 ?? 0
+  // without a neighbour there is no parabola: its bend is no number
+  const [t0 = Number.NaN, t1 = 0, t2 = Number.NaN] = [times[i - 1], times[i], times[i + 1]]
   const [v0 = 0, v1 = 0, v2 = 0] = [values[i - 1], values[i], values[i + 1]]
   const left = (v1 - v0) / (t1 - t0)
   const right = (v2 - v1) / (t2 - t1)
