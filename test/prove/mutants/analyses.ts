@@ -37,7 +37,10 @@ export const analyses: readonly MutatedAnalysis[] = [
       ...['phases', 'placed', 'playback', 'rhythm', 'slices', 'sort', 'sorted-places', 'splitting'],
       ...['stack-warnings', 'what-varies'],
     ),
-    tests: protocolTests(...['axes', 'kin', 'linking', 'playback', 'rhythm', 'sort', 'sorted-places']),
+    tests: protocolTests(
+      ...['assembly', 'axes', 'beats', 'joining', 'kin', 'linking', 'phases', 'playback', 'rhythm'],
+      ...['slices', 'sort', 'sorted-places', 'stack-words', 'what-varies'],
+    ),
   },
   inFolders('contours', 'contours'),
   inFolders('volumes', 'volumes', 'ranges'),
