@@ -38,12 +38,21 @@ export function ventricleTissue(preset: HeartPreset, state: HeartState): TissueA
   const lowest = -preset.epicardium.length
   const fatThickness = fatOn(preset)
 
+  // where the rods stand at the level that was last asked for: neighbours share it
+  const standing = { level: Number.NaN, x: new Float64Array(rods.length), y: new Float64Array(rods.length) }
   const isPapillary = (x: number, y: number, level: number): boolean => {
     if (level <= papillaries.from || level >= papillaries.to) return false
-    const turned = rotation(preset, state, level)
-    for (const { angle, distance } of rods) {
-      const dx = x - distance * Math.cos(angle + turned)
-      const dy = y - distance * Math.sin(angle + turned)
+    if (level !== standing.level) {
+      const turned = rotation(preset, state, level)
+      standing.level = level
+      for (const [rod, { angle, distance }] of rods.entries()) {
+        standing.x[rod] = distance * Math.cos(angle + turned)
+        standing.y[rod] = distance * Math.sin(angle + turned)
+      }
+    }
+    for (let rod = 0; rod < rods.length; rod++) {
+      const dx = x - (standing.x[rod] ?? 0)
+      const dy = y - (standing.y[rod] ?? 0)
       if (dx * dx + dy * dy < rodRadius2) return true
     }
     return false
@@ -90,7 +99,16 @@ const pericardium = 1.5
  * Epicardial fat, mm: thick in the grooves where the ventricles meet and under the atria, patchy elsewhere. Its
  * sines stand in tables, and what follows from the level is kept, because neighbours share it.
  */
-function fatOn({ base, rightVentricle, epicardium }: HeartPreset): (angle: number, level: number) => number {
+function fatOn(preset: HeartPreset): FatThickness {
+  if (lastFat?.preset !== preset) lastFat = { preset, thickness: newFat(preset) }
+  return lastFat.thickness
+}
+
+type FatThickness = (angle: number, level: number) => number
+/** It is the same at all times, and they come one after the other. */
+let lastFat: { readonly preset: HeartPreset; readonly thickness: FatThickness } | undefined
+
+function newFat({ base, rightVentricle, epicardium }: HeartPreset): FatThickness {
   const byAngle = (value: (angle: number) => number): Float64Array =>
     Float64Array.from({ length: angles }, (_, i) => value((2 * Math.PI * (i + 0.5)) / angles - Math.PI))
   const groove = byAngle((angle) => {
