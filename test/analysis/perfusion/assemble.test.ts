@@ -424,6 +424,21 @@ describe('tissue', () => {
     expect(of('perf-upslope-gd', scope)?.[0]).toBe('no-baseline')
   })
 
+  it('may rise for four seconds longer than blood has its first pass', () => {
+    const climbing = Float64Array.from(times, (time) => 150 + Math.max(0, time - 9000) / 100)
+    const curve: RegionCurve = { layer: 'whole-wall', pixels: 9, signal: climbing }
+    const { measurements, states } = assemblePerfusion(
+      { rest: { slices: [measured(slice([curve]))] } },
+      options,
+    )
+    const pass = states.rest?.input?.pass
+    const end = (times[pass?.recirculation ?? 0] ?? 0) + 4000
+    const last = Math.max(...times.filter((time) => time <= end))
+    expect(last).toBeLessThan(Math.max(...times))
+    const [toPeak] = told(measurements)('perf-ttp', 'state:rest slice:0 layer:whole-wall') ?? []
+    expect(toPeak).toBe(last - (pass?.arrival ?? 0))
+  })
+
   it('that takes up nothing has no flow', () => {
     const { of, scope } = found(new Float64Array(50).fill(190))
     expect(of('perf-mbf', scope)?.[0]).toBe('no-enhancement')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fAbove } from '#analysis/numerics/f-distribution.ts'
 import type { InputCurve } from '#analysis/perfusion/deconvolution.ts'
 import { convolveExchange, exponentialsOf, fitExchange } from '#analysis/perfusion/exchange.ts'
 import { convolveFermi, fermiResponse, fitFermi } from '#analysis/perfusion/fermi.ts'
@@ -290,5 +291,45 @@ describe('the delay of a region', () => {
     const noisy = late.map((value, i) => value + (i % 3 === 0 ? 0.06 : -0.03))
     expect(fitted(noisy, 1000).delay).toBe(1000)
     expect(fitted(noisy, 1000, { delaySignificance: 1 }).delay).toBeGreaterThan(1000)
+  })
+
+  it('is decided by an F test of one delay more, with two of shape, a flow and a delay taken from the frames', () => {
+    const noisy = late.map((value, i) => value + (i % 3 === 0 ? 0.02 : -0.01))
+    const own = valueIn(fitFermi(input, times, noisy))
+    const known = fitted(noisy, 900, { delayTolerance: 1e6 })
+    expect(known.delay).toBe(900)
+    const freedom = own.times.length - 4
+    const ratio = (known.residual ** 2 - own.residual ** 2) / (own.residual ** 2 / freedom)
+    const chance = fAbove(ratio, 1, freedom)
+    expect(chance).toBeGreaterThan(1e-9)
+    expect(chance).toBeLessThan(0.5)
+    expect(fitted(noisy, 900, { delaySignificance: chance * 1.001 }).delay).toBe(own.delay)
+    expect(fitted(noisy, 900, { delaySignificance: chance * 0.999 }).delay).toBe(900)
+  })
+
+  it('is its own only beyond the tolerance', () => {
+    const { delay } = valueIn(fitFermi(input, times, late))
+    expect(fitted(late, 900, { delayTolerance: delay - 900 }).delay).toBe(900)
+    expect(fitted(late, 900, { delayTolerance: delay - 900.001 }).delay).toBe(delay)
+  })
+})
+
+describe('an input that ends before the tissue, or begins when blood arrives', () => {
+  it('is held at its last and at its first frame', () => {
+    const short = { ...input, times: times.slice(0, 27), values: values.slice(0, 27) }
+    const held = { ...input, values: values.map((value, i) => (i < 27 ? value : (values[26] ?? 0))) }
+    const curve = perfused(times, flow, exchanged)
+    const [ended, kept] = [
+      valueIn(fitExchange(short, times, curve)),
+      valueIn(fitExchange(held, times, curve)),
+    ]
+    // the slope at the last frame is that of fewer neighbours
+    expect(ended.mbf / kept.mbf).toBeCloseTo(1, 2)
+    expect((ended.fitted.at(-1) ?? 0) / (kept.fitted.at(-1) ?? 1)).toBeCloseTo(1, 3)
+    const [first = 0] = values.slice(12, 13)
+    const late = { ...input, times: times.slice(12), values: values.slice(12) }
+    const padded = { ...input, values: values.map((value, i) => (i < 12 ? first : value)) }
+    const [cut, whole] = [valueIn(fitFermi(late, times, tissue)), valueIn(fitFermi(padded, times, tissue))]
+    expect(cut.mbf / whole.mbf).toBeCloseTo(1, 1)
   })
 })

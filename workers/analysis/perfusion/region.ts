@@ -87,7 +87,7 @@ export function regionResult(
   const peak = riseOf(times, enhanced, { ...window, points: linePoints })
   const flowBy = (deconvolved: (of: Pair) => Outcome<FlowFit>): Outcome<FlowFit> =>
     pair === undefined
-      ? whyNoFlow(options, input.value, tissue)
+      ? whyNoFlow(input.value, tissue)
       : deconvolved({
           blood: { times: input.value.times, values: pair.blood, arrival: pass.arrival, end },
           curve: pair.tissue,
@@ -133,19 +133,13 @@ function converted(
   return found.measured ? measured(found.value.values) : found
 }
 
-function whyNoFlow(
-  { signal }: Settings,
-  { saturated }: ArterialInput,
-  tissue: Outcome<Float64Array> | undefined,
-): Outcome<never> {
-  if (signal === undefined)
-    return unmeasured(
-      'no-arterial-input',
-      'without saturation time, T1 and relaxivity the signal is no concentration',
-    )
+function whyNoFlow({ saturated }: ArterialInput, tissue: Outcome<Float64Array> | undefined): Outcome<never> {
   if (saturated !== undefined) return unmeasured('saturated-input', saturated)
   if (tissue !== undefined && !tissue.measured) return tissue
-  return unmeasured('no-arterial-input', 'the arterial input has no concentration')
+  return unmeasured(
+    'no-arterial-input',
+    'without saturation time, T1 and relaxivity the signal is no concentration',
+  )
 }
 
 /** Mean of the signal before blood arrives, without the frames that the arterial input left out. */
