@@ -38,6 +38,8 @@ export interface StrainStudy {
   readonly result: StrainResult
   /** of the middle slice, for propagation */
   readonly middle: { readonly images: readonly MeasuredImage[]; readonly place: Mm }
+  /** of the four-chamber view, for the same */
+  readonly fourChamber: readonly MeasuredImage[]
 }
 
 const kept = new Map<PresetName, StrainStudy>()
@@ -52,14 +54,17 @@ export function strainStudy(name: PresetName): StrainStudy {
   const cines = places.map((place, i) =>
     cineOf(scene, shortAxisPlane(place, acquisition), acquisition.sliceThickness, 100 * i),
   )
+  const views = longAxisViews.map((view, i) =>
+    cineOf(scene, longAxisPlane(view, preset, acquisition), acquisition.longAxisThickness, 1000 + 100 * i),
+  )
   const study: StrainStudy = {
     preset,
     places,
     result: assembleStrain({
       slices: cines.map((images, i) => trackedSlice(preset, images, i, at(places, i))),
       views: longAxisViews.map((view, i) => {
-        const plane = longAxisPlane(view, preset, acquisition)
-        const images = cineOf(scene, plane, acquisition.longAxisThickness, 1000 + 100 * i)
+        const images = at(views, i)
+        const { plane } = at(images, edPhase)
         const { tricuspid } = longAxisBorders(
           preset,
           heartState(preset, 0),
@@ -80,6 +85,7 @@ export function strainStudy(name: PresetName): StrainStudy {
       }),
     }),
     middle: { images: at(cines, 2), place: at(places, 2) },
+    fourChamber: at(views, longAxisViews.indexOf('4ch')),
   }
   kept.set(name, study)
   return study

@@ -1,14 +1,18 @@
+import type { Polygon } from '#analysis/contours/polygon.ts'
+import type { MeasuredImage } from '#analysis/images/image.ts'
 import { clinicalAcquisition } from '#analysis/phantom/acquisition.ts'
 import { heartState } from '#analysis/phantom/motion.ts'
-import { longAxisAngles, longAxisViews, shortAxisPlane } from '#analysis/phantom/planes.ts'
+import { longAxisAngles, longAxisPlane, longAxisViews, shortAxisPlane } from '#analysis/phantom/planes.ts'
 import type { PresetName } from '#analysis/phantom/presets.ts'
+import { rightVentricularBorder } from '#analysis/phantom/right-heart-borders.ts'
 import { basalDescent } from '#analysis/phantom/truth.ts'
-import { propagateContours } from '#analysis/strain/propagate.ts'
+import { type DrawnBorder, propagateContours } from '#analysis/strain/propagate.ts'
 import { carriedToEs, dice, expertSlices } from '../../analysis/strain/real-cine.ts'
 import { patients } from '../../analysis/sunnybrook.ts'
 import { sharedFolder } from '../../shared.ts'
 import {
   apparentArc,
+  apparentArch,
   apparentCircumferential,
   apparentLongitudinal,
   apparentRadial,
@@ -49,7 +53,7 @@ export const strain: TruthCases = async () => {
   const presets: readonly PresetName[] = ['normal', 'dilated', 'infarct']
   const rows = presets.flatMap((name) => {
     const study = strainStudy(name)
-    return [...shortAxisRows(name, study), ...longAxisRows(name, study), propagationRow(name, study)]
+    return [...shortAxisRows(name, study), ...longAxisRows(name, study), ...propagationRows(name, study)]
   })
   return [...rows, ...infarctRows(strainStudy('infarct')), ...(await expertRows())].map((row) => ({
     analysis: 'strain',
@@ -185,35 +189,72 @@ function longAxisRows(name: PresetName, study: StrainStudy): Row[] {
   ]
 }
 
-/** The ED borders of the middle slice carried to ES, beside the section of the moving wall there. */
-function propagationRow(name: PresetName, { preset, middle }: StrainStudy): Row {
+/** Borders at ED carried to ES, beside the sections of the moving heart there. */
+function propagationRows(name: PresetName, { preset, middle, fourChamber }: StrainStudy): Row[] {
   const plane = shortAxisPlane(middle.place, clinicalAcquisition)
   const ring = (time: number, border: 'endocardial' | 'epicardial') =>
     inPixels(apparentRing(preset, time, middle.place, border), plane)
+  const crescent = (time: number) =>
+    rightVentricularBorder(preset, heartState(preset, time), middle.place, plane) ?? []
+  const left = carriedTo(middle.images, [
+    { border: 'lv-endocardial', closed: true, points: ring(0, 'endocardial') },
+    { border: 'lv-epicardial', closed: true, points: ring(0, 'epicardial') },
+  ])
+  const right = carriedTo(middle.images, [{ border: 'rv-endocardial', closed: true, points: crescent(0) }])
+  const long = longAxisPlane('4ch', preset, clinicalAcquisition)
+  const arch = (time: number) => inPixels(apparentArch(preset, time, longAxisAngles['4ch']), long)
+  const open = carriedTo(fourChamber, [{ border: 'lv-endocardial', closed: false, points: arch(0) }])
+  return [
+    {
+      quantity: 'Dice of the endocardium carried from ED to ES',
+      case: `${name} heart, middle slice`,
+      unit: '1',
+      truth: 1,
+      measured: left && dice(left, ring(endSystole, 'endocardial'), plane),
+      tolerance: { absolute: 0.05 },
+      source,
+    },
+    {
+      quantity: 'Dice of the right ventricle carried from ED to ES',
+      case: `${name} heart, middle slice`,
+      unit: '1',
+      truth: 1,
+      measured: right && dice(right, crescent(endSystole), plane),
+      tolerance: { absolute: 0.05 },
+      source: 'workers/analysis/phantom/right-heart-borders.ts',
+    },
+    {
+      quantity: 'distance of the long-axis endocardium carried from ED to ES',
+      case: `${name} heart, four-chamber view, mean`,
+      unit: 'mm',
+      truth: 0,
+      measured: open && meanDistanceTo(open, arch(endSystole), long.columnSpacing),
+      // a pixel
+      tolerance: { absolute: clinicalAcquisition.pixelSpacing },
+      source,
+    },
+  ]
+}
+
+function carriedTo(
+  images: readonly MeasuredImage[],
+  drawn: readonly Pick<DrawnBorder, 'border' | 'closed' | 'points'>[],
+): Polygon | undefined {
   const carried = propagateContours({
-    images: middle.images,
+    images,
     times,
     rr,
-    drawn: (['endocardial', 'epicardial'] as const).map((border) => ({
-      phase: edPhase,
-      border: `lv-${border}` as const,
-      closed: true,
-      points: ring(0, border),
-    })),
+    drawn: drawn.map((one) => ({ phase: edPhase, ...one })),
   })
-  const reached = carried.measured
-    ? carried.value.borders.find(({ phase, border }) => phase === esPhase && border === 'lv-endocardial')
+  return carried.measured
+    ? carried.value.borders.find(({ phase, border }) => phase === esPhase && border === drawn[0]?.border)
+        ?.points
     : undefined
-  return {
-    quantity: 'Dice of the endocardium carried from ED to ES',
-    case: `${name} heart, middle slice`,
-    unit: '1',
-    truth: 1,
-    measured: reached && dice(reached.points, ring(endSystole, 'endocardial'), plane),
-    tolerance: { absolute: 0.05 },
-    source,
-  }
 }
+
+/** From each point of one line to the nearest of another, finer one; mm. */
+const meanDistanceTo = (line: Polygon, truth: Polygon, spacing: number): number =>
+  mean(line.map(([x, y]) => spacing * Math.min(...truth.map(([u, v]) => Math.hypot(u - x, v - y)))))
 
 /** Material angles of segments 1 to 6, from and to; the same again for 7 to 12. */
 const segmentAngles = [

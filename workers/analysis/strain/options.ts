@@ -45,15 +45,15 @@ export interface QualityLimits {
 }
 
 /**
- * 100 chords as in the centreline method. Tissue passes through the plane of a slice: at ES the wall shows texture
- * that was a centimetre away at ED, and compared with ED alone it slides along the wall to whatever looks alike. A
- * twentieth of ED keeps the borders, whose contrast is ten times that of the texture, where they are. Beyond a millimetre
- * or two from the wall of a slice blood streams and fat slides, which a comparison with the phase before would follow;
- * about a border alone there may be a wall of any thickness, on either side. Neighbouring
- * phases that are followed differ by 0.05 to 0.2. A closing error of 2 mm is more than
- * a pixel: no noise that may be spread over the beat. Six harmonics follow 25 phases without following their noise.
- * A residual of 0.1 to 0.15 is what noise leaves on clean synthetic hearts and on most slices of real ones; slices
- * whose base moves out of the plane leave twice that.
+ * 100 chords as in the centreline method. Tissue passes through the plane of a slice: at ES the wall shows texture that
+ * was a centimetre away at ED, and compared with ED alone it slides along the wall to whatever looks alike. A twentieth
+ * of ED keeps the borders, whose contrast is ten times that of the texture, where they are. Neighbouring phases that are
+ * followed differ by 0.04 to 0.16, on synthetic hearts as on real ones. Beyond a millimetre or two from the wall of a
+ * slice blood streams and fat slides, which a comparison with the phase before would follow; about a border alone there
+ * may be a wall of any thickness, on either side. A closing error of 2 mm is more than a pixel: no noise that may be
+ * spread over the beat. Six harmonics follow 25 phases without following their noise. A residual of 0.1 to 0.25 is what
+ * noise and the passing of tissue leave on clean synthetic hearts; slices whose base moves out of the plane leave twice
+ * that.
  */
 export const usualStrain: StrainOptions = {
   registration: usualRegistration,

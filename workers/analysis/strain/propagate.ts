@@ -1,7 +1,7 @@
 /**
  * Borders that were drawn on one or a few phases, carried to all others.
  *
- * The first phase with a border is the reference that all phases are registered to. Where the border is drawn on
+ * The first phase with a border is the reference that all phases are followed from. Where the border is drawn on
  * other phases too, what was carried there is corrected to what was drawn, and the correction fades linearly from
  * one drawn phase to the next, round the beat.
  */
