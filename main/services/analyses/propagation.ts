@@ -2,6 +2,7 @@
  * Contours of a file carried through the beat, as a file again. Nothing is recorded: whoever opens that file in a read
  * stands by what is in it.
  */
+import { setMaxListeners } from 'node:events'
 import { contoursFromFile, fileFromContours } from '#analysis/contours/file.ts'
 import {
   assembledPropagation,
@@ -46,6 +47,8 @@ export async function propagate(
     }
   }
   const { tasks } = plan.value
+  // every job listens to it: that is no leak
+  setMaxListeners(0, signal)
   const shares = tasks.map(() => 0)
   const outcomes = await Promise.all(
     tasks.map((task, k) =>

@@ -12,7 +12,6 @@ import type { Comparison } from '../ranges/comparison.ts'
 import type { DcmInclusion } from '../ranges/dcm-inclusion.ts'
 import type { PersonSources } from '../ranges/person.ts'
 import type { SegmentScore } from '../segments/scores.ts'
-import type { Unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
 import type { BaseRule } from '../volumes/methods.ts'
@@ -64,9 +63,6 @@ export interface Findings {
   /** the verdict of the registry's imaging criterion, with what it rests on */
   readonly inclusion?: DcmInclusion
 }
-
-/** An analysis as it ended: with findings, or with the reason why there are none. */
-export type Ended<F extends Findings = Findings> = { readonly found: F } | { readonly refused: Unmeasured }
 
 /** Tesla, as most images of the examination say it. */
 export const fieldOf = ({ stacks }: Examination): number | undefined =>

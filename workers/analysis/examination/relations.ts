@@ -8,7 +8,7 @@ import type { Volumes } from '../volumes/volumes.ts'
 import type { Findings } from './examination.ts'
 import { aorta, pulmonaryArtery } from './flow.ts'
 
-export const relationsMethod = { method: 'flow-relations', version: '1' } as const
+const relationsMethod = { method: 'flow-relations', version: '1' } as const
 
 export interface FlowRelations extends Findings {
   readonly options: {

@@ -4,7 +4,7 @@ import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Examination, Findings } from './examination.ts'
 
-export const scoresMethod = { method: 'segment-scores', version: '1' } as const
+const scoresMethod = { method: 'segment-scores', version: '1' } as const
 
 export interface WallMotionScore extends Findings {
   readonly options: {

@@ -116,7 +116,7 @@ function markedSlices(examination: Examination, levels: Levels, drawn: Drawn): S
 }
 
 /** AHA segment of every pixel, rows × columns. */
-export function segmentMap(sectors: Sectors, { rows, columns }: ImagePlane): Uint8Array {
+function segmentMap(sectors: Sectors, { rows, columns }: ImagePlane): Uint8Array {
   const map = new Uint8Array(rows * columns)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)
@@ -125,7 +125,7 @@ export function segmentMap(sectors: Sectors, { rows, columns }: ImagePlane): Uin
 }
 
 /** Of each slice that could be divided its map, and the sentences about those that could not. */
-export interface SegmentMaps {
+interface SegmentMaps {
   readonly maps: readonly (Uint8Array | undefined)[]
   readonly warnings: readonly string[]
 }
