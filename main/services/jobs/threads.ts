@@ -21,10 +21,16 @@ export function createThreads(entry: string, options: ThreadOptions = {}): Threa
   return createRunner<ThreadJobs>(threads, () => startThread(entry, heapMb))
 }
 
+/**
+ * What one job makes and drops at once: the contours of a whole beat are 14 MB as points. In half as much they are
+ * copied out of the way four times a job, which takes longer than their volumes.
+ */
+const maxYoungGenerationSizeMb = 64
+
 export function startThread(entry: string, heapMb: number): Seat {
   const worker = new Worker(entry, {
     name: 'midwall',
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb },
   })
   return {
     post: (request) => worker.postMessage(request),
