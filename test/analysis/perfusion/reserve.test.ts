@@ -84,6 +84,25 @@ describe('reserve', () => {
     })
   })
 
+  it('to no flow at rest is none', () => {
+    const found = told(state([result(7, 0, -0.1)]), state([result(7, 3, 0.3)]))
+    const scope = 'slice:1 segment:7 layer:whole-wall'
+    expect(found[`perf-mpr ${scope}`]).toEqual(['out-of-range', 'nothing to divide by: 0'])
+    expect(found[`perf-mpri ${scope}`]).toEqual(['out-of-range', 'nothing to divide by: -0.1'])
+  })
+
+  it('carries the warnings of both states, each once', () => {
+    const warned = (one: RegionResult, ...warnings: string[]): RegionResult => ({
+      ...one,
+      relative: measured(0.2, warnings),
+    })
+    const [, , index] = reserves({
+      rest: state([warned(result(7, 1, 0.1), 'of both', 'of rest')]),
+      stress: state([warned(result(7, 3, 0.3), 'of both', 'of stress')]),
+    })
+    expect(index && isMeasured(index) ? index.warnings : []).toEqual(['of both', 'of stress', 'of rest'])
+  })
+
   it('pairs layers with their own kind', () => {
     const inner = result(7, 2, 0.4, 'concentration', 'endocardial')
     const found = told(state([result(7, 1, 0.1)]), state([inner]))
