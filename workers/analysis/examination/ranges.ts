@@ -56,13 +56,12 @@ function inclusionBy(
   const whole = (quantity: MeasuredQuantity['quantity']): MeasuredQuantity | undefined =>
     measurements.filter(isMeasured).find((m) => m.quantity === quantity && m.scope === undefined)
   const [edvIndex, ef] = [whole('lv-edv-index'), whole('lv-ef')]
-  const convention = { ...(ef && conventionOf(ef)), ...(edvIndex && conventionOf(edvIndex)) }
   const inclusion = dcmInclusion(
     {
       ...(edvIndex === undefined ? {} : { edvIndex: edvIndex.value }),
-      ...(ef === undefined ? {} : { ef: ef.value }),
+      ...(ef === undefined ? {} : { ef: ef.value, ofEf: conventionOf(ef) }),
       person,
-      convention,
+      convention: edvIndex === undefined ? {} : conventionOf(edvIndex),
     },
     table,
   )

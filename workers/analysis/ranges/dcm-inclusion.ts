@@ -20,6 +20,8 @@ export interface DcmCandidate {
   readonly person: Person
   /** of the volumes; the formula of body surface is that of the index */
   readonly convention: Convention
+  /** of the ejection fraction, where that was made otherwise than the volume */
+  readonly ofEf?: Convention
 }
 
 export type InclusionDecision = 'included' | 'not-included' | 'not-evaluable'
@@ -41,7 +43,7 @@ export interface DcmInclusion {
 export function dcmInclusion(candidate: DcmCandidate, table: RangeTable): DcmInclusion {
   const { edvIndex, ef, person, convention } = candidate
   const { papillaries, base } = convention
-  const ofEf: Convention = {
+  const ofEf: Convention = candidate.ofEf ?? {
     ...(papillaries === undefined ? {} : { papillaries }),
     ...(base === undefined ? {} : { base }),
   }
