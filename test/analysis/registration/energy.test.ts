@@ -120,4 +120,64 @@ describe('the energy', () => {
     expect([...fewer.slice(0, 3 * region.width)].every((value) => value === 0)).toBe(true)
     expect(fewer[4 * region.width]).not.toBe(0)
   })
+
+  it('sees beyond the window what lies at its edge', () => {
+    const ramp: Window = {
+      ...whole,
+      pixels: Float32Array.from({ length: size * size }, (_, i) => (i % size) + 100 * Math.floor(i / size)),
+    }
+    const fixed = fixedSide(
+      reference,
+      new Float32Array(region.width * region.height).fill(1),
+      region,
+      lattice,
+      1,
+    )
+    const shownAt = (u: number, v: number): number => {
+      const coefficients = new Float64Array(2 * controls).fill(u, 0, controls).fill(v, controls)
+      return shownBy(fixed, fineWindow(ramp), coefficients)[4 * region.width + 3] ?? Number.NaN
+    }
+    const [x, y] = [region.left + 3, region.top + 4]
+    expect(shownAt(0, 0)).toBeCloseTo(x + 100 * y, 3)
+    expect(shownAt(2.5, -1)).toBeCloseTo(x + 2.5 + 100 * (y - 1), 3)
+    expect(Math.abs(shownAt(90, 0) - (size - 1 + 100 * y))).toBeLessThan(0.01)
+    expect(Math.abs(shownAt(-90, 0) - 100 * y)).toBeLessThan(0.01)
+    expect(Math.abs(shownAt(0, 90) - (x + 100 * (size - 1)))).toBeLessThan(0.2)
+    expect(Math.abs(shownAt(0, -90) - x)).toBeLessThan(0.01)
+  })
+
+  it('weighs samples by their share, also where rows begin and end without', () => {
+    const few = new Float32Array(region.width * region.height)
+    for (const [column, row, weight] of [
+      [4, 2, 1],
+      [9, 2, 2],
+      [21, 25, 1],
+    ] as const)
+      few[row * region.width + column] = weight
+    const fixed = fixedSide(reference, few, region, lattice, 1)
+    expect([fixed.starts[2], fixed.ends[2]]).toEqual([4, 10])
+    expect([fixed.starts[25], fixed.ends[25]]).toEqual([21, 22])
+    expect(fixed.starts[3]).toBeGreaterThanOrEqual(fixed.ends[3] ?? Number.NaN)
+    expect(fixed.weights[2 * region.width + 9]).toBe(0.5)
+    expect(fixed.values[2 * region.width + 4]).toBe(
+      reference.pixels[(region.top + 2) * size + region.left + 4],
+    )
+    const at = (column: number, row: number): number => {
+      const [x, y] = [column + region.left, row + region.top]
+      return ((waves(x - 0.8, y + 0.5) - waves(x, y)) / 100) ** 2
+    }
+    const f = energy(fixed, moving, { ...square, weight: 0 })
+    expect(f(new Float64Array(2 * controls), new Float64Array(2 * controls))).toBeCloseTo(
+      (at(4, 2) + 2 * at(9, 2) + at(21, 25)) / 4,
+      4,
+    )
+  })
+
+  it('takes every second pixel where it is told to', () => {
+    const every = new Float32Array(region.width * region.height).fill(1)
+    const fixed = fixedSide(reference, every, region, lattice, 2)
+    expect([fixed.columns, fixed.rows]).toEqual([11, 13])
+    expect(fixed.values[3 * 11 + 5]).toBe(reference.pixels[(region.top + 6) * size + region.left + 10])
+    expect(fixed.weights[0]).toBeCloseTo(1 / 143, 12)
+  })
 })

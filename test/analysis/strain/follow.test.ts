@@ -126,16 +126,26 @@ describe('tissue that moves as one piece', () => {
   })
 
   it('judges points beyond the weighted pixels by the nearest of them', () => {
-    const far = followed({}, usualStrain, [
-      lineOf([
-        [1, 20],
-        [38, 20],
-        [20, 1],
-        [20, 38],
-      ]),
+    const judged = (points: readonly IndexPoint[]) => [
+      ...(followed({}, usualStrain, [lineOf(points)]).evidence[0]?.residual ?? []),
+    ]
+    // the disc of weights reaches from pixel 7 to pixel 32
+    const beyond = judged([
+      [1, 20],
+      [38, 20],
+      [20, 1],
+      [20, 38],
+      [19.6, 20.4],
     ])
-    for (const value of far.evidence[0]?.residual ?? []) expect(Number.isFinite(value)).toBe(true)
-    for (const path of far.lines.flat()) for (const value of path) expect(Number.isFinite(value)).toBe(true)
+    const nearest = judged([
+      [7, 20],
+      [32, 20],
+      [20, 7],
+      [20, 32],
+      [20, 20],
+    ])
+    expect(beyond).toEqual(nearest)
+    for (const value of nearest.slice(0, 4)) expect(value).toBeGreaterThan(0)
   })
 })
 

@@ -184,7 +184,7 @@ function spreadOverBeat(paths: readonly Line[][], errors: readonly Line[], cine:
     const share = sinceEd(cine, phase) / cine.rr
     for (const [i, path] of paths.entries()) {
       const error = at(errors, i)
-      if (share > 0) path[phase] = at(path, phase).map((value, k) => value - share * (error[k] ?? 0))
+      path[phase] = at(path, phase).map((value, k) => value - share * (error[k] ?? 0))
     }
   }
 }
