@@ -289,34 +289,42 @@ describe('stacks of one series', () => {
   it('have its name, the largest the plain one, of equally large ones the first by UID', () => {
     const turned = { row: [0, 1, 0], column: [0, 0, 1] } as const
     const aslant = { row: [1, 0, 0], column: [0, 0, 1] } as const
-    const named = (prefix: string, options: Partial<Cine>) =>
-      cine({ slices: 1, phases: 3, ...options }).map((file) => ({
+    const named = (prefix: string, acquisitionTime: string, options: Partial<Cine>) =>
+      cine({ slices: 1, phases: 3, instance: { acquisitionTime }, ...options }).map((file) => ({
         ...file,
         sopInstanceUid: `${prefix}${file.sopInstanceUid}`,
       }))
+    // newest first is the order in which they are joined, and not that of their names
     const { stacks } = sortIntoStacks([
-      ...named('c', turned),
-      ...named('b', aslant),
-      ...named('a', { slices: 2 }),
-      ...named('0', { series: '0.9' }),
+      ...named('c', '100300', turned),
+      ...named('b', '100200', aslant),
+      ...named('d', '100100', { slices: 2 }),
+      ...named('0', '100000', { series: '0.9' }),
     ])
     expect(stacks.map(({ id, frames }) => [id, frames[0]?.[0]?.sopInstanceUid[0]])).toEqual([
       ['0.9', '0'],
-      ['1.2.3.1', 'a'],
+      ['1.2.3.1', 'd'],
       ['1.2.3.1#2', 'b'],
       ['1.2.3.1#3', 'c'],
     ])
   })
 
-  it('leave images out in the order of their UIDs and frames', () => {
-    const file = instance({ uid: 'z', position: [0, 0, 0] })
+  it('leave images out in the order of their UIDs and frames, whatever the reason', () => {
+    const lost = instance({ uid: 'm', position: [0, 0, 0] })
     const frames = [2, 0, 1].map((frame) => ({ frame, rescaleSlope: 1, rescaleIntercept: 0 }))
-    const first = { ...file, sopInstanceUid: 'a', frames: frames.slice(0, 1) }
+    const twins = ['z', 'a'].map((uid) =>
+      instance({ uid, position: [0, 0, 30], facts: { triggerTime: ms(0) } }),
+    )
+    const { unstacked } = sortIntoStacks([{ ...lost, frames }, ...twins])
     expect(
-      sortIntoStacks([{ ...file, frames }, first]).unstacked.map(
-        ({ sopInstanceUid, frame }) => `${sopInstanceUid}${frame}`,
-      ),
-    ).toEqual(['a2', 'z0', 'z1', 'z2'])
+      unstacked.map(({ sopInstanceUid, frame, reason }) => `${sopInstanceUid}${frame} ${reason}`),
+    ).toEqual([
+      'a0 duplicate-position',
+      'm0 no-geometry',
+      'm1 no-geometry',
+      'm2 no-geometry',
+      'z0 duplicate-position',
+    ])
   })
 })
 

@@ -38,7 +38,7 @@ export const analyses: readonly MutatedAnalysis[] = [
       ...['stack-warnings', 'what-varies'],
     ),
     tests: protocolTests(
-      ...['assembly', 'axes', 'beats', 'joining', 'kin', 'linking', 'phases', 'playback', 'rhythm'],
+      ...['assembly', 'axes', 'beats', 'joining', 'kin', 'linking', 'phases', 'playback', 'rhythm', 'roles'],
       ...['slices', 'sort', 'sorted-places', 'stack-words', 'what-varies'],
     ),
   },
