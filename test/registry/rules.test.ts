@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectSchema } from '#contract/project-api.ts'
-import { defaultRules } from '../../main/services/projects/rules.ts'
+import { defaultRules, readProtocol } from '../../main/services/projects/rules.ts'
 import { openWorkstation } from '../downloads/here.ts'
 import type { Workstation } from '../downloads/workstation.ts'
 import { temporaryFolder } from '../library/workplace.ts'
@@ -63,4 +63,15 @@ describe('a pattern of names', () => {
       expect(accepts(pattern)).toBe(false)
     },
   )
+})
+
+describe('a project that says on which scale wall motion is scored', () => {
+  const motionScale = { name: 'scmr-registry-motion', version: '1' }
+
+  it('fixes it for its reads, and one that does not leaves it to the reader', () => {
+    expect(readProtocol({ ...defaultRules, motionScale })).toMatchObject({ motionScale })
+    expect(readProtocol(defaultRules)).not.toHaveProperty('motionScale')
+    const told = { id: 'P', title: 'P', protocol: { ...defaultRules, motionScale }, permissions: [] }
+    expect(projectSchema.parse(told).protocol.motionScale).toEqual(motionScale)
+  })
 })
