@@ -83,7 +83,7 @@ function extremeTime(curve: StrainCurve, beat: Beat, phase: number): Ms {
  * Standard deviation of times to peak over segments, ms: how far segments contract at different times.
  *
  * @returns unmeasured 'too-few-points' for fewer than two segments
- * @source  mechanical dispersion and SD of times to peak: Budge 2012, doi:10.1016/j.jcmg.2011.12.024
+ * @source  mechanical dispersion index: doi:10.1186/s13089-019-0125-8, figure 2, of longitudinal strain; here of any
  */
 export function spreadOfTimes(times: readonly number[]): Outcome<Ms> {
   if (times.length < 2) return unmeasured('too-few-points', `${times.length} segments have a time to peak`)
