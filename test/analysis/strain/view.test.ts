@@ -83,6 +83,27 @@ describe('an arch that shortens', () => {
     expect(Math.abs(down - 0.14 * long)).toBeLessThan(2)
   })
 
+  it('judges a tricuspid point by what its surroundings leave unexplained at worst', () => {
+    const { tricuspid } = tracked({ tricuspid: at(archAt(1, 1), 0) })
+    expect(tricuspid?.evidence.residual).toHaveLength(1)
+    expect(tricuspid?.evidence.closing).toHaveLength(1)
+    const flicker = images.map((image, phase) =>
+      phase === 3 ? { ...image, pixels: image.pixels.map((value, i) => value + 60 * ((i * 7) % 5)) } : image,
+    )
+    const worse = tracked({ images: flicker, tricuspid: at(archAt(1, 1), 0) })
+    expect(worse.tricuspid?.evidence.residual[0]).toBeGreaterThan(2 * (tricuspid?.evidence.residual[0] ?? 1))
+  })
+
+  it('goes on without a tricuspid point that cannot be followed, and says so', () => {
+    const lonely = { ...options, pointRim: { margin: mm(0), fall: mm(0.1) } }
+    const view = tracked({ tricuspid: at(archAt(1, 1), 0) }, lonely)
+    expect(view).not.toHaveProperty('tricuspid')
+    expect(view.warnings).toEqual([
+      '4ch: the tricuspid point could not be followed: fewer than 16 pixels have a weight',
+    ])
+    expect(along(view)).toEqual(along(plain))
+  })
+
   it('flags a closing error above the limit', () => {
     const free = tracked({}, { ...options, driftLimit: mm(0) })
     expect(free.corrected).toBe(false)
