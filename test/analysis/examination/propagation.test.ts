@@ -174,7 +174,7 @@ describe('what is not carried', () => {
     const holes = planOf({ ...examination, stacks: [holed] })
     expect(holes.tasks.map(({ name }) => name)).toEqual(['slice 5'])
     expect(holes.notCarried).toEqual([
-      { name: 'slice 4', reason: 'no-phases', detail: '1 phases are missing' },
+      { name: 'slice 4', reason: 'no-phases', detail: 'phases that are missing: 1' },
     ])
     const single = examination.contours.filter(({ image }) =>
       cine.frames[upper]?.some((frame) => frame && imageKeyText(frame) === imageKeyText(image)),
@@ -182,7 +182,7 @@ describe('what is not carried', () => {
     expect(propagationTasks({ ...examination, stacks: [holed], contours: single })).toEqual({
       measured: false,
       reason: 'no-phases',
-      detail: 'slice 4: 1 phases are missing',
+      detail: 'slice 4: phases that are missing: 1',
     })
   })
 

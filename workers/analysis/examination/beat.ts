@@ -20,7 +20,7 @@ export interface Beat {
 export function beatOf(stack: Stack, slice: number): Outcome<Beat> {
   const frames = framesOf(stack, slice)
   const missing = stack.phaseCount - frames.length
-  if (missing > 0) return unmeasured('no-phases', `${missing} phases are missing`)
+  if (missing > 0) return unmeasured('no-phases', `phases that are missing: ${missing}`)
   const { times, rr } = sliceRhythm(frames, stack.phaseTimes !== undefined)
   if (times === undefined || rr === undefined)
     return unmeasured('no-times', 'its images carry no times, or its RR is not known')
