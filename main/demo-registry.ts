@@ -1,6 +1,6 @@
 /**
  * The demo registry with the project's own synthetic studies, made in threads when they are first asked for and
- * kept; the first whole examination is made from the first start on. A library that knows no registry yet is signed in to it, so that the first start needs nothing else.
+ * kept. A library that knows no registry yet is signed in to it, so that the first start needs nothing else.
  */
 import type { Services } from '#contract/services.ts'
 import { demoSecret } from './registry/projects/seed.ts'
@@ -12,11 +12,13 @@ export interface SyntheticRegistryOptions {
   readonly folder: string
   readonly threadEntry: string
   readonly port?: number
+  /** a study that is made from the start on */
+  readonly ahead?: string
   readonly onError: (error: unknown) => void
 }
 
 export async function startSyntheticRegistry(options: SyntheticRegistryOptions): Promise<Registry> {
-  const { folder, threadEntry, port, onError } = options
+  const { folder, threadEntry, port, ahead, onError } = options
   // threads of its own: making a study must not hold up the library's
   const threads = createThreads(threadEntry)
   const source = phantomSource(
@@ -25,9 +27,9 @@ export async function startSyntheticRegistry(options: SyntheticRegistryOptions):
   const registry = await startRegistry({
     folder,
     source,
-    ahead: firstWhole,
     onError,
     ...(port === undefined ? {} : { port }),
+    ...(ahead === undefined ? {} : { ahead }),
   })
   return {
     ...registry,
@@ -40,12 +42,18 @@ export async function startSyntheticRegistry(options: SyntheticRegistryOptions):
   }
 }
 
-/** @param options.services of the library that is to know the registry */
+/**
+ * Makes the first whole examination from the first start on, so that a new user need not wait for it.
+ *
+ * @param options.services of the library that is to know the registry
+ */
 export async function startDemoRegistry(
-  options: SyntheticRegistryOptions & { readonly services: Pick<Services, 'registry' | 'projects'> },
+  options: Omit<SyntheticRegistryOptions, 'ahead'> & {
+    readonly services: Pick<Services, 'registry' | 'projects'>
+  },
 ): Promise<Registry> {
   const { services, ...registryOptions } = options
-  const registry = await startSyntheticRegistry(registryOptions)
+  const registry = await startSyntheticRegistry({ ...registryOptions, ahead: firstWhole })
   const call = { session: { reader: undefined } }
   const known = await services.registry.state(undefined, call)
   const isThis = known.url !== undefined && new URL(known.url).port === new URL(registry.url).port
