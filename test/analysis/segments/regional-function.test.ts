@@ -200,10 +200,21 @@ describe('segments', () => {
     const found = measure(one)
     expect(found.of('wall-ed', 'segment:1')).toBeCloseTo(9, 2)
     expect(found.warnings).toEqual([
-      'slice 1: slice 1 is divided by the insertion points of slice 3',
-      'slice 2: slice 2 is divided by the insertion points of slice 3',
-      'slice 4: slice 4 is divided by the insertion points of slice 3',
+      'slice 1: divided by the insertion points of slice 3',
+      'slice 2: divided by the insertion points of slice 3',
+      'slice 4: divided by the insertion points of slice 3',
     ])
+  })
+
+  it('name the marked neighbour by its place in the stack, where slices above it have no ring', () => {
+    const one = circles(sixSlices, false).map((slice, index) => ({
+      ...slice,
+      ...(index === 0 ? { endDiastole: {}, endSystole: {} } : {}),
+      ...(index === 2 ? { insertions: { anterior: on(120, 30), inferior: on(240, 30) } } : {}),
+    }))
+    expect(measure(one).warnings).toEqual(
+      expect.arrayContaining(['slice 2: divided by the insertion points of slice 3']),
+    )
   })
 
   it('follow the variant and the territories that the protocol chose', () => {

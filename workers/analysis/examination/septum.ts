@@ -145,8 +145,9 @@ export function segmentsOn(
   const warnings = new Set<string>()
   const maps = sectors.map((outcome, k) => {
     if (outcome.measured) {
-      for (const warning of outcome.warnings) warnings.add(warning)
-      return segmentMap(outcome.value, at(slices, k).plane)
+      const { name, plane } = at(slices, k)
+      for (const warning of outcome.warnings) warnings.add(`${name}: ${warning}`)
+      return segmentMap(outcome.value, plane)
     }
     warnings.add(`no segments: ${outcome.detail ?? outcome.reason}`)
     return undefined

@@ -174,6 +174,7 @@ function divide(
     }
     const centre = centroid(ring.epicardial)
     const slice: SliceToDivide = {
+      name: `slice ${index + 1}`,
       plane,
       centre,
       level,
@@ -191,7 +192,7 @@ function divide(
   const result: Divided[] = slices.map(() => ({}))
   whole.forEach(({ index, slice }, k) => {
     const own = at(sectors, k)
-    if (own.measured) for (const warning of own.warnings) warnings.push(`slice ${index + 1}: ${warning}`)
+    if (own.measured) for (const warning of own.warnings) warnings.push(`${slice.name}: ${warning}`)
     result[index] = { level: slice.level, sectors: own }
   })
   return result

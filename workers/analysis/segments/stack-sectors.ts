@@ -11,8 +11,8 @@ import type { Level } from './aha.ts'
 import { type Sectors, type SectorVariant, type SeptalMark, sectorsOf } from './sectors.ts'
 
 export interface SliceToDivide {
-  /** for sentences; absent: by its place among the slices, 'slice 1' */
-  readonly name?: string
+  /** for sentences: 'slice 1' */
+  readonly name: string
   readonly plane: ImagePlane
   /** epicardial centroid */
   readonly centre: IndexPoint
@@ -26,26 +26,24 @@ export interface DivisionOptions {
   readonly variant?: SectorVariant
 }
 
-/** @returns one outcome a slice, in their order; all unmeasured 'no-landmarks' when no slice is marked */
+/**
+ * @returns one outcome a slice, in their order, with warnings that leave it to the caller to say which slice they are
+ *   about; all unmeasured 'no-landmarks' when no slice is marked
+ */
 export function stackSectors(
   slices: readonly SliceToDivide[],
   options: DivisionOptions = {},
 ): readonly Outcome<Sectors>[] {
-  return slices.map((slice, index) => {
+  return slices.map((slice) => {
     const from = markFor(slices, slice, options.variant ?? 'two-insertion')
     if (from?.mark === undefined)
       return unmeasured('no-landmarks', 'the RV insertion points are not marked on any slice')
     const { plane, centre, level } = slice
     const sectors = sectorsOf({ plane, centre, level, mark: from.mark, ...options })
     if (!sectors.measured || from === slice || (level === 'apical' && from.level !== 'apical')) return sectors
-    return measured(sectors.value, [
-      ...sectors.warnings,
-      `${nameOf(slice, index)} is divided by the insertion points of ${nameOf(from, slices.indexOf(from))}`,
-    ])
+    return measured(sectors.value, [...sectors.warnings, `divided by the insertion points of ${from.name}`])
   })
 }
-
-const nameOf = ({ name }: SliceToDivide, index: number): string => name ?? `slice ${index + 1}`
 
 const preferences: Readonly<Record<Level, readonly (readonly Level[])[]>> = {
   basal: [['basal', 'mid'], ['apical']],
