@@ -1,0 +1,11 @@
+import type { settings as english } from '../en/settings.ts'
+
+export const settings: typeof english = {
+  title: 'Einstellungen',
+  contourColours: 'Farben der Konturen',
+  palettes: { standard: 'Standard', 'colour-blind': 'Rot-Grün-sicher' },
+  colourSample: 'Muster der Konturfarben',
+  playOnOpen: 'Kurzachse abspielen, sobald eine Studie offen ist',
+  language: 'Sprache',
+  languages: { en: 'English', de: 'Deutsch' },
+}
