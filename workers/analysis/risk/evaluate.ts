@@ -51,18 +51,25 @@ export function loadCard(card: RiskCard, sha256: string, expected?: string): Loa
 }
 
 /**
+ * The patient's values, where the card may be used at all.
  * @param disease  what the patient has, by the registry's word: a card may be forbidden for it
  * @returns unmeasured 'model-locked' with every reason, 'outside-population', and as `takenValues`
  */
-export function riskOf(
-  { card, sha256, lock }: LoadedCard,
+export function allowedValues(
+  { card, lock }: LoadedCard,
   given: GivenValues,
-  disease?: string,
-): Outcome<RiskEstimate> {
+  disease: string | undefined,
+): Outcome<readonly TakenValue[]> {
   if (lock.reasons.length > 0) return unmeasured('model-locked', lock.reasons.join('; '))
   if (disease !== undefined && card.neverFor.includes(disease))
     return unmeasured('outside-population', `${card.title} must not be used in ${disease}`)
-  const taken = takenValues(card, given)
+  return takenValues(card, given)
+}
+
+/** @returns unmeasured as `allowedValues`, and as the terms of the card say */
+export function riskOf(loaded: LoadedCard, given: GivenValues, disease?: string): Outcome<RiskEstimate> {
+  const { card, sha256 } = loaded
+  const taken = allowedValues(loaded, given, disease)
   if (!taken.measured) return taken
   const contributions = contributionsOf(card, taken.value)
   if (!contributions.measured) return contributions

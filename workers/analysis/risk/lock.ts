@@ -128,12 +128,19 @@ export const givenOf = ({ inputs }: RiskCard, { inputs: values }: TestVector): G
     ]),
   )
 
-function tried(
+const tried = (
   card: RiskCard,
   vector: TestVector,
   evaluate: (values: GivenValues, months: number) => Outcome<number>,
-): ExampleResult {
-  const { source, months, expected, tolerance } = vector
-  const got = evaluate(givenOf(card, vector), months)
-  return { source, expected, got, passed: got.measured && Math.abs(got.value - expected) <= tolerance }
-}
+): ExampleResult => heldAgainst(vector, evaluate(givenOf(card, vector), vector.months))
+
+/** What a model gives for an example, beside what its paper prints. */
+export const heldAgainst = (
+  { source, expected, tolerance }: TestVector,
+  got: Outcome<number>,
+): ExampleResult => ({
+  source,
+  expected,
+  got,
+  passed: got.measured && Math.abs(got.value - expected) <= tolerance,
+})

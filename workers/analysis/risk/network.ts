@@ -1,10 +1,10 @@
 /** A card whose model is a network: locked as any other, held against its worked examples, and asked for a risk. */
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import type { RiskCard, TestVector } from './card.ts'
-import { type LoadedCard, loadCard, type RiskEstimate } from './evaluate.ts'
+import type { RiskCard } from './card.ts'
+import { allowedValues, type LoadedCard, loadCard, type RiskEstimate } from './evaluate.ts'
 import { networkRow, type Occlusion, occlusionRows, occlusions, type RiskNetwork } from './inference.ts'
 import { type GivenValues, takenValues } from './inputs.ts'
-import { type ExampleResult, failedExample, givenOf } from './lock.ts'
+import { type ExampleResult, failedExample, givenOf, heldAgainst } from './lock.ts'
 import { riskMethod } from './methods.ts'
 
 export interface NetworkEstimate extends RiskEstimate {
@@ -21,22 +21,21 @@ export async function loadNetworkCard(
 ): Promise<LoadedCard> {
   const { lock } = loadCard(card, sha256, expected)
   const examples: ExampleResult[] = []
-  for (const vector of card.testVectors) examples.push(await tried(card, vector, network))
+  for (const vector of card.testVectors)
+    examples.push(heldAgainst(vector, await riskAt(card, givenOf(card, vector), vector.months, network)))
   const failed = examples.filter(({ passed }) => !passed).map(failedExample)
   return { card, sha256, lock: { reasons: [...lock.reasons, ...failed], examples } }
 }
 
 /** @returns unmeasured as `riskOf`; and as `network`, or 'fit-failed' when what it gives is no risk */
 export async function networkRiskOf(
-  { card, sha256, lock }: LoadedCard,
+  loaded: LoadedCard,
   given: GivenValues,
   network: RiskNetwork,
   disease?: string,
 ): Promise<Outcome<NetworkEstimate>> {
-  if (lock.reasons.length > 0) return unmeasured('model-locked', lock.reasons.join('; '))
-  if (disease !== undefined && card.neverFor.includes(disease))
-    return unmeasured('outside-population', `${card.title} must not be used in ${disease}`)
-  const taken = takenValues(card, given)
+  const { card, sha256 } = loaded
+  const taken = allowedValues(loaded, given, disease)
   if (!taken.measured) return taken
   const risks = await risksOf(card, networkRow(card, taken.value), network)
   if (!risks.measured) return risks
@@ -95,12 +94,6 @@ async function risksOf(
     return unmeasured('fit-failed', `it gives ${risks.length} risks for ${horizonMonths.length} horizons`)
   const odd = risks.find((risk) => !(risk >= 0 && risk <= 1))
   return odd === undefined ? measured(risks) : unmeasured('fit-failed', `it gives ${odd}, which is no risk`)
-}
-
-async function tried(card: RiskCard, vector: TestVector, network: RiskNetwork): Promise<ExampleResult> {
-  const { source, months, expected, tolerance } = vector
-  const got = await riskAt(card, givenOf(card, vector), months, network)
-  return { source, expected, got, passed: got.measured && Math.abs(got.value - expected) <= tolerance }
 }
 
 async function riskAt(
