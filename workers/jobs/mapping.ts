@@ -5,12 +5,12 @@ import { unpacked } from '#analysis/examination/packed.ts'
 import type { TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { AnalysisProgress, OnImages } from '#contract/analysis-jobs.ts'
 import type { JobContext } from '#contract/jobs.ts'
-import { loadedFor } from '../pixels/loaded.ts'
+import { loadedBefore } from '../pixels/loaded.ts'
 
 export async function mapping(
   { examination, task, sources }: OnImages<MappingTask>,
   context: JobContext<AnalysisProgress>,
 ): Promise<TissueMapping> {
-  const loaded = await loadedFor(sources, context)
-  return runMapping(unpacked(examination), task, loaded, (done, total) => context.report({ done, total }))
+  const { loaded, progress } = await loadedBefore(sources, context)
+  return runMapping(unpacked(examination), task, loaded, progress)
 }

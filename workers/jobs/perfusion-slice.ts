@@ -5,14 +5,12 @@ import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import type { AnalysisProgress, OnImages } from '#contract/analysis-jobs.ts'
 import type { JobContext } from '#contract/jobs.ts'
-import { loadedFor } from '../pixels/loaded.ts'
+import { loadedBefore } from '../pixels/loaded.ts'
 
 export async function perfusionSlice(
   { examination, task, sources }: OnImages<PerfusionTask>,
   context: JobContext<AnalysisProgress>,
 ): Promise<Outcome<SlicePerfusion>> {
-  const loaded = await loadedFor(sources, context)
-  return runPerfusionTask(unpacked(examination), task, loaded, (done, total) =>
-    context.report({ done, total }),
-  )
+  const { loaded, progress } = await loadedBefore(sources, context)
+  return runPerfusionTask(unpacked(examination), task, loaded, progress)
 }

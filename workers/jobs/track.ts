@@ -2,12 +2,12 @@
 import { runStrainTask, type StrainTask, type TrackedTask } from '#analysis/examination/strain.ts'
 import type { AnalysisProgress, ImageSource } from '#contract/analysis-jobs.ts'
 import type { JobContext } from '#contract/jobs.ts'
-import { loadedFor } from '../pixels/loaded.ts'
+import { loadedBefore } from '../pixels/loaded.ts'
 
 export async function track(
   { task, sources }: { readonly task: StrainTask; readonly sources: readonly ImageSource[] },
   context: JobContext<AnalysisProgress>,
 ): Promise<TrackedTask> {
-  const loaded = await loadedFor(sources, context)
-  return runStrainTask(task, loaded, undefined, (done, total) => context.report({ done, total }))
+  const { loaded, progress } = await loadedBefore(sources, context)
+  return runStrainTask(task, loaded, undefined, progress)
 }
