@@ -8,7 +8,7 @@ import { volumesDocumentSchema } from '#contract/documents.ts'
 
 const root = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 
-export const exits = { done: 0, usage: 2, refused: 3, partly: 4 } as const
+export const exits = { done: 0, usage: 2, refused: 3, partly: 4, cancelled: 130 } as const
 
 export interface Ended {
   readonly code: number | null
@@ -20,6 +20,8 @@ export interface RunOptions {
   /** what is typed: a passphrase or a registry's secret */
   readonly stdin?: string
   readonly cwd?: string
+  /** Ctrl-C is pressed as soon as this stands on stderr */
+  readonly interruptOn?: RegExp
 }
 
 export function midwall(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
@@ -28,11 +30,13 @@ export function midwall(args: readonly string[], options: RunOptions = {}): Prom
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const said = { stdout: '', stderr: '' }
+  let interrupted = false
   child.stdout.setEncoding('utf8').on('data', (text) => {
     said.stdout += text
   })
   child.stderr.setEncoding('utf8').on('data', (text) => {
     said.stderr += text
+    if (!interrupted && options.interruptOn?.test(said.stderr)) interrupted = child.kill('SIGINT')
   })
   child.stdin.end(options.stdin === undefined ? '' : `${options.stdin}\n`)
   return new Promise((ended, failed) => {
