@@ -1,21 +1,7 @@
 /** Numbers of AHA segments: which belong to one quantity, and where readers divided the heart differently. */
+import { segmentOf, withoutSegment } from '../measurements/scope.ts'
 import type { CommonQuantity, Reading, SharedStudy } from './pairing.ts'
 import { readerWord } from './words.ts'
-
-const segmentWord = /^segment:(\d+)$/
-
-/** AHA segment of a part, where it is one. */
-export function segmentOf(scope = ''): number | undefined {
-  const found = scope.split(' ').flatMap((word) => segmentWord.exec(word)?.[1] ?? [])[0]
-  return found === undefined ? undefined : Number(found)
-}
-
-/** What of a scope is not the segment. */
-const partOf = (scope = ''): string =>
-  scope
-    .split(' ')
-    .filter((word) => !segmentWord.test(word))
-    .join(' ')
 
 /** One quantity of all segments. */
 export interface SegmentGroup {
@@ -31,7 +17,7 @@ export function segmentGroups(quantities: readonly CommonQuantity[]): SegmentGro
   const groups = new Map<string, CommonQuantity[]>()
   for (const quantity of quantities) {
     if (segmentOf(quantity.scope) === undefined) continue
-    const key = `${quantity.quantity} ${partOf(quantity.scope)}`
+    const key = `${quantity.quantity} ${withoutSegment(quantity.scope)}`
     groups.set(key, [...(groups.get(key) ?? []), quantity])
   }
   return [...groups.values()].flatMap((segments) => {
@@ -39,7 +25,7 @@ export function segmentGroups(quantities: readonly CommonQuantity[]): SegmentGro
     if (first === undefined) return []
     // a segment that nobody measured has no unit
     const unit = segments.find((segment) => segment.unit !== '')?.unit ?? ''
-    return [{ quantity: first.quantity, part: partOf(first.scope), unit, segments }]
+    return [{ quantity: first.quantity, part: withoutSegment(first.scope), unit, segments }]
   })
 }
 

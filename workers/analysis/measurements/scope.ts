@@ -46,3 +46,18 @@ export function scopeText(scope: Scope): string {
     })
     .join(' ')
 }
+
+const segmentWord = /^segment:(\d+)$/
+
+/** The AHA segment that a text of `scopeText` names, if it does. */
+export function segmentOf(scope = ''): number | undefined {
+  const found = scope.split(' ').flatMap((word) => segmentWord.exec(word)?.[1] ?? [])[0]
+  return found === undefined ? undefined : Number(found)
+}
+
+/** The text of the same part of all segments. */
+export const withoutSegment = (scope = ''): string =>
+  scope
+    .split(' ')
+    .filter((word) => !segmentWord.test(word))
+    .join(' ')

@@ -4,6 +4,7 @@
  */
 import type { Papillaries } from '../contours/contour.ts'
 import { isMeasured, type Measurement, type Method, quantityUnits } from '../measurements/measurement.ts'
+import { segmentOf } from '../measurements/scope.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { UnmeasuredReason } from '../units/outcome.ts'
 import {
@@ -121,9 +122,9 @@ export const methodItems = ({ method, version }: Method): ContentItem[] => [
 ]
 
 /** The AHA segment that the scope names; the scope stands beside it as text, with all else that it says. */
-function segmentIn({ scope = '' }: Measurement): Code | undefined {
-  const [, number] = /(?:^| )segment:(\d+)(?: |$)/.exec(scope) ?? []
-  return number === undefined ? undefined : wallSegments[Number(number) - 1]
+function segmentIn({ scope }: Measurement): Code | undefined {
+  const segment = segmentOf(scope)
+  return segment === undefined ? undefined : wallSegments[segment - 1]
 }
 
 /** The convention of the number itself, else that of the read. */
