@@ -23,7 +23,7 @@ export interface Amounts {
 const amount = (volume: number, wall: number): Amount => ({
   volume: ml(volume),
   mass: gram(density * volume),
-  extent: percent(wall > 0 ? (100 * volume) / wall : 0),
+  extent: percent((100 * volume) / wall),
 })
 
 /** mL of some pixels of a wall, each by its exact share. @param counts  how much of a pixel counts, from 0 to 1 */

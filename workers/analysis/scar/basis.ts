@@ -167,7 +167,7 @@ function bloodLevel({ given, rows, columns }: Wall): number | undefined {
   return values.length === 0
     ? undefined
     : quantile(
-        values.sort((a, b) => a - b),
+        values.toSorted((a, b) => a - b),
         0.5,
       )
 }

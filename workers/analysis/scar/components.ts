@@ -73,7 +73,7 @@ function flood(
     const wall = at(walls, k)
     eachNeighbour(wall, i, (neighbour) => take(k, neighbour))
     for (const other of [k - 1, k + 1]) {
-      if (other < 0 || other >= walls.length || linked[Math.min(k, other)] !== true) continue
+      if (linked[Math.min(k, other)] !== true) continue
       eachFacing(wall, i, at(walls, other), (place) => take(other, place))
     }
   }

@@ -82,20 +82,20 @@ export function wallOf(given: LgeSlice): Outcome<Wall> {
   const seen = pixels.value.share.reduce((sum, share) => sum + share, 0) * pixelArea
   if (seen < insideImage * drawn)
     return unmeasured('contradictory-input', 'the contours reach out of the image')
-  const out = excludedShares(excluded, rows, columns)
+  const covered = excluded.map((polygon) => coverage(polygon, rows, columns))
   const kept: number[] = []
+  const shares: number[] = []
   let excludedArea = 0
   pixels.value.index.forEach((pixel, i) => {
     const share = pixels.value.share[i] ?? 0
-    const left = Math.max(0, share - (out?.[pixel] ?? 0))
+    const left = Math.max(0, share - covered.reduce((most, by) => Math.max(most, by[pixel] ?? 0), 0))
     excludedArea += (share - left) * pixelArea
-    if (left > noise) kept.push(i)
+    if (left <= noise) return
+    kept.push(i)
+    shares.push(left)
   })
   if (kept.length === 0) return unmeasured('degenerate-contour', 'the whole wall is excluded')
   const index = Uint32Array.from(kept, (i) => pixels.value.index[i] ?? 0)
-  const share = Float64Array.from(kept, (i) =>
-    Math.max(0, (pixels.value.share[i] ?? 0) - (out?.[pixels.value.index[i] ?? 0] ?? 0)),
-  )
   const place = new Int32Array(rows * columns).fill(-1)
   index.forEach((pixel, i) => {
     place[pixel] = i
@@ -107,7 +107,7 @@ export function wallOf(given: LgeSlice): Outcome<Wall> {
       rows,
       columns,
       index,
-      share,
+      share: Float64Array.from(shares),
       depth: Float64Array.from(kept, (i) => pixels.value.depth[i] ?? 0),
       signal: Float64Array.from(index, (pixel) => image.pixels[pixel] ?? 0),
       angle: Float64Array.from(index, (pixel) =>
@@ -116,7 +116,7 @@ export function wallOf(given: LgeSlice): Outcome<Wall> {
           ((pixel % columns) - cx) * plane.columnSpacing,
         ),
       ),
-      solid: Uint8Array.from(share, (part) => (part >= whole ? 1 : 0)),
+      solid: Uint8Array.from(shares, (part) => (part >= whole ? 1 : 0)),
       segment: Uint8Array.from(index, (pixel) => segments?.[pixel] ?? 0),
       place,
       pixelVolume: mm3(pixelArea * thickness),
@@ -150,20 +150,6 @@ function wallWithin(
     return (top + (pixel - column) / window.columns) * plane.columns + left + column
   })
   return measured({ ...wall.value, index, rows: plane.rows, columns: plane.columns }, wall.warnings)
-}
-
-/** Share of each pixel that is excluded; undefined when nothing is. */
-function excludedShares(
-  excluded: readonly Polygon[],
-  rows: number,
-  columns: number,
-): Float64Array | undefined {
-  const [first, ...others] = excluded.map((polygon) => coverage(polygon, rows, columns))
-  for (const shares of others)
-    shares.forEach((share, i) => {
-      if (first !== undefined) first[i] = Math.max(first[i] ?? 0, share)
-    })
-  return first
 }
 
 /** The eight neighbours of a pixel in its slice that belong to the wall, as places in the lists. */

@@ -9,7 +9,7 @@ import { type ScarMethod, scarMethodName } from './methods.ts'
 import { markObstruction, tissue } from './obstruction.ts'
 import type { ScarOptions } from './options.ts'
 import { type SegmentScar, segmentScars } from './segments.ts'
-import { thresholdOf } from './thresholds.ts'
+import { thresholdsOf } from './thresholds.ts'
 import type { SegmentedChord } from './transmurality.ts'
 import { scarWeights } from './weights.ts'
 
@@ -39,10 +39,9 @@ export function scarBy(
 ): MethodScar {
   const name = scarMethodName(method)
   const none = (amounts: Outcome<never>): MethodScar => ({ name, method, amounts, slices: [], segments: [] })
-  const thresholds = levels.map((level) => thresholdOf(method, level, options.thresholds))
-  const [first] = thresholds
-  if (first !== undefined && !first.measured && thresholds.every((threshold) => !threshold.measured))
-    return none(first)
+  const found = thresholdsOf(method, levels, options.thresholds)
+  if (!found.measured) return none(found)
+  const thresholds = found.value
   const states = walls.map((wall, k) => {
     const threshold = at(thresholds, k)
     return above(wall, threshold.measured ? threshold.value : Number.POSITIVE_INFINITY)

@@ -39,11 +39,11 @@ export function otsu(values: ArrayLike<number>, bins: number): TwoClasses | unde
   let below = 0
   let sumBelow = 0
   let means: readonly [number, number] = [0, 0]
+  // the lowest value lies in the first bin and the highest in the last: neither class is ever empty
   for (let bin = 0; bin < bins - 1; bin++) {
     below += counts[bin] ?? 0
     sumBelow += sums[bin] ?? 0
     const above = values.length - below
-    if (below === 0 || above === 0) continue
     const lower = sumBelow / below
     const upper = (total - sumBelow) / above
     const between = below * above * (upper - lower) ** 2

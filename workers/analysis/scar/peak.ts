@@ -35,15 +35,13 @@ export function connectedPeak(
   pixels: number,
   among: Uint8Array = wall.solid,
 ): number | undefined {
-  let best: number | undefined
+  let best = Number.NEGATIVE_INFINITY
   for (let i = 0; i < wall.index.length; i++) {
-    if (among[i] !== 1) continue
     // the mean cannot exceed its brightest pixel, and every gathering is also seen from that one
-    if (best !== undefined && (wall.signal[i] ?? 0) <= best) continue
-    const mean = gathered(wall, i, pixels, among)
-    if (mean !== undefined && (best === undefined || mean > best)) best = mean
+    if (among[i] !== 1 || (wall.signal[i] ?? 0) <= best) continue
+    best = Math.max(best, gathered(wall, i, pixels, among) ?? best)
   }
-  return best
+  return best === Number.NEGATIVE_INFINITY ? undefined : best
 }
 
 function gathered(wall: Wall, start: number, pixels: number, among: Uint8Array): number | undefined {

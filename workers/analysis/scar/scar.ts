@@ -10,7 +10,8 @@
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
 import { at } from '../units/at.ts'
-import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
+import { measured, type Outcome, type Unmeasured } from '../units/outcome.ts'
+import type { Percent } from '../units/units.ts'
 import { density, wallVolume } from './amounts.ts'
 import { type Basis, basisOf } from './basis.ts'
 import { borderLevel, type Zones, zonesOf } from './grey-zone.ts'
@@ -20,7 +21,7 @@ import { scarMethodName, scarVersion } from './methods.ts'
 import { tissue } from './obstruction.ts'
 import type { ScarOptions } from './options.ts'
 import { scarMeasurements } from './scar-measurements.ts'
-import { thresholdOf } from './thresholds.ts'
+import { thresholdsOf } from './thresholds.ts'
 import { chordsOf } from './transmurality.ts'
 
 export interface ScarSlice {
@@ -65,7 +66,11 @@ export function scar(given: readonly LgeSlice[], options: ScarOptions): Scar {
     return []
   })
   const methods = options.methods.map((method) => scarBy(method, basis.value, chords, options))
-  const voters = methods.filter(({ method, amounts }) => method.kind !== 'weighted' && amounts.measured)
+  const voters = methods.flatMap(({ name, method, amounts, slices }) =>
+    method.kind !== 'weighted' && amounts.measured
+      ? [{ name, slices, extent: amounts.value.scar.extent }]
+      : [],
+  )
   warnings.push(...spreadWarning(voters))
   const zones = zonesBy(basis.value, options)
   return {
@@ -121,7 +126,10 @@ function nothing(why: Unmeasured, options: ScarOptions): Scar {
   }
 }
 
-function votesOf(voters: readonly MethodScar[], slice: number, pixels: number): Uint8Array {
+/** A method that divides the wall, and so can say of each pixel whether it is scar. */
+type Voter = Pick<MethodScar, 'name' | 'slices'> & { readonly extent: Percent }
+
+function votesOf(voters: readonly Voter[], slice: number, pixels: number): Uint8Array {
   const votes = new Uint8Array(pixels)
   for (const { slices } of voters)
     at(slices, slice).state.forEach((state, i) => {
@@ -137,14 +145,10 @@ const littleScar = 2
 /** % of the wall: more is no infarct, and there may be no remote myocardium left */
 const diffuse = 60
 
-function spreadWarning(voters: readonly MethodScar[]): string[] {
-  const extents = voters.flatMap(({ name, amounts }) =>
-    amounts.measured ? [{ name, extent: amounts.value.scar.extent }] : [],
-  )
-  const [first] = extents
-  if (first === undefined) return []
-  const least = extents.reduce((a, b) => (b.extent < a.extent ? b : a), first)
-  const most = extents.reduce((a, b) => (b.extent > a.extent ? b : a), first)
+function spreadWarning(voters: readonly Voter[]): string[] {
+  if (voters.length === 0) return []
+  const least = voters.reduce((a, b) => (b.extent < a.extent ? b : a))
+  const most = voters.reduce((a, b) => (b.extent > a.extent ? b : a))
   const told: string[] = []
   if (most.extent > littleScar && most.extent > wideSpread * least.extent)
     told.push(
@@ -157,15 +161,13 @@ function spreadWarning(voters: readonly MethodScar[]): string[] {
 
 function zonesBy({ walls, remotes, levels, linked }: Basis, options: ScarOptions): Outcome<Zones> {
   const core = { kind: 'fwhm', above: options.signal === 'magnitude' ? 'maximum' : 'remote' } as const
-  const coreLevels = levels.map((level) => thresholdOf(core, level, options.thresholds))
-  const [first] = coreLevels
-  if (first === undefined) return unmeasured('no-images')
-  if (!first.measured && coreLevels.every((level) => !level.measured)) return first
+  const coreLevels = thresholdsOf(core, levels, options.thresholds)
+  if (!coreLevels.measured) return coreLevels
   return measured(
     zonesOf(
       walls,
       linked,
-      coreLevels.map((level) => (level.measured ? level.value : undefined)),
+      coreLevels.value.map((level) => (level.measured ? level.value : undefined)),
       walls.map((wall, k) => borderLevel(options.greyZone, wall, at(remotes, k))),
       options,
     ),

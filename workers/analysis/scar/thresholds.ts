@@ -50,6 +50,20 @@ export const solidSignals = (walls: readonly Wall[]): Float64Array =>
   Float64Array.from(walls.flatMap((wall) => [...wall.signal].filter((_, i) => wall.solid[i] === 1)))
 
 /**
+ * The threshold of each slice: a slice without scar has none, beside others that have.
+ * @returns unmeasured 'no-enhancement' when nothing stands out of any slice
+ */
+export function thresholdsOf(
+  method: ScarMethod,
+  levels: readonly Levels[],
+  options: ThresholdOptions,
+): Outcome<readonly Outcome<number>[]> {
+  const found = levels.map((level) => thresholdOf(method, level, options))
+  const missing = found.filter((threshold) => !threshold.measured)
+  return missing.length < found.length ? measured(found) : at(missing, 0)
+}
+
+/**
  * @returns unmeasured 'no-enhancement' where half a maximum or two classes would be found in noise
  */
 export function thresholdOf(
