@@ -7,8 +7,7 @@ import type { PresetName } from '#analysis/phantom/presets.ts'
 import { rightVentricularBorder } from '#analysis/phantom/right-heart-borders.ts'
 import { basalDescent } from '#analysis/phantom/truth.ts'
 import { type DrawnBorder, propagateContours } from '#analysis/strain/propagate.ts'
-import { carriedToEs, dice, expertSlices } from '../../analysis/strain/real-cine.ts'
-import { patients } from '../../analysis/sunnybrook.ts'
+import { type Patient, patients } from '../../analysis/sunnybrook.ts'
 import { sharedFolder } from '../../shared.ts'
 import {
   apparentArc,
@@ -20,6 +19,7 @@ import {
   apparentRotation,
   inPixels,
 } from '../apparent-strain.ts'
+import { type CarriedSlice, carriedToEs, dice, expertSlices } from '../real-cine.ts'
 import type { TruthCases, TruthRow } from '../row.ts'
 import {
   edPhase,
@@ -338,16 +338,78 @@ async function expertRows(): Promise<Row[]> {
   if (shared === undefined) return []
   const rows: Row[] = []
   for (const patient of patients) {
-    const slices = await expertSlices(shared, patient)
-    rows.push({
-      quantity: 'Dice of the endocardium carried from ED to ES',
-      case: `Sunnybrook ${patient}, mean of ${slices.length} slices`,
-      unit: '1',
-      truth: 1,
-      measured: mean(slices.map((slice) => carriedToEs(slice).dice)),
-      tolerance: { absolute: 0.1 },
-      source: "the expert's contours at ES, Radau 2009 (Sunnybrook)",
-    })
+    const carried = (await expertSlices(shared, patient)).map(carriedToEs)
+    rows.push(
+      {
+        quantity: 'Dice of the endocardium carried from ED to ES',
+        case: `Sunnybrook ${patient}, mean of ${carried.length} slices`,
+        unit: '1',
+        truth: 1,
+        measured: mean(carried.map((slice) => slice.dice)),
+        tolerance: { absolute: 0.1 },
+        source: expert,
+      },
+      ...expertSliceRows(patient, carried),
+    )
   }
   return rows
+}
+
+const expert = "the expert's contours at ES, Radau 2009 (Sunnybrook)"
+/** a slice that stays in the ventricle throughout, and by how much its Dice may miss 1 */
+const middleSlices = {
+  'SCD0000101_SC-HF-I-1': { slice: 4, miss: 0.1 },
+  'SCD0000401_SC-HF-I-5': { slice: 6, miss: 0.08 },
+} as const
+/** a slice that the base moves out of, so that its border cannot be followed */
+const left = { patient: 'SCD0000101_SC-HF-I-1', slice: 2, leastDice: 0.88 } as const
+
+function expertSliceRows(patient: Patient, carried: readonly CarriedSlice[]): Row[] {
+  const { slice, miss } = middleSlices[patient]
+  const own = carried.find((one) => one.slice === slice)
+  const lost = carried.find((one) => one.slice === left.slice)
+  const where = `Sunnybrook ${patient}, slice ${slice + 1}`
+  const still = own?.still ?? Number.NaN
+  const rows: Row[] = [
+    {
+      quantity: 'Dice of the endocardium carried from ED to ES',
+      case: where,
+      unit: '1',
+      truth: 1,
+      measured: own?.dice,
+      tolerance: { absolute: miss },
+      source: expert,
+    },
+    {
+      quantity: 'Dice gained over the endocardium left as it is at ED',
+      case: `${where}: no less than 0.1`,
+      unit: '1',
+      truth: 1 - still,
+      measured: own && own.dice - still,
+      tolerance: { absolute: 1 - still - 0.1 },
+      source: expert,
+    },
+    {
+      quantity: 'grade of the carried endocardium',
+      case: `${where}: it is believed`,
+      unit: '1',
+      truth: 3,
+      measured: own?.border.quality,
+      tolerance: { absolute: 1 },
+      source: expert,
+    },
+  ]
+  if (patient !== left.patient) return rows
+  return [
+    ...rows,
+    {
+      quantity: 'grade of the carried endocardium',
+      case: `Sunnybrook ${patient}, slice ${left.slice + 1}: the base moves out, the border misses the expert's and is flagged`,
+      unit: '1',
+      truth: 0,
+      measured: lost !== undefined && lost.dice < left.leastDice ? lost.border.quality : undefined,
+      tolerance: { absolute: 1 },
+      source: expert,
+    },
+  ]
 }

@@ -9,8 +9,8 @@ import { type CarriedBorder, type DrawnBorder, propagateContours } from '#analys
 import { at } from '#analysis/units/at.ts'
 import { type Ms, ms } from '#analysis/units/units.ts'
 import { inspect } from '#dicom/inspect.ts'
-import { modalityValues } from '../../../workers/pixels/values.ts'
-import { cineFolder, expertContours, factsIn, type Patient, reference } from '../sunnybrook.ts'
+import { modalityValues } from '../../workers/pixels/values.ts'
+import { cineFolder, expertContours, factsIn, type Patient, reference } from '../analysis/sunnybrook.ts'
 
 export interface ExpertSlice {
   readonly slice: number
@@ -98,13 +98,32 @@ export function dice(a: Polygon, b: Polygon, { rows, columns }: { rows: number; 
   return (2 * both) / sum
 }
 
-/** The endocardium at ES as it was carried there from ED, and how far it overlaps the expert's. */
-export function carriedToEs(slice: ExpertSlice): { readonly border: CarriedBorder; readonly dice: number } {
-  const carried = propagateContours(slice)
-  if (!carried.measured) throw new Error(`slice ${slice.slice}: ${carried.reason} ${carried.detail}`)
-  const border = carried.value.borders.find(
-    (one) => one.phase === slice.esPhase && one.border === 'lv-endocardial',
-  )
-  if (border === undefined) throw new Error(`slice ${slice.slice} has no endocardium at ES`)
-  return { border, dice: dice(border.points, slice.endSystolic, slice.plane) }
+export interface CarriedSlice {
+  readonly slice: number
+  /** the endocardium at ES as it was carried there from ED */
+  readonly border: CarriedBorder
+  /** how far it overlaps the expert's */
+  readonly dice: number
+  /** how far the border of ED does */
+  readonly still: number
+}
+
+export function carriedToEs({
+  slice,
+  plane,
+  esPhase,
+  endSystolic,
+  drawn,
+  ...cine
+}: ExpertSlice): CarriedSlice {
+  const carried = propagateContours({ drawn, ...cine })
+  if (!carried.measured) throw new Error(`slice ${slice}: ${carried.reason} ${carried.detail}`)
+  const border = carried.value.borders.find((one) => one.phase === esPhase && one.border === 'lv-endocardial')
+  if (border === undefined) throw new Error(`slice ${slice} has no endocardium at ES`)
+  return {
+    slice,
+    border,
+    dice: dice(border.points, endSystolic, plane),
+    still: dice(at(drawn, 0).points, endSystolic, plane),
+  }
 }
