@@ -1,5 +1,5 @@
 /** One region at one state: its rise beside that of the blood, and its blood flow by either method. */
-import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { ArterialInput } from './arterial-input.ts'
 import type { FlowFit, InputCurve } from './deconvolution.ts'
 import { fitExchange } from './exchange.ts'
@@ -168,11 +168,14 @@ function darkens(
 }
 
 /** @returns unmeasured 'out-of-range' where there is nothing to divide by */
-export function ratioOf<T>(over: Outcome<T>, under: Outcome<T>, read: (value: T) => number): Outcome<number> {
-  if (!over.measured) return over
-  if (!under.measured) return under
-  const divisor = read(under.value)
-  return divisor > 0
-    ? measured(read(over.value) / divisor, [...new Set([...over.warnings, ...under.warnings])])
-    : unmeasured('out-of-range', `nothing to divide by: ${divisor}`)
-}
+export const ratioOf = <T>(
+  over: Outcome<T>,
+  under: Outcome<T>,
+  read: (value: T) => number,
+): Outcome<number> =>
+  combined(over, under, (dividend, by) => {
+    const divisor = read(by)
+    return divisor > 0
+      ? measured(read(dividend) / divisor)
+      : unmeasured('out-of-range', `nothing to divide by: ${divisor}`)
+  })
