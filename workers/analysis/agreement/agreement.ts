@@ -12,6 +12,7 @@ import {
   type CommonQuantity,
   commonQuantities,
   type LeftOut,
+  pairOf,
   type Reading,
   type SharedStudy,
   sharedStudies,
@@ -133,12 +134,6 @@ function agreementOf(
   const found = Object.values(statistics).flatMap((outcome) => (outcome.measured ? outcome.warnings : []))
   return { ...quantity, pairs, ...statistics, warnings: [...quantity.warnings, ...found] }
 }
-
-const pairOf = ({ case: name, values }: CommonQuantity['cases'][number]): Pair => ({
-  case: name,
-  a: at(values, 0),
-  b: at(values, 1),
-})
 
 function segmentAgreement(
   { quantity, part, unit, segments }: SegmentGroup,

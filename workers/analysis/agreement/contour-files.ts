@@ -95,17 +95,14 @@ function compared(
       'contradictory-input',
       `a point of ${odd.border} on image ${imageOf(odd)} has not ${coordinates} coordinates`,
     )
-  if (spaces.has('pixel')) {
-    const [ours, theirs] = [a, b].map((list) => drawn(list, inPixels, places))
-    return contourAgreement(ours ?? [], theirs ?? [], grid)
-  }
+  if (spaces.has('pixel'))
+    return contourAgreement(drawn(a, inPixels, places), drawn(b, inPixels, places), grid)
   const flat = inPlanes([...a, ...b])
   if (!flat.measured) return flat
   const polygonOf = (filed: FiledBorder): Polygon => flat.value.get(filed) ?? []
-  const [ours, theirs] = [a, b].map((list) =>
-    drawn(list, polygonOf, places).map((border) => ({ ...border, pixel: oneMillimetre })),
-  )
-  return contourAgreement(ours ?? [], theirs ?? [], grid)
+  const inMillimetres = (list: readonly FiledBorder[]): DrawnBorder[] =>
+    drawn(list, polygonOf, places).map((border) => ({ ...border, pixel: oneMillimetre }))
+  return contourAgreement(inMillimetres(a), inMillimetres(b), grid)
 }
 
 const oneMillimetre = { rowSpacing: mm(1), columnSpacing: mm(1) }

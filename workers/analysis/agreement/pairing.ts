@@ -5,6 +5,7 @@
 import { isMeasured, type MeasuredQuantity, type Measurement } from '../measurements/measurement.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import type { Pair } from './pairs.ts'
 import { readerWord } from './words.ts'
 
 /** What one reader measured in one study. */
@@ -26,6 +27,13 @@ export interface CommonCase {
   readonly case: string
   readonly values: readonly number[]
 }
+
+/** Of two readers. */
+export const pairOf = ({ case: name, values }: CommonCase): Pair => ({
+  case: name,
+  a: at(values, 0),
+  b: at(values, 1),
+})
 
 /** One quantity of one part, in all studies. */
 export interface CommonQuantity {

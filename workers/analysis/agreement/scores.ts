@@ -7,8 +7,8 @@ import { at } from '../units/at.ts'
 import { measured, type Outcome } from '../units/outcome.ts'
 import { type BootstrapOptions, clusterBootstrap } from './cluster-bootstrap.ts'
 import { type FleissKappa, fleissKappa } from './fleiss.ts'
-import { type ClusteredKappa, clusteredKappa, countsOf, type KappaWeights } from './kappa.ts'
-import type { CommonCase, LeftOut } from './pairing.ts'
+import { type ClusteredKappa, clusteredKappa, countsOf, type KappaWeights, kappaWeights } from './kappa.ts'
+import { type CommonCase, type LeftOut, pairOf } from './pairing.ts'
 import { byCase } from './pairs.ts'
 import { readerWord } from './words.ts'
 
@@ -120,10 +120,8 @@ export function scoreAgreement(
   progress?: Progress,
 ): ScoreAgreement {
   const { scale, items } = common
-  const pairs = items.map(({ case: name, values }) => ({ case: name, a: at(values, 0), b: at(values, 1) }))
-  const weights: readonly KappaWeights[] = scale.ordered
-    ? ['unweighted', 'linear', 'quadratic']
-    : ['unweighted']
+  const pairs = items.map(pairOf)
+  const weights: readonly KappaWeights[] = scale.ordered ? kappaWeights : ['unweighted']
   const kappas = weights.map((weight, i) => [
     weight,
     clusteredKappa(pairs, scale.grades, weight, options, (done, total) =>
