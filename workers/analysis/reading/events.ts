@@ -42,7 +42,7 @@ export interface BodySizeEntry {
 
 /** What one analysis found, with all that it takes to find it again. */
 export interface AnalysisRecord {
-  /** 'strain', 'scar' ... */
+  /** 'strain', 'mapping/t1-native' ... */
   readonly analysis: string
   readonly method: string
   readonly version: string

@@ -2,7 +2,7 @@
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
-import type { ImageQuality, Json, ReadProtocol, Rhythm } from '../reading/events.ts'
+import type { AnalysisRecord, ImageQuality, ReadProtocol, Rhythm } from '../reading/events.ts'
 import type { ReferencedImage } from './items.ts'
 
 export interface SignedRead {
@@ -44,15 +44,7 @@ export interface ReportedStack {
 }
 
 /** What one analysis found, and everything that it takes to find it again. */
-export interface ReportedAnalysis {
-  /** 'strain', 'mapping/t1-native' ... */
-  readonly analysis: string
-  readonly method: string
-  readonly version: string
-  /** as used, defaults filled in */
-  readonly options: Json
-  readonly measurements: readonly Measurement[]
-  readonly warnings: readonly string[]
+export interface ReportedAnalysis extends Omit<AnalysisRecord, 'images' | 'drawn' | 'given'> {
   /** whole instances: an analysis takes all frames of what it takes */
   readonly images: readonly ReportedFile[]
 }
