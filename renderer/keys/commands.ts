@@ -63,6 +63,16 @@ export const commands = {
     import: ['Import a folder or archive', 'i'],
     quarantine: ['Show the quarantine', 'q'],
   }),
+  ...entries('reading', 'Analyses', {
+    'mode-function': ['Function', '1'],
+    'mode-strain': ['Strain', '2'],
+    'mode-scar': ['Scar', '3'],
+    'mode-perfusion': ['Perfusion', '4'],
+    'mode-mapping': ['Mapping', '5'],
+    'mode-flow': ['Flow', '6'],
+    'mode-segments': ['Segments', '7'],
+    'mode-report': ['Report', '8'],
+  }),
   ...entries('reading', 'Look', {
     'play-pause': ['Play or stop the cine', 'Space'],
     slower: ['Play slower', '<'],

@@ -1,4 +1,4 @@
-/** Numbers, curve and what the reader says about the study. */
+/** What belongs to the chosen mode: of function the numbers, the curve and what the reader says about the study. */
 import type { RefObject } from 'react'
 import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
 import type { Gesture } from '#contract/read-events.ts'
@@ -10,22 +10,40 @@ import { RestsOn } from '../panels/RestsOn.tsx'
 import { VolumeCurve } from '../panels/VolumeCurve.tsx'
 import { VolumesPanel } from '../panels/VolumesPanel.tsx'
 import { Region } from '../status/Region.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { explanationOf } from './explanation.ts'
 import { bodySizeText, conventionsText, curveOf } from './facts.ts'
+import { modePanels } from './mode-panels.ts'
+import { isServed } from './modes.ts'
+import { RecordedAnalysis } from './RecordedAnalysis.tsx'
 import styles from './RightColumn.module.css'
 import type { RoomDialog } from './RoomDialogs.tsx'
 import { restsOn } from './rests-on.ts'
-import { lockOf, useReading, useRoom } from './room.ts'
+import { lockOf, usePlace, useReading, useRoom } from './room.ts'
 
-export function RightColumn({
-  firstNumber,
-  append,
-  onAsk,
-}: {
+interface RightColumnProps {
   readonly firstNumber: RefObject<HTMLButtonElement | null>
   readonly append: (gesture: Gesture) => void
   readonly onAsk: (dialog: RoomDialog) => void
-}) {
+}
+
+export function RightColumn(props: RightColumnProps) {
+  const mode = usePlace(({ mode }) => mode)
+  const { names, unserved } = useTexts().modes
+  const { opened } = useRoom()
+  if (mode === 'function') return <FunctionColumn {...props} />
+  const Panel = modePanels[mode]?.Panel
+  return (
+    <aside className={styles.column} aria-label="Results">
+      {!isServed(mode, opened.stacks) && <p className={styles.missing}>{unserved[mode]}</p>}
+      <Region key={mode} name={names[mode]}>
+        {Panel ? <Panel /> : <RecordedAnalysis mode={mode} />}
+      </Region>
+    </aside>
+  )
+}
+
+function FunctionColumn({ firstNumber, append, onAsk }: RightColumnProps) {
   return (
     <aside className={styles.column} aria-label="Results">
       <Region name="The volumes panel">

@@ -6,6 +6,7 @@ import { openDialog } from '../dialogs/open.ts'
 import { KeyHint } from '../keys/Keys.tsx'
 import { Chip, type Tone } from '../status/Chip.tsx'
 import { Standing } from '../status/Standing.tsx'
+import { ModeTabs } from './ModeTabs.tsx'
 import type { SavingState } from './state/saving.ts'
 import styles from './TopBar.module.css'
 
@@ -40,9 +41,7 @@ export function TopBar(props: TopBarProps) {
       )}
       {status === 'signed' && <Chip tone="good">signed · version {version}</Chip>}
       {status === 'sealed' && <Chip tone="attention">sealed</Chip>}
-      <nav className={styles.tabs} aria-label="Analyses">
-        <span aria-current="page">Function</span>
-      </nav>
+      <ModeTabs />
       <Saved {...props} onHistory={onHistory} />
       <Standing
         onRegistry={() => openDialog('sign-in')}

@@ -2,9 +2,12 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { ImageGesture } from '../viewport/image-gestures.ts'
+import type { Mode } from './modes.ts'
 import { middleSlice } from './views.ts'
 
 export interface Place {
+  /** whose panel stands on the right */
+  readonly mode: Mode
   /** in the large viewport */
   readonly stack: Stack
   /** by stack id */
@@ -18,6 +21,7 @@ export interface Place {
 
 export const createPlace = (stack: Stack): StoreApi<Place> =>
   createStore<Place>(() => ({
+    mode: 'function',
     stack,
     slices: new Map(),
     contoursShown: true,

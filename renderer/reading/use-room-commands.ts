@@ -9,6 +9,7 @@ import { type Offers, useCommands } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
 import type { ImageGesture } from '../viewport/image-gestures.ts'
 import { nextGap, openWork } from './gaps.ts'
+import { modeFacts, modes } from './modes.ts'
 import { goToSlice, sliceOf } from './place.ts'
 import type { RoomDialog } from './RoomDialogs.tsx'
 import { lockOf, type Room } from './room.ts'
@@ -24,12 +25,17 @@ export interface RoomHands {
 
 export function useRoomCommands(room: Room, hands: RoomHands): void {
   useCommands({
+    ...modeCommands(room),
     ...lookCommands(room),
     ...toolCommands(room),
     ...contourCommands(room, hands),
     ...readCommands(room, hands),
   })
 }
+
+/** A mode without its series opens too: its panel says what is missing. */
+const modeCommands = ({ place }: Room): Offers =>
+  Object.fromEntries(modes.map((mode) => [modeFacts[mode].command, () => place.setState({ mode })]))
 
 const zoomStep = 1.25
 const windowStep = 1.15

@@ -1,4 +1,5 @@
 import type { Texts } from '../en/en.ts'
+import { modes } from './modes.ts'
 import { settings } from './settings.ts'
 
-export const de: Texts = { settings }
+export const de: Texts = { modes, settings }

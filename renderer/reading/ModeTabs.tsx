@@ -1,0 +1,38 @@
+/** The analyses as tabs. One without its series is faint, says why, and opens all the same. */
+import { Tooltip } from '@mantine/core'
+import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
+import { useTexts } from '../texts/texts.ts'
+import styles from './ModeTabs.module.css'
+import { isServed, type Mode, modeFacts, modes } from './modes.ts'
+import { usePlace, useRoom } from './room.ts'
+
+export function ModeTabs() {
+  const { tabs } = useTexts().modes
+  const chosen = usePlace(({ mode }) => mode)
+  return (
+    <nav className={styles.tabs} aria-label={tabs}>
+      {modes.map((mode) => (
+        <Tab key={mode} mode={mode} chosen={mode === chosen} />
+      ))}
+    </nav>
+  )
+}
+
+function Tab({ mode, chosen }: { readonly mode: Mode; readonly chosen: boolean }) {
+  const { names, unserved } = useTexts().modes
+  const { place, opened } = useRoom()
+  const served = isServed(mode, opened.stacks)
+  const { command } = modeFacts[mode]
+  const tab = (
+    <button
+      type="button"
+      aria-current={chosen ? 'page' : undefined}
+      aria-keyshortcuts={shortcutsOf(command)}
+      data-unserved={!served || undefined}
+      onClick={() => place.setState({ mode })}
+    >
+      {names[mode]} <KeyHint command={command} />
+    </button>
+  )
+  return served ? tab : <Tooltip label={unserved[mode]}>{tab}</Tooltip>
+}

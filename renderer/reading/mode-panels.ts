@@ -1,0 +1,15 @@
+/**
+ * What each mode shows, beside the images and in their place. A mode that is not here shows the numbers that the
+ * log has of its analyses.
+ */
+import type { ComponentType } from 'react'
+import type { Mode } from './modes.ts'
+
+export interface ModePanel {
+  /** the right column; it takes what it needs by `useRoom`, `useReading` and `usePlace` */
+  readonly Panel: ComponentType
+  /** stands where the images are: the preview of a report */
+  readonly Main?: ComponentType
+}
+
+export const modePanels: Partial<Readonly<Record<Exclude<Mode, 'function'>, ModePanel>>> = {}
