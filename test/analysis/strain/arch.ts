@@ -17,8 +17,8 @@ export interface ArchMotion {
 }
 
 export const shortening: ArchMotion = {
-  axial: [1, 0.96, 0.9, 0.86, 0.91, 0.97],
-  transverse: [1, 0.95, 0.86, 0.8, 0.87, 0.96],
+  axial: [1, 0.93, 0.86, 0.94],
+  transverse: [1, 0.9, 0.8, 0.91],
 }
 
 /** The endocardium from the left end of the ring round the apex to the right end, in pixels. */

@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { type Cine, checkedCine, phasesFrom, sinceEd, systoleOf } from '#analysis/strain/cine.ts'
 import { at } from '#analysis/units/at.ts'
 import { ms } from '#analysis/units/units.ts'
-import { contraction, planeAt, ringCine, rr, timesOf } from './ring.ts'
+import { planeAt, rr, size, timesOf } from './ring.ts'
 
-const images = ringCine(contraction)
+const images = timesOf(8).map((_, phase) => ({
+  sopInstanceUid: `1.2.${phase}`,
+  frame: 0,
+  plane: planeAt(0),
+  pixels: Float32Array.from({ length: size * size }, (_, i) => 100 + (i % 7)),
+}))
 const cine: Cine = { images, times: timesOf(8), rr, edPhase: 0 }
 const verdict = (change: Partial<Cine>) => {
   const outcome = checkedCine({ ...cine, ...change })

@@ -63,8 +63,8 @@ export const circle = (radius: number, points = 60, centre: IndexPoint = [middle
     return [centre[0] + (radius / pixel) * Math.cos(angle), centre[1] + (radius / pixel) * Math.sin(angle)]
   })
 
-/** Contraction to 80 % of the cavity's radius at phase 3 of 8 and back. */
-export const contraction: RingMotion = { cavity: [1, 0.94, 0.86, 0.8, 0.84, 0.9, 0.95, 0.98] }
+/** Contraction to 80 % of the cavity's radius at phase 2 of 5 and back. */
+export const contraction: RingMotion = { cavity: [1, 0.9, 0.8, 0.87, 0.95] }
 
 export function mirrored(images: readonly MeasuredImage[]): MeasuredImage[] {
   return images.map((image) => ({

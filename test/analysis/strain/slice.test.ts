@@ -25,7 +25,7 @@ const images = ringCine(contraction)
 const input: SliceToTrack = {
   slice: 4,
   images,
-  times: timesOf(8),
+  times: timesOf(5),
   rr,
   edPhase: 0,
   endocardial: circle(inner),
@@ -45,7 +45,6 @@ const along = (slice: TrackedSlice, layer: 'endocardial' | 'mid-wall' | 'epicard
 const across = ({ layers, plane, edPhase }: TrackedSlice) =>
   strainAcross(layers.endocardial?.phases ?? [], layers.epicardial?.phases ?? [], all, plane, edPhase)
 
-const plain = tracked()
 const truth = (R: number) => contraction.cavity.map((s) => 100 * (borderAt(s, R) / R - 1))
 const thickening = contraction.cavity.map(
   (s) => 100 * ((borderAt(s, outer) - borderAt(s, inner)) / (outer - inner) - 1),
@@ -55,16 +54,18 @@ const worst = (a: readonly number[], b: readonly number[]) =>
 
 describe('a ring that contracts to 80 %', () => {
   it('is found to shorten by 20 points along the endocardium and by its closed form along the other layers', () => {
+    const plain = tracked()
     expect(worst(along(plain, 'endocardial'), truth(inner))).toBeLessThan(1)
     expect(worst(along(plain, 'mid-wall'), truth((inner + outer) / 2))).toBeLessThan(1)
     expect(worst(along(plain, 'epicardial'), truth(outer))).toBeLessThan(1)
   })
 
   it('is found to thicken by its closed form', () => {
-    expect(worst(across(plain), thickening)).toBeLessThan(4)
+    expect(worst(across(tracked()), thickening)).toBeLessThan(4)
   })
 
   it('closes after the beat, and is 3 in quality all round', () => {
+    const plain = tracked()
     expect(plain.closing).toBeLessThan(0.3)
     expect(plain.corrected).toBe(true)
     expect(plain.warnings).toEqual([])
@@ -76,17 +77,16 @@ describe('a ring that contracts to 80 %', () => {
     }
   })
 
-  it('says with what it was tracked', () => {
-    expect(plain).toMatchObject({ slice: 4, edPhase: 0, rr, times: timesOf(8), options })
+  it('says with what it was tracked, in plain data that another thread can take', () => {
+    const plain = tracked()
+    expect(plain).toMatchObject({ slice: 4, edPhase: 0, rr, times: timesOf(5), options })
     expect(plain.plane).toEqual(at(images, 0).plane)
-    expect(plain.layers.endocardial?.phases).toHaveLength(8)
-  })
-
-  it('is plain data that another thread can take', () => {
+    expect(plain.layers.endocardial?.phases).toHaveLength(5)
     expect(structuredClone(plain)).toEqual(plain)
   })
 
   it('strains the same in a mirrored picture', () => {
+    const plain = tracked()
     const flip = (points: readonly (readonly [number, number])[]) =>
       points.map(([x, y]): [number, number] => [47 - x, y])
     const other = tracked({
@@ -101,13 +101,13 @@ describe('a ring that contracts to 80 %', () => {
   it('strains the same whatever the scale and offset of brightness', () => {
     const brighter = images.map((image) => ({ ...image, pixels: image.pixels.map((v) => 3 * v + 200) }))
     const other = tracked({ images: brighter })
-    expect(worst(along(other, 'endocardial'), along(plain, 'endocardial'))).toBeLessThan(0.1)
+    expect(worst(along(other, 'endocardial'), along(tracked(), 'endocardial'))).toBeLessThan(0.1)
   })
 
   it('strains the same when the beat is listed from another phase on', () => {
-    const turn = <T>(list: readonly T[]): T[] => [...list.slice(5), ...list.slice(0, 5)]
-    const other = tracked({ images: turn(images), edPhase: 3 })
-    expect(worst(along(other, 'endocardial'), turn(along(plain, 'endocardial')))).toBeLessThan(0.1)
+    const turn = <T>(list: readonly T[]): T[] => [...list.slice(3), ...list.slice(0, 3)]
+    const other = tracked({ images: turn(images), edPhase: 2 })
+    expect(worst(along(other, 'endocardial'), turn(along(tracked(), 'endocardial')))).toBeLessThan(0.1)
   })
 
   it('needs no epicardium for the endocardium', () => {
@@ -119,8 +119,8 @@ describe('a ring that contracts to 80 %', () => {
   it('tells how many phases are done', () => {
     const told: (readonly [number, number])[] = []
     trackSlice(input, options, (done, total) => told.push([done, total]))
-    expect(told.map(([done]) => done)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
-    expect(new Set(told.map(([, total]) => total))).toEqual(new Set([8]))
+    expect(told.map(([done]) => done)).toEqual([0, 1, 2, 3, 4, 5])
+    expect(new Set(told.map(([, total]) => total))).toEqual(new Set([5]))
   })
 })
 
@@ -131,11 +131,12 @@ const textures = [
 ] as const
 
 describe('a ring whose tissue passes through the plane', () => {
-  // at phase 4 of 8 nothing of the texture of ED is left in the wall, and none of it has turned
-  const passing = images.map((image, phase) => {
-    const left = Math.cos((Math.PI / 2) * (1 - Math.abs(4 - phase) / 4))
+  // at ES nothing of the texture of ED is left in the wall, and none of it has turned
+  const cavity = [1, 0.95, 0.9, 0.85, 0.8]
+  const passing = ringCine({ cavity }).map((image, phase) => {
+    const left = Math.cos((Math.PI * phase) / 8)
     const come = Math.sqrt(1 - left * left)
-    const s = at(contraction.cavity, phase)
+    const s = at(cavity, phase)
     return {
       ...image,
       pixels: image.pixels.map((value, i) => {
@@ -149,11 +150,11 @@ describe('a ring whose tissue passes through the plane', () => {
     }
   })
   const errorsOf = (anchor: number): number[] => {
-    const slice = tracked({ images: passing }, { ...options, anchor })
+    const slice = tracked({ images: passing }, { ...options, anchor, driftLimit: mm(0) })
     return Array.from({ length: 8 }, (_, part) => {
       const arc = all.slice(5 * part, 5 * part + 5)
       const strain = strainAlong(slice.layers.endocardial?.phases ?? [], arc, slice.plane, 0)
-      return at(strain, 4) - at(truth(inner), 4)
+      return at(strain, 4) - -20
     })
   }
   const spread = (errors: readonly number[]) => Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / 8)
@@ -164,12 +165,12 @@ describe('a ring whose tissue passes through the plane', () => {
 })
 
 describe('a heart that does not come back', () => {
-  // it begins in place and ends 3 mm to the right, so that the last phase does not lead back to the first
+  // it begins in place and ends 4 mm to the right, so that the last phase does not lead back to the first
   const drifting = (shift: number): MeasuredImage[] =>
     images.map((image, phase) => ({
       ...image,
       pixels: Float32Array.from(image.pixels, (_, i) => {
-        const source = (i % 48) - Math.round((shift * phase) / 7)
+        const source = (i % 48) - Math.round((shift * phase) / 4)
         return image.pixels[Math.floor(i / 48) * 48 + Math.min(Math.max(source, 0), 47)] ?? 0
       }),
     }))
@@ -186,17 +187,17 @@ describe('a heart that does not come back', () => {
     expect(free.warnings).toEqual([
       `slice 5: tissue misses its place by ${free.closing.toFixed(1)} mm after the beat; no drift was corrected`,
     ])
-    const corrected = plain.layers.endocardial
+    const corrected = tracked().layers.endocardial
     const raw = free.layers.endocardial
     if (corrected === undefined || raw === undefined) throw new Error('no endocardium')
     const shift = (phase: number, k: number) =>
       (raw.phases[phase]?.[k] ?? 0) - (corrected.phases[phase]?.[k] ?? 0)
     for (const k of [0, 17, 44]) {
       expect(shift(0, k)).toBe(0)
-      expect(shift(6, k)).toBeCloseTo(2 * shift(3, k), 6)
+      expect(shift(4, k)).toBeCloseTo(2 * shift(2, k), 6)
     }
     // the distance that is told is that of the points, in millimetres
-    const [dx, dy] = [shift(4, 0) * 2, shift(4, 1) * 2]
+    const [dx, dy] = [(shift(4, 0) * 5) / 4, (shift(4, 1) * 5) / 4]
     expect(Math.hypot(dx, dy) * pixel).toBeCloseTo(corrected.evidence.closing[0] ?? Number.NaN, 6)
   })
 })
@@ -211,11 +212,11 @@ describe('a slice that cannot be tracked says why and which it is', () => {
   it.each([
     ['no contour', { endocardial: undefined }, ['no-contours', 'slice 5: no endocardial contour at ED']],
     ['no images', { images: [], times: [] }, ['no-images', 'slice 5: no-images']],
-    ['all-zero images', { images: still }, ['unusable-images', 'slice 5: phase 1 of 8: all pixels are 0']],
+    ['all-zero images', { images: still }, ['unusable-images', 'slice 5: phase 1 of 5: all pixels are 0']],
     [
       'negative times',
-      { times: timesOf(8).map((t) => ms(t - 50)) },
-      ['no-times', 'slice 5: the times do not ascend from 0 at phase 1 of 8'],
+      { times: timesOf(5).map((t) => ms(t - 50)) },
+      ['no-times', 'slice 5: the times do not ascend from 0 at phase 1 of 5'],
     ],
     [
       'an endocardium outside of the epicardium',

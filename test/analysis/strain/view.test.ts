@@ -14,7 +14,7 @@ const images = archCine(shortening)
 const input: ViewToTrack = {
   view: '4ch',
   images,
-  times: timesOf(6),
+  times: timesOf(4),
   rr,
   edPhase: 0,
   endocardial: archAt(1, 1),
@@ -29,29 +29,30 @@ function tracked(change: Partial<ViewToTrack> = {}, by = options): TrackedView {
 const along = ({ endocardial, plane, edPhase }: TrackedView) =>
   strainAlong(endocardial.phases, edgesOf(60, false), plane, edPhase)
 
-const plain = tracked()
 const truth = shortening.axial.map(
   (a, k) => 100 * (archLength(a, at(shortening.transverse, k)) / archLength(1, 1) - 1),
 )
 
 describe('an arch that shortens', () => {
   it('is found to shorten along the whole endocardium by its closed form', () => {
-    along(plain).forEach((strain, phase) => {
+    along(tracked()).forEach((strain, phase) => {
       expect(Math.abs(strain - at(truth, phase))).toBeLessThan(1.2)
     })
   })
 
   it('has a ring that comes down by a seventh of its length', () => {
+    const plain = tracked()
     const axis = longAxisOf(at(plain.endocardial.phases, 0), plain.plane)
     if (axis === undefined) throw new Error('no axis')
     expect(axis.length).toBeCloseTo(long, 0)
     for (const end of [0, 59])
       expect(
-        Math.abs(excursion(plain.endocardial.phases, end, [0, 1, 2, 3], axis, plain.plane) - 0.14 * long),
+        Math.abs(excursion(plain.endocardial.phases, end, [0, 1, 2], axis, plain.plane) - 0.14 * long),
       ).toBeLessThan(1)
   })
 
   it('says with what it was tracked, in plain data', () => {
+    const plain = tracked()
     expect(plain).toMatchObject({
       view: '4ch',
       beginsAt: 'septal',
@@ -68,8 +69,9 @@ describe('an arch that shortens', () => {
 
   it('strains the same when the contour is drawn from the other end', () => {
     const other = tracked({ endocardial: archAt(1, 1).toReversed(), beginsAt: 'lateral' })
+    const plain = along(tracked())
     along(other).forEach((strain, phase) => {
-      expect(Math.abs(strain - at(along(plain), phase))).toBeLessThan(0.2)
+      expect(Math.abs(strain - at(plain, phase))).toBeLessThan(0.2)
     })
   })
 
@@ -77,9 +79,9 @@ describe('an arch that shortens', () => {
     const point = at(archAt(1, 1), 0)
     const { tricuspid } = tracked({ tricuspid: point })
     if (tricuspid === undefined) throw new Error('not followed')
-    expect(tricuspid.phases.map(({ length }) => length)).toEqual([2, 2, 2, 2, 2, 2])
+    expect(tricuspid.phases.map(({ length }) => length)).toEqual([2, 2, 2, 2])
     expect([...at(tricuspid.phases, 0)]).toEqual([...point])
-    const down = ((at(tricuspid.phases, 3)[1] ?? 0) - point[1]) * 2
+    const down = ((at(tricuspid.phases, 2)[1] ?? 0) - point[1]) * 2
     expect(Math.abs(down - 0.14 * long)).toBeLessThan(2)
   })
 
@@ -88,7 +90,7 @@ describe('an arch that shortens', () => {
     expect(tricuspid?.evidence.residual).toHaveLength(1)
     expect(tricuspid?.evidence.closing).toHaveLength(1)
     const flicker = images.map((image, phase) =>
-      phase === 3 ? { ...image, pixels: image.pixels.map((value, i) => value + 60 * ((i * 7) % 5)) } : image,
+      phase === 2 ? { ...image, pixels: image.pixels.map((value, i) => value + 60 * ((i * 7) % 5)) } : image,
     )
     const worse = tracked({ images: flicker, tricuspid: at(archAt(1, 1), 0) })
     expect(worse.tricuspid?.evidence.residual[0]).toBeGreaterThan(2 * (tricuspid?.evidence.residual[0] ?? 1))
@@ -101,7 +103,7 @@ describe('an arch that shortens', () => {
     expect(view.warnings).toEqual([
       '4ch: the tricuspid point could not be followed: fewer than 16 pixels have a weight',
     ])
-    expect(along(view)).toEqual(along(plain))
+    expect(along(view)).toEqual(along(tracked()))
   })
 
   it('flags a closing error above the limit', () => {
@@ -115,7 +117,7 @@ describe('an arch that shortens', () => {
   it('tells how many phases are done', () => {
     const told: number[] = []
     trackView(input, options, (done) => told.push(done))
-    expect(told).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(told).toEqual([0, 1, 2, 3, 4])
   })
 })
 
