@@ -6,6 +6,7 @@ import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell } from '../cine/store.ts'
 import { type ContourPalette, contourColours } from '../theme/tokens.ts'
 import { indexToCanvas } from '../viewport/transform.ts'
+import { useLatest } from '../viewport/use-latest.ts'
 import { useLayer } from '../viewport/use-layer.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
@@ -28,27 +29,57 @@ export interface ContourLayerProps {
   readonly palette?: ContourPalette | undefined
   /** no contour at all: to look at the bare image */
   readonly hidden?: boolean | undefined
+  /** of several viewports, the one that the keys are for; a press in another makes it that one */
+  readonly active?: boolean | undefined
+  readonly onActivate?: (() => void) | undefined
 }
 
-export function ContourLayer({ editor, palette = 'standard', hidden = false }: ContourLayerProps) {
+export function ContourLayer({
+  editor,
+  palette = 'standard',
+  hidden = false,
+  active = true,
+  onActivate,
+}: ContourLayerProps) {
   const { surface, pointers } = useViewport()
+  const seat = useMemo(() => ({}), [])
+  const activate = useLatest(onActivate)
   const freehand = useMemo(() => new Cell<readonly IndexPoint[]>([]), [])
   const redraw = useLayer('contours', (context, shown) => {
-    editor.standOn(shown)
+    const here = editor.sitsAt(seat)
+    if (here) editor.standOn(shown)
     const picture = { ...pictureOf(shown, editor), freehand: freehand.get() }
     if (hidden || isBlank(picture)) return false
-    draw(context, picture, editor, contourColours[palette])
+    if (here) draw(context, picture, editor, contourColours[palette])
+    else
+      for (const contour of picture.contours)
+        drawContour(context, picture.place, contour, contourColours[palette], lineStyles.own)
     return true
   })
 
-  useEffect(() => pointers.add(new Hand(editor, freehand), 'contours'), [pointers, editor, freehand])
+  useEffect(() => {
+    const hand = new Hand(editor, freehand)
+    return pointers.add(
+      {
+        press(sample) {
+          editor.takeSeat(seat, surface.onScreen.get())
+          activate.current?.()
+          return hand.press(sample)
+        },
+        hover: (sample) => (editor.sitsAt(seat) ? hand.hover(sample) : undefined),
+        doubleClick: () => editor.sitsAt(seat) && hand.doubleClick(),
+      },
+      'contours',
+    )
+  }, [pointers, surface, editor, freehand, seat, activate])
   useEffect(() => editor.desk.revision.subscribe(redraw), [editor, redraw])
   useEffect(() => editor.subscribe(redraw), [editor, redraw])
-  useEffect(() => listenWhileDrafting(editor), [editor])
+  useEffect(() => (active ? listenWhileDrafting(editor) : undefined), [editor, active])
   useEffect(() => {
-    editor.standOn(surface.onScreen.get())
-    return () => editor.standOn(undefined)
-  }, [editor, surface])
+    if (!active) return
+    editor.takeSeat(seat, surface.onScreen.get())
+    return () => editor.leaveSeat(seat)
+  }, [editor, surface, seat, active])
   return null
 }
 

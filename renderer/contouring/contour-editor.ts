@@ -42,6 +42,7 @@ export class ContourEditor implements Readable<EditorState> {
   })
   readonly subscribe = this.state.subscribe
   private placeNow: OnScreen | undefined
+  private seat: object | undefined
   private draftNow: Draft | undefined
   /** what a press would take */
   hovered: Pick | undefined
@@ -89,6 +90,25 @@ export class ContourEditor implements Readable<EditorState> {
       this.chosen = undefined
     }
     this.placeNow = place
+  }
+
+  /** Of several viewports the hand works in one: from now on in that of this layer. */
+  takeSeat(layer: object, place: OnScreen | undefined): void {
+    if (this.seat === layer) return
+    this.seat = layer
+    this.standOn(place)
+    this.desk.redraw()
+  }
+
+  sitsAt(layer: object): boolean {
+    return this.seat === layer
+  }
+
+  /** The layer goes; whoever took the seat meanwhile keeps it. */
+  leaveSeat(layer: object): void {
+    if (this.seat !== layer) return
+    this.seat = undefined
+    this.standOn(undefined)
   }
 
   get place(): OnScreen | undefined {
