@@ -1,12 +1,14 @@
 /** Analyses as the window and the command line ask for them: progress, then what each found, recorded in the read. */
 import type { GivenPerson } from '#analysis/ranges/person.ts'
 import type { AnalysisRecord, Json } from '#analysis/reading/events.ts'
+import { recordName } from '#analysis/reading/record-name.ts'
 import {
   type AnalysesProgress,
   type AnalysisDocument,
   type AnalysisName,
   analysisNames,
 } from '#contract/analysis-documents/analyses.ts'
+import type { InterpolationProgress } from '#contract/analysis-documents/interpolation.ts'
 import type { PropagationProgress } from '#contract/analysis-documents/propagation.ts'
 import type { Services } from '#contract/services.ts'
 import type { Library } from '../../store/library.ts'
@@ -16,6 +18,7 @@ import { listening } from '../library/progress.ts'
 import type { Reads } from '../reads/reads.ts'
 import { analyse } from './analyses.ts'
 import { drawnDigest, examinationOf, type ImagePlaces, imagePlaces } from './examination.ts'
+import { interpolate } from './interpolation.ts'
 import { propagate } from './propagation.ts'
 import type { Finished } from './running.ts'
 
@@ -61,6 +64,13 @@ export const createAnalyses = ({ library, index, threads, reads, onError }: Part
         onError,
       })
     }, call.signal),
+
+  interpolate: async ({ study, file, ...wanted }, call) =>
+    listening<InterpolationProgress>(async (say, signal) => {
+      const here = await reads.studyHere(study, call)
+      const onProgress = (done: number, total: number): void => say({ kind: 'working', done, total })
+      return interpolate(file, study, here, wanted, { threads, signal, onProgress, onError })
+    }, call.signal),
 })
 
 function documentOf(analysis: AnalysisName, { part, outcome, curves, patterns }: Finished): AnalysisDocument {
@@ -96,7 +106,7 @@ function recordOf(
   const { method, version, options, measurements, warnings } = outcome.value
   return [
     {
-      analysis: part === undefined ? name : `${name}/${part}`,
+      analysis: recordName(name, part),
       method,
       version,
       options: asJson(options),

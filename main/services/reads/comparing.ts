@@ -15,6 +15,13 @@ export function retired(recorded: Measurement): Comparison {
     : { ...namesOf(recorded), agreement: 'retired' }
 }
 
+/** Made now, and not recorded. */
+export const appeared = (m: Measurement): Comparison => ({
+  ...namesOf(m),
+  ...(isMeasured(m) ? { recomputed: m.value, unit: m.unit } : {}),
+  agreement: 'differs',
+})
+
 const namesOf = ({ quantity, scope }: Measurement): Pick<Comparison, 'quantity' | 'scope'> =>
   scope === undefined ? { quantity } : { quantity, scope }
 

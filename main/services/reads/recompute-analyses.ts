@@ -2,12 +2,12 @@
 import type { Examination } from '#analysis/examination/examination.ts'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import type { AnalysisGiven } from '#analysis/reading/events.ts'
+import { analysisIn, recordName } from '#analysis/reading/record-name.ts'
 import type { ReadState, RecordedAnalysis } from '#analysis/reading/state.ts'
 import { type AnalysisName, analysisNames } from '#contract/analysis-documents/analyses.ts'
 import type { AnalysisResults } from '../analyses/analyses.ts'
 import { examinationOf } from '../analyses/examination.ts'
-import type { Finished } from '../analyses/running.ts'
-import { type Comparison, compared, retired } from './comparing.ts'
+import { appeared, type Comparison, compared, retired } from './comparing.ts'
 import type { ReadStudy } from './study.ts'
 
 /** Runs analyses in threads, as the order of a reader does, and records nothing. */
@@ -31,7 +31,7 @@ export async function recomputeAnalyses(
   // what was given with the order is the same for all that one order made
   for (const given of new Set(records.map((record) => JSON.stringify(record.given)))) {
     const members = records.filter((record) => JSON.stringify(record.given) === given)
-    const only = analysisNames.filter((name) => members.some(({ analysis }) => nameIn(analysis) === name))
+    const only = analysisNames.filter((name) => members.some(({ analysis }) => analysisIn(analysis) === name))
     const again = await makeAgain(
       examinationOf(state, study, JSON.parse(given) as AnalysisGiven),
       study,
@@ -41,9 +41,6 @@ export async function recomputeAnalyses(
   }
   return comparisons
 }
-
-/** 'mapping/t1-native': the name of the analysis, and what it was made on. */
-const nameIn = (analysis: string): string => analysis.split('/', 1)[0] ?? analysis
 
 function comparedRecord(record: RecordedAnalysis, again: AnalysisResults): Comparison[] {
   const { analysis, measurements } = record
@@ -58,17 +55,10 @@ function comparedRecord(record: RecordedAnalysis, again: AnalysisResults): Compa
 }
 
 function findingsOf(analysis: string, again: AnalysisResults) {
-  const parts = again.get(nameIn(analysis) as AnalysisName) ?? []
-  const name = ({ part }: Finished) => (part === undefined ? nameIn(analysis) : `${nameIn(analysis)}/${part}`)
-  const outcome = parts.find((one) => name(one) === analysis)?.outcome
+  const name = analysisIn(analysis)
+  const parts = again.get(name as AnalysisName) ?? []
+  const outcome = parts.find(({ part }) => recordName(name, part) === analysis)?.outcome
   return outcome?.measured ? outcome.value : undefined
 }
 
 const keyOf = ({ quantity, scope }: Measurement): string => `${quantity} ${scope ?? ''}`
-
-const appeared = (m: Measurement): Comparison => ({
-  quantity: m.quantity,
-  ...(m.scope === undefined ? {} : { scope: m.scope }),
-  ...('value' in m ? { recomputed: m.value, unit: m.unit } : {}),
-  agreement: 'differs',
-})

@@ -4,6 +4,7 @@
  * hundreds, and so does each of its numbers.
  */
 import { isMeasured, type Measurement } from '../measurements/measurement.ts'
+import { analysisIn } from '../reading/record-name.ts'
 import { frame, sites } from './codes.ts'
 import {
   type ContainerItem,
@@ -46,7 +47,7 @@ export const analysisGroups = (read: SignedRead, uidFor: (what: string) => strin
 const ofNoOneSite = new Set(['volumes', 'flow', 'ranges', 'inclusion'])
 
 const siteItems = ({ analysis }: ReportedAnalysis): ContentItem[] =>
-  ofNoOneSite.has(analysis.split('/', 1)[0] ?? analysis)
+  ofNoOneSite.has(analysisIn(analysis))
     ? []
     : [codeItem('HAS CONCEPT MOD', frame.findingSite, sites.leftVentricularMyocardium)]
 
