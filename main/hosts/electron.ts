@@ -22,6 +22,7 @@ import { countCrashes } from './crashes.ts'
 import { origin, portAnswer, portRequest, scheme } from './electron-channel.ts'
 import { type Pages, securityHeaders } from './pages.ts'
 import type { MidwallRouter } from './router.ts'
+import { customJsonSerializers } from './serialising.ts'
 
 /** Must run before the application is ready. */
 export function declareScheme(): void {
@@ -97,7 +98,7 @@ export function startElectronHost(options: {
   now?: () => number
 }): ElectronHost {
   const { router, pages, preload, icon, now = () => performance.now() } = options
-  const rpc = new RPCHandler(router)
+  const rpc = new RPCHandler(router, { customJsonSerializers })
   /** one window, one session: who is reading there */
   const sessions = new Map<number, Session>()
   denyEverythingElse()

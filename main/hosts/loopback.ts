@@ -16,6 +16,7 @@ import { WebSocketServer } from 'ws'
 import type { Session } from '#contract/services.ts'
 import { type Pages, securityHeaders } from './pages.ts'
 import type { MidwallRouter } from './router.ts'
+import { customJsonSerializers } from './serialising.ts'
 
 /** For an address that others may read among the arguments of the browser. */
 export const openedFor = 60_000
@@ -52,7 +53,7 @@ export async function startLoopbackHost(options: {
   /** each with the moment from which it opens nothing */
   const tokens = new Map<string, number>()
   const sessions = new Map<string, Session>()
-  const rpc = new RPCHandler(router)
+  const rpc = new RPCHandler(router, { customJsonSerializers })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {

@@ -6,6 +6,7 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket'
+import { customJsonSerializers } from './base64.ts'
 
 export interface Transport {
   readonly link: ClientLink<ClientContext>
@@ -21,7 +22,7 @@ export function onPort(opened: (transport: Transport) => void): void {
     const [port] = event.ports
     if (event.source !== window || !isHandover(event.data) || !port) return
     const closed = new Promise<void>((resolve) => port.addEventListener('close', () => resolve()))
-    const link = new PortLink({ port })
+    const link = new PortLink({ port, customJsonSerializers })
     port.start()
     opened({ link, closed })
   })
@@ -41,7 +42,7 @@ export function openWebSocket(address: string): Promise<Transport> {
   return new Promise((resolve, reject) => {
     const websocket = new WebSocket(address)
     const closed = new Promise<void>((gone) => websocket.addEventListener('close', () => gone()))
-    const link = new WebSocketLink({ websocket })
+    const link = new WebSocketLink({ websocket, customJsonSerializers })
     websocket.addEventListener('open', () => resolve({ link, closed }))
     closed.then(() => reject(new Error(`no answer from ${address}`)))
   })

@@ -11,6 +11,7 @@ import { origin, portRequest } from '../../main/hosts/electron-channel.ts'
 import { printedFor, startLoopbackHost } from '../../main/hosts/loopback.ts'
 import type { Pages } from '../../main/hosts/pages.ts'
 import type { MidwallRouter } from '../../main/hosts/router.ts'
+import { customJsonSerializers } from '../../renderer/client/base64.ts'
 import { dialog, ipcMain, quitStandIn } from '../electron/stand-in/electron.ts'
 import type { MessagePortMain } from '../electron/stand-in/ports.ts'
 
@@ -49,7 +50,9 @@ const loopback: StartHost = async ({ router, pages }) => {
   })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
   return {
-    client: createORPCClient(new SocketLink({ websocket: socket as object as globalThis.WebSocket })),
+    client: createORPCClient(
+      new SocketLink({ websocket: socket as object as globalThis.WebSocket, customJsonSerializers }),
+    ),
     close: () => host.close(),
   }
 }
@@ -75,7 +78,7 @@ const electron: StartHost = async ({ router, pages }) => {
     }
     ipcMain.emit(portRequest, { sender: { id, mainFrame }, senderFrame: mainFrame })
   })
-  const link = new PortLink({ port })
+  const link = new PortLink({ port, customJsonSerializers })
   port.start()
   return {
     client: createORPCClient(link),
