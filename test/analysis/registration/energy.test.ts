@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { energy, fixedSide, shownBy } from '#analysis/registration/energy.ts'
-import { latticeOver } from '#analysis/registration/lattice.ts'
+import type { Lattice } from '#analysis/registration/lattice.ts'
 import { fineWindow, type Window } from '#analysis/registration/window.ts'
 import { pictureOf, waves } from './pictures.ts'
 
 const size = 40
 const whole = { left: 0, top: 0, width: size, height: size }
 const region = { left: 8, top: 6, width: 22, height: 26 }
-const lattice = latticeOver(region, 5, 4)
+const lattice: Lattice = { left: 8, top: 6, columnStep: 5, rowStep: 4, columns: 8, rows: 10 }
 const controls = lattice.columns * lattice.rows
 const reference: Window = { ...whole, pixels: pictureOf(size).pixels.map((value) => value / 100) }
-const moving = fineWindow({
+const moved: Window = {
   ...whole,
   pixels: pictureOf(size, (x, y) => [x - 0.8, y + 0.5]).pixels.map((value) => value / 100),
-})
+}
+const moving = () => fineWindow(moved)
 const weights = Float32Array.from({ length: region.width * region.height }, (_, i) =>
   i % 7 === 3 ? 0 : 1 + (i % 3),
 )
@@ -27,7 +28,7 @@ describe.each([
   ['pixels that are not square', 1, { columnSpacing: 1, rowSpacing: 2, weight: 50 }],
 ] as const)('the energy of %s', (_, stride, bending) => {
   it('has the slope that its own differences show, for every control', () => {
-    const f = energy(fixedSide(reference, weights, region, lattice, stride), moving, bending)
+    const f = energy(fixedSide(reference, weights, region, lattice, stride), moving(), bending)
     const x = scattered(0.3)
     const gradient = new Float64Array(x.length)
     const scratch = new Float64Array(x.length)
@@ -48,7 +49,7 @@ describe('the energy', () => {
   const free = { ...square, weight: 0 }
 
   it('is the weighted mean square of the difference, here by a plain double loop', () => {
-    const f = energy(fixedSide(reference, weights, region, lattice, 1), moving, free)
+    const f = energy(fixedSide(reference, weights, region, lattice, 1), moving(), free)
     let sum = 0
     let total = 0
     for (let row = 0; row < region.height; row++)
@@ -107,14 +108,14 @@ describe('the energy', () => {
 
   it('tells what is shown of each pixel, and nothing where nothing is weighted', () => {
     const fixed = fixedSide(reference, weights, region, lattice, 1)
-    const shown = shownBy(fixed, moving, new Float64Array(2 * controls))
+    const shown = shownBy(fixed, moving(), new Float64Array(2 * controls))
     const [x, y] = [region.left + 5, region.top + 9]
     expect(shown[9 * region.width + 5]).toBeCloseTo(waves(x - 0.8, y + 0.5) / 100, 4)
     expect(shown).toHaveLength(region.width * region.height)
     const unweighted = Float32Array.from(weights, (weight, i) => (i < 3 * region.width ? 0 : weight))
     const fewer = shownBy(
       fixedSide(reference, unweighted, region, lattice, 1),
-      moving,
+      moving(),
       new Float64Array(2 * controls),
     )
     expect([...fewer.slice(0, 3 * region.width)].every((value) => value === 0)).toBe(true)
@@ -166,7 +167,7 @@ describe('the energy', () => {
       const [x, y] = [column + region.left, row + region.top]
       return ((waves(x - 0.8, y + 0.5) - waves(x, y)) / 100) ** 2
     }
-    const f = energy(fixed, moving, { ...square, weight: 0 })
+    const f = energy(fixed, moving(), { ...square, weight: 0 })
     expect(f(new Float64Array(2 * controls), new Float64Array(2 * controls))).toBeCloseTo(
       (at(4, 2) + 2 * at(9, 2) + at(21, 25)) / 4,
       4,

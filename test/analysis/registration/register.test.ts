@@ -163,14 +163,17 @@ describe('registration', () => {
 })
 
 describe('a target for the next picture of a sequence', () => {
-  const target = targetOf(reference, weights)
-  if (!target.measured) throw new Error(target.reason)
   const drifted = pictureOf(size, (x, y) => [x - 1.2, y + 0.6])
-  const first = register(target.value, drifted)
-  if (!first.measured) throw new Error(first.reason)
-  const { shown, displacement } = first.value
+  const registered = () => {
+    const target = targetOf(reference, weights)
+    if (!target.measured) throw new Error(target.reason)
+    const first = register(target.value, drifted)
+    if (!first.measured) throw new Error(first.reason)
+    return { target, first, shown: first.value.shown, displacement: first.value.displacement }
+  }
 
   it('holds what the picture before showed, and the share of the reference that is asked for', () => {
+    const { target, shown } = registered()
     const after = renewed(target.value, shown, 0.25)
     after.levels.forEach(({ fixed, reference: kept }, level) => {
       const before = target.value.levels[level]
@@ -189,6 +192,7 @@ describe('a target for the next picture of a sequence', () => {
   })
 
   it('is the same with all of the reference', () => {
+    const { target, shown } = registered()
     const { levels } = renewed(target.value, shown, 1)
     expect(levels.map(({ fixed }) => fixed.values)).toEqual(
       target.value.levels.map(({ fixed }) => fixed.values),
@@ -196,12 +200,14 @@ describe('a target for the next picture of a sequence', () => {
   })
 
   it('finds the picture before where it was found', () => {
+    const { target, shown, displacement } = registered()
     const outcome = register(renewed(target.value, shown, 0), drifted, displacement)
     if (!outcome.measured) throw new Error(outcome.reason)
     expect(worst(outcome.value, (x, y) => displaced(displacement, [x, y]))).toBeLessThan(0.02)
   })
 
   it('tells differences from the reference all the same', () => {
+    const { target, first, displacement } = registered()
     const outcome = register(renewed(target.value, first.value.shown, 0), drifted, displacement)
     if (!outcome.measured) throw new Error(outcome.reason)
     const finest = target.value.levels.at(-1)
@@ -227,29 +233,23 @@ describe('what cannot be registered is said so', () => {
   const holed = { ...reference, pixels: reference.pixels.map((value, i) => (i === 99 ? Number.NaN : value)) }
 
   it.each([
-    ['an all-zero reference', reasonOf(zeros, reference), 'unusable-images'],
-    ['an all-zero moving picture', reasonOf(reference, zeros), 'unusable-images'],
-    ['a NaN in the reference', reasonOf(holed, reference), 'unusable-images'],
-    ['a NaN in the moving picture', reasonOf(reference, holed), 'unusable-images'],
-    ['a moving picture of another size', reasonOf(reference, pictureOf(40)), 'contradictory-input'],
-    ['weights of another size', reasonOf(reference, reference, new Float32Array(9)), 'contradictory-input'],
-    ['no weight at all', reasonOf(reference, reference, new Float32Array(size * size)), 'too-few-pixels'],
+    ['an all-zero reference', zeros, reference, weights, 'unusable-images'],
+    ['an all-zero moving picture', reference, zeros, weights, 'unusable-images'],
+    ['a NaN in the reference', holed, reference, weights, 'unusable-images'],
+    ['a NaN in the moving picture', reference, holed, weights, 'unusable-images'],
+    ['a moving picture of another size', reference, pictureOf(40), weights, 'contradictory-input'],
+    ['weights of another size', reference, reference, new Float32Array(9), 'contradictory-input'],
+    ['no weight at all', reference, reference, new Float32Array(size * size), 'too-few-pixels'],
     [
       'fifteen pixels',
-      reasonOf(reference, reference, new Float32Array(size * size).fill(1, 600, 615)),
+      reference,
+      reference,
+      new Float32Array(size * size).fill(1, 600, 615),
       'too-few-pixels',
     ],
-    [
-      'a negative weight',
-      reasonOf(
-        reference,
-        reference,
-        weights.map((w) => -w),
-      ),
-      'too-few-pixels',
-    ],
-  ])('%s', (_, reason, expected) => {
-    expect(reason).toBe(expected)
+    ['a negative weight', reference, reference, weights.map((w) => -w), 'too-few-pixels'],
+  ])('%s', (_, of, moving, by, expected) => {
+    expect(reasonOf(of, moving, by)).toBe(expected)
   })
 
   it('a region of one brightness in a picture that has others elsewhere', () => {

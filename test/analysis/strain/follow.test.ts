@@ -46,10 +46,10 @@ function followed(change: Partial<Cine> = {}, options = usualStrain, by = lines)
   if (!outcome.measured) throw new Error(`${outcome.reason}: ${outcome.detail}`)
   return outcome.value
 }
-const plain = followed()
 
 describe('tissue that moves as one piece', () => {
   it('is found to a tenth of a pixel at every phase', () => {
+    const plain = followed()
     for (const [line, points] of [square, [[19.5, 20]] as const].entries())
       for (const [phase, [dx, dy]] of way.entries())
         for (const [k, [x, y]] of points.entries()) {
@@ -60,7 +60,7 @@ describe('tissue that moves as one piece', () => {
   })
 
   it('does not strain', () => {
-    const curve = strainAlong(at(plain.lines, 0), edgesOf(4, true), at(images, 0).plane, 0)
+    const curve = strainAlong(at(followed().lines, 0), edgesOf(4, true), at(images, 0).plane, 0)
     for (const strain of curve) expect(Math.abs(strain)).toBeLessThan(0.5)
   })
 
@@ -75,6 +75,7 @@ describe('tissue that moves as one piece', () => {
   })
 
   it('leaves evidence of each picture, and of all together', () => {
+    const plain = followed()
     const [, byPhase] = plain.byPhase
     const [, evidence] = plain.evidence
     if (byPhase === undefined || evidence === undefined) throw new Error('no point')
@@ -92,6 +93,7 @@ describe('tissue that moves as one piece', () => {
   })
 
   it('closes by the mean over all points, in millimetres', () => {
+    const plain = followed()
     const all = plain.evidence.flatMap(({ closing }) => [...closing])
     expect(all).toHaveLength(5)
     expect(plain.closing).toBeCloseTo(all.reduce((a, b) => a + b) / 5, 9)
