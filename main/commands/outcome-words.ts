@@ -1,5 +1,10 @@
 /** Why there is no number, in a line. */
-import type { Unmeasured } from '#analysis/units/outcome.ts'
 
-export const reasonWords = ({ reason, detail }: Unmeasured): string =>
-  detail === undefined ? `unmeasured (${reason})` : `unmeasured (${reason}): ${detail}`
+/** @param why  as an outcome or a document says it */
+export const reasonWords = ({
+  reason,
+  detail,
+}: {
+  readonly reason: string
+  readonly detail?: string
+}): string => (detail === undefined ? `unmeasured (${reason})` : `unmeasured (${reason}): ${detail}`)

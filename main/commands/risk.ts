@@ -41,7 +41,7 @@ export const risk: FileCommand = {
     }
     const { loaded, estimate } = await evaluated(asked)
     const document = documentOf(loaded, given, estimate)
-    output.result(document, linesOf(document, loaded.card, given, estimate))
+    output.result(document, linesOf(document, estimate))
     return estimate.measured ? exitCodes.done : exitCodes.refused
   },
 }
@@ -113,16 +113,13 @@ const documentOf = (
 })
 
 function linesOf(
-  { card, locked, criteria }: RiskDocument,
-  { inputs }: RiskCard,
-  given: GivenValues,
+  { card, locked, inputs, criteria }: RiskDocument,
   estimate: Evaluated['estimate'],
 ): string[] {
-  const taken = inputs.map((input) => takenInput(input, given[input.id]))
   return [
     `${card.title} (${card.id}, version ${card.version}, SHA-256 ${card.sha256})`,
     ...(locked.length === 0 ? [] : ['locked:', ...locked.map((reason) => `  ${reason}`)]),
-    ...taken.flatMap((value) => (value.measured ? value.warnings : [reasonWords(value)])),
+    ...inputs.flatMap(({ taken }) => (taken.measured ? taken.warnings : [reasonWords(taken)])),
     ...criteria.map(
       ({ kind, text, holds }) =>
         `${kind}: ${text}: ${holds === undefined ? 'not known' : holds ? 'yes' : 'no'}`,
