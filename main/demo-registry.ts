@@ -21,9 +21,10 @@ export async function startSyntheticRegistry(options: SyntheticRegistryOptions):
   const { folder, threadEntry, port, ahead, onError } = options
   // threads of its own: making a study must not hold up the library's
   const threads = createThreads(threadEntry)
-  const source = phantomSource(
-    async (study, part) => (await threads.run('phantom', { options: study, ...part })).files,
-  )
+  const source = phantomSource({
+    make: async (study, part) => (await threads.run('phantom', { options: study, ...part })).files,
+    seats: threads.seats,
+  })
   const registry = await startRegistry({
     folder,
     source,

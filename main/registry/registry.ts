@@ -63,7 +63,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
   const madeAhead =
     options.ahead === undefined
       ? undefined
-      : archive.instances(options.ahead).catch((error: unknown) => {
+      : archive.prepare(options.ahead).catch((error: unknown) => {
           if (!closing) onError(error)
         })
 
@@ -94,12 +94,13 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
     async prepare(signal) {
       for (const study of source.studies) {
         if (signal?.aborted) return
-        await archive.instances(study)
+        await archive.prepare(study)
       }
     },
     async close() {
       closing = true
       await listening.close()
+      await archive.close()
       await madeAhead
     },
   }

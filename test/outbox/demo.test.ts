@@ -8,7 +8,7 @@ import { type Fault, type FaultProxy, startFaultProxy } from '../registry/server
 import { contours, head, openSender, type Sender } from './sender.ts'
 
 /** Studies that are known and have no images: sending needs none. */
-const imageless: StudySource = { ...smallSource(), make: async function* () {} }
+const imageless: StudySource = { ...smallSource(), parts: () => [] }
 
 let registry: DemoRegistry
 let proxy: FaultProxy

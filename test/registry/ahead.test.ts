@@ -24,10 +24,11 @@ describe('a registry with a study ahead', () => {
   })
 
   it('tells why it could not be made', async () => {
-    const failing = (): AsyncIterable<Uint8Array> => {
+    const failing = async (): Promise<never> => {
       throw new Error('no room')
     }
-    registry = await startDemoRegistry({ source: { ...longAxisOnly, make: failing }, ahead: study })
+    const source = { ...longAxisOnly, parts: () => [{ headers: failing, files: failing }] }
+    registry = await startDemoRegistry({ source, ahead: study })
     await vi.waitFor(() => expect(registry?.errors).toHaveLength(1))
   })
 })

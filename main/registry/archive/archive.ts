@@ -10,10 +10,14 @@ export interface HeldInstance {
   readonly series: string
   readonly sopInstanceUid: string
   readonly modality?: string
-  /** of the file, where the archive knows it without reading it */
-  readonly sha256?: string
   /** the attributes that a search answers with, those of its study and series included */
   readonly row: Row
+}
+
+export interface HeldFile {
+  readonly bytes: Uint8Array
+  /** where the archive knows it without reading the file */
+  readonly sha256?: string
 }
 
 /** What a file says about itself. */
@@ -56,11 +60,25 @@ export interface Archive {
   studies(project: string): Promise<HeldStudy[]>
   /** the record of a study that the registry did not know by its records, where the archive knows it */
   discover(study: string): Promise<StudyRecord | undefined>
-  /** makes a synthetic study that nobody asked for yet; none for an unknown study */
+  /**
+   * Those of a synthetic study that nobody asked for yet are listed before they are made, which begins then; none
+   * for an unknown study.
+   */
   instances(study: string): Promise<readonly HeldInstance[]>
-  /** the DICOM file */
-  file(instance: HeldInstance): Promise<Uint8Array>
+  /**
+   * The DICOM file; of a synthetic study, once its part of it is made.
+   * @throws NotMade
+   * @throws RangeError when it is not held, or no longer
+   */
+  file(instance: HeldInstance): Promise<HeldFile>
+  /**
+   * Ends when all of a synthetic study is made and kept.
+   * @throws NotMade, Failure 'disk-full'
+   */
+  prepare(study: string): Promise<void>
   /** whole or not at all, and never in place of other content under the same UID */
   store(file: Uint8Array, described: Described): Promise<Stored>
   remove(study: string): Promise<void>
+  /** makes no more, and waits for what is being kept */
+  close(): Promise<void>
 }

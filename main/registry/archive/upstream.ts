@@ -8,7 +8,7 @@ import { openLine } from '../../dicomweb/exchange.ts'
 import { broken } from '../../dicomweb/trouble.ts'
 import { isWithdrawn, projectOf } from '../projects/access.ts'
 import type { RecordKeeper, StudyRecord } from '../projects/records.ts'
-import { type Archive, failureReasons, type HeldInstance } from './archive.ts'
+import { type Archive, failureReasons, type HeldFile, type HeldInstance } from './archive.ts'
 
 export interface Upstream {
   /** root of its DICOMweb service */
@@ -40,11 +40,11 @@ export function openUpstreamArchive({ root, authorization }: Upstream, records: 
     }
   }
 
-  const file = async ({ study, series, sopInstanceUid }: HeldInstance): Promise<Uint8Array> => {
+  const file = async ({ study, series, sopInstanceUid }: HeldInstance): Promise<HeldFile> => {
     for await (const part of client.retrieve({ study, series, instance: sopInstanceUid })) {
       const chunks: Buffer[] = []
       for await (const chunk of part.body) chunks.push(chunk)
-      return Buffer.concat(chunks)
+      return { bytes: Buffer.concat(chunks) }
     }
     throw broken('an instance without a file')
   }
@@ -89,6 +89,11 @@ export function openUpstreamArchive({ root, authorization }: Upstream, records: 
       if (claimed) return { outcome: 'stored', ...named }
       return { outcome: 'refused', failureReason: failureReason ?? failureReasons.processing, ...named }
     },
+
+    /** A real archive has nothing to make. */
+    async prepare() {},
+
+    async close() {},
 
     /** The archive is not ours to empty: the registry shows none of a withdrawn study from now on. */
     async remove() {},

@@ -28,15 +28,20 @@ export function files(
 ): HttpAnswer {
   if (!accepts(accept, 'application/dicom')) return plain(406, 'Files are sent as application/dicom here.')
   async function* parts(): AsyncGenerator<OutgoingPart> {
-    for (const instance of instances)
-      yield { contentType: 'application/dicom', body: await archive.file(instance), sha256: instance.sha256 }
+    for (const instance of instances) {
+      const { bytes, sha256 } = await archive.file(instance)
+      yield { contentType: 'application/dicom', body: bytes, sha256 }
+    }
   }
   return related('application/dicom', parts())
 }
 
 export async function metadata(archive: Archive, instances: readonly HeldInstance[]): Promise<HttpAnswer> {
   const rows: unknown[] = []
-  for (const instance of instances) rows.push(dicomJson(parseFile(await archive.file(instance))))
+  for (const instance of instances) {
+    const { bytes } = await archive.file(instance)
+    rows.push(dicomJson(parseFile(bytes)))
+  }
   return json(200, rows, 'application/dicom+json')
 }
 
@@ -44,7 +49,7 @@ export async function metadata(archive: Archive, instances: readonly HeldInstanc
 export async function frames(archive: Archive, instance: HeldInstance, wanted: string): Promise<HttpAnswer> {
   if (!/^\d{1,6}(,\d{1,6})*$/.test(wanted)) return plain(400, 'Frames are asked for by number, from 1.')
   const numbers = wanted.split(',').map(Number)
-  const file = await archive.file(instance)
+  const { bytes: file } = await archive.file(instance)
   const index = frameIndex(file)
   if (!index) return plain(404, 'This instance has no frames.')
   if (numbers.some((number) => number < 1 || number > frameCount(index)))

@@ -10,11 +10,15 @@ import type { StudyRecord } from '../projects/records.ts'
 import { openProject, restrictedProject, wholeProject } from '../projects/seed.ts'
 import type { StudySource } from './source.ts'
 
-/** Files of a part of the study; made in a thread. */
-export type RenderPart = (
-  options: PhantomStudyOptions,
-  part: PhantomPart,
-) => Promise<readonly { readonly bytes: Uint8Array }[]>
+/** Makes files of a part of the study, or their headers alone, in threads. */
+export interface PhantomMaker {
+  make(
+    options: PhantomStudyOptions,
+    part: PhantomPart & { readonly withoutPixels: boolean },
+  ): Promise<readonly { readonly bytes: Uint8Array }[]>
+  /** threads */
+  readonly seats: number
+}
 
 export interface DemoStudy {
   readonly options: PhantomStudyOptions
@@ -140,20 +144,23 @@ function recordOf({ options, fields }: DemoStudy): StudyRecord {
 }
 
 export function phantomSource(
-  render: RenderPart,
+  maker: PhantomMaker,
   studies: readonly DemoStudy[] = [...demoStudies, ...wholeStudies],
 ): StudySource {
   const byUid = new Map(studies.map((study) => [phantomUid(study.options), study]))
   return {
     studies: [...byUid.keys()],
     outlines: () => studies.map(recordOf),
-    async *make(study) {
+    parts(study) {
       const known = byUid.get(study)
       if (!known) throw new RangeError(`${study} is no study of this source`)
-      // the threads make parts beside each other
-      const jobs = partsOf(known.options).map((part) => render(known.options, part))
-      for (const job of jobs) job.catch(() => undefined)
-      for (const job of jobs) for (const { bytes } of await job) yield bytes
+      return partsOf(known.options).map((part) => {
+        const made = async (withoutPixels: boolean): Promise<readonly Uint8Array[]> =>
+          (await maker.make(known.options, { ...part, withoutPixels })).map(({ bytes }) => bytes)
+        return { headers: () => made(true), files: () => made(false) }
+      })
     },
+    // one more waits, so that no thread does
+    together: maker.seats + 1,
   }
 }

@@ -11,7 +11,7 @@ import type { Findings } from '../findings.ts'
 import { type Mishap, mishaps, silenceMs } from './catalogue.ts'
 
 /** Studies that are known and have no images: sending needs none. */
-const imageless: StudySource = { ...smallSource(), make: async function* () {} }
+const imageless: StudySource = { ...smallSource(), parts: () => [] }
 
 const requests = [
   { method: 'POST', doing: 'an object is stored', match: /\/dicom-web\/studies$/ },

@@ -15,13 +15,16 @@ export const smallStudies = demoStudies.map((study) => ({
 }))
 
 export const smallSource = (): StudySource =>
-  phantomSource(async (options, part) => [...phantomStudy(options, part)], smallStudies)
+  phantomSource({ make: async (options, part) => [...phantomStudy(options, part)], seats: 1 }, smallStudies)
 
 const longAxesAndScouts = ['scout', 'cine-2ch', 'cine-3ch', 'cine-4ch'] as const
 
 /** One study without its short axis: three long-axis cines of 14 phases and three scouts, 45 files. */
 export const longAxisOnly = phantomSource(
-  async (options, part) => [...phantomStudy(options, { ...part, roles: longAxesAndScouts })],
+  {
+    make: async (options, part) => [...phantomStudy(options, { ...part, roles: longAxesAndScouts })],
+    seats: 1,
+  },
   smallStudies.slice(0, 1),
 )
 export const longAxisFiles = 45
@@ -29,8 +32,8 @@ export const longAxisFiles = 45
 /** SHA-256 of every file of the source's first study, as a registry serves them. */
 export async function hashesOf(source: StudySource): Promise<ReadonlySet<string>> {
   const hashes = new Set<string>()
-  for await (const file of source.make(source.studies[0] ?? ''))
-    hashes.add(createHash('sha256').update(file).digest('hex'))
+  for (const part of source.parts(source.studies[0] ?? ''))
+    for (const file of await part.files()) hashes.add(createHash('sha256').update(file).digest('hex'))
   return hashes
 }
 

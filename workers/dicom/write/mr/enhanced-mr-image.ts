@@ -22,13 +22,13 @@ export interface EnhancedFrame {
 
 /**
  * @param frames  in the order of the pixels
- * @param stored  all frames, one after the other
+ * @param stored  all frames, one after the other; undefined for a header alone
  */
 export function enhancedMrImage(
   context: SeriesContext,
   sopInstanceUid: string,
   frames: readonly EnhancedFrame[],
-  stored: Uint8Array,
+  stored: Uint8Array | undefined,
 ): Dataset {
   const { series } = context
   const { plane } = at(frames, 0)

@@ -119,7 +119,12 @@ export function clock(since: Ms): string {
 }
 
 /** 12 bits in 16, or 16 bits with a sign. */
-export function pixelModule(rows: number, columns: number, stored: Uint8Array, signed = false): Dataset {
+export function pixelModule(
+  rows: number,
+  columns: number,
+  stored: Uint8Array | undefined,
+  signed = false,
+): Dataset {
   const bits = signed ? 16 : 12
   return {
     SamplesPerPixel: 1,

@@ -19,7 +19,8 @@ export interface MrImage {
   readonly slice: number
   readonly phase: number
   readonly rr: Ms
-  readonly stored: Uint8Array
+  /** undefined for a header alone */
+  readonly stored: Uint8Array | undefined
   /** counts on from another series that shares this one's UID */
   readonly numberedAfter?: number
 }

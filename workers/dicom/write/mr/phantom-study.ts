@@ -2,6 +2,7 @@
  * A whole synthetic study as DICOM files, one after the other. Nothing in the files tells the numbers that they
  * were made from: those travel with the generator (`phantomTruth`).
  */
+import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { pictureMaker } from '#analysis/phantom/pictures.ts'
 import type { StoredPixels } from '#analysis/phantom/receiver.ts'
@@ -23,6 +24,8 @@ export interface PhantomFile {
 }
 
 export interface PhantomRendering extends PhantomPart {
+  /** files that end where their pixels would begin: byte for byte what the whole files begin with */
+  readonly withoutPixels?: boolean
   /** after each picture */
   readonly progress?: (rendered: number, total: number) => void
 }
@@ -33,15 +36,16 @@ export interface PhantomRendering extends PhantomPart {
  */
 export function* phantomStudy(
   options: PhantomStudyOptions,
-  { progress, ...part }: PhantomRendering = {},
+  { progress, withoutPixels = false, ...part }: PhantomRendering = {},
 ): Generator<PhantomFile, void, undefined> {
   const chosen = layoutOf(options, part)
   const total = chosen.reduce((sum, { images }) => sum + images.length, 0)
   let rendered = 0
-  const render = renderer(options, () => {
+  const count = (): void => {
     rendered += 1
     progress?.(rendered, total)
-  })
+  }
+  const render = withoutPixels ? undefined : renderer(options, count)
   for (const series of chosen)
     if (options.enhanced) yield enhancedFile(series, render)
     else yield* singleFrameFiles(series, render)
@@ -58,27 +62,35 @@ function renderer(options: PhantomStudyOptions, rendered: () => void): Render {
   }
 }
 
-function* singleFrameFiles(series: PlacedSeries, render: Render): Generator<PhantomFile, void, undefined> {
+function* singleFrameFiles(
+  series: PlacedSeries,
+  render: Render | undefined,
+): Generator<PhantomFile, void, undefined> {
   const { numberedAfter } = series
   for (const image of series.images) {
     const name = `slice-${twoDigits(image.slice)}-phase-${twoDigits(image.phase)}`
-    const stored = bytesOf(render(series, image))
+    const stored = render && bytesOf(render(series, image))
     const { rr } = at(at(series.series.attributes, image.slice), image.phase)
     const dataset = mrImage(series, { ...image, rr, stored, numberedAfter })
     yield file(series, name, image.sopInstanceUid, writePart10(dataset))
   }
 }
 
-function enhancedFile(series: PlacedSeries, render: Render): PhantomFile {
+function enhancedFile(series: PlacedSeries, render: Render | undefined): PhantomFile {
   const { images } = series
   const [first] = images
   if (!first || images.length !== series.series.planes.length * series.series.phases)
     throw new RangeError('an enhanced object holds all images of its series')
-  const frameLength = 2 * first.plane.rows * first.plane.columns
-  const stored = new Uint8Array(frameLength * images.length)
-  for (const image of images) stored.set(bytesOf(render(series, image)), frameLength * image.frame)
+  const stored = render && allFrames(series, first.plane, render)
   const dataset = enhancedMrImage(series, first.sopInstanceUid, images, stored)
   return file(series, 'frames', first.sopInstanceUid, writePart10(dataset))
+}
+
+function allFrames(series: PlacedSeries, { rows, columns }: ImagePlane, render: Render): Uint8Array {
+  const frameLength = 2 * rows * columns
+  const stored = new Uint8Array(frameLength * series.images.length)
+  for (const image of series.images) stored.set(bytesOf(render(series, image)), frameLength * image.frame)
+  return stored
 }
 
 function file(
