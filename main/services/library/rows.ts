@@ -143,8 +143,8 @@ export function createRows({ db }: Library) {
       `SELECT study, count(*) AS images FROM instances
        WHERE facts_generation < ${factsGeneration} GROUP BY study ORDER BY study`,
     ),
-    oldFacts: many<{ sop_instance_uid: string; sha256: string; bytes: number }>(
-      `SELECT sop_instance_uid, sha256, bytes FROM instances
+    oldFacts: many<{ sha256: string }>(
+      `SELECT sha256 FROM instances
        WHERE facts_generation < ${factsGeneration} AND study = ? ORDER BY sop_instance_uid`,
     ),
     /** of the file of this hash, if it is still that of the instance; what is no image stays without facts */
