@@ -12,6 +12,7 @@ import { check } from './commands/check.ts'
 import { type Command, type ExitCode, exitCodes, type Output, UsageError } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
 import type { FileCommand } from './commands/file-command.ts'
+import { interpolate } from './commands/interpolate.ts'
 import { createOutput } from './commands/output.ts'
 import { phantom } from './commands/phantom.ts'
 import { propagate } from './commands/propagate.ts'
@@ -43,6 +44,7 @@ const commands: readonly Command[] = [
   volumes,
   analyse,
   propagate,
+  interpolate,
   sign,
   unlock,
   upload,

@@ -4,6 +4,10 @@ import { truthFormat } from '#analysis/phantom/truth-of.ts'
 import { cardFormat } from '#analysis/risk/card.ts'
 import { agreementDocumentSchema, agreementFormat } from '#contract/analysis-documents/agreement.ts'
 import { analysesDocumentSchema } from '#contract/analysis-documents/analyses.ts'
+import {
+  interpolationDocumentSchema,
+  interpolationFormat,
+} from '#contract/analysis-documents/interpolation.ts'
 import { propagationDocumentSchema, propagationFormat } from '#contract/analysis-documents/propagation.ts'
 import { riskDocumentSchema, riskFormat } from '#contract/analysis-documents/risk.ts'
 import { scoreFileSchema } from '#contract/analysis-documents/scores.ts'
@@ -68,6 +72,12 @@ const formats: readonly DocumentFormat[] = [
     format: propagationFormat,
     title: 'what `propagate` prints',
     schema: propagationDocumentSchema,
+  },
+  {
+    name: 'interpolation',
+    format: interpolationFormat,
+    title: 'what `interpolate` prints',
+    schema: interpolationDocumentSchema,
   },
   {
     name: 'agreement',

@@ -1,13 +1,16 @@
 /** Analyses in threads: where their images lie, and what goes in and comes out of each. Plain data only. */
 import type { Comparison, GivenComparisonOptions, ReaderFiles } from '#analysis/agreement/readers.ts'
-import type { Border } from '#analysis/contours/contour.ts'
 import type { InterpolationOptions } from '#analysis/contours/interpolation.ts'
 import type { PackedContours } from '#analysis/contours/packed.ts'
 import type { ContrastAgent } from '#analysis/examination/examination.ts'
 import type { FlowTask } from '#analysis/examination/flow.ts'
-import type { InterpolatedContours } from '#analysis/examination/interpolation.ts'
+import type {
+  Contoured,
+  InterpolatedBorder,
+  InterpolatedContours,
+} from '#analysis/examination/interpolation.ts'
 import type { MappingTask } from '#analysis/examination/mapping.ts'
-import type { PackedExamination } from '#analysis/examination/packed.ts'
+import type { Packed, PackedExamination } from '#analysis/examination/packed.ts'
 import type { PerfusionPlan, PerfusionTask } from '#analysis/examination/perfusion.ts'
 import type { PropagationTask } from '#analysis/examination/propagation.ts'
 import type { ScarTask } from '#analysis/examination/scar.ts'
@@ -68,9 +71,9 @@ export interface PerfusionParts {
 }
 
 export interface InterpolationRequest {
-  readonly examination: PackedExamination
+  readonly examination: Packed<Contoured>
   /** closed borders on cines */
-  readonly borders: readonly Border[]
+  readonly borders: readonly InterpolatedBorder[]
   readonly options?: Partial<InterpolationOptions>
 }
 

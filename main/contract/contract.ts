@@ -5,9 +5,12 @@
  */
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { interpolatedAlong } from '#analysis/contours/interpolation.ts'
+import { interpolatedBorders } from '#analysis/examination/interpolation.ts'
 import { publishedFormulas } from '#analysis/mapping/haematocrit.ts'
 import { ethnicities } from '#analysis/ranges/table.ts'
 import { type AnalysesProgress, analysisNames } from './analysis-documents/analyses.ts'
+import type { InterpolationProgress } from './analysis-documents/interpolation.ts'
 import type { PropagationProgress } from './analysis-documents/propagation.ts'
 import { type ContourFile, contourFileSchema } from './contour-file.ts'
 import type { LibraryCheck } from './documents.ts'
@@ -340,6 +343,27 @@ export const contract = {
       )
       .input(study.extend({ file: contourFileSchema as z.ZodType<ContourFile> }))
       .output(eventIterator(type<PropagationProgress>())),
+    /** Contours between those of a file, as a file. Stop listening to cancel. Nothing is recorded. */
+    interpolate: oc
+      .errors(
+        named(
+          'no-such-study',
+          'study-not-downloaded',
+          'study-withdrawn',
+          'contour-file-invalid',
+          'cancelled',
+        ),
+      )
+      .input(
+        study.extend({
+          file: contourFileSchema as z.ZodType<ContourFile>,
+          /** all of them when absent */
+          borders: z.array(z.enum(interpolatedBorders)).min(1).exactOptional(),
+          /** along the beat first, then between slices, when absent */
+          along: z.array(z.enum(interpolatedAlong)).min(1).exactOptional(),
+        }),
+      )
+      .output(eventIterator(type<InterpolationProgress>())),
   },
 
   results: {

@@ -138,6 +138,7 @@ export function createRouter(
     analyses: {
       run: os.analyses.run.handler((c) => analyses.run(c.input, call(c))),
       propagate: os.analyses.propagate.handler((c) => analyses.propagate(c.input, call(c))),
+      interpolate: os.analyses.interpolate.handler((c) => analyses.interpolate(c.input, call(c))),
     },
     results: {
       upload: os.results.upload.handler((c) => results.upload(c.input, call(c))),

@@ -24,6 +24,7 @@ it('of every document is a JSON Schema with the format in its $id', async () => 
     'analyses',
     'scores',
     'propagation',
+    'interpolation',
     'agreement',
     'survival',
     'model-card',

@@ -142,6 +142,9 @@ async function reading({ studies, reads, analyses }: Client): Promise<string> {
   await refused(analyses.propagate({ study: nowhere, file }).then(drained))
   await refused(analyses.propagate({ study, file: wrong }).then(drained))
   await drained(await analyses.propagate({ study, file: { ...file, contours: [], empty: [] } }))
+  await refused(analyses.interpolate({ study: nowhere, file }).then(drained))
+  await refused(analyses.interpolate({ study, file: wrong }).then(drained))
+  await drained(await analyses.interpolate({ study, file, along: ['phases'] }))
   await reads.show({ read })
   return read
 }

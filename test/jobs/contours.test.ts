@@ -112,6 +112,28 @@ it('interpolation of an examination without a cine or without the border is refu
   expect(interpolationOf(whole, ['ra-endocardial'])).toMatchObject({ reason: 'no-contours' })
 })
 
+it('interpolation of what it has filled already says that nothing is left to fill', () => {
+  const { contours } = value(interpolationOf(sparse, ['lv-endocardial']))
+  const filled = { ...sparse, contours: [...sparse.contours, ...contours] }
+  expect(interpolationOf(filled, ['lv-endocardial'])).toMatchObject({
+    reason: 'no-contours',
+    detail: 'no slice or phase without a contour lies between two of the same border',
+  })
+})
+
+it('a border that was drawn open stays as it is, and none is laid over it', () => {
+  const made = value(interpolationOf(sparse, ['lv-endocardial']))
+  const [first] = made.contours
+  if (first === undefined) throw new Error('nothing was made')
+  const open: Contour = { ...first, closed: false, origin: 'drawn' }
+  const less = value(interpolationOf({ ...sparse, contours: [...sparse.contours, open] }, ['lv-endocardial']))
+  expect(less.contours.map(contourKeyText)).not.toContain(contourKeyText(first))
+  const counted = (parts: typeof made.parts): number =>
+    parts.reduce((sum, { outcome }) => sum + (outcome.measured ? outcome.value.made.length : 0), 0)
+  expect(counted(less.parts)).toBe(less.contours.length)
+  expect(less.contours).toHaveLength(made.contours.length - 1)
+})
+
 it('nothing is interpolated where somebody saw that the ventricle is not there', () => {
   const made = value(interpolationOf(sparse, ['lv-endocardial']))
   const [first] = made.contours

@@ -1,7 +1,7 @@
 /** `midwall-propagation/1`: what `midwall propagate --json` prints: how well each contour was carried, and what was not. */
 import { z } from 'zod'
 import { borders } from '#analysis/contours/contour.ts'
-import type { ContourFile } from '../contour-file.ts'
+import { type MadeContoursProgress, refusedSchema } from './made-contours.ts'
 import { count, method, sentences } from './outcome.ts'
 
 export const propagationFormat = 'midwall-propagation/1'
@@ -35,7 +35,7 @@ const foundSchema = z.strictObject({
   warnings: sentences,
 })
 
-const refusedSchema = z.strictObject({ unmeasured: z.string().min(1), detail: z.string().exactOptional() })
+export type PropagationFound = z.infer<typeof foundSchema>
 
 const heading = {
   format: z.literal(propagationFormat),
@@ -48,12 +48,4 @@ export const propagationDocumentSchema = z.union([
 ])
 export type PropagationDocument = z.infer<typeof propagationDocumentSchema>
 
-export type PropagationProgress =
-  | { readonly kind: 'working'; readonly done: number; readonly total: number }
-  | {
-      readonly kind: 'finished'
-      readonly found: z.infer<typeof foundSchema>
-      /** with what was drawn and what was carried */
-      readonly file: ContourFile
-    }
-  | { readonly kind: 'refused'; readonly refused: z.infer<typeof refusedSchema> }
+export type PropagationProgress = MadeContoursProgress<PropagationFound>

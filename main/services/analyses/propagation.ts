@@ -3,7 +3,6 @@
  * stands by what is in it.
  */
 import { setMaxListeners } from 'node:events'
-import { contoursFromFile, fileFromContours } from '#analysis/contours/file.ts'
 import {
   assembledPropagation,
   propagationImages,
@@ -11,11 +10,12 @@ import {
 } from '#analysis/examination/propagation.ts'
 import type { Propagation } from '#analysis/strain/propagate.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
-import type { PropagationProgress } from '#contract/analysis-documents/propagation.ts'
-import { type ContourFile, contourFileSchema } from '#contract/contour-file.ts'
-import { Failure } from '#contract/faults.ts'
+import type { MadeContours } from '#contract/analysis-documents/made-contours.ts'
+import type { PropagationFound } from '#contract/analysis-documents/propagation.ts'
+import type { ContourFile } from '#contract/contour-file.ts'
 import type { Threads } from '../jobs/threads.ts'
 import type { ReadStudy } from '../reads/study.ts'
+import { openedFile, refusal } from './contour-files.ts'
 import type { ImagePlaces } from './examination.ts'
 import { ended } from './running.ts'
 
@@ -35,17 +35,10 @@ export async function propagate(
   study: string,
   { stacks }: ReadStudy,
   { threads, places, signal, onProgress, onError }: Carrying,
-): Promise<Exclude<PropagationProgress, { kind: 'working' }>> {
-  const { contours, landmarks, empty, problems, warnings } = contoursFromFile(file, study, stacks)
-  if (problems.length > 0) throw new Failure('contour-file-invalid', { problems: [...problems] })
+): Promise<MadeContours<PropagationFound>> {
+  const { contours, empty, warnings, refilled } = openedFile(file, study, stacks)
   const plan = propagationTasks({ stacks, contours })
-  if (!plan.measured) {
-    const { reason, detail } = plan
-    return {
-      kind: 'refused',
-      refused: { unmeasured: reason, ...(detail === undefined ? {} : { detail }) },
-    }
-  }
+  if (!plan.measured) return refusal(plan)
   const { tasks } = plan.value
   // every job listens to it: that is no leak
   setMaxListeners(0, signal)
@@ -69,16 +62,11 @@ export async function propagate(
       ),
     ),
   )
-  const marks = empty.map((mark) => ({ ...mark, assumed: false }))
-  const carried = assembledPropagation({ contours, empty: marks }, plan.value, outcomes)
+  const carried = assembledPropagation({ contours, empty }, plan.value, outcomes)
   const { method, version, quality, notCarried } = carried
-  const { ed, es } = file.phases ?? {}
-  const phases = { ...(ed === undefined ? {} : { ed }), ...(es === undefined ? {} : { es }) }
-  const whole = fileFromContours(study, file.papillaries, carried.contours, marks, phases, landmarks)
   return {
     kind: 'finished',
     found: { method, version, quality, notCarried, warnings: [...warnings, ...carried.warnings] },
-    // what is written is what is read: plain lists
-    file: contourFileSchema.parse(whole),
+    file: refilled(carried.contours),
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { borderDistances } from '#analysis/contours/agreement.ts'
 import {
+  type InterpolatedAlong,
   type Interpolation,
   type InterpolationInput,
   interpolatedRings,
@@ -114,6 +115,21 @@ describe('borders between those that were drawn', () => {
     expect(value(interpolatedRings(input(drawnAt([0], [0, 5])))).warnings).toEqual([])
   })
 
+  it('are made in the way that is asked for alone, and judged by that way', () => {
+    const drawn = drawnAt([0, 2, 4], [0, 5, 10])
+    const only = (along: InterpolatedAlong, over: Partial<InterpolationInput> = {}) =>
+      value(interpolatedRings(input(drawn, over), { along: [along] }))
+    const ways = ({ rings, leftOut }: Interpolation) =>
+      new Set([...rings, ...leftOut].map((one) => one.along))
+    const [phases, slices] = [only('phases'), only('slices')]
+    expect([ways(phases), ways(slices)]).toEqual([new Set(['phases']), new Set(['slices'])])
+    expect(new Set(phases.rings.map(({ slice }) => slice))).toEqual(new Set([0, 2, 4]))
+    expect(places(slices)).toEqual([0, 5, 10].flatMap((p) => [1, 3].map((s) => `${s} ${p} slices`)))
+    expect(slices.leftOut.map(({ slice }) => slice)).toEqual([2, 2, 2])
+    expect(only('slices', { beat: undefined }).warnings).toEqual([])
+    expect(only('phases', { beat: undefined })).toMatchObject({ rings: [], warnings: [expect.any(String)] })
+  })
+
   it('of shapes that their centroid does not see all of are none by radii, and some by distances', () => {
     const crescent: IndexPoint[] = [
       [0, 0],
@@ -162,7 +178,7 @@ describe('borders between those that were drawn', () => {
     )
     const found = value(outcome)
     expect(found).toMatchObject({ method: 'border-interpolation', version: '1' })
-    expect(found.options).toEqual({ shape: 'polar', vertices: 60, step: 1 })
+    expect(found.options).toEqual({ along: ['phases', 'slices'], shape: 'polar', vertices: 60, step: 1 })
     for (const { points } of found.rings) expect(points).toHaveLength(60)
     // four borders left out, five slices, twenty phases
     expect(told).toEqual(Array.from({ length: 29 }, (_, k) => [k + 1, 29]))

@@ -26,7 +26,13 @@ export const borderInterpolation = { method: 'border-interpolation', version: '1
 export const interpolationShapes = ['polar', 'signed-distance'] as const
 export type InterpolationShape = (typeof interpolationShapes)[number]
 
+/** In the order in which they are tried. */
+export const interpolatedAlong = ['phases', 'slices'] as const
+export type InterpolatedAlong = (typeof interpolatedAlong)[number]
+
 export interface InterpolationOptions {
+  /** the ways that are tried */
+  readonly along: readonly InterpolatedAlong[]
   readonly shape: InterpolationShape
   /** of a polar border */
   readonly vertices: number
@@ -35,6 +41,7 @@ export interface InterpolationOptions {
 }
 
 export const usualInterpolation: InterpolationOptions = {
+  along: interpolatedAlong,
   shape: 'polar',
   vertices: contourVertices,
   step: mm(1),
@@ -57,8 +64,6 @@ export interface InterpolationInput {
   readonly phases: number
   readonly drawn: readonly PlacedRing[]
 }
-
-export type InterpolatedAlong = 'phases' | 'slices'
 
 export interface InterpolatedRing extends PlacedRing {
   readonly along: InterpolatedAlong
@@ -152,7 +157,10 @@ export function interpolatedRings(
     rings: found,
     notFilled,
     leftOut,
-    warnings: beat === undefined ? ['the frames carry no times: nothing is interpolated between phases'] : [],
+    warnings:
+      beat === undefined && options.along.includes('phases')
+        ? ['the frames carry no times: nothing is interpolated between phases']
+        : [],
   })
 }
 
@@ -201,10 +209,10 @@ class Rings {
     return at(this.known, slice).flatMap((points, phase) => (points === undefined ? [phase] : []))
   }
 
-  /** Undefined where times are not known, or fewer than two phases are. */
+  /** Undefined where it is not asked for, times are not known, or fewer than two phases are. */
   alongBeat(slice: number, wanted: readonly number[]): Outcome<readonly IndexPoint[][]> | undefined {
     const { beat, planes } = this.input
-    if (beat === undefined) return undefined
+    if (beat === undefined || !this.options.along.includes('phases')) return undefined
     const time = (phase: number): Ms => at(beat.times, phase)
     const known = at(this.known, slice).flatMap((points, phase) =>
       points === undefined || wanted.includes(phase) ? [] : [{ time: time(phase), points }],
@@ -217,9 +225,10 @@ class Rings {
       : betweenPhasesBySignedDistance(known, beat.rr, times, at(planes, slice), { step })
   }
 
-  /** Undefined for a slice without a border on both sides. */
+  /** Undefined where it is not asked for, and for a slice without a border on both sides. */
   betweenSlices(slice: number, phase: number): Outcome<IndexPoint[]> | undefined {
-    const { shape, vertices, step } = this.options
+    const { along, shape, vertices, step } = this.options
+    if (!along.includes('slices')) return undefined
     const having = this.known.flatMap((ofSlice, k) => {
       const points = k === slice ? undefined : ofSlice[phase]
       return points === undefined ? [] : [{ slice: k, points }]

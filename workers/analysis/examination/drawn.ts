@@ -14,7 +14,7 @@ export interface Drawn {
   on(stack: Stack, ...borders: readonly Border[]): boolean
 }
 
-export function drawnOn({ contours }: Examination): Drawn {
+export function drawnOn({ contours }: Pick<Examination, 'contours'>): Drawn {
   const byImage = new Map<string, Contour[]>()
   for (const contour of [...contours].sort((a, b) => (contourKeyText(a) < contourKeyText(b) ? -1 : 1))) {
     const key = `${imageKeyText(contour.image)}/${contour.border}`

@@ -2,6 +2,7 @@
 import { type Border, type Contour, chamberOf } from '../contours/contour.ts'
 import {
   borderInterpolation,
+  type InterpolatedRing,
   type Interpolation,
   type InterpolationOptions,
   interpolatedRings,
@@ -16,10 +17,31 @@ import { type Drawn, drawnOn } from './drawn.ts'
 import type { Examination } from './examination.ts'
 import { keyOf } from './images.ts'
 
+/** Of chambers: what is drawn on one image and may be several there has no neighbour that it belongs to. */
+export const interpolatedBorders = [
+  'lv-endocardial',
+  'lv-epicardial',
+  'rv-endocardial',
+  'rv-epicardial',
+  'la-endocardial',
+  'ra-endocardial',
+] as const satisfies readonly Border[]
+export type InterpolatedBorder = (typeof interpolatedBorders)[number]
+
+/** What interpolation takes of an examination. */
+export type Contoured = Pick<Examination, 'stacks' | 'contours' | 'empty'>
+
+/** How one border of one stack was made, without the points, which are among the contours. */
+export interface MadeBorder extends Omit<Interpolation, 'rings'> {
+  readonly made: readonly Omit<InterpolatedRing, 'points'>[]
+}
+
 export interface StackInterpolation {
   readonly stack: string
-  readonly border: Border
-  readonly outcome: Outcome<Interpolation>
+  /** for sentences */
+  readonly name: string
+  readonly border: InterpolatedBorder
+  readonly outcome: Outcome<MadeBorder>
 }
 
 export interface InterpolatedContours {
@@ -38,11 +60,12 @@ const shapeOf = (border: Border): InterpolationOptions['shape'] =>
 
 /**
  * @param borders  that are asked for
- * @returns unmeasured 'no-images' without a cine, 'no-contours' when none of the borders is drawn closed on one
+ * @returns unmeasured 'no-images' without a cine; 'no-contours' when none of the borders is drawn closed on one, or
+ *          nothing without a border lies between two that are drawn; else as the first border says when none is made
  */
 export function interpolationOf(
-  examination: Examination,
-  borders: readonly Border[],
+  examination: Contoured,
+  borders: readonly InterpolatedBorder[] = interpolatedBorders,
   given: Partial<InterpolationOptions> = {},
   progress?: (done: number, total: number) => void,
 ): Outcome<InterpolatedContours> {
@@ -57,18 +80,31 @@ export function interpolationOf(
   )
   if (tasks.length === 0) return unmeasured('no-contours', 'no cine has a closed contour of these borders')
   const contours: Contour[] = []
-  const parts: StackInterpolation[] = []
-  tasks.forEach(({ stack, border, rings }, k) => {
+  const parts = tasks.map(({ stack, border, rings }, k): StackInterpolation => {
     const outcome = interpolatedOn(stack, border, rings, given, (done, total) =>
       progress?.(k * scale + Math.floor((scale * done) / total), tasks.length * scale),
     )
-    parts.push({ stack: stack.id, border, outcome })
-    if (outcome.measured) contours.push(...contoursOf(examination, stack, border, outcome.value))
+    const part = { stack: stack.id, name: stack.description ?? stack.role, border }
+    if (!outcome.measured) return { ...part, outcome }
+    const { rings: found, ...how } = outcome.value
+    const placed = placedRings(examination, stack, border, found, drawn)
+    contours.push(...placed.map(({ contour }) => contour))
+    const made = placed.map(({ ring: { slice, phase, along } }) => ({ slice, phase, along }))
+    return { ...part, outcome: measured({ ...how, made }, outcome.warnings) }
   })
+  if (contours.length === 0) return nothingMade(parts)
   const warnings = parts.flatMap(({ border, outcome }) =>
     outcome.measured ? outcome.value.warnings.map((said) => `${border}: ${said}`) : [],
   )
   return measured({ ...borderInterpolation, contours, parts, warnings })
+}
+
+function nothingMade(parts: readonly StackInterpolation[]): Outcome<never> {
+  for (const { outcome } of parts) {
+    const why = outcome.measured ? outcome.value.notFilled[0] : outcome
+    if (why !== undefined) return unmeasured(why.reason, why.detail)
+  }
+  return unmeasured('no-contours', 'no slice or phase without a contour lies between two of the same border')
 }
 
 /** steps of progress that one border of one stack counts for */
@@ -103,20 +139,22 @@ function interpolatedOn(
   return interpolatedRings({ planes, beat, phases: phaseCount, drawn }, options, progress)
 }
 
-/** On frames that are there, and that nobody marked as without the chamber. */
-function contoursOf(
-  { empty }: Examination,
+/** On frames that are there, that nobody marked as without the chamber, and where nobody drew the border open. */
+function placedRings(
+  { empty }: Contoured,
   { frames }: Stack,
   border: Border,
-  { rings }: Interpolation,
-): Contour[] {
+  rings: readonly InterpolatedRing[],
+  drawn: Drawn,
+): { readonly ring: InterpolatedRing; readonly contour: Contour }[] {
   const chamber = chamberOf(border)
   const absent = new Set(
     empty.flatMap((mark) => (mark.chamber === chamber ? [imageKeyText(mark.image)] : [])),
   )
-  return rings.flatMap(({ slice, phase, points }): Contour[] => {
-    const frame = frames[slice]?.[phase]
-    if (frame == null || absent.has(imageKeyText(frame))) return []
-    return [{ image: keyOf(frame), border, closed: true, points, origin: 'interpolated' }]
+  return rings.flatMap((ring) => {
+    const frame = frames[ring.slice]?.[ring.phase]
+    if (frame == null || absent.has(imageKeyText(frame)) || drawn.one(frame, border) !== undefined) return []
+    const { points } = ring
+    return [{ ring, contour: { image: keyOf(frame), border, closed: true, points, origin: 'interpolated' } }]
   })
 }
