@@ -1,21 +1,42 @@
 /**
- * Which phase is on the screen. One playhead leads all views of a study: the lead stack plays by elapsed time at
- * its true heart rate, a phase that comes too late is skipped and counted, and the other views follow in step.
+ * Which phase is on the screen. One stack leads: it plays by elapsed time at its true heart rate, a phase that
+ * comes too late is skipped and counted, and the other views follow in step. Whoever has the reader's hand leads,
+ * so that no phase of it is passed over by a series that has fewer.
  */
-import { type LinkRule, linkedPhase, linkViews } from '#analysis/protocol/linking.ts'
-import { type Beat, beatOf, evenBeat, phaseAt, phasesSkipped } from '#analysis/protocol/playback.ts'
+import { type Link, type LinkRule, linkedPhase, linkViews, runTogether } from '#analysis/protocol/linking.ts'
+import {
+  type Beat,
+  beatOf,
+  type Course,
+  courseOf,
+  evenBeat,
+  phaseAt,
+  phasesSkipped,
+} from '#analysis/protocol/playback.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import { type BeatsPerMinute, beatsPerMinute, type Ms, ms } from '#analysis/units/units.ts'
 import { onEachFrame } from './clock.ts'
 import { Cell, type Readable } from './store.ts'
 
+/** A part of the beat, in phases of one stack. */
+export interface Sweep {
+  readonly of: Stack
+  readonly from: number
+  readonly to: number
+}
+
 export interface PlayheadState {
+  readonly lead: Stack
   /** of the lead stack, 0-based */
   readonly phase: number
   readonly playing: boolean
   /** 1 is the true heart rate */
   readonly speed: number
+  /** what is played of the beat; undefined: all of it */
+  readonly sweep: Sweep | undefined
+  /** there and back again */
+  readonly bounce: boolean
 }
 
 export interface PlayCounts {
@@ -33,19 +54,20 @@ const slowest = 0.1
 const fastest = 4
 
 export class Playhead implements Readable<PlayheadState> {
-  readonly lead: Stack
-  /** the true rate, or why it is not known */
-  readonly rate: Outcome<BeatsPerMinute>
-  readonly linkedBy: LinkRule
-  /** why the views are linked that way */
-  readonly linkReason: string
-  private readonly beat: Beat
   private readonly state: Cell<PlayheadState>
   readonly subscribe: Readable<PlayheadState>['subscribe']
+  private inSight: readonly Stack[]
+  private link: Link
+  private beat: Beat
+  private course: Course
+  /** phases of stacks since the phase last moved: who takes the lead and gives it back stands where it stood */
+  private readonly still = new Map<string, number>()
+  /** where stacks were left that do not run with the lead */
+  private readonly left = new Map<string, number>()
   /** somebody said what is to be shown: from then on nothing plays by itself */
   private touched = false
   private stopClock: (() => void) | undefined
-  private origin: { readonly at: number; readonly phase: number } | undefined
+  private origin: { readonly at: number; readonly step: number } | undefined
   private elapsed = 0
   private lastShown: number | undefined
   private firstShown: number | undefined
@@ -53,19 +75,60 @@ export class Playhead implements Readable<PlayheadState> {
   private skipped = 0
 
   constructor(lead: Stack, followers: readonly Stack[] = [], phase = 0) {
-    this.lead = lead
-    const link = linkViews([lead, ...followers])
-    this.linkedBy = link.rule
-    this.linkReason = link.reason
-    this.rate = lead.heartRate
-    const beat = beatOf(lead)
-    this.beat = beat.measured ? beat.value : evenBeat(lead.phaseCount, ms(60_000 / assumedRate))
-    this.state = new Cell({ phase: within(phase, lead.phaseCount), playing: false, speed: 1 })
+    this.inSight = followers
+    this.link = linkOf(lead, followers)
+    this.beat = beatOrAssumed(lead)
+    this.course = courseOf(this.beat)
+    this.state = new Cell<PlayheadState>({
+      lead,
+      phase: within(phase, lead.phaseCount),
+      playing: false,
+      speed: 1,
+      sweep: undefined,
+      bounce: false,
+    })
     this.subscribe = this.state.subscribe
   }
 
   get(): PlayheadState {
     return this.state.get()
+  }
+
+  get lead(): Stack {
+    return this.get().lead
+  }
+
+  /** the true rate of the lead, or why it is not known */
+  get rate(): Outcome<BeatsPerMinute> {
+    return this.lead.heartRate
+  }
+
+  get linkedBy(): LinkRule {
+    return this.link.rule
+  }
+
+  /** why the views are linked that way */
+  get linkReason(): string {
+    return this.link.reason
+  }
+
+  /** The stacks on the screen: they decide together how they are held in step. */
+  follow(stacks: readonly Stack[]): void {
+    this.inSight = stacks
+    this.link = linkOf(this.lead, stacks)
+  }
+
+  /** From now on this stack leads, at the phase that it shows. A still image leads nothing. */
+  leadBy(stack: Stack): void {
+    const { lead, phase } = this.get()
+    if (stack === lead || stack.phaseCount < 2) return
+    const next = this.phaseOf(stack)
+    this.still.set(lead.id, phase).set(stack.id, next)
+    this.left.set(lead.id, phase)
+    this.link = linkOf(stack, this.inSight)
+    this.beat = beatOrAssumed(stack)
+    this.state.update({ lead: stack, phase: next })
+    this.plan()
   }
 
   /** Plays by itself, as a study that was just opened does. */
@@ -93,10 +156,11 @@ export class Playhead implements Readable<PlayheadState> {
     else this.play()
   }
 
-  /** Stops the cine on a phase of the lead stack. */
-  showPhase(phase: number): void {
+  /** Stops the cine on a phase of the lead stack, or of another, which leads from then on. */
+  showPhase(phase: number, of: Stack = this.lead): void {
     this.pause()
-    this.state.update({ phase: within(phase, this.lead.phaseCount) })
+    this.leadBy(of)
+    if (of === this.lead) this.moveTo(within(phase, of.phaseCount))
   }
 
   /** The heart beats in a circle: after the last phase comes the first. */
@@ -109,10 +173,23 @@ export class Playhead implements Readable<PlayheadState> {
     this.restart()
   }
 
-  /** The phase of a stack that is in step with the lead. */
+  setSweep(sweep: Sweep | undefined): void {
+    this.state.update({ sweep })
+    this.plan()
+  }
+
+  setBounce(bounce: boolean): void {
+    this.state.update({ bounce })
+    this.plan()
+  }
+
+  /** The phase of a stack that is in step with the lead; of one that does not run with it, where it was left. */
   phaseOf(stack: Stack): number {
-    const { phase } = this.get()
-    return stack === this.lead ? phase : linkedPhase(this.lead, phase, stack, this.linkedBy)
+    const { lead, phase } = this.get()
+    if (stack === lead) return phase
+    if (stack.phaseCount < 2) return 0
+    if (!runTogether(lead, stack)) return this.left.get(stack.id) ?? 0
+    return this.still.get(stack.id) ?? linkedPhase(lead, phase, stack, this.link.rule)
   }
 
   /** Called by a viewport in the display frame that shows a new image. */
@@ -120,11 +197,11 @@ export class Playhead implements Readable<PlayheadState> {
     if (stack !== this.lead || !this.get().playing || !this.origin) return
     if (this.lastShown !== undefined) {
       this.skipped += phasesSkipped(
-        this.beat,
+        this.course,
         this.lastShown,
         this.elapsed,
         this.get().speed,
-        this.origin.phase,
+        this.origin.step,
       )
     }
     this.firstShown ??= this.elapsed
@@ -144,6 +221,18 @@ export class Playhead implements Readable<PlayheadState> {
     this.pause()
   }
 
+  private plan(): void {
+    const { lead, sweep, bounce } = this.get()
+    const inLead = (phase: number, { of }: Sweep): number =>
+      of === lead ? phase : linkedPhase(of, phase, lead, this.link.rule)
+    const part =
+      sweep && (sweep.of === lead || runTogether(sweep.of, lead))
+        ? { from: inLead(sweep.from, sweep), to: inLead(sweep.to, sweep) }
+        : undefined
+    this.course = courseOf(this.beat, { part, bounce })
+    this.restart()
+  }
+
   private restart(): void {
     this.origin = undefined
     this.elapsed = 0
@@ -154,11 +243,26 @@ export class Playhead implements Readable<PlayheadState> {
   }
 
   private advance(now: number): void {
-    this.origin ??= { at: now, phase: this.get().phase }
+    this.origin ??= { at: now, step: Math.max(0, this.course.phases.indexOf(this.get().phase)) }
     this.elapsed = Math.max(0, now - this.origin.at)
-    const phase = phaseAt(this.beat, this.elapsed, this.get().speed, this.origin.phase)
-    if (phase !== this.get().phase) this.state.update({ phase })
+    const step = phaseAt(this.course, this.elapsed, this.get().speed, this.origin.step)
+    const phase = this.course.phases[step]
+    if (phase !== undefined && phase !== this.get().phase) this.moveTo(phase)
   }
+
+  private moveTo(phase: number): void {
+    if (phase !== this.get().phase) this.still.clear()
+    this.state.update({ phase })
+  }
+}
+
+function linkOf(lead: Stack, others: readonly Stack[]): Link {
+  return linkViews([lead, ...others.filter((other) => other !== lead && runTogether(lead, other))])
+}
+
+function beatOrAssumed(lead: Stack): Beat {
+  const beat = beatOf(lead)
+  return beat.measured ? beat.value : evenBeat(lead.phaseCount, ms(60_000 / assumedRate))
 }
 
 const within = (phase: number, count: number): number => ((phase % count) + count) % count

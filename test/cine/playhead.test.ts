@@ -141,3 +141,63 @@ it('leaves a single image where it is', () => {
   playhead.play()
   expect(playhead.get().playing).toBe(false)
 })
+
+describe('a lead that changes', () => {
+  const stacks = stacksOf('four-views')
+  const [sax, view] = stacks
+  if (!sax || !view) throw new Error('no stacks')
+
+  it('goes to the stack in the hand at the phase that it shows, and back to where the first stood', () => {
+    const playhead = open(...stacks)
+    playhead.showPhase(7)
+    const seen = playhead.phaseOf(view)
+    playhead.leadBy(view)
+    expect(playhead.lead).toBe(view)
+    expect(playhead.get().phase).toBe(seen)
+    expect(playhead.phaseOf(sax)).toBe(7)
+    playhead.leadBy(sax)
+    expect(playhead.get().phase).toBe(7)
+  })
+
+  it('takes the others along once it moves', () => {
+    const playhead = open(...stacks)
+    playhead.showPhase(7)
+    playhead.leadBy(view)
+    playhead.step(3)
+    expect(playhead.phaseOf(sax)).toBe(10)
+  })
+
+  it('is not given to a still image, and a phase that is named leads', () => {
+    const playhead = open(...stacks)
+    playhead.leadBy({ ...view, id: 'still', phaseCount: 1 })
+    expect(playhead.lead).toBe(sax)
+    playhead.showPhase(4, view)
+    expect(playhead.lead).toBe(view)
+    expect(playhead.get().phase).toBe(4)
+  })
+
+  it('leaves a first pass where it was: a beat says nothing of it', () => {
+    const firstPass: Stack = { ...view, id: 'first pass', axis: 'dynamic' }
+    const playhead = open(...stacks, firstPass)
+    playhead.showPhase(12, firstPass)
+    playhead.showPhase(3, sax)
+    expect(playhead.phaseOf(firstPass)).toBe(12)
+  })
+})
+
+describe('a cine of a part of the beat', () => {
+  it('shows no phase outside of it, there and back again', () => {
+    const stack = lead('cine-20-60')
+    const playhead = open(stack)
+    playhead.setSweep({ of: stack, from: 18, to: 1 })
+    playhead.setBounce(true)
+    playhead.showPhase(18)
+    playhead.play()
+    const seen: number[] = []
+    for (let now = 1000; now < 1450; now += 50) {
+      frameAt(now)
+      seen.push(playhead.get().phase)
+    }
+    expect(seen).toEqual([18, 19, 0, 1, 0, 19, 18, 19, 0])
+  })
+})

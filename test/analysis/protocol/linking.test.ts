@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type LinkedView, linkedPhase, linkViews } from '#analysis/protocol/linking.ts'
+import { type LinkedView, linkedPhase, linkViews, runTogether } from '#analysis/protocol/linking.ts'
 import { measured, unmeasured } from '#analysis/units/outcome.ts'
 import { ms } from '#analysis/units/units.ts'
 
@@ -64,5 +64,41 @@ describe('the phase of another view', () => {
 
   it('that does not exist is refused', () => {
     expect(() => linkedPhase(view(800, 20), 20, view(800, 20), 'time')).toThrow(RangeError)
+  })
+})
+
+describe('views that are no beats', () => {
+  const firstPass = (phaseCount: number, beat: number): LinkedView => ({
+    phaseCount,
+    rr: unmeasured('no-heart-rate'),
+    gating: 'unknown',
+    axis: 'dynamic',
+    axisTimes: Array.from({ length: phaseCount }, (_, k) => ms(k * beat)),
+  })
+  const inversions = (...times: number[]): LinkedView => ({
+    phaseCount: times.length,
+    rr: unmeasured('no-heart-rate'),
+    gating: 'unknown',
+    axis: 'inversion-time',
+    axisTimes: times.map(ms),
+  })
+
+  it('go dynamic by dynamic at stress and at rest, however fast the heart beats', () => {
+    const [stress, rest] = [firstPass(60, 650), firstPass(50, 1000)]
+    expect(linkViews([stress, rest]).rule).toBe('number')
+    expect(linkedPhase(stress, 20, rest, 'number')).toBe(20)
+    expect(linkedPhase(stress, 59, rest, 'number')).toBe(49)
+  })
+
+  it('go by inversion time before and after contrast', () => {
+    const [native, post] = [inversions(100, 180, 1000, 3000), inversions(120, 1100, 2900)]
+    expect(linkViews([native, post]).rule).toBe('time')
+    expect(linkedPhase(native, 2, post, 'time')).toBe(1)
+  })
+
+  it('are not in step with a beat, nor is a still image', () => {
+    expect(runTogether(view(800, 20), firstPass(60, 650))).toBe(false)
+    expect(runTogether(view(800, 20), view(800, 1))).toBe(false)
+    expect(runTogether(view(800, 20), view(900, 30))).toBe(true)
   })
 })

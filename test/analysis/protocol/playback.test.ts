@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beatOf, evenBeat, phaseAt, phasesSkipped } from '#analysis/protocol/playback.ts'
+import { beatOf, courseOf, evenBeat, phaseAt, phasesSkipped } from '#analysis/protocol/playback.ts'
 import { measured, unmeasured } from '#analysis/units/outcome.ts'
 import { ms } from '#analysis/units/units.ts'
 
@@ -49,5 +49,45 @@ describe('a cine', () => {
     expect(phasesSkipped(b, 30, 50)).toBe(0)
     expect(phasesSkipped(b, 30, 130)).toBe(2)
     expect(phasesSkipped(b, 30, 830)).toBe(19)
+  })
+})
+
+describe('a part of the beat', () => {
+  const systole = courseOf(beat(800, 20), { part: { from: 18, to: 3 } })
+
+  it('reaches over the R wave: from phase 19 of 20 to phase 4 are six phases and 240 ms', () => {
+    expect(systole.phases).toEqual([18, 19, 0, 1, 2, 3])
+    expect(systole.duration).toBeCloseTo(240, 9)
+    expect([0, 80, 239, 240].map((t) => systole.phases[phaseAt(systole, t)])).toEqual([18, 0, 3, 18])
+  })
+
+  it('runs there and back without standing at its ends', () => {
+    const back = courseOf(beat(800, 20), { part: { from: 0, to: 3 }, bounce: true })
+    expect(back.phases).toEqual([0, 1, 2, 3, 2, 1])
+    expect(back.duration).toBeCloseTo(240, 9)
+  })
+
+  it('keeps the length of each phase, also of uneven ones', () => {
+    const outcome = beatOf({ phaseCount: 3, phaseTimes: [ms(10), ms(110), ms(410)], rr: rr(1000) })
+    if (!outcome.measured) throw new Error('no beat')
+    expect(courseOf(outcome.value, { part: { from: 1, to: 2 } })).toMatchObject({
+      starts: [0, 300],
+      duration: 900,
+    })
+    expect(courseOf(outcome.value, { bounce: true })).toMatchObject({
+      phases: [0, 1, 2, 1],
+      starts: [0, 100, 400, 1000],
+      duration: 1300,
+    })
+  })
+
+  it('of the whole beat is the beat, and of one phase stands still', () => {
+    const whole = beat(800, 20)
+    expect(courseOf(whole)).toMatchObject({ duration: whole.duration })
+    expect(courseOf(whole, { part: { from: 4, to: 4 }, bounce: true }).phases).toEqual([4])
+  })
+
+  it('that the beat does not have is refused', () => {
+    expect(() => courseOf(beat(800, 20), { part: { from: 0, to: 20 } })).toThrow(RangeError)
   })
 })

@@ -9,17 +9,29 @@ import type { Stack } from './stack.ts'
 
 const alikeBeats = 0.1
 
-export type LinkRule = 'fraction' | 'time'
-export type LinkedView = Pick<Stack, 'phaseCount' | 'phaseTimes' | 'rr' | 'gating'>
+/** By fraction of the beat, by time (after R, of inversion, of echo), or the first with the first. */
+export type LinkRule = 'fraction' | 'time' | 'number'
+export type LinkedView = Pick<Stack, 'phaseCount' | 'phaseTimes' | 'rr' | 'gating'> &
+  Partial<Pick<Stack, 'axis' | 'axisTimes'>>
 
 export interface Link {
   readonly rule: LinkRule
   readonly reason: string
 }
 
-/** How views run in step. Views of a single phase follow and have no say. */
+const axisOf = ({ axis = 'phase' }: LinkedView): Stack['axis'] => axis
+
+/** Whether one view says anything of where another stands: a beat is not in step with a first pass. */
+export const runTogether = (a: LinkedView, b: LinkedView): boolean =>
+  a.phaseCount > 1 && b.phaseCount > 1 && axisOf(a) === axisOf(b)
+
+/**
+ * How views that run together do it. Views of a single phase follow and have no say. A dynamic is a beat, and
+ * contrast passes by beats: dynamics go by number, also where stress beats faster than rest.
+ */
 export function linkViews(views: readonly LinkedView[]): Link {
   const moving = views.filter(({ phaseCount }) => phaseCount > 1)
+  if (moving.some((view) => axisOf(view) !== 'phase')) return linkOtherAxes(moving)
   if (moving.some(({ gating }) => gating !== 'retrospective'))
     return { rule: 'time', reason: 'a view does not cover its whole beat' }
   const beats = moving.flatMap(({ rr }) => (rr.measured ? [rr.value.median] : []))
@@ -28,6 +40,15 @@ export function linkViews(views: readonly LinkedView[]): Link {
   if (moving.length > 0 && most - least >= alikeBeats * least)
     return { rule: 'time', reason: `RR differs: ${least.toFixed(0)} to ${most.toFixed(0)} ms` }
   return { rule: 'fraction', reason: 'whole beats of like length' }
+}
+
+function linkOtherAxes(views: readonly LinkedView[]): Link {
+  const dynamic = views.every((view) => axisOf(view) === 'dynamic')
+  if (dynamic) return { rule: 'number', reason: 'dynamic by dynamic, one a beat' }
+  const timed = views.every(({ axisTimes }) => axisTimes !== undefined)
+  return timed
+    ? { rule: 'time', reason: 'images of like time' }
+    : { rule: 'number', reason: 'the images carry no times' }
 }
 
 /**
@@ -40,10 +61,11 @@ export function linkedPhase(from: LinkedView, phase: number, to: LinkedView, rul
   if (phase < 0 || phase >= from.phaseCount)
     throw new RangeError(`phase ${phase} of a view with ${from.phaseCount}`)
   if (from === to) return phase
-  const timed = from.phaseTimes !== undefined && to.phaseTimes !== undefined
-  if (rule === 'time' && timed) {
-    const time = at(from.phaseTimes, phase)
-    return nearest(to.phaseTimes, (candidate) => Math.abs(candidate - time))
+  if (rule === 'number') return Math.min(phase, to.phaseCount - 1)
+  const [times, others] = [timesOf(from), timesOf(to)]
+  if (rule === 'time' && times !== undefined && others !== undefined) {
+    const time = at(times, phase)
+    return nearest(others, (candidate) => Math.abs(candidate - time))
   }
   const wanted = at(fractions(from), phase)
   return nearest(fractions(to), (candidate) => {
@@ -51,6 +73,9 @@ export function linkedPhase(from: LinkedView, phase: number, to: LinkedView, rul
     return Math.min(apart, 1 - apart)
   })
 }
+
+const timesOf = ({ phaseTimes, axisTimes }: LinkedView): readonly number[] | undefined =>
+  phaseTimes ?? axisTimes
 
 function fractions({ phaseCount, phaseTimes, rr }: LinkedView): readonly number[] {
   if (phaseTimes !== undefined && rr.measured) return phaseTimes.map((time) => time / rr.value.median)

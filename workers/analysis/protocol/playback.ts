@@ -59,8 +59,39 @@ export function evenBeat(phaseCount: number, duration: Ms): Beat {
   return { starts: Array.from({ length: phaseCount }, (_, k) => (k * duration) / phaseCount), duration }
 }
 
+/** What the cine runs through, over and over: phases in the order in which they come up. */
+export interface Course extends Beat {
+  /** of each step, 0-based */
+  readonly phases: readonly number[]
+}
+
+export interface CourseOptions {
+  /** the first and the last phase of a part of the beat, which may reach over the R wave */
+  readonly part?: { readonly from: number; readonly to: number } | undefined
+  /** there and back again; each phase lasts as long on both ways */
+  readonly bounce?: boolean
+}
+
+/** @throws RangeError for a phase that the beat does not have */
+export function courseOf(beat: Beat, { part, bounce = false }: CourseOptions = {}): Course {
+  const count = beat.starts.length
+  const { from, to } = part ?? { from: 0, to: count - 1 }
+  if (![from, to].every((phase) => phase >= 0 && phase < count))
+    throw new RangeError(`phases ${from} to ${to} of a beat of ${count}`)
+  const steps = ((to - from + count) % count) + 1
+  const there = Array.from({ length: steps }, (_, step) => (from + step) % count)
+  const phases = bounce ? [...there, ...there.slice(1, -1).toReversed()] : there
+  const starts: number[] = []
+  let time = 0
+  for (const phase of phases) {
+    starts.push(time)
+    time += (beat.starts[phase + 1] ?? beat.duration) - at(beat.starts, phase)
+  }
+  return { phases, starts, duration: ms(time) }
+}
+
 /**
- * The phase due after some time.
+ * The phase due after some time; of a course, the step.
  *
  * @param elapsed  ms since `from` came up
  * @param speed    1 is the true heart rate; 0.5 half of it
