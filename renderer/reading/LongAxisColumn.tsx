@@ -26,7 +26,7 @@ export function LongAxisColumn({
   )
 }
 
-const linkWords = { fraction: 'fraction of the beat', time: 'time after R' } as const
+const linkWords = { fraction: 'fraction of the beat', time: 'time', number: 'number' } as const
 
 function LongAxis({
   stack,
