@@ -8,6 +8,7 @@ import { packBits, unpackBits } from '../../workers/dicom/write/seg/bits.ts'
 import { type SegmentationObject, writeSegmentation } from '../../workers/dicom/write/seg/segmentation.ts'
 import { sourceAttributes } from '../../workers/dicom/write/source.ts'
 import { uidOf } from '../../workers/dicom/write/uids.ts'
+import { flatPlane } from '../truth/flat-plane.ts'
 import { circle, contours, evidence, phases, signedRead, sourceImage } from './signed-read.ts'
 import {
   dciodvfyErrors,
@@ -20,15 +21,8 @@ import {
 
 const rows = 80
 const columns = 90
-const planeOf = (slice: number): ImagePlane => ({
-  position: [-100, -100, 10 * slice],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(1.5),
-  columnSpacing: mm(1.25),
-  rows,
-  columns,
-})
+const planeOf = (slice: number): ImagePlane =>
+  flatPlane({ size: [rows, columns], spacing: [1.5, 1.25], position: [-100, -100, 10 * slice] })
 const masksOf = (of: readonly Contour[], papillaries: 'cavity' | 'mass' = 'cavity') =>
   leftVentricleMasks(of, papillaries, rows, columns)
 

@@ -9,7 +9,8 @@
 import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
 import type { MeasuredImage } from '#analysis/images/image.ts'
 import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
-import { type Ms, mm, ms } from '#analysis/units/units.ts'
+import { type Ms, ms } from '#analysis/units/units.ts'
+import { flatPlane } from './flat-plane.ts'
 import { circle } from './scar-ring.ts'
 
 /** 5(3)3 at 60 beats a minute, in the order in which the images are made */
@@ -24,15 +25,8 @@ export const recoverySignal = (t1: number, a: number, b: number, time: number): 
 export const decaySignal = (t: number, a: number, c: number, time: number): number =>
   a * Math.exp(-time / t) + c
 
-export const planeOf = (size: number, pixel = 1.5, slice = 0): ImagePlane => ({
-  position: [0, 0, -10 * slice],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(pixel),
-  columnSpacing: mm(pixel),
-  rows: size,
-  columns: size,
-})
+export const planeOf = (size: number, pixel = 1.5, slice = 0): ImagePlane =>
+  flatPlane({ size: [size, size], spacing: [pixel, pixel], position: [0, 0, -10 * slice] })
 
 export interface RelaxationRing {
   readonly size?: number

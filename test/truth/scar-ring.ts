@@ -11,6 +11,7 @@ import type { MeasuredImage } from '#analysis/images/image.ts'
 import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import type { LgeSlice } from '#analysis/scar/lge-slice.ts'
 import { mm } from '#analysis/units/units.ts'
+import { flatPlane } from './flat-plane.ts'
 
 export interface RingScar {
   /** degrees from the direction of columns towards that of rows */
@@ -101,15 +102,11 @@ export function ringSlice(options: RingOptions = {}): LgeSlice {
   const image: MeasuredImage = {
     sopInstanceUid: `1.2.${o.slice}`,
     frame: 0,
-    plane: {
+    plane: flatPlane({
+      size: [o.size, o.size],
+      spacing: [o.pixel, o.pixel],
       position: [0, 0, -o.thickness * o.slice],
-      rowDirection: [1, 0, 0],
-      columnDirection: [0, 1, 0],
-      rowSpacing: mm(o.pixel),
-      columnSpacing: mm(o.pixel),
-      rows: o.size,
-      columns: o.size,
-    },
+    }),
     pixels,
   }
   return {

@@ -7,10 +7,11 @@ import {
   interpolatedRings,
   type PlacedRing,
 } from '#analysis/contours/interpolation.ts'
-import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { at } from '#analysis/units/at.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import { mm, ms } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 import { ring } from './shapes.ts'
 
 const value = <T>(outcome: Outcome<T>): T => {
@@ -21,16 +22,8 @@ const reason = (outcome: Outcome<unknown>): string => (outcome.measured ? 'measu
 
 /** Heights of five slices, unevenly; corners that wander, so that pixels of one slice are none of the next. */
 const heights = [0, 10, 18, 30, 40]
-const planes = heights.map(
-  (z, k): ImagePlane => ({
-    position: [-50 - 3 * k, -40 + 2 * k, z],
-    rowDirection: [1, 0, 0],
-    columnDirection: [0, 1, 0],
-    rowSpacing: mm(2),
-    columnSpacing: mm(1.25),
-    rows: 100,
-    columns: 100,
-  }),
+const planes = heights.map((z, k) =>
+  flatPlane({ size: [100, 100], spacing: [2, 1.25], position: [-50 - 3 * k, -40 + 2 * k, z] }),
 )
 
 const rr = ms(1000)

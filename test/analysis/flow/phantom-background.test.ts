@@ -5,7 +5,8 @@ import type { FlowInput, FlowOptions, PhantomPhase } from '#analysis/flow/input.
 import { phantomBackground } from '#analysis/flow/phantom-background.ts'
 import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
 import { at } from '#analysis/units/at.ts'
-import { cmPerS, mm } from '#analysis/units/units.ts'
+import { cmPerS } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 import {
   healthyAorta,
   lobeVolume,
@@ -97,15 +98,7 @@ describe('a background by phantom', () => {
 })
 
 describe('what a phantom shows', () => {
-  const plane = {
-    position: [0, 0, 0],
-    rowDirection: [1, 0, 0],
-    columnDirection: [0, 1, 0],
-    rowSpacing: mm(1),
-    columnSpacing: mm(1),
-    rows: 4,
-    columns: 5,
-  } as const
+  const plane = flatPlane({ size: [4, 5], spacing: [1, 1] })
   const vessel = [
     [
       [0.6, 0.6],

@@ -3,20 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { polygonArea } from '#analysis/contours/polygon.ts'
 import { type BackgroundOptions, background } from '#analysis/flow/background.ts'
 import { notCorrected, overTime } from '#analysis/flow/offset.ts'
-import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
-import { cmPerS, mm } from '#analysis/units/units.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { cmPerS } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 
 const [rows, columns] = [12, 14]
 const count = rows * columns
-const plane: ImagePlane = {
-  position: [0, 0, 0],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(2),
-  columnSpacing: mm(1.5),
-  rows,
-  columns,
-}
+const plane = flatPlane({ size: [rows, columns], spacing: [2, 1.5] })
 const venc = cmPerS(100)
 /** a square of 2 × 2 pixels round (6, 5) */
 const vessel: readonly IndexPoint[] = [

@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { polygonArea } from '#analysis/contours/polygon.ts'
 import { type VesselContour, vesselThroughPhases } from '#analysis/flow/vessel.ts'
-import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
-import { mm } from '#analysis/units/units.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 import { circle } from '../../truth/flow/model.ts'
 
-const plane: ImagePlane = {
-  position: [0, 0, 0],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(1),
-  columnSpacing: mm(1),
-  rows: 40,
-  columns: 40,
-}
+const plane = flatPlane({ size: [40, 40], spacing: [1, 1] })
 const times = [0, 100, 200, 300, 400, 500, 600, 700, 800, 900]
 const through = (contours: readonly VesselContour[], period?: number) => {
   const found = vesselThroughPhases(contours, times, period, plane)

@@ -6,7 +6,7 @@ import { extracellularVolume, usualEcv } from '#analysis/mapping/extracellular-v
 import { pixelStatus } from '#analysis/mapping/relaxation.ts'
 import { scannerMap, type TissueMap } from '#analysis/mapping/tissue-map.ts'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
-import { mm } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 import { planeOf, ringBorders, ringLabels, ringMap } from '../../truth/relaxation-images.ts'
 
 const blood = {
@@ -31,15 +31,7 @@ function map(
   const [rows, columns] = [10, 12]
   return {
     slice: 0,
-    plane: {
-      position,
-      rowDirection: [1, 0, 0],
-      columnDirection: [0, 1, 0],
-      rowSpacing: mm(2),
-      columnSpacing: mm(1.5),
-      rows,
-      columns,
-    },
+    plane: flatPlane({ size: [rows, columns], spacing: [2, 1.5], position }),
     value: Float32Array.from({ length: rows * columns }, (_, i) =>
       value(i % columns, Math.floor(i / columns)),
     ),

@@ -5,20 +5,13 @@ import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { MeasuredImage } from '#analysis/images/image.ts'
 import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import { type PerfusionSliceInput, perfusionSlice, type SlicePerfusion } from '#analysis/perfusion/slice.ts'
-import { mm, ms } from '#analysis/units/units.ts'
+import { ms } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 import { beats, valueIn } from './first-passes.ts'
 
 const size = 48
 const count = 22
-const plane: ImagePlane = {
-  position: [0, 0, 0],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(2),
-  columnSpacing: mm(1.8),
-  rows: size,
-  columns: size,
-}
+const plane = flatPlane({ size: [size, size], spacing: [2, 1.8] })
 const circle = (radius: number, cx = 24, cy = 23): Polygon =>
   Array.from({ length: 60 }, (_, k) => {
     const angle = (Math.PI * k) / 30

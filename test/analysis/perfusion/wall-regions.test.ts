@@ -3,18 +3,11 @@ import type { Polygon } from '#analysis/contours/polygon.ts'
 import { wallPixels } from '#analysis/contours/ring.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import { type WallRegionOptions, wallRegions } from '#analysis/perfusion/wall-regions.ts'
-import { mm } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 import { valueIn } from './first-passes.ts'
 
-const plane = (columnSpacing: number, rowSpacing = columnSpacing): ImagePlane => ({
-  position: [0, 0, 0],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(rowSpacing),
-  columnSpacing: mm(columnSpacing),
-  rows: 60,
-  columns: 64,
-})
+const plane = (columnSpacing: number, rowSpacing = columnSpacing): ImagePlane =>
+  flatPlane({ size: [60, 64], spacing: [rowSpacing, columnSpacing] })
 const circle = (radius: number): Polygon =>
   Array.from({ length: 240 }, (_, k) => {
     const angle = (Math.PI * k) / 120

@@ -1,7 +1,7 @@
 /** Pictures by formula, so that a warped one needs no interpolation. */
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { Picture } from '#analysis/registration/register.ts'
-import { mm } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 
 /** Brightness of the tissue at (column, row): waves of some ten pixels in four directions. */
 export const waves = (x: number, y: number): number =>
@@ -25,15 +25,7 @@ export function pictureOf(
       pixels[row * size + column] = waves(x, y)
     }
   return {
-    plane: {
-      position: [0, 0, 0],
-      rowDirection: [1, 0, 0],
-      columnDirection: [0, 1, 0],
-      rowSpacing: mm(spacing[1]),
-      columnSpacing: mm(spacing[0]),
-      rows: size,
-      columns: size,
-    },
+    plane: flatPlane({ size: [size, size], spacing: [spacing[1], spacing[0]] }),
     pixels,
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Polygon } from '#analysis/contours/polygon.ts'
 import { eachNeighbour, type LgeSlice, type Wall, wallOf } from '#analysis/scar/lge-slice.ts'
 import { mm } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 import { circle, ringSlice } from '../../truth/scar-ring.ts'
 
 const box = (left: number, top: number, right: number, bottom: number): Polygon => [
@@ -18,15 +19,7 @@ const whole: LgeSlice = {
   image: {
     sopInstanceUid: '1.2.3',
     frame: 0,
-    plane: {
-      position: [0, 0, 0],
-      rowDirection: [1, 0, 0],
-      columnDirection: [0, 1, 0],
-      rowSpacing: mm(2),
-      columnSpacing: mm(1.5),
-      rows: 3,
-      columns: 4,
-    },
+    plane: flatPlane({ size: [3, 4], spacing: [2, 1.5] }),
     pixels: Float32Array.from({ length: 12 }, (_, i) => 10 + i),
   },
   epicardial: box(0, 0, 3, 2),
@@ -66,6 +59,40 @@ describe('a wall that fills the image', () => {
     // the middle is (1.5, 1): pixel (3, 2) is 2.25 mm to the right and 2 mm down
     expect(all.angle[11]).toBeCloseTo(Math.atan2(2, 2.25), 9)
     expect(all.angle[4]).toBeCloseTo(Math.PI, 9)
+  })
+})
+
+describe('a wall in the middle of an image', () => {
+  it('is found whole, be its border ever so little within a pixel, and nothing beyond it', () => {
+    const given = ringSlice({ noise: 'none' })
+    const { endocardial: _, ...cap } = {
+      ...given,
+      epicardial: [
+        [10.2, 20.3],
+        [13.4, 20.3],
+        [13.4, 22.45],
+        [10.2, 22.45],
+      ] as Polygon,
+    }
+    const one = wall(cap)
+    const rows = [20, 21, 22]
+    expect([...one.index]).toEqual(rows.flatMap((row) => [10, 11, 12, 13].map((column) => 64 * row + column)))
+    const share = (row: number, column: number) => one.share[one.place[64 * row + column] ?? -1]
+    expect(share(20, 10)).toBeCloseTo(0.3 * 0.2, 9)
+    expect(share(22, 13)).toBeCloseTo(0.9 * 0.95, 9)
+    expect(share(21, 11)).toBeCloseTo(1, 9)
+    expect([...one.solid]).toEqual([0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0])
+    // depth from the middle at (11.8, 21.375), which is 1.075 rows from the nearest border
+    expect(one.depth[one.place[64 * 21 + 12] ?? -1]).toBeCloseTo(
+      Math.hypot(0.2, 0.375) / (Math.hypot(0.2, 0.375) + 0.7),
+      9,
+    )
+    expect(one.angle[one.place[64 * 22 + 13] ?? -1]).toBeCloseTo(Math.atan2(0.625, 1.2), 9)
+    expect(new Set(one.segment)).toEqual(new Set([0]))
+  })
+  it('has the label of each pixel', () => {
+    const segments = Uint8Array.from({ length: 12 }, (_, i) => 1 + i)
+    expect([...wall({ ...whole, segments }).segment]).toEqual([...segments])
   })
 })
 
@@ -111,7 +138,10 @@ describe('a wall that is none', () => {
       reason: 'contradictory-input',
       detail: '11 labels for 3 × 4 pixels',
     })
-    expect(wallOf({ ...whole, epicardial: [] })).toMatchObject({ reason: 'degenerate-contour' })
+    expect(wallOf({ ...whole, epicardial: [] })).toMatchObject({
+      reason: 'degenerate-contour',
+      detail: 'the epicardial border has no points',
+    })
   })
   it('reaches out of the image by more than a hundredth', () => {
     const beyond = (by: number) => wallOf({ ...whole, epicardial: box(0, 0, 3 + by, 2) })

@@ -1,6 +1,7 @@
 /** A wall of a few pixels in rows and columns that fills its image: everything about it is given, and is counted by hand. */
 import { type LgeSlice, type Wall, wallOf } from '#analysis/scar/lge-slice.ts'
 import { mm, mm3 } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 
 export interface Grid {
   readonly rows: number
@@ -36,15 +37,7 @@ export function gridWall(grid: Grid): Wall {
       image: {
         sopInstanceUid: '1.2.3',
         frame: 0,
-        plane: {
-          position: [0, 0, 0],
-          rowDirection: [1, 0, 0],
-          columnDirection: [0, 1, 0],
-          rowSpacing: mm(rowSpacing),
-          columnSpacing: mm(columnSpacing),
-          rows,
-          columns,
-        },
+        plane: flatPlane({ size: [rows, columns], spacing: [rowSpacing, columnSpacing] }),
         pixels: Float32Array.from(signal),
       },
       epicardial: [

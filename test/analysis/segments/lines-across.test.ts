@@ -1,6 +1,6 @@
 /** Lines laid across contours by hand: the apical cap along the axis, the cavity from the septum. */
 import { describe, expect, it } from 'vitest'
-import type { ImagePlane, IndexPoint, Vector3 } from '#analysis/geometry/plane.ts'
+import type { IndexPoint, Vector3 } from '#analysis/geometry/plane.ts'
 import { apicalThickness } from '#analysis/segments/apical-cap.ts'
 import { diameterFromSeptum } from '#analysis/segments/diameter.ts'
 import type { Sectors } from '#analysis/segments/sectors.ts'
@@ -8,17 +8,10 @@ import { thickeningOf, thicknessOf } from '#analysis/segments/segment-values.ts'
 import type { SliceWall, WallAtPhase } from '#analysis/segments/slice-wall.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import { mm } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 
 /** columns 1 mm apart along x, rows 2 mm apart along y */
-const plane: ImagePlane = {
-  position: [0, 0, 0],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(2),
-  columnSpacing: mm(1),
-  rows: 64,
-  columns: 64,
-}
+const plane = flatPlane({ size: [64, 64], spacing: [2, 1] })
 const down: Vector3 = [0, 1, 0]
 const endocardial: IndexPoint[] = [
   [0, 0],

@@ -18,19 +18,12 @@ import {
   septalMark,
 } from '#analysis/segments/sectors.ts'
 import { mm } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 
 const radians = (angle: number): number => (angle * Math.PI) / 180
 
 /** Seen from the apex as it is shown: rows point to the patient's left of the heart, columns down. */
-const plane: ImagePlane = {
-  position: [-50, 20, 7],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(1.5),
-  columnSpacing: mm(1),
-  rows: 200,
-  columns: 200,
-}
+const plane = flatPlane({ size: [200, 200], spacing: [1.5, 1], position: [-50, 20, 7] })
 /** who looks at the image from the apex has it before the base: the apex lies against the normal */
 const baseToApex: Vector3 = [0, 0, -1]
 const centre: IndexPoint = [90, 70]

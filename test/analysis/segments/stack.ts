@@ -1,21 +1,14 @@
 /** Parallel short-axis slices with a ring each, seen from the apex, anterior on top and the septum left. */
 import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
-import { mm } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 
 export const centre: IndexPoint = [60, 60]
 /** the apex lies against the normal, as in an image that is seen from the apex */
 export const baseToApex = [0, 0, -1] as const
 
 /** @param level  mm towards the apex */
-export const planeAt = (level: number): ImagePlane => ({
-  position: [-60, -60, -level],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(1),
-  columnSpacing: mm(1),
-  rows: 120,
-  columns: 120,
-})
+export const planeAt = (level: number): ImagePlane =>
+  flatPlane({ size: [120, 120], spacing: [1, 1], position: [-60, -60, -level] })
 
 /** A point by its angle on the screen, degrees counter-clockwise from the right, and its distance in mm. */
 export const on = (angle: number, radius: number, [cx, cy]: IndexPoint = centre): IndexPoint => [

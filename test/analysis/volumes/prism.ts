@@ -7,7 +7,8 @@ import type { ImagePlane, IndexPoint, PatientPoint } from '#analysis/geometry/pl
 import { clinicalAcquisition } from '#analysis/phantom/acquisition.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { mm, ms } from '#analysis/units/units.ts'
+import { ms } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 import { stackOfPlanes } from './phantom-read.ts'
 
 /** Slices at z = 0, −s, −2s ...; the base is up. */
@@ -26,15 +27,8 @@ export function boxStack(
 export const stackAt = (levels: readonly number[], phases = 2, rr = 1000): Stack =>
   stackOfPlanes('cine-sax', levels.map(planeAt), { ...clinicalAcquisition, phases, rr: ms(rr) })
 
-const planeAt = (z: number): ImagePlane => ({
-  position: [0, 0, z],
-  rowDirection: [1, 0, 0],
-  columnDirection: [0, 1, 0],
-  rowSpacing: mm(1),
-  columnSpacing: mm(1),
-  rows: 200,
-  columns: 200,
-})
+const planeAt = (z: number): ImagePlane =>
+  flatPlane({ size: [200, 200], spacing: [1, 1], position: [0, 0, z] })
 
 /** A square of some area in mm², centred at (100, 100) or elsewhere. */
 export function square(area: number, [x, y]: readonly [number, number] = [100, 100]): IndexPoint[] {

@@ -5,7 +5,8 @@ import { relaxationMap } from '#analysis/mapping/relaxation.ts'
 import { usualRelaxation } from '#analysis/mapping/relaxation-options.ts'
 import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import { coxRegression } from '#analysis/survival/cox.ts'
-import { mm, ms } from '#analysis/units/units.ts'
+import { ms } from '#analysis/units/units.ts'
+import { flatPlane } from '../../truth/flat-plane.ts'
 import { type Figure, figure } from '../figures.ts'
 
 const side = 256
@@ -14,15 +15,7 @@ const inversionTimes = [100, 180, 260, 1100, 1180, 1260, 2100, 3100]
 /** Eight magnitude images of tissue with T1 from 700 to 1700 ms, at SNR 25. */
 function molliImages() {
   const noise = normalNumbers(randomBits(1, 0), new Float32Array(side * side * inversionTimes.length))
-  const plane = {
-    position: [0, 0, 0],
-    rowDirection: [1, 0, 0],
-    columnDirection: [0, 1, 0],
-    rowSpacing: mm(1.4),
-    columnSpacing: mm(1.4),
-    rows: side,
-    columns: side,
-  } as const
+  const plane = flatPlane({ size: [side, side], spacing: [1.4, 1.4] })
   return inversionTimes.map((time, k) => ({
     sopInstanceUid: `${k}`,
     frame: 0,

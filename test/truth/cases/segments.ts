@@ -5,7 +5,7 @@ import { regionalFunction } from '#analysis/segments/regional-function.ts'
 import { scoreScales, wallMotionScoreIndex } from '#analysis/segments/scores.ts'
 import { sectorsOf, segmentAt, septalMark } from '#analysis/segments/sectors.ts'
 import type { RegionalSlice } from '#analysis/segments/slice-wall.ts'
-import { mm } from '#analysis/units/units.ts'
+import { flatPlane } from '../flat-plane.ts'
 import type { TruthCases, TruthRow } from '../row.ts'
 import { type Motion, materialLevel, radiiAt, type Semiaxes } from '../segments/virtual-ventricle.ts'
 
@@ -31,15 +31,8 @@ const on = (angle: number, radius: number): IndexPoint => [
   centre[1] - (radius * Math.sin((angle * Math.PI) / 180)) / 1.25,
 ]
 const circle = (radius: number): IndexPoint[] => Array.from({ length: 360 }, (_, k) => on(k, radius))
-const planeAt = (z: number) => ({
-  position: [-100, -100, z] as const,
-  rowDirection: [1, 0, 0] as const,
-  columnDirection: [0, 1, 0] as const,
-  rowSpacing: mm(1.25),
-  columnSpacing: mm(1.25),
-  rows: 160,
-  columns: 160,
-})
+const planeAt = (z: number) =>
+  flatPlane({ size: [160, 160], spacing: [1.25, 1.25], position: [-100, -100, z] })
 
 const read = (
   measurements: readonly Measurement[],

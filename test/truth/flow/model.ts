@@ -6,9 +6,10 @@
  */
 
 import type { FlowInput } from '#analysis/flow/input.ts'
-import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { normalNumbers, randomBits, uniform } from '#analysis/numerics/random.ts'
-import { cmPerS, mm, ms } from '#analysis/units/units.ts'
+import { cmPerS, ms } from '#analysis/units/units.ts'
+import { flatPlane } from '../flat-plane.ts'
 
 export interface Lobe {
   readonly from: number
@@ -104,15 +105,7 @@ export function phaseContrast(model: VesselModel = {}): FlowInput {
   const { size, pixel, centre, rr, phases, venc, noise, offset, body, lobes, wrapped, encode } = settings
   const covered = model.covered ?? rr
   const upright = Math.cos((settings.tilt * Math.PI) / 180)
-  const plane: ImagePlane = {
-    position: [0, 0, 0],
-    rowDirection: [1, 0, 0],
-    columnDirection: [0, 1, 0],
-    rowSpacing: mm(pixel),
-    columnSpacing: mm(pixel),
-    rows: size,
-    columns: size,
-  }
+  const plane = flatPlane({ size: [size, size], spacing: [pixel, pixel] })
   const middle = (size - 1) / 2
   const chance = randomBits(settings.seed, 7)
   const images = Array.from({ length: phases }, (_, phase) => {

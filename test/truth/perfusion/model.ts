@@ -4,7 +4,7 @@
  * exchange model; nothing here is shared with what measures it.
  */
 
-import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { MeasuredImage } from '#analysis/images/image.ts'
 import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
 import {
@@ -15,7 +15,8 @@ import {
   stressBolus,
   tissueCurve,
 } from '#analysis/phantom/perfusion-model.ts'
-import { type Ms, mm, ms } from '#analysis/units/units.ts'
+import { type Ms, ms } from '#analysis/units/units.ts'
+import { flatPlane } from '../flat-plane.ts'
 
 export interface FirstPassModel {
   readonly size?: number
@@ -88,15 +89,7 @@ export function firstPassPicture(model: FirstPassModel): FirstPassPicture {
   const curves = flows.map((layers) =>
     layers.map((mbf) => tissueCurve(blood, times, { ...settings.tissue, mbf })),
   )
-  const plane: ImagePlane = {
-    position: [0, 0, 0],
-    rowDirection: [1, 0, 0],
-    columnDirection: [0, 1, 0],
-    rowSpacing: mm(pixel),
-    columnSpacing: mm(pixel),
-    rows: size,
-    columns: size,
-  }
+  const plane = flatPlane({ size: [size, size], spacing: [pixel, pixel] })
   const frames = times.map((time, t): MeasuredImage => {
     const left = recovered(blood(time), bloodT1)
     const right = recovered(1.2 * blood(time + 3600), bloodT1)
