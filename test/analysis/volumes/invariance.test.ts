@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
+import { centroid } from '#analysis/contours/polygon.ts'
+import { verticesFrom } from '#analysis/contours/vertices.ts'
 import {
   cross,
   type IndexPoint,
@@ -12,7 +14,7 @@ import {
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { mm } from '#analysis/units/units.ts'
 import { clippedPhase } from '#analysis/volumes/clipped.ts'
-import { crossesItself, windsOnce } from '#analysis/volumes/crossing.ts'
+import { crossesItself as crossesAbout, windsOnce as windsAbout } from '#analysis/volumes/crossing.ts'
 import { arrange } from '#analysis/volumes/grid.ts'
 import { phaseVolume } from '#analysis/volumes/phase.ts'
 import { stackAxes } from '#analysis/volumes/valve-plane.ts'
@@ -163,6 +165,9 @@ describe('a clipped volume', () => {
 })
 
 describe('a border crosses itself', () => {
+  const crossesItself = (points: readonly IndexPoint[]) =>
+    crossesAbout(verticesFrom(points), centroid(points))
+  const windsOnce = (points: readonly IndexPoint[]) => windsAbout(verticesFrom(points), centroid(points))
   const star = (turns: number): IndexPoint[] =>
     Array.from(
       { length: 7 },

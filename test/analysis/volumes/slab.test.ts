@@ -1,14 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { verticesFrom } from '#analysis/contours/vertices.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import {
-  integralOfPositive,
+  integralOfPositive as integralOver,
   type LinearOnImage,
   raised,
-  slabIntegral,
+  slabIntegral as slabOver,
   valueAt,
 } from '#analysis/volumes/slab.ts'
 import { square } from './prism.ts'
+
+const integralOfPositive = (points: readonly IndexPoint[], g: LinearOnImage): number =>
+  integralOver(verticesFrom(points), g)
+const slabIntegral = (points: readonly IndexPoint[], g: LinearOnImage, thickness: number): number =>
+  slabOver(verticesFrom(points), g, thickness)
 
 const flat = (base: number): LinearOnImage => ({ base, perColumn: 0, perRow: 0 })
 /** value 0 on a line through (100, 100) */
@@ -129,8 +135,8 @@ describe('what of a slab lies below a plane', () => {
     const n = 200
     for (let i = 0; i < n; i++)
       for (let j = 0; j < n; j++) {
-        const point: IndexPoint = [90 + (20 * (i + 0.5)) / n, 90 + (20 * (j + 0.5)) / n]
-        sum += Math.max(0, Math.min(valueAt(g, point), 3.5))
+        const value = valueAt(g, 90 + (20 * (i + 0.5)) / n, 90 + (20 * (j + 0.5)) / n)
+        sum += Math.max(0, Math.min(value, 3.5))
       }
     expect(slabIntegral(box, g, 3.5)).toBeCloseTo((sum * 400) / (n * n), 1)
   })

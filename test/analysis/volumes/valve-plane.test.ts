@@ -69,7 +69,7 @@ describe('the plane of a valve', () => {
     const image = boxStack(2).frames[1]?.[0]?.facts.plane
     if (image === undefined) throw new Error('no plane')
     // slice 2 lies at z = −10
-    expect(valueAt(riseOver(value, axesOf(), image), [25, 12])).toBeCloseTo(z(25, 12) + 10, 9)
+    expect(valueAt(riseOver(value, axesOf(), image), 25, 12)).toBeCloseTo(z(25, 12) + 10, 9)
   })
 
   it('is missing with two points, or with points on one line', () => {

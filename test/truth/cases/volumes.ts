@@ -1,3 +1,4 @@
+import { verticesFrom } from '#analysis/contours/vertices.ts'
 import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
 import { clinicalAcquisition } from '#analysis/phantom/acquisition.ts'
 import { heartState } from '#analysis/phantom/motion.ts'
@@ -257,10 +258,12 @@ function sampledVolumes(phases: number): number[] {
 /** Bodies whose part below a tilted plane is known: the exact integral on polygons of 400 points. */
 function solids(): TruthRow[] {
   const radius = 20
-  const circle = Array.from({ length: 400 }, (_, i): readonly [number, number] => [
-    50 + radius * Math.cos((2 * Math.PI * i) / 400),
-    50 + radius * Math.sin((2 * Math.PI * i) / 400),
-  ])
+  const circle = verticesFrom(
+    Array.from({ length: 400 }, (_, i): readonly [number, number] => [
+      50 + radius * Math.cos((2 * Math.PI * i) / 400),
+      50 + radius * Math.sin((2 * Math.PI * i) / 400),
+    ]),
+  )
   const row = (what: string, truth: number, measured: number): TruthRow => ({
     analysis: 'volumes',
     quantity: 'volume below a tilted plane',

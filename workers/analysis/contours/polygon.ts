@@ -6,61 +6,26 @@
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import { type Mm, type Mm2, mm, mm2 } from '../units/units.ts'
+import { momentsOf, verticesFrom } from './vertices.ts'
 
 export type Polygon = readonly IndexPoint[]
 export type PixelSize = Pick<ImagePlane, 'rowSpacing' | 'columnSpacing'>
 
-/**
- * Signed area in square pixels, positive when the points run clockwise on the screen (rows grow downwards).
- *
- *   A = ½ Σ (xᵢ yᵢ₊₁ − xᵢ₊₁ yᵢ)      after subtracting the first vertex, against cancellation
- */
-export function signedArea(points: Polygon): number {
-  const first = points[0]
-  if (first === undefined) return 0
-  const [ox, oy] = first
-  let twice = 0
-  let x = 0
-  let y = 0
-  for (let i = 1; i < points.length; i++) {
-    const next = at(points, i)
-    const nx = next[0] - ox
-    const ny = next[1] - oy
-    twice += x * ny - nx * y
-    x = nx
-    y = ny
-  }
-  return twice / 2
-}
+/** Signed area in square pixels, positive when the points run clockwise on the screen; 0 for no points. */
+export const signedArea = (points: Polygon): number => momentsOf(verticesFrom(points))?.area ?? 0
 
 /** Area that a closed polygon encloses. Of a polygon that crosses itself, loops cancel: see `simple.ts`. */
 export const polygonArea = (points: Polygon, pixel: PixelSize): Mm2 =>
   mm2(Math.abs(signedArea(points)) * pixel.rowSpacing * pixel.columnSpacing)
 
-/** Centre of the enclosed area; of a polygon without area, the mean of its points. */
+/**
+ * Centre of the enclosed area; of a polygon without area, the mean of its points.
+ * @throws RangeError for no points
+ */
 export function centroid(points: Polygon): IndexPoint {
-  const [ox, oy] = at(points, 0)
-  let twice = 0
-  let sumX = 0
-  let sumY = 0
-  let x = 0
-  let y = 0
-  for (let i = 1; i < points.length; i++) {
-    const next = at(points, i)
-    const nx = next[0] - ox
-    const ny = next[1] - oy
-    const part = x * ny - nx * y
-    twice += part
-    sumX += (x + nx) * part
-    sumY += (y + ny) * part
-    x = nx
-    y = ny
-  }
-  if (twice === 0) {
-    const mean = (k: 0 | 1) => points.reduce((sum, point) => sum + point[k], 0) / points.length
-    return [mean(0), mean(1)]
-  }
-  return [ox + sumX / (3 * twice), oy + sumY / (3 * twice)]
+  const moments = momentsOf(verticesFrom(points))
+  if (moments === undefined) throw new RangeError('a polygon without points has no centre')
+  return moments.centre
 }
 
 /** Between two points of one image. */

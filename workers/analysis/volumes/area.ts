@@ -1,20 +1,9 @@
-/**
- * Area of a contour, remembered by the contour's identity: contours are values and never change, so while one
- * point is dragged only that contour's area is computed again.
- */
+/** Area of a contour in millimetres. */
 import type { Contour } from '../contours/contour.ts'
-import { type PixelSize, polygonArea } from '../contours/polygon.ts'
+import type { PixelSize } from '../contours/polygon.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import type { Mm2 } from '../units/units.ts'
-import { crossesItself } from './crossing.ts'
-
-interface Remembered {
-  readonly rowSpacing: number
-  readonly columnSpacing: number
-  readonly area: Outcome<Mm2>
-}
-
-const remembered = new WeakMap<Contour, Remembered>()
+import { type Mm2, mm2 } from '../units/units.ts'
+import { outlineOf } from './outline.ts'
 
 /**
  * Area that a closed contour encloses.
@@ -23,21 +12,21 @@ const remembered = new WeakMap<Contour, Remembered>()
  *          unmeasured 'self-intersecting-contour' for a drawn one whose loops would cancel. An imported
  *          polygon is measured as given, with a warning.
  */
-export function contourArea(contour: Contour, pixel: PixelSize): Outcome<Mm2> {
-  const known = remembered.get(contour)
-  if (known?.rowSpacing === pixel.rowSpacing && known.columnSpacing === pixel.columnSpacing) return known.area
-  const area = measureArea(contour, pixel)
-  remembered.set(contour, { rowSpacing: pixel.rowSpacing, columnSpacing: pixel.columnSpacing, area })
-  return area
-}
+export const contourArea = (contour: Contour, pixel: PixelSize): Outcome<Mm2> =>
+  contour.closed
+    ? enclosedArea(contour, pixel)
+    : unmeasured('degenerate-contour', `the ${contour.border} contour is not closed`)
 
-function measureArea(contour: Contour, pixel: PixelSize): Outcome<Mm2> {
-  if (!contour.closed) return unmeasured('degenerate-contour', `the ${contour.border} contour is not closed`)
-  const area = polygonArea(contour.points, pixel)
-  if (!(area > 0)) return unmeasured('degenerate-contour', `the ${contour.border} contour encloses nothing`)
-  if (!crossesItself(contour.points)) return measured(area)
-  const crosses = `the ${contour.border} contour crosses itself`
-  return contour.origin === 'imported'
+/** The same of a border whose ends are joined by a line, if it is open. */
+export function enclosedArea(contour: Contour, pixel: PixelSize): Outcome<Mm2> {
+  const { border, origin } = contour
+  const outline = outlineOf(contour)
+  if (outline === undefined || !(outline.area > 0))
+    return unmeasured('degenerate-contour', `the ${border} contour encloses nothing`)
+  const area = mm2(outline.area * pixel.rowSpacing * pixel.columnSpacing)
+  if (!outline.crosses) return measured(area)
+  const crosses = `the ${border} contour crosses itself`
+  return origin === 'imported'
     ? measured(area, [`${crosses} and is measured as given`])
     : unmeasured('self-intersecting-contour', crosses)
 }

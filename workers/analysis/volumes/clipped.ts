@@ -12,7 +12,7 @@
  * @source definitions in ../README.md, "Base"; Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6
  */
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
-import { centroid } from '../contours/polygon.ts'
+import { verticesOf } from '../contours/vertices.ts'
 import { type ImagePlane, indexToPatient, type PatientPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
@@ -20,6 +20,7 @@ import { gram, type Ml, type Mm, mlFromMm3, mm, mm3 } from '../units/units.ts'
 import { type ApexRule, apicalCap } from './apex.ts'
 import { type SlabHalves, slabHalves } from './discs.ts'
 import type { Cell, Grid } from './grid.ts'
+import { outlineOf } from './outline.ts'
 import { type Geometry, myocardialDensity, type PhaseVolume, phaseName } from './phase.ts'
 import { integralOfPositive, type LinearOnImage, raised, slabIntegral, valueAt } from './slab.ts'
 import type { SliceContribution } from './slice.ts'
@@ -179,17 +180,17 @@ function slabsOf(
     const cell = at(cells, part.slice)
     const image = cell.frame?.facts.plane
     const border = cell.endocardial ?? cell.epicardial
-    if (image === undefined || border === undefined)
+    const middle = border && outlineOf(border)?.centre
+    if (image === undefined || middle === undefined)
       return unmeasured('no-geometry', `slice ${part.slice + 1}`)
     const rise = riseOver(valve, axes, image)
-    const middle = centroid(border.points)
     slabs.push({
       part,
       cell,
       image,
       halves: at(halves.value, part.slice - first),
       rise,
-      planeAbove: valueAt(rise, middle),
+      planeAbove: valueAt(rise, middle[0], middle[1]),
       height: heightOf(axes, indexToPatient(image, middle)),
     })
   }
@@ -203,12 +204,13 @@ function volumeOf(contour: Contour | undefined, slab: PlacedSlab, whole: boolean
   const pixel = image.rowSpacing * image.columnSpacing
   const thickness = halves.above + halves.below
   const fromFloor = raised(rise, halves.below)
+  const vertices = verticesOf(contour)
   // a plane above the slab everywhere leaves it whole
   const integral = whole
-    ? slabIntegral(contour.points, everywhere(thickness), thickness)
+    ? slabIntegral(vertices, everywhere(thickness), thickness)
     : up
-      ? integralOfPositive(contour.points, fromFloor)
-      : slabIntegral(contour.points, fromFloor, thickness)
+      ? integralOfPositive(vertices, fromFloor)
+      : slabIntegral(vertices, fromFloor, thickness)
   return integral * pixel
 }
 
@@ -218,7 +220,7 @@ const everywhere = (value: number): LinearOnImage => ({ base: value, perColumn: 
 function carriedOn({ endocardial }: Cell, { image, halves, rise }: PlacedSlab): number {
   if (endocardial === undefined) return 0
   return (
-    integralOfPositive(endocardial.points, raised(rise, -halves.above)) *
+    integralOfPositive(verticesOf(endocardial), raised(rise, -halves.above)) *
     image.rowSpacing *
     image.columnSpacing
   )

@@ -1,28 +1,28 @@
 /** Whether a border crosses itself, quickly for the round ones that almost all are. */
-import { centroid, type Polygon } from '../contours/polygon.ts'
-import { isSimple } from '../contours/simple.ts'
-import { at } from '../units/at.ts'
+import { isSimpleBorder } from '../contours/simple.ts'
+import type { Vertices } from '../contours/vertices.ts'
+import type { IndexPoint } from '../geometry/plane.ts'
 
-export const crossesItself = (points: Polygon): boolean => !windsOnce(points) && !isSimple(points)
+/** @param centre  of what the border encloses */
+export const crossesItself = (vertices: Vertices, centre: IndexPoint): boolean =>
+  !windsOnce(vertices, centre) && !isSimpleBorder(vertices)
 
 /**
  * Whether every edge turns the same way about the centre and all together turn once. Such a border does not
  * cross itself, as almost none that is drawn around a cavity does, and this looks at each edge once: a tenth of what
  * the sweep takes that finds crossings.
  *
- * @param points  at least one
+ * @param vertices  at least one
  */
-export function windsOnce(points: Polygon): boolean {
-  const [cx, cy] = centroid(points)
-  const [endX, endY] = at(points, points.length - 1)
-  let x = endX - cx
-  let y = endY - cy
+export function windsOnce(vertices: Vertices, [centreX, centreY]: IndexPoint): boolean {
+  const end = vertices.length
+  let x = (vertices[end - 2] ?? 0) - centreX
+  let y = (vertices[end - 1] ?? 0) - centreY
   let clockwise = false
   let rounds = 0
-  for (let i = 0; i < points.length; i++) {
-    const point = at(points, i)
-    const nextX = point[0] - cx
-    const nextY = point[1] - cy
+  for (let i = 0; i < end; i += 2) {
+    const nextX = (vertices[i] ?? 0) - centreX
+    const nextY = (vertices[i + 1] ?? 0) - centreY
     const turn = x * nextY - nextX * y
     if (turn === 0) return false
     if (i === 0) clockwise = turn > 0

@@ -7,8 +7,7 @@
  * thickness. Either integral is that of a linear function over the polygon cut along a line: no pixel is counted
  * and no point of the border is lost. Only + − × ÷ are used, so that it recomputes bit for bit.
  */
-import type { IndexPoint } from '../geometry/plane.ts'
-import { at } from '../units/at.ts'
+import type { Vertices } from '../contours/vertices.ts'
 
 /** value(column, row) = base + perColumn · column + perRow · row */
 export interface LinearOnImage {
@@ -17,8 +16,8 @@ export interface LinearOnImage {
   readonly perRow: number
 }
 
-export const valueAt = (g: LinearOnImage, point: IndexPoint): number =>
-  g.base + g.perColumn * point[0] + g.perRow * point[1]
+export const valueAt = (g: LinearOnImage, column: number, row: number): number =>
+  g.base + g.perColumn * column + g.perRow * row
 
 export const raised = (g: LinearOnImage, by: number): LinearOnImage => ({ ...g, base: g.base + by })
 
@@ -31,7 +30,7 @@ export const raised = (g: LinearOnImage, by: number): LinearOnImage => ({ ...g, 
  *
  * @returns never negative; 0 for fewer than three points
  */
-export function integralOfPositive(points: readonly IndexPoint[], g: LinearOnImage): number {
+export function integralOfPositive(vertices: Vertices, g: LinearOnImage): number {
   let sixfold = 0
   let corners = 0
   let originX = 0
@@ -40,19 +39,20 @@ export function integralOfPositive(points: readonly IndexPoint[], g: LinearOnIma
   let x = 0
   let y = 0
   let value = 0
-  let from = points.at(-1)
-  if (from === undefined) return 0
-  let a = valueAt(g, from)
-  for (let i = 0; i < points.length; i++) {
-    const to = at(points, i)
-    const b = valueAt(g, to)
+  let fromX = vertices[vertices.length - 2] ?? 0
+  let fromY = vertices[vertices.length - 1] ?? 0
+  let a = valueAt(g, fromX, fromY)
+  for (let i = 0; i < vertices.length; i += 2) {
+    const toX = vertices[i] ?? 0
+    const toY = vertices[i + 1] ?? 0
+    const b = valueAt(g, toX, toY)
     // up to two corners: where the edge crosses the line, and its end
     for (let corner = 0; corner < 2; corner++) {
       const isEnd = corner === 1
       if (isEnd ? !(b > 0) : a > 0 === b > 0) continue
       const share = isEnd ? 1 : a / (a - b)
-      const nextX = isEnd ? to[0] : from[0] + share * (to[0] - from[0])
-      const nextY = isEnd ? to[1] : from[1] + share * (to[1] - from[1])
+      const nextX = isEnd ? toX : fromX + share * (toX - fromX)
+      const nextY = isEnd ? toY : fromY + share * (toY - fromY)
       const nextG = isEnd ? b : 0
       if (corners === 0) {
         originX = nextX
@@ -67,12 +67,13 @@ export function integralOfPositive(points: readonly IndexPoint[], g: LinearOnIma
       y = nextY
       value = nextG
     }
-    from = to
+    fromX = toX
+    fromY = toY
     a = b
   }
   return Math.abs(sixfold) / 6
 }
 
 /** The integral of the head of this file, in square pixels times the unit of g. @param thickness  w, at least 0 */
-export const slabIntegral = (points: readonly IndexPoint[], g: LinearOnImage, thickness: number): number =>
-  integralOfPositive(points, g) - integralOfPositive(points, raised(g, -thickness))
+export const slabIntegral = (vertices: Vertices, g: LinearOnImage, thickness: number): number =>
+  integralOfPositive(vertices, g) - integralOfPositive(vertices, raised(g, -thickness))

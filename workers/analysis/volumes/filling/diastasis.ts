@@ -49,13 +49,19 @@ export const earlyWave = (curve: Harmonics, from: number, to: number, direction:
 /**
  * The place, in beats, where the chamber rests before atrial contraction.
  *
+ * @param early      the early wave of diastole
  * @param direction  of diastole: ventricles grow in it, atria shrink
  * @returns unmeasured 'not-evaluable' where there is no late wave, or it follows the early one without a rest
  */
-export function diastasis(curve: Harmonics, from: number, to: number, direction: Direction): Outcome<number> {
+export function diastasis(
+  curve: Harmonics,
+  early: Steepest,
+  from: number,
+  to: number,
+  direction: Direction,
+): Outcome<number> {
   const margin = 1.5 / searchSteps
   const middle = from + earlyShare * (to - from)
-  const early = earlyWave(curve, from, to, direction)
   const late = steepest(curve, middle, to, direction)
   if (!(late.rate > leastAtrial * early.rate) || late.place > to - margin)
     return unmeasured('not-evaluable', 'no atrial contraction is seen in the curve')

@@ -75,8 +75,9 @@ export function ventricularFilling(input: FillingInput): Filling {
       per,
       curve,
     }
-  const pfr = stated(earlyWave(curve, systole, end, 1))
-  const onset = diastasis(curve, systole, end, 1)
+  const early = earlyWave(curve, systole, end, 1)
+  const pfr = stated(early)
+  const onset = diastasis(curve, early, systole, end, 1)
   if (!onset.measured) return { per, pfr, atrialPart: onset, diastasis: onset, curve }
   return {
     per,

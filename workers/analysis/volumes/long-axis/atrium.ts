@@ -16,7 +16,7 @@ import { type Ml, type Percent, percent } from '../../units/units.ts'
 import { byHeight, indexed } from '../amounts.ts'
 import type { BodySurface } from '../body-size.ts'
 import { fitCurve } from '../filling/curve.ts'
-import { diastasis } from '../filling/diastasis.ts'
+import { diastasis, earlyWave } from '../filling/diastasis.ts'
 import { byAreaLength } from '../methods.ts'
 import { biplaneVolume, type LengthRule, monoplaneVolume, type Silhouette } from './area-length.ts'
 import { framesInStep, type MarkedPoints, silhouetteOn, valveEnds } from './views.ts'
@@ -146,7 +146,9 @@ function restingPhase(
     rr: beat,
   })
   if (!curve.measured) return curve
-  const rest = diastasis(curve.value, at(phaseTimes, largest) / beat, 1, -1)
+  const reservoir = at(phaseTimes, largest) / beat
+  const early = earlyWave(curve.value, reservoir, 1, -1)
+  const rest = diastasis(curve.value, early, reservoir, 1, -1)
   if (!rest.measured) return rest
   const away = (phase: number): number => Math.abs(at(phaseTimes, phase) / beat - rest.value)
   const known = volumes.flatMap((volume, phase) => (volume.measured ? [phase] : []))

@@ -8,12 +8,12 @@
  *                    corner may be a vein
  */
 import type { Contour } from '../../contours/contour.ts'
-import { distance, type PixelSize, polygonArea } from '../../contours/polygon.ts'
+import type { PixelSize } from '../../contours/polygon.ts'
+import { type Vertices, verticesOf } from '../../contours/vertices.ts'
 import type { IndexPoint } from '../../geometry/plane.ts'
-import { at } from '../../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { mm } from '../../units/units.ts'
-import { crossesItself } from '../crossing.ts'
+import { enclosedArea } from '../area.ts'
 import type { Silhouette } from './area-length.ts'
 
 export type LengthEnd = 'farthest' | 'perpendicular'
@@ -30,34 +30,43 @@ export function silhouetteOf(
   end: LengthEnd,
   valve?: readonly [IndexPoint, IndexPoint],
 ): Outcome<Silhouette> {
-  const { points, closed, border, origin } = contour
-  const area = polygonArea(points, pixel)
-  if (!(area > 0)) return unmeasured('degenerate-contour', `the ${border} contour encloses nothing`)
-  const crosses = crossesItself(points)
-    ? [`the ${border} contour crosses itself and is measured as given`]
-    : []
-  if (crosses.length > 0 && origin !== 'imported')
-    return unmeasured('self-intersecting-contour', `the ${border} contour crosses itself`)
+  const area = enclosedArea(contour, pixel)
+  if (!area.measured) return area
+  const { closed, border } = contour
   if (valve === undefined && closed)
     return unmeasured('no-landmarks', `the ends of the valve are not marked beside the ${border} contour`)
-  const [from, to] =
-    closed && valve !== undefined ? valve : ([at(points, 0), at(points, points.length - 1)] as const)
+  const vertices = verticesOf(contour)
+  const [from, to] = closed && valve !== undefined ? valve : endsOf(vertices)
   const middle: IndexPoint = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
   const length =
-    end === 'farthest'
-      ? Math.max(...points.map((point) => distance(middle, point, pixel)))
-      : acrossFrom(points, middle, from, to, pixel)
+    end === 'farthest' ? farthestFrom(vertices, middle, pixel) : acrossFrom(vertices, middle, from, to, pixel)
   if (!(length > 0))
     return unmeasured(
       'contradictory-input',
       `the line square to the valve meets no wall of the ${border} contour`,
     )
-  return measured({ area, length: mm(length) }, crosses)
+  return measured({ area: area.value, length: mm(length) }, area.warnings)
+}
+
+const endsOf = (vertices: Vertices): readonly [IndexPoint, IndexPoint] => [
+  [vertices[0] ?? 0, vertices[1] ?? 0],
+  [vertices[vertices.length - 2] ?? 0, vertices[vertices.length - 1] ?? 0],
+]
+
+/** mm to the farthest vertex. */
+function farthestFrom(vertices: Vertices, [mx, my]: IndexPoint, pixel: PixelSize): number {
+  let squared = 0
+  for (let i = 0; i < vertices.length; i += 2) {
+    const x = ((vertices[i] ?? 0) - mx) * pixel.columnSpacing
+    const y = ((vertices[i + 1] ?? 0) - my) * pixel.rowSpacing
+    squared = Math.max(squared, x * x + y * y)
+  }
+  return Math.sqrt(squared)
 }
 
 /** mm from the middle of the valve, square to it, to the farthest crossing of the border; 0 for none. */
 function acrossFrom(
-  points: readonly IndexPoint[],
+  vertices: Vertices,
   [mx, my]: IndexPoint,
   from: IndexPoint,
   to: IndexPoint,
@@ -68,16 +77,20 @@ function acrossFrom(
   const ay = (to[1] - from[1]) * rowSpacing
   const width = Math.sqrt(ax * ax + ay * ay)
   if (!(width > 0)) return 0
-  const placed = points.map(([x, y]) => {
-    const [px, py] = [(x - mx) * columnSpacing, (y - my) * rowSpacing]
-    return [(px * ax + py * ay) / width, (py * ax - px * ay) / width] as const
-  })
   let farthest = 0
-  placed.forEach(([along, off], i) => {
-    const [nextAlong, nextOff] = at(placed, (i + 1) % placed.length)
-    if (along > 0 === nextAlong > 0) return
-    const crossing = off + (along / (along - nextAlong)) * (nextOff - off)
-    farthest = Math.max(farthest, Math.abs(crossing))
-  })
+  let along = 0
+  let off = 0
+  // the last vertex comes first as well, to close the border
+  for (let i = -2; i < vertices.length; i += 2) {
+    const vertex = i < 0 ? vertices.length - 2 : i
+    const x = ((vertices[vertex] ?? 0) - mx) * columnSpacing
+    const y = ((vertices[vertex + 1] ?? 0) - my) * rowSpacing
+    const nextAlong = (x * ax + y * ay) / width
+    const nextOff = (y * ax - x * ay) / width
+    if (i >= 0 && along > 0 !== nextAlong > 0)
+      farthest = Math.max(farthest, Math.abs(off + (along / (along - nextAlong)) * (nextOff - off)))
+    along = nextAlong
+    off = nextOff
+  }
   return farthest
 }
