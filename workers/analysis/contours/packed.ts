@@ -4,9 +4,10 @@
  * A beat of contours is some hundred thousand points. Copied as they are, each is an object of its own on either side,
  * which takes ten times as long as the volumes that are made of them; shared, nothing is copied.
  */
-import type { IndexPoint } from '../geometry/plane.ts'
+import { at } from '../units/at.ts'
 import type { Contour } from './contour.ts'
 import type { Polygon } from './polygon.ts'
+import { contourBy, pointsFrom, type Vertices } from './vertices.ts'
 
 export interface PackedContours {
   readonly rows: readonly PackedContour[]
@@ -28,9 +29,10 @@ export function packContours(contours: readonly Contour[]): PackedContours {
   const xy = new Float64Array(new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT * count))
   let end = 0
   const pack = (points: Polygon): number => {
-    for (const [x, y] of points) {
-      xy[end++] = x
-      xy[end++] = y
+    for (let i = 0; i < points.length; i++) {
+      const point = at(points, i)
+      xy[end++] = point[0]
+      xy[end++] = point[1]
     }
     return points.length
   }
@@ -44,20 +46,20 @@ export function packContours(contours: readonly Contour[]): PackedContours {
   return { rows, xy }
 }
 
-/** The contours that were packed, bit for bit. */
+/** The contours that were packed, bit for bit, each on its piece of the shared memory. */
 export function unpackContours({ rows, xy }: PackedContours): Contour[] {
   let start = 0
-  const unpack = (count: number): IndexPoint[] => {
-    const points: IndexPoint[] = []
-    for (const end = start + 2 * count; start < end; start += 2)
-      points.push([xy[start] ?? 0, xy[start + 1] ?? 0])
-    return points
+  const unpack = (count: number): Vertices => {
+    const end = start + 2 * count
+    const vertices = xy.subarray(start, end)
+    start = end
+    return vertices
   }
-  return rows.map(
-    ({ points, controls, ...rest }): Contour => ({
-      ...rest,
-      points: unpack(points),
-      ...(controls === undefined ? {} : { controls: unpack(controls) }),
-    }),
-  )
+  return rows.map(({ points, controls, ...rest }): Contour => {
+    const vertices = unpack(points)
+    return contourBy(
+      vertices,
+      controls === undefined ? rest : { ...rest, controls: pointsFrom(unpack(controls)) },
+    )
+  })
 }

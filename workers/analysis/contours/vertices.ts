@@ -7,7 +7,7 @@ import { at } from '../units/at.ts'
 import type { Contour } from './contour.ts'
 
 /** pixels; read only, as the contour is that it belongs to */
-export type Vertices = Float64Array
+export type Vertices = Float64Array<ArrayBufferLike>
 
 export function verticesFrom(points: readonly IndexPoint[]): Vertices {
   const vertices = new Float64Array(2 * points.length)
@@ -34,6 +34,20 @@ export function verticesOf(contour: Contour): Vertices {
   const vertices = verticesFrom(contour.points)
   remembered.set(contour, vertices)
   return vertices
+}
+
+/** A contour by its vertices, whose points are made when somebody asks for them. */
+export function contourBy(vertices: Vertices, rest: Omit<Contour, 'points'>): Contour {
+  let points: readonly IndexPoint[] | undefined
+  const contour = {
+    ...rest,
+    get points() {
+      points ??= pointsFrom(vertices)
+      return points
+    },
+  }
+  remembered.set(contour, vertices)
+  return contour
 }
 
 /** Without points that repeat the one before, and without the first point repeated at the end. */
