@@ -147,8 +147,9 @@ describe('remote myocardium of a slice that has none', () => {
 describe('a pooled stack', () => {
   const drawn = { ...tiny(2), remote: circle([centre[0] - 4, centre[1]], 1) }
   const slices = [big(0), big(1, { remote: 44, endocardial: 27 }), drawn, tiny(3)]
-  const { walls, remotes, levels } = made(slices, { ...psir, pooling: 'stack' })
+  const pooled = () => made(slices, { ...psir, pooling: 'stack' })
   it('has one remote myocardium of all pixels, each slice with its own part', () => {
+    const { remotes } = pooled()
     const alone = made(slices.slice(0, 2))
     const counts = alone.remotes.map(({ pixels }) => pixels.length)
     const sum = alone.remotes.reduce((total, { mean, pixels }) => total + mean * pixels.length, 0)
@@ -161,6 +162,7 @@ describe('a pooled stack', () => {
     expect(remotes.map(({ origin }) => origin)).toEqual(['automatic', 'automatic', 'drawn', 'automatic'])
   })
   it('has one maximum and one histogram', () => {
+    const { walls, remotes, levels } = pooled()
     const whole = walls.reduce((count, { solid }) => count + solid.filter((one) => one === 1).length, 0)
     for (const level of levels) {
       expect(level.values.length).toBe(whole)

@@ -37,8 +37,9 @@ const neighboursOf = (one: Wall, i: number): number[] => {
 }
 
 describe('a wall that fills the image', () => {
-  const all = wall(whole)
+  const filled = () => wall(whole)
   it('has every pixel, whole, at its place and with its signal', () => {
+    const all = filled()
     expect([...all.index]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
     expect([...all.place]).toEqual([...all.index])
     expect([...all.signal]).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21])
@@ -47,6 +48,7 @@ describe('a wall that fills the image', () => {
     expect(all.pixelVolume).toBe(2 * 1.5 * 8)
   })
   it('has neighbours on all sides but beyond the image', () => {
+    const all = filled()
     expect(neighboursOf(all, 0)).toEqual([1, 4, 5])
     expect(neighboursOf(all, 3)).toEqual([2, 6, 7])
     expect(neighboursOf(all, 8)).toEqual([4, 5, 9])
@@ -56,6 +58,7 @@ describe('a wall that fills the image', () => {
     expect(neighboursOf(all, 7)).toEqual([2, 3, 6, 10, 11])
   })
   it('has angles from its middle, in millimetres', () => {
+    const all = filled()
     // the middle is (1.5, 1): pixel (3, 2) is 2.25 mm to the right and 2 mm down
     expect(all.angle[11]).toBeCloseTo(Math.atan2(2, 2.25), 9)
     expect(all.angle[4]).toBeCloseTo(Math.PI, 9)

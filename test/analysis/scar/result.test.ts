@@ -96,8 +96,9 @@ describe('methods that see different scars', () => {
 
 describe('each slice of the result', () => {
   const given = slice({ slice: 4, remote: 40, scars: [through(0, 90, 100)] })
-  const result = scar([{ ...given, remote: circle([centre[0] - 20, centre[1]], 3) }], bare([two]))
+  const found = () => scar([{ ...given, remote: circle([centre[0] - 20, centre[1]], 3) }], bare([two]))
   it('has its remote myocardium, and where that was measured', () => {
+    const result = found()
     const [first] = result.slices
     expect(first).toMatchObject({ slice: 4, remote: { mean: 40, sd: 0, origin: 'drawn' } })
     const places = [...(first?.remotePixels ?? [])]

@@ -35,12 +35,12 @@ describe('a scar of the inner half of a third of the ring, 15 SD above remote', 
   const options: RingOptions = { scars: [third] }
   const truth = ringTruth(options)
   const slices = stack(options)
-  const result = scar(slices, psir)
+  const found = () => scar(slices, psir)
   const scarred = 3 * (truth.scars[0] ?? 0)
 
-  it.each(['3-sd', '5-sd', '6-sd', 'fwhm-remote', 'otsu', 'weighted'])(
-    'has its volume, mass and share of the wall by %s to 1.5 %%',
-    (name) => {
+  it('has its volume, mass and share of the wall by every method but 2 SD to 1.5 %', () => {
+    const result = found()
+    for (const name of ['3-sd', '5-sd', '6-sd', 'fwhm-remote', 'otsu', 'weighted']) {
       const scope = `method:${name}`
       expect(value(result, 'scar-volume', scope) / scarred).toBeCloseTo(1, 1.52)
       expect(value(result, 'scar-mass', scope)).toBeCloseTo(1.05 * value(result, 'scar-volume', scope), 9)
@@ -49,14 +49,16 @@ describe('a scar of the inner half of a third of the ring, 15 SD above remote', 
         1,
       )
       expect(value(result, 'mvo-volume', scope)).toBe(0)
-    },
-  )
+    }
+  })
 
   it('is taken of a wall of 1.05 g/mL between the contours', () => {
+    const result = found()
     expect(value(result, 'lge-wall-mass')).toBeCloseTo(1.05 * 3 * truth.wall, 1)
   })
 
   it('is found beside remote myocardium of the right level and noise', () => {
+    const result = found()
     for (const slice of [0, 1, 2]) {
       expect(Math.abs(value(result, 'lge-remote-mean', `slice:${slice}`) - 40)).toBeLessThan(0.6)
       expect(Math.abs(value(result, 'lge-remote-sd', `slice:${slice}`) - 4)).toBeLessThan(0.6)
@@ -65,6 +67,7 @@ describe('a scar of the inner half of a third of the ring, 15 SD above remote', 
   })
 
   it('has every slice with its own share, and they sum to the whole', () => {
+    const result = found()
     const masses = [0, 1, 2].map((slice) => value(result, 'scar-mass', `slice:${slice} method:5-sd`))
     expect(masses.reduce((sum, mass) => sum + mass, 0)).toBeCloseTo(
       value(result, 'scar-mass', 'method:5-sd'),
@@ -78,6 +81,7 @@ describe('a scar of the inner half of a third of the ring, 15 SD above remote', 
   })
 
   it('lies in segments 8 and 9, half through the wall, beginning at the endocardium', () => {
+    const result = found()
     for (const segment of [8, 9]) {
       const scope = `segment:${segment} method:5-sd`
       expect(Math.abs(value(result, 'scar-transmural', scope) - 50)).toBeLessThan(2)
@@ -101,6 +105,7 @@ describe('a scar of the inner half of a third of the ring, 15 SD above remote', 
   })
 
   it('gets one vote of every method that divides the wall where all agree, and none in remote', () => {
+    const result = found()
     const [first] = result.slices
     expect(result.voters).toBe(7)
     const votes = new Set(first?.votes)
@@ -111,6 +116,7 @@ describe('a scar of the inner half of a third of the ring, 15 SD above remote', 
   })
 
   it('names unit, method and version of each number, and survives being sent to a thread', () => {
+    const result = found()
     for (const m of result.measurements)
       if (isMeasured(m)) {
         expect(m.unit).toBe(quantityUnits[m.quantity])
@@ -123,6 +129,7 @@ describe('a scar of the inner half of a third of the ring, 15 SD above remote', 
   })
 
   it('is the same in whatever order the slices come', () => {
+    const result = found()
     expect(scar(slices.toReversed(), psir)).toEqual(result)
   })
 })
@@ -190,9 +197,10 @@ describe('the numbers of a phase-sensitive image', () => {
 })
 
 describe('a wall without enhancement', () => {
-  const result = scar(stack({}), psir)
+  const found = () => scar(stack({}), psir)
 
   it('has no maximum to take half of and no second class', () => {
+    const result = found()
     for (const name of ['fwhm-maximum', 'fwhm-remote', 'otsu'])
       expect(find(result, 'scar-mass', `method:${name}`)).toMatchObject({ unmeasured: 'no-enhancement' })
     expect(find(result, 'scar-core-mass')).toMatchObject({ unmeasured: 'no-enhancement' })
@@ -200,6 +208,7 @@ describe('a wall without enhancement', () => {
   })
 
   it('has a scar of 0 by five standard deviations, which is an answer', () => {
+    const result = found()
     expect(value(result, 'scar-mass', 'method:5-sd')).toBe(0)
     expect(value(result, 'scar-mass', 'method:weighted')).toBe(0)
     expect(value(result, 'scar-segments', 'method:5-sd')).toBe(0)

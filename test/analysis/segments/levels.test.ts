@@ -38,11 +38,11 @@ describe('the seventeen segments', () => {
 })
 
 describe('levels by the long axis', () => {
-  const levels = value(levelsOfLongAxis([0, 0, 10], [0, 0, -80]))
-  const at = (depth: number, model?: 16 | 17) => levelAt(levels, [13, -7, 10 - depth], model)
+  const thirds = () => value(levelsOfLongAxis([0, 0, 10], [0, 0, -80]))
+  const at = (depth: number, model?: 16 | 17) => levelAt(thirds(), [13, -7, 10 - depth], model)
 
   it('are its thirds, half open, with the cap below the apex', () => {
-    expect(levels.rule).toBe('long-axis-thirds')
+    expect(thirds().rule).toBe('long-axis-thirds')
     expect([-3, 0, 29.9, 30.1, 59.9, 60.1, 89.9, 90.1].map((depth) => at(depth))).toEqual([
       'basal',
       'basal',

@@ -24,10 +24,11 @@ const measure = (
     of: (quantity: QuantityName, scope?: string) => said(found.measurements, quantity, scope),
   }
 }
-const whole = measure(circles(sixSlices))
+const wholeVentricle = () => measure(circles(sixSlices))
 
 describe('the wall of a ventricle of circles', () => {
   it('is as thick in every segment as the radii of its level say, at ED and ES', () => {
+    const whole = wholeVentricle()
     for (let segment = 1; segment <= 6; segment++) {
       expect(whole.of('wall-ed', `segment:${segment}`)).toBeCloseTo(9, 2)
       expect(whole.of('wall-es', `segment:${segment}`)).toBeCloseTo(14, 2)
@@ -44,6 +45,7 @@ describe('the wall of a ventricle of circles', () => {
   })
 
   it('moves inwards by the change of the inner radius', () => {
+    const whole = wholeVentricle()
     expect(whole.of('wall-motion', 'segment:4')).toBeCloseTo(8, 2)
     expect(whole.of('wall-motion', 'segment:9')).toBeCloseTo(9, 2)
     expect(whole.of('wall-motion', 'level:apical')).toBeCloseTo((7 + 6) / 2, 1)
@@ -51,6 +53,7 @@ describe('the wall of a ventricle of circles', () => {
   })
 
   it('is said with its extremes, for levels, territories and the whole', () => {
+    const whole = wholeVentricle()
     expect(whole.of('wall-ed-max', 'level:apical')).toBeCloseTo(7, 2)
     expect(whole.of('wall-ed-min', 'level:basal')).toBeCloseTo(9, 2)
     expect(whole.of('wall-es-max')).toBeCloseTo(14, 2)
@@ -62,6 +65,7 @@ describe('the wall of a ventricle of circles', () => {
   })
 
   it('is thickest in its basal slices, and the diameters are those of the last basal one', () => {
+    const whole = wholeVentricle()
     expect(whole.of('lv-wall-max')).toBeCloseTo(9, 2)
     expect(whole.thickest.measured && whole.thickest.value.slice).toBeLessThan(2)
     expect(whole.of('lvedd', 'slice:1')).toBeCloseTo(52, 2)
@@ -69,6 +73,7 @@ describe('the wall of a ventricle of circles', () => {
   })
 
   it('names method, version, options and units, and warns of nothing', () => {
+    const whole = wholeVentricle()
     expect([whole.method, whole.version]).toEqual(['centreline/two-insertion/full-ring-thirds', '1'])
     expect(whole.options).toEqual({
       variant: 'two-insertion',
@@ -123,9 +128,10 @@ describe('a wall that is thick in one place', () => {
       endDiastole: { endocardial: circle(24, [64, 60]), epicardial: circle(32) },
     }),
   )
-  const found = measure(eccentric, { chords: 100 })
+  const measuredEccentric = () => measure(eccentric, { chords: 100 })
 
   it('is thickest in the septum and thinnest opposite, and the thickest place is told', () => {
+    const found = measuredEccentric()
     const [septal, lateral] = [found.of('wall-ed', 'segment:14'), found.of('wall-ed', 'segment:16')]
     expect(Number(septal)).toBeGreaterThan(10)
     expect(Number(lateral)).toBeLessThan(6)
@@ -323,17 +329,19 @@ describe('long-axis views', () => {
       (x): IndexPoint => [60 + x / 2, (cavity + wall) * (1 - (x / 50) ** 2)],
     ),
   })
-  const found = measure(
-    circles(sixSlices),
-    {},
-    {
-      ends,
-      endDiastole: [view(48, 6), view(48, 8)],
-      endSystole: [view(40, 10.5)],
-    },
-  )
+  const measuredWithViews = () =>
+    measure(
+      circles(sixSlices),
+      {},
+      {
+        ends,
+        endDiastole: [view(48, 6), view(48, 8)],
+        endSystole: [view(40, 10.5)],
+      },
+    )
 
   it('give the levels by thirds of the long axis', () => {
+    const found = measuredWithViews()
     expect(found.method).toBe('centreline/two-insertion/long-axis-thirds')
     // thirds end 11 and 27 mm below the first slice
     expect(found.slices.map(({ level }) => level)).toEqual([
@@ -350,6 +358,7 @@ describe('long-axis views', () => {
   })
 
   it('give segment 17 its thickness, the mean over the views, and its thickening, but no motion', () => {
+    const found = measuredWithViews()
     expect(found.of('wall-ed', 'segment:17')).toBeCloseTo(7, 9)
     expect(found.of('wall-es', 'segment:17')).toBeCloseTo(10.5, 9)
     expect(found.of('wall-thickening', 'segment:17')).toBeCloseTo(50, 9)
@@ -357,6 +366,7 @@ describe('long-axis views', () => {
   })
 
   it('are what segment 17 waits for', () => {
+    const whole = wholeVentricle()
     expect(whole.of('wall-ed', 'segment:17')).toBe('no-landmarks')
     const bare = measure(circles(sixSlices), {}, { ends })
     expect(bare.of('wall-ed', 'segment:17')).toBe('no-contours')
