@@ -12,10 +12,10 @@ import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import { mm } from '#analysis/units/units.ts'
 import type { AnalysisProgress } from '#contract/analysis-jobs.ts'
-import { isFailure } from '#contract/faults.ts'
 import { createThreads, type Threads } from '../../main/services/jobs/threads.ts'
 import { landmarksOf, phantomRead, rightContours } from '../analysis/volumes/phantom-read.ts'
 import { builtWorkers } from '../built-workers.ts'
+import { expectStopped } from './cancelling.ts'
 
 let threads: Threads
 beforeAll(async () => {
@@ -87,24 +87,12 @@ it('borders that nobody drew lie where the heart has them, and are told about to
 })
 
 it('interpolation is cancelled within 200 ms between two borders, and the next job runs', async () => {
-  const stop = new AbortController()
-  let begun: () => void = () => undefined
-  const working = new Promise<void>((resolve) => {
-    begun = resolve
-  })
-  const running = threads
-    .run(
-      'interpolation',
-      { examination: packed(sparse), borders: ['rv-endocardial'], options: { step: mm(0.3) } },
-      { signal: stop.signal, onProgress: () => begun() },
-    )
-    .catch((reason: unknown) => reason)
-  await working
-  const asked = performance.now()
-  stop.abort()
-  expect(isFailure(await running, 'cancelled')).toBe(true)
-  expect(performance.now() - asked).toBeLessThan(200)
-  await expect(threads.run('find-duplicates', { facts: [] })).resolves.toEqual({ duplicates: [] })
+  const fine = {
+    examination: packed(sparse),
+    borders: ['rv-endocardial'],
+    options: { step: mm(0.3) },
+  } as const
+  await expectStopped(threads, (listening) => threads.run('interpolation', fine, listening))
 })
 
 it('interpolation of an examination without a cine or without the border is refused by name', () => {

@@ -4,10 +4,10 @@ import { compareReaders } from '#analysis/agreement/readers.ts'
 import type { ScoredStudy } from '#analysis/agreement/scores.ts'
 import { survivalAnalysis } from '#analysis/survival/survival.ts'
 import type { AnalysisProgress } from '#contract/analysis-jobs.ts'
-import { isFailure } from '#contract/faults.ts'
 import { createThreads, type Threads } from '../../main/services/jobs/threads.ts'
 import { builtWorkers } from '../built-workers.ts'
 import { smallCohort } from '../truth/statistics/published.ts'
+import { expectStopped } from './cancelling.ts'
 
 let threads: Threads
 beforeAll(async () => {
@@ -59,20 +59,6 @@ it('readers in a thread have the numbers of the analysis itself, and are told ab
 it.each([
   ['survival', (options: object) => threads.run('survival', cohort(endless), options)],
   ['agreement', (options: object) => threads.run('agreement', readers(endless), options)],
-] as const)(
-  '%s is cancelled within 200 ms in the middle of a bootstrap, and the next job runs',
-  async (_, run) => {
-    const stop = new AbortController()
-    let begun: () => void = () => undefined
-    const working = new Promise<void>((resolve) => {
-      begun = resolve
-    })
-    const running = run({ signal: stop.signal, onProgress: () => begun() }).catch((reason: unknown) => reason)
-    await working
-    const asked = performance.now()
-    stop.abort()
-    expect(isFailure(await running, 'cancelled')).toBe(true)
-    expect(performance.now() - asked).toBeLessThan(200)
-    await expect(threads.run('find-duplicates', { facts: [] })).resolves.toEqual({ duplicates: [] })
-  },
+] as const)('%s is cancelled within 200 ms in the middle of a bootstrap, and the next job runs', (_, run) =>
+  expectStopped(threads, run),
 )
