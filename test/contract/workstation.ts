@@ -13,16 +13,14 @@ import { builtWorkers } from '../built-workers.ts'
 import { uid } from '../hostile/encode.ts'
 import { file, image, slice } from '../hostile/image.ts'
 import { smallStudies, startDemoRegistry } from '../registry/servers/demo.ts'
+import { trial } from '../trial.ts'
 import type { Served } from './hosts.ts'
 
 export const importedOptions: PhantomStudyOptions = {
   preset: 'normal',
   seed: 5,
   small: true,
-  project: 'CMR-TRIAL-01',
-  site: 'SITE01',
-  subject: 'SUBJ-0001',
-  studyDate: '20250101',
+  ...trial,
 }
 
 export interface Workstation extends Served {

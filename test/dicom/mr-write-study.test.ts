@@ -10,16 +10,14 @@ import type { Stack } from '#analysis/protocol/stack.ts'
 import { beatsPerMinute } from '#analysis/units/units.ts'
 import { inspect, verdictOf } from '#dicom/inspect.ts'
 import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
+import { trial } from '../trial.ts'
 
 const options: PhantomStudyOptions = {
   preset: 'normal',
   seed: 5,
   small: true,
   heartRate: beatsPerMinute(75),
-  project: 'CMR-TRIAL-01',
-  site: 'SITE01',
-  subject: 'SUBJ-0001',
-  studyDate: '20250101',
+  ...trial,
 }
 const acquisition = acquisitionOf(options)
 

@@ -7,6 +7,7 @@ import { cm, kg } from '#analysis/units/units.ts'
 import { inspect, verdictOf } from '#dicom/inspect.ts'
 import { layoutOf } from '#dicom/write/mr/layout.ts'
 import { type PhantomFile, phantomStudy } from '#dicom/write/mr/phantom-study.ts'
+import { trial } from '../trial.ts'
 import { dciodvfyErrors, hasValidators, noValidators } from './validators.ts'
 
 const options: PhantomStudyOptions = {
@@ -14,10 +15,7 @@ const options: PhantomStudyOptions = {
   seed: 8,
   small: true,
   examination: 'whole',
-  project: 'CMR-TRIAL-01',
-  site: 'SITE01',
-  subject: 'SUBJ-0001',
-  studyDate: '20250101',
+  ...trial,
   patient: { sex: 'M', age: 61, height: cm(175), weight: kg(79) },
 }
 const forms = [

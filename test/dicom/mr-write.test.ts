@@ -8,17 +8,15 @@ import { contourFileSchema } from '#contract/contour-file.ts'
 import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
 import { type PhantomFile, phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 import { makePhantomSeries } from '../../workers/jobs/phantom.ts'
+import { trial } from '../trial.ts'
 import { dciodvfyErrors, hasValidators, noValidators } from './validators.ts'
 
 const options: PhantomStudyOptions = {
   preset: 'infarct',
   seed: 11,
   small: true,
-  project: 'CMR-TRIAL-01',
-  site: 'SITE01',
-  subject: 'SUBJ-0001',
+  ...trial,
   timePoint: 'BASELINE',
-  studyDate: '20250101',
   patient: { sex: 'F', age: 93, height: cm(168), weight: kg(70) },
 }
 const classic = [...phantomStudy(options)]

@@ -5,16 +5,14 @@ import { type PhantomStudyOptions, vendors } from '#analysis/phantom/options.ts'
 import { layoutOf, sizeOf } from '#dicom/write/mr/layout.ts'
 import { partsOf } from '#dicom/write/mr/parts.ts'
 import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
+import { trial } from '../trial.ts'
 
 const options: PhantomStudyOptions = {
   preset: 'normal',
   seed: 5,
   small: true,
   examination: 'whole',
-  project: 'CMR-TRIAL-01',
-  site: 'SITE01',
-  subject: 'SUBJ-0001',
-  studyDate: '20250101',
+  ...trial,
 }
 const forms = [
   { form: 'plain', of: options },

@@ -15,6 +15,7 @@ import { loadImages } from '../../workers/pixels/load.ts'
 import type { ExaminationOnDisk } from '../analysis/examination/on-disk.ts'
 import { studiesOnDisk } from '../analysis/examination/studies.ts'
 import { builtWorkers } from '../built-workers.ts'
+import { trial } from '../trial.ts'
 
 const onDisk = studiesOnDisk()
 let threads: Threads
@@ -30,10 +31,7 @@ beforeAll(async () => {
       preset: 'normal',
       seed: 3,
       small: true,
-      project: 'TRIAL',
-      site: 'SITE01',
-      subject: 'S-0001',
-      studyDate: '20250101',
+      ...trial,
     },
     ['cine-sax'],
   )

@@ -16,6 +16,7 @@ import { imageKeyText } from '#analysis/protocol/facts.ts'
 import { at } from '#analysis/units/at.ts'
 import { unmeasured } from '#analysis/units/outcome.ts'
 import { loadImages } from '../../../workers/pixels/load.ts'
+import { trial } from '../../trial.ts'
 import type { ExaminationOnDisk } from './on-disk.ts'
 import { studiesOnDisk } from './studies.ts'
 
@@ -23,10 +24,7 @@ const options: PhantomStudyOptions = {
   preset: 'normal',
   seed: 3,
   small: true,
-  project: 'TRIAL',
-  site: 'SITE01',
-  subject: 'S-0001',
-  studyDate: '20250101',
+  ...trial,
 }
 const onDisk = studiesOnDisk()
 

@@ -17,6 +17,7 @@ import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import { loadImages } from '../../../workers/pixels/load.ts'
+import { trial } from '../../trial.ts'
 import type { ExaminationOnDisk } from './on-disk.ts'
 import { studiesOnDisk } from './studies.ts'
 
@@ -26,10 +27,7 @@ const options: PhantomStudyOptions = {
   examination: 'whole',
   vendor: 'siemens',
   small: true,
-  project: 'TRIAL',
-  site: 'SITE01',
-  subject: 'S-0001',
-  studyDate: '20250101',
+  ...trial,
 }
 
 const onDisk = studiesOnDisk()
