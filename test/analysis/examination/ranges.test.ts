@@ -8,19 +8,13 @@ import type { PersonSources } from '#analysis/ranges/person.ts'
 import type { RangeTable } from '#analysis/ranges/table.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import type { Volumes } from '#analysis/volumes/volumes.ts'
+import { bareExamination } from './bare.ts'
 
 /** As if somebody had held the table against the paper. */
 const verified: RangeTable = { ...healthyHearts, status: 'verified' }
 const man: PersonSources = { dicom: { sex: 'M', age: '055Y' }, given: { ethnicity: 'chinese' } }
 const examination = (person?: PersonSources): Examination => ({
-  stacks: [],
-  contours: [],
-  landmarks: [],
-  empty: [],
-  phases: {},
-  papillaries: 'cavity',
-  base: 'reader-slices',
-  bodySizes: {},
+  ...bareExamination,
   ...(person === undefined ? {} : { person }),
 })
 const made = { version: '1', papillaries: 'cavity', warnings: [] } as const

@@ -3,24 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { Examination } from '#analysis/examination/examination.ts'
 import { runScores } from '#analysis/examination/scores.ts'
 import { type ScoreScale, type SegmentScore, scoreScales } from '#analysis/segments/scores.ts'
+import { bareExamination } from './bare.ts'
 
-const bare: Examination = {
-  stacks: [],
-  contours: [],
-  landmarks: [],
-  empty: [],
-  phases: {},
-  papillaries: 'cavity',
-  base: 'reader-slices',
-  bodySizes: {},
-}
 const nameOf = ({ name, version }: ScoreScale): SegmentScore['scale'] => ({ name, version })
 const scmr = nameOf(scoreScales.scmrMotion)
 const aha = nameOf(scoreScales.ahaMotion)
 const scored = (scale: SegmentScore['scale'], grades: Readonly<Record<number, string>>): SegmentScore[] =>
   Object.entries(grades).map(([segment, grade]) => ({ segment: Number(segment), scale, grade }))
 const verdict = (change: Partial<Examination>) => {
-  const outcome = runScores({ ...bare, ...change })
+  const outcome = runScores({ ...bareExamination, ...change })
   return outcome.measured ? outcome.value : [outcome.reason, outcome.detail]
 }
 
