@@ -1,9 +1,9 @@
 /** What a read needs of its study: which images there are, where each lies, and what they say of the patient. */
 
 import { type FrameFacts, type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import { shortAxisOf } from '#analysis/protocol/short-axis.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { PersonSources, StatedPerson } from '#analysis/ranges/person.ts'
-import { shortAxisOf } from '#analysis/reading/measure.ts'
 import type { BodySize, BodySizes } from '#analysis/volumes/body-size.ts'
 import { placesIn } from '#analysis/volumes/grid.ts'
 import type { AbortSignalLike } from '#contract/services.ts'

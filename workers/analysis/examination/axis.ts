@@ -1,8 +1,8 @@
 /** Where the long axis runs and which level a slice belongs to, from what is marked and drawn at end-diastole. */
 import { centroid, type Polygon } from '../contours/polygon.ts'
 import { type ImagePlane, indexToPatient, type PatientPoint } from '../geometry/plane.ts'
+import { shortAxisOf } from '../protocol/short-axis.ts'
 import type { Stack } from '../protocol/stack.ts'
-import { shortAxisOf } from '../reading/measure.ts'
 import { type Levels, levelsOfLongAxis, levelsOfRings } from '../segments/levels.ts'
 import type { LongAxisEnds } from '../segments/regional-function.ts'
 import type { Outcome } from '../units/outcome.ts'

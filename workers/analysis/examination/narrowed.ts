@@ -5,8 +5,8 @@
  */
 import type { Contour } from '../contours/contour.ts'
 import { imageKeyText } from '../protocol/facts.ts'
+import { shortAxisOf } from '../protocol/short-axis.ts'
 import type { Stack } from '../protocol/stack.ts'
-import { shortAxisOf } from '../reading/measure.ts'
 import { placesIn } from '../volumes/grid.ts'
 import { framesInStep } from '../volumes/long-axis/views.ts'
 import { longAxisStacks } from './axis.ts'

@@ -1,6 +1,7 @@
 /** Regional function of an examination: short-axis rings at both ends of systole, insertion points, long-axis ends. */
+
+import { shortAxisOf } from '../protocol/short-axis.ts'
 import type { StackFrame } from '../protocol/stack.ts'
-import { shortAxisOf } from '../reading/measure.ts'
 import type { LongAxisWall } from '../segments/apical-cap.ts'
 import {
   type RegionalFunction,

@@ -1,6 +1,6 @@
 /** The chambers of an examination. No image is needed: volumes come from what was drawn. */
 import { imageKeyText } from '../protocol/facts.ts'
-import { shortAxisOf } from '../reading/measure.ts'
+import { shortAxisOf } from '../protocol/short-axis.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type EmptyMarks, placesIn } from '../volumes/grid.ts'
 import { chamberVolumes, type Volumes, type VolumesOptions } from '../volumes/volumes.ts'

@@ -3,7 +3,6 @@ import { type Contour, type ContourKey, contourKeyOf, contourKeyText } from '../
 import type { Measurement } from '../measurements/measurement.ts'
 import { type VentricleQuantity, ventricleQuantities } from '../measurements/quantities/quantities.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
-import { acquisitionSeconds } from '../protocol/placed.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
 import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
@@ -86,22 +85,6 @@ export function measureRead(
     curve,
   }
 }
-
-/**
- * The stack that volumes are read on: the short-axis cine with the most slices; of equals the one acquired last,
- * since a stack is acquired again when the first was not good enough.
- */
-export function shortAxisOf(stacks: readonly Stack[]): Stack | undefined {
-  const [first] = stacks
-    .filter(({ role }) => role === 'cine-sax')
-    .map((stack) => ({ stack, acquired: lastAcquired(stack) }))
-    .sort((a, b) => b.stack.frames.length - a.stack.frames.length || b.acquired - a.acquired)
-  return first?.stack
-}
-
-/** Seconds of the day; -1 where no image says it. */
-const lastAcquired = ({ frames }: Stack): number =>
-  frames.flat().reduce((last, frame) => Math.max(last, (frame && acquisitionSeconds(frame)) ?? -1), -1)
 
 function* withPreview(state: ReadState, preview: Preview): Generator<Contour> {
   const held = new Set(preview.map((contour) => contourKeyText(contourKeyOf(contour))))
