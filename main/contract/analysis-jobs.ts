@@ -14,7 +14,8 @@ import type { Packed, PackedExamination } from '#analysis/examination/packed.ts'
 import type { PerfusionPlan, PerfusionTask } from '#analysis/examination/perfusion.ts'
 import type { PropagationTask } from '#analysis/examination/propagation.ts'
 import type { ScarTask } from '#analysis/examination/scar.ts'
-import type { StrainPlan, StrainTask, TrackedTask } from '#analysis/examination/strain.ts'
+import type { AssembledStrain, StrainPlan, StrainTask, TrackedTask } from '#analysis/examination/strain.ts'
+import type { RegionalFunctionInBeat } from '#analysis/examination/thickness.ts'
 import type { FlowResult } from '#analysis/flow/flow.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { TissueMapping } from '#analysis/mapping/mapping.ts'
@@ -23,9 +24,7 @@ import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
 import type { ImageKey, PixelFacts } from '#analysis/protocol/facts.ts'
 import type { SortedPlaces } from '#analysis/protocol/sorted-places.ts'
 import type { Scar } from '#analysis/scar/scar.ts'
-import type { RegionalFunction } from '#analysis/segments/regional-function.ts'
 import type { Propagation } from '#analysis/strain/propagate.ts'
-import type { StrainResult } from '#analysis/strain/strain.ts'
 import type { Patient, SurvivalAnalysis, SurvivalOptions } from '#analysis/survival/survival.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import type { Volumes } from '#analysis/volumes/volumes.ts'
@@ -101,7 +100,7 @@ export interface AnalysisJobs {
   readonly volumes: Job<{ readonly examination: PackedExamination }, Outcome<Volumes>>
   readonly segments: Job<
     { readonly examination: PackedExamination },
-    Outcome<RegionalFunction>,
+    Outcome<RegionalFunctionInBeat>,
     AnalysisProgress
   >
   readonly track: Job<
@@ -114,7 +113,7 @@ export interface AnalysisJobs {
     Outcome<Propagation>,
     AnalysisProgress
   >
-  readonly strain: Job<StrainParts, StrainResult>
+  readonly strain: Job<StrainParts, AssembledStrain>
   readonly scar: Job<OnImages<ScarTask>, Outcome<Scar>, AnalysisProgress>
   readonly 'perfusion-slice': Job<OnImages<PerfusionTask>, Outcome<SlicePerfusion>, AnalysisProgress>
   readonly perfusion: Job<PerfusionParts, PerfusionResult, AnalysisProgress>

@@ -7,8 +7,8 @@ import type { Polygon } from '../contours/polygon.ts'
 import { type IndexPoint, indexToPatient } from '../geometry/plane.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import { linkedPhase, linkViews } from '../protocol/linking.ts'
-import type { Stack, StackFrame } from '../protocol/stack.ts'
 import { shortAxisOf } from '../protocol/short-axis.ts'
+import type { Stack, StackFrame } from '../protocol/stack.ts'
 import { levelAt } from '../segments/levels.ts'
 import { type Sectors, segmentAt } from '../segments/sectors.ts'
 import type { Cine } from '../strain/cine.ts'
@@ -196,13 +196,18 @@ export function runStrainTask(
   return { kind: 'view', tracked: trackView(input, options, progress) }
 }
 
+export interface AssembledStrain extends StrainResult {
+  /** of the slices that were asked for: level, and the AHA segment of each chord, where they are known */
+  readonly divisions: readonly Pick<SliceOfStrain, 'slice' | 'level' | 'segmentOf'>[]
+}
+
 /** @param tracked  of the tasks, in their order */
 export function assembledStrain(
   examination: Examination,
   { tasks, warnings }: StrainPlan,
   tracked: readonly TrackedTask[],
   options: StrainOptions = usualStrain,
-): StrainResult {
+): AssembledStrain {
   const slices: SliceOfStrain[] = []
   const views: ViewOfStrain[] = []
   const divide = dividerOf(examination, tasks)
@@ -214,7 +219,8 @@ export function assembledStrain(
       views.push({ view: task.view, tracked: result, esPhase: task.esPhase })
   })
   const found = assembleStrain({ slices, views }, options)
-  return { ...found, warnings: [...found.warnings, ...warnings] }
+  const divisions = slices.map(({ slice, level, segmentOf }) => ({ slice, level, segmentOf }))
+  return { ...found, warnings: [...found.warnings, ...warnings], divisions }
 }
 
 type Divided = Pick<SliceOfStrain, 'level' | 'segmentOf'>

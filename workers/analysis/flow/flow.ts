@@ -6,11 +6,13 @@
  * @source  Nayak 2015, doi:10.1186/s12968-015-0172-7, for the chain of steps; Hatle 1978, doi:10.1136/hrt.40.2.131, for
  *          the simplified Bernoulli rule
  */
+import type { Polygon } from '../contours/polygon.ts'
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import { at } from '../units/at.ts'
 import { combined, measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { backgroundDefaults } from './background.ts'
 import { type BeatTimes, type BeatVolumes, beatTimes, beatVolumes, integral } from './beat.ts'
+import { type VelocityBox, velocityBox } from './box.ts'
 import { type FlowSample, flowSample } from './curve.ts'
 import { type FlowInput, type FlowOptions, type FlowSettings, flowDefaults } from './input.ts'
 import { frameWise, pixelWise, simplifiedBernoulli } from './methods.ts'
@@ -26,6 +28,10 @@ export interface FlowResult {
   readonly warnings: readonly string[]
   /** empty when nothing could be measured */
   readonly curve: readonly FlowSample[]
+  /** the border at every phase, and at which of them somebody drew it; absent when nothing could be measured */
+  readonly vessel?: { readonly borders: readonly Polygon[]; readonly drawn: readonly number[] }
+  /** corrected, forward positive; absent when nothing could be measured */
+  readonly velocity?: VelocityBox
   /** true when the stored sign was turned */
   readonly reversed: boolean
   readonly background?: Background
@@ -54,6 +60,7 @@ export function flowThroughVessel(input: FlowInput, given: FlowOptions = {}): Fl
       reversed: false,
       unwrapped: [],
     }
+  const { vessel, velocities } = prepared.value
   const { curve, reversed } = flowCurve(input, prepared.value, options.direction)
   const warnings = [...prepared.warnings, ...(beat.measured ? beat.warnings : [])]
   return {
@@ -64,6 +71,8 @@ export function flowThroughVessel(input: FlowInput, given: FlowOptions = {}): Fl
     ),
     warnings,
     curve,
+    vessel: { borders: vessel.borders, drawn: vessel.drawn },
+    velocity: velocityBox(velocities, vessel.borders, at(input.phases, 0).image.plane, reversed ? -1 : 1),
     reversed,
     background: prepared.value.background,
     unwrapped: prepared.value.unwrapped.changes,

@@ -29,6 +29,9 @@ export interface ScarSlice {
   /** of the wall's pixels, row × columns + column: all lists of states are in this order */
   readonly index: Uint32Array
   readonly share: Float64Array
+  /** of the image, and the AHA segment, 0 for none */
+  readonly signal: Float32Array
+  readonly segment: Uint8Array
   readonly remote: { readonly mean: number; readonly sd: number; readonly origin: 'drawn' | 'automatic' }
   /** pixels that remote was measured on */
   readonly remotePixels: Uint32Array
@@ -97,6 +100,8 @@ export function scar(given: readonly LgeSlice[], options: ScarOptions): Scar {
         slice: wall.given.slice,
         index: wall.index,
         share: wall.share,
+        signal: Float32Array.from(wall.signal),
+        segment: wall.segment,
         remote: { mean, sd, origin },
         remotePixels: Uint32Array.from(pixels, (i) => wall.index[i] ?? 0),
         votes: votesOf(voters, k, wall.index.length),
