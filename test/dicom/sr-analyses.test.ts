@@ -3,13 +3,10 @@ import { expect, it } from 'vitest'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import { reportContent } from '#analysis/report/content.ts'
 import type { ReportedAnalysis, ReportedFile, SignedRead } from '#analysis/report/source.ts'
-import { type StatedRead, understandReport } from '#analysis/report/stated/report.ts'
+import type { StatedRead } from '#analysis/report/stated/report.ts'
 import { identityInResult } from '../../main/services/reads/identity.ts'
-import { readReport } from '../../workers/dicom/read-results/report.ts'
-import { sourceAttributes } from '../../workers/dicom/write/source.ts'
-import { writeReport } from '../../workers/dicom/write/sr/report.ts'
-import { uidOf } from '../../workers/dicom/write/uids.ts'
-import { evidence, mrImage, signedRead, sopInstanceUid, sourceImage } from './signed-read.ts'
+import { evidence, mrImage, signedRead, sopInstanceUid } from './signed-read.ts'
+import { readBack, reportOf as writtenReport } from './signed-report.ts'
 import {
   dciodvfyErrors,
   hasPydicom,
@@ -79,23 +76,15 @@ const analysed: SignedRead = {
   leftOut: [{ analysis: 'scar', why: 'it was made before the read was changed' }],
 }
 
+/** With the map that is no image of the read. */
 const reportOf = (read: SignedRead): Uint8Array =>
-  writeReport({
-    source: sourceAttributes(sourceImage()),
-    sopInstanceUid: uidOf(read.read, 'sr', String(read.version)),
-    seriesInstanceUid: uidOf(read.read, 'sr series', String(read.version)),
-    seriesNumber: 9001,
-    seriesDescription: 'LV function',
-    software: { name: 'Midwall', version: '0.1.0' },
-    content: reportContent(read, (what) => uidOf(read.read, what)),
-    verified: { by: read.reader, organization: 'CMR-TRIAL-01', at: read.signedAt },
+  writtenReport(read, {
     evidence: [
       ...evidence,
       { sopClassUid: mrImage, sopInstanceUid: map.sopInstanceUid, seriesInstanceUid: map.seriesUid },
     ],
   })
 const written = reportOf(analysed)
-const readBack = (bytes: Uint8Array): StatedRead => understandReport(readReport(bytes).content)
 
 /** As it was recorded, out of what a report says. */
 const plain = (stated: StatedRead['analyses'][number]['measurements'][number]): object => {

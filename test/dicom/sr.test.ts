@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest'
 import { reportContent } from '#analysis/report/content.ts'
-import type { SignedRead } from '#analysis/report/source.ts'
 import type { StatedMeasurement } from '#analysis/report/stated/measurements.ts'
 import { type StatedRead, understandReport } from '#analysis/report/stated/report.ts'
 import { readReport } from '../../workers/dicom/read-results/report.ts'
 import { sourceAttributes } from '../../workers/dicom/write/source.ts'
-import { type ReportObject, writeReport } from '../../workers/dicom/write/sr/report.ts'
 import { uidOf } from '../../workers/dicom/write/uids.ts'
-import { evidence, signedRead, sourceImage } from './signed-read.ts'
+import { signedRead, sourceImage } from './signed-read.ts'
+import { readBack, reportOf } from './signed-report.ts'
 import {
   dciodvfyErrors,
   hasPydicom,
@@ -21,22 +20,7 @@ import {
 const validating = it.skipIf(!hasValidators)
 const skippedValidating = hasValidators ? '' : ` (skipped: ${noValidators})`
 
-function reportOf(read: SignedRead, more: Partial<ReportObject> = {}): Uint8Array {
-  return writeReport({
-    source: sourceAttributes(sourceImage()),
-    sopInstanceUid: uidOf(read.read, 'sr', String(read.version)),
-    seriesInstanceUid: uidOf(read.read, 'sr series', String(read.version)),
-    seriesNumber: 9001,
-    seriesDescription: 'LV function',
-    software: { name: 'Midwall', version: '0.1.0' },
-    content: reportContent(read, (what) => uidOf(read.read, what)),
-    verified: { by: read.reader, organization: 'CMR-TRIAL-01', at: read.signedAt },
-    evidence,
-    ...more,
-  })
-}
 const written = reportOf(signedRead)
-const readBack = (bytes: Uint8Array): StatedRead => understandReport(readReport(bytes).content)
 const measuredIn = (read: StatedRead, quantity: StatedMeasurement['quantity']) =>
   read.measurements.find((m) => m.quantity === quantity)
 
