@@ -10,13 +10,14 @@ import {
 import { linesOf } from './analysis-lines.ts'
 import { type Command, exitCodes, type Invocation, option, positional, UsageError } from './command.ts'
 import { contourFile } from './contours.ts'
+import { listOf, positiveNumber } from './number-options.ts'
 import { chooseReader } from './readers.ts'
 import { scoreFile } from './scores.ts'
 
 export const analyse: Command = {
   name: 'analyse',
   usage:
-    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42 | --haematocrit-formula treibel-2016] [--relaxivity 4.5] [--saturation-time MS] [--age YEARS] [--sex M|F] [--ethnicity white] [--scores FILE] [--reader ID]',
+    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42 | --haematocrit-formula treibel-2016] [--relaxivity 4.5] [--saturation-time MS] [--rest-heart-rate BPM --rest-pressure MMHG] [--pre-bolus SERIES,... --dose-ratio 10] [--age YEARS] [--sex M|F] [--ethnicity white] [--scores FILE] [--reader ID]',
   summary: `run ${analysisNames.join(', ')} as far as series and contours allow, and say for the rest why not`,
   options: {
     only: { type: 'string' },
@@ -25,6 +26,10 @@ export const analyse: Command = {
     'haematocrit-formula': { type: 'string' },
     relaxivity: { type: 'string' },
     'saturation-time': { type: 'string' },
+    'rest-heart-rate': { type: 'string' },
+    'rest-pressure': { type: 'string' },
+    'pre-bolus': { type: 'string' },
+    'dose-ratio': { type: 'string' },
     age: { type: 'string' },
     sex: { type: 'string' },
     ethnicity: { type: 'string' },
@@ -41,6 +46,8 @@ export const analyse: Command = {
       throw new UsageError('--haematocrit is of a sample, --haematocrit-formula of none: give one of them')
     const relaxivity = number(invocation, 'relaxivity')
     const saturationTime = number(invocation, 'saturation-time')
+    const restWork = restWorkOf(invocation)
+    const preBolus = preBolusOf(invocation)
     const age = number(invocation, 'age')
     const sex = oneOf(invocation, 'sex', ['M', 'F'] as const)
     const ethnicity = oneOf(invocation, 'ethnicity', ethnicities)
@@ -63,6 +70,8 @@ export const analyse: Command = {
       ...(haematocritFormula && { haematocritFormula }),
       ...(relaxivity !== undefined && { relaxivity }),
       ...(saturationTime !== undefined && { saturationTime }),
+      ...(restWork && { restWork }),
+      ...(preBolus && { preBolus }),
       ...(age !== undefined && { age }),
       ...(sex && { sex }),
       ...(ethnicity && { ethnicity }),
@@ -91,6 +100,28 @@ function chosen(text: string | undefined): AnalysisName[] | undefined {
       throw new UsageError(`--only knows no '${word.trim()}', only ${analysisNames.join(', ')}`)
     return name
   })
+}
+
+/** One of the two says nothing of the work. */
+function restWorkOf(invocation: Invocation) {
+  const heartRate = option(invocation, 'rest-heart-rate')
+  const pressure = option(invocation, 'rest-pressure')
+  if (heartRate === undefined && pressure === undefined) return undefined
+  if (heartRate === undefined || pressure === undefined)
+    throw new UsageError('--rest-heart-rate and --rest-pressure are given together')
+  return {
+    heartRate: positiveNumber(heartRate, 'rest-heart-rate'),
+    systolicPressure: positiveNumber(pressure, 'rest-pressure'),
+  }
+}
+
+function preBolusOf(invocation: Invocation) {
+  const series = listOf(invocation, 'pre-bolus')
+  const ratio = option(invocation, 'dose-ratio')
+  if (series.length === 0 && ratio === undefined) return undefined
+  if (series.length === 0 || ratio === undefined)
+    throw new UsageError('--pre-bolus and --dose-ratio are given together')
+  return { series, doseRatio: positiveNumber(ratio, 'dose-ratio') }
 }
 
 function number(invocation: Invocation, name: string): number | undefined {

@@ -2,7 +2,6 @@
 import type { Comparison, GivenComparisonOptions, ReaderFiles } from '#analysis/agreement/readers.ts'
 import type { InterpolationOptions } from '#analysis/contours/interpolation.ts'
 import type { PackedContours } from '#analysis/contours/packed.ts'
-import type { ContrastAgent } from '#analysis/examination/examination.ts'
 import type { FlowTask } from '#analysis/examination/flow.ts'
 import type {
   Contoured,
@@ -11,7 +10,7 @@ import type {
 } from '#analysis/examination/interpolation.ts'
 import type { MappingTask } from '#analysis/examination/mapping.ts'
 import type { Packed, PackedExamination } from '#analysis/examination/packed.ts'
-import type { PerfusionPlan, PerfusionTask } from '#analysis/examination/perfusion.ts'
+import type { GivenForPerfusion, PerfusionPlan, PerfusionTask } from '#analysis/examination/perfusion.ts'
 import type { PropagationTask } from '#analysis/examination/propagation.ts'
 import type { ScarTask } from '#analysis/examination/scar.ts'
 import type { AssembledStrain, StrainPlan, StrainTask, TrackedTask } from '#analysis/examination/strain.ts'
@@ -65,7 +64,7 @@ export interface StrainParts {
 export interface PerfusionParts {
   readonly plan: PerfusionPlan
   readonly slices: readonly Outcome<SlicePerfusion>[]
-  readonly agent?: ContrastAgent
+  readonly given: GivenForPerfusion
   readonly native: Outcome<TissueMapping>
 }
 

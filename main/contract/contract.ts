@@ -317,6 +317,14 @@ export const contract = {
             relaxivity: z.number().positive().max(100).exactOptional(),
             /** ms from the saturation pulse to the centre of k-space; that of the headers when absent */
             saturationTime: z.number().positive().max(10_000).exactOptional(),
+            /** /min and mmHg during the first pass at rest: its flow is told at a standard work too */
+            restWork: z
+              .object({ heartRate: z.number().positive(), systolicPressure: z.number().positive() })
+              .exactOptional(),
+            /** first passes that were of a small dose, and how many times as much the main bolus was */
+            preBolus: z
+              .object({ series: z.array(uid).min(1), doseRatio: z.number().positive() })
+              .exactOptional(),
             /** years at the exam, and sex: where registry and images do not say it, or to be held against them */
             age: z.number().min(0).max(130).exactOptional(),
             sex: z.enum(['M', 'F']).exactOptional(),

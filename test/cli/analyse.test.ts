@@ -1,11 +1,15 @@
 /** Every analysis by command, on a real patient: what the series and contours allow, and why not the rest. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
-import { type AnalysesDocument, analysesDocumentSchema } from '#contract/analysis-documents/analyses.ts'
+import {
+  type AnalysesDocument,
+  analysesDocumentSchema,
+  analysisNames,
+} from '#contract/analysis-documents/analyses.ts'
 import { patients } from '../analysis/sunnybrook.ts'
 import { noShared, sharedFolder } from '../shared.ts'
 import { attested, type ExpertRead, expertRead, writeContours } from './experts.ts'
-import { type CommandLine, exits, openCommandLine } from './midwall.ts'
+import { type CommandLine, exits, midwall, openCommandLine } from './midwall.ts'
 
 const skipped = sharedFolder === undefined ? ` (skipped: ${noShared})` : ''
 const [patient] = patients
@@ -66,3 +70,45 @@ describe.skipIf(sharedFolder === undefined)(
     })
   },
 )
+
+describe('what is typed for analyses', { timeout: 60_000 }, () => {
+  const usage = async (...args: string[]): Promise<string> => {
+    const { code, stderr } = await midwall(['analyse', '1.2.3', ...args, '--library', library])
+    expect(code).toBe(exits.usage)
+    return stderr
+  }
+  let library: string
+  let commandLine: CommandLine
+  beforeAll(() => {
+    commandLine = openCommandLine()
+    library = `${commandLine.folder}/library`
+  })
+  afterAll(() => commandLine.remove())
+
+  it('names every analysis in the help, and the one that there is not', async () => {
+    const { stdout } = await midwall(['analyse', '--help'])
+    expect(stdout).toContain(`run ${analysisNames.join(', ')}`)
+    expect(await usage('--only', 'strain,brain')).toContain(
+      `--only knows no 'brain', only ${analysisNames.join(', ')}`,
+    )
+  })
+
+  it('of the heart at rest is a rate and a pressure, both of them', async () => {
+    const together = '--rest-heart-rate and --rest-pressure are given together'
+    expect(await usage('--rest-heart-rate', '62')).toContain(together)
+    expect(await usage('--rest-pressure', '118')).toContain(together)
+    expect(await usage('--rest-heart-rate', 'slow', '--rest-pressure', '118')).toContain(
+      "--rest-heart-rate wants a number above 0, not 'slow'",
+    )
+    expect(await usage('--rest-heart-rate', '62', '--rest-pressure', '-1')).toContain('--rest-pressure')
+  })
+
+  it('of a pre-bolus is its series and its dose', async () => {
+    const together = '--pre-bolus and --dose-ratio are given together'
+    expect(await usage('--pre-bolus', '1.2.4')).toContain(together)
+    expect(await usage('--dose-ratio', '10')).toContain(together)
+    expect(await usage('--pre-bolus', '1.2.4', '--dose-ratio', '0')).toContain(
+      "--dose-ratio wants a number above 0, not '0'",
+    )
+  })
+})

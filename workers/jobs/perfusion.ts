@@ -5,7 +5,7 @@ import type { AnalysisProgress, PerfusionParts } from '#contract/analysis-jobs.t
 import type { JobContext } from '#contract/jobs.ts'
 
 export const perfusion = (
-  { plan, slices, agent, native }: PerfusionParts,
+  { plan, slices, given, native }: PerfusionParts,
   { report }: JobContext<AnalysisProgress>,
 ): PerfusionResult =>
-  assembledPerfusion(plan, slices, agent, native, (done, total) => report({ done, total }))
+  assembledPerfusion(plan, slices, given, native, (done, total) => report({ done, total }))

@@ -149,7 +149,7 @@ async function perfusion(examination: Examination, running: Running): Promise<Fi
   const plan = perfusionTasks(examination)
   if (!plan.measured) return [{ outcome: plan, images: [] }]
   const { tasks } = plan.value
-  const { agent } = examination
+  const { agent, restWork, preBolus } = examination
   const outcome = await ended(async () => {
     const native = agent && mapped(examination, 't1-native', 'perfusion', running)
     const slices = await Promise.all(
@@ -162,7 +162,11 @@ async function perfusion(examination: Examination, running: Running): Promise<Fi
       plan: plan.value,
       slices,
       native: (await native)?.outcome ?? unmeasured('no-partner'),
-      ...(agent === undefined ? {} : { agent }),
+      given: {
+        ...(agent === undefined ? {} : { agent }),
+        ...(restWork === undefined ? {} : { restWork }),
+        ...(preBolus === undefined ? {} : { preBolus }),
+      },
     }
     const onProgress = reporter('perfusion', running)
     return measured(await threads.run('perfusion', parts, { signal, onProgress }))

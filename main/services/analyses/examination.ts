@@ -14,7 +14,7 @@ import type { ReadStudy } from '../reads/study.ts'
 export function examinationOf(
   state: ReadState,
   { stacks, sizes }: Pick<ReadStudy, 'stacks' | 'sizes'>,
-  { haematocrit, haematocritFormula, relaxivity, saturationTime, person }: AnalysisGiven,
+  { haematocrit, haematocritFormula, relaxivity, saturationTime, restWork, preBolus, person }: AnalysisGiven,
 ): Examination {
   const { choices, protocol } = state
   return {
@@ -37,6 +37,8 @@ export function examinationOf(
       ? {}
       : { haematocrit: { kind: 'synthetic', formula: haematocritFormula } }),
     ...(relaxivity === undefined ? {} : { agent: agentOf(relaxivity, saturationTime) }),
+    ...(restWork === undefined ? {} : { restWork }),
+    ...(preBolus === undefined ? {} : { preBolus }),
   }
 }
 

@@ -30,6 +30,7 @@ import { at } from '#analysis/units/at.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import { cmPerS, ms } from '#analysis/units/units.ts'
 import { loadImages } from '../../../workers/pixels/load.ts'
+import { trial } from '../../trial.ts'
 import type { ExaminationOnDisk } from './on-disk.ts'
 import { studiesOnDisk } from './studies.ts'
 
@@ -39,10 +40,7 @@ const options: PhantomStudyOptions = {
   examination: 'whole',
   vendor: 'siemens',
   small: true,
-  project: 'TRIAL',
-  site: 'SITE01',
-  subject: 'S-0001',
-  studyDate: '20250101',
+  ...trial,
 }
 const roles: readonly SeriesRole[] = [
   'cine-sax',
@@ -119,7 +117,7 @@ const analyses = {
       runPerfusionTask(examination, task, loader(spoil)(perfusionImages(task))),
     )
     return measured(
-      assembledPerfusion({ ...plan.value, tasks }, slices, examination.agent, unmeasured('no-partner')),
+      assembledPerfusion({ ...plan.value, tasks }, slices, examination, unmeasured('no-partner')),
     )
   },
   mapping: (examination, spoil = asAcquired) => {

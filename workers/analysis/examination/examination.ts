@@ -6,6 +6,7 @@ import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import type { Landmark } from '../contours/landmark.ts'
 import type { HaematocritSource } from '../mapping/haematocrit.ts'
 import type { Measurement } from '../measurements/measurement.ts'
+import type { RestWork } from '../perfusion/work.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { SeriesRole, Stack } from '../protocol/stack.ts'
 import type { Comparison } from '../ranges/comparison.ts'
@@ -41,6 +42,10 @@ export interface Examination {
   readonly haematocrit?: HaematocritSource
   /** absent: perfusion is semi-quantitative */
   readonly agent?: ContrastAgent
+  /** of the heart during the first pass at rest; absent: nothing is told at a standard work */
+  readonly restWork?: RestWork
+  /** absent: the arterial input is that of the first pass itself */
+  readonly preBolus?: PreBolus
 }
 
 /** What turns signal into concentration, as the site states it. */
@@ -49,6 +54,14 @@ export interface ContrastAgent {
   readonly relaxivity: number
   /** from the saturation pulse to the centre of k-space; that of the headers where it is absent */
   readonly saturationTime?: Ms
+}
+
+/** First passes of a small dose, whose arterial input does not saturate. */
+export interface PreBolus {
+  /** Series Instance UIDs, at most one of each state */
+  readonly series: readonly string[]
+  /** dose of the main bolus to that of the pre-bolus */
+  readonly doseRatio: number
 }
 
 /** What an analysis found; beside this each has curves, maps and quality of its own. */

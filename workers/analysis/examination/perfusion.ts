@@ -10,7 +10,8 @@ import {
   perfusionStates,
 } from '../perfusion/perfusion.ts'
 import { perfusionSlice, type SlicePerfusion } from '../perfusion/slice.ts'
-import type { StateSlices } from '../perfusion/state.ts'
+import type { SeparateInput, StateSlices } from '../perfusion/state.ts'
+import { standardWork } from '../perfusion/work.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import { frameTimes } from '../protocol/frame-times.ts'
 import type { Stack } from '../protocol/stack.ts'
@@ -32,6 +33,8 @@ export interface PerfusionTask {
   readonly ring: RingedSlice
   readonly endocardial: Polygon
   readonly bloodPool?: Polygon
+  /** its blood is the arterial input of the slices of its state, and its wall is not measured */
+  readonly preBolus?: true
 }
 
 export interface PerfusionPlan {
@@ -42,17 +45,24 @@ export interface PerfusionPlan {
 
 /**
  * @returns unmeasured 'no-images' without a first pass, 'contradictory-input' when nobody has said whether the one
- *          there is is rest or stress, 'no-contours' when none is contoured, 'no-geometry' when those that are do not
+ *          there is is rest or stress, or a pre-bolus is named that is neither; 'no-contours' when none is contoured, 'no-geometry' when those that are do not
  *          say where they lie
  */
 export function perfusionTasks(examination: Examination): Outcome<PerfusionPlan> {
   const warnings: string[] = []
+  const strange = strangePreBolus(examination)
+  if (strange !== undefined) return unmeasured('contradictory-input', strange)
   const tasks = perfusionStates.flatMap((state) => {
-    const [stack, ...others] = stacksOf(examination, `perfusion-${state}`)
+    const passes = stacksOf(examination, `perfusion-${state}`)
+    const [stack, ...others] = passes.filter((one) => !isPreBolus(examination, one))
     if (stack === undefined) return []
     if (others.length > 0)
       warnings.push(`${state}: of ${others.length + 1} first passes the first is measured`)
-    return stateTasks(examination, state, stack, warnings)
+    const bolus = passes.find((one) => isPreBolus(examination, one))
+    return [
+      ...(bolus === undefined ? [] : preBolusTask(examination, state, bolus, warnings)),
+      ...stateTasks(examination, state, stack, warnings),
+    ]
   })
   const unplaced = withoutPlace(
     stacksOf(examination, 'perfusion-rest', 'perfusion-stress'),
@@ -66,6 +76,36 @@ export function perfusionTasks(examination: Examination): Outcome<PerfusionPlan>
   return stacksOf(examination, 'perfusion').length > 0
     ? unmeasured('contradictory-input', 'nothing says whether the first pass is of rest or of stress')
     : unmeasured('no-images', 'the study has no first-pass perfusion')
+}
+
+const isPreBolus = ({ preBolus }: Examination, { seriesUids }: Stack): boolean =>
+  preBolus?.series.some((uid) => seriesUids.includes(uid)) ?? false
+
+/** @returns as a sentence, what is wrong with the series that are named as pre-boluses */
+function strangePreBolus(examination: Examination): string | undefined {
+  const { preBolus } = examination
+  if (preBolus === undefined) return undefined
+  const passes = perfusionStates.map((state) => stacksOf(examination, `perfusion-${state}`))
+  const unknown = preBolus.series.find((uid) => !passes.flat().some((one) => one.seriesUids.includes(uid)))
+  if (unknown !== undefined) return `the pre-bolus ${unknown} is no first pass of rest or of stress`
+  const whole = passes.find((own) => own.length > 0 && own.every((one) => isPreBolus(examination, one)))
+  if (whole !== undefined) return 'a pre-bolus is named and there is no main bolus beside it'
+  return passes.some((own) => own.filter((one) => isPreBolus(examination, one)).length > 1)
+    ? 'two pre-boluses are named for one state'
+    : undefined
+}
+
+/** The most basal slice that is contoured. */
+function preBolusTask(
+  examination: Examination,
+  state: PerfusionState,
+  stack: Stack,
+  warnings: string[],
+): PerfusionTask[] {
+  const [basal] = stateTasks(examination, state, stack, warnings)
+  if (basal !== undefined) return [{ ...basal, preBolus: true }]
+  warnings.push(`${state}: the pre-bolus is not contoured: the arterial input is that of the main bolus`)
+  return []
 }
 
 function stateTasks(
@@ -149,19 +189,59 @@ const ringsOf = (stack: Stack, drawn: Drawn): RingedSlice[] =>
 export function assembledPerfusion(
   { tasks, warnings }: PerfusionPlan,
   outcomes: readonly Outcome<SlicePerfusion>[],
-  agent: ContrastAgent | undefined,
+  { agent, restWork, preBolus }: GivenForPerfusion,
   native: Outcome<TissueMapping>,
   progress?: (done: number, total: number) => void,
 ): PerfusionResult {
   const states: Partial<Record<PerfusionState, StateSlices>> = {}
+  const lost: string[] = []
   for (const state of perfusionStates) {
-    const slices = tasks.flatMap((task, k) => (task.state === state ? [at(outcomes, k)] : []))
-    if (slices.length > 0) states[state] = { slices }
+    const own = tasks.flatMap((task, k) => (task.state === state ? [{ task, outcome: at(outcomes, k) }] : []))
+    const slices = own.flatMap(({ task, outcome }) => (task.preBolus ? [] : [outcome]))
+    if (slices.length === 0) continue
+    const bolus = own.find(({ task }) => task.preBolus)
+    if (bolus && !bolus.outcome.measured)
+      lost.push(
+        `${state}: the pre-bolus is not measured (${bolus.outcome.detail ?? bolus.outcome.reason}): the arterial input is that of the main bolus`,
+      )
+    const arterial =
+      preBolus && bolus?.outcome.measured
+        ? inputFrom(bolus.outcome.value, bolus.task.stack, agent, preBolus.doseRatio)
+        : undefined
+    states[state] = { slices, ...(arterial === undefined ? {} : { arterial }) }
   }
-  const { signal, why } = signalModel(tasks, agent, native)
-  const found = assemblePerfusion(states, signal === undefined ? {} : { signal }, progress)
-  return { ...found, warnings: [...found.warnings, ...warnings, ...why] }
+  const main = tasks.filter((task) => !task.preBolus)
+  const { signal, why } = signalModel(main, agent, native)
+  const options = {
+    ...(signal === undefined ? {} : { signal }),
+    ...(restWork === undefined ? {} : { restWork: { standard: standardWork, ...restWork } }),
+    ...(preBolus === undefined ? {} : { preBolus }),
+  }
+  const found = assemblePerfusion(states, options, progress)
+  return { ...found, warnings: [...found.warnings, ...warnings, ...lost, ...why] }
 }
+
+/** What no image says. */
+export type GivenForPerfusion = Pick<Examination, 'agent' | 'restWork' | 'preBolus'>
+
+/** @param stack  of the pre-bolus, which may have a saturation time of its own */
+function inputFrom(
+  { times, blood }: SlicePerfusion,
+  stack: Stack,
+  agent: ContrastAgent | undefined,
+  doseRatio: number,
+): SeparateInput {
+  const saturationTime = agent?.saturationTime ?? statedTime(stack)
+  return {
+    times,
+    signal: blood,
+    doseRatio,
+    ...(saturationTime === undefined ? {} : { saturationTime }),
+  }
+}
+
+const statedTime = ({ frames }: Stack): number | undefined =>
+  frames.flat().find((frame) => frame !== null)?.facts.inversionTime
 
 function signalModel(
   tasks: readonly PerfusionTask[],
@@ -170,8 +250,8 @@ function signalModel(
 ): { readonly signal?: NonNullable<PerfusionOptions['signal']>; readonly why: readonly string[] } {
   const only = (what: string) => ({ why: [`semi-quantitative only: ${what}`] })
   if (agent === undefined) return only('the relaxivity of the contrast agent was not given')
-  const stated = tasks[0]?.stack.frames.flat().find((frame) => frame !== null)?.facts.inversionTime
-  const saturationTime = agent.saturationTime ?? stated
+  const [first] = tasks
+  const saturationTime = agent.saturationTime ?? (first && statedTime(first.stack))
   if (saturationTime === undefined) return only('the saturation time is neither given nor in the headers')
   const bloodT1 = nativeT1(native, 'region:blood')
   const myocardialT1 = nativeT1(native, 'region:septum') ?? nativeT1(native, undefined)

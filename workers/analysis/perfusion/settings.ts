@@ -21,6 +21,8 @@ export interface PerfusionOptions {
   }
   /** With it flow at rest and reserve are told at a standard work too. */
   readonly restWork?: RestWork
+  /** Which first passes gave the arterial input, and by what dose; they are handed over with the slices. */
+  readonly preBolus?: { readonly series: readonly string[]; readonly doseRatio: number }
   /** frames in the line of the upslope; fewer at stress, where the rise is over sooner */
   readonly upslopePoints?: Readonly<Record<PerfusionState, number>>
 }

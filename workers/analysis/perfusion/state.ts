@@ -23,7 +23,8 @@ export interface SeparateInput {
   /** of a dual sequence on the clock of the slices; of a pre-bolus on its own */
   readonly times: readonly number[]
   readonly signal: Float64Array
-  readonly saturationTime: number
+  /** absent: as of the slices */
+  readonly saturationTime?: number
   /** Dose of the main bolus to that of the pre-bolus; absent: it is the main bolus that was seen. */
   readonly doseRatio?: number
 }
@@ -181,7 +182,9 @@ function inputOf(
   const model = options.signal && {
     ...options.signal,
     nativeT1: options.signal.bloodT1 as SignalModel['nativeT1'],
-    ...(arterial ? { saturationTime: arterial.saturationTime as SignalModel['saturationTime'] } : {}),
+    ...(arterial?.saturationTime === undefined
+      ? {}
+      : { saturationTime: arterial.saturationTime as SignalModel['saturationTime'] }),
   }
   const input = arterialInput(source.times, source.blood, model, options.input)
   return input.measured && arterial?.doseRatio !== undefined

@@ -67,6 +67,10 @@ export interface AnalysisGiven {
   readonly relaxivity?: number
   /** from the saturation pulse to the centre of k-space, ms */
   readonly saturationTime?: number
+  /** /min and mmHg during the first pass at rest */
+  readonly restWork?: { readonly heartRate: number; readonly systolicPressure: number }
+  /** first passes of a small dose, by series, and the dose of the main bolus to it */
+  readonly preBolus?: { readonly series: readonly string[]; readonly doseRatio: number }
   /** age, sex and ethnicity by hand, and what the registry and the images said of them at that time */
   readonly person?: PersonSources
 }
