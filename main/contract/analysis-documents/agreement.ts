@@ -14,7 +14,6 @@ export const readingSchema = volumesDocumentSchema
   .pick({ study: true, reader: true, provisional: true, measurements: true })
   .partial({ reader: true, provisional: true })
   .loose()
-export type ReadingDocument = z.infer<typeof readingSchema>
 
 export const agreementFormat = 'midwall-agreement/2'
 
