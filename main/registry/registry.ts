@@ -10,6 +10,7 @@ import { keepDocuments } from './api/documents.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { createApi } from './api/router.ts'
 import { openFolderArchive } from './archive/folder.ts'
+import { NotMade } from './archive/making.ts'
 import { openUpstreamArchive, type Upstream } from './archive/upstream.ts'
 import { createDicomWebServer } from './dicomweb/routes.ts'
 import { json, plain } from './http/answer.ts'
@@ -60,12 +61,11 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
   )
   const dicomWeb = createDicomWebServer(archive, records)
   let closing = false
-  const madeAhead =
-    options.ahead === undefined
-      ? undefined
-      : archive.prepare(options.ahead).catch((error: unknown) => {
-          if (!closing) onError(error)
-        })
+  const tell = (error: unknown): void => {
+    // what closing ended is no mistake
+    if (!(closing && error instanceof NotMade)) onError(error)
+  }
+  const madeAhead = options.ahead === undefined ? undefined : archive.prepare(options.ahead).catch(tell)
 
   const handle: Handle = async (request, response, url) => {
     if (url.pathname === '/')
@@ -83,7 +83,7 @@ export async function startRegistry(options: RegistryOptions): Promise<Registry>
     return dicomWeb.answer(request, path, url.searchParams, who.account)
   }
 
-  const listening = await listen(options.port ?? records.now.port ?? 0, handle, onError)
+  const listening = await listen(options.port ?? records.now.port ?? 0, handle, tell)
   await records.change((all) => {
     all.port = listening.port
   })

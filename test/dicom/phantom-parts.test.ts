@@ -65,6 +65,21 @@ it('a part is made to the same bytes as in the whole, whatever was made before i
   expect(made.toSorted(byName)).toEqual(whole.toSorted(byName))
 })
 
+it.each(forms)('without pixels a $form file is all that the whole one has before them', ({ of }) => {
+  const roles = ['scout', 'cine-2ch', 't1-native-map', 'flow-phase', 'lge-sax', 'perfusion-rest'] as const
+  const whole = [...phantomStudy(of, { roles })]
+  const headers = [...phantomStudy(of, { roles, withoutPixels: true })]
+  expect(headers.map(({ bytes: _, ...named }) => named)).toEqual(whole.map(({ bytes: _, ...named }) => named))
+  for (const [i, { bytes }] of headers.entries()) {
+    const file = Buffer.from(whole[i]?.bytes ?? [])
+    expect(file.subarray(0, bytes.length).equals(bytes)).toBe(true)
+    // (7FE0,0010) OW, and its length up to the end of the file
+    const [head, pixels] = [file.subarray(bytes.length, bytes.length + 8), file.length - bytes.length - 12]
+    expect(head.toString('hex')).toBe('e07f10004f570000')
+    expect(file.readUInt32LE(bytes.length + 8)).toBe(pixels)
+  }
+})
+
 it('some slices of an enhanced object are no object', () => {
   const enhanced = { ...options, enhanced: true }
   expect(() => [...phantomStudy(enhanced, { slices: { 'cine-sax': [0] } })]).toThrow(RangeError)
