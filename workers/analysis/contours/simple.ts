@@ -31,13 +31,15 @@ function firstCrossing(vertices: Vertices): readonly [number, number] | undefine
   const side = (a: number, b: number, c: number): number =>
     Math.sign((x(b) - x(a)) * (y(c) - y(a)) - (x(c) - x(a)) * (y(b) - y(a)))
   let first: readonly [number, number] | undefined
-  edges.overlapping((p, q) => {
-    const [i, j] = p < q ? [p, q] : [q, p]
+  edges.overlapping((one, other) => {
+    const i = Math.min(one, other)
+    const j = Math.max(one, other)
     if (j - i < 2 || (i === 0 && j === n - 1)) return
     if (first !== undefined && (i - first[0] || j - first[1]) > 0) return
-    const [a, b, c, d] = [i, i + 1, j, (j + 1) % n]
+    const end = (j + 1) % n
     // boxes overlap: the edges meet unless one lies wholly on one side of the other
-    if (side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0) first = [i, j]
+    if (side(i, i + 1, j) * side(i, i + 1, end) <= 0 && side(j, end, i) * side(j, end, i + 1) <= 0)
+      first = [i, j]
   })
   return first
 }

@@ -70,10 +70,10 @@ export function arrange(
   const places = placesIn(stack)
   const drawn = new Map<number, Borders>()
   for (const contour of contours) {
-    const place = places.get(imageKeyText(contour.image))
-    if (place === undefined) continue
     const part = parts[chamber][contour.border]
     if (part === undefined) continue
+    const place = places.get(imageKeyText(contour.image))
+    if (place === undefined) continue
     const cell = place[1] * stack.frames.length + place[0]
     const borders = drawn.get(cell) ?? { papillary: [] }
     if (part === 'papillary') borders.papillary.push(contour)

@@ -3,9 +3,10 @@
  * than its own. They are measured as given; a person has to look.
  */
 import type { Contour } from '../contours/contour.ts'
-import { centroid, contains, polygonArea } from '../contours/polygon.ts'
-import { type ImagePlane, type IndexPoint, indexToPatient, length } from '../geometry/plane.ts'
+import { centroid, contains } from '../contours/polygon.ts'
+import { type IndexPoint, indexToPatient, length } from '../geometry/plane.ts'
 import type { Cell } from './grid.ts'
+import { outlineOf } from './outline.ts'
 
 /** a cavity this much smaller or larger than on both neighbours is none of a heart */
 const outOfLine = 0.4
@@ -70,11 +71,19 @@ interface Placed {
 
 /** Cavities that do not lie or measure between their neighbours. */
 function strangers(cells: readonly Cell[]): string[] {
-  const placed = cells.flatMap(({ endocardial, frame }, slice) =>
-    endocardial === undefined || frame?.facts.plane === undefined
+  const placed = cells.flatMap(({ endocardial, frame }, slice): Placed[] => {
+    const outline = endocardial && outlineOf(endocardial)
+    const plane = frame?.facts.plane
+    return outline === undefined || plane === undefined
       ? []
-      : [placedIn(endocardial, frame.facts.plane, slice)],
-  )
+      : [
+          {
+            slice,
+            area: outline.area * plane.rowSpacing * plane.columnSpacing,
+            centre: indexToPatient(plane, outline.centre),
+          },
+        ]
+  })
   return placed.flatMap((own, k) => {
     const [above, below] = [placed[k - 1], placed[k + 1]]
     if (above === undefined || below === undefined) return []
@@ -91,9 +100,3 @@ function strangers(cells: readonly Cell[]): string[] {
       : []
   })
 }
-
-const placedIn = ({ points }: Contour, plane: ImagePlane, slice: number): Placed => ({
-  slice,
-  area: polygonArea(points, plane),
-  centre: indexToPatient(plane, centroid(points)),
-})

@@ -135,14 +135,15 @@ export function chamberVolumes(input: VolumesInput, given: Partial<VolumesOption
     ...(right === undefined ? {} : { rv: fillingOf(stack, right) }),
   }
   const hint = massConstancy(left)
-  const onViews = new Set(Object.values(views).flatMap((view) => [...placesIn(view).keys()]))
-  const ofLeft = contours.filter(({ border }) => measuredBorders.includes(border))
-  const hasLongAxis = ofLeft.some(({ image }) => onViews.has(imageKeyText(image)))
   const onStack = placesIn(stack)
-  const strays = ofLeft.filter(({ image }) => {
+  const beside = contours.flatMap(({ border, image }) => {
+    if (!measuredBorders.includes(border)) return []
     const key = imageKeyText(image)
-    return !onStack.has(key) && !onViews.has(key)
+    return onStack.has(key) ? [] : [key]
   })
+  const onViews = Object.values(views).map(placesIn)
+  const strays = beside.filter((key) => !onViews.some((places) => places.has(key)))
+  const hasLongAxis = strays.length < beside.length
   return {
     ...volumesMethod,
     options,
