@@ -104,6 +104,34 @@ describe('levels by slices with a full ring', () => {
     expect(levels.baseToApex).toEqual([-0, -0, -1])
   })
 
+  it('run along slices that lie slanted and away from the origin, whichever way their normal points', () => {
+    // directions (0, 0.8, 0.6) and (0.6, −0.48, 0.64), whose normal is (0.8, 0.36, −0.48)
+    const normal = [0.8, 0.36, -0.48] as const
+    const slanted = (way: 1 | -1) =>
+      [0, 10, 20, 30].map((depth) => ({
+        ...planeAt(0),
+        position: normal.map((n, i) => ([40, -70, 90][i] ?? 0) + way * depth * n) as [number, number, number],
+        rowDirection: [0, 0.8, 0.6] as const,
+        columnDirection: [0.6, -0.48, 0.64] as const,
+      }))
+    for (const way of [1, -1] as const) {
+      const planes = slanted(way)
+      const levels = value(levelsOfRings(planes))
+      levels.baseToApex.forEach((x, i) => {
+        expect(x).toBeCloseTo(way * (normal[i] ?? 0), 9)
+      })
+      expect(planes.map(({ position }) => levelAt(levels, position))).toEqual([
+        'basal',
+        'basal',
+        'mid',
+        'apical',
+      ])
+      // 40 · 0.8 − 70 · 0.36 − 90 · 0.48 = −36.4
+      expect(levels.midFrom).toBeCloseTo(way * -36.4 + 15, 9)
+      expect(levels.apicalFrom).toBeCloseTo(way * -36.4 + 25, 9)
+    }
+  })
+
   it('are refused for fewer than three slices and for slices out of order', () => {
     expect(refusal(levelsOfRings([planeAt(0), planeAt(10)]))).toBe('too-few-slices')
     expect(refusal(levelsOfRings([]))).toBe('too-few-slices')

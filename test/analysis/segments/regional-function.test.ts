@@ -391,3 +391,134 @@ describe('long-axis views', () => {
     expect(odd.of('wall-ed', 'segment:17')).toBe('contradictory-input')
   })
 })
+
+describe('what is not measured', () => {
+  const why = (found: ReturnType<typeof measure>, quantity: QuantityName, scope?: string) => {
+    const m = found.measurements.find((one) => one.quantity === quantity && one.scope === scope)
+    return m && !isMeasured(m) ? `${m.unmeasured}: ${m.detail}` : undefined
+  }
+  it('says which slice, phase or mark it lacks', () => {
+    const none = measure([])
+    expect(none.warnings).toEqual(['no levels: 0 slices with both borders make no three levels'])
+    expect(why(none, 'lv-wall-max')).toBe('no-contours: no slice has both borders at ED')
+    expect(why(none, 'wall-es')).toBe('no-contours: no slice has both borders here at ES')
+    const ends = { base: [0, 0, 5] as PatientPoint, apex: [0, 0, -70] as PatientPoint }
+    const empty = measure([], {}, { ends })
+    expect(empty.warnings).toEqual([])
+    expect(why(empty, 'wall-ed', 'segment:1')).toBe('no-contours: no slice has both borders')
+    expect(why(empty, 'wall-ed', 'territory:rca')).toBe('no-contours: no slice has both borders')
+    expect(why(empty, 'wall-ed', 'level:mid')).toBe('no-contours: no slice has both borders here at ED')
+    expect(why(empty, 'lvedd')).toBe('no-contours: no basal slice has both borders at ED and at ES')
+    const bare = measure(circles(sixSlices, false))
+    expect(why(bare, 'wall-ed', 'segment:1')).toBe(
+      'no-landmarks: the RV insertion points are not marked on any slice',
+    )
+    expect(why(bare, 'lvesd', 'slice:1')).toBe(
+      'no-landmarks: without RV insertion points the septum is not known',
+    )
+    expect(why(bare, 'wall-ed', 'segment:17')).toBe(
+      'no-landmarks: segment 17 is measured on long-axis views with the mitral plane and the apex marked',
+    )
+    expect(why(measure(circles(sixSlices), {}, { ends }), 'wall-ed', 'segment:17')).toBe(
+      'no-contours: segment 17 is measured on long-axis contours, and there are none',
+    )
+    expect(why(bare, 'wall-motion', 'segment:17')).toBe(
+      'no-contours: short-axis slices do not show segment 17',
+    )
+  })
+
+  it('has the reason of the levels in every part that needs them', () => {
+    const two = measure(circles(sixSlices.slice(0, 2)))
+    const reason = 'too-few-slices: 2 slices with both borders make no three levels'
+    for (const scope of ['segment:4', 'level:mid', 'territory:lad'])
+      expect(why(two, 'wall-thickening', scope)).toBe(reason)
+    expect(why(two, 'lvesd')).toBe(reason)
+    expect(two.levels).toMatchObject({ measured: false, reason: 'too-few-slices' })
+    expect(two.slices.map(({ level }) => level)).toEqual([undefined, undefined])
+    const odd = { base: [0, 0, 5] as PatientPoint, apex: [0, 0, 0] as PatientPoint }
+    expect(why(measure(circles(sixSlices), {}, { ends: odd }), 'wall-ed', 'segment:17')).toBe(
+      'contradictory-input: the mitral plane and the apex are marked 5.0 mm apart',
+    )
+  })
+
+  it('is said part by part, each once: sixteen segments and the cap, three levels, three territories, the whole', () => {
+    const scopes = new Map<string | undefined, number>()
+    for (const { scope } of measure(circles(sixSlices.slice(0, 3))).measurements)
+      scopes.set(scope, (scopes.get(scope) ?? 0) + 1)
+    expect([...scopes]).toEqual([
+      ...Array.from({ length: 16 }, (_, i) => [`segment:${i + 1}`, 8]),
+      ['segment:17', 4],
+      ...['basal', 'mid', 'apical'].map((level) => [`level:${level}`, 8]),
+      ...['lad', 'rca', 'lcx'].map((territory) => [`territory:${territory}`, 8]),
+      [undefined, 9],
+      ['slice:0', 2],
+    ])
+  })
+})
+
+describe('a stack with slices that lack borders', () => {
+  it('takes its levels from the rings at ED and divides a slice that has a ring at ES only', () => {
+    const slices = circles(sixSlices).map(
+      (slice, index): RegionalSlice =>
+        index === 0 ? { ...slice, endDiastole: { epicardial: circle(35) } } : slice,
+    )
+    const found = measure(slices)
+    // of five rings two are basal: the slice above them is a third
+    expect(found.slices.map(({ level }) => level)).toEqual([
+      'basal',
+      'basal',
+      'basal',
+      'mid',
+      'mid',
+      'apical',
+    ])
+    expect(found.slices.map(({ endDiastole, endSystole }) => [!!endDiastole, !!endSystole])).toEqual([
+      [false, true],
+      ...Array.from({ length: 5 }, () => [true, true]),
+    ])
+    expect(found.slices[0]?.sectors?.septalArc).toBeCloseTo(120, 9)
+    expect(found.of('lvedd', 'slice:2')).toBeCloseTo(48, 2)
+  })
+
+  it('leaves a slice without any ring without a level, and its diameter to the last basal slice that has both', () => {
+    const slices = circles(sixSlices).map(
+      (slice, index): RegionalSlice => (index === 1 ? { ...slice, endSystole: {} } : slice),
+    )
+    const found = measure(
+      slices.map((slice, index) => (index === 3 ? { ...slice, endDiastole: {}, endSystole: {} } : slice)),
+    )
+    expect(found.slices[3]).toEqual({ slice: 3 })
+    expect(found.of('lvedd', 'slice:0')).toBeCloseTo(52, 2)
+    expect(found.of('lvesd', 'slice:0')).toBeCloseTo(36, 2)
+  })
+
+  it('says what is unusual of a septum, with its slice', () => {
+    const slices = circles(sixSlices).map((slice, index) =>
+      index === 1 ? { ...slice, insertions: { anterior: on(100, 30), inferior: on(260, 30) } } : slice,
+    )
+    expect(measure(slices).warnings).toEqual([
+      'slice 2: the septum spans 160° between the insertion points; 90° to 150° are usual',
+    ])
+  })
+
+  it('is divided as long as any of its slices can be', () => {
+    const slices = circles(sixSlices).map((slice, index) =>
+      index === 0 ? { ...slice, insertions: { anterior: on(240, 30), inferior: on(120, 30) } } : slice,
+    )
+    const found = measure(slices)
+    expect(found.of('wall-ed', 'segment:1')).toBeCloseTo(9, 2)
+    expect(found.slices[0]?.sectors).toBeUndefined()
+    expect(found.slices[1]?.sectors).toBeDefined()
+  })
+})
+
+describe('the motion of a slice', () => {
+  it('is that up to its end-systolic endocardium, be there an epicardium or not', () => {
+    const slices = circles(sixSlices).map(
+      (slice): RegionalSlice => ({ ...slice, endSystole: { endocardial: circle(16) } }),
+    )
+    const found = measure(slices)
+    expect(found.of('wall-motion', 'level:basal')).toBeCloseTo(10, 2)
+    expect(found.of('wall-es')).toBe('no-contours')
+  })
+})

@@ -3,6 +3,7 @@ import { isMeasured } from '#analysis/measurements/measurement.ts'
 import {
   faultInScores,
   knownScale,
+  type ScoreScale,
   type SegmentScore,
   scoreIndex,
   scoreScales,
@@ -10,7 +11,7 @@ import {
 } from '#analysis/segments/scores.ts'
 import { segmentsOfTerritory, usualTerritories, withTerritories } from '#analysis/segments/territories.ts'
 
-const { ahaMotion, scmrMotion, pattern, stress } = scoreScales
+const { ahaMotion, scmrMotion, pattern, stress, transmurality } = scoreScales
 const score = (segment: number, grade: string, scale: SegmentScore['scale'] = ahaMotion): SegmentScore => ({
   segment,
   scale,
@@ -43,6 +44,72 @@ describe('the wall motion score index', () => {
       ['not assessable: segment 4'],
     ])
     expect(n && isMeasured(n) && n.value).toBe(3)
+  })
+
+  it('lists the segments that could not be assessed as its warning, and has none without any', () => {
+    const warnings = (...grades: string[]) =>
+      wallMotionScoreIndex(
+        grades.map((grade, i) => score(i + 1, grade)),
+        ahaMotion,
+      ).map((m) => isMeasured(m) && m.warnings)
+    expect(warnings('normal', 'not assessable', 'akinetic', 'not assessable')).toEqual([
+      ['not assessable: segments 2, 4'],
+      ['not assessable: segments 2, 4'],
+    ])
+    expect(warnings('not assessable', 'normal')).toEqual([
+      ['not assessable: segment 1'],
+      ['not assessable: segment 1'],
+    ])
+    expect(warnings('normal', 'akinetic')).toEqual([[], []])
+  })
+
+  it('names scale, segment and grade of what it refuses, in both of its numbers', () => {
+    const refused = (scores: readonly SegmentScore[], scale: ScoreScale = ahaMotion) =>
+      wallMotionScoreIndex(scores, scale).map((m) => [
+        m.quantity,
+        !isMeasured(m) && `${m.unmeasured}: ${m.detail}`,
+      ])
+    const by = (why: string) => [
+      ['wall-score-index', why],
+      ['wall-scored', why],
+    ]
+    expect(refused([score(1, 'normal'), { ...score(2, 'akinesis'), scale: scmrMotion }])).toEqual(
+      by('contradictory-input: segment 2 is scored on scmr-registry-motion 1, not on aha-motion 1'),
+    )
+    expect(refused([{ ...score(1, 'normal'), scale: { name: 'aha-motion', version: '2' } }])).toEqual(
+      by('contradictory-input: segment 1 is scored on aha-motion 2, not on aha-motion 1'),
+    )
+    expect(refused([score(0, 'normal')])).toEqual(by('contradictory-input: there is no segment 0'))
+    expect(refused([score(7, 'normal'), score(7, 'normal')])).toEqual(
+      by('contradictory-input: segment 7 is scored twice'),
+    )
+    expect(refused([score(7, 'superb')])).toEqual(
+      by("contradictory-input: aha-motion has no grade 'superb' (segment 7)"),
+    )
+    expect(refused([])).toEqual(by('not-evaluable: no segment is scored'))
+    expect(refused([score(1, 'mild', stress)], stress)).toEqual(
+      by('contradictory-input: stress-perfusion is no scale of wall motion'),
+    )
+    const unordered = { ...pattern, about: 'wall-motion' } as const
+    expect(refused([score(1, 'mixed', unordered)], unordered)).toEqual(
+      by('not-evaluable: the grades of lge-pattern have no order to take a mean of'),
+    )
+  })
+
+  it('counts grades from 1 on both scales of motion, and from 0 where normal is nothing', () => {
+    const index = (scale: ScoreScale, grade: string) => {
+      const found = scoreIndex([score(17, grade, scale)], scale)
+      return found.measured && found.value.index
+    }
+    for (const [scale, first] of [
+      [ahaMotion, 1],
+      [scmrMotion, 1],
+      [stress, 0],
+      [transmurality, 0],
+    ] as const)
+      expect(scale.grades.map(({ name }) => index(scale, name))).toEqual(
+        scale.grades.map((_, i) => first + i),
+      )
   })
 
   it('never pools scales, takes no strange grade or segment and no segment twice', () => {

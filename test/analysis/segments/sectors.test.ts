@@ -15,6 +15,7 @@ import {
   type SectorVariant,
   sectorsOf,
   segmentAt,
+  segmentAtAngle,
   septalMark,
 } from '#analysis/segments/sectors.ts'
 import { mm } from '#analysis/units/units.ts'
@@ -279,5 +280,48 @@ describe('insertion points that cannot be', () => {
     const unknown = sectorsOf({ plane, centre, level: 'basal', mark, variant: 'fixed-60' })
     expect(unknown.measured ? 'measured' : unknown.reason).toBe('no-landmarks')
     expect(sectors('basal', 'fixed-60', 120, 0, { mark }).septalArc).toBeUndefined()
+  })
+})
+
+describe('the edges of angles', () => {
+  const at = (zero: number, turn: 1 | -1): Sectors => ({
+    level: 'apical',
+    variant: 'two-insertion',
+    centre: [0, 0],
+    pixel: { rowSpacing: mm(1), columnSpacing: mm(2) },
+    zero,
+    turn,
+    starts: [0.5, 2, 4],
+    segments: [15, 16, 13],
+  })
+  it('are wrapped into one turn, a hair before the start to the start', () => {
+    expect(angleInSectors(at(1e-17, 1), [5, 0])).toBe(0)
+    expect(angleInSectors(at(0, 1), [3, 6])).toBeCloseTo(Math.PI / 4, 12)
+    expect(angleInSectors(at(0, -1), [3, 6])).toBeCloseTo((7 * Math.PI) / 4, 12)
+    expect(angleInSectors(at(1, 1), [5, 0])).toBeCloseTo(2 * Math.PI - 1, 12)
+    expect(angleInSectors(at(-1, -1), [5, 0])).toBeCloseTo(2 * Math.PI - 1, 12)
+  })
+  it('belong to the sector that begins there, also when rounding falls short of it', () => {
+    const of = (angle: number) => segmentAtAngle(at(0, 1), angle)
+    expect([0.5, 1.9, 2, 2 - 1e-10, 2 - 1e-8, 4, 6.2].map(of)).toEqual([15, 15, 16, 16, 15, 13, 13])
+    // before the first start the last sector reaches round
+    expect([0, 0.4, 2 * Math.PI - 1e-10].map(of)).toEqual([13, 13, 13])
+  })
+  it('begin where level and variant say, in radians from the anterior insertion', () => {
+    const degreesOf = (found: Sectors) => found.starts.map((start) => Math.round((start * 180) / Math.PI))
+    const basal = sectors('basal', 'two-insertion', 110, 210)
+    expect(basal).toMatchObject({ segments: [2, 3, 4, 5, 6, 1], level: 'basal', variant: 'two-insertion' })
+    expect(degreesOf(basal)).toEqual([0, 50, 100, 165, 230, 295])
+    const apical = sectors('apical', 'two-insertion', 110, 210)
+    expect([degreesOf(apical), apical.segments]).toEqual([
+      [5, 95, 185, 275],
+      [14, 15, 16, 13],
+    ])
+    // a septum of 80° is narrower than its own sector, which begins before the insertion
+    const narrow = sectors('apical', 'two-insertion', 110, 190)
+    expect([degreesOf(narrow), narrow.segments]).toEqual([
+      [85, 175, 265, 355],
+      [15, 16, 13, 14],
+    ])
   })
 })

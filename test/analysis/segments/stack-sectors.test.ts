@@ -66,6 +66,67 @@ describe('the insertion points of a stack', () => {
     expect(middles(slices({ 1: 174 }, [1]))).toEqual(order.map(() => 'no-landmarks'))
   })
 
+  it('are looked for in the order in which slices lie, whichever way those run in the patient', () => {
+    // marked at the base by another septum than at the second mid slice; the first mid slice lies nearer to the latter
+    const along = (axis: 0 | 1 | 2) =>
+      slices({ 0: 150, 3: 200 }).map((one, k): SliceToDivide => {
+        const position: [number, number, number] = [-60, -60, 0]
+        position[axis] += 10 * k
+        return { ...one, plane: { ...one.plane, position } }
+      })
+    for (const axis of [0, 1, 2] as const)
+      expect(
+        stackSectors(along(axis), { baseToApex }).map((one) => one.measured && one.warnings.join()),
+      ).toEqual([
+        '',
+        'divided by the insertion points of slice 1 of the cine',
+        'divided by the insertion points of slice 4 of the cine',
+        '',
+        '',
+        '',
+      ])
+  })
+
+  it('of the first of two slices equally near are taken', () => {
+    expect(middles(slices({ 1: 150, 3: 200 }))).toEqual([150, 150, 150, 200, 200, 200])
+  })
+
+  it('of a basal slice serve the apical ones where no mid slice is marked, without a word', () => {
+    const outcomes = divided(slices({ 0: 150, 1: 160, 4: 200 }))
+    expect(outcomes.map((one) => one.measured && one.warnings.join())).toEqual([
+      '',
+      '',
+      'divided by the insertion points of slice 2 of the cine',
+      'divided by the insertion points of slice 2 of the cine',
+      '',
+      '',
+    ])
+    expect(middles(slices({ 0: 150, 1: 160, 4: 200 })).slice(4)).toEqual([160, 160])
+  })
+
+  it('keep what is said of an unusual septum beside whose points they are', () => {
+    const plane = planeAt(0)
+    const wide = septalMark(plane, centre, on(90, 30), on(250, 30))
+    const [first, second] = stackSectors([
+      { name: 'one', plane, centre, level: 'basal', mark: wide },
+      { name: 'two', plane: planeAt(10), centre, level: 'mid' },
+    ])
+    const arc = 'the septum spans 160° between the insertion points; 90° to 150° are usual'
+    expect(first?.measured && first.warnings).toEqual([arc])
+    expect(second?.measured && second.warnings).toEqual([arc, 'divided by the insertion points of one'])
+  })
+
+  it('need both of them unless the variant says otherwise', () => {
+    const half = slices({ 1: 174 }, [1])
+    expect(stackSectors(half, { baseToApex }).every(({ measured }) => !measured)).toBe(true)
+    expect(stackSectors(half, { baseToApex, variant: 'fixed-60' }).every(({ measured }) => measured)).toBe(
+      true,
+    )
+    expect(stackSectors(slices({ 1: 174, 2: 180 }, [1]))[1]).toMatchObject({
+      warnings: ['divided by the insertion points of slice 3 of the cine'],
+    })
+  })
+
   it('that nobody marked leave every slice unmeasured: no absolute angle is assumed', () => {
     const [first] = divided(slices({}))
     expect(middles(slices({}))).toEqual(order.map(() => 'no-landmarks'))

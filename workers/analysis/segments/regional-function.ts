@@ -8,11 +8,11 @@
  * @source as of its parts: `contours/centreline.ts` (chords), `sectors.ts` and `levels.ts` (segments)
  */
 import { centroid } from '../contours/polygon.ts'
-import { normalised, type PatientPoint, type Vector3 } from '../geometry/plane.ts'
+import type { PatientPoint, Vector3 } from '../geometry/plane.ts'
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
 import { at } from '../units/at.ts'
-import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Mm } from '../units/units.ts'
 import { levels as allLevels, apexSegment, type Level, type SegmentModel, segmentsOf } from './aha.ts'
 import { apicalThickness, type LongAxisWall } from './apical-cap.ts'
@@ -281,9 +281,8 @@ const levelReason = (levels: Outcome<Levels>): Outcome<never> | undefined =>
 function undividedReason(divided: readonly Divided[], levels: Outcome<Levels>): Outcome<never> | undefined {
   if (!levels.measured) return levels
   const sectors = divided.flatMap((one) => (one.sectors === undefined ? [] : [one.sectors]))
-  const [first] = sectors
-  if (first === undefined) return unmeasured('no-contours', 'no slice has both borders')
-  return sectors.some((one) => one.measured) || first.measured ? undefined : first
+  if (sectors.length === 0) return unmeasured('no-contours', 'no slice has both borders')
+  return sectors.some((one) => one.measured) ? undefined : sectors.find((one) => !one.measured)
 }
 
 /** Short-axis slices do not show the cap; of long-axis views its thickness is asked, and no motion. */
@@ -300,16 +299,12 @@ function capMeasurements(
           'segment 17 is measured on long-axis views with the mitral plane and the apex marked',
         )
       : levels.measured
-        ? measured(axisOf(ends))
+        ? measured(levels.value.baseToApex)
         : levels
   const cap = (views: readonly LongAxisWall[]): Outcome<Mm> =>
     axis.measured ? apicalThickness(views, axis.value) : axis
   const [early, late] = [cap(endDiastole), cap(endSystole)]
-  const thickening: Outcome<number> = !early.measured
-    ? early
-    : !late.measured
-      ? late
-      : measured((100 * (late.value - early.value)) / early.value)
+  const thickening = combined(early, late, (before, after) => measured((100 * (after - before)) / before))
   return (
     [
       ['wall-ed', early],
@@ -319,9 +314,6 @@ function capMeasurements(
     ] as const
   ).map(([quantity, outcome]) => scoped({ segment: apexSegment }, measurement(quantity, outcome, apicalCap)))
 }
-
-const axisOf = ({ base, apex }: LongAxisEnds): Vector3 =>
-  normalised([apex[0] - base[0], apex[1] - base[1], apex[2] - base[2]])
 
 /** On the most apical slice of the basal level that has borders at both phases. */
 function diameterMeasurements(
@@ -339,10 +331,9 @@ function diameterMeasurements(
       return unmeasured('no-contours', 'no basal slice has both borders at ED and at ES')
     if (chordal.sectors === undefined)
       return unmeasured('no-landmarks', 'without RV insertion points the septum is not known')
-    const { endocardial } = at(slices, chordal.slice)[phase]
-    return endocardial === undefined
-      ? unmeasured('no-contours', 'the slice has no endocardial border')
-      : diameterFromSeptum(endocardial, chordal.sectors)
+    // there is one: both of its walls were measured
+    const { endocardial = [] } = at(slices, chordal.slice)[phase]
+    return diameterFromSeptum(endocardial, chordal.sectors)
   }
   const scope = chordal === undefined ? {} : { slice: chordal.slice }
   return [
