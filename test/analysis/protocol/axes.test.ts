@@ -313,6 +313,37 @@ describe('images of several kinds in one series', () => {
       [80, 20],
     ])
   })
+
+  it('of several encodings in one series say so, each naming the series and all of them', () => {
+    const named = (seriesDescription?: string) =>
+      stacksOf(
+        [
+          ...flow({ component: 'phase', venc: cmPerS(150) }, '1'),
+          ...flow({ component: 'magnitude', venc: cmPerS(150) }, '2'),
+          ...flow({ component: 'phase', venc: cmPerS(80) }, '3'),
+        ].map((file) => ({
+          ...file,
+          ...(seriesDescription === undefined ? {} : { seriesNumber: 14, seriesDescription }),
+        })),
+      )
+    const said = (stacks: ReturnType<typeof named>) =>
+      stacks.map(({ venc, warnings }) => [venc, warnings.filter((one) => one.includes('encodings'))])
+    const [series] = named().flatMap(({ seriesUids }) => seriesUids)
+    const sentence = (name: string, venc: number) => [
+      `${name} holds velocity encodings of 80, 150 cm/s, each a stack of its own: this one is of ${venc} cm/s`,
+    ]
+    expect(said(named())).toEqual([150, 150, 80].map((venc) => [venc, sentence(`series ${series}`, venc)]))
+    expect(said(named('flow Ao ')).at(-1)).toEqual([80, sentence("series 14 'flow Ao'", 80)])
+  })
+
+  it('of several directions and one encoding, or of a rounded one, say nothing', () => {
+    const stacks = stacksOf([
+      ...flow({ component: 'phase', venc: cmPerS(150), velocityDirection: [1, 0, 0] }, '1'),
+      ...flow({ component: 'phase', venc: cmPerS(150.4), velocityDirection: [0, 1, 0] }, '2'),
+      ...flow({}, '3'),
+    ])
+    expect(stacks.flatMap(({ warnings }) => warnings.filter((one) => one.includes('encoding')))).toEqual([])
+  })
 })
 
 it('phases of Philips are in the order of its phase numbers where trigger times are missing', () => {

@@ -5,6 +5,7 @@
 import { at } from '../units/at.ts'
 import { assemble, type SliceOrder, type UnnamedStack } from './assemble.ts'
 import type { ClassWeights } from './class-votes.ts'
+import { withEncodings } from './encodings.ts'
 import type { InstanceFacts } from './facts.ts'
 import { type Joined, joinSeries } from './grouping.ts'
 import { withKin } from './kin.ts'
@@ -58,7 +59,7 @@ export function sortIntoStacks(
     const { order, ...roled } = at(assigned, k)
     return { ...inOrder(parts, order), id, ...roled }
   })
-  return { stacks: withKin(stacks), unstacked: unstacked.sort(byImage) }
+  return { stacks: withEncodings(withKin(stacks)), unstacked: unstacked.sort(byImage) }
 }
 
 /** A stack and what it was made of. */
