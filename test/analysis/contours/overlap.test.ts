@@ -53,6 +53,34 @@ describe('segments whose boxes overlap', () => {
       { seed: 5, numRuns: 300 },
     )
   })
+
+  it('are told from left to right, those that begin together in their own order', () => {
+    const told = (segments: readonly Segment[]): (readonly [number, number])[] => {
+      const boxes = new Boxes(segments.length)
+      segments.forEach((segment, i) => {
+        boxes.set(i, ...segment)
+      })
+      const pairs: (readonly [number, number])[] = []
+      boxes.overlapping((a, b) => pairs.push([a, b]))
+      return pairs
+    }
+    // crowded beside one that lies far off: all but one fall into one column
+    const place = fc.oneof(
+      fc.integer({ min: 0, max: 9 }),
+      fc.constant(100_000),
+      fc.double({ min: -3, max: 3, noNaN: true }),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(place, place, place, place), { maxLength: 20 }), (segments) => {
+        const left = segments.map(([x0, , x1]) => Math.min(x0, x1))
+        const rank = left.map((_, i) => i).sort((a, b) => (left[a] ?? 0) - (left[b] ?? 0) || a - b)
+        const ranks = told(segments).map(([a, b]) => [rank.indexOf(a), rank.indexOf(b)] as const)
+        expect(ranks).toEqual(ranks.toSorted(([a, b], [c, d]) => a - c || b - d))
+        expect(ranks.every(([a, b]) => a < b)).toBe(true)
+      }),
+      { seed: 8, numRuns: 300 },
+    )
+  })
 })
 
 describe('a border', () => {
