@@ -3,17 +3,13 @@
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import type { Comparison } from '#analysis/ranges/comparison.ts'
 import type { DcmInclusion } from '#analysis/ranges/dcm-inclusion.ts'
-import { reasonInWords } from '#analysis/report/words.ts'
-import type { UnmeasuredReason } from '#analysis/units/outcome.ts'
 import type { AnalysisDocument } from '#contract/analysis-documents/analyses.ts'
+import { refusalInWords } from './outcome-words.ts'
 import { table } from './table.ts'
 
 export function linesOf(one: AnalysisDocument): string[] {
   const title = one.part === undefined ? one.analysis : `${one.analysis}, ${one.part}`
-  if ('unmeasured' in one) {
-    const why = reasonInWords(one.unmeasured as UnmeasuredReason)
-    return ['', `${title}: ${why}${one.detail === undefined ? '' : ` (${one.detail})`}`]
-  }
+  if ('unmeasured' in one) return ['', `${title}: ${refusalInWords(one)}`]
   const { comparisons, inclusion } = one
   return [
     '',

@@ -1,12 +1,11 @@
 /** `midwall interpolate`: contours that nobody drew, between those of other slices and phases. */
 import { interpolatedAlong } from '#analysis/contours/interpolation.ts'
 import { interpolatedBorders } from '#analysis/examination/interpolation.ts'
-import { reasonInWords } from '#analysis/report/words.ts'
-import type { UnmeasuredReason } from '#analysis/units/outcome.ts'
 import { type InterpolationFound, interpolationFormat } from '#contract/analysis-documents/interpolation.ts'
 import { type Command, UsageError } from './command.ts'
 import { filesOptions, madeContours } from './made-contours.ts'
 import { listOf } from './number-options.ts'
+import { refusalInWords } from './outcome-words.ts'
 import { table } from './table.ts'
 
 type OfBorder = InterpolationFound['borders'][number]
@@ -55,10 +54,7 @@ function linesOf({ borders, warnings }: InterpolationFound): string[] {
 }
 
 function rowOf(one: OfBorder): string[] {
-  if ('unmeasured' in one) {
-    const why = reasonInWords(one.unmeasured as UnmeasuredReason)
-    return [one.stack, one.border, one.detail === undefined ? why : `${why} (${one.detail})`]
-  }
+  if ('unmeasured' in one) return [one.stack, one.border, refusalInWords(one)]
   const { made, leftOut } = one
   const along = interpolatedAlong.map(
     (way) => `${made.filter(({ along }) => along === way).length} between ${way}`,

@@ -1,12 +1,11 @@
 /** Commands that make contours from those of a file, and write a file again. */
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { reasonInWords } from '#analysis/report/words.ts'
-import type { UnmeasuredReason } from '#analysis/units/outcome.ts'
 import type { MadeContours, MadeContoursProgress } from '#contract/analysis-documents/made-contours.ts'
 import type { ContourFile } from '#contract/contour-file.ts'
 import { type ExitCode, exitCodes, type Invocation, positional, requiredOption } from './command.ts'
 import { contourFile } from './contours.ts'
+import { refusalInWords } from './outcome-words.ts'
 
 export interface Making<Found> {
   make(study: string, file: ContourFile): Promise<AsyncIterable<MadeContoursProgress<Found>>>
@@ -33,10 +32,7 @@ export async function madeContours<Found extends object>(
     else ended = state
   if (ended === undefined) throw new Error('contours were neither made nor refused')
   if (ended.kind === 'refused') {
-    const { unmeasured, detail } = ended.refused
-    const why = reasonInWords(unmeasured as UnmeasuredReason)
-    const lines = [detail === undefined ? why : `${why} (${detail})`]
-    output.result({ format, study, ...ended.refused }, lines)
+    output.result({ format, study, ...ended.refused }, [refusalInWords(ended.refused)])
     return exitCodes.refused
   }
   await writeFile(out, JSON.stringify(ended.file))
