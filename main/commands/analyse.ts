@@ -5,6 +5,7 @@ import {
   type AnalysesDocument,
   type AnalysisDocument,
   type AnalysisName,
+  analysesFormat,
   analysisNames,
 } from '#contract/analysis-documents/analyses.ts'
 import { linesOf } from './analysis-lines.ts'
@@ -81,7 +82,7 @@ export const analyse: Command = {
       if (state.kind === 'finished') analyses = state.analyses
       else output.progress(`${state.analysis}: ${Math.round((100 * state.done) / state.total)} %`)
     const document: AnalysesDocument = {
-      format: 'midwall-analyses/1',
+      format: analysesFormat,
       study,
       read,
       reader,

@@ -1,16 +1,17 @@
 /** `midwall schemas`: the formats of all documents as JSON Schema, for the programs that write and read them. */
 import { z } from 'zod'
+import { contourFileFormat } from '#analysis/contours/file.ts'
 import { truthFormat } from '#analysis/phantom/truth-of.ts'
 import { cardFormat } from '#analysis/risk/card.ts'
 import { agreementDocumentSchema, agreementFormat } from '#contract/analysis-documents/agreement.ts'
-import { analysesDocumentSchema } from '#contract/analysis-documents/analyses.ts'
+import { analysesDocumentSchema, analysesFormat } from '#contract/analysis-documents/analyses.ts'
 import {
   interpolationDocumentSchema,
   interpolationFormat,
 } from '#contract/analysis-documents/interpolation.ts'
 import { propagationDocumentSchema, propagationFormat } from '#contract/analysis-documents/propagation.ts'
 import { riskDocumentSchema, riskFormat } from '#contract/analysis-documents/risk.ts'
-import { scoreFileSchema } from '#contract/analysis-documents/scores.ts'
+import { scoreFileSchema, scoresFormat } from '#contract/analysis-documents/scores.ts'
 import { survivalDocumentSchema, survivalFormat } from '#contract/analysis-documents/survival.ts'
 import { truthDocumentSchema } from '#contract/analysis-documents/truth.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
@@ -51,19 +52,19 @@ const formats: readonly DocumentFormat[] = [
   { name: 'check', format: 'midwall-check/1', title: 'what `check` prints', schema: checkDocumentSchema },
   {
     name: 'contours',
-    format: 'midwall-contours/2',
+    format: contourFileFormat,
     title: 'contours that `volumes`, `analyse` and `agree` take',
     schema: contourFileSchema,
   },
   {
     name: 'analyses',
-    format: 'midwall-analyses/1',
+    format: analysesFormat,
     title: 'what `analyse` prints',
     schema: analysesDocumentSchema,
   },
   {
     name: 'scores',
-    format: 'midwall-scores/1',
+    format: scoresFormat,
     title: 'scores of segments that `analyse` takes',
     schema: scoreFileSchema,
   },

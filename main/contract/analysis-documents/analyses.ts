@@ -5,6 +5,8 @@ import { measurementSchema } from './measurement.ts'
 import { sentences } from './outcome.ts'
 import { comparisonSchema, inclusionSchema } from './ranges.ts'
 
+export const analysesFormat = 'midwall-analyses/1'
+
 /** In the order in which they are made; a later one may rest on an earlier one. */
 export const analysisNames = [
   'volumes',
@@ -56,7 +58,7 @@ export const analysisSchema = z.union([foundSchema, refusedSchema])
 export type AnalysisDocument = z.infer<typeof analysisSchema>
 
 export const analysesDocumentSchema = z.strictObject({
-  format: z.literal('midwall-analyses/1'),
+  format: z.literal(analysesFormat),
   study: z.string().min(1),
   /** the read that holds the contours and, from now on, the results */
   read: z.string().min(1),

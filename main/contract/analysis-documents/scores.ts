@@ -1,6 +1,8 @@
 /** `midwall-scores/1`: what a reader gave to AHA segments on one scale, as `midwall analyse --scores` takes it. */
 import { z } from 'zod'
 
+export const scoresFormat = 'midwall-scores/1'
+
 const word = z.string().min(1).max(100)
 
 /** Names of scales and grades, and which segment there is, are the analysis's question. */
@@ -10,7 +12,7 @@ export const segmentScores = {
 }
 
 export const scoreFileSchema = z.strictObject({
-  format: z.literal('midwall-scores/1'),
+  format: z.literal(scoresFormat),
   study: z.string().min(1),
   ...segmentScores,
 })
