@@ -49,17 +49,16 @@ function PhaseLine({ stack, ed, es }: Pick<MainCornersProps, 'stack' | 'ed' | 'e
   const { playhead } = useRoom()
   const phase = usePhase(playhead, stack)
   const time = phaseTimeText(stack, phase)
-  const isLead = stack === playhead.lead
   return (
     <>
       {phaseText(stack, phase)}
-      {isLead && phase === ed && (
+      {phase === ed && (
         <>
           {' · '}
           <b>ED</b>
         </>
       )}
-      {isLead && phase === es && (
+      {phase === es && (
         <>
           {' · '}
           <b>ES</b>

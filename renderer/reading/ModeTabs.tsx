@@ -20,7 +20,7 @@ export function ModeTabs() {
 
 function Tab({ mode, chosen }: { readonly mode: Mode; readonly chosen: boolean }) {
   const { names, unserved } = useTexts().modes
-  const { place, opened } = useRoom()
+  const { opened, setMode } = useRoom()
   const served = isServed(mode, opened.stacks)
   const { command } = modeFacts[mode]
   const tab = (
@@ -29,7 +29,7 @@ function Tab({ mode, chosen }: { readonly mode: Mode; readonly chosen: boolean }
       aria-current={chosen ? 'page' : undefined}
       aria-keyshortcuts={shortcutsOf(command)}
       data-unserved={!served || undefined}
-      onClick={() => place.setState({ mode })}
+      onClick={() => setMode(mode)}
     >
       {names[mode]} <KeyHint command={command} />
     </button>

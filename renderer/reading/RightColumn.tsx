@@ -108,7 +108,7 @@ function Curve() {
         {...curveOf(shortAxis, curve)}
         ed={phases.ed}
         es={phases.es}
-        onPhase={(phase) => playhead.showPhase(phase)}
+        onPhase={(phase) => playhead.showPhase(phase, shortAxis)}
       />
     </div>
   )

@@ -9,19 +9,19 @@ import { keepFocus } from '../keys/keep-focus.ts'
 import { attempt, notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
 import { Footer } from './Footer.tsx'
-import { LargeView } from './LargeView.tsx'
-import { LongAxisColumn } from './LongAxisColumn.tsx'
+import { Images } from './images/CellGrid.tsx'
+import { modePanels } from './mode-panels.ts'
+import { showStack } from './place.ts'
 import { RightColumn } from './RightColumn.tsx'
 import { type RoomDialog, RoomDialogs } from './RoomDialogs.tsx'
 import styles from './RoomLayout.module.css'
-import { useReading, useRoom, useStanding } from './room.ts'
+import { usePlace, useReading, useRoom, useStanding } from './room.ts'
 import { SeriesList } from './SeriesList.tsx'
 import { SliceStrip } from './SliceStrip.tsx'
 import { appendTo } from './saving-to-main.ts'
 import { openContourFile } from './signing.ts'
 import { TopBar } from './TopBar.tsx'
 import { useRoomCommands } from './use-room-commands.ts'
-import { referencePlanes } from './views.ts'
 
 export function RoomLayout({
   reader,
@@ -31,8 +31,10 @@ export function RoomLayout({
   readonly onLeave: () => void
 }) {
   const room = useRoom()
-  const { reading, place, longAxes, shortAxis, go } = room
-  const { stack, slice } = useStanding()
+  const { reading, place, shortAxis, go } = room
+  const { stack } = useStanding()
+  const mode = usePlace(({ mode }) => mode)
+  const Main = mode === 'function' ? undefined : modePanels[mode]?.Main
   const [dialog, setDialog] = useState<RoomDialog>()
   const firstNumber = useRef<HTMLButtonElement>(null)
   const contourFile = useRef<HTMLInputElement>(null)
@@ -48,7 +50,7 @@ export function RoomLayout({
   }
   const toGap = ({ slice, phase }: Blocker): void => {
     if (slice !== undefined) go(slice, phase)
-    else if (phase !== undefined) room.playhead.showPhase(phase)
+    else if (phase !== undefined) room.playhead.showPhase(phase, shortAxis)
   }
   useRoomCommands(room, {
     append,
@@ -74,21 +76,10 @@ export function RoomLayout({
         onLeave={onLeave}
       />
       <Region name="The series list">
-        <SeriesList shown={stack.id} onShow={(next) => place.setState({ stack: next })} />
+        <SeriesList shown={stack.id} onShow={(next) => showStack(place, next)} />
       </Region>
-      <main className={styles.images} data-long-axes={longAxes.length > 0 || undefined}>
-        <Region name="The large image">
-          <LargeView />
-        </Region>
-        {longAxes.length > 0 && (
-          <Region name="The long-axis images">
-            <LongAxisColumn
-              stacks={longAxes}
-              planes={referencePlanes([stack], () => slice)}
-              onShow={(next) => place.setState({ stack: next })}
-            />
-          </Region>
-        )}
+      <main className={styles.images}>
+        <Region name="The images">{Main ? <Main /> : <Images />}</Region>
       </main>
       <RightColumn firstNumber={firstNumber} append={append} onAsk={setDialog} />
       <div className={styles.strip}>

@@ -10,14 +10,15 @@ import type { StackLoad } from '../viewport/stack-load.ts'
 import { openWork } from './gaps.ts'
 import { PhaseStrip } from './PhaseStrip.tsx'
 import { PlayBox } from './PlayBox.tsx'
-import { sliceOf } from './place.ts'
-import { usePlace, useReading, useRoom } from './room.ts'
+import { sliceOf, stacksInSight } from './place.ts'
+import { standingSlice, usePlace, useReading, useRoom } from './room.ts'
 import { stripPhases, stripRowName } from './strip-rows.ts'
+import { middleSlice } from './views.ts'
 
 export function SliceStrip() {
   const { shortAxis, playhead, go } = useRoom()
   const state = useReading(({ state }) => state)
-  const slice = usePlace((place) => sliceOf(place, playhead.lead))
+  const slice = usePlace((place) => sliceOf(place, shortAxis ?? playhead.lead))
   const playing = useStore(playhead, ({ playing }) => playing)
   const resting = useRestingPhase()
   const load = useLoading(slice, resting)
@@ -64,27 +65,39 @@ export function SliceStrip() {
   )
 }
 
-/** The phase of the lead where the cine last stood still: what changes with every frame would draw the strip anew. */
+/** The phase of the short axis where the cine last stood still: what changes with every frame would draw the strip anew. */
 function useRestingPhase(): number {
-  const { playhead } = useRoom()
-  const standing = useStore(playhead, ({ phase, playing }) => (playing ? undefined : phase))
-  const [resting, setResting] = useState(playhead.get().phase)
+  const { playhead, shortAxis } = useRoom()
+  const phaseNow = (): number => playhead.phaseOf(shortAxis ?? playhead.lead)
+  const standing = useStore(playhead, ({ playing }) => (playing ? undefined : phaseNow()))
+  const [resting, setResting] = useState(phaseNow)
   useEffect(() => {
     if (standing !== undefined) setResting(standing)
   }, [standing])
   return standing ?? resting
 }
 
-/** Fetches what is in sight first: this slice of the lead, the long axes, then the rest of the lead. */
+/** Fetches what is in sight first: this slice of what has the keys, the other cells, then the rest of the stack. */
 function useLoading(slice: number, phase: number): StackLoad {
-  const { images, playhead, longAxes } = useRoom()
+  const { images, playhead, shortAxis } = useRoom()
+  const inSight = usePlace(useShallow(stacksInSight))
+  const standing = usePlace(standingSlice)
+  const [first] = inSight
+  const measured = shortAxis ?? playhead.lead
   useEffect(() => {
-    images.preload(playhead.lead, { slice, phase })
-  }, [images, playhead, slice, phase])
+    if (first) images.preload(first, { slice: standing, phase: playhead.phaseOf(first) })
+  }, [images, playhead, first, standing])
   useEffect(() => {
-    for (const stack of longAxes) images.preload(stack, { slice: 0, phase: playhead.phaseOf(stack) })
-  }, [images, longAxes, playhead])
-  return images.loadOf(playhead.lead)
+    for (const stack of inSight.slice(1))
+      images.preload(stack, {
+        slice: stack === measured ? slice : middleSlice(stack),
+        phase: playhead.phaseOf(stack),
+      })
+  }, [images, inSight, measured, playhead, slice])
+  useEffect(() => {
+    images.preload(measured, { slice, phase })
+  }, [images, measured, slice, phase])
+  return images.loadOf(measured)
 }
 
 /** Plays by itself once, unless the reader was quicker than the images. */

@@ -3,20 +3,35 @@ import { createContext, useContext } from 'react'
 import { type StoreApi, useStore } from 'zustand'
 import type { Contour } from '#analysis/contours/contour.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
-import type { Stack } from '#analysis/protocol/stack.ts'
 import { shortAxisOf } from '#analysis/protocol/short-axis.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
 import { contoursOf, isEmpty, type ReadState } from '#analysis/reading/state.ts'
 import type { OpenedRead, OpenedStudy } from '#contract/views.ts'
 import { Playhead } from '../cine/playhead.ts'
 import type { ContourSource } from '../contouring/board.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
+import type { ProtocolId } from '../hanging/protocols.ts'
+import { rememberLayout } from '../hanging/remembered.ts'
+import { longAxisCines } from '../hanging/series.ts'
 import { notify } from '../status/notices.ts'
 import { ImageView } from '../viewport/image-view.ts'
 import { openImages, type StudyImages } from '../viewport/study-images.ts'
-import { createPlace, goToSlice, type Place, sliceOf } from './place.ts'
+import { layoutFor, type Mode } from './modes.ts'
+import {
+  cellsOf,
+  createPlace,
+  findStack,
+  goToSlice,
+  hangIn,
+  type Place,
+  type PlaceStore,
+  sliceIn,
+  sliceOf,
+  stacksInSight,
+} from './place.ts'
 import { appendTo, openReading } from './saving-to-main.ts'
 import type { Reading, ReadingActions } from './state/reading-store.ts'
-import { leadStack, longAxisStacks, middleSlice } from './views.ts'
+import { leadStack, middleSlice } from './views.ts'
 
 export interface Room {
   readonly opened: OpenedStudy
@@ -25,13 +40,17 @@ export interface Room {
   readonly shortAxis: Stack | undefined
   readonly longAxes: readonly Stack[]
   readonly playhead: Playhead
-  readonly place: StoreApi<Place>
+  readonly place: PlaceStore
   readonly reading: StoreApi<Reading> & ReadingActions
   readonly editor: ContourEditor
   /** zoom, pan and window of a stack, kept while the study is open */
   viewOf(stack: Stack): ImageView
   /** shows a place in the measured stack */
   go(slice: number, phase?: number): void
+  /** opens a mode as this reader likes its images to hang */
+  setMode(mode: Mode): void
+  /** hangs the images otherwise, and remembers it for the mode */
+  hang(layout: ProtocolId): void
   close(): void
 }
 
@@ -43,15 +62,21 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const images = openImages(opened)
   // on its way while the room is laid out
   images.preload(lead, { slice: middleSlice(lead), phase: 0 })
-  const longAxes = longAxisStacks(opened.stacks)
+  const longAxes = longAxisCines(opened.stacks)
   const playhead = new Playhead(lead, longAxes)
-  const place = createPlace(lead)
+  const place = createPlace(
+    { stacks: opened.stacks, shortAxis, lead },
+    'function',
+    layoutFor('function', read.reader),
+  )
   const reading = openReading(read, shortAxis, opened.stacks)
   const views = new Map<string, ImageView>()
 
   const go = (slice: number, phase?: number): void => {
-    goToSlice(place, shortAxis ?? lead, slice)
-    if (phase !== undefined) playhead.showPhase(phase)
+    const stack = shortAxis ?? lead
+    findStack(place, stack)
+    goToSlice(place, stack, slice)
+    if (phase !== undefined) playhead.showPhase(phase, stack)
   }
   const editor = new ContourEditor({
     onGesture: (gesture) => {
@@ -61,7 +86,11 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     onPreview: (contours) => reading.hold(contours ?? []),
     onNotice: ({ text }) => notify({ tone: 'plain', what: text }),
     onBegin: () => playhead.pause(),
-    onGo: ({ slice, phase }) => go(slice, phase),
+    onGo: ({ slice, phase }) => {
+      const { stack } = place.getState()
+      goToSlice(place, stack, slice)
+      playhead.showPhase(phase, stack)
+    },
   })
   const follow = ({ state }: Reading): void => {
     editor.look(sourceOf(state))
@@ -70,6 +99,10 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   follow(reading.getState())
   const unfollow = reading.subscribe((now, before) => {
     if (now.state !== before.state) follow(now)
+  })
+  const unseen = place.subscribe((now, before) => {
+    if (now.hung !== before.hung || now.put !== before.put) playhead.follow(stacksInSight(now))
+    if (now.stack !== before.stack) playhead.leadBy(now.stack)
   })
   return {
     opened,
@@ -86,8 +119,17 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       return known
     },
     go,
+    setMode: (mode) => {
+      place.setState({ mode })
+      hangIn(place, layoutFor(mode, read.reader))
+    },
+    hang: (layout) => {
+      hangIn(place, layout)
+      rememberLayout(read.reader, place.getState().mode, layout)
+    },
     close: () => {
       unfollow()
+      unseen()
       reading.close()
       playhead.dispose()
       images.close()
@@ -129,8 +171,13 @@ export function useRoom(): Room {
 export const useReading = <T>(select: (reading: Reading) => T): T => useStore(useRoom().reading, select)
 export const usePlace = <T>(select: (place: Place) => T): T => useStore(useRoom().place, select)
 
-/** The stack in the large viewport and its slice. */
+/** The stack in the cell that has the keys, and its slice. */
 export function useStanding(): { readonly stack: Stack; readonly slice: number } {
   const place = usePlace((now) => now)
-  return { stack: place.stack, slice: sliceOf(place, place.stack) }
+  return { stack: place.stack, slice: standingSlice(place) }
+}
+
+export function standingSlice(place: Place): number {
+  const cell = cellsOf(place).find(({ id }) => id === place.cell)
+  return cell ? sliceIn(place, cell) : sliceOf(place, place.stack)
 }

@@ -2,7 +2,7 @@
 import type { Contour } from '#analysis/contours/contour.ts'
 import { boundsOf } from '#analysis/contours/polygon.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { planeOf } from './views.ts'
+import { planeOf } from '../hanging/position.ts'
 
 export interface StripCrop {
   /** CSS pixels of the whole image's square */

@@ -8,12 +8,13 @@ import type { Gesture } from '#contract/read-events.ts'
 import { type Offers, useCommands } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
 import type { ImageGesture } from '../viewport/image-gestures.ts'
+import { cineCommands } from './cine-commands.ts'
 import { nextGap, openWork } from './gaps.ts'
-import { modeFacts, modes } from './modes.ts'
-import { goToSlice, sliceOf } from './place.ts'
+import { hangingCommands } from './hanging-commands.ts'
+import { lookCommands } from './look-commands.ts'
+import { sliceOf } from './place.ts'
 import type { RoomDialog } from './RoomDialogs.tsx'
 import { lockOf, type Room } from './room.ts'
-import { groupedStacks } from './views.ts'
 
 export interface RoomHands {
   readonly append: (gesture: Gesture) => void
@@ -25,76 +26,13 @@ export interface RoomHands {
 
 export function useRoomCommands(room: Room, hands: RoomHands): void {
   useCommands({
-    ...modeCommands(room),
+    ...hangingCommands(room),
     ...lookCommands(room),
+    ...cineCommands(room),
     ...toolCommands(room),
     ...contourCommands(room, hands),
     ...readCommands(room, hands),
   })
-}
-
-/** A mode without its series opens too: its panel says what is missing. */
-const modeCommands = ({ place }: Room): Offers =>
-  Object.fromEntries(modes.map((mode) => [modeFacts[mode].command, () => place.setState({ mode })]))
-
-const zoomStep = 1.25
-const windowStep = 1.15
-const levelStep = 0.05
-/** of the true heart rate */
-const speeds = [0.25, 0.5, 1, 2, 4]
-
-function lookCommands({ place, playhead, reading, opened, viewOf, go }: Room): Offers {
-  const now = () => place.getState()
-  const step = (by: number) => (): void => goToSlice(place, now().stack, sliceOf(now(), now().stack) + by)
-  const toPhase = (which: 'ed' | 'es') => (): void => {
-    const phase = reading.getState().numbers.phases[which]
-    if (phase === undefined)
-      notify({
-        tone: 'plain',
-        what: `${which.toUpperCase()} is not known yet.`,
-        todo: 'Set it on its phase, or contour the slices of two phases.',
-      })
-    else playhead.showPhase(phase)
-  }
-  const toSeries = (by: number) => (): void => {
-    const stacks = groupedStacks(opened.stacks).flatMap(([, inGroup]) => inGroup)
-    const next = stacks[stacks.indexOf(now().stack) + by]
-    if (next) place.setState({ stack: next })
-  }
-  const toSpeed = (by: number) => (): void => {
-    const next = speeds[speeds.indexOf(playhead.get().speed) + by]
-    if (next !== undefined) playhead.setSpeed(next)
-  }
-  const view = () => viewOf(now().stack)
-  const window = (width: number, level: number) => (): void => {
-    const shown = view().get().shown?.window
-    if (shown) view().setWindow({ width: shown.width * width, center: shown.center + level * shown.width })
-  }
-  return {
-    'play-pause': () => playhead.toggle(),
-    slower: toSpeed(-1),
-    faster: toSpeed(1),
-    'next-phase': () => playhead.step(1),
-    'previous-phase': () => playhead.step(-1),
-    'next-slice': step(1),
-    'previous-slice': step(-1),
-    'first-slice': () => goToSlice(place, now().stack, 0),
-    'last-slice': () => goToSlice(place, now().stack, now().stack.frames.length - 1),
-    'go-to-ed': toPhase('ed'),
-    'go-to-es': toPhase('es'),
-    'next-series': toSeries(1),
-    'previous-series': toSeries(-1),
-    'show-short-axis': () => go(sliceOf(now(), playhead.lead)),
-    'zoom-in': () => view().zoomBy(zoomStep),
-    'zoom-out': () => view().zoomBy(1 / zoomStep),
-    'narrow-window': window(1 / windowStep, 0),
-    'widen-window': window(windowStep, 0),
-    'raise-level': window(1, levelStep),
-    'lower-level': window(1, -levelStep),
-    'reset-view': () => view().reset(),
-    'toggle-contours': () => place.setState(({ contoursShown }) => ({ contoursShown: !contoursShown })),
-    'toggle-lines': () => place.setState(({ linesShown }) => ({ linesShown: !linesShown })),
-  }
 }
 
 function toolCommands({ place, editor }: Room): Offers {
@@ -127,16 +65,15 @@ function toolCommands({ place, editor }: Room): Offers {
 }
 
 function contourCommands(room: Room, { append, pickContourFile }: RoomHands): Offers {
-  const { editor, playhead, reading, shortAxis, place } = room
+  const { editor, playhead, reading, shortAxis } = room
   const why = (): string | undefined => {
     if (!shortAxis) return 'This study has no short-axis cine.'
-    if (place.getState().stack !== shortAxis) return 'Contours belong on the short axis: go there first.'
     return lockOf(reading.getState().state)
   }
   const unlessLocked = (run: () => void) => ({ run, unavailable: why() })
   const choose = (which: 'ed' | 'es') =>
     unlessLocked(() => {
-      const { phase } = playhead.get()
+      const phase = playhead.phaseOf(shortAxis ?? playhead.lead)
       const { choices } = reading.getState().state
       playhead.pause()
       append({ kind: 'phase-chosen', which, phase: choices[which] === phase ? null : phase })
@@ -187,7 +124,7 @@ function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands
     'next-gap': () => {
       const slice = shortAxis ? sliceOf(place.getState(), shortAxis) : 0
       const { numbers } = reading.getState()
-      const gap = nextGap(openWork(numbers), { slice, phase: playhead.get().phase })
+      const gap = nextGap(openWork(numbers), { slice, phase: playhead.phaseOf(shortAxis ?? playhead.lead) })
       if (gap) go(gap.slice, gap.phase)
       else
         notify({

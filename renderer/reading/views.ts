@@ -1,7 +1,5 @@
 /** Which stacks stand where in the reading room. */
-import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
-import type { ReferencePlane } from '../viewport/ReferenceLines.tsx'
 
 const groups: readonly (readonly [name: string, roles: readonly SeriesRole[]])[] = [
   ['Function', ['cine-sax', 'cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-lax', 'cine-lvot', 'cine-rvot']],
@@ -27,24 +25,6 @@ export function groupedStacks(
     .filter(([, inGroup]) => inGroup.length > 0)
 }
 
-/** The long-axis column, from top to bottom: at most three, each role once, unnamed long axes last. */
-export function longAxisStacks(stacks: readonly Stack[]): readonly Stack[] {
-  const order: readonly SeriesRole[] = [
-    'cine-4ch',
-    'cine-2ch',
-    'cine-3ch',
-    'cine-lax',
-    'cine-lax',
-    'cine-lax',
-  ]
-  const chosen: Stack[] = []
-  for (const role of order) {
-    const next = stacks.find((stack) => stack.role === role && !chosen.includes(stack))
-    if (next && chosen.length < 3) chosen.push(next)
-  }
-  return chosen
-}
-
 /** What the large viewport opens with and what leads the cine: the short axis, else anything that moves. */
 export const leadStack = (stacks: readonly Stack[], measured: Stack | undefined): Stack | undefined =>
   measured ??
@@ -54,28 +34,6 @@ export const leadStack = (stacks: readonly Stack[], measured: Stack | undefined)
   stacks[0]
 
 export const middleSlice = (stack: Stack): number => Math.floor((stack.frames.length - 1) / 2)
-
-/** The plane of a slice, from any of its phases: they share it. */
-export function planeOf(
-  stack: Stack,
-  slice: number,
-): { readonly plane: ImagePlane; readonly frameOfReferenceUid: string | undefined } | undefined {
-  for (const frame of stack.frames[slice] ?? [])
-    if (frame?.facts.plane)
-      return { plane: frame.facts.plane, frameOfReferenceUid: frame.instance.frameOfReferenceUid }
-  return undefined
-}
-
-/** Planes of some stacks, each at one slice, to be drawn where they cut another image. */
-export const referencePlanes = (
-  stacks: readonly Stack[],
-  sliceOf: (stack: Stack) => number,
-  colour?: string,
-): readonly ReferencePlane[] =>
-  stacks.flatMap((stack) => {
-    const place = planeOf(stack, sliceOf(stack))
-    return place ? [{ id: stack.id, ...place, ...(colour === undefined ? {} : { colour }) }] : []
-  })
 
 /** As the screen says it: "phase 20 of 20". */
 export const phaseText = (stack: Stack, phase: number): string => `phase ${phase + 1} of ${stack.phaseCount}`

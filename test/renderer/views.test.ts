@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 import { pageOf } from '../../renderer/app/page.ts'
+import { longAxisCines } from '../../renderer/hanging/series.ts'
 import { niceTicks } from '../../renderer/panels/VolumeCurve.tsx'
 import { eventText } from '../../renderer/reading/history.ts'
-import { groupedStacks, leadStack, longAxisStacks, middleSlice } from '../../renderer/reading/views.ts'
+import { groupedStacks, leadStack, middleSlice } from '../../renderer/reading/views.ts'
 import { bytesText } from '../../renderer/status/amounts.ts'
 import { stackOf } from '../analysis/ventricle.ts'
 
@@ -28,9 +29,9 @@ describe('the reading room', () => {
   })
 
   it('puts at most three long axes beside the short axis, the 4-chamber view on top', () => {
-    expect(longAxisStacks(stacks).map(({ id }) => id)).toEqual(['4ch', '2ch', 'lax'])
+    expect(longAxisCines(stacks).map(({ id }) => id)).toEqual(['4ch', '2ch', 'lax'])
     const many = [...stacks, as('cine-3ch', '3ch'), as('cine-lax', 'lax2')]
-    expect(longAxisStacks(many).map(({ id }) => id)).toEqual(['4ch', '2ch', '3ch'])
+    expect(longAxisCines(many).map(({ id }) => id)).toEqual(['4ch', '2ch', '3ch'])
   })
 
   it('opens with what moves when there is no short axis', () => {

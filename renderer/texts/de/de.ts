@@ -1,5 +1,7 @@
 import type { Texts } from '../en/en.ts'
+import { cine } from './cine.ts'
+import { hanging } from './hanging.ts'
 import { modes } from './modes.ts'
 import { settings } from './settings.ts'
 
-export const de: Texts = { modes, settings }
+export const de: Texts = { cine, hanging, modes, settings }

@@ -1,0 +1,55 @@
+/** The images as they hang: cells on a grid, or the matrix of slices; and over them the tools. */
+import type { Cell, Grid } from '../../hanging/layout.ts'
+import { Region } from '../../status/Region.tsx'
+import { useTexts } from '../../texts/texts.ts'
+import { usePlace } from '../room.ts'
+import { ToolBar } from '../ToolBar.tsx'
+import styles from './CellGrid.module.css'
+import { CellView } from './CellView.tsx'
+
+export function Images() {
+  const { id, layout } = usePlace(({ hung }) => hung)
+  return layout.kind === 'grid' ? <CellGrid key={id} id={id} grid={layout} /> : null
+}
+
+function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {
+  const { cell: cellName } = useTexts().hanging
+  const { columns, rows, cells } = grid
+  return (
+    <div
+      className={styles.grid}
+      data-layout={id}
+      data-beside={toolsStandBeside(grid) || undefined}
+      style={{ gridTemplateColumns: tracks(columns), gridTemplateRows: tracks(rows) }}
+    >
+      {cells.map((cell, index) => (
+        <div key={cell.id} className={styles.cell} style={areaOf(cell)}>
+          <Region name={cellName(index + 1)}>
+            <CellView cell={cell} share={shareOf(cell, grid)} alone={cells.length === 1} />
+          </Region>
+        </div>
+      ))}
+      <ToolBar />
+    </div>
+  )
+}
+
+/** Over an image as high as the room, the tools cover nothing that is said in its corners. */
+const toolsStandBeside = ({ rows, cells: [first] }: Grid): boolean =>
+  first !== undefined && first.place.rows < rows.length
+
+const tracks = (shares: readonly number[]): string => shares.map((share) => `minmax(0, ${share}fr)`).join(' ')
+
+const areaOf = ({ place: { column, row, columns, rows } }: Cell) => ({
+  gridColumn: `${column + 1} / span ${columns}`,
+  gridRow: `${row + 1} / span ${rows}`,
+})
+
+const sum = (shares: readonly number[]): number => shares.reduce((total, share) => total + share, 0)
+
+/** Of the whole area. */
+function shareOf({ place }: Cell, { columns, rows }: Grid): number {
+  const width = sum(columns.slice(place.column, place.column + place.columns)) / sum(columns)
+  const height = sum(rows.slice(place.row, place.row + place.rows)) / sum(rows)
+  return width * height
+}

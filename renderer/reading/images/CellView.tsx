@@ -1,0 +1,107 @@
+/** One cell: an image of a stack with everything that is drawn over it. The cell that was pressed last has the keys. */
+import { useStore } from '../../cine/store.ts'
+import { ContourLayer } from '../../contouring/ContourLayer.tsx'
+import { borderNames } from '../../contouring/words.ts'
+import type { Cell } from '../../hanging/layout.ts'
+import { usePreferences } from '../../theme/preferences.ts'
+import { contourColours } from '../../theme/tokens.ts'
+import { CardiacViewport } from '../../viewport/CardiacViewport.tsx'
+import { ReferenceLines } from '../../viewport/ReferenceLines.tsx'
+import { MainCorners } from '../MainCorners.tsx'
+import { activate, goToSliceIn, pointAt, sliceIn, stackIn } from '../place.ts'
+import { usePlace, useReading, useRoom } from '../room.ts'
+import { useSeriesName } from '../series-name.ts'
+import styles from './CellView.module.css'
+import { CrossHair } from './CrossHair.tsx'
+import { areasText } from './contour-words.ts'
+import { linesOn } from './lines.ts'
+import { SmallCorners } from './SmallCorners.tsx'
+
+/** Of the images' area: smaller cells have room for a name only. */
+const leastForCorners = 0.2
+
+export interface CellViewProps {
+  readonly cell: Cell
+  /** of the images' area */
+  readonly share: number
+  /** there is no other */
+  readonly alone: boolean
+}
+
+export function CellView({ cell, share, alone }: CellViewProps) {
+  const { images, playhead, place, shortAxis, editor, viewOf } = useRoom()
+  const now = usePlace((state) => state)
+  const palette = usePreferences(({ palette }) => palette)
+  const phases = useReading(({ numbers }) => numbers.phases)
+  const nameOf = useSeriesName()
+  const stack = stackIn(now, cell)
+  const slice = sliceIn(now, cell)
+  const active = now.cell === cell.id
+  const take = (): void => activate(place, cell)
+  const name = nameOf(stack)
+  const count = stack.frames.length
+  const label = active
+    ? `${name}, slice ${slice + 1} of ${count}`
+    : count > 1
+      ? `${name} at slice ${slice + 1}`
+      : name
+  const fixed = cell.phase.kind === 'fixed' ? cell.phase.phase : undefined
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the image inside has the focus; this only notes where
+    <div className={styles.view} onPointerDownCapture={take} onFocus={take}>
+      <CardiacViewport
+        images={images}
+        stack={stack}
+        slice={slice}
+        playhead={fixed === undefined ? playhead : undefined}
+        phase={fixed}
+        view={viewOf(stack)}
+        label={label}
+        tool={now.imageTool}
+        onSlice={(next) => goToSliceIn(place, cell, next)}
+      >
+        <ReferenceLines planes={linesOn(now, cell, shortAxis, contourColours[palette]['la-endocardial'])} />
+        <CrossHair
+          point={now.crossHairShown ? now.crossHair : undefined}
+          onPoint={(frame, index) => pointAt(place, stack, frame, index)}
+        />
+        <ContourLayer
+          editor={editor}
+          palette={palette}
+          hidden={!now.contoursShown}
+          active={active}
+          onActivate={take}
+        />
+      </CardiacViewport>
+      {share >= leastForCorners ? (
+        <MainCorners
+          stack={stack}
+          slice={slice}
+          ed={stack === shortAxis ? phases.ed : undefined}
+          es={stack === shortAxis ? phases.es : undefined}
+          contours={(phase) => areasText(editor, stack.frames[slice]?.[fixed ?? phase])}
+          hint={active && <Hint />}
+        />
+      ) : (
+        <SmallCorners cell={cell} stack={stack} slice={slice} />
+      )}
+      {active && !alone && <i className={styles.active} aria-hidden="true" />}
+    </div>
+  )
+}
+
+/** What the next click does, while a tool is in the hand. */
+function Hint() {
+  const { editor } = useRoom()
+  const { tool, border, placed, locked } = useStore(editor)
+  const imageTool = usePlace(({ imageTool }) => imageTool)
+  if (locked !== undefined || imageTool !== 'none') return null
+  if (tool === 'draw' && placed === 0) return <>Click points along the {borderNames[border]} border</>
+  if (tool === 'draw')
+    return (
+      <>
+        {placed} points · <b>↵</b> close · <b>⌫</b> back · <b>Esc</b> give up
+      </>
+    )
+  return tool === 'freehand' ? <>Draw around the {borderNames[border]} border</> : null
+}

@@ -1,0 +1,28 @@
+import type { LinkRule } from '#analysis/protocol/linking.ts'
+import type { ProtocolId } from '../../hanging/protocols.ts'
+
+export const hanging = {
+  cell: (number: number) => `Image ${number}`,
+  linked: {
+    fraction: 'fraction of the beat',
+    time: 'time',
+    number: 'number',
+  } satisfies Record<LinkRule, string>,
+  enlarge: (by: string, why: string) => `Show it large. In step by ${by}: ${why}`,
+  apart: (mm: number) => `${mm} mm off`,
+  unserved: {
+    function: 'This study has no cine.',
+    'four-up': 'This study has one cine at most.',
+    levels: 'This study has no short axis of three slices.',
+    'matrix-ed-es': 'This study has no short-axis cine.',
+    'matrix-all': 'This study has no short-axis cine of several phases.',
+    lge: 'This study has no late enhancement.',
+    'lge-views': 'This study has late enhancement in one view at most.',
+    perfusion: 'This study has no perfusion.',
+    'perfusion-slices': 'This study has no perfusion of several slices.',
+    maps: 'This study has no maps.',
+    flow: 'This study has no velocity images.',
+    compare: 'No other study was chosen to compare with.',
+    single: '',
+  } satisfies Record<ProtocolId, string>,
+}
