@@ -25,11 +25,11 @@ export const series: Command = {
   async run(invocation) {
     const { client, output } = invocation
     const list: SeriesDocument = await client.studies.series({ study: positional(invocation, 0, 'STUDY') })
-    output.result(
-      list,
-      table(
+    output.result(list, [
+      ...table(
         list.map((s) => [
           s.role,
+          s.bodyPlane,
           `${s.slices} x ${s.phases}`,
           words(s.spacing),
           words(s.rr),
@@ -37,7 +37,10 @@ export const series: Command = {
           s.seriesUid,
         ]),
       ),
-    )
+      ...list.flatMap(({ role, seriesUid, warnings }) =>
+        warnings.map((said) => `warning: ${role} ${seriesUid}: ${said}`),
+      ),
+    ])
     return exitCodes.done
   },
 }

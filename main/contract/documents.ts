@@ -3,6 +3,7 @@
  * prints an import report. Phases and slices count from 0; units are UCUM.
  */
 import { z } from 'zod'
+import { bodyPlanes } from '#analysis/protocol/body-plane.ts'
 import { seriesRoles } from '#analysis/protocol/stack.ts'
 import { measurementSchema } from './analysis-documents/measurement.ts'
 import { count, sentences } from './analysis-documents/outcome.ts'
@@ -53,6 +54,10 @@ export const seriesDocumentSchema = z
       /** registered by the scanner: one of two series of the same images */
       motionCorrected: z.boolean(),
       description: z.string().exactOptional(),
+      /** of the body, that its slices are nearest to: scouts lie in all three */
+      bodyPlane: z.enum(bodyPlanes),
+      /** as the scanner counts */
+      seriesNumber: z.number().int().exactOptional(),
       slices: count,
       phases: count,
       /** between slice centres, from positions */

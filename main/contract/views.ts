@@ -4,6 +4,7 @@
  */
 
 import type { Measurement } from '#analysis/measurements/measurement.ts'
+import type { BodyPlane } from '#analysis/protocol/body-plane.ts'
 import type { Evidence, SeriesRole, Stack, StackComponent } from '#analysis/protocol/stack.ts'
 import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
 import type { LeftOutAnalysis } from '#analysis/report/source.ts'
@@ -130,6 +131,10 @@ export interface SeriesView {
   readonly component?: StackComponent
   /** by the scanner: of two series of one role, the one that was registered */
   readonly motionCorrected: boolean
+  /** of the body, that its slices are nearest to */
+  readonly bodyPlane: BodyPlane
+  /** as the scanner counts */
+  readonly seriesNumber?: number
   readonly slices: number
   readonly phases: number
   readonly spacing: MeasuredView

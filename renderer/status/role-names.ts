@@ -1,4 +1,5 @@
 /** What a reader calls a series: by its role, and by what else tells it from others of that role. */
+import type { BodyPlane } from '#analysis/protocol/body-plane.ts'
 import type { SeriesRole, StackComponent } from '#analysis/protocol/stack.ts'
 
 /** What a comma sets apart may stand on a line of its own where room is short. */
@@ -46,6 +47,9 @@ export interface NamedSeries {
   readonly description?: string
   readonly component?: StackComponent
   readonly motionCorrected: boolean
+  readonly bodyPlane?: BodyPlane
+  /** as the scanner counts */
+  readonly seriesNumber?: number
 }
 
 const componentNames: Readonly<Record<StackComponent, string>> = {
@@ -59,7 +63,8 @@ const componentNames: Readonly<Record<StackComponent, string>> = {
 
 /**
  * Names of series that stand beside each other. Where two would be called the same, each is named with the
- * component of its images, and with whether they were registered, as far as these tell them apart.
+ * component of its images, and with whether they were registered, as far as these tell them apart; then with the plane
+ * of the body that it lies in, as scouts do, then with its number on the scanner, and at last by counting.
  */
 export function seriesNames<T extends NamedSeries>(series: readonly T[]): ReadonlyMap<T, string> {
   const nameOf = (one: T): string => (one.role === 'other' && one.description) || roleNames[one.role]
@@ -75,5 +80,29 @@ export function seriesNames<T extends NamedSeries>(series: readonly T[]): Readon
     ]
     names.set(one, parts.length === 0 ? nameOf(one) : `${nameOf(one)}, ${parts.join(', ')}`)
   }
-  return names
+  return tellers.reduce<ReadonlyMap<T, string>>(toldApart, names)
+}
+
+type Teller = (one: NamedSeries, place: number) => string | undefined
+const tellers: readonly Teller[] = [
+  ({ bodyPlane }) => bodyPlane,
+  ({ seriesNumber }) => (seriesNumber === undefined ? undefined : `series ${seriesNumber}`),
+  (_, place) => String(place + 1),
+]
+
+/** Adds a word to names that several share, where it is not the same for all of them. */
+function toldApart<T extends NamedSeries>(
+  names: ReadonlyMap<T, string>,
+  teller: Teller,
+): ReadonlyMap<T, string> {
+  const sharing = new Map<string, T[]>()
+  for (const [one, name] of names) sharing.set(name, [...(sharing.get(name) ?? []), one])
+  return new Map(
+    [...names].map(([one, name]) => {
+      const alike = sharing.get(name) ?? []
+      const words = alike.map(teller)
+      const word = words[alike.indexOf(one)]
+      return [one, word === undefined || new Set(words).size === 1 ? name : `${name}, ${word}`]
+    }),
+  )
 }

@@ -24,7 +24,10 @@ describe('series that stand beside each other', () => {
       'LGE SAX, PSIR',
     ])
     // what no header says is not made up
-    expect(named({ component: 'psir' }, {})).toEqual(['LGE SAX, PSIR', 'LGE SAX'])
+    expect(named({ component: 'psir', bodyPlane: 'axial' }, { bodyPlane: 'axial' })).toEqual([
+      'LGE SAX, PSIR',
+      'LGE SAX',
+    ])
   })
 
   it('are told to be registered where another of their role is not', () => {
@@ -38,6 +41,32 @@ describe('series that stand beside each other', () => {
       'LGE SAX, PSIR, registered',
       'LGE SAX, magnitude',
     ])
+  })
+
+  it('are told apart by the plane of the body, as three scouts are', () => {
+    const scout = { role: 'scout', seriesNumber: 1 } as const
+    expect(
+      named(
+        { ...scout, bodyPlane: 'axial' },
+        { ...scout, bodyPlane: 'coronal' },
+        { ...scout, bodyPlane: 'sagittal' },
+      ),
+    ).toEqual(['Scout, axial', 'Scout, coronal', 'Scout, sagittal'])
+    // where all lie alike the plane tells nothing
+    expect(
+      named({ ...scout, bodyPlane: 'axial' }, { ...scout, bodyPlane: 'axial', seriesNumber: 7 }),
+    ).toEqual(['Scout, series 1', 'Scout, series 7'])
+  })
+
+  it('are told apart by their number on the scanner, and by counting where that is one', () => {
+    const axial = { role: 'scout', bodyPlane: 'axial', seriesNumber: 3 } as const
+    expect(named(axial, { ...axial, bodyPlane: 'coronal' }, { ...axial, seriesNumber: 4 }, axial)).toEqual([
+      'Scout, axial, series 3, 1',
+      'Scout, coronal',
+      'Scout, axial, series 4',
+      'Scout, axial, series 3, 2',
+    ])
+    expect(named({ role: 'cine-sax' }, { role: 'cine-sax' })).toEqual(['SAX cine, 1', 'SAX cine, 2'])
   })
 
   it('of no role are called as they are described, where they are', () => {

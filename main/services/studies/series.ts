@@ -1,4 +1,5 @@
 /** Stacks as rows: what a coordinator reads on the command line and a reader in the series list. */
+import { placedAs } from '#analysis/protocol/body-plane.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import type { BeatsPerMinute, Mm } from '#analysis/units/units.ts'
@@ -11,6 +12,7 @@ export function seriesView(stack: Stack): SeriesView {
     stack: stack.id,
     role: stack.role,
     ...(stack.description === undefined ? {} : { description: stack.description }),
+    ...placedAs(stack),
     ...(stack.component === undefined ? {} : { component: stack.component }),
     motionCorrected: stack.motionCorrected,
     slices: stack.frames.length,
