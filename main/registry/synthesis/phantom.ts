@@ -85,11 +85,13 @@ export const demoStudies: readonly DemoStudy[] = [
 
 const wholeCount = 15
 
-/** Whole examinations: every preset with every maker, one that aliases, one with a tilted plane across the aorta and one in the
- * enhanced form. */
+/**
+ * Whole examinations: every preset with every maker, one that aliases, one with a tilted plane across the aorta and one
+ * in the enhanced form.
+ */
 export const wholeStudies: readonly DemoStudy[] = Array.from({ length: wholeCount }, (_, i) => {
-  const preset = presetNames[i % presetNames.length] ?? 'normal'
-  const vendor = vendors[i % vendors.length] ?? 'siemens'
+  const preset = at(presetNames, i % presetNames.length)
+  const vendor = at(vendors, i % vendors.length)
   const female = i % 2 === 0
   return {
     options: {
