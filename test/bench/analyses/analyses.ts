@@ -7,11 +7,10 @@ import { promisify } from 'node:util'
 import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
 import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
-import { examinationOnDisk } from '../../analysis/examination/on-disk.ts'
 import { built, builtWorkers } from '../../built-workers.ts'
 import { atMost, figure, type Part, rounded } from '../figures.ts'
 import type { AnalysisRuns, Work } from './analyses-process.ts'
-import { coxFigure, molliFigure, volumesFigure } from './kernels.ts'
+import { coxFigure, molliFigure } from './kernels.ts'
 
 /** A whole examination as a scanner leaves it: 12 x 25 short axis, late enhancement, 3 x 60 twice, maps, flow. */
 const standardStudy: PhantomStudyOptions = {
@@ -27,6 +26,8 @@ const standardStudy: PhantomStudyOptions = {
 
 const works: readonly Work[] = [
   'volumes',
+  'volumes-job',
+  'volumes-alone',
   'segments',
   'strain',
   'strain-slices',
@@ -72,15 +73,10 @@ export async function analysesPart(folder: string, runs: number): Promise<Part> 
   }
   const molli = molliFigure(runs)
   const cox = coxFigure(runs)
-  const { examination } = examinationOnDisk(study.images, study.contours, standardStudy.project)
-  const beat = volumesFigure(examination, runs)
-  aims.push(
-    atMost('all maps of a 256 x 256 MOLLI within a second', 1000, molli),
-    atMost('volumes of 25 phases within 20 ms, without the way to the thread and back', 20, beat),
-  )
+  aims.push(atMost('all maps of a 256 x 256 MOLLI within a second', 1000, molli))
   const peers = peerFigures(runs)
   return {
-    figures: { ...figures, volumes25: beat, molli256: molli, cox2000x15: cox, peers: peers ?? null },
+    figures: { ...figures, molli256: molli, cox2000x15: cox, peers: peers ?? null },
     aims,
     ...(peers === undefined
       ? { skipped: ['no python3-scipy, python3-skimage, python3-opencv to compare with'] }
@@ -99,10 +95,13 @@ const wanted: Partial<Readonly<Record<Work, Wanted>>> = {
   'strain-views': { said: 'strain of three long-axis views within 2 s', ms: 2000, threads: 2 },
   perfusion: { said: 'perfusion of 3 x 60 dynamics, rest and stress, within 10 s', ms: 10_000, threads: 2 },
   scar: { said: 'late enhancement by every method within 0.3 s', ms: 300, threads: 2 },
-  volumes: { said: 'volumes of 25 phases within 20 ms', ms: 20, threads: 1 },
+  volumes: { said: 'volumes of 25 phases within 20 ms, as an analysis', ms: 20, threads: 1 },
+  'volumes-job': { said: 'volumes of 25 phases within 20 ms, as a job', ms: 20, threads: 1 },
+  'volumes-alone': { said: 'volumes of 25 phases within 20 ms, without a thread', ms: 20, threads: 1 },
 }
 
-const summed = ({ wallMs, cpuMs, peakMb }: AnalysisRuns): object => ({
+const summed = ({ firstMs, wallMs, cpuMs, peakMb }: AnalysisRuns): object => ({
+  first: { unit: 'ms', value: rounded(firstMs) },
   wall: figure('ms', wallMs),
   cpu: figure('ms', cpuMs),
   peak: { unit: 'MB', value: rounded(peakMb) },

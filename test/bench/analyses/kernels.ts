@@ -1,6 +1,4 @@
-/** Single pieces of work on one thread, the same that the peers do, and what volumes of a whole beat cost. */
-import type { Examination } from '#analysis/examination/examination.ts'
-import { volumesOf } from '#analysis/examination/volumes.ts'
+/** Single pieces of work on one thread, the same that the peers do. */
 import { relaxationMap } from '#analysis/mapping/relaxation.ts'
 import { usualRelaxation } from '#analysis/mapping/relaxation-options.ts'
 import { normalNumbers, randomBits } from '#analysis/numerics/random.ts'
@@ -53,24 +51,6 @@ export function coxFigure(runs: number): Figure {
     if (!fit.measured) throw new Error(fit.detail ?? fit.reason)
   })
 }
-
-/** Both ventricles by both base rules and the atria, with nothing remembered of any contour or stack. */
-export function volumesFigure(examination: Examination, runs: number): Figure {
-  const fresh = Array.from({ length: runs + warming }, () => ({
-    ...examination,
-    contours: examination.contours.map((contour) => ({ ...contour })),
-    stacks: examination.stacks.map((stack) => ({ ...stack })),
-  }))
-  const measure = (): void => {
-    const found = volumesOf(fresh.pop() ?? examination)
-    if (!found.measured) throw new Error(found.detail ?? found.reason)
-  }
-  for (let run = 1; run < warming; run++) measure()
-  return timed(runs, measure)
-}
-
-/** runs after which loops over points are compiled */
-const warming = 5
 
 /** The first run compiles; it does not count. */
 function timed(runs: number, work: () => void): Figure {
