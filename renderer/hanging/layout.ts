@@ -1,8 +1,15 @@
 /** How images hang: cells on a grid, each with a stack and what says which of its images is seen. Plain data. */
 import type { Stack } from '#analysis/protocol/stack.ts'
+import type { Level } from './levels.ts'
 
-/** The reader's slice of the stack, which all parallel stacks share by position; or always the same one. */
-export type SlicePolicy = { readonly kind: 'reader' } | { readonly kind: 'fixed'; readonly slice: number }
+/**
+ * The reader's slice of the stack, which all parallel stacks share by position; always the same one; or the
+ * middle of a third of the ventricle.
+ */
+export type SlicePolicy =
+  | { readonly kind: 'reader' }
+  | { readonly kind: 'fixed'; readonly slice: number }
+  | { readonly kind: 'level'; readonly level: Level }
 
 /** With the cine; or always the same one. */
 export type PhasePolicy = { readonly kind: 'in-step' } | { readonly kind: 'fixed'; readonly phase: number }

@@ -4,6 +4,7 @@
  */
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 import { type Hung, type Layout, oneAndColumn, rowsOf, tiles } from './layout.ts'
+import { levels } from './levels.ts'
 import { liesAt, longAxisCines, stackOf, stacksOf } from './series.ts'
 
 export const protocolIds = [
@@ -39,7 +40,6 @@ export type Protocol = (study: Hangable) => Layout | undefined
 const inReader = (id: string, stack: Stack | undefined): readonly Hung[] => (stack ? [{ id, stack }] : [])
 
 const mostMaps = 9
-const mostLevels = 3
 const mostPerfusionSlices = 4
 
 const functionViews: Protocol = ({ stacks, shortAxis, lead }) => {
@@ -61,17 +61,12 @@ const fourUp: Protocol = ({ stacks, shortAxis }) => {
 }
 
 /** Base, middle and apex of the short axis beside each other. */
-const levels: Protocol = ({ shortAxis }) => {
-  const slices = shortAxis?.frames.length ?? 0
-  if (!shortAxis || slices < mostLevels) return undefined
-  return tiles(
-    (['base', 'mid', 'apex'] as const).map((id, k) => ({
-      id,
-      stack: shortAxis,
-      slice: { kind: 'fixed', slice: Math.floor(((2 * k + 1) * slices) / (2 * mostLevels)) },
-    })),
-  )
-}
+const threeLevels: Protocol = ({ shortAxis }) =>
+  shortAxis && shortAxis.frames.length >= levels.length
+    ? tiles(
+        levels.map((level) => ({ id: level, stack: shortAxis, slice: { kind: 'level', level } as const })),
+      )
+    : undefined
 
 const matrix =
   (phases: 'ed-es' | 'all'): Protocol =>
@@ -197,7 +192,7 @@ const single: Protocol = ({ lead }) => tiles([{ id: 'single', stack: lead }])
 export const protocols: Readonly<Record<ProtocolId, Protocol>> = {
   function: functionViews,
   'four-up': fourUp,
-  levels,
+  levels: threeLevels,
   'matrix-ed-es': matrix('ed-es'),
   'matrix-all': matrix('all'),
   lge: enhancement,

@@ -1,6 +1,7 @@
 /** Keys for where the reader stands and how an image looks. */
+import { endSlice, type Level, wholeStack } from '../hanging/levels.ts'
 import type { Offers } from '../keys/registry.ts'
-import { findStack, showStack, stepSlice } from './place.ts'
+import { findStack, goToSlice, showStack, stepSlice } from './place.ts'
 import type { Room } from './room.ts'
 import { groupedStacks } from './views.ts'
 
@@ -20,7 +21,15 @@ export function lookCommands({ place, playhead, shortAxis, opened, viewOf }: Roo
     const shown = view().get().shown?.window
     if (shown) view().setWindow({ width: shown.width * width, center: shown.center + level * shown.width })
   }
+  const toLevel = (level: Level) => (): void => {
+    const stack = shortAxis ?? playhead.lead
+    findStack(place, stack)
+    goToSlice(place, stack, endSlice(level, now().ventricle ?? wholeStack(stack)))
+  }
   return {
+    'go-to-base': toLevel('base'),
+    'go-to-mid': toLevel('mid'),
+    'go-to-apex': toLevel('apex'),
     'next-slice': () => stepSlice(place, (slice) => slice + 1),
     'previous-slice': () => stepSlice(place, (slice) => slice - 1),
     'first-slice': () => stepSlice(place, () => 0),

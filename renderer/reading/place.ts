@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand'
 import { type IndexPoint, indexToPatient } from '#analysis/geometry/plane.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import type { Cell, Layout } from '../hanging/layout.ts'
+import { type SliceRange, thirdSlice, wholeStack } from '../hanging/levels.ts'
 import { middleOf, type Point, sliceNearest } from '../hanging/position.ts'
 import { type Hangable, hang, type ProtocolId } from '../hanging/protocols.ts'
 import { isParallel } from '../hanging/series.ts'
@@ -30,6 +31,8 @@ export interface Place {
   readonly put: ReadonlyMap<string, Stack>
   /** by stack id, or by `cellKey` for a cell with a slice of its own */
   readonly slices: ReadonlyMap<string, number>
+  /** slices of the short axis in which the left ventricle is contoured */
+  readonly ventricle: SliceRange | undefined
   /** the point that was clicked last, shown in every view that it lies in */
   readonly crossHair: Point | undefined
   readonly crossHairShown: boolean
@@ -50,6 +53,7 @@ export function createPlace(study: Hangable, mode: Mode, layout: ProtocolId): Pl
     before: hung.layout.kind === 'grid' ? hung.id : 'function',
     put: new Map(),
     slices: new Map(),
+    ventricle: undefined,
     crossHair: undefined,
     crossHairShown: true,
     contoursShown: true,
@@ -143,7 +147,10 @@ export const sliceOf = ({ slices }: Pick<Place, 'slices'>, stack: Stack): number
 export function sliceIn(place: Place, cell: Cell): number {
   const stack = stackIn(place, cell)
   if (cell.slice.kind === 'reader' || stack !== cell.stack) return sliceOf(place, stack)
-  return place.slices.get(cellKey(place.hung, cell)) ?? cell.slice.slice
+  const own = place.slices.get(cellKey(place.hung, cell))
+  if (own !== undefined) return own
+  if (cell.slice.kind === 'fixed') return cell.slice.slice
+  return thirdSlice(cell.slice.level, place.ventricle ?? wholeStack(stack))
 }
 
 const clamped = (stack: Stack, slice: number): number => Math.min(Math.max(slice, 0), stack.frames.length - 1)

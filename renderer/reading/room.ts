@@ -10,6 +10,7 @@ import type { OpenedRead, OpenedStudy } from '#contract/views.ts'
 import { Playhead } from '../cine/playhead.ts'
 import type { ContourSource } from '../contouring/board.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
+import { ventricleRange } from '../hanging/levels.ts'
 import type { ProtocolId } from '../hanging/protocols.ts'
 import { rememberLayout } from '../hanging/remembered.ts'
 import { longAxisCines } from '../hanging/series.ts'
@@ -95,6 +96,9 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const follow = ({ state }: Reading): void => {
     editor.look(sourceOf(state))
     editor.setLocked(lockOf(state))
+    const ventricle = shortAxis && ventricleRange(shortAxis, contoursOf(state))
+    const before = place.getState().ventricle
+    if (before?.base !== ventricle?.base || before?.apex !== ventricle?.apex) place.setState({ ventricle })
   }
   follow(reading.getState())
   const unfollow = reading.subscribe((now, before) => {

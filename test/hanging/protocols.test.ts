@@ -213,10 +213,10 @@ describe('compare', () => {
 })
 
 describe('levels', () => {
-  it('stand in the middle of the basal, the mid and the apical third', () => {
+  it('are base, middle and apex beside each other', () => {
     const of = study(as('cine-sax', frames(12, 20)))
     expect(gridOf(protocols.levels(of)).cells.map(({ slice }) => slice)).toEqual(
-      [2, 6, 10].map((slice) => ({ kind: 'fixed', slice })),
+      ['base', 'mid', 'apex'].map((level) => ({ kind: 'level', level })),
     )
   })
 })
