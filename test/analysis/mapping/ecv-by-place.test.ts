@@ -46,10 +46,14 @@ describe('ECV pixel by pixel', () => {
   const after = (x: number, y: number): number => 400 + 5 * x + 3 * y
   // 1.25 columns and 0.75 rows on, and the slice 4 mm off
   const post = map(after, [4.25, 3.75], [5, 6, 11])
-  const made = ecvMap(native, post, blood)
-  if (!made.measured) throw new Error(made.detail)
+  const mapped = () => {
+    const made = ecvMap(native, post, blood)
+    if (!made.measured) throw new Error(made.detail)
+    return made
+  }
 
   it('takes T1 after contrast where the ventricle went, between four pixels', () => {
+    const made = mapped()
     for (const [x, y] of [
       [0, 0],
       [4, 3],
@@ -61,6 +65,7 @@ describe('ECV pixel by pixel', () => {
     expect(made.value.map.status[8 * 12 + 9]).toBe(pixelStatus.fitted)
   })
   it('tells the way in three directions, and how far that is', () => {
+    const made = mapped()
     const [x, y, z] = made.value.shift
     expect(x).toBeCloseTo(1.25 * 1.5, 6)
     expect(y).toBeCloseTo(0.75 * 2, 6)
@@ -69,6 +74,7 @@ describe('ECV pixel by pixel', () => {
     expect(made.warnings).toEqual([])
   })
   it('has none beyond the last pixel of the map after contrast', () => {
+    const made = mapped()
     const { status } = made.value.map
     expect(status[0 * 12 + 10]).toBe(pixelStatus.masked)
     expect(status[0 * 12 + 9]).toBe(pixelStatus.fitted)
@@ -81,6 +87,7 @@ describe('ECV pixel by pixel', () => {
     expect(back.value.map.status[1 * 12 + 1]).toBe(pixelStatus.fitted)
   })
   it('has none where one of the four pixels has no number, and asks no pixel of no weight', () => {
+    const made = mapped()
     post.status[4 * 12 + 6] = pixelStatus['poor-fit']
     const holed = ecvMap(native, post, blood)
     post.status[4 * 12 + 6] = pixelStatus.fitted
@@ -102,6 +109,7 @@ describe('ECV pixel by pixel', () => {
     expect(exact.value.map.status[4 * 12 + 11]).toBe(pixelStatus.masked)
   })
   it('keeps the borders and the slice of the map before', () => {
+    const made = mapped()
     const { slice, plane, drawn } = made.value.map
     expect({ slice, plane, drawn }).toEqual({ slice: 0, plane: native.plane, drawn: native.drawn })
   })
@@ -132,12 +140,16 @@ describe('ECV of regions', () => {
     if (!made.measured) throw new Error(made.detail)
     return made.value
   }
-  const native = t1({ wall: 1000, blood: 1600, outside: 500 }, 40, 3)
-  const post = t1({ wall: 450, blood: 300, outside: 250 }, 25, 4)
-  const study = { native: [native], post: [post], haematocrit: { kind: 'sample', fraction: 0.42 } } as const
-  const result = extracellularVolume(study)
+  const studied = () => {
+    const native = t1({ wall: 1000, blood: 1600, outside: 500 }, 40, 3)
+    const post = t1({ wall: 450, blood: 300, outside: 250 }, 25, 4)
+    const haematocrit = { kind: 'sample', fraction: 0.42 } as const
+    return { native, post, study: { native: [native], post: [post], haematocrit } }
+  }
 
   it('is as sure as the spread and the number of pixels make the four means, and the haematocrit', () => {
+    const { native, post, study } = studied()
+    const result = extracellularVolume(study)
     const radius = (i: number): number => Math.hypot((i % 48) - 23.7, Math.floor(i / 48) - 24.2)
     const statistics = (map: TissueMap, of: (r: number) => boolean) => {
       const values = [...map.value].filter((_, i) => of(radius(i)))
@@ -161,10 +173,13 @@ describe('ECV of regions', () => {
     expect(value(sharp, 'ecv-region-error')).toBeGreaterThan(0.1)
   })
   it('says how its blood was found, once for each map, and nothing else', () => {
+    const { study } = studied()
+    const result = extracellularVolume(study)
     const said = 'blood is taken from the inner half of the cavity: no region was drawn'
     expect(result.warnings).toEqual([said, said])
   })
   it('carries the warnings of the regions that it is of', () => {
+    const { post, study } = studied()
     const lossy = t1({ wall: 1000, blood: 1600, outside: 500 }, 40, 3)
     lossy.status.forEach((_, i) => {
       if (i % 3 === 0) lossy.status[i] = pixelStatus['poor-fit']
@@ -184,6 +199,8 @@ describe('ECV of regions', () => {
     )
   })
   it('is not of the blood itself, and needs as many pixels as it is told', () => {
+    const { study } = studied()
+    const result = extracellularVolume(study)
     expect(result.measurements.some(({ scope }) => scope === 'region:blood')).toBe(false)
     const many = extracellularVolume(study, { ...usualEcv, fewestPixels: 90 })
     const find = (scope: string | undefined) =>
@@ -192,6 +209,8 @@ describe('ECV of regions', () => {
     expect(find(undefined)).toMatchObject({ unit: '%' })
   })
   it('has the haematocrit as a percentage, by the name of where it came from', () => {
+    const { study } = studied()
+    const result = extracellularVolume(study)
     const found = result.measurements.find(({ quantity }) => quantity === 'haematocrit')
     expect(found).toMatchObject({ value: 42, unit: '%', method: 'sample', version: '1' })
     const synthetic = extracellularVolume({
@@ -206,6 +225,7 @@ describe('ECV of regions', () => {
     })
   })
   it('names the slices that have no partner, and keeps the map of the others', () => {
+    const { native, post, study } = studied()
     const second = t1({ wall: 1000, blood: 1600, outside: 500 }, 40, 5, 1)
     const two = extracellularVolume({ ...study, native: [native, second] })
     expect(two.maps.map(({ map: { slice } }) => slice)).toEqual([0])

@@ -214,15 +214,17 @@ function value(result: Found, quantity: string, scope?: string): number {
 }
 
 describe('ECV of maps before and after contrast', () => {
-  const study = {
-    native: [mapOf(nativeT1, 't1-native')],
-    post: [mapOf(postT1, 't1-post', 2)],
-    haematocrit: { kind: 'sample', fraction: 0.42 },
-    field: 1.5,
-  } as const
-  const result = extracellularVolume(study)
+  const studied = () =>
+    ({
+      native: [mapOf(nativeT1, 't1-native')],
+      post: [mapOf(postT1, 't1-post', 2)],
+      haematocrit: { kind: 'sample', fraction: 0.42 },
+      field: 1.5,
+    }) as const
 
   it('is that of the formula in every region and pixel, though the heart has moved by two pixels', () => {
+    const study = studied()
+    const result = extracellularVolume(study)
     for (const scope of [undefined, 'slice:0', 'segment:7', 'region:septum']) {
       expect(value(result, 'ecv-region', scope)).toBeCloseTo(26.17, 1)
       expect(value(result, 'ecv', scope)).toBeCloseTo(26.17, 1)
@@ -237,6 +239,8 @@ describe('ECV of maps before and after contrast', () => {
   })
 
   it('names where the haematocrit came from, and can be sent to a thread', () => {
+    const study = studied()
+    const result = extracellularVolume(study)
     expect(result.method).toBe('ecv/haematocrit-sample')
     expect(find(result, 'ecv')).toMatchObject({ unit: '%', method: 'ecv/haematocrit-sample' })
     expect(structuredClone(result)).toEqual(result)
@@ -252,6 +256,7 @@ describe('ECV of maps before and after contrast', () => {
   })
 
   it('is none without a haematocrit, blood, or a map after contrast', () => {
+    const study = studied()
     const empty = extracellularVolume({ ...study, haematocrit: { kind: 'sample', fraction: 0 } })
     expect(find(empty, 'ecv-region')).toMatchObject({ unmeasured: 'no-haematocrit' })
     expect(find(empty, 'haematocrit')).toMatchObject({ unmeasured: 'no-haematocrit' })
@@ -270,6 +275,7 @@ describe('ECV of maps before and after contrast', () => {
   })
 
   it('tells of a heart that lies far off, and of a wall that holds what no tissue does', () => {
+    const study = studied()
     const far = ecvMap(mapOf(nativeT1, 't1-native', -5), mapOf(postT1, 't1-post', 5.5), {
       bloodNative: exact(1600),
       bloodPost: exact(300),

@@ -4,6 +4,7 @@ import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { bloodRegion, pixelsInside, type SliceRegions, wallRegion } from '#analysis/mapping/regions.ts'
 import { samePlane } from '#analysis/mapping/same-plane.ts'
 import { regionStatistics } from '#analysis/mapping/statistics.ts'
+import { mm } from '#analysis/units/units.ts'
 import { planeOf } from '../../truth/relaxation-images.ts'
 
 const size = 12
@@ -112,10 +113,39 @@ describe('two images of one place', () => {
       expect(change({ position: [x, y + by, z] })).toBe(false)
       expect(change({ position: [x, y, z + by] })).toBe(false)
     }
+    // a thousandth itself is too much
+    const [zero, one] = [planeOf(size, 1), mm(0.001)]
+    const thin = { ...zero, rowSpacing: one, columnSpacing: one }
+    expect(samePlane(thin, { ...thin, rowSpacing: mm(0.002) })).toBe(false)
+    expect(samePlane(thin, { ...thin, columnSpacing: mm(0.002) })).toBe(false)
+    expect(samePlane(zero, { ...zero, position: [0.001, 0, 0] })).toBe(false)
+    expect(samePlane(zero, { ...zero, position: [0, 0.001, 0] })).toBe(false)
+    expect(samePlane(zero, { ...zero, position: [0, 0, 0.001] })).toBe(false)
     expect(change({ rowDirection: [0, 1, 0] })).toBe(false)
     expect(change({ columnDirection: [0, 0, 1] })).toBe(false)
     expect(change({ rows: size + 1 })).toBe(false)
     expect(change({ columns: size + 1 })).toBe(false)
+  })
+})
+
+describe('the median of a region', () => {
+  it('is that of the numbers in their order, not of their digits', () => {
+    const of = (values: readonly number[]) => regionStatistics({ values, errors: [], rejected: 0 }, 2)
+    expect(of([100, 9, 10])).toMatchObject({ value: { median: 10, mean: 119 / 3, pixels: 3 } })
+    expect(of([1000, 90, 800, 7])).toMatchObject({ value: { median: 445 } })
+  })
+  it('needs two pixels, or as many as are asked for', () => {
+    const of = (count: number, fewest: number, rejected = 1) =>
+      regionStatistics({ values: new Array(count).fill(5), errors: [], rejected }, fewest)
+    expect(of(1, 1)).toMatchObject({
+      reason: 'too-few-pixels',
+      detail: '1 pixels with a number, 1 without, and 1 are needed',
+    })
+    expect(of(2, 1).measured).toBe(true)
+    expect(of(4, 4)).toMatchObject({ value: { sd: 0 }, warnings: [] })
+    expect(of(3, 4).measured).toBe(false)
+    expect(of(3, 3, 1)).toMatchObject({ warnings: [] })
+    expect(of(5, 3, 2)).toMatchObject({ warnings: ['29 % of the pixels could not be fitted'] })
   })
 })
 

@@ -80,7 +80,7 @@ function fittedAt({ plane, value, status }: TissueMap, point: PatientPoint): num
   const [column, row] = patientToIndex(plane, point).index
   const c = Math.floor(column)
   const r = Math.floor(row)
-  if (c < 0 || r < 0 || c >= plane.columns || r >= plane.rows) return undefined
+  if (c < 0 || r < 0) return undefined
   let sum = 0
   for (const [dc, dr] of corners) {
     const weight = (dc === 0 ? 1 - (column - c) : column - c) * (dr === 0 ? 1 - (row - r) : row - r)

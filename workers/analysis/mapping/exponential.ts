@@ -163,12 +163,12 @@ export function exponentialFitter(times: readonly number[], options: FitterOptio
       let dot = 0
       for (let i = 0; i < n; i++) dot += (grid[j * n + i] ?? 0) * (signal[i] ?? 0)
       for (let k = 0; k <= flips; k++) {
-        if (k > 0) dot -= 2 * (grid[j * n + k - 1] ?? 0) * (signal[k - 1] ?? 0)
         const value = explained(dot)
         if (value > (best[k] ?? 0)) {
           best[k] = value
           bestAt[k] = j
         }
+        dot -= 2 * (grid[j * n + k] ?? 0) * (signal[k] ?? 0)
       }
     }
   }
@@ -186,7 +186,10 @@ export function exponentialFitter(times: readonly number[], options: FitterOptio
 
   function onGrid(signal: Float64Array, k: number, j: number): number {
     let dot = 0
-    for (let i = 0; i < n; i++) dot += (grid[j * n + i] ?? 0) * (signal[i] ?? 0) * (i < k ? -1 : 1)
+    for (let i = 0; i < n; i++) {
+      const part = (grid[j * n + i] ?? 0) * (signal[i] ?? 0)
+      dot += i < k ? -part : part
+    }
     return explained(dot)
   }
 
@@ -195,14 +198,14 @@ export function exponentialFitter(times: readonly number[], options: FitterOptio
     let sum = 0
     for (let i = 0; i < n; i++) sum += signal[i] ?? 0
     let chosen = 0
-    let most = -1
+    let most = 0
     for (let k = 0; k <= flips; k++) {
-      if (k > 0) sum -= 2 * (signal[k - 1] ?? 0)
       const value = (floats ? (sum * sum) / n : 0) + peak(signal, k)
       if ((best[k] ?? 0) > 0 && value > most) {
         most = value
         chosen = k
       }
+      sum -= 2 * (signal[k] ?? 0)
     }
     return chosen
   }
@@ -279,10 +282,14 @@ export function exponentialFitter(times: readonly number[], options: FitterOptio
   return (signal, into) => {
     searchGrid(signal)
     const k = chooseFlips(signal)
-    for (let i = 0; i < n; i++) turned[i] = (signal[i] ?? 0) * (i < k ? -1 : 1)
+    for (let i = 0; i < n; i++) {
+      const value = signal[i] ?? 0
+      turned[i] = i < k ? -value : value
+    }
     const j = bestAt[k] ?? 0
     into.flips = k
-    into.atBound = !((best[k] ?? 0) > 0) || j === 0 || j === gridPoints - 1
+    // where nothing is explained, the first of the grid is as good as any
+    into.atBound = j === 0 || j === gridPoints - 1
     solve(into.atBound ? Math.exp(lowest + j * step) : refine(j), into)
   }
 }

@@ -45,7 +45,10 @@ export function meanSignalFit(
   if (first === undefined) return unmeasured('no-images', 'there are no raw images of the region')
   const order = first.times.map((_, i) => i).sort((i, j) => at(first.times, i) - at(first.times, j))
   const times = order.map((i) => at(first.times, i))
-  const alike = regions.filter((region) => region.times.every((time, k) => time === first.times[k]))
+  const alike = regions.filter(
+    (region) =>
+      region.times.length === first.times.length && region.times.every((time, k) => time === first.times[k]),
+  )
   const count = alike.reduce((sum, { pixels }) => sum + pixels.length, 0)
   if (count < fewestPixels)
     return unmeasured('too-few-pixels', `${count} pixels, and ${fewestPixels} are needed`)
