@@ -1,5 +1,5 @@
 /** Image facts without images: a cine of known planes and times, as a scanner's headers would say it. */
-import { cross, normalised, type Vector3 } from '#analysis/geometry/plane.ts'
+import { cross, type ImagePlane, normalised, type Vector3 } from '#analysis/geometry/plane.ts'
 import type { FrameFacts, InstanceFacts } from '#analysis/protocol/facts.ts'
 import { mm, ms } from '#analysis/units/units.ts'
 
@@ -109,6 +109,17 @@ export function cine(options: Cine): InstanceFacts[] {
     ),
   ).flat()
 }
+
+/** The same file with all its frames in another place, or of pixels of another size. */
+export const withPlane = (
+  file: InstanceFacts,
+  change: (plane: ImagePlane) => Partial<ImagePlane>,
+): InstanceFacts => ({
+  ...file,
+  frames: file.frames.map((frame) =>
+    frame.plane === undefined ? frame : { ...frame, plane: { ...frame.plane, ...change(frame.plane) } },
+  ),
+})
 
 /** A fixed shuffle: the same for the same seed. */
 export function shuffled<T>(items: readonly T[], seed: number): T[] {

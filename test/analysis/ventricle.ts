@@ -5,19 +5,14 @@ import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { mm } from '#analysis/units/units.ts'
 import { shortAxis, usualHeart } from './heart.ts'
-import type { Cine } from './synthetic.ts'
+import { type Cine, withPlane } from './synthetic.ts'
 
 /** A stack of square millimetre pixels, base first. */
 export function stackOf(options: Partial<Cine> = {}): Stack {
   const { stacks } = sortIntoStacks(
-    shortAxis(usualHeart, { slices: 10, phases: 20, ...options }).map((file) => ({
-      ...file,
-      frames: file.frames.map((frame) =>
-        frame.plane === undefined
-          ? frame
-          : { ...frame, plane: { ...frame.plane, rowSpacing: one, columnSpacing: one } },
-      ),
-    })),
+    shortAxis(usualHeart, { slices: 10, phases: 20, ...options }).map((file) =>
+      withPlane(file, () => ({ rowSpacing: one, columnSpacing: one })),
+    ),
   )
   const [stack] = stacks
   if (stack === undefined) throw new Error('no stack')

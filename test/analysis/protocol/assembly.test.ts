@@ -8,7 +8,7 @@ import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { measured, unmeasured } from '#analysis/units/outcome.ts'
 import { cmPerS, ms } from '#analysis/units/units.ts'
-import { type Cine, cine, instance, uidOf } from '../synthetic.ts'
+import { type Cine, cine, instance, uidOf, withPlane } from '../synthetic.ts'
 import { beat } from './sights.ts'
 
 const built = (files: readonly InstanceFacts[], inherited: readonly string[] = [], order?: 'descending') => {
@@ -106,13 +106,11 @@ describe('a stack of a cine', () => {
   })
 
   it('has the jitter of its worst slice, and a place in the middle of it', () => {
-    const shifted = cine({ slices: 2, phases: 3 }).map((file) => ({
-      ...file,
-      frames: file.frames.map((frame) => {
-        if (frame.plane === undefined || file.sopInstanceUid !== uidOf('1.2.3.1', 1, 2)) return frame
-        return { ...frame, plane: { ...frame.plane, position: [0, 0, 10.8] as const } }
-      }),
-    }))
+    const shifted = cine({ slices: 2, phases: 3 }).map((file) =>
+      file.sopInstanceUid === uidOf('1.2.3.1', 1, 2)
+        ? withPlane(file, () => ({ position: [0, 0, 10.8] }))
+        : file,
+    )
     const { stack } = built(shifted)
     expect(stack.jitter).toBeCloseTo(0.8, 12)
     expect(stack.positions).toEqual([0, 10])
@@ -120,20 +118,11 @@ describe('a stack of a cine', () => {
 
   it('takes the mean of the normals of its images', () => {
     const tilt = 0.004
-    const tilted = cine({ slices: 1, phases: 2 }).map((file, k) => ({
-      ...file,
-      frames: file.frames.map((frame) =>
-        frame.plane === undefined
-          ? frame
-          : {
-              ...frame,
-              plane: {
-                ...frame.plane,
-                rowDirection: [Math.cos(tilt), 0, k === 0 ? Math.sin(tilt) : -Math.sin(tilt)] as const,
-              },
-            },
-      ),
-    }))
+    const tilted = cine({ slices: 1, phases: 2 }).map((file, k) =>
+      withPlane(file, () => ({
+        rowDirection: [Math.cos(tilt), 0, k === 0 ? Math.sin(tilt) : -Math.sin(tilt)],
+      })),
+    )
     const { normal } = built(tilted).stack
     ;[0, 0, 1].forEach((part, k) => {
       expect(normal[k]).toBeCloseTo(part, 9)

@@ -6,7 +6,7 @@ import { joinPhaseSeries } from '#analysis/protocol/phase-series.ts'
 import { framesOf, type Group } from '#analysis/protocol/placed.ts'
 import { splitSeries } from '#analysis/protocol/splitting.ts'
 import { cmPerS, mm, ms } from '#analysis/units/units.ts'
-import { type Cine, cine } from '../synthetic.ts'
+import { type Cine, cine, withPlane } from '../synthetic.ts'
 
 let made = 0
 /** A cine whose images have UIDs of their own. */
@@ -15,13 +15,8 @@ const files = (options: Partial<Cine> & { readonly pixel?: number } = {}): Insta
   const { pixel, ...rest } = options
   const own = made
   return cine({ slices: 1, phases: 4, ...rest }).map((file) => ({
-    ...file,
+    ...withPlane(file, () => (pixel === undefined ? {} : { rowSpacing: mm(pixel) })),
     sopInstanceUid: `${own}.${file.sopInstanceUid}`,
-    frames: file.frames.map((frame) =>
-      pixel === undefined || frame.plane === undefined
-        ? frame
-        : { ...frame, plane: { ...frame.plane, rowSpacing: mm(pixel) } },
-    ),
   }))
 }
 const groupsOf = (...parts: readonly (readonly InstanceFacts[])[]): Group[] =>

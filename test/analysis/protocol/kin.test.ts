@@ -5,7 +5,7 @@ import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { mm, ms } from '#analysis/units/units.ts'
 import { shortAxis, usualHeart } from '../heart.ts'
-import { type Cine, cine, shuffled, uidOf } from '../synthetic.ts'
+import { type Cine, cine, shuffled, uidOf, withPlane } from '../synthetic.ts'
 
 const stacksOf = (files: readonly InstanceFacts[]): readonly Stack[] =>
   sortIntoStacks(shuffled(files, 3)).stacks
@@ -96,14 +96,7 @@ it('images at other inversion times minutes later are no recovery curve', () => 
 
 describe('slices of one prescription with another pixel size', () => {
   const resized = (files: readonly InstanceFacts[], size: number) =>
-    files.map((file) => ({
-      ...file,
-      frames: file.frames.map((frame) =>
-        frame.plane === undefined
-          ? frame
-          : { ...frame, plane: { ...frame.plane, rowSpacing: mm(size), columnSpacing: mm(size) } },
-      ),
-    }))
+    files.map((file) => withPlane(file, () => ({ rowSpacing: mm(size), columnSpacing: mm(size) })))
   const whole = shortAxis(usualHeart, { slices: 9 })
   const study = (pixel: number, slice = 4) => [
     ...whole.filter((_, k) => Math.floor(k / 25) !== slice),

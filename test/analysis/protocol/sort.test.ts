@@ -3,7 +3,7 @@ import type { InstanceFacts } from '#analysis/protocol/facts.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { beatsPerMinute, mm, ms } from '#analysis/units/units.ts'
-import { cine, instance, shuffled, uidOf } from '../synthetic.ts'
+import { cine, instance, shuffled, uidOf, withPlane } from '../synthetic.ts'
 
 const only = (instances: readonly InstanceFacts[]): Stack => {
   const { stacks, unstacked } = sortIntoStacks(instances)
@@ -333,19 +333,5 @@ it('keeps an image without geometry out of every stack, and names it', () => {
   expect(unstacked).toEqual([{ sopInstanceUid: file.sopInstanceUid, frame: 0, reason: 'no-geometry' }])
 })
 
-function moved(file: InstanceFacts, by: number): InstanceFacts {
-  return {
-    ...file,
-    frames: file.frames.map((frame) =>
-      frame.plane === undefined
-        ? frame
-        : {
-            ...frame,
-            plane: {
-              ...frame.plane,
-              position: [frame.plane.position[0], frame.plane.position[1], frame.plane.position[2] + mm(by)],
-            },
-          },
-    ),
-  }
-}
+const moved = (file: InstanceFacts, by: number): InstanceFacts =>
+  withPlane(file, ({ position: [x, y, z] }) => ({ position: [x, y, z + mm(by)] }))

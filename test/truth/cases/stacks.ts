@@ -7,7 +7,7 @@ import type { Outcome } from '#analysis/units/outcome.ts'
 import { beatsPerMinute, mm, ms } from '#analysis/units/units.ts'
 import { shortAxis, usualHeart } from '../../analysis/heart.ts'
 import { cineFolder, factsIn, patients, reference } from '../../analysis/sunnybrook.ts'
-import { type Cine, cine, shuffled } from '../../analysis/synthetic.ts'
+import { type Cine, cine, shuffled, withPlane } from '../../analysis/synthetic.ts'
 import { sharedFolder } from '../../shared.ts'
 import type { TruthCases, TruthRow } from '../row.ts'
 
@@ -50,16 +50,7 @@ function geometry(): TruthRow[] {
   const gapped = largest(sax().filter(({ frames }) => !isAt(frames[0]?.plane?.position, sax(), 4)))
   const moved = largest(
     cine({ slices: 8, phases: 20 }).map((file, k) =>
-      k === 70
-        ? {
-            ...file,
-            frames: file.frames.map((frame) =>
-              frame.plane === undefined
-                ? frame
-                : { ...frame, plane: { ...frame.plane, position: [0, 0, 30 + 1.5] as const } },
-            ),
-          }
-        : file,
+      k === 70 ? withPlane(file, () => ({ position: [0, 0, 30 + 1.5] })) : file,
     ),
   )
   const uneven = largest(
@@ -230,17 +221,7 @@ function split(): TruthRow[] {
 }
 
 const coarser = (files: readonly InstanceFacts[]): InstanceFacts[] =>
-  files.map((file) => ({
-    ...file,
-    frames: file.frames.map((frame) =>
-      frame.plane === undefined
-        ? frame
-        : {
-            ...frame,
-            plane: { ...frame.plane, rowSpacing: mm(1.8), columnSpacing: mm(1.8) },
-          },
-    ),
-  }))
+  files.map((file) => withPlane(file, () => ({ rowSpacing: mm(1.8), columnSpacing: mm(1.8) })))
 
 /** Beside what other code computed from the same files. */
 function real(): TruthRow[] {
