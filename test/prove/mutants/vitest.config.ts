@@ -7,12 +7,6 @@ if (tests === undefined) throw new Error('MIDWALL_MUTANT_TESTS names no tests')
 
 export default defineConfig({
   root: fileURLToPath(new URL('../../..', import.meta.url)),
-  test: {
-    include: tests.split(','),
-    pool: 'threads',
-    // the first run counts every branch, which is slow
-    testTimeout: 60_000,
-    // every mutant has a thread of its own all the same, and its files need not load and warm up what they share
-    isolate: false,
-  },
+  // the first run counts every branch, which is slow
+  test: { include: tests.split(','), pool: 'threads', testTimeout: 60_000 },
 })
