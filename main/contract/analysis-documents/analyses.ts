@@ -1,11 +1,11 @@
-/** `midwall-analyses/1`: what `midwall analyse --json` prints, every analysis with its numbers or the reason why not. */
+/** `midwall-analyses/2`: what `midwall analyse --json` prints, every analysis with its numbers or the reason why not. */
 import { z } from 'zod'
 import { curveSchema, patternSchema } from './curves.ts'
 import { measurementSchema } from './measurement.ts'
 import { sentences } from './outcome.ts'
 import { comparisonSchema, inclusionSchema } from './ranges.ts'
 
-export const analysesFormat = 'midwall-analyses/1'
+export const analysesFormat = 'midwall-analyses/2'
 
 /** In the order in which they are made; a later one may rest on an earlier one. */
 export const analysisNames = [
@@ -37,7 +37,7 @@ const foundSchema = z.strictObject({
   options: json,
   measurements: z.array(measurementSchema).readonly(),
   warnings: sentences,
-  /** of `strain` and `flow`: through the beat, a value for each time; the volumes of phases are measurements */
+  /** of `strain`, `flow` and, since version 2, `perfusion`: a value for each time; volumes of phases are measurements */
   curves: z.array(curveSchema).readonly().exactOptional(),
   /** of `scar`: where in the wall of each segment the enhancement lies, by method */
   patterns: z.array(patternSchema).readonly().exactOptional(),

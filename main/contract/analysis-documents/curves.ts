@@ -1,14 +1,16 @@
-/** Curves through the beat and patterns of enhancement, as `midwall analyse` prints them beside its numbers. */
+/** Curves through time and patterns of enhancement, as `midwall analyse` prints them beside its numbers. */
 import { z } from 'zod'
+import { firstPassCurves } from '#analysis/examination/curves.ts'
 import { scarPatterns } from '#analysis/scar/pattern.ts'
 import { curveKinds } from '#analysis/strain/named.ts'
 
 export const curveSchema = z.strictObject({
-  /** strain of contours (g..) and of segments (e..): circumferential, radial, longitudinal; or of a vessel */
-  name: z.enum([...curveKinds, 'flow-rate', 'flow-v-mean', 'vessel-area']),
+  /** strain of contours (g..) and of segments (e..): circumferential, radial, longitudinal; of a vessel; of a first pass */
+  name: z.enum([...curveKinds, 'flow-rate', 'flow-v-mean', 'vessel-area', ...firstPassCurves]),
   scope: z.string().exactOptional(),
-  unit: z.enum(['%', 'mL/s', 'cm/s', 'mm2']),
-  /** ms after the R wave, one for each value */
+  /** 1 of a signal, which has the arbitrary scale of its images */
+  unit: z.enum(['%', 'mL/s', 'cm/s', 'mm2', '1', 'mmol/L']),
+  /** ms after the R wave, of a first pass after its first dynamic; one for each value */
   times: z.array(z.number()).readonly(),
   values: z.array(z.number()).readonly(),
 })

@@ -3,7 +3,13 @@
  * rest the reason why not. What was found is recorded in the log of the read.
  */
 import { setMaxListeners } from 'node:events'
-import { flowCurves, scarSegmentPatterns, strainCurves } from '#analysis/examination/curves.ts'
+import {
+  flowCurves,
+  perfusionCurves,
+  scarSegmentPatterns,
+  strainCurves,
+  type TimeCurve,
+} from '#analysis/examination/curves.ts'
 import type { Examination } from '#analysis/examination/examination.ts'
 import { flowImages, flowTasks } from '#analysis/examination/flow.ts'
 import { mappingImages, mappingParameters, mappingTask, runEcv } from '#analysis/examination/mapping.ts'
@@ -150,6 +156,7 @@ async function perfusion(examination: Examination, running: Running): Promise<Fi
   if (!plan.measured) return [{ outcome: plan, images: [] }]
   const { tasks } = plan.value
   const { agent, restWork, preBolus } = examination
+  let curves: readonly TimeCurve[] | undefined
   const outcome = await ended(async () => {
     const native = agent && mapped(examination, 't1-native', 'perfusion', running)
     const slices = await Promise.all(
@@ -169,9 +176,12 @@ async function perfusion(examination: Examination, running: Running): Promise<Fi
       },
     }
     const onProgress = reporter('perfusion', running)
-    return measured(await threads.run('perfusion', parts, { signal, onProgress }))
+    const found = await threads.run('perfusion', parts, { signal, onProgress })
+    curves = perfusionCurves(found, tasks, slices)
+    return measured(found)
   }, onError)
-  return [{ outcome, images: tasks.flatMap(perfusionImages) }]
+  const images = tasks.flatMap(perfusionImages)
+  return [{ outcome, images, ...(curves === undefined ? {} : { curves }) }]
 }
 
 interface Mapped {

@@ -1,5 +1,5 @@
 /** One analysis as a job: what it found, or why not. What goes wrong in it goes wrong for it alone. */
-import type { BeatCurve, SegmentPattern } from '#analysis/examination/curves.ts'
+import type { TimeCurve, SegmentPattern } from '#analysis/examination/curves.ts'
 import type { Findings } from '#analysis/examination/examination.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Outcome, Unmeasured } from '#analysis/units/outcome.ts'
@@ -13,7 +13,7 @@ export interface Finished {
   readonly outcome: Outcome<Findings>
   readonly images: readonly ImageKey[]
   /** through the beat; absent where the analysis has none */
-  readonly curves?: readonly BeatCurve[]
+  readonly curves?: readonly TimeCurve[]
   /** of enhancement, by method and segment */
   readonly patterns?: readonly SegmentPattern[]
 }
