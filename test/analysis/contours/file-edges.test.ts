@@ -24,7 +24,7 @@ import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
 import { mm } from '#analysis/units/units.ts'
 import { cine } from '../synthetic.ts'
-import { ring } from './shapes.ts'
+import { filedRing, ring } from './shapes.ts'
 
 const [stack] = sortIntoStacks(cine({ slices: 3, phases: 12 })).stacks
 const found = stack?.frames[1]?.[4]
@@ -33,13 +33,7 @@ const frame: StackFrame = found
 const plane = found.facts.plane
 const uid = frame.sopInstanceUid
 
-const filed = (change: Partial<FiledContour> = {}): FiledContour => ({
-  sopInstanceUid: uid,
-  border: 'lv-endocardial',
-  space: 'pixel',
-  points: ring(20, 24),
-  ...change,
-})
+const filed = (change: Partial<FiledContour> = {}): FiledContour => ({ ...filedRing(uid), ...change })
 const opened = (
   contours: readonly FiledContour[],
   frames: readonly (StackFrame | null)[] = [frame],

@@ -13,7 +13,7 @@ import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import { mm } from '#analysis/units/units.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
 import { cine, uidOf } from '../synthetic.ts'
-import { ring } from './shapes.ts'
+import { filedRing, ring } from './shapes.ts'
 
 const { stacks } = sortIntoStacks(cine({ slices: 3, phases: 12, row: [0.6, 0.8, 0], column: [0, 0, -1] }))
 const uid = uidOf('1.2.3.1', 1, 4)
@@ -21,13 +21,7 @@ const frame = stacks[0]?.frames[1]?.[4]
 const plane = frame?.facts.plane
 if (plane === undefined) throw new Error('no plane')
 
-const filed = (change: Partial<FiledContour> = {}): FiledContour => ({
-  sopInstanceUid: uid,
-  border: 'lv-endocardial',
-  space: 'pixel',
-  points: ring(20, 24),
-  ...change,
-})
+const filed = (change: Partial<FiledContour> = {}): FiledContour => ({ ...filedRing(uid), ...change })
 const file = (contours: readonly FiledContour[], change: Partial<ContourFile> = {}): ContourFile => ({
   format: 'midwall-contours/2',
   study: '1.2.3',

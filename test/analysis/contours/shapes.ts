@@ -1,4 +1,6 @@
 /** Borders whose area, centre and length are known. */
+
+import type { FiledContour } from '#analysis/contours/file.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { mm } from '#analysis/units/units.ts'
 
@@ -19,3 +21,11 @@ export const ring = (
 /** Area of the polygon of n points on a circle. */
 export const ringArea = (radius: number, count: number): number =>
   (count / 2) * radius * radius * Math.sin((2 * Math.PI) / count)
+
+/** A ring of 24 points, 20 pixels from (100, 100), as a contour file has it. */
+export const filedRing = (sopInstanceUid: string): FiledContour => ({
+  sopInstanceUid,
+  border: 'lv-endocardial',
+  space: 'pixel',
+  points: ring(20, 24),
+})
