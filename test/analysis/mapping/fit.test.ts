@@ -72,6 +72,64 @@ describe('MOLLI', () => {
     expect(other.rSquared).toBeCloseTo(one.rSquared, 9)
   })
 
+  it('is the same in an image whose signal is a thousandth, or a thousand times as much', () => {
+    const times = sorted(molliTimes)
+    const signal = times.map((t) => Math.abs(molliSignal(1100, 100, 190, t)))
+    for (const gain of [1e-6, 1e-3, 1e3, 1e6]) {
+      const fit = fitted(
+        'molli',
+        times,
+        signal.map((v) => gain * v),
+      )
+      expect(fit).toMatchObject({ status: 'fitted', flips: 2 })
+      expect(fit.value).toBeCloseTo(1100, 4)
+      expect(fit.a / gain).toBeCloseTo(100, 6)
+      expect(fit.b / gain).toBeCloseTo(-190, 6)
+    }
+  })
+
+  it('restores every sign that it may, up to the last', () => {
+    const times = sorted(molliTimes)
+    // nulls at T1 · ln 1.9 / 0.9: after 1, 2, 3, 4 and 5 of the samples
+    for (const [t1, flips] of [
+      [270, 1],
+      [900, 2],
+      [1620, 3],
+      [1700, 4],
+      [3030, 5],
+    ] as const) {
+      const atZero = (t1 * Math.log(1.9)) / 0.9
+      expect(times.filter((t) => t < atZero)).toHaveLength(flips)
+      const fit = fitted(
+        'molli',
+        times,
+        times.map((t) => Math.abs(molliSignal(t1, 100, 190, t))),
+      )
+      expect(fit.flips).toBe(flips)
+      expect(fit.value / t1).toBeCloseTo(1, 8)
+    }
+  })
+
+  it('counts its sums of squares over the signal with its signs restored', () => {
+    const times = sorted(molliTimes)
+    const clean = times.map((t) => molliSignal(1000, 100, 190, t))
+    const off = [1, -1, 1, -1, 1, -1, 1, -1]
+    const turned = clean.map((v, i) => v + (off[i] ?? 0))
+    const fit = fitted('molli', times, turned.map(Math.abs))
+    const mean = turned.reduce((sum, v) => sum + v, 0) / 8
+    expect(fit.spread).toBeCloseTo(
+      turned.reduce((sum, v) => sum + (v - mean) ** 2, 0),
+      8,
+    )
+    expect(fit.ssr).toBeCloseTo(
+      turned.reduce((sum, v, i) => sum + (v - fit.a - fit.b * Math.exp(-(times[i] ?? 0) / fit.tau)) ** 2, 0),
+      8,
+    )
+    expect(fit.ssr).toBeLessThan(8)
+    expect(fit.ssr).toBeGreaterThan(4)
+    expect(fit.rSquared).toBeCloseTo(1 - fit.ssr / fit.spread, 12)
+  })
+
   it('restores no more signs than it may', () => {
     const times = sorted(molliTimes)
     const signal = times.map((t) => Math.abs(molliSignal(1900, 100, 190, t)))
@@ -325,6 +383,51 @@ describe('the fitter', () => {
     expect([...signal]).toEqual([3, 2, 1])
     expect(rSquaredOf({ ...fit, spread: 0 })).toBe(0)
     expect(rSquaredOf({ ...fit, spread: 4, ssr: 1 })).toBe(0.75)
+  })
+  it('says by its bounds that a signal is slower or faster than what is searched', () => {
+    const fit = emptyFit()
+    expect(fit).toEqual({ a: 0, b: 0, tau: 0, ssr: 0, spread: 0, flips: 0, atBound: true })
+    const fitAt = (tau: number) => {
+      exponentialFitter([0, 10, 40, 100, 300], options)(
+        Float64Array.from([0, 10, 40, 100, 300], (t) => 100 * Math.exp(-t / tau)),
+        fit,
+      )
+      return fit
+    }
+    expect(fitAt(4)).toMatchObject({ atBound: true })
+    expect(fitAt(4).tau).toBeCloseTo(5, 9)
+    expect(fitAt(700)).toMatchObject({ atBound: true })
+    expect(fitAt(700).tau).toBeCloseTo(500, 6)
+    for (const tau of [5.9, 12, 77, 420]) {
+      expect(fitAt(tau).atBound).toBe(false)
+      expect(fitAt(tau).tau / tau).toBeCloseTo(1, 9)
+    }
+  })
+  it('has no slope where the model is 0 at every time, or the signal turns the wrong way', () => {
+    const fit = emptyFit()
+    // e^(−4000 / 5) is 0 to the last digit
+    exponentialFitter([4000, 8000, 12000], { ...options, longest: ms(5.1) })(Float64Array.of(3, 2, 1), fit)
+    expect(fit).toMatchObject({ a: 0, b: 0, ssr: 14, spread: 2, atBound: true })
+    exponentialFitter([0, 10, 40, 100], { ...options, shape: 'offset-decay' })(
+      Float64Array.of(1, 2, 3, 4),
+      fit,
+    )
+    expect(fit.atBound).toBe(true)
+    expect(fit.tau).toBeCloseTo(5, 9)
+    exponentialFitter([0, 10, 40, 100], { ...options, shape: 'saturation' })(
+      Float64Array.from([0, 10, 40, 100], (t) => 7 * (1 - Math.exp(-t / 30))),
+      fit,
+    )
+    expect(fit).toMatchObject({ atBound: false, flips: 0 })
+    expect([fit.tau, fit.a, fit.b].map((v) => Number(v.toFixed(6)))).toEqual([30, 7, -7])
+  })
+  it('turns over no more samples than leave one', () => {
+    const fit = emptyFit()
+    const recovery = { ...options, shape: 'recovery', flips: 9 } as const
+    const signal = [10, 60, 200, 400].map((t) => Math.abs(100 - 200 * Math.exp(-t / 300)))
+    exponentialFitter([10, 60, 200, 400], recovery)(Float64Array.from(signal), fit)
+    expect(fit.flips).toBe(3)
+    expect(fit.tau).toBeCloseTo(300, 6)
   })
   it('gives finite numbers for any finite signal', () => {
     fc.assert(

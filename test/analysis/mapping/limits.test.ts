@@ -176,6 +176,28 @@ describe('the mean signal of a region', () => {
     expect(turned.measured && turned.value.times).toEqual(times)
     expect(turned.measured && turned.value.value).toBeCloseTo(9, 5)
   })
+  it('leaves out slices whose echoes are other ones, or fewer', () => {
+    const region = (count: number, later = 0) => ({
+      images: images((t) => decaySignal(9, 100, 0, t)).slice(0, count),
+      times: times.slice(0, count).map((t) => ms(t + later)),
+      pixels: [0, 1, 2],
+    })
+    for (const other of [region(5), region(6, 1)]) {
+      const fit = meanSignalFit([region(6), other], options, 3)
+      expect(fit).toMatchObject({ warnings: ['slices with other echo times are left out'] })
+      expect(fit.measured && fit.value.value).toBeCloseTo(9, 5)
+      expect(meanSignalFit([region(6), other], options, 4)).toMatchObject({
+        reason: 'too-few-pixels',
+        detail: '3 pixels, and 4 are needed',
+      })
+    }
+    const longer = meanSignalFit([region(5), region(6)], options, 3)
+    expect(longer).toMatchObject({
+      value: { samples: 5 },
+      warnings: ['slices with other echo times are left out'],
+    })
+    expect(meanSignalFit([], options, 3)).toMatchObject({ detail: 'there are no raw images of the region' })
+  })
   it('that does not decay says why it has no fit', () => {
     const region = (of: (time: Ms, i: number) => number) => [{ images: images(of), times, pixels: [0, 1, 2] }]
     expect(
