@@ -80,7 +80,8 @@ export const analyse: Command = {
     let analyses: readonly AnalysisDocument[] = []
     for await (const state of await client.analyses.run(input, { signal }))
       if (state.kind === 'finished') analyses = state.analyses
-      else output.progress(`${state.analysis}: ${Math.round((100 * state.done) / state.total)} %`)
+      else if (state.kind === 'working')
+        output.progress(`${state.analysis}: ${Math.round((100 * state.done) / state.total)} %`)
     const document: AnalysesDocument = {
       format: analysesFormat,
       study,

@@ -309,6 +309,8 @@ export const contract = {
           .object({
             read: id,
             only: z.array(z.enum(analysisNames)).min(1).optional(),
+            /** what panels show beside the numbers comes after them, kept for who asks again */
+            details: z.boolean().exactOptional(),
             /** fraction, of a blood sample */
             haematocrit: z.number().exactOptional(),
             /** instead of a blood sample */

@@ -1,10 +1,17 @@
 /** Analyses of a whole synthetic examination, from the order of a reader to the signed report and back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Contour } from '#analysis/contours/contour.ts'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
+import { imageKeyText } from '#analysis/protocol/facts.ts'
+import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import type { AnalysisGiven } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
+import { contoursOf } from '#analysis/reading/state.ts'
 import { understandReport } from '#analysis/report/stated/report.ts'
+import { placesIn } from '#analysis/volumes/grid.ts'
 import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
+import type { AnalysisDetails } from '#contract/analysis-documents/details.ts'
+import type { Gesture } from '#contract/read-events.ts'
 import type { Call } from '#contract/services.ts'
 import type { SignedView } from '#contract/views.ts'
 import { readReport } from '#dicom/read-results/report.ts'
@@ -37,21 +44,33 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => room.workplace.close())
 
-async function analyse(
-  only: readonly AnalysisName[],
-  given: Pick<AnalysisGiven, 'haematocrit' | 'haematocritFormula'> = {},
-): Promise<void> {
-  const { workplace } = room
-  const service = createAnalyses({
-    library: workplace.library,
-    index: workplace.keeper.index,
-    threads: workplace.threads,
+const serviceOf = () =>
+  createAnalyses({
+    library: room.workplace.library,
+    index: room.workplace.keeper.index,
+    threads: room.workplace.threads,
     reads: room,
     onError: (error) => {
       throw error
     },
   })
-  for await (const _ of await service.run({ read, only: [...only], ...given }, call));
+
+async function analyse(
+  only: readonly AnalysisName[],
+  given: Pick<AnalysisGiven, 'haematocrit' | 'haematocritFormula'> = {},
+): Promise<void> {
+  for await (const _ of await serviceOf().run({ read, only: [...only], ...given }, call));
+}
+
+/** With what panels show, and how often work was told of. */
+async function withDetails(service: ReturnType<typeof serviceOf>, only: readonly AnalysisName[]) {
+  const details: AnalysisDetails[] = []
+  let working = 0
+  for await (const state of await service.run({ read, only: [...only], details: true }, call)) {
+    if (state.kind === 'details') details.push(state.details)
+    if (state.kind === 'working') working++
+  }
+  return { details, working }
 }
 
 const sign = (): Promise<SignedView> =>
@@ -66,6 +85,17 @@ const said = async () => {
   if (!file) throw new Error('no SR')
   return { file, report: understandReport(readReport(file).content) }
 }
+/** A contour of a series as a hand leaves it. */
+async function edited(role: SeriesRole): Promise<Contour> {
+  const { stacks } = await readStudy(room.workplace.keeper.index, () => ({}), phantom.file.study)
+  const places = stacks.flatMap((stack) => (stack.role === role ? [...placesIn(stack).keys()] : []))
+  const { events } = await room.service.show({ read }, call)
+  for (const contour of contoursOf(foldRead(events)))
+    if (places.includes(imageKeyText(contour.image)))
+      return { ...contour, points: contour.points.map(([x, y]) => [x + 0.1, y]), origin: 'edited' }
+  throw new Error(`nothing is drawn on ${role}`)
+}
+
 /** As it was signed: the numbers, and what they were made from. */
 async function signedState() {
   const { events } = await room.service.show({ read }, call)
@@ -167,10 +197,11 @@ describe('analyses of a read', { timeout: 240_000 }, () => {
   it('made before something was drawn are left out of the next version, and named there', async () => {
     await room.service.unlock({ read, passphrase, reason: 'a slip' }, call)
     const { seq } = await room.service.show({ read }, call)
-    await room.service.append(
-      { read, after: seq, gestures: [{ kind: 'papillaries-chosen', papillaries: 'mass' }] },
-      call,
-    )
+    const gestures: Gesture[] = [
+      { kind: 'papillaries-chosen', papillaries: 'mass' },
+      { kind: 'contours-changed', set: [await edited('lge-sax')], removed: [], gesture: 'drag' },
+    ]
+    await room.service.append({ read, after: seq, gestures }, call)
     await analyse(['flow'])
     await analyse(['mapping'], { haematocritFormula: 'treibel-2016' })
     const { leftOut } = await sign()
@@ -191,5 +222,76 @@ describe('analyses of a read', { timeout: 240_000 }, () => {
     expect(report.leftOut).toEqual(leftOut.map(({ analysis, why }) => `${analysis}: ${why}`))
     expect(report.leftOut).toContain('scar: it was made before the read was changed')
     expect((await room.service.recompute({ read }, call)).agrees).toBe(true)
+  })
+})
+
+describe('analyses that were made before', { timeout: 240_000 }, () => {
+  const names = async (): Promise<string[]> =>
+    recordedIn((await room.service.show({ read }, call)).events).map(({ analysis }) => analysis)
+  const append = async (gestures: Gesture[]): Promise<void> => {
+    const { seq } = await room.service.show({ read }, call)
+    await room.service.append({ read, after: seq, gestures }, call)
+  }
+  beforeAll(async () => {
+    await room.service.unlock({ read, passphrase, reason: 'a slip' }, call)
+    await analyse(['scar', 'flow', 'volumes'])
+  })
+
+  it('are not recorded again while nothing that they rest on has changed', async () => {
+    const before = await names()
+    await append([{ kind: 'commented', text: 'apex thin' }])
+    await analyse(['scar', 'flow', 'volumes'])
+    expect(await names()).toEqual(before)
+  })
+
+  it('are recorded again where a gesture touched what they rest on, and nowhere else', async () => {
+    const before = await names()
+    await append([{ kind: 'contours-changed', set: [await edited('lge-sax')], removed: [], gesture: 'drag' }])
+    await analyse(['scar', 'flow', 'volumes'])
+    expect((await names()).slice(before.length)).toEqual(['scar'])
+    await append([{ kind: 'papillaries-chosen', papillaries: 'cavity' }])
+    await analyse(['scar', 'flow', 'volumes'])
+    expect((await names()).slice(before.length + 1)).toEqual(['flow/relations', 'volumes'])
+  })
+
+  it('come with what panels show of them, the second time without being made again', async () => {
+    const service = serviceOf()
+    const first = await withDetails(service, ['scar', 'flow'])
+    expect(first.details.map(({ kind }) => kind)).toEqual(['scar', 'flow'])
+    const [scar, flow] = first.details
+    if (scar?.kind !== 'scar' || flow?.kind !== 'flow') throw new Error('not asked for')
+    for (const { index, signal, segment, votes, plane } of scar.slices) {
+      expect([signal.length, segment.length, votes.length]).toEqual([
+        index.length,
+        index.length,
+        index.length,
+      ])
+      expect(Math.max(...index)).toBeLessThan(plane.rows * plane.columns)
+    }
+    expect(flow.velocity?.phases).toHaveLength(flow.images.length)
+    expect(flow.border?.borders).toHaveLength(flow.images.length)
+    const again = await withDetails(service, ['scar', 'flow'])
+    expect(again.working).toBe(0)
+    expect(again.details[0]).toBe(scar)
+  })
+
+  it('do not keep a reader from drawing on: his gestures and theirs find their places', async () => {
+    const { seq } = await room.service.show({ read }, call)
+    const mark: Gesture = { kind: 'quality-graded', grade: 'good' }
+    await append([{ kind: 'contours-changed', set: [await edited('lge-sax')], removed: [], gesture: 'drag' }])
+    await analyse(['scar'])
+    const { seq: drawn } = await room.service.show({ read }, call)
+    expect(drawn).toBe(seq + 2)
+    // who drew does not know of the analysis yet: his next gestures are counted from his own
+    const { events } = await room.service.append(
+      { read, after: seq + 1, gestures: [mark, { kind: 'undone', event: seq + 2 }] },
+      call,
+    )
+    expect(events.map(({ body, seq: at }) => [at, body.kind])).toEqual([
+      [seq + 2, 'analysis-recorded'],
+      [seq + 3, 'quality-graded'],
+      [seq + 4, 'undone'],
+    ])
+    expect((await signedState()).choices.quality).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 /** `midwall-analyses/2`: what `midwall analyse --json` prints, every analysis with its numbers or the reason why not. */
 import { z } from 'zod'
 import { curveSchema, patternSchema } from './curves.ts'
+import type { AnalysisDetails } from './details.ts'
 import { measurementSchema } from './measurement.ts'
 import { sentences } from './outcome.ts'
 import { comparisonSchema, inclusionSchema } from './ranges.ts'
@@ -75,3 +76,5 @@ export type AnalysesProgress =
       readonly total: number
     }
   | { readonly kind: 'finished'; readonly analyses: readonly AnalysisDocument[] }
+  /** where it was asked for: after the numbers, one after another */
+  | { readonly kind: 'details'; readonly analysis: AnalysisName; readonly details: AnalysisDetails }

@@ -3,8 +3,10 @@
  * it lies on. Results of `workers/analysis` as they are. Typed arrays stay typed arrays over every host
  * (`typed-arrays.ts`). Slices and phases count from 0, AHA segments from 1; points are (column, row) in pixels.
  */
-import type { Polygon } from '#analysis/contours/polygon.ts'
+import type { PhaseThickness, SlicePlace } from '#analysis/examination/thickness.ts'
+import type { VelocityBox } from '#analysis/flow/box.ts'
 import type { FlowSample } from '#analysis/flow/curve.ts'
+import type { FlowResult } from '#analysis/flow/flow.ts'
 import type { Background } from '#analysis/flow/offset.ts'
 import type { Unwrapping } from '#analysis/flow/unwrap.ts'
 import type { ImagePlane, Vector3 } from '#analysis/geometry/plane.ts'
@@ -65,22 +67,12 @@ export interface VolumesDetails
   readonly phaseTimes?: readonly number[]
 }
 
-/** Wall thickness of a slice at one phase that has both borders. */
-export interface PhaseThickness {
-  readonly slice: number
-  readonly phase: number
-  /** mean over the chords of each segment, mm; absent segments are not in this slice */
-  readonly segments: readonly { readonly segment: number; readonly thickness: number }[]
-  /** mean over all chords, mm */
-  readonly whole: number
-}
-
 export interface SegmentsDetails {
   readonly kind: 'segments'
-  /** chord by chord at ED and ES; `slice` counts the contoured slices of `images` */
+  /** chord by chord at ED and ES; `slice` counts `places` */
   readonly slices: readonly SliceWall[]
   /** of those slices, at ED: where they lie */
-  readonly places: readonly { readonly slice: number; readonly image: ImageKey; readonly plane: ImagePlane }[]
+  readonly places: readonly SlicePlace[]
   readonly levels: Outcome<Levels>
   readonly thickest: Outcome<ThickestPlace>
   /** of every phase that has both borders; `slice` counts the slices of the cine */
@@ -129,10 +121,6 @@ export interface ScarDetails {
   readonly slices: readonly (ScarSlice & {
     readonly image: ImageKey
     readonly plane: ImagePlane
-    /** signal of each pixel of the wall, in the order of `index` */
-    readonly signal: Float32Array
-    /** its AHA segment; 0 for none */
-    readonly segment: Uint8Array
   })[]
   /** thresholds, masks, amounts and segments by every method */
   readonly methods: readonly MethodScar[]
@@ -218,29 +206,16 @@ export interface EcvDetails {
   })[]
 }
 
-/** Corrected velocities about the vessel: a box of each picture. */
-export interface VelocityBox {
-  /** first column and row of the box in the image */
-  readonly left: number
-  readonly top: number
-  readonly columns: number
-  readonly rows: number
-  /** cm/s by phase, positive forward; rows × columns of the box */
-  readonly phases: readonly Float32Array[]
-}
-
 export interface FlowDetails {
   readonly kind: 'flow'
   readonly vessel: string
   readonly slice: number
   /** velocity images by phase */
   readonly images: readonly ImageKey[]
-  readonly plane: ImagePlane
   /** empty when nothing could be measured */
   readonly curve: readonly FlowSample[]
   /** the border at every phase, and at which of them it was drawn */
-  readonly borders: readonly Polygon[]
-  readonly drawn: readonly number[]
+  readonly border?: NonNullable<FlowResult['vessel']>
   readonly velocity?: VelocityBox
   /** true when the stored sign was turned */
   readonly reversed: boolean

@@ -16,11 +16,13 @@ interface Parts {
 
 export const createMakeAgain =
   ({ library, index, threads, onError }: Parts): MakeAgain =>
-  (examination, study, only) =>
-    analyse(examination, only, {
+  async (examination, study, only) => {
+    const { results } = await analyse(examination, only, {
       threads,
       places: imagePlaces(library, index, study),
       signal: new AbortController().signal,
       onProgress: () => {},
       onError,
     })
+    return results
+  }

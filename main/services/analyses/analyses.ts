@@ -12,26 +12,49 @@ import {
 } from '#analysis/examination/curves.ts'
 import type { Examination } from '#analysis/examination/examination.ts'
 import { flowImages, flowTasks } from '#analysis/examination/flow.ts'
-import { mappingImages, mappingParameters, mappingTask, runEcv } from '#analysis/examination/mapping.ts'
-import { narrowed, onCines } from '#analysis/examination/narrowed.ts'
+import {
+  type MappingTask,
+  mappingImages,
+  mappingParameters,
+  mappingTask,
+  runEcv,
+} from '#analysis/examination/mapping.ts'
+import { narrowed } from '#analysis/examination/narrowed.ts'
 import { type PackedExamination, packed } from '#analysis/examination/packed.ts'
 import { perfusionImages, perfusionTasks } from '#analysis/examination/perfusion.ts'
 import { runInclusion, runRanges } from '#analysis/examination/ranges.ts'
 import { runFlowRelations } from '#analysis/examination/relations.ts'
 import { scarImages, scarTask } from '#analysis/examination/scar.ts'
 import { runScores } from '#analysis/examination/scores.ts'
-import { strainImages, strainTasks } from '#analysis/examination/strain.ts'
+import { type AssembledStrain, strainImages, strainTasks } from '#analysis/examination/strain.ts'
 import { leftPhases } from '#analysis/examination/volumes.ts'
 import type { RelaxationParameter, TissueMapping } from '#analysis/mapping/mapping.ts'
-import type { ImageKey } from '#analysis/protocol/facts.ts'
+import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { rangeTables } from '#analysis/ranges/ranges.ts'
+import { basisText, restsOn } from '#analysis/reading/dependence.ts'
+import { recordName } from '#analysis/reading/record-name.ts'
+import type { StrainResult } from '#analysis/strain/strain.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import type { Volumes } from '#analysis/volumes/volumes.ts'
 import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
+import type { AnalysisDetails } from '#contract/analysis-documents/details.ts'
 import type { AnalysisProgress } from '#contract/analysis-jobs.ts'
 import type { Threads } from '../jobs/threads.ts'
+import { sha256Of } from '../reads/chain.ts'
+import {
+  ecvDetails,
+  flowDetails,
+  mappingDetails,
+  perfusionDetails,
+  rangesDetails,
+  scarDetails,
+  segmentsDetails,
+  strainDetails,
+  volumesDetails,
+} from './details.ts'
 import type { ImagePlaces } from './examination.ts'
+import { nothingRemembered, type Remembered } from './memory.ts'
 import { ended, type Finished } from './running.ts'
 
 export interface Running {
@@ -41,6 +64,14 @@ export interface Running {
   readonly onProgress: (analysis: AnalysisName, progress: AnalysisProgress) => void
   /** logs a mistake of ours, and gives the id under which it stands in the log */
   readonly onError: (error: unknown) => string
+  /** what was made of this read before */
+  readonly remembered?: Remembered
+}
+
+export interface Analysed {
+  /** with ED and ES as they were used */
+  readonly examination: Examination
+  readonly results: AnalysisResults
 }
 
 export type AnalysisResults = ReadonlyMap<AnalysisName, readonly Finished[]>
@@ -53,18 +84,18 @@ export async function analyse(
   examination: Examination,
   only: readonly AnalysisName[],
   running: Running,
-): Promise<AnalysisResults> {
-  const { threads, signal, onError } = running
+): Promise<Analysed> {
+  const { threads, signal, onError, remembered = nothingRemembered } = running
   // every job of every analysis listens to it: that is no leak
   setMaxListeners(0, signal)
   const { phases } = examination
   // who has set both phases and asks for nothing that rests on volumes need not wait for them
   const rests =
     only.some((name) => restOnVolumes.has(name)) || phases.ed === undefined || phases.es === undefined
+  const onVolumes = restsOn('volumes', examination)
   const volumes: Outcome<Volumes> = rests
-    ? await ended<Volumes>(
-        () => threads.run('volumes', { examination: packed(onCines(examination)) }, { signal }),
-        onError,
+    ? await remembered('volumes of chambers', basisOf(onVolumes), () =>
+        ended<Volumes>(() => threads.run('volumes', { examination: packed(onVolumes) }, { signal }), onError),
       )
     : unmeasured('no-contours', 'volumes were not asked for')
   const { ed, es } = leftPhases(examination, volumes)
@@ -72,26 +103,61 @@ export async function analyse(
     ...examination,
     phases: { ...(ed === undefined ? {} : { ed }), ...(es === undefined ? {} : { es }) },
   }
-  const makers: Readonly<Record<AnalysisName, () => Promise<readonly Finished[]>>> = {
-    volumes: async () => [{ outcome: volumes, images: contouredImages(known) }],
-    segments: () => segments(known, running),
-    strain: () => strain(known, running),
-    scar: () => scar(known, running),
-    perfusion: () => perfusion(known, running),
-    mapping: () => mapping(known, running),
-    flow: () => flow(known, volumes, running),
-    scores: async () => [{ outcome: runScores(known), images: [] }],
-    ranges: async () =>
-      rangeTables.map((table) => ({
-        part: table.id,
-        outcome: runRanges(known, volumes, table),
-        images: contouredImages(known),
-      })),
-    inclusion: async () => [{ outcome: runInclusion(known, volumes), images: contouredImages(known) }],
+  const makers: Readonly<Record<AnalysisName, Maker>> = {
+    volumes: async () => [
+      {
+        outcome: volumes,
+        images: contouredImages(onVolumes),
+        ...detailsOf(volumes, (found) => volumesDetails(found, examination.stacks)),
+      },
+    ],
+    segments,
+    strain,
+    scar,
+    perfusion,
+    mapping,
+    flow: (part) => flow(restsOn('flow/*', part), volumes, running),
+    scores: async (part) => [{ outcome: runScores(part), images: [] }],
+    ranges: async (part) =>
+      rangeTables.map((table) => {
+        const outcome = runRanges(part, volumes, table)
+        const details = detailsOf(outcome, (found) => rangesDetails(table.id, found))
+        return { part: table.id, outcome, images: contouredImages(onVolumes), ...details }
+      }),
+    inclusion: async (part) => [{ outcome: runInclusion(part, volumes), images: contouredImages(onVolumes) }],
   }
-  const asked = only.map(async (name) => [name, await makers[name]()] as const)
-  return new Map(await Promise.all(asked))
+  const asked = only.map(async (name) => {
+    // by construction nothing else can change the result
+    const part = restsOn(name === 'segments' ? 'segments/beat' : name, known)
+    const made = await remembered(name, basisOf(part), () => makers[name](part, running))
+    return [name, made] as const
+  })
+  return { examination: known, results: new Map(await Promise.all(asked)) }
 }
+
+type Maker = (part: Examination, running: Running) => Promise<readonly Finished[]>
+
+const detailsOf = <T>(
+  outcome: Outcome<T>,
+  make: (found: T) => AnalysisDetails,
+): { readonly details?: AnalysisDetails } => (outcome.measured ? { details: make(outcome.value) } : {})
+
+/** Of a part of an examination, with what was given and the images that it has. */
+const basisOf = (part: Examination): string =>
+  sha256Of(
+    Buffer.from(
+      JSON.stringify([
+        basisText(part),
+        part.person,
+        part.haematocrit,
+        part.agent,
+        part.restWork,
+        part.preBolus,
+        part.stacks.map(({ id, frames }) => [id, frames.flat().map((frame) => frame && imageKeyText(frame))]),
+      ]),
+      'utf8',
+    ),
+  )
 
 const restOnVolumes: ReadonlySet<AnalysisName> = new Set(['volumes', 'flow', 'ranges', 'inclusion'])
 
@@ -100,12 +166,13 @@ const contouredImages = ({ contours }: Examination): ImageKey[] => contours.map(
 async function segments(examination: Examination, running: Running): Promise<Finished[]> {
   const { threads, signal } = running
   const onProgress = reporter('segments', running)
-  const part = packed(narrowed(examination, []))
+  const part = packed(examination)
   const outcome = await ended(
     () => threads.run('segments', { examination: part }, { signal, onProgress }),
     running.onError,
   )
-  return [{ outcome, images: contouredImages(examination) }]
+  const images = contouredImages(restsOn('segments', examination))
+  return [{ outcome, images, ...detailsOf(outcome, segmentsDetails) }]
 }
 
 async function strain(examination: Examination, running: Running): Promise<Finished[]> {
@@ -115,6 +182,7 @@ async function strain(examination: Examination, running: Running): Promise<Finis
   const { tasks } = plan.value
   const images = tasks.flatMap(strainImages)
   const shares = tasks.map(() => 0)
+  let details: AnalysisDetails | undefined
   const outcome = await ended(async () => {
     const tracked = await Promise.all(
       tasks.map((task, k) =>
@@ -132,11 +200,17 @@ async function strain(examination: Examination, running: Running): Promise<Finis
         ),
       ),
     )
-    const parts = { examination: packed(narrowed(examination, [])), plan: plan.value, tracked }
-    return measured(await threads.run('strain', parts, { signal }))
+    const parts = { examination: packed(examination), plan: plan.value, tracked }
+    const found = await threads.run('strain', parts, { signal })
+    details = strainDetails(found, tasks, tracked)
+    return measured(withoutDivisions(found))
   }, onError)
-  return [{ outcome, images, ...(outcome.measured ? { curves: strainCurves(outcome.value) } : {}) }]
+  if (!outcome.measured || details === undefined) return [{ outcome, images }]
+  return [{ outcome, images, curves: strainCurves(outcome.value), details }]
 }
+
+/** What only tells where tracked chords lie is no part of the result. */
+const withoutDivisions = ({ divisions: _, ...found }: AssembledStrain): StrainResult => found
 
 async function scar(examination: Examination, running: Running): Promise<Finished[]> {
   const { threads, places, signal, onError } = running
@@ -146,7 +220,9 @@ async function scar(examination: Examination, running: Running): Promise<Finishe
   const input = { ...of(examination, task.value), sources: places.sources(images) }
   const onProgress = reporter('scar', running)
   const outcome = await ended(() => threads.run('scar', input, { signal, onProgress }), onError)
-  return [{ outcome, images, ...(outcome.measured ? { patterns: scarSegmentPatterns(outcome.value) } : {}) }]
+  if (!outcome.measured) return [{ outcome, images }]
+  const details = scarDetails(outcome.value, task.value)
+  return [{ outcome, images, patterns: scarSegmentPatterns(outcome.value), details }]
 }
 
 /** Native T1 is measured along: signal becomes concentration by it. */
@@ -156,6 +232,7 @@ async function perfusion(examination: Examination, running: Running): Promise<Fi
   if (!plan.measured) return [{ outcome: plan, images: [] }]
   const { tasks } = plan.value
   const { agent, restWork, preBolus } = examination
+  let details: AnalysisDetails | undefined
   let curves: readonly TimeCurve[] | undefined
   const outcome = await ended(async () => {
     const native = agent && mapped(examination, 't1-native', 'perfusion', running)
@@ -177,15 +254,24 @@ async function perfusion(examination: Examination, running: Running): Promise<Fi
     }
     const onProgress = reporter('perfusion', running)
     const found = await threads.run('perfusion', parts, { signal, onProgress })
+    details = perfusionDetails(found, tasks, slices)
     curves = perfusionCurves(found, tasks, slices)
     return measured(found)
   }, onError)
   const images = tasks.flatMap(perfusionImages)
-  return [{ outcome, images, ...(curves === undefined ? {} : { curves }) }]
+  return [
+    {
+      outcome,
+      images,
+      ...(details === undefined ? {} : { details }),
+      ...(curves === undefined ? {} : { curves }),
+    },
+  ]
 }
 
 interface Mapped {
   readonly part: RelaxationParameter
+  readonly task?: MappingTask
   readonly outcome: Outcome<TissueMapping>
   readonly images: readonly ImageKey[]
 }
@@ -204,19 +290,31 @@ async function mapped(
   const onProgress = reporter(asking, running)
   const work = async (): Promise<Outcome<TissueMapping>> =>
     measured(await threads.run('mapping', input, { signal, onProgress }))
-  return { part, outcome: await ended(work, onError), images }
+  return { part, task: task.value, outcome: await ended(work, onError), images }
 }
 
 async function mapping(examination: Examination, running: Running): Promise<Finished[]> {
+  const { remembered = nothingRemembered } = running
   const maps = await Promise.all(
-    mappingParameters.map((part) => mapped(examination, part, 'mapping', running)),
+    mappingParameters.map((part) => {
+      const name = recordName('mapping', part)
+      const own = restsOn(name, examination)
+      return remembered(name, basisOf(own), () => mapped(own, part, 'mapping', running))
+    }),
   )
   const made = (parameter: (typeof mappingParameters)[number]) => maps.find(({ part }) => part === parameter)
   const [native, post] = [made('t1-native'), made('t1-post')]
   const missing = unmeasured('no-partner')
   const ecv = runEcv(examination, native?.outcome ?? missing, post?.outcome ?? missing)
   const images = [...(native?.images ?? []), ...(post?.images ?? [])]
-  return [...maps, { part: 'ecv', outcome: ecv, images }]
+  const ofEcv = detailsOf(ecv, (found) => ecvDetails(found, native?.task))
+  return [
+    ...maps.map(({ part, task, outcome, images }): Finished => {
+      const details = task && detailsOf(outcome, (found) => mappingDetails(found, task))
+      return { part, outcome, images, ...details }
+    }),
+    { part: 'ecv', outcome: ecv, images, ...ofEcv },
+  ]
 }
 
 /** Each vessel, and then what their flows and the ventricles say together. */
@@ -234,15 +332,16 @@ async function flow(
       const images = flowImages(task)
       const input = { ...of(examination, task), sources: places.sources(images) }
       const work = async () => measured(await threads.run('flow', input, { signal, onProgress }))
-      return { vessel: task.vessel, outcome: await ended(work, onError), images }
+      return { task, vessel: task.vessel, outcome: await ended(work, onError), images }
     }),
   )
   return [
-    ...flows.map(({ vessel, outcome, images }) => ({
+    ...flows.map(({ task, vessel, outcome, images }) => ({
       part: vessel,
       outcome,
       images,
       ...(outcome.measured ? { curves: flowCurves(vessel, outcome.value) } : {}),
+      ...detailsOf(outcome, (found) => flowDetails(found, task)),
     })),
     {
       part: 'relations',

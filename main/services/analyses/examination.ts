@@ -1,6 +1,7 @@
 /** A read and its study as one examination, and where the images of it lie. */
 import type { ContrastAgent, Examination } from '#analysis/examination/examination.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import { basisText, restsOn } from '#analysis/reading/dependence.ts'
 import type { AnalysisGiven } from '#analysis/reading/events.ts'
 import { contoursOf, landmarksOf, type ReadState } from '#analysis/reading/state.ts'
 import { ms } from '#analysis/units/units.ts'
@@ -48,8 +49,17 @@ const agentOf = (relaxivity: number, saturationTime: number | undefined): Contra
 })
 
 /**
- * Of everything that a reader drew, marked, chose or entered, whatever the order in which it is kept. An analysis
- * that was made under another digest is not of the read as it is.
+ * Of what an analysis, or a part of it, rests on of a read. One that was made under another digest is not of the read
+ * as it is.
+ *
+ * @param examination  with ED and ES as they are used
+ */
+export const basisDigest = (record: string, examination: Examination): string =>
+  sha256Of(Buffer.from(basisText(restsOn(record, examination)), 'utf8'))
+
+/**
+ * Of everything that a reader drew, marked, chose or entered, whatever the order in which it is kept: what analyses
+ * were recorded with before it was known what each of them rests on.
  */
 export function drawnDigest({
   contours,

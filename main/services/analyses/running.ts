@@ -1,9 +1,10 @@
 /** One analysis as a job: what it found, or why not. What goes wrong in it goes wrong for it alone. */
-import type { TimeCurve, SegmentPattern } from '#analysis/examination/curves.ts'
+import type { SegmentPattern, TimeCurve } from '#analysis/examination/curves.ts'
 import type { Findings } from '#analysis/examination/examination.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Outcome, Unmeasured } from '#analysis/units/outcome.ts'
 import { unmeasured } from '#analysis/units/outcome.ts'
+import type { AnalysisDetails } from '#contract/analysis-documents/details.ts'
 import { JobFailed } from '../jobs/runner.ts'
 
 /** What ended, and on which images it was made. */
@@ -16,6 +17,8 @@ export interface Finished {
   readonly curves?: readonly TimeCurve[]
   /** of enhancement, by method and segment */
   readonly patterns?: readonly SegmentPattern[]
+  /** what panels show beside the numbers; absent where there is nothing more */
+  readonly details?: AnalysisDetails
 }
 
 /**

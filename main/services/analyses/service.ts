@@ -1,7 +1,10 @@
 /** Analyses as the window and the command line ask for them: progress, then what each found, recorded in the read. */
+import type { Examination } from '#analysis/examination/examination.ts'
 import type { GivenPerson } from '#analysis/ranges/person.ts'
-import type { AnalysisRecord, Json } from '#analysis/reading/events.ts'
+import { givenFor } from '#analysis/reading/dependence.ts'
+import type { AnalysisGiven, AnalysisRecord, Json } from '#analysis/reading/events.ts'
 import { recordName } from '#analysis/reading/record-name.ts'
+import type { RecordedAnalysis } from '#analysis/reading/state.ts'
 import {
   type AnalysesProgress,
   type AnalysisDocument,
@@ -10,17 +13,24 @@ import {
 } from '#contract/analysis-documents/analyses.ts'
 import type { InterpolationProgress } from '#contract/analysis-documents/interpolation.ts'
 import type { PropagationProgress } from '#contract/analysis-documents/propagation.ts'
-import type { Services } from '#contract/services.ts'
+import { Failure } from '#contract/faults.ts'
+import type { Call, Services } from '#contract/services.ts'
 import type { Library } from '../../store/library.ts'
 import type { Threads } from '../jobs/threads.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import { listening } from '../library/progress.ts'
+import { measure } from '../reads/measuring.ts'
+import type { OpenRead } from '../reads/opened-reads.ts'
 import type { Reads } from '../reads/reads.ts'
+import type { ReadStudy } from '../reads/study.ts'
 import { analyse } from './analyses.ts'
-import { drawnDigest, examinationOf, type ImagePlaces, imagePlaces } from './examination.ts'
+import { basisDigest, examinationOf, type ImagePlaces, imagePlaces } from './examination.ts'
 import { interpolate } from './interpolation.ts'
+import { createAnalysisMemory } from './memory.ts'
 import { propagate } from './propagation.ts'
 import type { Finished } from './running.ts'
+
+type RunInput = Parameters<Services['analyses']['run']>[0]
 
 interface Parts {
   readonly library: Library
@@ -31,47 +41,67 @@ interface Parts {
   readonly onError: (error: unknown) => string
 }
 
-export const createAnalyses = ({ library, index, threads, reads, onError }: Parts): Services['analyses'] => ({
-  run: async ({ read, only = analysisNames, age, sex, ethnicity, ...others }, call) =>
-    listening<AnalysesProgress>(async (say, signal) => {
-      const { opened, study } = await reads.forAnalysis(read, call)
-      const byHand: GivenPerson = {
-        ...(age === undefined ? {} : { age }),
-        ...(sex === undefined ? {} : { sex }),
-        ...(ethnicity === undefined ? {} : { ethnicity }),
-      }
-      const given = { ...others, person: { ...study.person, given: byHand } }
-      const examination = examinationOf(opened.state, study, given)
-      const places = imagePlaces(library, index, study)
-      const onProgress = (analysis: AnalysisName, { done, total }: { done: number; total: number }): void =>
-        say({ kind: 'working', analysis, done, total })
-      const results = await analyse(examination, only, { threads, places, signal, onProgress, onError })
-      const finished = [...results].flatMap(([name, parts]) => parts.map((one) => [name, one] as const))
-      const basis = { drawn: drawnDigest(examination), given }
-      const records = finished.flatMap(([name, one]) => recordOf(name, one, basis, places))
-      await reads.recordAnalyses(read, opened.row.seq, records, call)
-      return { kind: 'finished', analyses: finished.map(([name, one]) => documentOf(name, one)) }
-    }, call.signal),
+export function createAnalyses({ library, index, threads, reads, onError }: Parts): Services['analyses'] {
+  const memory = createAnalysisMemory()
 
-  propagate: async ({ study, file }, call) =>
-    listening<PropagationProgress>(async (say, signal) => {
-      const here = await reads.studyHere(study, call)
-      return propagate(file, study, here, {
-        threads,
-        places: imagePlaces(library, index, here),
-        signal,
-        onProgress: (done, total) => say({ kind: 'working', done, total }),
-        onError,
-      })
-    }, call.signal),
+  async function run(
+    { read, only = [...analysisNames], details = false, age, sex, ethnicity, ...others }: RunInput,
+    call: Call,
+    say: (state: AnalysesProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly (readonly [AnalysisName, Finished])[]> {
+    const { opened, study } = await reads.forAnalysis(read, call)
+    const byHand: GivenPerson = {
+      ...(age === undefined ? {} : { age }),
+      ...(sex === undefined ? {} : { sex }),
+      ...(ethnicity === undefined ? {} : { ethnicity }),
+    }
+    const given = { ...others, person: { ...study.person, given: byHand } }
+    const places = imagePlaces(library, index, study)
+    const { examination, results } = await analyse(examinationOf(opened.state, study, given), only, {
+      threads,
+      places,
+      signal,
+      onProgress: (analysis, { done, total }) => say({ kind: 'working', analysis, done, total }),
+      onError,
+      ...(details ? { remembered: memory.of(read, isResult) } : {}),
+    })
+    const finished = [...results].flatMap(([name, parts]) => parts.map((one) => [name, one] as const))
+    const records = finished.flatMap(([name, one]) => recordOf(name, one, examination, given, places))
+    await reads.recordAnalyses(read, (now, study) => recordable(records, given, opened, now, study), call)
+    return finished
+  }
 
-  interpolate: async ({ study, file, ...wanted }, call) =>
-    listening<InterpolationProgress>(async (say, signal) => {
-      const here = await reads.studyHere(study, call)
-      const onProgress = (done: number, total: number): void => say({ kind: 'working', done, total })
-      return interpolate(file, study, here, wanted, { threads, signal, onProgress, onError })
-    }, call.signal),
-})
+  return {
+    run: async (input, call) => {
+      let finished: Awaited<ReturnType<typeof run>> = []
+      const numbers = listening<AnalysesProgress>(async (say, signal) => {
+        finished = await run(input, call, say, signal)
+        return { kind: 'finished', analyses: finished.map(([name, one]) => documentOf(name, one)) }
+      }, call.signal)
+      return input.details ? withDetails(numbers, () => finished) : numbers
+    },
+
+    propagate: async ({ study, file }, call) =>
+      listening<PropagationProgress>(async (say, signal) => {
+        const here = await reads.studyHere(study, call)
+        return propagate(file, study, here, {
+          threads,
+          places: imagePlaces(library, index, here),
+          signal,
+          onProgress: (done, total) => say({ kind: 'working', done, total }),
+          onError,
+        })
+      }, call.signal),
+
+    interpolate: async ({ study, file, ...wanted }, call) =>
+      listening<InterpolationProgress>(async (say, signal) => {
+        const here = await reads.studyHere(study, call)
+        const onProgress = (done: number, total: number): void => say({ kind: 'working', done, total })
+        return interpolate(file, study, here, wanted, { threads, signal, onProgress, onError })
+      }, call.signal),
+  }
+}
 
 function documentOf(analysis: AnalysisName, { part, outcome, curves, patterns }: Finished): AnalysisDocument {
   const named = part === undefined ? { analysis } : { analysis, part }
@@ -96,24 +126,90 @@ function documentOf(analysis: AnalysisName, { part, outcome, curves, patterns }:
   }
 }
 
+/** Numbers first; then, one after another, what panels show beside them. */
+async function* withDetails(
+  numbers: AsyncGenerator<AnalysesProgress, void, undefined>,
+  finished: () => readonly (readonly [AnalysisName, Finished])[],
+): AsyncGenerator<AnalysesProgress, void, undefined> {
+  yield* numbers
+  for (const [analysis, { details }] of finished())
+    if (details !== undefined) yield { kind: 'details', analysis, details }
+}
+
+/** A mistake of ours is no result: it is tried again. */
+function isResult(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isResult)
+  if (typeof value !== 'object' || value === null) return true
+  if ('outcome' in value) return isResult(value.outcome)
+  return !('reason' in value && value.reason === 'analysis-failed')
+}
+
+/**
+ * What is worth an event: neither what is recorded already as it is, nor what was made of a read that was changed
+ * meanwhile in something that it rests on.
+ *
+ * @throws Failure 'read-changed-elsewhere' when nothing of it is of the read as it is now
+ */
+function recordable(
+  records: readonly AnalysisRecord[],
+  given: AnalysisGiven,
+  then: OpenRead,
+  now: OpenRead,
+  study: ReadStudy,
+): readonly AnalysisRecord[] {
+  const { state, row } = now
+  const fresh = records.filter((record) => !isSameRecord(state.analyses.get(record.analysis), record))
+  if (fresh.length === 0 || state.changed === then.state.changed) return fresh
+  const examination = { ...examinationOf(state, study, given), phases: measure(state, study).phases }
+  const standing = fresh.filter(({ analysis, drawn }) => drawn === basisDigest(analysis, examination))
+  if (standing.length === 0)
+    throw new Failure('read-changed-elsewhere', {
+      read: row.read,
+      expected: then.row.seq,
+      actual: row.seq,
+    })
+  return standing
+}
+
+/** The same method on the same images, contours and options has the same numbers: they need not be told twice. */
+function isSameRecord(before: RecordedAnalysis | undefined, now: AnalysisRecord): boolean {
+  if (before === undefined) return false
+  const { revision: _, ...known } = before
+  return JSON.stringify(sorted(known)) === JSON.stringify(sorted(asJson(now)))
+}
+
+/** Keys come back from the log in any order. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}
+
 function recordOf(
   name: AnalysisName,
   { part, outcome, images }: Finished,
-  basis: Pick<AnalysisRecord, 'drawn' | 'given'>,
+  examination: Examination,
+  given: AnalysisGiven,
   places: ImagePlaces,
 ): AnalysisRecord[] {
   if (!outcome.measured) return []
+  const record = recordName(name, part)
   const { method, version, options, measurements, warnings } = outcome.value
   return [
     {
-      analysis: recordName(name, part),
+      analysis: record,
       method,
       version,
       options: asJson(options),
       measurements,
       warnings: [...warnings, ...outcome.warnings],
       images: places.hashes(images),
-      ...basis,
+      drawn: basisDigest(record, examination),
+      given: givenFor(record, given),
     },
   ]
 }

@@ -2,7 +2,7 @@
  * Reads as the window and the command line use them: opened, continued gesture by gesture, signed, unlocked,
  * made again. Whatever changes a read waits for what is changing it already.
  */
-import type { AnalysisRecord, ReadEventBody, ReadProtocol } from '#analysis/reading/events.ts'
+import type { AnalysisRecord, ReadEvent, ReadEventBody, ReadProtocol } from '#analysis/reading/events.ts'
 import { applyEvent } from '#analysis/reading/fold.ts'
 import { refusalOf } from '#analysis/reading/refusal.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
@@ -47,8 +47,12 @@ export interface Reads {
   seal(study: string, reason: string, author: Author): Promise<void>
   /** A read that this session may add to, as it is now. @throws Failure as `append` does */
   forAnalysis(read: string, call: Call): Promise<{ readonly opened: OpenRead; readonly study: ReadStudy }>
-  /** Appends what analyses found on the read as it was at `after`. @throws Failure as `append` does */
-  recordAnalyses(read: string, after: number, records: readonly AnalysisRecord[], call: Call): Promise<void>
+  /** Appends what analyses found, where it is worth recording of the read as it is now. @throws Failure as `append` does */
+  recordAnalyses(
+    read: string,
+    worth: (now: OpenRead, study: ReadStudy) => readonly AnalysisRecord[],
+    call: Call,
+  ): Promise<void>
   /** @throws Failure 'study-withdrawn', 'study-not-downloaded', 'no-such-study' for one that is not here */
   studyHere(study: string, call: Call): Promise<ReadStudy>
   /** @throws Failure 'no-such-read' for a read that this session must not see */
@@ -112,9 +116,11 @@ export function createReads(parts: ReadsParts): Reads {
     bodies: readonly ReadEventBody[],
   ): Appended {
     const { read, seq } = opened.row
-    if (seq !== after) throw new Failure('read-changed-elsewhere', { read, expected: after, actual: seq })
-    refuseUnfit(opened, study, bodies)
-    const now = bodies.length === 0 ? opened : reads.append(read, after, author, bodies)
+    if (seq !== after && !onlyAnalysesSince(opened.events, after))
+      throw new Failure('read-changed-elsewhere', { read, expected: after, actual: seq })
+    const moved = bodies.map((body) => behind(body, after, seq - after))
+    refuseUnfit(opened, study, moved)
+    const now = moved.length === 0 ? opened : reads.append(read, seq, author, moved)
     if (now !== opened) announcements.announce({ kind: 'read-appended', read, seq: now.row.seq })
     const { row, state, events } = now
     return { events: events.slice(after), seq: row.seq, head: row.head, results: resultsOf(state, study) }
@@ -148,11 +154,14 @@ export function createReads(parts: ReadsParts): Reads {
       return { opened, study: await studyOf(study, call) }
     },
 
-    recordAnalyses: (read, after, records, call) =>
+    recordAnalyses: (read, worth, call) =>
       inTurn(read, async () => {
         const { opened, author } = own(read, call)
-        const bodies = records.map((record) => ({ kind: 'analysis-recorded', ...record }) as const)
-        append(opened, await studyOf(opened.row.study, call), after, author, bodies)
+        const study = await studyOf(opened.row.study, call)
+        const bodies = worth(opened, study).map(
+          (record) => ({ kind: 'analysis-recorded', ...record }) as const,
+        )
+        append(opened, study, opened.row.seq, author, bodies)
       }),
 
     seal: (study, reason, author) =>
@@ -238,6 +247,16 @@ export function createReads(parts: ReadsParts): Reads {
     },
   }
 }
+
+/** What an analysis found is appended while its reader goes on drawing: it changes nothing that a gesture rests on. */
+const onlyAnalysesSince = (events: readonly ReadEvent[], after: number): boolean =>
+  after <= events.length && events.slice(after).every(({ body }) => body.kind === 'analysis-recorded')
+
+/** An undo names a gesture of the same call by the number that its caller expected. */
+const behind = (body: ReadEventBody, after: number, by: number): ReadEventBody =>
+  (body.kind === 'undone' || body.kind === 'redone') && body.event > after
+    ? { ...body, event: body.event + by }
+    : body
 
 /** Each body is held against the state that the ones before it will have left. */
 function refuseUnfit(opened: OpenRead, study: ReadStudy, bodies: readonly ReadEventBody[]): void {

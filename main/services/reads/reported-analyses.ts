@@ -4,7 +4,8 @@
  */
 import type { ReadState, RecordedAnalysis } from '#analysis/reading/state.ts'
 import type { LeftOutAnalysis, ReportedAnalysis, ReportedFile } from '#analysis/report/source.ts'
-import { drawnDigest, examinationOf } from '../analyses/examination.ts'
+import { basisDigest, drawnDigest, examinationOf } from '../analyses/examination.ts'
+import { measure } from './measuring.ts'
 import type { ReadStudy, StudyImage } from './study.ts'
 
 export interface CoveredAnalyses {
@@ -14,13 +15,16 @@ export interface CoveredAnalyses {
 }
 
 export function coveredAnalyses(state: ReadState, study: ReadStudy): CoveredAnalyses {
-  const drawn = drawnDigest(examinationOf(state, study, {}))
+  const examination = examinationOf(state, study, {})
+  const used = { ...examination, phases: measure(state, study).phases }
+  const isOfRead: IsOfRead = ({ analysis, drawn }) =>
+    drawn === basisDigest(analysis, used) || drawn === drawnDigest(examination)
   const files = new Map([...study.images.values()].map(({ instance }) => [instance.sopInstanceUid, instance]))
   const recorded = [...state.analyses.values()].sort((a, b) => (a.analysis < b.analysis ? -1 : 1))
   const analyses: ReportedAnalysis[] = []
   const leftOut: LeftOutAnalysis[] = []
   for (const record of recorded) {
-    const why = whyNot(record, state, drawn, files)
+    const why = whyNot(record, state, isOfRead, files)
     if (why === undefined) analyses.push(reported(record, files))
     else leftOut.push({ analysis: record.analysis, why })
   }
@@ -29,9 +33,16 @@ export function coveredAnalyses(state: ReadState, study: ReadStudy): CoveredAnal
 
 type Files = ReadonlyMap<string, StudyImage['instance']>
 
-function whyNot(record: RecordedAnalysis, state: ReadState, drawn: string, files: Files): string | undefined {
+type IsOfRead = (record: RecordedAnalysis) => boolean
+
+function whyNot(
+  record: RecordedAnalysis,
+  state: ReadState,
+  isOfRead: IsOfRead,
+  files: Files,
+): string | undefined {
   if (state.choices.notEvaluable !== undefined) return 'the study is not evaluable'
-  if (record.drawn !== drawn) return 'it was made before the read was changed'
+  if (!isOfRead(record)) return 'it was made before the read was changed'
   const other = Object.entries(record.images).find(([uid, sha256]) => files.get(uid)?.sha256 !== sha256)
   return other && `image ${other[0]} is not here as it was when the analysis was made`
 }

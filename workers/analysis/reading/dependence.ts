@@ -16,10 +16,10 @@ interface Grounds {
   /** stacks that it is made on, with all that is drawn there */
   readonly roles: readonly SeriesRole[]
   /**
-   * what of the cines: all chambers at all phases; the left ventricle at both ends of systole, or at end-diastole
-   * alone, which tells the long axis and the septum; or nothing
+   * what of the cines: all chambers at all phases; the wall of the left ventricle at all phases, at both ends of
+   * systole, or at end-diastole alone, which tells the long axis and the septum; or nothing
    */
-  readonly cines: 'whole' | 'ends' | 'end-diastole' | 'nothing'
+  readonly cines: 'whole' | 'wall' | 'ends' | 'end-diastole' | 'nothing'
   readonly choices: readonly Choice[]
   /** what is given by hand or by the registry */
   readonly given: readonly (keyof AnalysisGiven)[]
@@ -39,7 +39,7 @@ const t2: readonly SeriesRole[] = ['t2prep', 't2-map']
 const t2star: readonly SeriesRole[] = ['t2star', 't2star-map']
 const flow: readonly SeriesRole[] = ['flow-phase', 'flow-magnitude']
 const haematocrit = ['haematocrit', 'haematocritFormula'] as const
-const agent = ['relaxivity', 'saturationTime'] as const
+const contrast = ['relaxivity', 'saturationTime', 'restWork', 'preBolus'] as const
 
 /** By name of the record, where its parts rest on different things, else of the analysis. */
 const grounds: Readonly<Record<string, Grounds>> = {
@@ -47,13 +47,15 @@ const grounds: Readonly<Record<string, Grounds>> = {
   ranges,
   inclusion: ranges,
   segments: { roles: [], cines: 'ends', choices: ['phases'], given: [] },
+  // the thickness that a panel shows through the beat
+  'segments/beat': { roles: [], cines: 'wall', choices: ['phases'], given: [] },
   strain: { roles: [], ...atDiastole, given: [] },
   scar: { roles: ['lge-sax'], ...atDiastole, given: [] },
   perfusion: {
     // native T1 turns signal into concentration, where the contrast agent is given
     roles: ['perfusion-rest', 'perfusion-stress', 'perfusion', ...t1Native],
     ...atDiastole,
-    given: agent,
+    given: contrast,
   },
   mapping: { roles: [...t1Native, ...t1Post, ...t2, ...t2star], ...atDiastole, given: haematocrit },
   'mapping/t1-native': { roles: t1Native, ...atDiastole, given: [] },
@@ -104,9 +106,15 @@ export function restsOn(record: string, examination: Examination): Examination {
     ...(given.includes('haematocrit') && examination.haematocrit !== undefined
       ? { haematocrit: examination.haematocrit }
       : {}),
-    ...(given.includes('relaxivity') && examination.agent !== undefined ? { agent: examination.agent } : {}),
+    ...(given.includes('relaxivity') ? givenToPerfusion(examination) : {}),
   }
 }
+
+const givenToPerfusion = ({ agent, restWork, preBolus }: Examination) => ({
+  ...(agent === undefined ? {} : { agent }),
+  ...(restWork === undefined ? {} : { restWork }),
+  ...(preBolus === undefined ? {} : { preBolus }),
+})
 
 /** Where only the long axis and the septum are taken from the cines, it is all the same when systole ends. */
 const needsEs: ReadonlySet<string> = new Set(['volumes', 'ranges', 'inclusion', 'segments', 'strain', 'flow'])
