@@ -96,7 +96,8 @@ export function tissueMapping(
 ): TissueMapping {
   const { parameter, slices } = input
   const { model } = options.relaxation
-  if (!parameter.startsWith(relaxationModels[model].parameter))
+  const [time] = parameter.split('-')
+  if (time !== relaxationModels[model].parameter)
     throw new RangeError(`the model ${model} gives no ${parameter}`)
   const warnings: string[] = []
   const maps: TissueMap[] = []
