@@ -2,6 +2,7 @@
 import type { Contour } from '#analysis/contours/contour.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
+import { placesIn } from '#analysis/volumes/grid.ts'
 
 export const levels = ['base', 'mid', 'apex'] as const
 export type Level = (typeof levels)[number]
@@ -19,14 +20,11 @@ export const wholeStack = ({ frames }: Pick<Stack, 'frames'>): SliceRange => ({
 
 /** @returns undefined while nothing of the left ventricle is contoured on the stack */
 export function ventricleRange(stack: Stack, contours: Iterable<Contour>): SliceRange | undefined {
-  const sliceOfImage = new Map<string, number>()
-  stack.frames.forEach((phases, slice) => {
-    for (const frame of phases) if (frame) sliceOfImage.set(imageKeyText(frame), slice)
-  })
+  const places = placesIn(stack)
   let range: SliceRange | undefined
   for (const { border, image } of contours) {
     if (border !== 'lv-endocardial' && border !== 'lv-epicardial') continue
-    const slice = sliceOfImage.get(imageKeyText(image))
+    const slice = places.get(imageKeyText(image))?.[0]
     if (slice === undefined) continue
     range = range
       ? { base: Math.min(range.base, slice), apex: Math.max(range.apex, slice) }

@@ -6,15 +6,11 @@ import type { Cell, Grid, SliceStatus } from '#analysis/volumes/grid.ts'
 import { usePreferences } from '../theme/preferences.ts'
 import { contourColours } from '../theme/tokens.ts'
 import { Thumbnail, type ThumbnailScale } from '../viewport/Thumbnail.tsx'
+import { strokeContour } from './images/stroke-contour.ts'
 import styles from './PhaseStrip.module.css'
 import { useRoom } from './room.ts'
+import type { StripRow } from './slice-grid.ts'
 import { type StripCrop, stripCrop } from './strip-crop.ts'
-
-export interface StripRow {
-  /** as in 'ED 20' */
-  readonly name: string
-  readonly phase: number
-}
 
 export interface PhaseStripProps {
   readonly stack: Stack
@@ -140,21 +136,6 @@ const StripCell = memo(function StripCell({
     </button>
   )
 })
-
-function strokeContour(
-  context: CanvasRenderingContext2D,
-  { points, closed }: Contour,
-  { left, top, perColumn, perRow }: ThumbnailScale,
-  colour: string,
-): void {
-  context.beginPath()
-  for (const [column, row] of points)
-    context.lineTo(left + (column + 0.5) * perColumn, top + (row + 0.5) * perRow)
-  if (closed) context.closePath()
-  context.strokeStyle = colour
-  context.lineWidth = 1.2
-  context.stroke()
-}
 
 /** As large as the room allows for that many slices in two rows. */
 function useCellSize(strip: { readonly current: HTMLElement | null }, slices: number): number {

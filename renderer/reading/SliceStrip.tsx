@@ -1,46 +1,31 @@
 /** The bottom of the room: every slice at end-diastole and end-systole, the cine, and how far the work has come. */
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect } from 'react'
 import { useShallow } from 'zustand/shallow'
-import { emptyMarks } from '#analysis/reading/completeness.ts'
-import { contoursOf } from '#analysis/reading/state.ts'
-import { arrange } from '#analysis/volumes/grid.ts'
 import { useStore } from '../cine/store.ts'
 import { usePreferences } from '../theme/preferences.ts'
 import type { StackLoad } from '../viewport/stack-load.ts'
-import { openWork } from './gaps.ts'
 import { PhaseStrip } from './PhaseStrip.tsx'
 import { PlayBox } from './PlayBox.tsx'
 import { sliceOf, stacksInSight } from './place.ts'
-import { standingSlice, usePlace, useReading, useRoom } from './room.ts'
-import { stripPhases, stripRowName } from './strip-rows.ts'
+import { standingSlice, usePlace, useRoom } from './room.ts'
+import { useGaps, useRestingPhase, useSliceGrid, useStripRows } from './slice-grid.ts'
 import { middleSlice } from './views.ts'
 
 export function SliceStrip() {
   const { shortAxis, playhead, go } = useRoom()
-  const state = useReading(({ state }) => state)
   const slice = usePlace((place) => sliceOf(place, shortAxis ?? playhead.lead))
   const playing = useStore(playhead, ({ playing }) => playing)
   const resting = useRestingPhase()
   const load = useLoading(slice, resting)
   usePlayingOnOpen(load)
 
-  const grid = useMemo(
-    () => (shortAxis ? arrange(shortAxis, contoursOf(state), emptyMarks(state)) : undefined),
-    [shortAxis, state],
-  )
-  const phases = useReading(({ numbers }) => numbers.phases)
-  const shown = useReading(useShallow(({ numbers }) => stripPhases(numbers, resting)))
-  const rows = useMemo(
-    () => shown.map((phase) => ({ name: stripRowName(phase, phases), phase })),
-    [shown, phases],
-  )
-  const gaps = useReading(
-    useShallow(({ numbers }) => openWork(numbers).map(({ slice, phase }) => `${slice}/${phase}`)),
-  )
-  const cells = grid?.[rows[0]?.phase ?? resting] ?? []
+  const grid = useSliceGrid(shortAxis ?? playhead.lead)
+  const rows = useStripRows()
+  const gaps = useGaps()
+  const cells = grid[rows[0]?.phase ?? resting] ?? []
   return (
     <>
-      {shortAxis && grid && (
+      {shortAxis && (
         <PhaseStrip
           stack={shortAxis}
           grid={grid}
@@ -63,18 +48,6 @@ export function SliceStrip() {
       />
     </>
   )
-}
-
-/** The phase of the short axis where the cine last stood still: what changes with every frame would draw the strip anew. */
-function useRestingPhase(): number {
-  const { playhead, shortAxis } = useRoom()
-  const phaseNow = (): number => playhead.phaseOf(shortAxis ?? playhead.lead)
-  const standing = useStore(playhead, ({ playing }) => (playing ? undefined : phaseNow()))
-  const [resting, setResting] = useState(phaseNow)
-  useEffect(() => {
-    if (standing !== undefined) setResting(standing)
-  }, [standing])
-  return standing ?? resting
 }
 
 /** Fetches what is in sight first: this slice of what has the keys, the other cells, then the rest of the stack. */

@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'react'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { rasterise } from './grey-raster.ts'
 import { pixelWindow, stackWindow } from './grey-window.ts'
-import type { GreyWindow } from './image-view.ts'
 import { type DecodedFrame, greyScale } from './picture.ts'
 import type { StudyImages } from './study-images.ts'
 
@@ -42,7 +41,7 @@ export function Thumbnail({ images, stack, slice, phase, size, label, overlay }:
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.imageSmoothingQuality = 'high'
     context.drawImage(
-      greyPicture(pixels, stackWindow(stack) ?? pixelWindow(pixels), frame),
+      greyPicture(stack, frame, pixels),
       scale.left,
       scale.top,
       scale.perColumn * pixels.columns,
@@ -81,7 +80,7 @@ function usePixels(images: StudyImages, frame: StackFrame | undefined): DecodedF
 const squarePixels = { columnSpacing: 1, rowSpacing: 1 }
 
 /** The whole image at its true aspect, in the middle of the square. */
-function fitted({ instance, facts }: StackFrame, size: number): ThumbnailScale {
+export function fitted({ instance, facts }: StackFrame, size: number): ThumbnailScale {
   const { columns, rows } = instance.pixels
   const { columnSpacing, rowSpacing } = facts.plane ?? squarePixels
   const width = columns * columnSpacing
@@ -95,7 +94,16 @@ function fitted({ instance, facts }: StackFrame, size: number): ThumbnailScale {
   }
 }
 
-function greyPicture(pixels: DecodedFrame, window: GreyWindow, { instance }: StackFrame): OffscreenCanvas {
+const stackWindows = new WeakMap<Stack, ReturnType<typeof stackWindow>>()
+
+function windowOf(stack: Stack): ReturnType<typeof stackWindow> {
+  if (!stackWindows.has(stack)) stackWindows.set(stack, stackWindow(stack))
+  return stackWindows.get(stack)
+}
+
+/** The whole image at one pixel a pixel, in the window that the stack asks for. */
+export function greyPicture(stack: Stack, { instance }: StackFrame, pixels: DecodedFrame): OffscreenCanvas {
+  const window = windowOf(stack) ?? pixelWindow(pixels)
   const picture = new OffscreenCanvas(pixels.columns, pixels.rows)
   const context = picture.getContext('2d')
   if (!context) throw new Error('a thumbnail needs a 2D canvas')

@@ -6,10 +6,15 @@ import { usePlace } from '../room.ts'
 import { ToolBar } from '../ToolBar.tsx'
 import styles from './CellGrid.module.css'
 import { CellView } from './CellView.tsx'
+import { SliceMatrix } from './SliceMatrix.tsx'
 
 export function Images() {
   const { id, layout } = usePlace(({ hung }) => hung)
-  return layout.kind === 'grid' ? <CellGrid key={id} id={id} grid={layout} /> : null
+  return layout.kind === 'grid' ? (
+    <CellGrid key={id} id={id} grid={layout} />
+  ) : (
+    <SliceMatrix matrix={layout} />
+  )
 }
 
 function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {

@@ -2,7 +2,7 @@
  * The log of the open read as this window knows it: what main confirmed, and behind it the gestures that are
  * still on their way. Only main's part is saved; the rest is shown, and shown as not yet saved.
  */
-import type { ReadEvent } from '#analysis/reading/events.ts'
+import type { ReadEvent, ReadEventBody } from '#analysis/reading/events.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { Appended, MeasurementSet, OpenedRead, ReadView } from '#contract/views.ts'
 
@@ -38,14 +38,33 @@ export const withGesture = (log: ReadLog, gesture: Gesture): ReadLog => ({
   waiting: [...log.waiting, gesture],
 })
 
-/** Main appended the first `count` waiting gestures. */
+/**
+ * Main appended the first `count` waiting gestures, and may have recorded analyses before them: the gestures that
+ * still wait count behind these too.
+ */
 export const withAppended = (log: ReadLog, appended: Appended, count: number): ReadLog => ({
   ...log,
   confirmed: [...log.confirmed, ...appended.events],
-  waiting: log.waiting.slice(count),
+  waiting: movedBy(log.waiting.slice(count), seqOf(log), appended.events.length - count),
   head: appended.head,
   results: appended.results,
 })
+
+/** An undo names the gesture that it takes back by the number that was expected for it. */
+const movedBy = (waiting: readonly Gesture[], after: number, by: number): readonly Gesture[] =>
+  by === 0
+    ? waiting
+    : waiting.map((gesture) =>
+        (gesture.kind === 'undone' || gesture.kind === 'redone') && gesture.event > after
+          ? { ...gesture, event: gesture.event + by }
+          : gesture,
+      )
+
+/** What main has by now, with the gestures that it has not: `arrived` of those that waited are among its events. */
+export function logBehind(log: ReadLog, opened: OpenedRead, arrived: number): ReadLog {
+  const since = opened.events.filter(({ seq }) => seq > seqOf(log))
+  return logOf(opened, movedBy(log.waiting.slice(arrived), seqOf(log), since.length - arrived))
+}
 
 export const withoutWaiting = (log: ReadLog, count: number): ReadLog => ({
   ...log,
@@ -95,14 +114,17 @@ export function arrivedOf(
   after: number,
   events: readonly ReadEvent[],
 ): number | undefined {
-  const since = events.filter(({ seq }) => seq > after)
+  const since = events.filter(({ seq, body }) => seq > after && body.kind !== 'analysis-recorded')
   if (since.length > sent.length) return undefined
   const ours = since.every(({ body }, index) => sameGesture(body, sent[index]))
   return ours ? since.length : undefined
 }
 
-/** By content: keys may come back in another order. */
-const sameGesture = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
+/** By content: keys may come back in another order, and main counts an undo behind what it recorded itself. */
+const sameGesture = (body: ReadEventBody, sent: Gesture | undefined): boolean =>
+  body.kind === 'undone' || body.kind === 'redone'
+    ? body.kind === sent?.kind
+    : canonical(body) === canonical(sent)
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>

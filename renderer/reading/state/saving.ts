@@ -7,6 +7,7 @@ import type { Gesture } from '#contract/read-events.ts'
 import { type Appended, mostGestures, type OpenedRead } from '#contract/views.ts'
 import {
   arrivedOf,
+  logBehind,
   logOf,
   type ReadLog,
   seqOf,
@@ -127,8 +128,8 @@ export class Saving {
     const opened = await this.reloadUntilAnswered()
     const arrived = arrivedOf(uncertain, seqOf(this.log), opened.events)
     if (arrived !== undefined && arrived > 0) {
-      const rest = this.log.waiting.slice(arrived)
-      this.set(logOf(opened, rest), rest.length === 0 ? 'saved' : 'saving')
+      const log = logBehind(this.log, opened, arrived)
+      this.set(log, log.waiting.length === 0 ? 'saved' : 'saving')
       return
     }
     const lost = this.log.waiting.length

@@ -20,4 +20,13 @@ export const hanging: typeof english = {
     compare: 'Zum Vergleich wurde keine andere Studie gewählt.',
     single: '',
   },
+  matrix: { 'ed-es': 'Schichten bei ED und ES', all: 'Schichten in allen Phasen' },
+  picture: (slice, phase, status) => `Schicht ${slice}, Phase ${phase}: ${status}`,
+  phaseShort: (phase) => `Phase ${phase}`,
+  status: {
+    contoured: 'konturiert',
+    'no-lv': 'kein LV',
+    open: 'offen',
+    'no-image': 'kein Bild',
+  },
 }

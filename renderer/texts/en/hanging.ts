@@ -1,4 +1,5 @@
 import type { LinkRule } from '#analysis/protocol/linking.ts'
+import type { SliceStatus } from '#analysis/volumes/grid.ts'
 import type { ProtocolId } from '../../hanging/protocols.ts'
 
 export const hanging = {
@@ -25,4 +26,13 @@ export const hanging = {
     compare: 'No other study was chosen to compare with.',
     single: '',
   } satisfies Record<ProtocolId, string>,
+  matrix: { 'ed-es': 'Slices at ED and ES', all: 'Slices at all phases' },
+  picture: (slice: number, phase: number, status: string) => `Slice ${slice}, phase ${phase}: ${status}`,
+  phaseShort: (phase: number) => `phase ${phase}`,
+  status: {
+    contoured: 'contoured',
+    'no-lv': 'no LV',
+    open: 'open',
+    'no-image': 'no image',
+  } satisfies Record<SliceStatus, string>,
 }

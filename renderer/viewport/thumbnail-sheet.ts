@@ -1,0 +1,149 @@
+/**
+ * Many small pictures on one canvas. Each is made once, a few in each display frame, and kept: scrolling through
+ * thousands only copies. What is drawn on a picture is part of it; when that changes it is made anew.
+ */
+import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
+import { oncePerFrame } from '../cine/clock.ts'
+import type { StudyImages } from './study-images.ts'
+import { fitted, greyPicture, type ThumbnailScale } from './Thumbnail.tsx'
+
+export interface SheetItem {
+  /** of the picture, whatever lies on it */
+  readonly id: string
+  readonly stack: Stack
+  readonly frame: StackFrame | null
+  /** CSS pixels from the corner of the canvas */
+  readonly left: number
+  readonly top: number
+  readonly dim: boolean
+  /** the picture is made anew when one of these is another */
+  readonly rests: readonly unknown[]
+  readonly draw: (context: OffscreenCanvasRenderingContext2D, scale: ThumbnailScale) => void
+}
+
+export interface Sheet {
+  readonly items: readonly SheetItem[]
+  /** CSS pixels of the canvas */
+  readonly width: number
+  readonly height: number
+  /** side of a picture, and where the whole image's square lies in it */
+  readonly cell: number
+  readonly crop: { readonly size: number; readonly left: number; readonly top: number }
+  /** over all pictures, after them */
+  readonly edge: (context: CanvasRenderingContext2D) => void
+}
+
+interface Tile {
+  readonly picture: OffscreenCanvas
+  readonly rests: readonly unknown[]
+}
+
+/** ms of a display frame that new pictures may take */
+const budget = 8
+/** 60 px at twice the density take 58 kB each */
+const mostTiles = 2500
+
+export class ThumbnailSheet {
+  private readonly canvas: HTMLCanvasElement
+  private readonly images: StudyImages
+  private readonly later = oncePerFrame(() => this.paint())
+  private readonly waiting = new Map<string, () => void>()
+  private readonly tiles = new Map<string, Tile>()
+  private made = ''
+  private sheet: Sheet | undefined
+
+  constructor(canvas: HTMLCanvasElement, images: StudyImages) {
+    this.canvas = canvas
+    this.images = images
+  }
+
+  show(sheet: Sheet): void {
+    const { cell, crop } = sheet
+    const make = [cell, crop.size, crop.left, crop.top, window.devicePixelRatio].join()
+    if (make !== this.made) this.tiles.clear()
+    this.made = make
+    this.sheet = sheet
+    this.later.ask()
+  }
+
+  dispose(): void {
+    this.later.cancel()
+    for (const stop of this.waiting.values()) stop()
+    this.waiting.clear()
+    this.tiles.clear()
+  }
+
+  private paint(): void {
+    const { sheet, canvas } = this
+    const context = canvas.getContext('2d')
+    if (!sheet || !context) return
+    const ratio = window.devicePixelRatio
+    const [width, height] = [Math.round(sheet.width * ratio), Math.round(sheet.height * ratio)]
+    if (canvas.width !== width) canvas.width = width
+    if (canvas.height !== height) canvas.height = height
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.clearRect(0, 0, sheet.width, sheet.height)
+    const until = performance.now() + budget
+    let left = false
+    for (const item of sheet.items) {
+      const known = this.tiles.get(item.id)
+      const current = known && sameRests(known.rests, item.rests)
+      if (!current && performance.now() > until) left = true
+      const tile = current || performance.now() > until ? known : (this.make(item, sheet, ratio) ?? known)
+      if (!tile) continue
+      context.globalAlpha = item.dim ? 0.35 : 1
+      context.drawImage(tile.picture, item.left, item.top, sheet.cell, sheet.cell)
+    }
+    context.globalAlpha = 1
+    sheet.edge(context)
+    canvas.dataset['state'] = left ? 'drawing' : 'drawn'
+    if (left) this.later.ask()
+  }
+
+  private make(item: SheetItem, { cell, crop }: Sheet, ratio: number): Tile | undefined {
+    const { frame, stack } = item
+    const pixels = frame && this.images.ready(frame)
+    if (!frame) return undefined
+    if (!pixels) {
+      this.await(item.id, frame)
+      return undefined
+    }
+    const side = Math.round(cell * ratio)
+    const picture = new OffscreenCanvas(side, side)
+    const context = picture.getContext('2d')
+    if (!context) throw new Error('a thumbnail needs a 2D canvas')
+    context.setTransform(ratio, 0, 0, ratio, crop.left * ratio, crop.top * ratio)
+    context.imageSmoothingQuality = 'high'
+    const scale = fitted(frame, crop.size)
+    context.drawImage(
+      greyPicture(stack, frame, pixels),
+      scale.left,
+      scale.top,
+      scale.perColumn * pixels.columns,
+      scale.perRow * pixels.rows,
+    )
+    item.draw(context, scale)
+    const tile = { picture, rests: item.rests }
+    this.tiles.delete(item.id)
+    this.tiles.set(item.id, tile)
+    for (const [oldest] of this.tiles) {
+      if (this.tiles.size <= mostTiles) break
+      this.tiles.delete(oldest)
+    }
+    return tile
+  }
+
+  private await(id: string, frame: StackFrame): void {
+    if (this.waiting.has(id)) return
+    const stop = this.images.onArrival(frame, () => {
+      stop()
+      this.waiting.delete(id)
+      this.later.ask()
+    })
+    this.waiting.set(id, stop)
+    this.images.expect(frame)
+  }
+}
+
+const sameRests = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((value, k) => Object.is(value, b[k]))
