@@ -358,8 +358,13 @@ describe('an atrium of 40, 30 and 20 mL', () => {
   const step = (x: number) => 0.5 * (1 - Math.cos(Math.PI * Math.min(Math.max(x, 0), 1)))
   const volumeAt = (t: number) =>
     20 + 20 * step(t / 0.36) - 10 * step((t - 0.4) / 0.2) - 10 * step((t - 0.8) / 0.2)
-  const border = (stack: Stack, phase: number, chamber: 'la' | 'ra' = 'la') => {
-    const a = radius(volumeAt(phase / phases))
+  const border = (
+    stack: Stack,
+    phase: number,
+    chamber: 'la' | 'ra' = 'la',
+    volume = volumeAt(phase / phases),
+  ) => {
+    const a = radius(volume)
     return drawnOn(stack, 0, phase, `${chamber}-endocardial`, halfEllipse(a, 2 * a), { closed: false })
   }
   const every = Array.from({ length: phases }, (_, phase) => phase)
@@ -413,6 +418,22 @@ describe('an atrium of 40, 30 and 20 mL', () => {
     })
     expect(number(of('la-pre-a-index'))).toBeCloseTo(15, 1)
     expect(number(of('la-min-index'))).toBeCloseTo(10, 1)
+  })
+
+  it('is found to rest at the same phase where the frame at R is not contoured', () => {
+    const without = whole.filter(({ image: { sopInstanceUid } }) => !sopInstanceUid.endsWith('.0.0'))
+    expect(without.length).toBe(48)
+    expect(numbers(without).atrium.preAtrial).toMatchObject({ measured: true, value: expect.any(Number) })
+    expect(number(numbers(without).of('la-pre-a'))).toBeCloseTo(30, 1)
+  })
+
+  it('that fills and empties in one wave has no phase before contraction', () => {
+    const wave = (stack: Stack, phase: number) =>
+      border(stack, phase, 'la', 30 - 10 * Math.cos((2 * Math.PI * phase) / phases))
+    const { of } = numbers([two, four].flatMap((stack) => every.map((phase) => wave(stack, phase))))
+    expect(of('la-pre-a')).toMatchObject({ unmeasured: 'not-evaluable' })
+    expect(of('la-ef-active')).toMatchObject({ unmeasured: 'not-evaluable' })
+    expect(number(of('la-ef'))).toBeCloseTo(50, 0)
   })
 
   it('drawn on three phases takes the phase before contraction from the reader, and warns of the others', () => {

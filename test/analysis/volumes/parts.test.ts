@@ -9,6 +9,7 @@ import type { VentricleByBoth } from '#analysis/volumes/both-bases.ts'
 import { candidatesAmong } from '#analysis/volumes/candidates.ts'
 import { curveMeasurements } from '#analysis/volumes/curve.ts'
 import { arrange } from '#analysis/volumes/grid.ts'
+import { readerSlices } from '#analysis/volumes/methods.ts'
 import { outlineOf } from '#analysis/volumes/outline.ts'
 import { type PhaseVolume, phaseVolume } from '#analysis/volumes/phase.ts'
 import { boxStack, drawnOn, square } from './prism.ts'
@@ -16,6 +17,14 @@ import { boxStack, drawnOn, square } from './prism.ts'
 const pixel = (rowSpacing: number, columnSpacing: number) => ({
   rowSpacing: mm(rowSpacing),
   columnSpacing: mm(columnSpacing),
+})
+
+it('a volume by the slices as contoured says so, with its version and what papillary muscles count as', () => {
+  expect(readerSlices('mass')).toEqual({
+    method: 'disc-summation/reader-slices',
+    version: '1',
+    papillaries: 'mass',
+  })
 })
 
 describe('the area of a contour', () => {

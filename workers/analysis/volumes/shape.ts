@@ -38,9 +38,10 @@ export const massToVolume = ({ edv, massEd }: Amounts): Outcome<number> =>
 
 /** From the middle of the mitral points to the apex. @returns unmeasured 'no-landmarks' where either is missing */
 export function longAxisLength(points: LongAxisPoints | undefined): Outcome<Mm> {
-  const { valve = [], apex } = points ?? {}
-  if (valve.length < 2 || apex === undefined)
+  const apex = points?.apex
+  if (points === undefined || apex === undefined || points.valve.length < 2)
     return unmeasured('no-landmarks', 'the mitral valve and the apex are not both marked')
+  const { valve } = points
   const middle = (k: 0 | 1 | 2): number => valve.reduce((sum, point) => sum + point[k], 0) / valve.length
   const long = length([middle(0) - apex[0], middle(1) - apex[1], middle(2) - apex[2]])
   return long > 0 ? measured(mm(long)) : unmeasured('contradictory-input', 'the apex lies on the valve')

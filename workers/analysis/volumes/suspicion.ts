@@ -2,9 +2,11 @@
  * What looks wrong about the contours of one phase: borders that cross, and a border that fits another slice better
  * than its own. They are measured as given; a person has to look.
  */
+import { borderLine, insideLine, squaredDistance } from '../contours/border-distance.ts'
 import type { Contour } from '../contours/contour.ts'
-import { centroid, contains } from '../contours/polygon.ts'
-import { type IndexPoint, indexToPatient, length } from '../geometry/plane.ts'
+import { centroid } from '../contours/polygon.ts'
+import { indexToPatient, length } from '../geometry/plane.ts'
+import { mm } from '../units/units.ts'
 import type { Cell } from './grid.ts'
 import { outlineOf } from './outline.ts'
 
@@ -26,40 +28,19 @@ export const suspicions = (cells: readonly Cell[]): readonly string[] => [
   ...strangers(cells),
 ]
 
-const remembered = new WeakMap<Contour, { readonly epicardial: Contour; readonly share: number }>()
-
-/** Of the endocardial points. Contours are values: a pair is looked at once. */
+/** Of the endocardial points. */
 function shareOutside(endocardial: Contour, epicardial: Contour): number {
-  const known = remembered.get(endocardial)
-  if (known?.epicardial === epicardial) return known.share
-  const centre = centroid(endocardial.points)
-  const clear2 = contains(epicardial.points, centre) ? clearance2(epicardial.points, centre) : 0
-  const outside = endocardial.points.filter(([x, y]) => {
-    const [dx, dy] = [x - centre[0], y - centre[1]]
-    return dx * dx + dy * dy >= clear2 && !contains(epicardial.points, [x, y])
-  }).length
-  const share = outside / endocardial.points.length
-  remembered.set(endocardial, { epicardial, share })
-  return share
+  const line = borderLine(epicardial.points, inPixels)
+  const [x0, y0] = centroid(endocardial.points)
+  // what lies nearer to the centre than every edge needs no further look
+  const clear2 = insideLine(line, x0, y0) ? squaredDistance(line, x0, y0) : 0
+  const outside = endocardial.points.filter(
+    ([x, y]) => (x - x0) ** 2 + (y - y0) ** 2 >= clear2 && !insideLine(line, x, y),
+  ).length
+  return outside / endocardial.points.length
 }
 
-/** Square of the distance from a point to the nearest edge: what lies nearer needs no further look. */
-function clearance2(points: readonly IndexPoint[], [x, y]: IndexPoint): number {
-  let least = Number.POSITIVE_INFINITY
-  let from = points.at(-1)
-  if (from === undefined) return 0
-  for (const to of points) {
-    const ux = to[0] - from[0]
-    const uy = to[1] - from[1]
-    const long2 = ux * ux + uy * uy
-    const share = long2 > 0 ? Math.min(1, Math.max(0, ((x - from[0]) * ux + (y - from[1]) * uy) / long2)) : 0
-    const dx = from[0] + share * ux - x
-    const dy = from[1] + share * uy - y
-    least = Math.min(least, dx * dx + dy * dy)
-    from = to
-  }
-  return least
-}
+const inPixels = { rowSpacing: mm(1), columnSpacing: mm(1) }
 
 interface Placed {
   readonly slice: number

@@ -9,7 +9,7 @@
  */
 import type { Border, Contour } from '../../contours/contour.ts'
 import { type Measurement, measurement, scoped } from '../../measurements/measurement.ts'
-import type { Stack } from '../../protocol/stack.ts'
+import type { Stack, StackFrame } from '../../protocol/stack.ts'
 import { at } from '../../units/at.ts'
 import { combined, measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { type Ml, type Percent, percent } from '../../units/units.ts'
@@ -19,7 +19,7 @@ import { fitCurve } from '../filling/curve.ts'
 import { diastasis, earlyWave } from '../filling/diastasis.ts'
 import { byAreaLength } from '../methods.ts'
 import { biplaneVolume, type LengthRule, monoplaneVolume, type Silhouette } from './area-length.ts'
-import { framesInStep, type MarkedPoints, silhouetteOn, valveEnds } from './views.ts'
+import { type FramesOfMoment, framesInStep, type MarkedPoints, silhouetteOn, valveEnds } from './views.ts'
 
 export type AtrialView = 'biplane' | '2ch' | '4ch'
 
@@ -56,10 +56,11 @@ export function atriumVolumes(input: AtrialInput, rules: AtrialRules): readonly 
   if (has(two) && has(four)) seen.push('biplane')
   if (has(two)) seen.push('2ch')
   if (has(four)) seen.push('4ch')
+  const silhouetteAt = silhouettesOf(input)
   return seen.map((view) => {
     const leading = view === '2ch' ? two : four
     if (leading === undefined) throw new RangeError(`no ${view} view leads`)
-    const volumes = volumesThrough(input, leading, view, rules.length)
+    const volumes = volumesThrough(framesInStep(leading, views), silhouetteAt, view, rules.length)
     return { chamber, view, volumes, ...turningPoints(leading, volumes, rules.preAtrial) }
   })
 }
@@ -74,19 +75,34 @@ const isContoured = ({ chamber, contours }: AtrialInput, { frames }: Stack): boo
         frame !== null && contours.has(`${frame.sopInstanceUid}/${frame.frame}/${borderOf(chamber)}`),
     )
 
+type SilhouetteAt = (frame: StackFrame) => Outcome<Silhouette>
+
+/** Measured once a frame: alone, and as one of two planes. */
+function silhouettesOf({ chamber, contours, marked }: AtrialInput): SilhouetteAt {
+  const valve = chamber === 'la' ? 'mitral' : 'tricuspid'
+  const known = new Map<StackFrame, Outcome<Silhouette>>()
+  return (frame) => {
+    const before = known.get(frame)
+    if (before !== undefined) return before
+    const ends = valveEnds(marked, valve, frame)
+    const silhouette = silhouetteOn(frame, contours, borderOf(chamber), 'perpendicular', ends)
+    known.set(frame, silhouette)
+    return silhouette
+  }
+}
+
 function volumesThrough(
-  { chamber, views, contours, marked }: AtrialInput,
-  leading: Stack,
+  moments: readonly FramesOfMoment[],
+  silhouetteAt: SilhouetteAt,
   view: AtrialView,
   rule: LengthRule,
 ): readonly Outcome<Ml>[] {
-  const valve = chamber === 'la' ? 'mitral' : 'tricuspid'
-  return framesInStep(leading, views).map((frames) => {
+  return moments.map((frames) => {
     const seen = (plane: '2ch' | '4ch'): Outcome<Silhouette> => {
       const frame = frames[plane]
       return frame === undefined
         ? unmeasured('no-images', `no ${plane} image at this phase`)
-        : silhouetteOn(frame, contours, borderOf(chamber), 'perpendicular', valveEnds(marked, valve, frame))
+        : silhouetteAt(frame)
     }
     if (view === 'biplane') return combined(seen('2ch'), seen('4ch'), (a, b) => biplaneVolume(a, b, rule))
     const one = seen(view)
