@@ -259,6 +259,16 @@ describe('one method', () => {
     const none = scarBy(maximum, basis(walls, [undefined, undefined]), noChords, options)
     expect(none).toMatchObject({ name: 'fwhm-maximum', method: maximum, slices: [], segments: [] })
   })
+  it('counts what lies dark within its scar as obstruction, by slice and as a whole', () => {
+    const walls = [row(0, [100, 40, 40, 100]), row(1, [100, 100, 100, 100])]
+    const found = scarBy(maximum, basis(walls, [110, 110]), noChords, {
+      ...options,
+      obstruction: { fewestPixels: 2, largestArc: 180 },
+    })
+    expect(found.slices.map(({ state }) => state)).toEqual([states('#oo#'), states('####')])
+    expect(found.slices.map(({ amounts }) => amounts.obstruction.volume)).toEqual([2, 0])
+    expect(found.amounts).toMatchObject({ value: { scar: { volume: 8 }, obstruction: { volume: 2 } } })
+  })
   it('weighs each slice by its own signal above remote', () => {
     const walls = [row(0, [40, 100, 70]), row(1, [70, 40, 40])]
     const by = { kind: 'weighted', n: 3 } as const
@@ -270,6 +280,11 @@ describe('one method', () => {
       measured: false,
       reason: 'no-enhancement',
       detail: 'no pixel reaches half between remote and maximum',
+    })
+    // a scar on one slice of two, and no core on either
+    const one = [row(0, [40, 100, 70]), row(1, [40, 40, 40])]
+    expect(scarBy(by, basis(one, [300, 300]), noChords, options).amounts).toMatchObject({
+      reason: 'no-enhancement',
     })
     const healthy = [row(0, [40, 40, 40])]
     expect(scarBy(by, basis(healthy, [40]), noChords, options).amounts).toMatchObject({
