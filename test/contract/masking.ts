@@ -19,6 +19,8 @@ const byChance = new Set(['rate', 'bytes', 'nextTry', 'host', 'canPick', 'base64
 
 const statusOnly = (answer: unknown): unknown =>
   typeof answer === 'object' && answer !== null && 'status' in answer ? answer.status : answer
+const withoutWorking = (items: unknown): unknown =>
+  Array.isArray(items) ? items.filter(({ kind }) => kind !== 'working') : items
 const lastOf = (items: unknown): unknown => (Array.isArray(items) ? items.at(-1) : items)
 
 /** Answers that depend on the moment at which they were asked for: what of them does not. */
@@ -29,6 +31,7 @@ const settled: { readonly [C in CallName]?: (answer: unknown) => unknown } = {
   'downloads.cancel': statusOnly,
   'downloads.watch': lastOf,
   'imports.run': lastOf,
+  'analyses.run': withoutWorking,
   'imports.pick': () => 'what its host can show',
 }
 
@@ -48,6 +51,7 @@ export function masked(transcript: readonly Exchange[]): unknown[] {
   const mask = (value: unknown): unknown => {
     if (typeof value === 'string') return maskText(value)
     if (Array.isArray(value)) return value.map(mask)
+    if (ArrayBuffer.isView(value)) return value
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [

@@ -138,7 +138,7 @@ async function reading({ studies, reads, analyses }: Client): Promise<string> {
   )
   await refused(reads.recompute({ read }))
   await refused(analyses.run({ read: 'nothing' }).then(drained))
-  await drained(await analyses.run({ read, only: ['volumes', 'scar'] }))
+  await drained(await analyses.run({ read, only: ['volumes', 'segments', 'scar'], details: true }))
   await refused(analyses.propagate({ study: nowhere, file }).then(drained))
   await refused(analyses.propagate({ study, file: wrong }).then(drained))
   await drained(await analyses.propagate({ study, file: { ...file, contours: [], empty: [] } }))

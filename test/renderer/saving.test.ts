@@ -11,6 +11,22 @@ class Unreachable extends Error {}
 class ChangedElsewhere extends Error {}
 class Refused extends Error {}
 
+/** What main appends by itself while the reader goes on. */
+const recorded: ReadEvent['body'] = {
+  kind: 'analysis-recorded',
+  analysis: 'strain',
+  method: 'm',
+  version: '1',
+  options: {},
+  measurements: [],
+  warnings: [],
+  images: {},
+  drawn: 'd',
+  given: {},
+}
+const moved = (gesture: Gesture, after: number, by: number): Gesture =>
+  gesture.kind === 'undone' && gesture.event > after ? { ...gesture, event: gesture.event + by } : gesture
+
 /** Main as the window meets it: it can be away, lose an answer, and be written to by others. */
 class FakeMain {
   readonly events: ReadEvent[] = []
@@ -20,7 +36,7 @@ class FakeMain {
   refuse = false
   backAgain: (() => void)[] = []
 
-  write(body: Gesture): ReadEvent {
+  write(body: ReadEvent['body']): ReadEvent {
     const event: ReadEvent = {
       seq: this.events.length + 1,
       at: '2024-05-01T10:00:00Z',
@@ -51,8 +67,9 @@ class FakeMain {
     this.calls.push(gestures.length)
     if (this.away) throw new Unreachable()
     if (this.refuse) throw new Refused()
-    if (after !== this.events.length) throw new ChangedElsewhere()
-    const events = gestures.map((gesture) => this.write(gesture))
+    const since = this.events.slice(after)
+    if (!since.every(({ body }) => body.kind === 'analysis-recorded')) throw new ChangedElsewhere()
+    const events = [...since, ...gestures.map((gesture) => this.write(moved(gesture, after, since.length)))]
     if (this.loseNextAnswer) {
       this.loseNextAnswer = false
       throw new Unreachable()
@@ -134,6 +151,35 @@ describe('autosave', () => {
     queue.add(comment('two'))
     await queue.settled()
     expect(main.events.map(({ body }) => body)).toEqual([comment('one'), comment('two')])
+    expect(told).toEqual([])
+  })
+
+  it('counts an undo that waits behind what main recorded of its own meanwhile', async () => {
+    const main = new FakeMain()
+    const { queue, told } = saving(main)
+    main.write(recorded)
+    queue.add({ kind: 'quality-graded', grade: 'good' })
+    // the window took the gesture for event 1
+    queue.add({ kind: 'undone', event: 1 })
+    await queue.settled()
+    expect(main.calls).toEqual([1, 1])
+    expect(main.events.map(({ body }) => body)).toEqual([
+      recorded,
+      { kind: 'quality-graded', grade: 'good' },
+      { kind: 'undone', event: 2 },
+    ])
+    expect(queue.current.confirmed.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(told).toEqual([])
+  })
+
+  it('does no gesture twice when an answer was lost and main recorded something of its own', async () => {
+    const main = new FakeMain()
+    const { queue, told } = saving(main)
+    main.loseNextAnswer = true
+    main.write(recorded)
+    queue.add({ kind: 'quality-graded', grade: 'good' })
+    await queue.settled()
+    expect(main.events).toHaveLength(2)
     expect(told).toEqual([])
   })
 
