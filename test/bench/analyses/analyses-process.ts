@@ -65,7 +65,7 @@ function alone(examination: Examination): () => Promise<void> {
 
 /** @throws Error when it found nothing: a refusal is fast, and no figure */
 async function whole(name: AnalysisName, { examination, sources }: ExaminationOnDisk, threads: Threads) {
-  const results = await analyse(examination, [name], {
+  const { results } = await analyse(examination, [name], {
     threads,
     places: { sources, hashes: () => ({}) },
     signal: new AbortController().signal,
