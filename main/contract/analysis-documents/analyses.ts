@@ -6,7 +6,10 @@ import { measurementSchema } from './measurement.ts'
 import { sentences } from './outcome.ts'
 import { comparisonSchema, inclusionSchema } from './ranges.ts'
 
+/** What is written. */
 export const analysesFormat = 'midwall-analyses/2'
+/** What is read: documents of the first version have no curves of a first pass, and nothing else is different. */
+export const analysesFormats = ['midwall-analyses/1', analysesFormat] as const
 
 /** In the order in which they are made; a later one may rest on an earlier one. */
 export const analysisNames = [
@@ -59,7 +62,7 @@ export const analysisSchema = z.union([foundSchema, refusedSchema])
 export type AnalysisDocument = z.infer<typeof analysisSchema>
 
 export const analysesDocumentSchema = z.strictObject({
-  format: z.literal(analysesFormat),
+  format: z.enum(analysesFormats),
   study: z.string().min(1),
   /** the read that holds the contours and, from now on, the results */
   read: z.string().min(1),
