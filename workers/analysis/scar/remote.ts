@@ -2,9 +2,9 @@
  * Mean and spread of remote myocardium, from what a reader drew or found by itself.
  *
  * A sector slides round the inner part of the wall. Among sectors that vary no more than usual, the one with the
- * lowest mean is remote, and so is every sector whose mean is not above it by more than its error: of many equal sectors
- * the lowest is low by chance, and together they are not. The spread is that of the median of absolute deviations, which a few
- * enhanced pixels do not move.
+ * lowest mean is remote, and so is every sector whose mean is not above it by more than its error: of many equal
+ * sectors the lowest is low by chance, and together they are not. The spread is that of the median of absolute
+ * deviations, which a few enhanced pixels do not move.
  *
  *   σ = 1.4826 · median |x − median x|
  */
