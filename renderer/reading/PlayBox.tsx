@@ -1,11 +1,14 @@
-/** Playing, the true rate, how far the images have come, and how far the work has. */
-import { Pause, Play } from 'lucide-react'
+/** Playing, the true rate, what of the beat is played, and how far images and work have come. */
+import { ArrowLeftRight, Pause, Play, Repeat } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { assumedRate } from '../cine/playhead.ts'
 import { useStore } from '../cine/store.ts'
-import { KeyHint } from '../keys/Keys.tsx'
+import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
+import { runCommand } from '../keys/registry.ts'
+import { useTexts } from '../texts/texts.ts'
 import type { StackLoad } from '../viewport/stack-load.ts'
 import styles from './PlayBox.module.css'
-import { useRoom } from './room.ts'
+import { useReading, useRoom } from './room.ts'
 
 export interface Progress {
   readonly slices: number
@@ -16,56 +19,99 @@ export interface Progress {
 export function PlayBox({
   load,
   progress,
+  map,
 }: {
   readonly load: StackLoad
   readonly progress: Progress | undefined
+  /** of slices and phases, where there is a measured stack */
+  readonly map: ReactNode
 }) {
   const { playhead } = useRoom()
+  const texts = useTexts().cine
   const playing = useStore(playhead, ({ playing }) => playing)
   const speed = useStore(playhead, ({ speed }) => speed)
+  const rate = useStore(playhead, ({ lead }) => lead.heartRate)
+  const bounce = useStore(playhead, ({ bounce }) => bounce)
   const Icon = playing ? Pause : Play
   return (
-    <section className={styles.box} aria-label="Cine">
+    <section className={styles.box} aria-label={texts.name}>
       <div className={styles.row}>
         <button
           type="button"
           onClick={() => playhead.toggle()}
-          aria-label={playing ? 'Stop the cine' : 'Play the cine'}
+          aria-label={playing ? texts.stop : texts.play}
+          aria-keyshortcuts={shortcutsOf('play-pause')}
         >
           <Icon size={18} fill="currentColor" strokeWidth={0} aria-hidden />
         </button>
-        <span>{rateText(playhead.rate.measured ? playhead.rate.value : undefined, speed)}</span>
+        <span>{rateText(rate.measured ? rate.value : undefined, speed, texts)}</span>
         <KeyHint command="play-pause" />
+        <span className={styles.end}>
+          <SweepButton />
+          <button
+            type="button"
+            aria-label={texts.bounce}
+            title={texts.bounce}
+            aria-keyshortcuts={shortcutsOf('bounce')}
+            aria-pressed={bounce}
+            onClick={() => playhead.setBounce(!bounce)}
+          >
+            <ArrowLeftRight size={14} aria-hidden />
+          </button>
+        </span>
       </div>
-      <Position />
+      {map ?? <Position />}
       <p className={styles.words}>
-        <Loading load={load} />
-        {progress && (
-          <>
-            Slices{' '}
-            <b>
-              {progress.contoured} of {progress.slices}
-            </b>{' '}
-            contoured
-            <br />
-            {progress.marked} marked no LV
-          </>
-        )}
+        <Loading load={load}>
+          {progress && (
+            <>
+              {texts.slices} <b>{texts.of(progress.contoured, progress.slices)}</b> {texts.contoured}
+              {' · '}
+              {texts.marked(progress.marked)}
+            </>
+          )}
+        </Loading>
       </p>
     </section>
   )
 }
 
-function rateText(rate: number | undefined, speed: number): string {
-  const known = rate === undefined ? `rate unknown: shown at ${assumedRate} bpm` : `${Math.round(rate)} bpm`
+/** Through whole beat, systole and diastole, as its key does. */
+function SweepButton() {
+  const { playhead } = useRoom()
+  const texts = useTexts().cine
+  const sweep = useStore(playhead, ({ sweep }) => sweep)
+  const ed = useReading(({ numbers }) => numbers.phases.ed)
+  const part = sweep === undefined ? 'whole' : sweep.from === ed ? 'systole' : 'diastole'
+  return (
+    <button
+      type="button"
+      className={styles.sweep}
+      aria-label={texts.sweep(texts.parts[part])}
+      title={texts.sweep(texts.parts[part])}
+      aria-keyshortcuts={shortcutsOf('sweep')}
+      aria-pressed={sweep !== undefined}
+      onClick={() => runCommand('sweep')}
+    >
+      {sweep === undefined ? <Repeat size={14} aria-hidden /> : texts.partsShort[part]}
+    </button>
+  )
+}
+
+function rateText(
+  rate: number | undefined,
+  speed: number,
+  texts: ReturnType<typeof useTexts>['cine'],
+): string {
+  const known = rate === undefined ? texts.rateUnknown(assumedRate) : texts.rate(Math.round(rate))
   if (speed !== 1) return `${known} · ${speed < 1 ? `1/${1 / speed}` : speed} ×`
-  return rate === undefined ? known : `${known} · true rate`
+  return rate === undefined ? known : `${known} · ${texts.trueRate}`
 }
 
 function Position() {
   const { playhead } = useRoom()
-  const phase = useStore(playhead, ({ phase }) => phase)
-  const last = Math.max(playhead.lead.phaseCount - 1, 1)
+  const { phase, lead } = useStore(playhead)
+  const last = Math.max(lead.phaseCount - 1, 1)
   return (
     <i className={styles.bar} aria-hidden="true">
       <i style={{ width: `${(100 * phase) / last}%` }} />
@@ -73,20 +119,22 @@ function Position() {
   )
 }
 
-function Loading({ load }: { readonly load: StackLoad }) {
+/** While images are still to come, how many are here; then how far the work is. */
+function Loading({ load, children }: { readonly load: StackLoad; readonly children: ReactNode }) {
+  const texts = useTexts().cine
   const { loaded, total, failed, stackPlayable } = useStore(load)
   if (failed > 0)
     return (
-      <em>
-        {failed === 1 ? 'One image' : `${failed} images`} could not be loaded: go there to try again
-        <br />
-      </em>
+      <>
+        <em>{texts.failed(failed)}</em> {children}
+      </>
     )
-  if (stackPlayable) return null
+  if (stackPlayable) return children
   return (
     <>
-      {loaded} of {total} images here
+      {texts.loaded(loaded, total)}
       <br />
+      {children}
     </>
   )
 }

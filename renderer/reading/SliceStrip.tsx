@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/shallow'
 import { useStore } from '../cine/store.ts'
 import { usePreferences } from '../theme/preferences.ts'
 import type { StackLoad } from '../viewport/stack-load.ts'
+import { PhaseMap } from './PhaseMap.tsx'
 import { PhaseStrip } from './PhaseStrip.tsx'
 import { PlayBox } from './PlayBox.tsx'
 import { sliceOf, stacksInSight } from './place.ts'
@@ -38,6 +39,7 @@ export function SliceStrip() {
       )}
       <PlayBox
         load={load}
+        map={shortAxis && <PhaseMap stack={shortAxis} grid={grid} gaps={gaps} slice={slice} />}
         progress={
           shortAxis && {
             slices: cells.length,

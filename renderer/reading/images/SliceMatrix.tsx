@@ -92,7 +92,8 @@ function Pictures({ matrix, grid, plan, items, sight }: PicturesProps) {
   const palette = usePreferences(({ palette }) => palette)
   const contoursShown = usePlace(({ contoursShown }) => contoursShown)
   const revision = useStore(editor.desk.revision)
-  const names = useTexts().hanging
+  const rows = useStripRows()
+  const names = useMemo(() => new Map(rows.map(({ name, phase }) => [phase, name])), [rows])
   const canvas = useRef<HTMLCanvasElement>(null)
   const sheet = useRef<ThumbnailSheet>(undefined)
   const { stack } = matrix
@@ -134,7 +135,7 @@ function Pictures({ matrix, grid, plan, items, sight }: PicturesProps) {
       height: sight.height,
       cell: plan.cell,
       crop,
-      edge: (context) => drawEdge(context, matrix, items, sight, plan.cell, names.phaseShort),
+      edge: (context) => drawEdge(context, matrix, items, sight, plan.cell, names),
     })
   }, [matrix, stack, grid, items, sight, plan, crop, palette, contoursShown, revision, editor, names])
   return (
@@ -153,7 +154,7 @@ function drawEdge(
   items: readonly MatrixItem[],
   sight: Window,
   cell: number,
-  phaseName: (phase: number) => string,
+  names: ReadonlyMap<number, string>,
 ): void {
   context.font = `${fonts.sizeTiny}px ${fonts.family}`
   context.textBaseline = 'middle'
@@ -161,7 +162,7 @@ function drawEdge(
     context.fillStyle = colours['text-muted']
     for (const { slice, phase, left, top } of items)
       context.fillText(
-        `${slice + 1} · ${phaseName(phase + 1)}`,
+        `${slice + 1} · ${names.get(phase) ?? phase + 1}`,
         left - sight.left,
         top - sight.top - matrixEdge.top / 2,
       )

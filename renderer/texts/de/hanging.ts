@@ -22,7 +22,6 @@ export const hanging: typeof english = {
   },
   matrix: { 'ed-es': 'Schichten bei ED und ES', all: 'Schichten in allen Phasen' },
   picture: (slice, phase, status) => `Schicht ${slice}, Phase ${phase}: ${status}`,
-  phaseShort: (phase) => `Phase ${phase}`,
   status: {
     contoured: 'konturiert',
     'no-lv': 'kein LV',

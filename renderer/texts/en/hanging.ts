@@ -28,7 +28,6 @@ export const hanging = {
   } satisfies Record<ProtocolId, string>,
   matrix: { 'ed-es': 'Slices at ED and ES', all: 'Slices at all phases' },
   picture: (slice: number, phase: number, status: string) => `Slice ${slice}, phase ${phase}: ${status}`,
-  phaseShort: (phase: number) => `phase ${phase}`,
   status: {
     contoured: 'contoured',
     'no-lv': 'no LV',

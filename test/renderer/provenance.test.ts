@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { arrange } from '#analysis/volumes/grid.ts'
+import { provenanceGrid, provenanceOf, tallied } from '../../renderer/reading/provenance.ts'
+import { endo, epi, imageText, stackOf } from '../analysis/ventricle.ts'
+
+const stack = stackOf({ slices: 4, phases: 2 })
+
+describe('the map of slices and phases', () => {
+  const contours = [
+    endo(stack, 0, 0, 900),
+    { ...endo(stack, 1, 0, 900), origin: 'propagated' as const },
+    epi(stack, 1, 0, 1500),
+    { ...endo(stack, 2, 0, 900), origin: 'edited' as const },
+  ]
+  const grid = arrange(stack, contours, new Map([[imageText(stack, 3, 0), { assumed: false }]]))
+  const map = provenanceGrid(grid, new Set(['2/1']))
+
+  it('tells what a hand made from what was carried there, and names the latter where an image has both', () => {
+    expect(map[0]).toEqual(['by-hand', 'propagated', 'by-hand', 'marked'])
+  })
+
+  it('marks what keeps the read from being signed, and leaves the rest open', () => {
+    expect(map[1]).toEqual(['open', 'open', 'missing', 'open'])
+  })
+
+  it('is counted in words, gaps first', () => {
+    expect(tallied(map)).toEqual([
+      ['missing', 1],
+      ['propagated', 1],
+      ['by-hand', 2],
+      ['marked', 1],
+    ])
+  })
+
+  it('has nothing to say of an image that the stack lacks', () => {
+    expect(provenanceOf(undefined, true)).toBe('no-image')
+  })
+})
