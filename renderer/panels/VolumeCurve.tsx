@@ -1,4 +1,5 @@
-/** The cavity volume over the phases that are complete, with ED and ES. */
+/** The cavity volume over the phases that are complete, with ED and ES; a drag along it goes through the beat. */
+import type { PointerEvent, ReactNode } from 'react'
 import styles from './VolumeCurve.module.css'
 
 export interface CurvePoint {
@@ -18,12 +19,22 @@ export interface VolumeCurveProps {
   readonly ed: number | undefined
   readonly es: number | undefined
   readonly onPhase: (phase: number) => void
+  /** drawn over the curve; is given where a time lies: the line of the phase on the screen */
+  readonly children?: (place: CurvePlace) => ReactNode
+}
+
+/** In units of the drawing. */
+export interface CurvePlace {
+  readonly x: (at: number) => number
+  readonly top: number
+  readonly bottom: number
 }
 
 const box = { width: 352, height: 124, left: 34, right: 10, top: 18, bottom: 22 } as const
 const fewestForCurve = 3
+const leftButton = 1
 
-export function VolumeCurve({ points, until, inTime, ed, es, onPhase }: VolumeCurveProps) {
+export function VolumeCurve({ points, until, inTime, ed, es, onPhase, children }: VolumeCurveProps) {
   if (points.length < fewestForCurve)
     return <p className={styles.none}>Volume curve: from three complete phases on, {points.length} so far.</p>
   const volumes = points.map(({ volume }) => volume)
@@ -33,6 +44,15 @@ export function VolumeCurve({ points, until, inTime, ed, es, onPhase }: VolumeCu
   const x = (at: number): number => box.left + (at / until) * (box.width - box.left - box.right)
   const y = (volume: number): number =>
     box.height - box.bottom - ((volume - low) / (high - low)) * (box.height - box.top - box.bottom)
+  /** The phase whose point lies nearest to the pointer, from left to right. */
+  const scrub = ({ clientX, currentTarget, buttons }: PointerEvent<SVGSVGElement>): void => {
+    if ((buttons & leftButton) === 0) return
+    const { left, width } = currentTarget.getBoundingClientRect()
+    const at = ((clientX - left) / width) * box.width
+    const away = (point: CurvePoint): number => Math.abs(x(point.at) - at)
+    const [first] = points
+    if (first) onPhase(points.reduce((best, point) => (away(point) < away(best) ? point : best), first).phase)
+  }
   const marks = [
     { name: 'ED', point: points.find(({ phase }) => phase === ed) },
     { name: 'ES', point: points.find(({ phase }) => phase === es) },
@@ -43,6 +63,11 @@ export function VolumeCurve({ points, until, inTime, ed, es, onPhase }: VolumeCu
       viewBox={`0 0 ${box.width} ${box.height}`}
       role="img"
       aria-label={`Cavity volume over ${points.length} phases`}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        scrub(event)
+      }}
+      onPointerMove={scrub}
     >
       {ticks.map((tick) => (
         <g key={tick}>
@@ -74,7 +99,6 @@ export function VolumeCurve({ points, until, inTime, ed, es, onPhase }: VolumeCu
         points={points.map(({ at, volume }) => `${x(at)},${y(volume)}`).join(' ')}
       />
       {points.map((point) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: phases are reached by the arrow keys; this is a shortcut
         <circle
           key={point.phase}
           className={styles.point}
@@ -82,11 +106,11 @@ export function VolumeCurve({ points, until, inTime, ed, es, onPhase }: VolumeCu
           cx={x(point.at)}
           cy={y(point.volume)}
           r={2.6}
-          onClick={() => onPhase(point.phase)}
         >
           <title>{`phase ${point.phase + 1}: ${point.volume.toFixed(0)} mL`}</title>
         </circle>
       ))}
+      {children?.({ x, top: box.top - 6, bottom: box.height - box.bottom })}
       <text className={styles.axis} x={box.left} y={box.height - 7}>
         {inTime ? '0 ms' : 'phase 1'}
       </text>

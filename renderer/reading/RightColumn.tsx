@@ -1,13 +1,15 @@
 /** What belongs to the chosen mode: of function the numbers, the curve and what the reader says about the study. */
 import type { RefObject } from 'react'
 import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { ClinicalView } from '#contract/views.ts'
+import { usePhase } from '../cine/use-phase.ts'
 import { Explanation } from '../panels/Explanation.tsx'
 import { leftVentricle, measurementOf } from '../panels/quantities.ts'
 import { ReadFacts } from '../panels/ReadFacts.tsx'
 import { RestsOn } from '../panels/RestsOn.tsx'
-import { VolumeCurve } from '../panels/VolumeCurve.tsx'
+import { type CurvePlace, VolumeCurve } from '../panels/VolumeCurve.tsx'
 import { VolumesPanel } from '../panels/VolumesPanel.tsx'
 import { Region } from '../status/Region.tsx'
 import { useTexts } from '../texts/texts.ts'
@@ -109,9 +111,19 @@ function Curve() {
         ed={phases.ed}
         es={phases.es}
         onPhase={(phase) => playhead.showPhase(phase, shortAxis)}
-      />
+      >
+        {(place) => <NowLine stack={shortAxis} place={place} />}
+      </VolumeCurve>
     </div>
   )
+}
+
+/** Where the cine stands. */
+function NowLine({ stack, place }: { readonly stack: Stack; readonly place: CurvePlace }) {
+  const { playhead } = useRoom()
+  const phase = usePhase(playhead, stack)
+  const x = place.x(stack.phaseTimes?.[phase] ?? phase)
+  return <line className={styles.now} x1={x} x2={x} y1={place.top} y2={place.bottom} />
 }
 
 function Grounds() {
