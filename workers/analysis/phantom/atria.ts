@@ -4,7 +4,7 @@
  */
 import type { HeartState } from './motion.ts'
 import type { HeartPreset } from './presets.ts'
-import { code, type TissueAt, type TissueCode } from './tissue.ts'
+import { code, type Point, type TissueAt, type TissueCode } from './tissue.ts'
 import { leftAtrium } from './truth.ts'
 
 /** Thickness of the walls of atria and vessels, and of a closed valve, mm. */
@@ -13,49 +13,60 @@ const leaflet = 1.3
 /** How far fat fills the groove beside the right atrium, from the valve plane. */
 const groove = 14
 
-/** @returns tissue at x, y from the moving axis and z from the valve plane, mm */
+/**
+ * Everything that does not depend on the point is a number of its own before the first one: this is asked for
+ * millions of points, and looking into objects would be watched, and compiled again, whenever their shapes differ.
+ *
+ * @returns tissue at x, y from the moving axis and z from the valve plane, mm
+ */
 export function atrialTissue(preset: HeartPreset, state: HeartState): TissueAt {
-  const left = leftAtrium(preset, state)
-  const right = rightAtrium(preset, state)
+  const { radius, length } = leftAtrium(preset, state)
+  const [radius2, outer2, outerLength] = [radius ** 2, (radius + thinWall) ** 2, length + thinWall]
+  const { x: rightX, y: rightY, z: rightZ, across, along, high } = rightAtrium(preset, state)
   const vessels = greatVessels(preset).map(withinReach)
   const rim = preset.epicardium.radius + 3
   // mitral leaflets meet in the plane while the ventricle ejects
   const closed = state.activation > 0.02 && state.time < preset.contraction.endSystole + 0.05
+  const away = new Float64Array(1)
 
   return (point) => {
     const x = point[0] ?? 0
     const y = point[1] ?? 0
     const z = point[2] ?? 0
     const r2 = x * x + y * y
-    const la = r2 / left.radius ** 2 + (z / left.length) ** 2
+    const la = r2 / radius2 + (z / length) ** 2
     if (la < 1) return closed && z < leaflet ? code.thinWall : code.laBlood
-    let wall = r2 / (left.radius + thinWall) ** 2 + (z / (left.length + thinWall)) ** 2 < 1
+    let wall = r2 / outer2 + (z / outerLength) ** 2 < 1
     for (const vessel of vessels) {
       const fromMiddle = (x - vessel.mx) ** 2 + (y - vessel.my) ** 2 + (z - vessel.mz) ** 2
       if (fromMiddle > vessel.reach2) continue
-      const away = distanceToLine(vessel, x, y, z)
-      if (away < vessel.radius) return vessel.blood
-      wall ||= away < vessel.radius + thinWall
+      measureToLine(vessel, point, away)
+      if ((away[0] ?? 0) < vessel.radius) return vessel.blood
+      wall ||= (away[0] ?? 0) < vessel.radius + thinWall
     }
     const ra = Math.sqrt(
-      ((x - right.x) / right.across) ** 2 +
-        ((y - right.y) / right.along) ** 2 +
-        ((z - right.z) / right.high) ** 2,
+      ((x - rightX) / across) ** 2 + ((y - rightY) / along) ** 2 + ((z - rightZ) / high) ** 2,
     )
     if (ra < 1) return closed && z < leaflet ? code.thinWall : code.vesselBlood
-    if (wall || ra < 1 + thinWall / right.across) return code.thinWall
+    if (wall || ra < 1 + thinWall / across) return code.thinWall
     // the groove between right atrium and ventricle is filled with fat, less of it away from the valve
     if (z < groove && ra < 1 + (0.45 * (groove - z)) / groove) return code.fat
-    return z < 0.5 * left.length && r2 < rim * rim * (1 - (z / left.length) ** 2) ? code.fat : code.outside
+    return z < 0.5 * length && r2 < rim * rim * (1 - (z / length) ** 2) ? code.fat : code.outside
   }
 }
 
 /** With the ball that holds the vessel and its wall, so that most points need not look for its axis. */
 function withinReach(one: Vessel) {
-  const { x, y, z, direction, length, radius } = one
+  const { blood, x, y, z, direction, length, radius } = one
   const half = length / 2
   return {
-    ...one,
+    blood,
+    x,
+    y,
+    z,
+    direction,
+    length,
+    radius,
     mx: x + half * direction[0],
     my: y + half * direction[1],
     mz: z + half * direction[2],
@@ -116,18 +127,18 @@ function vessel(
   }
 }
 
-export function distanceToLine(
-  { x, y, z, direction: [u, v, w], length }: Vessel,
-  px: number,
-  py: number,
-  pz: number,
-): number {
-  const dx = px - x
-  const dy = py - y
-  const dz = pz - z
+/** @param into  its first number becomes the distance to the axis of the vessel, mm */
+export function measureToLine(vessel: Vessel, point: Point, into: Float64Array): void {
+  const { direction, length } = vessel
+  const u = direction[0]
+  const v = direction[1]
+  const w = direction[2]
+  const dx = (point[0] ?? 0) - vessel.x
+  const dy = (point[1] ?? 0) - vessel.y
+  const dz = (point[2] ?? 0) - vessel.z
   const along = Math.min(Math.max(dx * u + dy * v + dz * w, 0), length)
   const ex = dx - along * u
   const ey = dy - along * v
   const ez = dz - along * w
-  return Math.sqrt(ex * ex + ey * ey + ez * ez)
+  into[0] = Math.sqrt(ex * ex + ey * ey + ez * ez)
 }

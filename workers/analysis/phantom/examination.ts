@@ -6,8 +6,19 @@ import { t1Series, t2Series, t2starSeries } from './mapping-series.ts'
 import { acquisitionOf, heartOf, type PhantomOptions } from './options.ts'
 import type { PhantomSeries, PlannedSeries } from './series.ts'
 
-/** The series of one study, planes in millimetres LPS. */
+let lastTaken: { readonly key: string; readonly series: readonly PhantomSeries[] } | undefined
+
+/**
+ * The series of one study, planes in millimetres LPS. The last ones are kept: parts of one study are made one after
+ * the other, and every part is numbered within the whole.
+ */
 export function phantomSeries(options: PhantomOptions): readonly PhantomSeries[] {
+  const key = JSON.stringify(options)
+  if (lastTaken?.key !== key) lastTaken = { key, series: newSeries(options) }
+  return lastTaken.series
+}
+
+function newSeries(options: PhantomOptions): readonly PhantomSeries[] {
   const planned = options.examination === 'whole' ? wholeExamination(options) : cinesOnly(options)
   return planned.map(({ sharesNoiseOf, ...series }, index) => ({
     ...series,

@@ -7,7 +7,7 @@
 import { indexToPatient } from '../geometry/plane.ts'
 import { randomBits } from '../numerics/random.ts'
 import { aorticFlow, defaultBackground, defaultVenc, shareThrough, velocityIn } from './aortic-flow.ts'
-import { aorta, distanceToLine } from './atria.ts'
+import { aorta, measureToLine } from './atria.ts'
 import type { ImageAttributes } from './attributes.ts'
 import { chestImage } from './chest-image.ts'
 import { evenContrast } from './contrasts.ts'
@@ -104,12 +104,16 @@ const isBlood: ReadonlySet<number> = new Set([
 function heartVelocity(preset: HeartPreset, state: HeartState, flow: number, share: number) {
   const root = aorta(preset)
   const plane = spatialLevel(preset, state, preset.base)
+  const point = new Float64Array(3)
+  const away = new Float64Array(1)
   return (tissue: number, x: number, y: number, z: number): number => {
     switch (tissue) {
       case code.aorticBlood:
-        return (
-          share * velocityIn(root, flow, distanceToLine(root, x - state.shiftX, y - state.shiftY, z - plane))
-        )
+        point[0] = x - state.shiftX
+        point[1] = y - state.shiftY
+        point[2] = z - plane
+        measureToLine(root, point, away)
+        return share * velocityIn(root, flow, away[0] ?? 0)
       case code.pulmonaryBlood:
         return flow / 5.5
       case code.vesselBlood:

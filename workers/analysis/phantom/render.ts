@@ -107,6 +107,7 @@ export function renderFrame(
 /** Mixes the tissues of each pixel by their shares; what is not heart stays chest. */
 export function paintHeart(image: Float32Array, slab: Slab, tissue: TissueAt, signal: HeartSignal): void {
   const { left, top, width, height } = slab.region
+  const { columns } = slab.plane
   const { first, column, row } = latticeOf(slab)
   const shares = tissueShares(slab, tissue, tissueCodes.length)
   for (let y = 0; y < height; y++)
@@ -115,7 +116,7 @@ export function paintHeart(image: Float32Array, slab: Slab, tissue: TissueAt, si
       if (shares[base + code.outside] === samplesPerPixel) continue
       const c = left + x
       const r = top + y
-      const pixel = r * slab.plane.columns + c
+      const pixel = r * columns + c
       let sum = (shares[base + code.outside] ?? 0) * (image[pixel] ?? 0)
       for (const kind of heartTissues) {
         const share = shares[base + kind] ?? 0

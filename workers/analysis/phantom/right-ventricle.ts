@@ -26,8 +26,9 @@ export interface Crescent {
 
 export function crescent(preset: HeartPreset, state: HeartState): Crescent {
   const tip = -reach * preset.epicardium.length
-  const shape = { halfWidth: radians(preset.rightVentricle.halfWidth), tip, height: preset.base - tip }
-  return { ...shape, thickness: thickness(preset, state, shape) }
+  const halfWidth = radians(preset.rightVentricle.halfWidth)
+  const height = preset.base - tip
+  return { halfWidth, tip, height, thickness: thickness(preset, state, { halfWidth, tip, height }) }
 }
 
 /**
