@@ -7,14 +7,13 @@ import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { interpolatedAlong } from '#analysis/contours/interpolation.ts'
 import { interpolatedBorders } from '#analysis/examination/interpolation.ts'
-import { publishedFormulas } from '#analysis/mapping/haematocrit.ts'
-import { ethnicities } from '#analysis/ranges/table.ts'
 import { type AnalysesProgress, analysisNames } from './analysis-documents/analyses.ts'
 import type { InterpolationProgress } from './analysis-documents/interpolation.ts'
 import type { PropagationProgress } from './analysis-documents/propagation.ts'
 import { type ContourFile, contourFileSchema } from './contour-file.ts'
 import type { LibraryCheck } from './documents.ts'
 import { named } from './faults.ts'
+import { givenValues } from './given-values.ts'
 import type { ImportProgress } from './import-report.ts'
 import { type Gesture, gestureSchema } from './read-events.ts'
 import {
@@ -311,27 +310,8 @@ export const contract = {
             only: z.array(z.enum(analysisNames)).min(1).optional(),
             /** what panels show beside the numbers comes after them, kept for who asks again */
             details: z.boolean().exactOptional(),
-            /** fraction, of a blood sample */
-            haematocrit: z.number().exactOptional(),
-            /** instead of a blood sample */
-            haematocritFormula: z.enum(publishedFormulas).exactOptional(),
-            /** r1 of the contrast agent, L/mmol/s; without it perfusion is semi-quantitative */
-            relaxivity: z.number().positive().max(100).exactOptional(),
-            /** ms from the saturation pulse to the centre of k-space; that of the headers when absent */
-            saturationTime: z.number().positive().max(10_000).exactOptional(),
-            /** /min and mmHg during the first pass at rest: its flow is told at a standard work too */
-            restWork: z
-              .object({ heartRate: z.number().positive(), systolicPressure: z.number().positive() })
-              .exactOptional(),
-            /** first passes that were of a small dose, and how many times as much the main bolus was */
-            preBolus: z
-              .object({ series: z.array(uid).min(1), doseRatio: z.number().positive() })
-              .exactOptional(),
-            /** years at the exam, and sex: where registry and images do not say it, or to be held against them */
-            age: z.number().min(0).max(130).exactOptional(),
-            sex: z.enum(['M', 'F']).exactOptional(),
-            /** that reference ranges are told apart by; no image says it */
-            ethnicity: z.enum(ethnicities).exactOptional(),
+            // each in place of what was entered in the read
+            ...givenValues,
           })
           .refine(
             ({ haematocrit, haematocritFormula }) =>

@@ -7,6 +7,7 @@ import { borders, chambers, contourOrigins } from '#analysis/contours/contour.ts
 import { landmarkKinds } from '#analysis/contours/landmark.ts'
 import { imageQualities, type ReadEventBody, rhythms } from '#analysis/reading/events.ts'
 import { segmentScores } from './analysis-documents/scores.ts'
+import { givenValues } from './given-values.ts'
 
 const uid = z.string().min(1).max(64)
 const image = z.object({ sopInstanceUid: uid, frame: z.number().int().nonnegative() })
@@ -62,6 +63,7 @@ export const gestureSchema = z.discriminatedUnion('kind', [
       })
       .nullable(),
   }),
+  z.object({ kind: z.literal('values-given'), given: z.object(givenValues) }),
   z.object({ kind: z.literal('segments-scored'), ...segmentScores }),
   z.object({ kind: z.literal('commented'), text: z.string().min(1).max(10_000) }),
   z.object({ kind: z.literal('undone'), event: z.number().int().positive() }),

@@ -5,8 +5,7 @@
  */
 import { createContext, useContext, useEffect } from 'react'
 import { type StoreApi, useStore } from 'zustand'
-import type { GivenPerson } from '#analysis/ranges/person.ts'
-import type { AnalysisGiven } from '#analysis/reading/events.ts'
+import type { GivenValues } from '#analysis/reading/events.ts'
 import type { UnmeasuredReason } from '#analysis/units/outcome.ts'
 import type { AnalysisDocument, AnalysisName } from '#contract/analysis-documents/analyses.ts'
 import type { AnalysisDetails, DetailsKind, DetailsOf } from '#contract/analysis-documents/details.ts'
@@ -41,9 +40,7 @@ export interface NextStep {
 }
 
 /** What no image says and nobody draws; kept with the read. */
-export interface GivenByHand
-  extends Pick<AnalysisGiven, 'haematocrit' | 'haematocritFormula' | 'relaxivity' | 'saturationTime'>,
-    GivenPerson {}
+export type GivenByHand = GivenValues
 
 export interface AnalysisView {
   readonly name: AnalysisName

@@ -43,6 +43,10 @@ export function eventText(body: ReadEventBody): string {
       return body.size === null
         ? 'Body size taken back'
         : `Body size entered: ${sizeText(body.size)} (${body.size.reason})`
+    case 'values-given':
+      return Object.keys(body.given).length === 0
+        ? 'Values for analyses taken back'
+        : `Values for analyses entered: ${Object.keys(body.given).join(', ')}`
     case 'segments-scored':
       return `${counted(body.segments.length, 'segment')} scored on ${body.scale.name}`
     case 'commented':

@@ -1,8 +1,9 @@
 /** A read and its study as one examination, and where the images of it lie. */
 import type { ContrastAgent, Examination } from '#analysis/examination/examination.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import type { PersonSources } from '#analysis/ranges/person.ts'
 import { basisText, restsOn } from '#analysis/reading/dependence.ts'
-import type { AnalysisGiven } from '#analysis/reading/events.ts'
+import type { AnalysisGiven, GivenValues } from '#analysis/reading/events.ts'
 import { contoursOf, landmarksOf, type ReadState } from '#analysis/reading/state.ts'
 import { ms } from '#analysis/units/units.ts'
 import type { ImageSource } from '#contract/analysis-jobs.ts'
@@ -41,6 +42,23 @@ export function examinationOf(
     ...(restWork === undefined ? {} : { restWork }),
     ...(preBolus === undefined ? {} : { preBolus }),
   }
+}
+
+/** What is given with an order in place of what was entered in the read, beside what the registry and the images say. */
+export function givenOf(
+  entered: GivenValues = {},
+  ordered: GivenValues,
+  person: PersonSources,
+): AnalysisGiven {
+  const { haematocrit: _, haematocritFormula: __, ...others } = entered
+  const has = ordered.haematocrit !== undefined || ordered.haematocritFormula !== undefined
+  const { age, sex, ethnicity, ...values } = { ...(has ? others : entered), ...ordered }
+  const given = {
+    ...(age === undefined ? {} : { age }),
+    ...(sex === undefined ? {} : { sex }),
+    ...(ethnicity === undefined ? {} : { ethnicity }),
+  }
+  return { ...values, person: { ...person, given } }
 }
 
 const agentOf = (relaxivity: number, saturationTime: number | undefined): ContrastAgent => ({

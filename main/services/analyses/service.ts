@@ -1,6 +1,5 @@
 /** Analyses as the window and the command line ask for them: progress, then what each found, recorded in the read. */
 import type { Examination } from '#analysis/examination/examination.ts'
-import type { GivenPerson } from '#analysis/ranges/person.ts'
 import { givenFor } from '#analysis/reading/dependence.ts'
 import type { AnalysisGiven, AnalysisRecord, Json } from '#analysis/reading/events.ts'
 import { recordName } from '#analysis/reading/record-name.ts'
@@ -24,7 +23,7 @@ import type { OpenRead } from '../reads/opened-reads.ts'
 import type { Reads } from '../reads/reads.ts'
 import type { ReadStudy } from '../reads/study.ts'
 import { analyse } from './analyses.ts'
-import { basisDigest, examinationOf, type ImagePlaces, imagePlaces } from './examination.ts'
+import { basisDigest, examinationOf, givenOf, type ImagePlaces, imagePlaces } from './examination.ts'
 import { interpolate } from './interpolation.ts'
 import { createAnalysisMemory } from './memory.ts'
 import { propagate } from './propagation.ts'
@@ -45,18 +44,13 @@ export function createAnalyses({ library, index, threads, reads, onError }: Part
   const memory = createAnalysisMemory()
 
   async function run(
-    { read, only = [...analysisNames], details = false, age, sex, ethnicity, ...others }: RunInput,
+    { read, only = [...analysisNames], details = false, ...ordered }: RunInput,
     call: Call,
     say: (state: AnalysesProgress) => void,
     signal: AbortSignal,
   ): Promise<readonly (readonly [AnalysisName, Finished])[]> {
     const { opened, study } = await reads.forAnalysis(read, call)
-    const byHand: GivenPerson = {
-      ...(age === undefined ? {} : { age }),
-      ...(sex === undefined ? {} : { sex }),
-      ...(ethnicity === undefined ? {} : { ethnicity }),
-    }
-    const given = { ...others, person: { ...study.person, given: byHand } }
+    const given = givenOf(opened.state.choices.given, ordered, study.person)
     const places = imagePlaces(library, index, study)
     const { examination, results } = await analyse(examinationOf(opened.state, study, given), only, {
       threads,

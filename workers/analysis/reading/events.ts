@@ -8,7 +8,7 @@ import type { Landmark, LandmarkKey } from '../contours/landmark.ts'
 import type { PublishedFormula } from '../mapping/haematocrit.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
-import type { PersonSources } from '../ranges/person.ts'
+import type { GivenPerson, PersonSources } from '../ranges/person.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
 
@@ -75,6 +75,9 @@ export interface AnalysisGiven {
   readonly person?: PersonSources
 }
 
+/** What a reader entered for the analyses of a read; age, sex and ethnicity where nobody else says them. */
+export interface GivenValues extends Omit<AnalysisGiven, 'person'>, GivenPerson {}
+
 /** What survives being stored as JSON unchanged. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
@@ -107,6 +110,8 @@ export type ReadEventBody =
   | { readonly kind: 'rhythm-graded'; readonly rhythm: Rhythm | null }
   | { readonly kind: 'not-evaluable'; readonly reason: string | null }
   | { readonly kind: 'body-size-entered'; readonly size: BodySizeEntry | null }
+  /** all that is entered, in place of what was before */
+  | { readonly kind: 'values-given'; readonly given: GivenValues }
   /** all segments that are scored on one scale, in place of those that were before */
   | {
       readonly kind: 'segments-scored'

@@ -127,6 +127,8 @@ function stepOf(draft: Draft, body: ReadEventBody, revision: Revision): Step | u
       return choiceStep(draft, revision, 'notEvaluable', body.reason)
     case 'body-size-entered':
       return choiceStep(draft, revision, 'bodySize', body.size)
+    case 'values-given':
+      return choiceStep(draft, revision, 'given', Object.keys(body.given).length === 0 ? null : body.given)
     case 'segments-scored':
       return choiceStep(draft, revision, 'scores', rescored(draft.choices, body))
     default:

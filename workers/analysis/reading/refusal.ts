@@ -40,6 +40,10 @@ function faultIn(state: ReadState, body: ReadEventBody): string | undefined {
       return body.phase === null || (Number.isInteger(body.phase) && body.phase >= 0)
         ? undefined
         : `${body.phase} is no phase`
+    case 'values-given':
+      return body.given.haematocrit !== undefined && body.given.haematocritFormula !== undefined
+        ? 'a haematocrit is of a sample or by a formula, not both'
+        : undefined
     case 'segments-scored':
       return faultInScores(body.segments, body.scale)
     case 'undone':

@@ -5,7 +5,14 @@ import type { Measurement } from '../measurements/measurement.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
-import type { AnalysisRecord, BodySizeEntry, ImageQuality, ReadProtocol, Rhythm } from './events.ts'
+import type {
+  AnalysisRecord,
+  BodySizeEntry,
+  GivenValues,
+  ImageQuality,
+  ReadProtocol,
+  Rhythm,
+} from './events.ts'
 
 /** Which event made something what it is. */
 export interface Revision {
@@ -40,6 +47,8 @@ export interface Choices {
   readonly rhythm?: Rhythm
   readonly notEvaluable?: string
   readonly bodySize?: BodySizeEntry
+  /** what analyses need and no image says */
+  readonly given?: GivenValues
   /** of segments, on one or several scales */
   readonly scores?: readonly SegmentScore[]
 }
