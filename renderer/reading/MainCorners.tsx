@@ -49,16 +49,18 @@ function PhaseLine({ stack, ed, es }: Pick<MainCornersProps, 'stack' | 'ed' | 'e
   const { playhead } = useRoom()
   const phase = usePhase(playhead, stack)
   const time = phaseTimeText(stack, phase)
+  // a first pass has no ends of systole
+  const inBeat = stack.axis === 'phase'
   return (
     <>
       {phaseText(stack, phase)}
-      {phase === ed && (
+      {inBeat && phase === ed && (
         <>
           {' · '}
           <b>ED</b>
         </>
       )}
-      {phase === es && (
+      {inBeat && phase === es && (
         <>
           {' · '}
           <b>ES</b>

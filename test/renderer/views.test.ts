@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
+import { ms } from '#analysis/units/units.ts'
 import { pageOf } from '../../renderer/app/page.ts'
 import { longAxisCines } from '../../renderer/hanging/series.ts'
 import { niceTicks } from '../../renderer/panels/VolumeCurve.tsx'
 import { eventText } from '../../renderer/reading/history.ts'
-import { groupedStacks, leadStack, middleSlice } from '../../renderer/reading/views.ts'
+import {
+  groupedStacks,
+  leadStack,
+  middleSlice,
+  phaseText,
+  phaseTimeText,
+} from '../../renderer/reading/views.ts'
 import { bytesText } from '../../renderer/status/amounts.ts'
 import { stackOf } from '../analysis/ventricle.ts'
 
@@ -32,6 +39,27 @@ describe('the reading room', () => {
     expect(longAxisCines(stacks).map(({ id }) => id)).toEqual(['4ch', '2ch', 'lax'])
     const many = [...stacks, as('cine-3ch', '3ch'), as('cine-lax', 'lax2')]
     expect(longAxisCines(many).map(({ id }) => id)).toEqual(['4ch', '2ch', '3ch'])
+  })
+
+  it('calls an image by what runs through its slice, and says at what it was taken', () => {
+    const { phaseTimes: _, axisTimes: __, ...bare } = template
+    const said = (axis: Stack['axis'], time?: number): (string | undefined)[] => {
+      const stack: Stack = {
+        ...bare,
+        axis,
+        phaseCount: 8,
+        ...(time === undefined ? {} : { axisTimes: [ms(0), ms(time)], phaseTimes: [ms(0), ms(time)] }),
+      }
+      return [phaseText(stack, 1), phaseTimeText(stack, 1)]
+    }
+    expect(said('phase', 41.6)).toEqual(['phase 2 of 8', '42 ms'])
+    expect(said('dynamic', 842)).toEqual(['dynamic 2 of 8', '0.8 s'])
+    expect(said('inversion-time', 260.4)).toEqual(['inversion 2 of 8', 'TI 260 ms'])
+    expect(said('echo-time', 4.62)).toEqual(['echo 2 of 8', 'TE 4.6 ms'])
+    expect(said('preparation-time', 25)).toEqual(['preparation 2 of 8', '25 ms'])
+    expect(said('single')).toEqual(['image 2 of 8', undefined])
+    // what no header says is not made up
+    expect(said('inversion-time')).toEqual(['inversion 2 of 8', undefined])
   })
 
   it('opens with what moves when there is no short axis', () => {
