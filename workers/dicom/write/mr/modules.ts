@@ -33,8 +33,16 @@ export const seriesUid = ({ options, seriesNumber, sliceNumber }: SeriesContext)
 const statedNumber = ({ seriesNumber, sliceNumber }: SeriesContext): number =>
   sliceNumber === undefined ? seriesNumber : 100 * seriesNumber + sliceNumber
 
-/** Everything that does not depend on the kind of image. */
+const common = new WeakMap<SeriesContext, Dataset>()
+
+/** Everything that does not depend on the kind of image; made once for all images of a series. */
 export function commonModules(context: SeriesContext): Dataset {
+  const known = common.get(context) ?? newModules(context)
+  common.set(context, known)
+  return known
+}
+
+function newModules(context: SeriesContext): Dataset {
   const { options, series } = context
   const time = clock(series.attributes[0]?.[0]?.acquired ?? ms(0))
   return {
