@@ -5,7 +5,8 @@
  * is filled. What spans more of the ring than an infarct's core can is healthy wall inside a ring of mid-wall scar,
  * and stays.
  *
- * @source Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6: obstruction counts as infarct
+ * @source Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6: obstruction counts as infarct (abstract read; this
+ *         statement is unverified)
  */
 import { coverage } from '../contours/coverage.ts'
 import { arcOf } from './components.ts'

@@ -5,7 +5,8 @@
  * Volumes sum the exact share of every pixel within the wall, so that they add up to the wall that the contours
  * enclose. A share of the wall is a share of the wall of these contours, never of the cine's.
  *
- * @source Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6, late enhancement; methods: `methods.ts`
+ * @source Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6, late enhancement (abstract read; what it asks of an
+ *         analysis is unverified); methods: `methods.ts`
  */
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'

@@ -9,7 +9,8 @@
  *   'cut'       it is left out, in every phase
  *   'as-drawn'  a slice whose centre lies above the plane counts whole, as contoured: SCMR counts the outflow tract
  *               up to the aortic cusps, and the tricuspid plane cuts off most of the right ventricle's
- * @source definitions in ../README.md, "Base"; Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6
+ * @source definitions in ../README.md, "Base"; Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6, for the outflow
+ *         tract (abstract read; this statement is unverified)
  */
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import { verticesOf } from '../contours/vertices.ts'

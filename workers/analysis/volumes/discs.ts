@@ -5,7 +5,7 @@
  *
  * Of an even stack every w is the slice spacing. Of an uneven one wₖ = (zₖ₊₁ − zₖ₋₁)/2, and the two end slices
  * reach half the gap to their neighbour inwards and half the usual spacing outwards.
- * @source Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6
+ * @source Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6 (abstract read; which slices count is unverified)
  */
 import { isIrregular } from '../protocol/slices.ts'
 import type { Stack } from '../protocol/stack.ts'

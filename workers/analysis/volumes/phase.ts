@@ -4,7 +4,8 @@
  * A slice is contoured, marked *no LV* or open. A gap inside the contoured range is no volume at all, never a
  * dropped slab; an open slice beside the range makes the volume provisional. Epicardium without endocardium is
  * all wall (the apical cap); endocardium without epicardium adds cavity, no wall, and a warning.
- * @source definitions in ../README.md, "Slices", "Papillaries" and "Mass"; Schulz-Menger 2020, LV volumes
+ * @source definitions in ../README.md, "Slices", "Papillaries" and "Mass"; Schulz-Menger 2020,
+ *         doi:10.1186/s12968-020-00610-6, LV volumes (abstract read; these statements are unverified)
  */
 import type { Chamber, Papillaries } from '../contours/contour.ts'
 import { missingAfter } from '../protocol/slices.ts'
@@ -16,7 +17,7 @@ import { discSummation, discThickness } from './discs.ts'
 import type { Cell, Grid } from './grid.ts'
 import { type SliceContribution, sliceVolume } from './slice.ts'
 
-/** g/mL. @source Schulz-Menger 2020, LV mass */
+/** g/mL. @source Schulz-Menger 2020, LV mass (abstract read; the number is unverified) */
 export const myocardialDensity = 1.05
 
 export interface PhaseVolume {
