@@ -7,7 +7,9 @@
  *
  *   m₀ = 1 − exp(−TS₀ R1)      mⱼ₊₁ = mⱼ cos α e^(−TR · R1) + 1 − e^(−TR · R1)      f = mₙ      TS₀ = TS − n TR
  *
- * S∞ comes from the baseline, S∞ = S_base / f(1/T1), or from a proton-density image.
+ * S∞ comes from the baseline and the native T1, S∞ = S_base / f(1/T1), which also divides by the sensitivity of the
+ * coil. It is not taken from proton-density frames, which some sequences put before the first pass: such frames are
+ * recognised and left out (`first-pass.ts`), and nothing is divided by them.
  *
  * @source  dcmri `sig.py` signal_src and conc_src for the equation; the relaxivity depends on agent and field and is
  *          the site's to state: that of gadobutrol at 1.5 T is of the order of 4.5 L/mmol/s (unverified)
