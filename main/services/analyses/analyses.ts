@@ -32,7 +32,7 @@ import type { RelaxationParameter, TissueMapping } from '#analysis/mapping/mappi
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { rangeTables } from '#analysis/ranges/ranges.ts'
-import { basisText, restsOn } from '#analysis/reading/dependence.ts'
+import { restsOn } from '#analysis/reading/dependence.ts'
 import { recordName } from '#analysis/reading/record-name.ts'
 import type { StrainResult } from '#analysis/strain/strain.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
@@ -54,6 +54,7 @@ import {
   volumesDetails,
 } from './details.ts'
 import type { ImagePlaces } from './examination.ts'
+import { identityOf } from './identity.ts'
 import { nothingRemembered, type Remembered } from './memory.ts'
 import { ended, type Finished } from './running.ts'
 
@@ -142,18 +143,17 @@ const detailsOf = <T>(
   make: (found: T) => AnalysisDetails,
 ): { readonly details?: AnalysisDetails } => (outcome.measured ? { details: make(outcome.value) } : {})
 
-/** Of a part of an examination, with what was given and the images that it has. */
-const basisOf = (part: Examination): string =>
+/**
+ * Of a part of an examination, with what was given and the images that it has. The contours of a beat are megabytes as
+ * text, which would take longer than their volumes.
+ */
+const basisOf = ({ contours, stacks, ...rest }: Examination): string =>
   sha256Of(
     Buffer.from(
       JSON.stringify([
-        basisText(part),
-        part.person,
-        part.haematocrit,
-        part.agent,
-        part.restWork,
-        part.preBolus,
-        part.stacks.map(({ id, frames }) => [id, frames.flat().map((frame) => frame && imageKeyText(frame))]),
+        contours.map(identityOf),
+        rest,
+        stacks.map(({ id, frames }) => [id, frames.flat().map((frame) => frame && imageKeyText(frame))]),
       ]),
       'utf8',
     ),
