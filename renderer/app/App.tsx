@@ -43,7 +43,7 @@ export function App() {
         {page.name === 'reading' ? (
           <Region key={page.study} name="The reading room">
             <Suspense>
-              <ReadingRoom study={page.study} onLeave={page.toWorklist} />
+              <ReadingRoom study={page.study} onLeave={page.toWorklist} onOpen={page.toReading} />
             </Suspense>
           </Region>
         ) : (

@@ -161,6 +161,8 @@ export const commands = {
     sign: ['Sign', 'Mod+Enter'],
     send: ['Send the signed result', 'Mod+Shift+Enter'],
     unlock: ['Unlock a signed read', 'Mod+Shift+U'],
+    'next-case': ['Next study to read', 'j'],
+    'previous-case': ['Study before this one', 'Shift+J'],
     'back-to-worklist': ['Back to the worklist', 'l'],
   }),
 } as const satisfies Record<string, CommandEntry>

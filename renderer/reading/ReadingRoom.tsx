@@ -8,11 +8,18 @@ import { sentenceOf } from '../client/sentences.ts'
 import { useSession } from '../client/session.ts'
 import { openDialog } from '../dialogs/open.ts'
 import { useCommands } from '../keys/registry.ts'
+import { preparedFor } from './ahead.ts'
 import { RoomLayout } from './RoomLayout.tsx'
 import { openRoom, type Room, RoomContext } from './room.ts'
 import { Waiting } from './Waiting.tsx'
 
-export function ReadingRoom({ study, onLeave }: { readonly study: string; readonly onLeave: () => void }) {
+interface Way {
+  readonly study: string
+  readonly onLeave: () => void
+  readonly onOpen: (study: string) => void
+}
+
+export function ReadingRoom({ study, onLeave, onOpen }: Way) {
   const reader = useSession(({ reader }) => reader)
   useCommands({ 'back-to-worklist': onLeave })
   if (reader === undefined) return <Waiting what="Asking the library…" onLeave={onLeave} />
@@ -25,19 +32,11 @@ export function ReadingRoom({ study, onLeave }: { readonly study: string; readon
         onLeave={onLeave}
       />
     )
-  return <StudyOfReader key={reader.id} study={study} reader={reader} onLeave={onLeave} />
+  return <StudyOfReader key={reader.id} study={study} reader={reader} onLeave={onLeave} onOpen={onOpen} />
 }
 
-function StudyOfReader({
-  study,
-  reader,
-  onLeave,
-}: {
-  readonly study: string
-  readonly reader: ReaderView
-  readonly onLeave: () => void
-}) {
-  const opened = useQuery(openedStudyQuery(study))
+function StudyOfReader({ study, reader, onLeave, onOpen }: Way & { readonly reader: ReaderView }) {
+  const opened = useQuery({ ...openedStudyQuery(study), initialData: () => preparedFor(study) })
   const read = useOpenedRead(study)
   const room = useRoomOf(opened.data, read.data)
   const error = opened.error ?? read.error
@@ -57,7 +56,7 @@ function StudyOfReader({
   if (!room) return <Waiting what="Opening the study…" onLeave={onLeave} />
   return (
     <RoomContext value={room}>
-      <RoomLayout reader={reader} onLeave={onLeave} />
+      <RoomLayout reader={reader} onLeave={onLeave} onOpen={onOpen} />
     </RoomContext>
   )
 }

@@ -21,14 +21,17 @@ import { SliceStrip } from './SliceStrip.tsx'
 import { appendTo } from './saving-to-main.ts'
 import { openContourFile } from './signing.ts'
 import { TopBar } from './TopBar.tsx'
+import { useNextCase } from './use-next-case.ts'
 import { useRoomCommands } from './use-room-commands.ts'
 
 export function RoomLayout({
   reader,
   onLeave,
+  onOpen,
 }: {
   readonly reader: ReaderView
   readonly onLeave: () => void
+  readonly onOpen: (study: string) => void
 }) {
   const room = useRoom()
   const { reading, place, shortAxis, go } = room
@@ -44,6 +47,7 @@ export function RoomLayout({
   const version = useReading(({ log }) => log.version)
   const study = useStudyNow(room.opened.study)
   useWarnBeforeLeaving(waiting > 0)
+  useNextCase(onOpen)
 
   const append = (gesture: Gesture): void => {
     appendTo(reading, gesture)

@@ -17,6 +17,7 @@ import { longAxisCines } from '../hanging/series.ts'
 import { notify } from '../status/notices.ts'
 import { ImageView } from '../viewport/image-view.ts'
 import { openImages, type StudyImages } from '../viewport/study-images.ts'
+import { takeImages } from './ahead.ts'
 import { layoutFor, type Mode } from './modes.ts'
 import {
   cellsOf,
@@ -60,7 +61,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const shortAxis = shortAxisOf(opened.stacks)
   const lead = leadStack(opened.stacks, shortAxis)
   if (!lead) return undefined
-  const images = openImages(opened)
+  const images = takeImages(opened) ?? openImages(opened)
   // on its way while the room is laid out
   images.preload(lead, { slice: middleSlice(lead), phase: 0 })
   const longAxes = longAxisCines(opened.stacks)

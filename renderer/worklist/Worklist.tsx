@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { StudyView } from '#contract/views.ts'
 import { projectsQuery, studiesQuery } from '../client/queries.ts'
+import { useStudyOrder } from '../client/study-order.ts'
 import { AskReason } from '../dialogs/AskReason.tsx'
 import { openDialog } from '../dialogs/open.ts'
 import { keepFocus } from '../keys/keep-focus.ts'
@@ -32,6 +33,7 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
   const all = studies.data ?? none
   const [listing, setListing] = useState(startListing)
   const rows = useMemo(() => listed(all, listing), [all, listing])
+  useEffect(() => useStudyOrder.setState({ order: rows.map(({ study }) => study) }), [rows])
   const counts = useMemo(() => stageCounts(all, listing.text), [all, listing.text])
   const at = Math.max(
     0,

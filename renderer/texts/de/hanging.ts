@@ -28,4 +28,6 @@ export const hanging: typeof english = {
     open: 'offen',
     'no-image': 'kein Bild',
   },
+  noNext: 'Nach dieser Studie kommt keine mehr, die da und nicht signiert ist.',
+  noPrevious: 'Vor dieser Studie kommt keine, die da ist.',
 }

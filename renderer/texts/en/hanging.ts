@@ -34,4 +34,6 @@ export const hanging = {
     open: 'open',
     'no-image': 'no image',
   } satisfies Record<SliceStatus, string>,
+  noNext: 'No study that is here and unsigned comes after this one.',
+  noPrevious: 'No study that is here comes before this one.',
 }
