@@ -90,6 +90,7 @@ export const commands = {
     'layout-maps': ['Layout: maps', 'Alt+0'],
     'layout-flow': ['Layout: magnitude and velocity', 'Alt+f'],
     'layout-compare': ['Layout: beside another study', 'Alt+c'],
+    'choose-compared': ['Choose what to compare with', 'Shift+C'],
     'layout-single': ['Layout: one large image', 'Alt+l'],
   }),
   ...entries('reading', 'Look', {

@@ -3,12 +3,15 @@ import type { ReactNode } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../cine/store.ts'
 import { usePhase } from '../cine/use-phase.ts'
+import type { ContourEditor } from '../contouring/contour-editor.ts'
 import styles from './MainCorners.module.css'
 import { useRoom } from './room.ts'
-import { useSeriesName } from './series-name.ts'
 import { phaseText, phaseTimeText } from './views.ts'
 
 export interface MainCornersProps {
+  readonly name: string
+  /** whose revision the line of contours follows */
+  readonly contoursOf: ContourEditor
   readonly stack: Stack
   readonly slice: number
   readonly ed: number | undefined
@@ -18,12 +21,11 @@ export interface MainCornersProps {
   readonly hint: ReactNode
 }
 
-export function MainCorners({ stack, slice, ed, es, contours, hint }: MainCornersProps) {
-  const nameOf = useSeriesName()
+export function MainCorners({ name, stack, slice, ed, es, contours, contoursOf, hint }: MainCornersProps) {
   return (
     <>
       <div className={styles.topLeft}>
-        <b>{nameOf(stack)}</b> slice {slice + 1} of {stack.frames.length}
+        <b>{name}</b> slice {slice + 1} of {stack.frames.length}
         {stack.spacing.measured && ` · ${stack.spacing.value.toFixed(1)} mm`}
         <br />
         <PhaseLine stack={stack} ed={ed} es={es} />
@@ -32,7 +34,7 @@ export function MainCorners({ stack, slice, ed, es, contours, hint }: MainCorner
         <ViewLine stack={stack} />
       </div>
       <div className={styles.bottomLeft}>
-        <ContourLine stack={stack} contours={contours} />
+        <ContourLine stack={stack} contours={contours} contoursOf={contoursOf} />
       </div>
       <div className={styles.bottomRight}>{rateText(stack)}</div>
       <div className={styles.hint}>{hint}</div>
@@ -85,8 +87,12 @@ function ViewLine({ stack }: { readonly stack: Stack }) {
 }
 
 /** Follows the hand: the area changes while a point is dragged. */
-function ContourLine({ stack, contours }: Pick<MainCornersProps, 'stack' | 'contours'>) {
-  const { playhead, editor } = useRoom()
-  useStore(editor.desk.revision)
+function ContourLine({
+  stack,
+  contours,
+  contoursOf,
+}: Pick<MainCornersProps, 'stack' | 'contours' | 'contoursOf'>) {
+  const { playhead } = useRoom()
+  useStore(contoursOf.desk.revision)
   return <>{contours(usePhase(playhead, stack))}</>
 }

@@ -10,11 +10,20 @@ import { HistoryDialog } from './dialogs/HistoryDialog.tsx'
 import { ReceiptDialog } from './dialogs/ReceiptDialog.tsx'
 import { SignDialog } from './dialogs/SignDialog.tsx'
 import { UnlockDialog } from './dialogs/UnlockDialog.tsx'
+import { CompareDialog } from './images/CompareDialog.tsx'
 import { useReading, useRoom } from './room.ts'
 import { signRead, unlockRead } from './signing.ts'
 import { allEvents, seqOf, undoneIn } from './state/read-log.ts'
 
-export type RoomDialog = 'sign' | 'unlock' | 'receipt' | 'history' | 'comment' | 'not-evaluable' | 'body-size'
+export type RoomDialog =
+  | 'compare'
+  | 'sign'
+  | 'unlock'
+  | 'receipt'
+  | 'history'
+  | 'comment'
+  | 'not-evaluable'
+  | 'body-size'
 
 export function RoomDialogs({
   dialog,
@@ -35,6 +44,8 @@ export function RoomDialogs({
   switch (dialog) {
     case undefined:
       return null
+    case 'compare':
+      return <CompareDialog onClose={onClose} />
     case 'sign':
       return (
         <SignDialog

@@ -54,21 +54,21 @@ export function SliceStrip() {
 
 /** Fetches what is in sight first: this slice of what has the keys, the other cells, then the rest of the stack. */
 function useLoading(slice: number, phase: number): StackLoad {
-  const { images, playhead, shortAxis } = useRoom()
+  const { images, imagesOf, playhead, shortAxis } = useRoom()
   const inSight = usePlace(useShallow(stacksInSight))
   const standing = usePlace(standingSlice)
   const [first] = inSight
   const measured = shortAxis ?? playhead.lead
   useEffect(() => {
-    if (first) images.preload(first, { slice: standing, phase: playhead.phaseOf(first) })
-  }, [images, playhead, first, standing])
+    if (first) imagesOf(first).preload(first, { slice: standing, phase: playhead.phaseOf(first) })
+  }, [imagesOf, playhead, first, standing])
   useEffect(() => {
     for (const stack of inSight.slice(1))
-      images.preload(stack, {
+      imagesOf(stack).preload(stack, {
         slice: stack === measured ? slice : middleSlice(stack),
         phase: playhead.phaseOf(stack),
       })
-  }, [images, inSight, measured, playhead, slice])
+  }, [imagesOf, inSight, measured, playhead, slice])
   useEffect(() => {
     images.preload(measured, { slice, phase })
   }, [images, measured, slice, phase])

@@ -24,7 +24,8 @@ export const layoutCommands = {
 } as const satisfies Readonly<Record<ProtocolId, CommandId>>
 
 /** A mode without its series opens too: its panel says what is missing. */
-export function hangingCommands(room: Room): Offers {
+/** @param ask  opens the choice of what to compare with */
+export function hangingCommands(room: Room, ask: () => void): Offers {
   const { place, setMode, hang } = room
   const next = (by: number) => (): void => {
     const { study, hung } = place.getState()
@@ -44,6 +45,8 @@ export function hangingCommands(room: Room): Offers {
         },
       ]),
     ),
+    'layout-compare': () => (possible.has('compare') ? hang('compare') : ask()),
+    'choose-compared': ask,
     'next-layout': next(1),
     'previous-layout': next(-1),
     'next-cell': () => activateNext(place, 1),

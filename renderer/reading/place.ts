@@ -71,6 +71,10 @@ export const stackIn = ({ hung, put }: Pick<Place, 'hung' | 'put'>, cell: Cell):
 export const cellsOf = ({ hung: { layout } }: Pick<Place, 'hung'>): readonly Cell[] =>
   layout.kind === 'grid' ? layout.cells : []
 
+/** The keys are in the study that this one is compared with. */
+export const standsInOther = (place: Place): boolean =>
+  cellsOf(place).some(({ id, study }) => id === place.cell && study === 'other')
+
 /** Everything that is on the screen, the active first. */
 export function stacksInSight(place: Place): readonly Stack[] {
   const { hung, stack } = place
@@ -182,12 +186,30 @@ function withSlice({ slices, study }: Place, stack: Stack, slice: number): Reado
   const next = new Map(slices).set(stack.id, slice)
   const point = middleOf(stack, slice)
   if (!point) return next
-  for (const other of [...study.stacks, ...(study.other ?? [])]) {
+  for (const other of study.stacks) {
     if (other === stack || other.frames.length < 2 || !isParallel(stack, other)) continue
     const found = sliceNearest(other, point)
     if (found) next.set(other.id, found.slice)
   }
+  for (const [own, other] of comparedPairs(study)) {
+    if (own === stack) next.set(other.id, sliceLike(own, slice, other))
+    if (other === stack) next.set(own.id, sliceLike(other, slice, own))
+  }
   return next
+}
+
+/** Stacks of one role in both studies. */
+function comparedPairs({ stacks, other = [] }: Hangable): readonly (readonly [own: Stack, other: Stack])[] {
+  return other.flatMap((theirs) => {
+    const ours = stacks.find(({ role }) => role === theirs.role)
+    return ours && ours !== theirs ? [[ours, theirs] as const] : []
+  })
+}
+
+/** Two examinations share no position: as far from base to apex in one as in the other. */
+function sliceLike(from: Stack, slice: number, to: Stack): number {
+  const last = Math.max(1, from.frames.length - 1)
+  return Math.round((slice / last) * (to.frames.length - 1))
 }
 
 /** A click into an image: every view goes to the slice in which that point of the patient lies. */

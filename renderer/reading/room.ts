@@ -1,26 +1,31 @@
 /** Everything that lives as long as a study is open: its images, the playhead, the read, the hand on the contours. */
 import { createContext, useContext } from 'react'
 import { type StoreApi, useStore } from 'zustand'
-import type { Contour } from '#analysis/contours/contour.ts'
-import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import { shortAxisOf } from '#analysis/protocol/short-axis.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { contoursOf, isEmpty, type ReadState } from '#analysis/reading/state.ts'
+import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
 import type { OpenedRead, OpenedStudy } from '#contract/views.ts'
+import type { Analyses } from '../analyses/analyses.ts'
+import { analysesOfMain } from '../analyses/from-main.ts'
+import { createAnalyses } from '../analyses/store.ts'
 import { Playhead } from '../cine/playhead.ts'
-import type { ContourSource } from '../contouring/board.ts'
+import { Cell, type Readable } from '../cine/store.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
 import { ventricleRange } from '../hanging/levels.ts'
 import type { ProtocolId } from '../hanging/protocols.ts'
 import { rememberLayout } from '../hanging/remembered.ts'
 import { longAxisCines } from '../hanging/series.ts'
-import { notify } from '../status/notices.ts'
+import { attempt, notify } from '../status/notices.ts'
+import { textsNow } from '../texts/texts.ts'
 import { ImageView } from '../viewport/image-view.ts'
 import { openImages, type StudyImages } from '../viewport/study-images.ts'
 import { takeImages } from './ahead.ts'
+import { type Candidate, type Compared, openCompared } from './compared.ts'
+import { contourSource } from './contour-source.ts'
 import { layoutFor, type Mode } from './modes.ts'
 import {
   cellsOf,
+  compareWith,
   createPlace,
   findStack,
   goToSlice,
@@ -45,6 +50,9 @@ export interface Room {
   readonly place: PlaceStore
   readonly reading: StoreApi<Reading> & ReadingActions
   readonly editor: ContourEditor
+  readonly analyses: Analyses
+  /** that hold a stack: of this study, or of the one that it is compared with */
+  imagesOf(stack: Stack): StudyImages
   /** zoom, pan and window of a stack, kept while the study is open */
   viewOf(stack: Stack): ImageView
   /** shows a place in the measured stack */
@@ -53,6 +61,9 @@ export interface Room {
   setMode(mode: Mode): void
   /** hangs the images otherwise, and remembers it for the mode */
   hang(layout: ProtocolId): void
+  /** what hangs beside this study to be compared with; nothing of it can be changed */
+  readonly compared: Readable<Compared | undefined>
+  compare(candidate: Candidate): void
   close(): void
 }
 
@@ -72,6 +83,8 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     layoutFor('function', read.reader),
   )
   const reading = openReading(read, shortAxis, opened.stacks)
+  const study = { stacks: opened.stacks, sizes: read.sizes }
+  const analyses = createAnalyses(reading, study, analysesOfMain(read.read))
   const views = new Map<string, ImageView>()
 
   const go = (slice: number, phase?: number): void => {
@@ -95,7 +108,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     },
   })
   const follow = ({ state }: Reading): void => {
-    editor.look(sourceOf(state))
+    editor.look(contourSource(state))
     editor.setLocked(lockOf(state))
     const ventricle = shortAxis && ventricleRange(shortAxis, contoursOf(state))
     const before = place.getState().ventricle
@@ -105,6 +118,14 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const unfollow = reading.subscribe((now, before) => {
     if (now.state !== before.state) follow(now)
   })
+  const compared = new Cell<Compared | undefined>(undefined)
+  let closed = false
+  const compareTo = (next: Compared | undefined): void => {
+    const before = compared.get()
+    compared.set(next)
+    compareWith(place, next?.stacks)
+    before?.close()
+  }
   const unseen = place.subscribe((now, before) => {
     if (now.hung !== before.hung || now.put !== before.put) playhead.follow(stacksInSight(now))
     if (now.stack !== before.stack) playhead.leadBy(now.stack)
@@ -118,6 +139,11 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     place,
     reading,
     editor,
+    analyses,
+    imagesOf: (stack) => {
+      const other = compared.get()
+      return other?.stacks.includes(stack) ? other.images : images
+    },
     viewOf: (stack) => {
       const known = views.get(stack.id) ?? new ImageView()
       views.set(stack.id, known)
@@ -132,28 +158,24 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       hangIn(place, layout)
       rememberLayout(read.reader, place.getState().mode, layout)
     },
+    compared,
+    compare: (candidate) =>
+      attempt(async () => {
+        const lock = textsNow().hanging.compare.locked
+        const next = await openCompared(candidate, { stacks: opened.stacks, images }, lock)
+        if (closed) next.close()
+        else compareTo(next)
+      }),
     close: () => {
+      closed = true
+      compared.get()?.close()
       unfollow()
       unseen()
+      analyses.close()
       reading.close()
       playhead.dispose()
       images.close()
     },
-  }
-}
-
-/** The read's contours by image, for the layer that draws them. */
-function sourceOf(state: ReadState): ContourSource {
-  const byImage = new Map<string, Contour[]>()
-  for (const contour of contoursOf(state)) {
-    const key = imageKeyText(contour.image)
-    const known = byImage.get(key)
-    if (known) known.push(contour)
-    else byImage.set(key, [contour])
-  }
-  return {
-    contoursOn: (image: ImageKey) => byImage.get(imageKeyText(image)) ?? [],
-    isEmpty: (image, chamber) => isEmpty(state, image, chamber),
   }
 }
 

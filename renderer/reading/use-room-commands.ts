@@ -7,12 +7,13 @@ import { contoursOf, isEmpty } from '#analysis/reading/state.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { type Offers, useCommands } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
+import { textsNow } from '../texts/texts.ts'
 import type { ImageGesture } from '../viewport/image-gestures.ts'
 import { cineCommands } from './cine-commands.ts'
 import { nextGap, openWork } from './gaps.ts'
 import { hangingCommands } from './hanging-commands.ts'
 import { lookCommands } from './look-commands.ts'
-import { sliceOf } from './place.ts'
+import { sliceOf, standsInOther } from './place.ts'
 import type { RoomDialog } from './RoomDialogs.tsx'
 import { lockOf, type Room } from './room.ts'
 
@@ -26,7 +27,7 @@ export interface RoomHands {
 
 export function useRoomCommands(room: Room, hands: RoomHands): void {
   useCommands({
-    ...hangingCommands(room),
+    ...hangingCommands(room, () => hands.ask('compare')),
     ...lookCommands(room),
     ...cineCommands(room),
     ...toolCommands(room),
@@ -65,9 +66,10 @@ function toolCommands({ place, editor }: Room): Offers {
 }
 
 function contourCommands(room: Room, { append, pickContourFile }: RoomHands): Offers {
-  const { editor, playhead, reading, shortAxis } = room
+  const { editor, playhead, reading, shortAxis, place } = room
   const why = (): string | undefined => {
     if (!shortAxis) return 'This study has no short-axis cine.'
+    if (standsInOther(place.getState())) return textsNow().hanging.compare.locked
     return lockOf(reading.getState().state)
   }
   const unlessLocked = (run: () => void) => ({ run, unavailable: why() })

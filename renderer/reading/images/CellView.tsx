@@ -29,7 +29,11 @@ export interface CellViewProps {
 }
 
 export function CellView({ cell, share, alone }: CellViewProps) {
-  const { images, playhead, place, shortAxis, editor, viewOf } = useRoom()
+  const room = useRoom()
+  const { playhead, place, shortAxis, viewOf } = room
+  const compared = useStore(room.compared)
+  const beside = cell.study === 'other' ? compared : undefined
+  const { images, editor } = beside ?? room
   const now = usePlace((state) => state)
   const palette = usePreferences(({ palette }) => palette)
   const phases = useReading(({ numbers }) => numbers.phases)
@@ -38,7 +42,7 @@ export function CellView({ cell, share, alone }: CellViewProps) {
   const slice = sliceIn(now, cell)
   const active = now.cell === cell.id
   const take = (): void => activate(place, cell)
-  const name = nameOf(stack)
+  const name = beside ? `${beside.candidate.name} · ${nameOf(stack)}` : nameOf(stack)
   const count = stack.frames.length
   const label = active
     ? `${name}, slice ${slice + 1} of ${count}`
@@ -69,18 +73,20 @@ export function CellView({ cell, share, alone }: CellViewProps) {
           editor={editor}
           palette={palette}
           hidden={!now.contoursShown}
-          active={active}
+          active={active && !beside}
           onActivate={take}
         />
       </CardiacViewport>
       {share >= leastForCorners ? (
         <MainCorners
+          name={name}
           stack={stack}
           slice={slice}
-          ed={stack === shortAxis ? phases.ed : undefined}
-          es={stack === shortAxis ? phases.es : undefined}
+          ed={stack === shortAxis && !beside ? phases.ed : undefined}
+          es={stack === shortAxis && !beside ? phases.es : undefined}
           contours={(phase) => areasText(editor, stack.frames[slice]?.[fixed ?? phase])}
-          hint={active && <Hint />}
+          contoursOf={editor}
+          hint={active && !beside && <Hint />}
         />
       ) : (
         <SmallCorners cell={cell} stack={stack} slice={slice} />

@@ -30,4 +30,12 @@ export const hanging: typeof english = {
   },
   noNext: 'Nach dieser Studie kommt keine mehr, die da und nicht signiert ist.',
   noPrevious: 'Vor dieser Studie kommt keine, die da ist.',
+  compare: {
+    title: 'Vergleichen mit',
+    none: 'Es gibt hier keine andere Studie dieser Person und keine andere Befundung, die Sie sehen dürfen.',
+    'time-point': 'anderer Zeitpunkt',
+    reading: 'andere Befundung',
+    unread: 'von Ihnen nicht befundet',
+    locked: 'Womit verglichen wird, das wird nur betrachtet.',
+  },
 }

@@ -36,4 +36,12 @@ export const hanging = {
   } satisfies Record<SliceStatus, string>,
   noNext: 'No study that is here and unsigned comes after this one.',
   noPrevious: 'No study that is here comes before this one.',
+  compare: {
+    title: 'Compare with',
+    none: 'There is no other study of this subject here, and no other reading that you may see.',
+    'time-point': 'another time point',
+    reading: 'another reading',
+    unread: 'not read by you',
+    locked: 'What this study is compared with is only looked at.',
+  },
 }
