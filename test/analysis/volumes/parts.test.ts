@@ -50,12 +50,18 @@ describe('the area of a contour', () => {
     expect(contourArea(one, pixel(2, 3))).toEqual(measured(600))
     expect(contourArea(one, pixel(1, 3))).toEqual(measured(300))
     expect(outlineOf(one)).toBe(outlineOf(one))
+    expect(outlineOf(one)).toMatchObject({ area: 100, centre: [100, 100], crosses: false })
+    expect(outlineOf(contour(square(100).toReversed()))).toMatchObject({ area: 100, crosses: false })
+    expect(outlineOf(contour([]))).toBeUndefined()
   })
 
   it('is none of an open line, of a line without area, and of a drawn one that crosses itself', () => {
     const refusal = (one: Contour) => contourArea(one, pixel(1, 1))
     expect(refusal(contour(square(100), { closed: false }))).toEqual(
       unmeasured('degenerate-contour', 'the lv-endocardial contour is not closed'),
+    )
+    expect(refusal(contour([]))).toEqual(
+      unmeasured('degenerate-contour', 'the lv-endocardial contour encloses nothing'),
     )
     expect(refusal(contour(square(0), { border: 'lv-papillary' }))).toEqual(
       unmeasured('degenerate-contour', 'the lv-papillary contour encloses nothing'),

@@ -12,7 +12,7 @@ export interface Outline {
   /** square pixels, not negative */
   readonly area: number
   readonly centre: IndexPoint
-  /** its loops would cancel; false of one without area */
+  /** so that its loops would cancel */
   readonly crosses: boolean
 }
 
@@ -25,9 +25,8 @@ export function outlineOf(contour: Contour): Outline | undefined {
   const vertices = verticesOf(contour)
   const moments = momentsOf(vertices)
   if (moments === undefined) return undefined
-  const area = Math.abs(moments.area)
-  const { centre } = moments
-  const outline = { vertices, area, centre, crosses: area > 0 && crossesItself(vertices, centre) }
+  const { area, centre } = moments
+  const outline = { vertices, area: Math.abs(area), centre, crosses: crossesItself(vertices, centre) }
   remembered.set(contour, outline)
   return outline
 }

@@ -77,17 +77,16 @@ function acrossFrom(
   const ay = (to[1] - from[1]) * rowSpacing
   const width = Math.sqrt(ax * ax + ay * ay)
   if (!(width > 0)) return 0
-  let farthest = 0
-  let along = 0
-  let off = 0
-  // the last vertex comes first as well, to close the border
-  for (let i = -2; i < vertices.length; i += 2) {
-    const vertex = i < 0 ? vertices.length - 2 : i
+  const placed = (vertex: number): readonly [along: number, off: number] => {
     const x = ((vertices[vertex] ?? 0) - mx) * columnSpacing
     const y = ((vertices[vertex + 1] ?? 0) - my) * rowSpacing
-    const nextAlong = (x * ax + y * ay) / width
-    const nextOff = (y * ax - x * ay) / width
-    if (i >= 0 && along > 0 !== nextAlong > 0)
+    return [(x * ax + y * ay) / width, (y * ax - x * ay) / width]
+  }
+  let farthest = 0
+  let [along, off] = placed(vertices.length - 2)
+  for (let i = 0; i < vertices.length; i += 2) {
+    const [nextAlong, nextOff] = placed(i)
+    if (along > 0 !== nextAlong > 0)
       farthest = Math.max(farthest, Math.abs(off + (along / (along - nextAlong)) * (nextOff - off)))
     along = nextAlong
     off = nextOff
