@@ -1,6 +1,8 @@
 /** `midwall analyse`: everything that a study's series and contours allow, and for the rest why not. */
 import { publishedFormulas } from '#analysis/mapping/haematocrit.ts'
 import { ethnicities } from '#analysis/ranges/table.ts'
+import { ahaSegments } from '#analysis/segments/aha.ts'
+import { type Territory, territories } from '#analysis/segments/territories.ts'
 import {
   type AnalysesDocument,
   type AnalysisDocument,
@@ -18,7 +20,7 @@ import { scoreFile } from './scores.ts'
 export const analyse: Command = {
   name: 'analyse',
   usage:
-    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42 | --haematocrit-formula treibel-2016] [--relaxivity 4.5] [--saturation-time MS] [--rest-heart-rate BPM --rest-pressure MMHG] [--pre-bolus SERIES,... --dose-ratio 10] [--age YEARS] [--sex M|F] [--ethnicity white] [--scores FILE] [--reader ID]',
+    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42 | --haematocrit-formula treibel-2016] [--relaxivity 4.5] [--saturation-time MS] [--rest-heart-rate BPM --rest-pressure MMHG] [--pre-bolus SERIES,... --dose-ratio 10] [--territories 4:lcx,...] [--age YEARS] [--sex M|F] [--ethnicity white] [--scores FILE] [--reader ID]',
   summary: `run ${analysisNames.join(', ')} as far as series and contours allow, and say for the rest why not`,
   options: {
     only: { type: 'string' },
@@ -31,6 +33,7 @@ export const analyse: Command = {
     'rest-pressure': { type: 'string' },
     'pre-bolus': { type: 'string' },
     'dose-ratio': { type: 'string' },
+    territories: { type: 'string' },
     age: { type: 'string' },
     sex: { type: 'string' },
     ethnicity: { type: 'string' },
@@ -49,6 +52,7 @@ export const analyse: Command = {
     const saturationTime = number(invocation, 'saturation-time')
     const restWork = restWorkOf(invocation)
     const preBolus = preBolusOf(invocation)
+    const supplied = territoriesOf(invocation)
     const age = number(invocation, 'age')
     const sex = oneOf(invocation, 'sex', ['M', 'F'] as const)
     const ethnicity = oneOf(invocation, 'ethnicity', ethnicities)
@@ -73,6 +77,7 @@ export const analyse: Command = {
       ...(saturationTime !== undefined && { saturationTime }),
       ...(restWork && { restWork }),
       ...(preBolus && { preBolus }),
+      ...(supplied && { territories: supplied }),
       ...(age !== undefined && { age }),
       ...(sex && { sex }),
       ...(ethnicity && { ethnicity }),
@@ -115,6 +120,25 @@ function restWorkOf(invocation: Invocation) {
     heartRate: positiveNumber(heartRate, 'rest-heart-rate'),
     systolicPressure: positiveNumber(pressure, 'rest-pressure'),
   }
+}
+
+/** Segments and their arteries as '4:lcx,10:lcx'. */
+function territoriesOf(invocation: Invocation): Record<string, Territory> | undefined {
+  const items = listOf(invocation, 'territories')
+  if (items.length === 0) return undefined
+  const pairs = items.map((item) => {
+    const [segment = '', name, ...more] = item.split(':')
+    const artery = territories.find((one) => one === name)
+    const known = ahaSegments.some((one) => String(one.segment) === segment)
+    if (!known || artery === undefined || more.length > 0)
+      throw new UsageError(
+        `--territories wants segments from 1 to 17 with one of ${territories.join(', ')}, as 4:lcx, not '${item}'`,
+      )
+    return [segment, artery] as const
+  })
+  if (new Set(pairs.map(([segment]) => segment)).size < pairs.length)
+    throw new UsageError('--territories names a segment twice')
+  return Object.fromEntries(pairs)
 }
 
 function preBolusOf(invocation: Invocation) {

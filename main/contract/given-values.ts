@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { publishedFormulas } from '#analysis/mapping/haematocrit.ts'
 import { ethnicities } from '#analysis/ranges/table.ts'
+import { territories } from '#analysis/segments/territories.ts'
 
 export const givenValues = {
   /** fraction, of a blood sample */
@@ -19,6 +20,10 @@ export const givenValues = {
   /** first passes that were of a small dose, and how many times as much the main bolus was */
   preBolus: z
     .object({ series: z.array(z.string().min(1).max(64)).min(1), doseRatio: z.number().positive() })
+    .exactOptional(),
+  /** segments that another artery than usual supplies in this patient, by AHA number */
+  territories: z
+    .record(z.string().regex(/^(?:[1-9]|1[0-7])$/, 'a segment is a number from 1 to 17'), z.enum(territories))
     .exactOptional(),
   /** years at the exam, and sex: where registry and images do not say it, or to be held against them */
   age: z.number().min(0).max(130).exactOptional(),

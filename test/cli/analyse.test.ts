@@ -103,6 +103,12 @@ describe('what is typed for analyses', { timeout: 60_000 }, () => {
     expect(await usage('--rest-heart-rate', '62', '--rest-pressure', '-1')).toContain('--rest-pressure')
   })
 
+  it('of territories is a segment and an artery that there are, each segment once', async () => {
+    expect(await usage('--territories', '18:lad')).toContain("as 4:lcx, not '18:lad'")
+    expect(await usage('--territories', '4:lmca')).toContain('lad, rca, lcx')
+    expect(await usage('--territories', '4:lcx,4:rca')).toContain('names a segment twice')
+  })
+
   it('of a pre-bolus is its series and its dose', async () => {
     const together = '--pre-bolus and --dose-ratio are given together'
     expect(await usage('--pre-bolus', '1.2.4')).toContain(together)

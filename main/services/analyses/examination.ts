@@ -16,7 +16,16 @@ import type { ReadStudy } from '../reads/study.ts'
 export function examinationOf(
   state: ReadState,
   { stacks, sizes }: Pick<ReadStudy, 'stacks' | 'sizes'>,
-  { haematocrit, haematocritFormula, relaxivity, saturationTime, restWork, preBolus, person }: AnalysisGiven,
+  {
+    haematocrit,
+    haematocritFormula,
+    relaxivity,
+    saturationTime,
+    restWork,
+    preBolus,
+    territories,
+    person,
+  }: AnalysisGiven,
 ): Examination {
   const { choices, protocol } = state
   return {
@@ -41,6 +50,7 @@ export function examinationOf(
     ...(relaxivity === undefined ? {} : { agent: agentOf(relaxivity, saturationTime) }),
     ...(restWork === undefined ? {} : { restWork }),
     ...(preBolus === undefined ? {} : { preBolus }),
+    ...(territories === undefined ? {} : { territories }),
   }
 }
 

@@ -13,6 +13,7 @@ import type { Comparison } from '../ranges/comparison.ts'
 import type { DcmInclusion } from '../ranges/dcm-inclusion.ts'
 import type { PersonSources } from '../ranges/person.ts'
 import type { SegmentScore } from '../segments/scores.ts'
+import type { TerritoryChanges } from '../segments/territories.ts'
 import type { Ms } from '../units/units.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
 import type { BaseRule } from '../volumes/methods.ts'
@@ -42,6 +43,8 @@ export interface Examination {
   readonly haematocrit?: HaematocritSource
   /** absent: perfusion is semi-quantitative */
   readonly agent?: ContrastAgent
+  /** of the patient, where arteries supply other segments than usual */
+  readonly territories?: TerritoryChanges
   /** of the heart during the first pass at rest; absent: nothing is told at a standard work */
   readonly restWork?: RestWork
   /** absent: the arterial input is that of the first pass itself */

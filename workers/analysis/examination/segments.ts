@@ -9,6 +9,7 @@ import {
   regionalFunction,
 } from '../segments/regional-function.ts'
 import type { InsertionPoints, RegionalSlice, RingBorders } from '../segments/slice-wall.ts'
+import { usualTerritories, withTerritories } from '../segments/territories.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { framesInStep } from '../volumes/long-axis/views.ts'
 import { longAxisEnds, longAxisStacks } from './axis.ts'
@@ -54,8 +55,14 @@ export function runSegments(
     endDiastole: wallsOn(Object.values(views[ed] ?? {}), drawn),
     ...(es === undefined ? {} : { endSystole: wallsOn(Object.values(views[es] ?? {}), drawn) }),
   }
-  return measured(regionalFunction(slices, longAxis, options, progress))
+  const { territories: own } = examination
+  const territories = own && withTerritories(usualTerritories, patientsTerritories, own)
+  const used = territories === undefined ? options : { ...options, territories }
+  return measured(regionalFunction(slices, longAxis, used, progress))
 }
+
+/** stands in the method of every number that rests on it */
+const patientsTerritories = 'patient'
 
 const isUnplaced = (frame: StackFrame | null | undefined, drawn: Drawn): boolean =>
   frame != null && frame.facts.plane === undefined && drawn.one(frame, 'lv-endocardial') !== undefined

@@ -46,9 +46,9 @@ const grounds: Readonly<Record<string, Grounds>> = {
   volumes,
   ranges,
   inclusion: ranges,
-  segments: { roles: [], cines: 'ends', choices: ['phases'], given: [] },
+  segments: { roles: [], cines: 'ends', choices: ['phases'], given: ['territories'] },
   // the thickness that a panel shows through the beat
-  'segments/beat': { roles: [], cines: 'wall', choices: ['phases'], given: [] },
+  'segments/beat': { roles: [], cines: 'wall', choices: ['phases'], given: ['territories'] },
   strain: { roles: [], ...atDiastole, given: [] },
   scar: { roles: ['lge-sax'], ...atDiastole, given: [] },
   perfusion: {
@@ -86,7 +86,7 @@ function groundsOf(record: string): Grounds {
  */
 export function restsOn(record: string, examination: Examination): Examination {
   const { roles, cines, choices, given } = groundsOf(record)
-  const { phases, papillaries, base, bodySizes, scores, motionScale, person } = examination
+  const { phases, papillaries, base, bodySizes, scores, motionScale, person, territories } = examination
   const own = stacksOf(examination, ...roles)
   const { stacks, contours, landmarks, empty } = drawnFor(examination, own, cines)
   const has = (choice: Choice): boolean => choices.includes(choice)
@@ -106,6 +106,7 @@ export function restsOn(record: string, examination: Examination): Examination {
     ...(given.includes('haematocrit') && examination.haematocrit !== undefined
       ? { haematocrit: examination.haematocrit }
       : {}),
+    ...(given.includes('territories') && territories !== undefined ? { territories } : {}),
     ...(given.includes('relaxivity') ? givenToPerfusion(examination) : {}),
   }
 }

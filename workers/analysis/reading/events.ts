@@ -10,6 +10,7 @@ import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { GivenPerson, PersonSources } from '../ranges/person.ts'
 import type { SegmentScore } from '../segments/scores.ts'
+import type { TerritoryChanges } from '../segments/territories.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
 
 export type BaseRule = 'reader-slices' | 'plane-clipped'
@@ -71,6 +72,8 @@ export interface AnalysisGiven {
   readonly restWork?: { readonly heartRate: number; readonly systolicPressure: number }
   /** first passes of a small dose, by series, and the dose of the main bolus to it */
   readonly preBolus?: { readonly series: readonly string[]; readonly doseRatio: number }
+  /** segments that another artery than usual supplies in this patient, by AHA number */
+  readonly territories?: TerritoryChanges
   /** age, sex and ethnicity by hand, and what the registry and the images said of them at that time */
   readonly person?: PersonSources
 }

@@ -24,15 +24,14 @@ export const usualTerritories: TerritoryMap = {
   of: assigned({ lad: [1, 2, 7, 8, 13, 14, 17], rca: [3, 4, 9, 10, 15], lcx: [5, 6, 11, 12, 16] }),
 }
 
+/** Arteries of a patient's own segments, by AHA number, where they are not the usual ones. */
+export type TerritoryChanges = Readonly<Record<number, Territory>>
+
 /**
  * A map with other arteries for some segments.
  * @throws RangeError for a segment that there is not
  */
-export function withTerritories(
-  map: TerritoryMap,
-  name: string,
-  changes: Readonly<Record<number, Territory>>,
-): TerritoryMap {
+export function withTerritories(map: TerritoryMap, name: string, changes: TerritoryChanges): TerritoryMap {
   const strange = Object.keys(changes).find(
     (key) => !ahaSegments.some(({ segment }) => String(segment) === key),
   )
