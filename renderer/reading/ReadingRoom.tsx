@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { OpenedRead, ReaderView } from '#contract/views.ts'
+import { AnalysesContext } from '../analyses/analyses.ts'
 import { client } from '../client/client.ts'
 import { openedStudyQuery } from '../client/queries.ts'
 import { sentenceOf } from '../client/sentences.ts'
@@ -56,7 +57,9 @@ function StudyOfReader({ study, reader, onLeave, onOpen }: Way & { readonly read
   if (!room) return <Waiting what="Opening the study…" onLeave={onLeave} />
   return (
     <RoomContext value={room}>
-      <RoomLayout reader={reader} onLeave={onLeave} onOpen={onOpen} />
+      <AnalysesContext value={room.analyses}>
+        <RoomLayout reader={reader} onLeave={onLeave} onOpen={onOpen} />
+      </AnalysesContext>
     </RoomContext>
   )
 }

@@ -32,7 +32,7 @@ import type { RelaxationParameter, TissueMapping } from '#analysis/mapping/mappi
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { rangeTables } from '#analysis/ranges/ranges.ts'
-import { restsOn } from '#analysis/reading/dependence.ts'
+import { panelBasis, restsOn } from '#analysis/reading/dependence.ts'
 import { recordName } from '#analysis/reading/record-name.ts'
 import type { StrainResult } from '#analysis/strain/strain.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
@@ -129,7 +129,7 @@ export async function analyse(
   }
   const asked = only.map(async (name) => {
     // by construction nothing else can change the result
-    const part = restsOn(name === 'segments' ? 'segments/beat' : name, known)
+    const part = restsOn(panelBasis(name), known)
     const made = await remembered(name, basisOf(part), () => makers[name](part, running))
     return [name, made] as const
   })

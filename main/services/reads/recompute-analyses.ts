@@ -2,11 +2,11 @@
 import type { Examination } from '#analysis/examination/examination.ts'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import type { AnalysisGiven } from '#analysis/reading/events.ts'
+import { examinationOf } from '#analysis/reading/examined.ts'
 import { analysisIn, recordName } from '#analysis/reading/record-name.ts'
 import type { ReadState, RecordedAnalysis } from '#analysis/reading/state.ts'
 import { type AnalysisName, analysisNames } from '#contract/analysis-documents/analyses.ts'
 import type { AnalysisResults } from '../analyses/analyses.ts'
-import { examinationOf } from '../analyses/examination.ts'
 import { appeared, type Comparison, compared, retired } from './comparing.ts'
 import type { ReadStudy } from './study.ts'
 

@@ -2,9 +2,11 @@
  * Which of the recorded analyses a signature covers. One that was made before something was changed says nothing of
  * the read that is signed: it is left out, and named.
  */
+
+import { examinationOf } from '#analysis/reading/examined.ts'
 import type { ReadState, RecordedAnalysis } from '#analysis/reading/state.ts'
 import type { LeftOutAnalysis, ReportedAnalysis, ReportedFile } from '#analysis/report/source.ts'
-import { basisDigest, drawnDigest, examinationOf } from '../analyses/examination.ts'
+import { basisDigest, drawnDigest } from '../analyses/examination.ts'
 import { measure } from './measuring.ts'
 import type { ReadStudy, StudyImage } from './study.ts'
 

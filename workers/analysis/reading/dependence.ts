@@ -183,20 +183,57 @@ export function basisText({
   return JSON.stringify({ lines, phases, papillaries, base, bodySizes, scores, motionScale })
 }
 
-/** Whether two such parts are the same. Contours and landmarks of a read are never changed, only replaced. */
-export function isSameBasis(a: Examination, b: Examination): boolean {
-  const same = <T>(left: readonly T[], right: readonly T[]): boolean => {
-    if (left.length !== right.length) return false
-    const known = new Set(left)
-    return right.every((one) => known.has(one))
+/** What of such a part can change. */
+export const basisParts = [
+  'images',
+  'contours',
+  'landmarks',
+  'marks',
+  'phases',
+  'conventions',
+  'values',
+] as const
+export type BasisPart = (typeof basisParts)[number]
+
+/** In what two such parts differ. Contours and landmarks of a read are never changed, only replaced. */
+export function changedParts(before: Examination, now: Examination): readonly BasisPart[] {
+  const same: Readonly<Record<BasisPart, boolean>> = {
+    images: sameMembers(before.stacks, now.stacks),
+    contours: sameMembers(before.contours, now.contours),
+    landmarks: sameMembers(before.landmarks, now.landmarks),
+    marks: marksText(before) === marksText(now),
+    phases: before.phases.ed === now.phases.ed && before.phases.es === now.phases.es,
+    conventions: before.papillaries === now.papillaries && before.base === now.base,
+    values: valuesText(before) === valuesText(now),
   }
-  return (
-    same(a.contours, b.contours) &&
-    same(a.landmarks, b.landmarks) &&
-    restText(a) === restText(b) &&
-    same(a.stacks, b.stacks)
-  )
+  return basisParts.filter((part) => !same[part])
 }
 
-const restText = ({ contours: _, landmarks: __, stacks: ___, ...rest }: Examination): string =>
-  JSON.stringify({ ...rest, empty: rest.empty.map((one) => JSON.stringify(one)).toSorted() })
+function sameMembers<T>(left: readonly T[], right: readonly T[]): boolean {
+  if (left.length !== right.length) return false
+  const known = new Set(left)
+  return right.every((one) => known.has(one))
+}
+
+const marksText = ({ empty }: Examination): string =>
+  empty
+    .map((one) => JSON.stringify(one))
+    .toSorted()
+    .join()
+
+const valuesText = ({
+  bodySizes,
+  scores,
+  person,
+  haematocrit,
+  agent,
+  restWork,
+  preBolus,
+  territories,
+}: Examination): string =>
+  JSON.stringify([bodySizes, scores, person, haematocrit, agent, restWork, preBolus, territories])
+
+/** The record, of one analysis, that says of all that a panel shows of it what it rests on. */
+export const panelBasis = (analysis: string): string =>
+  // thickness is shown through the beat
+  analysis === 'segments' ? 'segments/beat' : analysis
