@@ -1,11 +1,12 @@
 /** Two readers' files by command: what belongs together is compared, what does not is named. */
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { ContourFile } from '#analysis/contours/file.ts'
+import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { agreementDocumentSchema } from '#contract/analysis-documents/agreement.ts'
-import { contourFileSchema } from '#contract/contour-file.ts'
-import { attested } from './experts.ts'
 import { exits, midwall, openCommandLine } from './midwall.ts'
+import { writeStudy } from './study-files.ts'
 import { temporaryFiles } from './written.ts'
 
 const write = temporaryFiles()
@@ -186,16 +187,24 @@ it('refuses scores of an unknown scale or grade, folders without documents and h
 
 describe('what `analyse` prints of two readers', { timeout: 300_000 }, () => {
   const commandLine = openCommandLine()
+  const phantom: Omit<PhantomStudyOptions, 'preset' | 'seed' | 'subject'> = {
+    examination: 'whole',
+    vendor: 'siemens',
+    small: true,
+    project: 'TRIAL',
+    site: 'SITE01',
+    studyDate: '20250101',
+  }
   afterAll(() => commandLine.remove())
 
   it('is taken as it is printed: limits over studies, and nothing that occurs twice', async () => {
     const folders: string[] = []
-    for (const [i, preset] of ['normal', 'dilated', 'infarct'].entries()) {
-      const folder = join(commandLine.folder, preset)
-      const made = await midwall(['phantom', folder, '--preset', preset, '--seed', `${i + 1}`, '--small'])
-      expect(made.code).toBe(exits.done)
-      await commandLine.json(['import', join(folder, 'dicom'), '--project', 'MIDWALL-PHANTOM', ...attested])
-      const drawn = contourFileSchema.parse(JSON.parse(readFileSync(join(folder, 'contours.json'), 'utf8')))
+    const exact: ContourFile[] = []
+    for (const [i, preset] of (['normal', 'dilated', 'infarct'] as const).entries()) {
+      const made = { ...phantom, preset, seed: i + 1, subject: `S-000${i + 1}` }
+      const { drawn } = writeStudy(join(commandLine.folder, preset), made, ['cine-sax', 'molli-native'])
+      await commandLine.json(['import', join(commandLine.folder, preset), '--project', made.project])
+      exact.push(drawn)
       for (const [reader, by] of [
         ['anna', 0],
         ['ben', 0.5],
@@ -232,13 +241,10 @@ describe('what `analyse` prints of two readers', { timeout: 300_000 }, () => {
     expect(t1.sd).toBeGreaterThan(0)
     expect(Math.abs(t1.bias.value)).toBeLessThan(100)
     const { contours } = await compared(
-      write(
-        'a-drawn.json',
-        JSON.parse(readFileSync(join(commandLine.folder, 'normal', 'contours.json'), 'utf8')),
-      ),
+      write('a-drawn.json', exact[0]),
       join(dirname(anna ?? ''), 'ben-normal.json'),
       '--images',
-      join(commandLine.folder, 'normal', 'dicom'),
+      join(commandLine.folder, 'normal'),
     )
     const agreement = contours?.[0]?.agreement
     if (agreement?.measured !== true) throw new Error('contours not compared')
