@@ -108,6 +108,18 @@ describe('ECV pixel by pixel', () => {
     expect(exact.value.map.status[4 * 12 + 10]).toBe(pixelStatus.fitted)
     expect(exact.value.map.status[4 * 12 + 11]).toBe(pixelStatus.masked)
   })
+  it('warns of a ventricle more than 15 mm away', () => {
+    const told = (column: number) => {
+      const found = ecvMap(
+        map((x) => 1000 + x, [1, 3], [5, 6, 7]),
+        map(after, [column, 3], [5, 6, 7]),
+        blood,
+      )
+      return found.measured && [found.value.distance, ...found.warnings]
+    }
+    expect(told(11)).toEqual([15])
+    expect(told(12)).toEqual([16.5, 'the ventricle lies 17 mm apart in the two maps'])
+  })
   it('keeps the borders and the slice of the map before', () => {
     const made = mapped()
     const { slice, plane, drawn } = made.value.map
