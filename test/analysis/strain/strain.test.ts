@@ -493,6 +493,11 @@ describe('slices that are not like the others', () => {
   })
 
   it('of none there is nothing to say', () => {
-    expect(assembled({}).measurements.filter(isMeasured)).toEqual([])
+    const { measurements } = assembled({})
+    expect(measurements.filter(isMeasured)).toEqual([])
+    // who was given no slice did not ask how the ventricle wrings itself
+    expect(
+      measurements.filter(({ quantity }) => ['rotation', 'twist', 'torsion'].includes(quantity)),
+    ).toEqual([])
   })
 })
