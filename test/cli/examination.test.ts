@@ -2,8 +2,8 @@
  * A whole synthetic examination by command, from files to a document: every quantity that a core lab reports is
  * there, with its unit and method or with the reason why not, and contours of some phases reach all others.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ContourFile, FiledContour } from '#analysis/contours/file.ts'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
@@ -19,9 +19,9 @@ import {
 import { propagationDocumentSchema } from '#contract/analysis-documents/propagation.ts'
 import { contourFileSchema } from '#contract/contour-file.ts'
 import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
-import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 import { type CommandLine, exits, openCommandLine } from './midwall.ts'
 import { faultsBy } from './published.ts'
+import { writeStudy } from './study-files.ts'
 
 const options: PhantomStudyOptions = {
   preset: 'infarct',
@@ -35,6 +35,7 @@ const options: PhantomStudyOptions = {
   patient: { sex: 'M', age: 61, height: cm(178), weight: kg(84) },
 }
 const borders = phantomContours(options, 'all')
+const ends = phantomContours(options, 'ed-es')
 const { study } = borders
 
 /** A muscle in the cavity of each short-axis contour: both conventions are computed where one is drawn. */
@@ -49,8 +50,8 @@ const papillary = ({ points, ...cavity }: FiledContour): FiledContour => {
 }
 /** Of both ends of systole in the short axis, where a reader draws it. */
 const papillaries = (): FiledContour[] =>
-  phantomContours(options, 'ed-es')
-    .contours.filter((one) => one.border === 'lv-endocardial' && shortAxis.has(one.sopInstanceUid))
+  ends.contours
+    .filter((one) => one.border === 'lv-endocardial' && shortAxis.has(one.sopInstanceUid))
     .map(papillary)
 
 const scores = {
@@ -65,8 +66,9 @@ const scores = {
 }
 
 let commandLine: CommandLine
-/** images of the short-axis cine */
+/** images of the short-axis cine, and of three slices in the middle of it */
 const shortAxis = new Set<string>()
+const middle = new Set<string>()
 let drawn: ContourFile
 let imported: unknown
 let document: AnalysesDocument
@@ -80,11 +82,10 @@ const given = ['--haematocrit', '0.42', '--relaxivity', '4.5', '--saturation-tim
 
 beforeAll(async () => {
   commandLine = openCommandLine()
-  for (const { fileName, bytes, role, sopInstanceUid } of phantomStudy(options)) {
-    if (role === 'cine-sax') shortAxis.add(sopInstanceUid)
-    const path = pathOf(join('files', fileName))
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, bytes)
+  for (const { fileName, role, sopInstanceUid } of writeStudy(pathOf('files'), options).files) {
+    if (role !== 'cine-sax') continue
+    shortAxis.add(sopInstanceUid)
+    if (/slice-0[567]-/.test(fileName)) middle.add(sopInstanceUid)
   }
   drawn = { ...borders, contours: [...borders.contours, ...papillaries()] }
   imported = await commandLine.json(['import', pathOf('files'), '--project', options.project])
@@ -386,12 +387,17 @@ describe('what is given by hand', () => {
 
 describe('wrong input, by command', () => {
   const swapped = { 'lv-endocardial': 'lv-epicardial', 'lv-epicardial': 'lv-endocardial' } as const
-  const ends = phantomContours(options, 'ed-es')
   const sentences = (found: unknown): string => JSON.stringify(found)
 
   it('is named: a haematocrit in percent, one of an empty field, and a blank', async () => {
+    const maps = { ...options, small: true, subject: 'S-0002' }
+    // phases are those of a cine
+    const { phases: _, ...borders } = writeStudy(pathOf('maps'), maps, ['molli-native', 'molli-post']).drawn
+    await commandLine.json(['import', pathOf('maps'), '--project', maps.project])
+    const file = written('maps.json', borders)
+    const args = ['analyse', borders.study, '--reader', 'anna', '--contours', file, '--only', 'mapping']
     const ecv = async (haematocrit: string) =>
-      sentences(await commandLine.json(analyse('--only', 'mapping', '--haematocrit', haematocrit)))
+      sentences(await commandLine.json([...args, '--haematocrit', haematocrit]))
     expect(await ecv('45')).toContain('a haematocrit of 45 is a percentage; as a fraction it would be 0.45')
     expect(await ecv('0')).toContain('a haematocrit of 0 is an empty field')
     expect((await commandLine.run(analyse('--haematocrit', ' '))).code).toBe(exits.usage)
@@ -443,11 +449,10 @@ describe('wrong input, by command', () => {
 
 describe('contours of end-diastole', () => {
   it('are carried to all phases, marked as nobody’s work, and say how well', async () => {
-    const ed = phantomContours(options, 'ed-es')
-    const some = ed.contours.filter(
-      ({ sopInstanceUid, border }) => shortAxis.has(sopInstanceUid) && border === 'lv-endocardial',
+    const some = ends.contours.filter(
+      ({ sopInstanceUid, border }) => middle.has(sopInstanceUid) && border === 'lv-endocardial',
     )
-    const from = written('ed.json', { ...ed, contours: some, landmarks: [] })
+    const from = written('ed.json', { ...ends, contours: some, landmarks: [] })
     const out = pathOf('all.json')
     const said = propagationDocumentSchema.parse(
       await commandLine.json(['propagate', study, '--contours', from, '--out', out]),
