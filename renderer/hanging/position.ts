@@ -28,6 +28,18 @@ export function middleOf(stack: Stack, slice: number): Point | undefined {
   return { at: indexToPatient(plane, [(plane.columns - 1) / 2, (plane.rows - 1) / 2]), frameOfReferenceUid }
 }
 
+/** mm along the normal of a stack from one of its slices to a point; undefined in another frame of reference. */
+export function distanceTo(
+  stack: Stack,
+  slice: number,
+  { at, frameOfReferenceUid }: Point,
+): number | undefined {
+  const place = planeOf(stack, slice)
+  if (!place || place.frameOfReferenceUid !== frameOfReferenceUid) return undefined
+  const { position } = place.plane
+  return dot(stack.normal, [at[0] - position[0], at[1] - position[1], at[2] - position[2]])
+}
+
 export interface NearestSlice {
   readonly slice: number
   /** mm from the point to the plane of the slice */
@@ -38,11 +50,9 @@ export interface NearestSlice {
 export function sliceNearest(stack: Stack, point: Point): NearestSlice | undefined {
   let nearest: NearestSlice | undefined
   for (let slice = 0; slice < stack.frames.length; slice++) {
-    const place = planeOf(stack, slice)
-    if (!place || place.frameOfReferenceUid !== point.frameOfReferenceUid) continue
-    const { position } = place.plane
-    const { at } = point
-    const away = Math.abs(dot(stack.normal, [at[0] - position[0], at[1] - position[1], at[2] - position[2]]))
+    const distance = distanceTo(stack, slice, point)
+    if (distance === undefined) continue
+    const away = Math.abs(distance)
     if (!nearest || away < nearest.away) nearest = { slice, away }
   }
   return nearest

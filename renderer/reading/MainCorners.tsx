@@ -4,6 +4,7 @@ import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../cine/store.ts'
 import { usePhase } from '../cine/use-phase.ts'
 import type { ContourEditor } from '../contouring/contour-editor.ts'
+import { useTexts } from '../texts/texts.ts'
 import styles from './MainCorners.module.css'
 import { useRoom } from './room.ts'
 import { phaseText, phaseTimeText } from './views.ts'
@@ -12,6 +13,8 @@ export interface MainCornersProps {
   readonly name: string
   /** whose revision the line of contours follows */
   readonly contoursOf: ContourEditor
+  /** mm to the slice that the reader stands on, where this stack has none there */
+  readonly apart: number | undefined
   readonly stack: Stack
   readonly slice: number
   readonly ed: number | undefined
@@ -21,12 +24,15 @@ export interface MainCornersProps {
   readonly hint: ReactNode
 }
 
-export function MainCorners({ name, stack, slice, ed, es, contours, contoursOf, hint }: MainCornersProps) {
+export function MainCorners(props: MainCornersProps) {
+  const { name, apart, stack, slice, ed, es, contours, contoursOf, hint } = props
+  const texts = useTexts().hanging
   return (
     <>
       <div className={styles.topLeft}>
         <b>{name}</b> slice {slice + 1} of {stack.frames.length}
         {stack.spacing.measured && ` · ${stack.spacing.value.toFixed(1)} mm`}
+        {apart !== undefined && <em> · {texts.apart(Math.round(apart))}</em>}
         <br />
         <PhaseLine stack={stack} ed={ed} es={es} />
       </div>

@@ -87,12 +87,13 @@ export function stacksInSight(place: Place): readonly Stack[] {
 function standingIn(hung: Hung, put: Place['put'], stack: Stack): Pick<Place, 'hung' | 'cell' | 'stack'> {
   if (hung.layout.kind === 'matrix') return { hung, cell: '', stack: hung.layout.stack }
   const { cells } = hung.layout
-  const at = cells.find((cell) => stackIn({ hung, put }, cell) === stack) ?? cells[0]
+  const at = (stack && cells.find((cell) => stackIn({ hung, put }, cell) === stack)) ?? cells[0]
   if (!at) throw new Error(`the layout '${hung.id}' has no cell`)
   return { hung, cell: at.id, stack: stackIn({ hung, put }, at) }
 }
 
-export function hangIn(place: PlaceStore, id: ProtocolId): void {
+/** @param keep  the keys stay with the series that they were for; else the first image gets them */
+export function hangIn(place: PlaceStore, id: ProtocolId, keep = true): void {
   place.setState(({ study, put, stack, before }) => {
     const hung = hang(id, study)
     // one large image is of what the reader is at
@@ -100,7 +101,7 @@ export function hangIn(place: PlaceStore, id: ProtocolId): void {
     return {
       put: alone,
       before: hung.layout.kind === 'grid' ? hung.id : before,
-      ...standingIn(hung, alone, stack),
+      ...standingIn(hung, alone, keep ? stack : undefined),
     }
   })
 }

@@ -152,7 +152,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     go,
     setMode: (mode) => {
       place.setState({ mode })
-      hangIn(place, layoutFor(mode, read.reader))
+      hangIn(place, layoutFor(mode, read.reader), false)
     },
     hang: (layout) => {
       hangIn(place, layout)

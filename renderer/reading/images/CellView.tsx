@@ -1,15 +1,19 @@
 /** One cell: an image of a stack with everything that is drawn over it. The cell that was pressed last has the keys. */
+
+import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../../cine/store.ts'
 import { ContourLayer } from '../../contouring/ContourLayer.tsx'
 import { borderNames } from '../../contouring/words.ts'
 import type { Cell } from '../../hanging/layout.ts'
+import { distanceTo, middleOf } from '../../hanging/position.ts'
+import { isParallel } from '../../hanging/series.ts'
 import { usePreferences } from '../../theme/preferences.ts'
 import { contourColours } from '../../theme/tokens.ts'
 import { CardiacViewport } from '../../viewport/CardiacViewport.tsx'
 import { ReferenceLines } from '../../viewport/ReferenceLines.tsx'
 import { MainCorners } from '../MainCorners.tsx'
-import { activate, goToSliceIn, pointAt, sliceIn, stackIn } from '../place.ts'
-import { usePlace, useReading, useRoom } from '../room.ts'
+import { activate, goToSliceIn, type Place, pointAt, sliceIn, stackIn } from '../place.ts'
+import { standingSlice, usePlace, useReading, useRoom } from '../room.ts'
 import { useSeriesName } from '../series-name.ts'
 import styles from './CellView.module.css'
 import { CrossHair } from './CrossHair.tsx'
@@ -80,6 +84,7 @@ export function CellView({ cell, share, alone }: CellViewProps) {
       {share >= leastForCorners ? (
         <MainCorners
           name={name}
+          apart={active || beside ? undefined : apartOf(now, stack, slice)}
           stack={stack}
           slice={slice}
           ed={stack === shortAxis && !beside ? phases.ed : undefined}
@@ -94,6 +99,18 @@ export function CellView({ cell, share, alone }: CellViewProps) {
       {active && !alone && <i className={styles.active} aria-hidden="true" />}
     </div>
   )
+}
+
+/** mm: less than that is one position for whoever looks */
+const samePosition = 4
+
+/** mm from the slice that the reader stands on, of a stack that lies along it and has no slice there. */
+function apartOf(place: Place, stack: Stack, slice: number): number | undefined {
+  const { stack: standing } = place
+  if (stack === standing || !isParallel(stack, standing)) return undefined
+  const point = middleOf(standing, standingSlice(place))
+  const distance = point && distanceTo(stack, slice, point)
+  return distance !== undefined && Math.abs(distance) >= samePosition ? Math.abs(distance) : undefined
 }
 
 /** What the next click does, while a tool is in the hand. */
