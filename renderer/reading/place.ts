@@ -84,7 +84,11 @@ export function stacksInSight(place: Place): readonly Stack[] {
 }
 
 /** The cell that shows what the reader was at, and the first where none does. */
-function standingIn(hung: Hung, put: Place['put'], stack: Stack): Pick<Place, 'hung' | 'cell' | 'stack'> {
+function standingIn(
+  hung: Hung,
+  put: Place['put'],
+  stack: Stack | undefined,
+): Pick<Place, 'hung' | 'cell' | 'stack'> {
   if (hung.layout.kind === 'matrix') return { hung, cell: '', stack: hung.layout.stack }
   const { cells } = hung.layout
   const at = (stack && cells.find((cell) => stackIn({ hung, put }, cell) === stack)) ?? cells[0]
