@@ -6,6 +6,7 @@
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import type { BodyPlane } from '#analysis/protocol/body-plane.ts'
 import type { Evidence, SeriesRole, Stack, StackComponent } from '#analysis/protocol/stack.ts'
+import type { PersonSources } from '#analysis/ranges/person.ts'
 import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
 import type { LeftOutAnalysis } from '#analysis/report/source.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
@@ -192,6 +193,8 @@ export interface OpenedRead extends ReadView {
   readonly results: MeasurementSet
   /** what the registry and the images say, each: where they differ, the measurements say so */
   readonly sizes: Pick<BodySizes, 'registry' | 'dicom'>
+  /** age and sex as registry and images give them */
+  readonly person: Pick<PersonSources, 'registry' | 'dicom'>
 }
 
 export interface Appended {

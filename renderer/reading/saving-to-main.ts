@@ -24,8 +24,8 @@ export function openReading(
   stack: Stack | undefined,
   stacks: readonly Stack[],
 ): StoreApi<Reading> & ReadingActions {
-  const { read, sizes } = opened
-  const reading = createReading(opened, { stack, stacks, sizes }, worldOf(read), {
+  const { read, sizes, person } = opened
+  const reading = createReading(opened, { stack, stacks, sizes, person }, worldOf(read), {
     refused: tell,
     changedElsewhere: (error, lost) => {
       tell(error)

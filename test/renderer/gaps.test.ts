@@ -30,6 +30,7 @@ const numbers = (part: Partial<ReadMeasurements>): ReadMeasurements => ({
   measurements: [],
   otherConvention: [],
   otherMethod: [],
+  ranges: [],
   provisional: true,
   blockers: [],
   basis: [],

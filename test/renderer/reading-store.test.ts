@@ -56,7 +56,7 @@ class Main {
   read(): OpenedRead {
     const { length: seq } = this.events
     const view = { read: 'r', study: '1.2.3', reader: 'a', version: 0, status: 'open', head: 'h' } as const
-    return { ...view, seq, events: this.events, results: this.results(), sizes: {} }
+    return { ...view, seq, events: this.events, results: this.results(), sizes: {}, person: {} }
   }
 
   async append(after: number, gestures: readonly Gesture[]): Promise<Appended> {

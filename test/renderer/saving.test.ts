@@ -60,6 +60,7 @@ class FakeMain {
       events: [...this.events],
       results: noResults,
       sizes: {},
+      person: {},
     }
   }
 

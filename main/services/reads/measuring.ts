@@ -10,7 +10,7 @@ import type { MeasurementSet } from '#contract/views.ts'
 import type { ReadStudy } from './study.ts'
 
 export function measure(state: ReadState, study: ReadStudy): ReadMeasurements {
-  const results = measureRead(study.stack, state, study.sizes, [], study.stacks)
+  const results = measureRead(study.stack, state, study.sizes, [], study.stacks, study.person)
   const blockers = [...results.blockers, ...imagesGone(state, study)]
   return { ...results, blockers, provisional: blockers.length > 0 }
 }

@@ -304,6 +304,7 @@ const shown = (opened: OpenRead, study: ReadStudy): OpenedRead => ({
   events: opened.events,
   results: resultsOf(opened.state, study),
   sizes: study.sizes,
+  person: study.person,
 })
 
 const viewOf = ({ read, study, reader, version, status, seq, head }: ReadRow): ReadView => ({

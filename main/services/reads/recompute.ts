@@ -59,7 +59,7 @@ export async function recompute(
   const ofRead = recorded.measurements.map((m) => {
     const maker = makerOf(m, known)
     if (!maker) return retired(m)
-    const results = again.get(maker) ?? maker.measure(stack, before, sizes)
+    const results = again.get(maker) ?? maker.measure(stack, before, sizes, study.stacks)
     again.set(maker, results)
     return compared(m, allMeasurements(results).find(sameQuantity(m)))
   })

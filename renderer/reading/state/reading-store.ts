@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand'
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
+import type { PersonSources } from '#analysis/ranges/person.ts'
 import type { ReadEvent } from '#analysis/reading/events.ts'
 import { applyEvent, foldRead } from '#analysis/reading/fold.ts'
 import { measureRead, type ReadMeasurements } from '#analysis/reading/measure.ts'
@@ -47,11 +48,12 @@ export interface ReadingSubject {
   /** of the study */
   readonly stacks: readonly Stack[]
   readonly sizes: Pick<BodySizes, 'registry' | 'dicom'>
+  readonly person?: Pick<PersonSources, 'registry' | 'dicom'>
 }
 
 export function createReading(
   opened: OpenedRead,
-  { stack, stacks, sizes }: ReadingSubject,
+  { stack, stacks, sizes, person }: ReadingSubject,
   world: SavingWorld,
   told: Omit<SavingListener, 'changed'>,
   now: () => Date = () => new Date(),
@@ -59,9 +61,9 @@ export function createReading(
   let confirmed = foldRead(opened.events)
   let held: readonly Contour[] = []
 
-  let numbers = measureRead(stack, confirmed, sizes, [], stacks)
+  let numbers = measureRead(stack, confirmed, sizes, [], stacks, person)
   const look = (log: ReadLog, saving: SavingState, state: ReadState): Reading => {
-    numbers = keptWhereEqual(numbers, measureRead(stack, state, sizes, held, stacks))
+    numbers = keptWhereEqual(numbers, measureRead(stack, state, sizes, held, stacks, person))
     const preview = log.waiting.length > 0 || held.length > 0
     return {
       log,

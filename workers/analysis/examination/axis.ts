@@ -11,7 +11,7 @@ import type { Drawn } from './drawn.ts'
 import { type Examination, stacksOf } from './examination.ts'
 
 /** The long-axis cines by view; of two of one view the one that was acquired last in the order of the stacks. */
-export function longAxisStacks(examination: Examination): LongAxisStacks {
+export function longAxisStacks(examination: Pick<Examination, 'stacks'>): LongAxisStacks {
   const of = (view: '2ch' | '3ch' | '4ch'): Stack | undefined => stacksOf(examination, `cine-${view}`).at(-1)
   const [two, three, four] = [of('2ch'), of('3ch'), of('4ch')]
   return {

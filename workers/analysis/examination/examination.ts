@@ -87,5 +87,5 @@ export const fieldOf = ({ stacks }: Examination): number | undefined =>
     .find((frame) => frame?.instance.magneticFieldStrength !== undefined)?.instance.magneticFieldStrength
 
 /** Stacks of these roles, in the order of the roles. */
-export const stacksOf = ({ stacks }: Examination, ...roles: readonly SeriesRole[]): Stack[] =>
+export const stacksOf = ({ stacks }: Pick<Examination, 'stacks'>, ...roles: readonly SeriesRole[]): Stack[] =>
   roles.flatMap((role) => stacks.filter((stack) => stack.role === role))

@@ -1,28 +1,34 @@
 /** The numbers of a read, with what they rest on and what still stands in the way of a signature. */
-import { type Contour, type ContourKey, contourKeyOf, contourKeyText } from '../contours/contour.ts'
-import type { Measurement } from '../measurements/measurement.ts'
-import { type VentricleQuantity, ventricleQuantities } from '../measurements/quantities/quantities.ts'
-import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import { type Contour, contourKeyOf, contourKeyText } from '../contours/contour.ts'
+import { longAxisStacks } from '../examination/axis.ts'
+import { isMeasured, type Measurement, type QuantityName } from '../measurements/measurement.ts'
+import { ventricleQuantities } from '../measurements/quantities/quantities.ts'
+import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
-import { at } from '../units/at.ts'
-import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
-import type { BodySizes } from '../volumes/body-size.ts'
-import { type Cell, placesIn } from '../volumes/grid.ts'
+import type { Comparison } from '../ranges/comparison.ts'
+import { type PersonSources, personOf } from '../ranges/person.ts'
+import { compareWithRanges, rangeTables } from '../ranges/ranges.ts'
+import { type Unmeasured, unmeasured } from '../units/outcome.ts'
+import { amountMeasurements, indexed, indexMeasurements, outputOf } from '../volumes/amounts.ts'
+import { type BodySizes, bodySurface } from '../volumes/body-size.ts'
+import type { VentricleByBoth, VentricleByRule } from '../volumes/both-bases.ts'
+import type { Filling } from '../volumes/filling/filling.ts'
+import { placesIn } from '../volumes/grid.ts'
+import type { Atrium } from '../volumes/long-axis/atrium.ts'
 import type { PhaseVolume } from '../volumes/phase.ts'
-import { type LeftVentricle, leftVentricle } from '../volumes/ventricle.ts'
+import { measuredBorders } from '../volumes/ventricle.ts'
+import { chamberVolumes, type Volumes, type VolumesInput } from '../volumes/volumes.ts'
 import { type Blocker, emptyMarks, signingBlockers } from './completeness.ts'
-import type { ReadState } from './state.ts'
+import { type Basis, groundsOfNumbers } from './grounds.ts'
+import { landmarksOf, type ReadState } from './state.ts'
 
-/** A contour and the event that made it what it is. */
-export interface ContourRevision extends ContourKey {
-  readonly seq: number
-}
+export type { Basis, ContourRevision } from './grounds.ts'
 
-/** What one number rests on. */
-export interface Basis {
-  readonly quantity: VentricleQuantity
-  readonly contours: readonly ContourRevision[]
-  readonly images: readonly ImageKey[]
+/** The numbers of one read beside those of healthy people, by one table. */
+export interface ReadRanges {
+  /** id of the table */
+  readonly table: string
+  readonly comparisons: readonly Comparison[]
 }
 
 export interface ReadMeasurements {
@@ -30,13 +36,26 @@ export interface ReadMeasurements {
   readonly measurements: readonly Measurement[]
   /** by the other papillary convention, where papillary muscles are contoured */
   readonly otherConvention: readonly Measurement[]
-  /** by the method that the protocol did not choose, labelled by its name */
+  /** by the base rule that the protocol did not choose, labelled by its name, where it can be measured */
   readonly otherMethod: readonly Measurement[]
   readonly provisional: boolean
   readonly blockers: readonly Blocker[]
+  /** empty while a contour is in the hand: what it makes rests on no event yet */
   readonly basis: readonly Basis[]
-  /** every phase's volume and what each slice adds; empty without a stack */
+  /** every phase's volume and what each slice adds, by the protocol's base rule; empty without a stack */
   readonly curve: readonly PhaseVolume[]
+  /** by table; empty where nobody says who the patient is */
+  readonly ranges: readonly ReadRanges[]
+  /** all of it: both base rules at every phase, with what each slice is worth; absent without a stack */
+  readonly chambers?: ReadChambers
+}
+
+export interface ReadChambers {
+  readonly left: VentricleByBoth
+  /** where any contour of it is drawn */
+  readonly right?: VentricleByBoth
+  readonly atria: readonly Atrium[]
+  readonly filling: { readonly lv: Filling; readonly rv?: Filling }
 }
 
 /** The contours of a read with some of them as a hand holds them right now. */
@@ -46,7 +65,8 @@ export type Preview = readonly Contour[]
  * @param stack    the short-axis cine that was read; undefined when the study has none
  * @param sizes    body size by registry and DICOM; the reader's own entry is in the state
  * @param preview  contours in the hand, in place of or beside those of the read
- * @param stacks   of the study: what is drawn on series that are no short-axis cine belongs to other analyses
+ * @param stacks   of the study: what is drawn on series that are no cine belongs to other analyses
+ * @param person   age and sex by registry and DICOM; what the reader entered is in the state
  */
 export function measureRead(
   stack: Stack | undefined,
@@ -54,37 +74,47 @@ export function measureRead(
   sizes: Pick<BodySizes, 'registry' | 'dicom'> = {},
   preview: Preview = [],
   stacks: readonly Stack[] = [],
+  person: Pick<PersonSources, 'registry' | 'dicom'> = {},
 ): ReadMeasurements {
   const { choices, protocol } = state
   if (stack === undefined) return withoutStack(choices.notEvaluable)
-  const ventricle = leftVentricle(
+  const contours = [...withPreview(state, preview)]
+  const views = longAxisStacks({ stacks })
+  const input: VolumesInput = {
     stack,
-    ofShortAxis(withPreview(state, preview), stacks),
-    emptyMarks(state),
-    {
-      papillaries: choices.papillaries,
-      chosen: {
-        ...(choices.ed === undefined ? {} : { ed: choices.ed }),
-        ...(choices.es === undefined ? {} : { es: choices.es }),
-      },
-      bodySizes: { ...sizes, reader: choices.bodySize },
-    },
-  )
-  const clipped = protocol.base === 'plane-clipped'
-  const refusal = refusalFor(choices.notEvaluable, clipped)
-  const blockers = choices.notEvaluable === undefined ? signingBlockers(stack, ventricle) : []
-  const { ed, es, curve } = ventricle
+    views,
+    contours: contours.filter(onOneOf([stack, ...Object.values(views)])),
+    landmarks: landmarksOf(state),
+    bodySizes: { ...sizes, reader: choices.bodySize },
+    empty: { lv: emptyMarks(state), rv: emptyMarks(state, 'rv') },
+  }
+  const found = chamberVolumes(input, {
+    base: protocol.base,
+    papillaries: choices.papillaries,
+    chosen: { lv: { ...end('ed', choices.ed), ...end('es', choices.es) }, rv: {} },
+  })
+  const { left, right, atria, filling } = found
+  const { ed, es, own } = left
+  const curve = own.base === 'reader-slices' ? left.readerSlices : left.planeClipped
+  const { notEvaluable } = choices
+  const strays = straysAmong(contours, stack, stacks)
+  const measurements = ordered(found).map((m) => withWarning(m, strays))
+  const blockers = notEvaluable === undefined ? signingBlockers(stack, { curve, ed, es }) : []
   return {
     phases: { ...(ed.measured ? { ed: ed.value } : {}), ...(es.measured ? { es: es.value } : {}) },
-    measurements: refusal === undefined ? ventricle.measurements : refused(ventricle.measurements, refusal),
-    otherConvention: refusal === undefined ? ventricle.otherConvention : [],
-    otherMethod: clipped && choices.notEvaluable === undefined ? ventricular(ventricle.measurements) : [],
+    measurements: notEvaluable === undefined ? measurements : refused(measurements, notEvaluable),
+    otherConvention: notEvaluable === undefined ? otherConvention(left) : [],
+    otherMethod: notEvaluable === undefined ? otherMethod(input, found) : [],
     provisional: blockers.length > 0,
     blockers,
-    basis: basisOf(ventricle, state),
+    basis: preview.length > 0 ? [] : groundsOfNumbers({ ...input, left, right }, state),
     curve,
+    ranges: notEvaluable === undefined ? rangesOf(measurements, state, person) : [],
+    chambers: { left, ...(right === undefined ? {} : { right }), atria, filling },
   }
 }
+
+const end = (key: 'ed' | 'es', phase: number | undefined) => (phase === undefined ? {} : { [key]: phase })
 
 function* withPreview(state: ReadState, preview: Preview): Generator<Contour> {
   const held = new Set(preview.map((contour) => contourKeyText(contourKeyOf(contour))))
@@ -92,34 +122,136 @@ function* withPreview(state: ReadState, preview: Preview): Generator<Contour> {
   yield* preview
 }
 
-/** An image that no stack holds is kept, so that it is missed. */
-function* ofShortAxis(contours: Iterable<Contour>, stacks: readonly Stack[]): Generator<Contour> {
-  const others = stacks.filter(({ role }) => role !== 'cine-sax')
-  for (const contour of contours)
-    if (!others.some((stack) => placesIn(stack).has(imageKeyText(contour.image)))) yield contour
+function onOneOf(stacks: readonly Stack[]): (contour: Contour) => boolean {
+  const places = stacks.map(placesIn)
+  return ({ image }) => {
+    const key = imageKeyText(image)
+    return places.some((known) => known.has(key))
+  }
 }
 
-const isVentricular = ({ quantity }: Measurement): boolean => quantity.startsWith('lv-')
-const ventricular = (measurements: readonly Measurement[]): Measurement[] =>
-  measurements.filter(isVentricular)
-
-/** Plane clipping needs the mitral plane, and no event brings its points yet. */
-function refusalFor(notEvaluable: string | undefined, clipped: boolean): Unmeasured | undefined {
-  if (notEvaluable !== undefined) return unmeasured('not-evaluable', notEvaluable)
-  return clipped ? unmeasured('valve-plane-missing') : undefined
+/** Slices that became a stack of their own, or an earlier acquisition, would else be a slab that drops unseen. */
+function straysAmong(
+  contours: readonly Contour[],
+  stack: Stack,
+  stacks: readonly Stack[],
+): string | undefined {
+  const isElsewhere = onOneOf(stacks.filter((other) => other !== stack && other.role !== 'cine-sax'))
+  const isHere = onOneOf([stack])
+  const strays = contours.filter(
+    (contour) => measuredBorders.includes(contour.border) && !isHere(contour) && !isElsewhere(contour),
+  )
+  return strays.length === 0
+    ? undefined
+    : `LV contours on images outside the short-axis stack are not counted: ${strays.length}`
 }
 
-function refused(measurements: readonly Measurement[], { reason, detail }: Unmeasured): Measurement[] {
+const withWarning = (m: Measurement, warning: string | undefined): Measurement =>
+  warning !== undefined && isMeasured(m) && m.quantity.startsWith('lv-')
+    ? { ...m, warnings: [...m.warnings, warning] }
+    : m
+
+/** As they stand in a report. */
+const leftOrder: readonly QuantityName[] = [
+  'lv-edv',
+  'lv-esv',
+  'lv-sv',
+  'lv-ef',
+  'lv-mass-ed',
+  'lv-mass-es',
+  'heart-rate',
+  'rr',
+  'lv-co',
+  'bsa',
+  'lv-edv-index',
+  'lv-esv-index',
+  'lv-sv-index',
+  'lv-mass-ed-index',
+  'lv-ci',
+]
+
+/**
+ * The left ventricle first, measured or not; of the other chambers what is drawn; of shape, filling and long-axis
+ * volumes what could be measured. Curves by phase, and numbers by other rules, are no part of it.
+ */
+function ordered({ measurements }: Volumes): Measurement[] {
+  const own = measurements.filter(({ scope }) => scope === undefined || scope.startsWith('view:'))
+  const left = leftOrder.flatMap((quantity) => own.find((m) => m.quantity === quantity) ?? [])
+  const others = own.filter(({ quantity }) => !leftOrder.includes(quantity))
+  return [...left, ...others.filter((m) => isMeasured(m) || chamberAmounts.test(m.quantity))]
+}
+
+/** of chambers whose contours are drawn a missing number says why it is missing */
+const chamberAmounts = /^(rv-(edv|esv|sv|ef)|[lr]a-(max|min|ef))(-index)?$/
+
+const otherConvention = ({ own, beside }: VentricleByBoth): readonly Measurement[] => {
+  const other = beside.find(({ base, papillaries }) => base === own.base && papillaries !== own.papillaries)
+  return other === undefined ? [] : amountMeasurements('lv', other.amounts, other.by).filter(isMeasured)
+}
+
+/**
+ * The volumes by the base rule that the protocol did not choose, at its own ED and ES where the protocol's rule finds
+ * none; nothing where the valve plane is not marked and was not asked for.
+ */
+function otherMethod(input: VolumesInput, { left, options }: Volumes): readonly Measurement[] {
+  const { own, beside, ed, es } = left
+  const beyond = own.base === 'plane-clipped' && !(ed.measured && es.measured)
+  const other: VentricleByRule | undefined = beyond
+    ? chamberVolumes(input, { ...options, base: 'reader-slices' }).left.own
+    : beside.find(({ base, papillaries }) => base !== own.base && papillaries === own.papillaries)
+  if (other === undefined) return []
+  const { amounts, by } = other
+  const body = bodySurface(input.bodySizes ?? {}, options.bsaFormula)
+  const output = outputOf(amounts, input.stack.heartRate)
+  const all = [
+    ...amountMeasurements('lv', amounts, by),
+    ...indexMeasurements('lv', amounts, body, by),
+    indexed('lv-ci', output, body, by),
+  ]
+  return other.base === 'reader-slices' ? all : all.filter(isMeasured)
+}
+
+const isVentricular = ({ quantity }: Measurement): boolean => /^(lv|rv|la|ra)-/.test(quantity)
+
+function refused(measurements: readonly Measurement[], reason: string): Measurement[] {
   return measurements.map((m) =>
     isVentricular(m)
-      ? { quantity: m.quantity, unmeasured: reason, ...(detail === undefined ? {} : { detail }) }
+      ? {
+          quantity: m.quantity,
+          ...(m.scope === undefined ? {} : { scope: m.scope }),
+          unmeasured: 'not-evaluable',
+          detail: reason,
+        }
       : m,
   )
 }
 
+/** Where age, sex and ethnicity are not known the comparisons say so; where sources contradict each other none is made. */
+function rangesOf(
+  measurements: readonly Measurement[],
+  { choices: { given = {} } }: ReadState,
+  person: Pick<PersonSources, 'registry' | 'dicom'>,
+): readonly ReadRanges[] {
+  const { age, sex, ethnicity } = given
+  const known = personOf({
+    ...person,
+    given: {
+      ...(age === undefined ? {} : { age }),
+      ...(sex === undefined ? {} : { sex }),
+      ...(ethnicity === undefined ? {} : { ethnicity }),
+    },
+  })
+  return known.measured
+    ? rangeTables.map((table) => ({
+        table: table.id,
+        comparisons: compareWithRanges(measurements, known.value, table).comparisons,
+      }))
+    : []
+}
+
 function withoutStack(notEvaluable: string | undefined): ReadMeasurements {
   const detail = 'the study has no short-axis cine'
-  const { reason, detail: why } =
+  const { reason, detail: why }: Unmeasured =
     notEvaluable === undefined ? unmeasured('no-geometry', detail) : unmeasured('not-evaluable', notEvaluable)
   return {
     phases: {},
@@ -134,56 +266,6 @@ function withoutStack(notEvaluable: string | undefined): ReadMeasurements {
     blockers: notEvaluable === undefined ? [{ what: 'no-geometry', detail }] : [],
     basis: [],
     curve: [],
+    ranges: [],
   }
-}
-
-type Ends = readonly ('ed' | 'es')[]
-const restsOn: Readonly<Record<VentricleQuantity, Ends>> = {
-  'lv-edv': ['ed'],
-  'lv-esv': ['es'],
-  'lv-sv': ['ed', 'es'],
-  'lv-ef': ['ed', 'es'],
-  'lv-mass-ed': ['ed'],
-  'lv-mass-es': ['es'],
-  'lv-co': ['ed', 'es'],
-  'lv-ci': ['ed', 'es'],
-  'lv-edv-index': ['ed'],
-  'lv-esv-index': ['es'],
-  'lv-sv-index': ['ed', 'es'],
-  'lv-mass-ed-index': ['ed'],
-  'heart-rate': [],
-  rr: [],
-  bsa: [],
-}
-
-function basisOf({ grid, ed, es }: LeftVentricle, state: ReadState): Basis[] {
-  const contouredAt = (phase: Outcome<number>): readonly Cell[] =>
-    phase.measured ? at(grid, phase.value).filter(({ status }) => status === 'contoured') : []
-  const cells = { ed: contouredAt(ed), es: contouredAt(es) }
-  return ventricleQuantities.map((quantity) => {
-    const used = restsOn[quantity].flatMap((end) => cells[end])
-    return {
-      quantity,
-      contours: used.flatMap(({ endocardial, epicardial, papillary }) =>
-        [endocardial, epicardial, ...papillary].flatMap((contour) => revisionOf(contour, state)),
-      ),
-      images: uniqueImages(used),
-    }
-  })
-}
-
-/** A contour in the hand has no revision yet. */
-function revisionOf(contour: Contour | undefined, state: ReadState): ContourRevision[] {
-  if (contour === undefined) return []
-  const key = contourKeyOf(contour)
-  const record = state.contours.get(contourKeyText(key))
-  return record?.contour === contour ? [{ ...key, seq: record.revision.seq }] : []
-}
-
-function uniqueImages(cells: readonly Cell[]): ImageKey[] {
-  const images = new Map<string, ImageKey>()
-  for (const { frame } of cells)
-    if (frame !== null)
-      images.set(imageKeyText(frame), { sopInstanceUid: frame.sopInstanceUid, frame: frame.frame })
-  return [...images.values()]
 }

@@ -22,6 +22,14 @@ import { baseRuleCodes, terms, unmeasuredCodes } from './private-codes.ts'
 import { type CodedQuantity, codedQuantities, papillaryCode } from './quantities.ts'
 import { type ReportedImage, referenceTo, type SignedRead } from './source.ts'
 
+/** What is said by codes of our own, in groups of their own. */
+const otherChambers = [
+  { prefix: 'lv-', name: 'Left ventricle, shape and filling' },
+  { prefix: 'rv-', name: 'Right ventricle' },
+  { prefix: 'la-', name: 'Left atrium' },
+  { prefix: 'ra-', name: 'Right atrium' },
+] as const
+
 /** @param uidFor  a UID that is the same whenever it is asked for the same thing */
 export function measurementGroups(read: SignedRead, uidFor: (what: string) => string): ContentItem[] {
   const ofHeart = read.measurements.filter((m) => codedQuantities[m.quantity].site !== undefined)
@@ -55,7 +63,16 @@ export function measurementGroups(read: SignedRead, uidFor: (what: string) => st
         ofHeart.filter((m) => m.scope === scope),
       ),
     ),
-    ...group('Patient and rhythm', others),
+    ...otherChambers.flatMap(({ prefix, name }) =>
+      group(
+        name,
+        others.filter(({ quantity }) => quantity.startsWith(prefix)),
+      ),
+    ),
+    ...group(
+      'Patient and rhythm',
+      others.filter(({ quantity }) => !otherChambers.some(({ prefix }) => quantity.startsWith(prefix))),
+    ),
   ]
 }
 
