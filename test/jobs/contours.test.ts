@@ -7,6 +7,7 @@ import type { Examination } from '#analysis/examination/examination.ts'
 import { interpolationOf } from '#analysis/examination/interpolation.ts'
 import { packed } from '#analysis/examination/packed.ts'
 import { runSegments } from '#analysis/examination/segments.ts'
+import { withBeat } from '#analysis/examination/thickness.ts'
 import { volumesOf } from '#analysis/examination/volumes.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
@@ -56,7 +57,7 @@ it('volumes and segments in a thread are those of the analysis itself, bit for b
   expect(volumes).toEqual(volumesOf(whole))
   expect(value(volumes).left.own.amounts.edv.measured).toBe(true)
   const segments = await threads.run('segments', { examination: packed(whole) })
-  expect(segments).toEqual(runSegments(whole))
+  expect(segments).toEqual(withBeat(runSegments(whole), whole))
 })
 
 it('borders that nobody drew lie where the heart has them, and are told about to the end', async () => {
