@@ -1,5 +1,4 @@
 /** The window: providers, the page that is open, and what lies over every page. */
-import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { queryClient } from '../client/queries.ts'
@@ -8,8 +7,7 @@ import { listenToKeys } from '../keys/listen.ts'
 import { Notices } from '../status/Notices.tsx'
 import { notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
-import { mantineTheme, variablesFor } from '../theme/mantine.ts'
-import { usePreferences } from '../theme/preferences.ts'
+import { Appearance } from '../theme/Appearance.tsx'
 import { Worklist } from '../worklist/Worklist.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { usePage } from './page.ts'
@@ -19,7 +17,6 @@ const loadReadingRoom = () => import('../reading/ReadingRoom.tsx')
 const ReadingRoom = lazy(async () => ({ default: (await loadReadingRoom()).ReadingRoom }))
 
 export function App() {
-  const palette = usePreferences(({ palette }) => palette)
   const page = usePage()
   useEffect(
     () =>
@@ -34,11 +31,7 @@ export function App() {
     void import('../viewport/decoding.ts').then(({ startDecoding }) => startDecoding())
   }, [])
   return (
-    <MantineProvider
-      theme={mantineTheme}
-      cssVariablesResolver={variablesFor(palette)}
-      forceColorScheme="dark"
-    >
+    <Appearance>
       <QueryClientProvider client={queryClient}>
         {page.name === 'reading' ? (
           <Region key={page.study} name="The reading room">
@@ -54,6 +47,6 @@ export function App() {
         <Dialogs place={page.name} />
         <Notices />
       </QueryClientProvider>
-    </MantineProvider>
+    </Appearance>
   )
 }

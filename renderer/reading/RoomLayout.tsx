@@ -82,11 +82,11 @@ export function RoomLayout({
       <Region name="The series list">
         <SeriesList shown={stack.id} onShow={(next) => showStack(place, next)} />
       </Region>
-      <main className={styles.images}>
+      <main className={styles.images} data-ground={Main ? undefined : 'image'}>
         <Region name="The images">{Main ? <Main /> : <Images />}</Region>
       </main>
       <RightColumn firstNumber={firstNumber} append={append} onAsk={setDialog} />
-      <div className={styles.strip}>
+      <div className={styles.strip} data-ground="image">
         <Region name="The strip of slices">
           <SliceStrip />
         </Region>

@@ -1,32 +1,51 @@
 /** The few things that each window may have its own way. */
-import { SegmentedControl, Stack, Switch, Text } from '@mantine/core'
+import { Button, SegmentedControl, Stack, Switch } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { Dialog } from '../dialogs/Dialog.tsx'
+import { openDialog } from '../dialogs/open.ts'
 import { languages } from '../texts/language.ts'
 import { useTexts } from '../texts/texts.ts'
-import { usePreferences } from '../theme/preferences.ts'
+import { scales, themeChoices, usePreferences } from '../theme/preferences.ts'
 import { contourColours, contourPalettes } from '../theme/tokens.ts'
 import styles from './SettingsDialog.module.css'
 
 const shownBorders = ['lv-endocardial', 'lv-epicardial', 'rv-endocardial', 'la-endocardial'] as const
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
-  const { palette, language, playOnOpen } = usePreferences()
+  const { palette, theme, scale, language, playOnOpen } = usePreferences()
   const { settings } = useTexts()
   return (
     <Dialog onClose={onClose} title={settings.title} size="sm">
       <Stack gap="md">
-        <div>
-          <Text id="palette-label" size="sm" fw={500} mb={6}>
-            {settings.contourColours}
-          </Text>
-          <SegmentedControl
-            aria-labelledby="palette-label"
-            data-autofocus
-            size="xs"
-            value={palette}
-            data={contourPalettes.map((value) => ({ value, label: settings.palettes[value] }))}
-            onChange={(palette) => usePreferences.setState({ palette })}
-          />
+        <Choice
+          first
+          label={settings.theme}
+          value={theme}
+          among={themeChoices}
+          name={(value) => settings.themes[value]}
+          onChoose={(theme) => usePreferences.setState({ theme })}
+        />
+        <Choice
+          label={settings.scale}
+          value={scale}
+          among={scales}
+          name={settings.percent}
+          onChoose={(scale) => usePreferences.setState({ scale })}
+        />
+        <Choice
+          label={settings.language}
+          value={language}
+          among={languages}
+          name={(value) => settings.languages[value]}
+          onChoose={(language) => usePreferences.setState({ language })}
+        />
+        <Choice
+          label={settings.contourColours}
+          value={palette}
+          among={contourPalettes}
+          name={(value) => settings.palettes[value]}
+          onChoose={(palette) => usePreferences.setState({ palette })}
+        >
           <svg className={styles.sample} viewBox="0 0 190 36" role="img" aria-label={settings.colourSample}>
             {shownBorders.map((border, index) => (
               <circle
@@ -40,25 +59,52 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
               />
             ))}
           </svg>
-        </div>
-        <div>
-          <Text id="language-label" size="sm" fw={500} mb={6}>
-            {settings.language}
-          </Text>
-          <SegmentedControl
-            aria-labelledby="language-label"
-            size="xs"
-            value={language}
-            data={languages.map((value) => ({ value, label: settings.languages[value] }))}
-            onChange={(language) => usePreferences.setState({ language })}
-          />
-        </div>
+        </Choice>
         <Switch
           label={settings.playOnOpen}
           checked={playOnOpen}
           onChange={(event) => usePreferences.setState({ playOnOpen: event.currentTarget.checked })}
         />
+        <Button variant="default" onClick={() => openDialog('keys')}>
+          {settings.changeKeys}
+        </Button>
       </Stack>
     </Dialog>
+  )
+}
+
+function Choice<Value extends string | number>({
+  label,
+  value,
+  among,
+  name,
+  first = false,
+  onChoose,
+  children,
+}: {
+  readonly label: string
+  readonly value: Value
+  readonly among: readonly Value[]
+  readonly name: (value: Value) => string
+  readonly first?: boolean
+  readonly onChoose: (value: Value) => void
+  readonly children?: ReactNode
+}) {
+  return (
+    <div>
+      <p className={styles.label}>{label}</p>
+      <SegmentedControl
+        aria-label={label}
+        data-autofocus={first || undefined}
+        size="xs"
+        value={String(value)}
+        data={among.map((one) => ({ value: String(one), label: name(one) }))}
+        onChange={(text) => {
+          const chosen = among.find((one) => String(one) === text)
+          if (chosen !== undefined) onChoose(chosen)
+        }}
+      />
+      {children}
+    </div>
   )
 }

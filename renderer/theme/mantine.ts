@@ -1,4 +1,4 @@
-/** Mantine's primitives dressed in our tokens: dark only, small by default, no animation longer than a glance. */
+/** Mantine's primitives dressed in our tokens: small by default, no animation longer than a glance. */
 import {
   Button,
   type CSSVariablesResolver,
@@ -10,13 +10,14 @@ import {
   PasswordInput,
   Popover,
   Progress,
+  rem,
   Select,
   Switch,
   Textarea,
   TextInput,
   Tooltip,
 } from '@mantine/core'
-import { type ContourPalette, colours, cssVariables, fonts } from './tokens.ts'
+import { type ContourPalette, colours, cssVariables, fonts, type Theme, themeColours } from './tokens.ts'
 
 const blue: MantineColorsTuple = [
   '#e7f3ff',
@@ -53,7 +54,7 @@ export const mantineTheme = createTheme({
   colors: { blue, dark },
   fontFamily: fonts.family,
   fontFamilyMonospace: fonts.family,
-  fontSizes: { xs: '12px', sm: '12px', md: '13px', lg: '14px', xl: '16px' },
+  fontSizes: { xs: rem(12), sm: rem(12), md: rem(13), lg: rem(14), xl: rem(16) },
   defaultRadius: 6,
   focusRing: 'auto',
   respectReducedMotion: true,
@@ -61,7 +62,7 @@ export const mantineTheme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: 'compact-md' },
-      styles: { root: { fontWeight: 500, fontSize: 12, height: 28, paddingInline: 12 } },
+      styles: { root: { fontWeight: 500, fontSize: rem(12), height: rem(28), paddingInline: rem(12) } },
     }),
     TextInput: TextInput.extend({ defaultProps: small }),
     PasswordInput: PasswordInput.extend({ defaultProps: small }),
@@ -78,18 +79,27 @@ export const mantineTheme = createTheme({
 })
 
 export const variablesFor =
-  (palette: ContourPalette): CSSVariablesResolver =>
-  () => ({
-    variables: cssVariables(palette),
-    light: {},
-    dark: {
-      '--mantine-color-body': colours['surface-panel'],
-      '--mantine-color-text': colours.text,
-      '--mantine-color-dimmed': colours['text-muted'],
-      '--mantine-color-placeholder': colours['text-faint'],
-      '--mantine-color-default': colours['surface-card'],
-      '--mantine-color-default-hover': colours['surface-hover'],
-      '--mantine-color-default-border': colours['line-strong'],
-      '--mantine-color-error': colours.bad,
-    },
-  })
+  (palette: ContourPalette, theme: Theme): CSSVariablesResolver =>
+  () => {
+    const mantine = primitivesIn(theme)
+    return {
+      variables: cssVariables(palette, theme),
+      light: theme === 'light' ? mantine : {},
+      dark: theme === 'dark' ? mantine : {},
+    }
+  }
+
+function primitivesIn(theme: Theme): Record<string, string> {
+  const ours = themeColours[theme]
+  return {
+    '--mantine-color-body': ours['surface-panel'],
+    '--mantine-color-text': ours.text,
+    '--mantine-color-dimmed': ours['text-muted'],
+    '--mantine-color-placeholder': ours['text-faint'],
+    '--mantine-color-default': ours['surface-card'],
+    '--mantine-color-default-hover': ours['surface-hover'],
+    '--mantine-color-default-border': ours['line-strong'],
+    '--mantine-color-default-color': ours.text,
+    '--mantine-color-error': ours.bad,
+  }
+}

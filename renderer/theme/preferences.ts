@@ -4,15 +4,28 @@ import { persist } from 'zustand/middleware'
 import type { Language } from '../texts/language.ts'
 import type { ContourPalette } from './tokens.ts'
 
+export const themeChoices = ['dark', 'light', 'system'] as const
+export type ThemeChoice = (typeof themeChoices)[number]
+
+/** Percent. Everything but the images grows: they fill what the rest leaves. */
+export const scales = [100, 110, 125, 150, 175, 200] as const
+export type Scale = (typeof scales)[number]
+
 export interface Preferences {
   readonly palette: ContourPalette
+  readonly theme: ThemeChoice
+  readonly scale: Scale
   readonly language: Language
   /** play the short axis as soon as a study is open */
   readonly playOnOpen: boolean
 }
 
-export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ palette: 'standard', language: 'en', playOnOpen: true }), {
-    name: 'midwall.preferences',
-  }),
-)
+const atFirst: Preferences = {
+  palette: 'standard',
+  theme: 'dark',
+  scale: 100,
+  language: 'en',
+  playOnOpen: true,
+}
+
+export const usePreferences = create<Preferences>()(persist(() => atFirst, { name: 'midwall.preferences' }))

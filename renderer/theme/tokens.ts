@@ -4,6 +4,10 @@
  */
 import type { Border } from '#analysis/contours/contour.ts'
 
+export const themes = ['dark', 'light'] as const
+export type Theme = (typeof themes)[number]
+
+/** The dark theme; also what lies over images, which are black in both. */
 export const colours = {
   'surface-page': '#0a0c0f',
   'surface-panel': '#101419',
@@ -21,10 +25,11 @@ export const colours = {
   text: '#d5dbe3',
   'text-soft': '#b6c1cd',
   'text-muted': '#93a0ae',
-  'text-faint': '#8390a0',
+  'text-faint': '#8793a3',
+  'text-on-accent': '#ffffff',
   accent: '#6fb7ff',
   'accent-fill': '#2f6fb0',
-  'accent-fill-hover': '#387fc6',
+  'accent-fill-hover': '#3576b5',
   good: '#63d2b4',
   'good-line': '#25564a',
   attention: '#f2c94c',
@@ -32,9 +37,47 @@ export const colours = {
   bad: '#ff9b73',
   'bad-line': '#6b3a28',
   'bad-surface': '#2a1812',
+  shadow: '#00000099',
 } as const
 
-/** Pixels. The page is dense: controls are 26 px high, rows of a table 30 px. */
+export type ColourName = keyof typeof colours
+
+export const themeColours: Readonly<Record<Theme, Readonly<Record<ColourName, string>>>> = {
+  dark: colours,
+  light: {
+    'surface-page': '#d9dfe5',
+    'surface-panel': '#f7f9fb',
+    'surface-bar': '#eef2f5',
+    'surface-strip': '#eef2f5',
+    'surface-card': '#ffffff',
+    'surface-raised': '#e9eef3',
+    'surface-hover': '#e6edf4',
+    'surface-selected': '#d8e7f7',
+    'surface-image': '#000000',
+    line: '#dde3e9',
+    'line-strong': '#bcc6d0',
+    'line-selected': '#7ea9d6',
+    'text-strong': '#0b1117',
+    text: '#1d2731',
+    'text-soft': '#33414f',
+    'text-muted': '#465564',
+    'text-faint': '#4f5d6b',
+    'text-on-accent': '#ffffff',
+    accent: '#1a5596',
+    'accent-fill': '#2b6cb0',
+    'accent-fill-hover': '#245f9e',
+    good: '#0a5c48',
+    'good-line': '#8fc7b8',
+    attention: '#6b4c00',
+    'attention-line': '#d9bc6a',
+    bad: '#9a3412',
+    'bad-line': '#e3a98f',
+    'bad-surface': '#fdece5',
+    shadow: '#0b111733',
+  },
+}
+
+/** CSS pixels at 100 %. The page is dense: controls are 26 px high, rows of a table 30 px. */
 export const sizes = {
   'bar-height': 44,
   'row-height': 30,
@@ -95,21 +138,65 @@ export const contourColours: Readonly<Record<ContourPalette, Readonly<Record<Bor
   },
 }
 
+/** The same hues where charts and tables lie on a light surface: at least 3:1 there. */
+export const contourColoursOnLight: Readonly<Record<ContourPalette, Readonly<Record<Border, string>>>> = {
+  standard: {
+    'lv-endocardial': '#d0242b',
+    'lv-epicardial': '#12803f',
+    'lv-papillary': '#c24a62',
+    'rv-endocardial': '#8a6a00',
+    'rv-epicardial': '#75590a',
+    'la-endocardial': '#7a4fd6',
+    'ra-endocardial': '#5b45c9',
+    'lge-remote': '#1f6fc4',
+    'lge-exclusion': '#5f6b76',
+    'lge-no-reflow': '#bd2f83',
+    'lge-scar': '#b35300',
+    'blood-pool': '#c03f3f',
+    vessel: '#127f76',
+    region: '#55606b',
+  },
+  'colour-blind': {
+    'lv-endocardial': '#b84d00',
+    'lv-epicardial': '#1472a8',
+    'lv-papillary': '#8f5a2b',
+    'rv-endocardial': '#776d00',
+    'rv-epicardial': '#655d00',
+    'la-endocardial': '#a8457f',
+    'ra-endocardial': '#85406a',
+    'lge-remote': '#006aa0',
+    'lge-exclusion': '#5f6b76',
+    'lge-no-reflow': '#a84f88',
+    'lge-scar': '#945f00',
+    'blood-pool': '#a84a00',
+    vessel: '#007a58',
+    region: '#55606b',
+  },
+}
+
 /** Where the plane of one viewport cuts another. */
 export const crossReferenceColour = colours.accent
 
-/** The custom properties for `:root`, ready for a style sheet. */
-export function cssVariables(palette: ContourPalette): Record<string, string> {
+const rem = (pixels: number): string => `${pixels / 16}rem`
+
+/** The custom properties for `:root`, ready for a style sheet; sizes follow the scale of the window. */
+export function cssVariables(palette: ContourPalette, theme: Theme): Record<string, string> {
   const variables: Record<string, string> = {
     '--font-family': fonts.family,
-    '--font-size': `${fonts.size}px`,
-    '--font-size-small': `${fonts.sizeSmall}px`,
-    '--font-size-tiny': `${fonts.sizeTiny}px`,
-    '--font-size-number': `${fonts.sizeNumber}px`,
+    '--font-size': rem(fonts.size),
+    '--font-size-small': rem(fonts.sizeSmall),
+    '--font-size-tiny': rem(fonts.sizeTiny),
+    '--font-size-number': rem(fonts.sizeNumber),
+    ...colourVariables(palette, theme),
   }
-  for (const [name, value] of Object.entries(colours)) variables[`--${name}`] = value
-  for (const [name, value] of Object.entries(sizes)) variables[`--${name}`] = `${value}px`
-  for (const [border, value] of Object.entries(contourColours[palette]))
-    variables[`--contour-${border}`] = value
+  for (const [name, value] of Object.entries(sizes)) variables[`--${name}`] = rem(value)
   return variables
+}
+
+export function colourVariables(palette: ContourPalette, theme: Theme): Record<string, string> {
+  const borders = theme === 'light' ? contourColoursOnLight : contourColours
+  return Object.fromEntries([
+    ...Object.entries(themeColours[theme]).map(([name, value]) => [`--${name}`, value]),
+    ...Object.entries(borders[palette]).map(([border, value]) => [`--contour-${border}`, value]),
+  ])
 }

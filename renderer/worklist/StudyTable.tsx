@@ -2,14 +2,13 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
 import type { StudyView } from '#contract/views.ts'
+import { usePreferences } from '../theme/preferences.ts'
 import { sizes } from '../theme/tokens.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { columns, type Listing } from './listing.ts'
 import { useRowsInSight } from './rows-in-sight.ts'
 import { StudyRow } from './StudyRow.tsx'
 import styles from './StudyTable.module.css'
-
-const rowHeight = sizes['row-height']
 
 export function StudyTable({
   ref,
@@ -37,10 +36,12 @@ export function StudyTable({
   readonly onChange: (part: Partial<Listing>) => void
 }) {
   const scroller = useRef<HTMLDivElement>(null)
+  const scale = usePreferences(({ scale }) => scale / 100)
+  const rowHeight = sizes['row-height'] * scale
   const { first, last } = useRowsInSight(scroller, rows.length, rowHeight)
   useEffect(() => {
-    if (scroller.current) scrollToRow(scroller.current, at)
-  }, [at])
+    if (scroller.current) scrollToRow(scroller.current, at, scale)
+  }, [at, scale])
 
   const dated = rows.some(({ date }) => date !== undefined)
   const shownColumns = columns.filter((column) => column !== 'date' || dated)
@@ -65,7 +66,7 @@ export function StudyTable({
           </tr>
         </thead>
         <tbody>
-          {first > 0 && <Space rows={first} />}
+          {first > 0 && <Space height={first * rowHeight} />}
           {rows.slice(first, last).map((study, offset) => (
             <StudyRow
               key={study.study}
@@ -78,7 +79,7 @@ export function StudyTable({
               onOpen={onOpen}
             />
           ))}
-          {last < rows.length && <Space rows={rows.length - last} />}
+          {last < rows.length && <Space height={(rows.length - last) * rowHeight} />}
         </tbody>
       </table>
       {rows.length === 0 && (
@@ -114,15 +115,16 @@ function Header({
 }
 
 /** Stands in for the rows that are out of sight. */
-const Space = ({ rows }: { readonly rows: number }) => (
-  <tr style={{ height: rows * rowHeight }}>
+const Space = ({ height }: { readonly height: number }) => (
+  <tr style={{ height }}>
     <td colSpan={columns.length} />
   </tr>
 )
 
-function scrollToRow(scroller: HTMLElement, at: number): void {
+function scrollToRow(scroller: HTMLElement, at: number, scale: number): void {
+  const rowHeight = sizes['row-height'] * scale
   const top = at * rowHeight
-  const bottom = top + rowHeight + sizes['table-header-height']
+  const bottom = top + rowHeight + sizes['table-header-height'] * scale
   if (top < scroller.scrollTop) scroller.scrollTop = top
   else if (bottom > scroller.scrollTop + scroller.clientHeight)
     scroller.scrollTop = bottom - scroller.clientHeight

@@ -1,0 +1,51 @@
+/** Carries out how the window likes to look: theme, scale and language of the page. */
+
+import { MantineProvider } from '@mantine/core'
+import { type ReactNode, useLayoutEffect, useSyncExternalStore } from 'react'
+import { mantineTheme, variablesFor } from './mantine.ts'
+import { usePreferences } from './preferences.ts'
+import { type ContourPalette, colourVariables, type Theme } from './tokens.ts'
+
+const prefersLight = window.matchMedia('(prefers-color-scheme: light)')
+
+export function useTheme(): Theme {
+  const chosen = usePreferences(({ theme }) => theme)
+  const systemIsLight = useSyncExternalStore(
+    (changed) => {
+      prefersLight.addEventListener('change', changed)
+      return () => prefersLight.removeEventListener('change', changed)
+    },
+    () => prefersLight.matches,
+  )
+  if (chosen !== 'system') return chosen
+  return systemIsLight ? 'light' : 'dark'
+}
+
+export function Appearance({ children }: { readonly children: ReactNode }) {
+  const { palette, scale, language } = usePreferences()
+  const theme = useTheme()
+  useLayoutEffect(() => {
+    const { documentElement: page } = document
+    page.style.fontSize = `${scale}%`
+    page.style.setProperty('--scale', String(scale / 100))
+    page.lang = language
+  }, [scale, language])
+  return (
+    <MantineProvider
+      theme={mantineTheme}
+      cssVariablesResolver={variablesFor(palette, theme)}
+      forceColorScheme={theme}
+    >
+      <style>{imageGround(palette)}</style>
+      {children}
+    </MantineProvider>
+  )
+}
+
+/** What lies over or among images is drawn for black ground, whatever the rest of the window looks like. */
+const imageGround = (palette: ContourPalette): string => {
+  const variables = Object.entries(colourVariables(palette, 'dark')).map(
+    ([name, value]) => `${name}:${value}`,
+  )
+  return `[data-ground=image]{color-scheme:dark;color:var(--text);${variables.join(';')}}`
+}
