@@ -3,7 +3,7 @@ import { ArrowLeftRight, Pause, Play, Repeat } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { assumedRate } from '../cine/playhead.ts'
 import { useStore } from '../cine/store.ts'
-import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
+import { shortcutsOf } from '../keys/Keys.tsx'
 import { runCommand } from '../keys/registry.ts'
 import { useTexts } from '../texts/texts.ts'
 import type { StackLoad } from '../viewport/stack-load.ts'
@@ -40,12 +40,12 @@ export function PlayBox({
           type="button"
           onClick={() => playhead.toggle()}
           aria-label={playing ? texts.stop : texts.play}
+          title={`${playing ? texts.stop : texts.play} (${shortcutsOf('play-pause')})`}
           aria-keyshortcuts={shortcutsOf('play-pause')}
         >
           <Icon size={18} fill="currentColor" strokeWidth={0} aria-hidden />
         </button>
-        <span>{rateText(rate.measured ? rate.value : undefined, speed, texts)}</span>
-        <KeyHint command="play-pause" />
+        <span className={styles.rate}>{rateText(rate.measured ? rate.value : undefined, speed, texts)}</span>
         <span className={styles.end}>
           <SweepButton />
           <button

@@ -28,8 +28,9 @@ export const layoutCommands = {
 export function hangingCommands(room: Room, ask: () => void): Offers {
   const { place, setMode, hang } = room
   const next = (by: number) => (): void => {
-    const { study, hung } = place.getState()
-    const all = offered(study)
+    const { study, hung, mode } = place.getState()
+    const possible = offered(study)
+    const all = modeFacts[mode].layouts.filter((id) => possible.includes(id))
     const id = all[(all.indexOf(hung.id) + by + all.length) % all.length]
     if (id) hang(id)
   }

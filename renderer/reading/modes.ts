@@ -20,8 +20,8 @@ export interface ModeFacts {
   readonly command: CommandId
   /** one of these must be in the study; none: any study will do */
   readonly classes: readonly SeriesClass[]
-  /** how its images hang until the reader chooses otherwise */
-  readonly layout: ProtocolId
+  /** how its images may hang: a key goes through them, and the first is what a new reader gets */
+  readonly layouts: readonly [ProtocolId, ...ProtocolId[]]
   /** by the names that the read's log has them under */
   readonly analyses: readonly string[]
 }
@@ -29,37 +29,52 @@ export interface ModeFacts {
 export const modeFacts: Readonly<Record<Mode, ModeFacts>> = {
   function: {
     command: 'mode-function',
-    layout: 'function',
+    layouts: ['function', 'four-up', 'levels', 'matrix-ed-es', 'matrix-all', 'single'],
     classes: ['cine', 'realtime'],
     analyses: ['volumes'],
   },
-  strain: { command: 'mode-strain', layout: 'function', classes: ['cine'], analyses: ['strain'] },
-  scar: { command: 'mode-scar', layout: 'lge', classes: ['lge'], analyses: ['scar'] },
+  strain: {
+    command: 'mode-strain',
+    layouts: ['function', 'four-up', 'levels', 'matrix-ed-es', 'single'],
+    classes: ['cine'],
+    analyses: ['strain'],
+  },
+  scar: {
+    command: 'mode-scar',
+    layouts: ['lge', 'lge-views', 'function', 'single'],
+    classes: ['lge'],
+    analyses: ['scar'],
+  },
   perfusion: {
     command: 'mode-perfusion',
-    layout: 'perfusion',
+    layouts: ['perfusion', 'perfusion-slices', 'function', 'single'],
     classes: ['perfusion'],
     analyses: ['perfusion'],
   },
   mapping: {
     command: 'mode-mapping',
-    layout: 'maps',
+    layouts: ['maps', 'function', 'single'],
     classes: ['t1-map', 't2-map', 't2star-map', 'ecv-map', 'molli', 't2prep', 't2star'],
     analyses: ['mapping'],
   },
   flow: {
     command: 'mode-flow',
-    layout: 'flow',
+    layouts: ['flow', 'function', 'single'],
     classes: ['flow-magnitude', 'flow-phase', '4d-flow'],
     analyses: ['flow'],
   },
   segments: {
     command: 'mode-segments',
-    layout: 'four-up',
+    layouts: ['four-up', 'levels', 'lge', 'perfusion', 'function', 'single'],
     classes: ['cine', 'lge', 'perfusion'],
     analyses: ['segments', 'scores'],
   },
-  report: { command: 'mode-report', layout: 'function', classes: [], analyses: ['ranges', 'inclusion'] },
+  report: {
+    command: 'mode-report',
+    layouts: ['function', 'single'],
+    classes: [],
+    analyses: ['ranges', 'inclusion'],
+  },
 }
 
 /** Whether the study holds a series that the analysis could be made on. */
@@ -69,5 +84,11 @@ export function isServed(mode: Mode, stacks: readonly Pick<Stack, 'seriesClass'>
 }
 
 /** As the reader left it; where that was a study with other series, the nearest thing is hung. */
-export const layoutFor = (mode: Mode, reader: string): ProtocolId =>
-  rememberedLayout(reader, mode) ?? modeFacts[mode].layout
+export function layoutFor(mode: Mode, reader: string): ProtocolId {
+  const { layouts } = modeFacts[mode]
+  const known = rememberedLayout(reader, mode)
+  return layouts.find((layout) => layout === known) ?? layouts[0]
+}
+
+/** What was only looked at from within another mode is not what that mode shall begin with. */
+export const belongsTo = (mode: Mode, layout: ProtocolId): boolean => modeFacts[mode].layouts.includes(layout)

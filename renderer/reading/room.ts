@@ -22,7 +22,7 @@ import { openImages, type StudyImages } from '../viewport/study-images.ts'
 import { takeImages } from './ahead.ts'
 import { type Candidate, type Compared, openCompared } from './compared.ts'
 import { contourSource } from './contour-source.ts'
-import { layoutFor, type Mode } from './modes.ts'
+import { belongsTo, layoutFor, type Mode } from './modes.ts'
 import {
   cellsOf,
   compareWith,
@@ -156,7 +156,8 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     },
     hang: (layout) => {
       hangIn(place, layout)
-      rememberLayout(read.reader, place.getState().mode, layout)
+      const { mode } = place.getState()
+      if (belongsTo(mode, layout)) rememberLayout(read.reader, mode, layout)
     },
     compared,
     compare: (candidate) =>
