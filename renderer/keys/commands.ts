@@ -90,7 +90,7 @@ export const commands = {
     'layout-maps': ['Layout: maps', 'Alt+0'],
     'layout-flow': ['Layout: magnitude and velocity', 'Alt+f'],
     'layout-compare': ['Layout: beside another study', 'Alt+c'],
-    'choose-compared': ['Choose what to compare with', 'Shift+C'],
+    'choose-compared': ['Choose what to compare with', 'Alt+Shift+C'],
     'layout-single': ['Layout: one large image', 'Alt+l'],
   }),
   ...entries('reading', 'Look', {
@@ -133,6 +133,7 @@ export const commands = {
     'abandon-contour': ['Give up the curve being drawn', 'Escape'],
     'toggle-contours': ['Hide or show contours', 't'],
     'toggle-lines': ['Hide or show the planes of other images', 'i'],
+    'toggle-colours': ['Maps in colour or grey', 'Alt+m'],
     'toggle-cross-hair': ['Hide or show the cross-hair', 'Shift+I'],
   }),
   ...entries('reading', 'Contours', {

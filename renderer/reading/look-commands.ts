@@ -45,6 +45,7 @@ export function lookCommands({ place, playhead, shortAxis, opened, viewOf }: Roo
     'lower-level': window(1, -levelStep),
     'reset-view': () => view().reset(),
     'toggle-contours': () => place.setState(({ contoursShown }) => ({ contoursShown: !contoursShown })),
+    'toggle-colours': () => place.setState(({ coloursShown }) => ({ coloursShown: !coloursShown })),
     'toggle-lines': () => place.setState(({ linesShown }) => ({ linesShown: !linesShown })),
     'toggle-cross-hair': () => place.setState(({ crossHairShown }) => ({ crossHairShown: !crossHairShown })),
   }

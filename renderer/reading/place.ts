@@ -37,6 +37,8 @@ export interface Place {
   readonly crossHair: Point | undefined
   readonly crossHairShown: boolean
   readonly contoursShown: boolean
+  /** maps in colour */
+  readonly coloursShown: boolean
   /** planes of all images drawn on each other */
   readonly linesShown: boolean
   /** what a plain drag of the left button does to the image, when it is not for the contours */
@@ -57,6 +59,7 @@ export function createPlace(study: Hangable, mode: Mode, layout: ProtocolId): Pl
     crossHair: undefined,
     crossHairShown: true,
     contoursShown: true,
+    coloursShown: true,
     linesShown: false,
     imageTool: 'none',
     ...standingIn(hung, new Map(), study.lead),

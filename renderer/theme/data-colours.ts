@@ -34,6 +34,34 @@ export const colourScales = {
     '#e1cc55',
     '#fee838',
   ],
+  /** of T1. @source Crameri, Scientific colour maps 8, doi:10.5281/zenodo.1243862 (MIT) */
+  lipari: [
+    '#031326',
+    '#103557',
+    '#3c5478',
+    '#615e78',
+    '#806070',
+    '#a56267',
+    '#cf695e',
+    '#e98768',
+    '#e6aa7f',
+    '#eacda5',
+    '#fdf5da',
+  ],
+  /** of T2 and T2*. @source as lipari */
+  navia: [
+    '#031327',
+    '#06315a',
+    '#105185',
+    '#236c91',
+    '#327c89',
+    '#418a80',
+    '#549b75',
+    '#70b369',
+    '#a7d278',
+    '#dde7ae',
+    '#fcf4d9',
+  ],
 } as const satisfies Readonly<Record<string, Stops>>
 
 export type ColourScaleName = keyof typeof colourScales

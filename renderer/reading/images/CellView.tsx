@@ -10,6 +10,8 @@ import { isParallel } from '../../hanging/series.ts'
 import { usePreferences } from '../../theme/preferences.ts'
 import { contourColours } from '../../theme/tokens.ts'
 import { CardiacViewport } from '../../viewport/CardiacViewport.tsx'
+import { ColourLayer } from '../../viewport/ColourLayer.tsx'
+import type { ImageView } from '../../viewport/image-view.ts'
 import { ReferenceLines } from '../../viewport/ReferenceLines.tsx'
 import { MainCorners } from '../MainCorners.tsx'
 import { activate, goToSliceIn, type Place, pointAt, sliceIn, stackIn } from '../place.ts'
@@ -19,6 +21,7 @@ import styles from './CellView.module.css'
 import { CrossHair } from './CrossHair.tsx'
 import { areasText } from './contour-words.ts'
 import { linesOn } from './lines.ts'
+import { type MapColours, mapColoursOf } from './map-colours.ts'
 import { SmallCorners } from './SmallCorners.tsx'
 
 /** Of the images' area: smaller cells have room for a name only. */
@@ -53,6 +56,7 @@ export function CellView({ cell, share, alone }: CellViewProps) {
     : count > 1
       ? `${name} at slice ${slice + 1}`
       : name
+  const mapColours = now.coloursShown ? mapColoursOf(stack.role) : undefined
   const fixed = cell.phase.kind === 'fixed' ? cell.phase.phase : undefined
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the image inside has the focus; this only notes where
@@ -68,6 +72,7 @@ export function CellView({ cell, share, alone }: CellViewProps) {
         tool={now.imageTool}
         onSlice={(next) => goToSliceIn(place, cell, next)}
       >
+        {mapColours && <Colours colours={mapColours} view={viewOf(stack)} />}
         <ReferenceLines planes={linesOn(now, cell, shortAxis, contourColours[palette]['la-endocardial'])} />
         <CrossHair
           point={now.crossHairShown ? now.crossHair : undefined}
@@ -99,6 +104,12 @@ export function CellView({ cell, share, alone }: CellViewProps) {
       {active && !alone && <i className={styles.active} aria-hidden="true" />}
     </div>
   )
+}
+
+/** The window of the image is the range of the colours. */
+function Colours({ colours, view }: { readonly colours: MapColours; readonly view: ImageView }) {
+  const window = useStore(view, ({ shown }) => shown?.window)
+  return <ColourLayer {...colours} window={window} />
 }
 
 /** mm: less than that is one position for whoever looks */
