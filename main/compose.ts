@@ -11,7 +11,7 @@ import { createAnnouncements } from './services/announcements.ts'
 import { auditView } from './services/audit.ts'
 import { createDownloads } from './services/downloads/downloads.ts'
 import { createFrames, type Frames } from './services/frames.ts'
-import { createThreads } from './services/jobs/threads.ts'
+import { createThreads, forAnalyses } from './services/jobs/threads.ts'
 import { createKeeper } from './services/library/keeper.ts'
 import { identityIn } from './services/outbox/identity.ts'
 import { createOutbox } from './services/outbox/outbox.ts'
@@ -98,7 +98,7 @@ export function compose(options: ComposeOptions): Composed {
     protocolOf: projects.protocolOf,
     registryPatient: (study) => registryPatient(remote.study(study)?.clinical),
     isListed: (study) => remote.study(study) !== undefined,
-    makeAgain: createMakeAgain({ library, index, threads, onError }),
+    makeAgain: createMakeAgain({ library, index, threads: forAnalyses(threads), onError }),
   })
 
   const ownRead = (study: string, reader: string | undefined): StudyView['read'] => {
@@ -134,7 +134,7 @@ export function compose(options: ComposeOptions): Composed {
     imports: keeper.imports,
     quarantine: keeper.quarantine,
     reads: reads.service,
-    analyses: createAnalyses({ library, index, threads, reads, onError }),
+    analyses: createAnalyses({ library, index, threads: forAnalyses(threads), reads, onError }),
     results: { ...createUpload(results), export: createExport(results) },
   }
 

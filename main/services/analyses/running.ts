@@ -41,6 +41,8 @@ function failed(error: JobFailed, onError: (error: unknown) => string): Unmeasur
   if (error.code === 'unreadable-pixels') return unmeasured('unusable-images', firstLine(error))
   if (error.end === 'out-of-memory')
     return unmeasured('analysis-failed', 'it took more memory than an analysis may have')
+  if (error.end === 'timed-out')
+    return unmeasured('analysis-failed', 'it gave no sign of life any more: try it again when less else runs')
   return unmeasured('analysis-failed', `a mistake of ours, in the log as ${onError(error)}`)
 }
 

@@ -27,6 +27,19 @@ export function createThreads(entry: string, options: ThreadOptions = {}): Threa
  */
 const maxYoungGenerationSizeMb = 64
 
+/**
+ * How long an analysis may be silent: on a machine that is busy with other things it is slow and not broken, and
+ * whoever asked for it can cancel it.
+ */
+const analysisSilenceLimitMs = 60_000
+
+/** The same threads, for analyses. */
+export const forAnalyses = (threads: Threads): Threads => ({
+  ...threads,
+  run: (kind, input, options = {}) =>
+    threads.run(kind, input, { silenceLimitMs: analysisSilenceLimitMs, ...options }),
+})
+
 export function startThread(entry: string, heapMb: number): Seat {
   const worker = new Worker(entry, {
     name: 'midwall',
