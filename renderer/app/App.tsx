@@ -2,14 +2,13 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { queryClient } from '../client/queries.ts'
-import { commands } from '../keys/commands.ts'
 import { listenToKeys } from '../keys/listen.ts'
 import { Notices } from '../status/Notices.tsx'
-import { notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
 import { Appearance } from '../theme/Appearance.tsx'
+import { usePreferences } from '../theme/preferences.ts'
 import { Worklist } from '../worklist/Worklist.tsx'
-import { Dialogs } from './Dialogs.tsx'
+import { Dialogs, tellWhyNot } from './Dialogs.tsx'
 import { usePage } from './page.ts'
 
 /** The reading room brings the image decoders along; the worklist does not wait for them. */
@@ -18,14 +17,9 @@ const ReadingRoom = lazy(async () => ({ default: (await loadReadingRoom()).Readi
 
 export function App() {
   const page = usePage()
-  useEffect(
-    () =>
-      listenToKeys((id, ran) => {
-        if (typeof ran === 'object')
-          notify({ tone: 'plain', what: `${commands[id].title}:`, todo: ran.unavailable })
-      }),
-    [],
-  )
+  // texts, keys and looks are read while rendering: when they change, everything is rendered again
+  usePreferences()
+  useEffect(() => listenToKeys(tellWhyNot), [])
   useEffect(() => {
     void loadReadingRoom()
     void import('../viewport/decoding.ts').then(({ startDecoding }) => startDecoding())

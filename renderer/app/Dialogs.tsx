@@ -7,10 +7,11 @@ import { Palette } from '../dialogs/Palette.tsx'
 import { QuarantineDialog } from '../dialogs/QuarantineDialog.tsx'
 import { ReaderDialog } from '../dialogs/ReaderDialog.tsx'
 import { SignInDialog } from '../dialogs/SignInDialog.tsx'
-import { commands } from '../keys/commands.ts'
-import { runCommand, useCommands } from '../keys/registry.ts'
+import type { CommandId } from '../keys/commands.ts'
+import { type Ran, runCommand, useCommands } from '../keys/registry.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
 import { notify } from '../status/notices.ts'
+import { textsNow } from '../texts/texts.ts'
 import { useWorklistPlace } from '../worklist/place.ts'
 
 export function Dialogs({ place }: { readonly place: 'worklist' | 'reading' }) {
@@ -47,15 +48,11 @@ export function Dialogs({ place }: { readonly place: 'worklist' | 'reading' }) {
     case 'keys':
       return <KeysDialog place={place} onClose={closeDialog} />
     case 'palette':
-      return (
-        <Palette
-          onClose={closeDialog}
-          onRun={(id) => {
-            const ran = runCommand(id)
-            if (typeof ran === 'object')
-              notify({ tone: 'plain', what: `${commands[id].title}:`, todo: ran.unavailable })
-          }}
-        />
-      )
+      return <Palette place={place} onClose={closeDialog} onRun={(id) => tellWhyNot(id, runCommand(id))} />
   }
+}
+
+export function tellWhyNot(id: CommandId, ran: Ran): void {
+  if (typeof ran === 'object')
+    notify({ tone: 'plain', what: `${textsNow().commands.title(id)}:`, todo: ran.unavailable })
 }

@@ -1,14 +1,12 @@
-/** Every command with its keys, from the one table. */
-import { chordText } from '../keys/chord.ts'
+/** Every command with its keys, from the one table; a press on a key gives the command another one. */
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { type CommandId, commandIds, commands, type Place } from '../keys/commands.ts'
-import { mouseGestures } from '../keys/mouse.ts'
+import { useTexts } from '../texts/texts.ts'
+import { usePreferences } from '../theme/preferences.ts'
 import { Dialog } from './Dialog.tsx'
+import { KeyCell } from './KeyCell.tsx'
 import styles from './KeysDialog.module.css'
-
-const placeNames: Readonly<Record<'worklist' | 'reading', string>> = {
-  worklist: 'Worklist',
-  reading: 'Reading',
-}
 
 export function KeysDialog({
   place,
@@ -17,24 +15,37 @@ export function KeysDialog({
   readonly place: 'worklist' | 'reading'
   readonly onClose: () => void
 }) {
+  const { keys: texts, commands: words } = useTexts()
+  const changed = usePreferences(({ keys }) => Object.keys(keys).length > 0)
+  const [recording, setRecording] = useState<CommandId>()
   const other = place === 'reading' ? 'worklist' : 'reading'
   return (
-    <Dialog onClose={onClose} title="Keys" size={1180}>
+    <Dialog onClose={onClose} title={texts.title} size={1180}>
+      <div className={styles.head}>
+        <p>{texts.lead}</p>
+        {changed && (
+          <Button variant="default" onClick={() => usePreferences.setState({ keys: {} })}>
+            {texts.restoreAll}
+          </Button>
+        )}
+      </div>
       {([place, other] as const).map((where) => (
         <section key={where} className={styles.place}>
-          <h2>{placeNames[where]}</h2>
+          <h2>{texts.places[where]}</h2>
           <div className={styles.groups}>
             {[...groupsOf(where), ...(where === place ? groupsOf('everywhere') : [])].map(([group, ids]) => (
               <div key={group} className={styles.group}>
-                <h3>{group}</h3>
+                <h3>{words.group(group)}</h3>
                 <dl>
                   {ids.map((id) => (
                     <div key={id}>
-                      <dt>{commands[id].title}</dt>
+                      <dt>{words.title(id)}</dt>
                       <dd>
-                        {commands[id].keys.map((chord) => (
-                          <kbd key={chord}>{chordText(chord)}</kbd>
-                        ))}
+                        <KeyCell
+                          id={id}
+                          recording={recording === id}
+                          onRecord={(on) => setRecording(on ? id : undefined)}
+                        />
                       </dd>
                     </div>
                   ))}
@@ -43,9 +54,9 @@ export function KeysDialog({
             ))}
             {where === 'reading' && (
               <div className={styles.group}>
-                <h3>Mouse</h3>
+                <h3>{texts.mouse}</h3>
                 <dl>
-                  {mouseGestures.map(({ title, gesture }) => (
+                  {texts.gestures.map(([gesture, title]) => (
                     <div key={title}>
                       <dt>{title}</dt>
                       <dd>

@@ -1,28 +1,38 @@
-/** Find a command by its name. Lists what can be done now; what cannot be done says why when tried. */
+/** Find a command by its name. Lists everything; what cannot be done now says why, and stays where it is. */
 import { TextInput } from '@mantine/core'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { useKeysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
-import { type CommandId, commands } from '../keys/commands.ts'
+import { type CommandId, commandIds, commands, type Place } from '../keys/commands.ts'
 import { commandsMatching } from '../keys/match.ts'
-import { useOfferedCommands } from '../keys/registry.ts'
+import { recentCommands, remember } from '../keys/recent.ts'
+import { standingOf, useOffersChanging } from '../keys/registry.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import styles from './Palette.module.css'
 
 export function Palette({
+  place,
   onClose,
   onRun,
 }: {
+  readonly place: Place
   readonly onClose: () => void
   readonly onRun: (id: CommandId) => void
 }) {
-  const offered = useOfferedCommands()
+  useOffersChanging()
+  const keysOf = useKeysOf()
+  const texts = useTexts()
+  const { palette } = texts.keys
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const listId = useId()
-  const found = commandsMatching(text, nearestFirst(offered))
+  const recent = useMemo(recentCommands, [])
+  const found = commandsMatching(text, nearestFirst(place, recent))
   const chosen = Math.min(at, found.length - 1)
   const run = (id: CommandId | undefined): void => {
-    if (id === undefined) return
+    if (id === undefined || standingOf(id) === 'not-offered') return
+    remember(id)
     onClose()
     onRun(id)
   }
@@ -37,12 +47,12 @@ export function Palette({
     }
   }
   return (
-    <Dialog title="Find a command" head="spoken" onClose={onClose}>
+    <Dialog title={palette.title} head="spoken" onClose={onClose}>
       <TextInput
         data-autofocus
         size="sm"
-        placeholder="What do you want to do?"
-        aria-label="Find a command"
+        placeholder={palette.ask}
+        aria-label={palette.title}
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}
@@ -54,34 +64,57 @@ export function Palette({
           setAt(0)
         }}
       />
-      <div className={styles.found} id={listId} role="listbox" aria-label="Commands">
-        {found.map((id, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above has the keys
-          <div
-            key={id}
-            id={`${listId}-${id}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === chosen}
-            className={styles.command}
-            ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-            onClick={() => run(id)}
-          >
-            <span>{commands[id].title}</span>
-            <small>{commands[id].group}</small>
-            {commands[id].keys.slice(0, 1).map((chord) => (
-              <kbd key={chord}>{chordText(chord)}</kbd>
-            ))}
-          </div>
-        ))}
-        {found.length === 0 && <p className={styles.none}>No command is called so.</p>}
+      <div className={styles.found} id={listId} role="listbox" aria-label={palette.list}>
+        {found.map((id, index) => {
+          const why = whyNot(id, palette.elsewhere)
+          const [chord] = keysOf(id)
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above has the keys
+            <div
+              key={id}
+              id={`${listId}-${id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === chosen}
+              aria-disabled={why !== undefined || undefined}
+              className={styles.command}
+              ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+              onClick={() => run(id)}
+            >
+              <span>
+                {texts.commands.title(id)} {why && <em>{why}</em>}
+              </span>
+              <small>
+                {recent.includes(id) && text === ''
+                  ? palette.recent
+                  : texts.commands.group(commands[id].group)}
+              </small>
+              {chord && <kbd>{chordText(chord)}</kbd>}
+            </div>
+          )
+        })}
+        {found.length === 0 && <p className={styles.none}>{palette.none}</p>}
       </div>
     </Dialog>
   )
 }
 
-/** What belongs to this page before what belongs to the window. */
-const nearestFirst = (offered: readonly CommandId[]): readonly CommandId[] => {
-  const isHere = (id: CommandId): boolean => commands[id].place !== 'everywhere'
-  return [...offered.filter(isHere), ...offered.filter((id) => !isHere(id))]
+function whyNot(id: CommandId, elsewhere: Readonly<Record<Place, string>>): string | undefined {
+  const standing = standingOf(id)
+  if (standing === 'ready') return undefined
+  return standing === 'not-offered' ? elsewhere[commands[id].place] : standing.unavailable
+}
+
+/** What was chosen lately, then what belongs to this page, to the window, and to another page. */
+function nearestFirst(place: Place, recent: readonly CommandId[]): readonly CommandId[] {
+  const rank = (id: CommandId): number => {
+    const offered = standingOf(id) !== 'not-offered'
+    if (offered && recent.includes(id)) return recent.indexOf(id) - recent.length
+    if (!offered) return 3
+    return commands[id].place === place ? 0 : 1
+  }
+  return commandIds
+    .map((id) => [rank(id), id] as const)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, id]) => id)
 }

@@ -1,12 +1,15 @@
 /** The keys of a command, small, as on the buttons of the reading room. */
+import { keysOf, useKeysOf } from './assigned.ts'
 import { chordText } from './chord.ts'
-import { type CommandId, commands } from './commands.ts'
+import type { CommandId } from './commands.ts'
 
 export function KeyHint({ command }: { readonly command: CommandId }) {
-  const [first] = commands[command].keys
+  const [first] = useKeysOf()(command)
   return first === undefined ? null : <kbd>{chordText(first)}</kbd>
 }
 
-/** For `aria-keyshortcuts`. */
-export const shortcutsOf = (command: CommandId): string =>
-  commands[command].keys.map((chord) => chord.replace('Mod', 'Control')).join(' ')
+/** For `aria-keyshortcuts`; absent where a person took the keys away. */
+export const shortcutsOf = (command: CommandId): string | undefined =>
+  keysOf(command)
+    .map((chord) => chord.replace('Mod', 'Control'))
+    .join(' ') || undefined

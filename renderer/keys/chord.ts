@@ -1,4 +1,6 @@
 /** From a key press to the text that the command table uses, and from there to what a person reads. */
+import { textsNow } from '../texts/texts.ts'
+
 export interface KeyPress {
   readonly key: string
   readonly ctrlKey: boolean
@@ -19,23 +21,12 @@ export function chordOf(press: KeyPress): string {
   return [mod && 'Mod', press.altKey && 'Alt', shift && 'Shift', name].filter(Boolean).join('+')
 }
 
-const shown: Readonly<Record<string, string>> = {
-  Mod: 'Ctrl',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Enter: '↵',
-  Escape: 'Esc',
-  Delete: 'Del',
-  Backspace: '⌫',
-}
-
-/** `Mod+Shift+Z` as `Ctrl Shift Z`. */
+/** `Mod+Shift+Z` as `Ctrl Shift Z`, with the names that the keys have in the language of the window. */
 export function chordText(chord: string): string {
   if (chord.endsWith('+') && chord.length === 1) return chord
+  const { keyNames } = textsNow().keys
   return chord
     .split('+')
-    .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .map((part) => keyNames[part] ?? (part.length === 1 ? part.toUpperCase() : part))
     .join(' ')
 }

@@ -3,7 +3,8 @@
  * palette and buttons run it by name. The one that offered last is asked.
  */
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { type CommandId, commandIds, commands } from './commands.ts'
+import { keysOf } from './assigned.ts'
+import { type CommandId, commandIds } from './commands.ts'
 
 /** `unavailable` says why not now; the command stays listed and the reason is told when it is tried. */
 export type Offer = (() => void) | { readonly run: () => void; readonly unavailable?: string | undefined }
@@ -56,13 +57,22 @@ export function runCommand(id: CommandId): Ran {
   return 'ran'
 }
 
-/** The first offered command with that chord. */
-export function commandFor(chord: string): CommandId | undefined {
-  return commandIds.find((id) => commands[id].keys.includes(chord) && offerOf(id) !== undefined)
+/** Whether a command can be run now; where it is offered and cannot, why. */
+export function standingOf(id: CommandId): 'ready' | 'not-offered' | { readonly unavailable: string } {
+  const offer = offerOf(id)
+  if (!offer) return 'not-offered'
+  return typeof offer === 'function' || offer.unavailable === undefined
+    ? 'ready'
+    : { unavailable: offer.unavailable }
 }
 
-/** The commands that are offered now, in the order of the table. */
-export function useOfferedCommands(): readonly CommandId[] {
+/** The first offered command with that chord. */
+export function commandFor(chord: string): CommandId | undefined {
+  return commandIds.find((id) => keysOf(id).includes(chord) && offerOf(id) !== undefined)
+}
+
+/** Renders again when commands are offered or taken back. */
+export function useOffersChanging(): void {
   useSyncExternalStore(
     (watch) => {
       watchers.add(watch)
@@ -70,5 +80,4 @@ export function useOfferedCommands(): readonly CommandId[] {
     },
     () => version,
   )
-  return commandIds.filter((id) => offerOf(id) !== undefined)
 }

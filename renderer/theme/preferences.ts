@@ -1,6 +1,7 @@
 /** How this window likes to look. Kept with the window, not with the library: it changes no number. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { KeyChanges } from '../keys/assigned.ts'
 import type { Language } from '../texts/language.ts'
 import type { ContourPalette } from './tokens.ts'
 
@@ -18,6 +19,8 @@ export interface Preferences {
   readonly language: Language
   /** play the short axis as soon as a study is open */
   readonly playOnOpen: boolean
+  /** keys that differ from the table of commands */
+  readonly keys: KeyChanges
 }
 
 const atFirst: Preferences = {
@@ -26,6 +29,7 @@ const atFirst: Preferences = {
   scale: 100,
   language: 'en',
   playOnOpen: true,
+  keys: {},
 }
 
 export const usePreferences = create<Preferences>()(persist(() => atFirst, { name: 'midwall.preferences' }))

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { assigned, holdersOf, keysIn, restored } from '../../renderer/keys/assigned.ts'
 import { chordOf, chordText, type KeyPress } from '../../renderer/keys/chord.ts'
 import { type CommandId, commandIds, commands } from '../../renderer/keys/commands.ts'
 import { commandsMatching } from '../../renderer/keys/match.ts'
+import { commandGroups, commandTitles } from '../../renderer/texts/de/commands.ts'
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -73,5 +75,45 @@ describe('the palette', () => {
     expect(commandsMatching('mark lv', commandIds)[0]).toBe('mark-no-lv')
     expect(commandsMatching('und', commandIds)).toContain('undo')
     expect(commandsMatching('xyzzy', commandIds)).toEqual([])
+  })
+})
+
+describe('keys that a person chose', () => {
+  it('replace those of the table, for this command alone', () => {
+    const changes = assigned({}, 'undo', 'Alt+Backspace')
+    expect(keysIn(changes, 'undo')).toEqual(['Alt+Backspace'])
+    expect(keysIn(changes, 'redo')).toEqual(commands.redo.keys)
+  })
+
+  it('are taken from whoever had them, who is named first', () => {
+    expect(holdersOf({}, 'sign', 'Mod+Z')).toEqual(['undo'])
+    const changes = assigned({}, 'sign', 'Mod+Z')
+    expect(keysIn(changes, 'undo')).toEqual([])
+    expect(keysIn(changes, 'sign')).toEqual(['Mod+Z'])
+  })
+
+  it('may be the same on the worklist and in an open study, and nowhere else', () => {
+    expect(holdersOf({}, 'next-study', 'd')).toEqual(['download-study'])
+    expect(holdersOf({}, 'show-keys', 'd')).toEqual(['download-study', 'go-to-ed'])
+  })
+
+  it('can be given back, and nothing is left of the change', () => {
+    const moved = assigned(assigned({}, 'sign', 'Mod+Z'), 'undo', 'Mod+Enter')
+    expect(restored(restored(moved, 'undo'), 'sign')).toEqual({})
+  })
+})
+
+describe('the German table of commands', () => {
+  it('has a title for each command and a name for each group', () => {
+    expect(commandIds.filter((id) => !(id in commandTitles))).toEqual([])
+    const groups = new Set<string>(commandIds.map((id) => commands[id].group))
+    expect([...groups].filter((group) => !(group in commandGroups))).toEqual([])
+  })
+
+  it('calls no two commands of a place the same', () => {
+    for (const place of ['worklist', 'reading'] as const) {
+      const titles = commandIds.filter((id) => commands[id].place === place).map((id) => commandTitles[id])
+      expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([])
+    }
   })
 })

@@ -1,8 +1,10 @@
 import type { Texts } from '../en/en.ts'
 import { analyses } from './analyses.ts'
 import { cine } from './cine.ts'
+import { commands } from './commands.ts'
 import { hanging } from './hanging.ts'
+import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { settings } from './settings.ts'
 
-export const de: Texts = { analyses, cine, hanging, modes, settings }
+export const de: Texts = { analyses, cine, commands, hanging, keys, modes, settings }

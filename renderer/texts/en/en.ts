@@ -1,10 +1,12 @@
 /** Every sentence of the window in English: the table that the other languages are held to. */
 import { analyses } from './analyses.ts'
 import { cine } from './cine.ts'
+import { commands } from './commands.ts'
 import { hanging } from './hanging.ts'
+import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { settings } from './settings.ts'
 
-export const en = { analyses, cine, hanging, modes, settings }
+export const en = { analyses, cine, commands, hanging, keys, modes, settings }
 
 export type Texts = typeof en

@@ -1,0 +1,51 @@
+/** What the keys that have no letter are called. */
+const keyNames: Readonly<Record<string, string>> = {
+  Mod: 'Ctrl',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Enter: '↵',
+  Escape: 'Esc',
+  Delete: 'Del',
+  Backspace: '⌫',
+}
+
+export const keys = {
+  keyNames,
+  title: 'Keys',
+  places: { worklist: 'Worklist', reading: 'Reading' },
+  lead: 'Press on a key to give the command another one.',
+  change: (command: string, keys: string) => `Change the key of: ${command}${keys && ` (${keys})`}`,
+  none: 'no key',
+  press: 'press a key…',
+  held: (chord: string, holder: string) => `${chord} belongs to “${holder}”.`,
+  take: 'Take it from there',
+  leave: 'Leave it',
+  refused: (chord: string) => `${chord} keeps its own meaning and cannot be given away.`,
+  restore: (command: string) => `Key as delivered: ${command}`,
+  restoreAll: 'All keys as delivered',
+  mouse: 'Mouse',
+  gestures: [
+    ['wheel', 'Slices'],
+    ['Ctrl wheel', 'Zoom'],
+    ['right drag', 'Window and level'],
+    ['middle or Shift drag', 'Pan'],
+    ['double click', 'Show the whole image'],
+    ['drag a point', 'Change a contour'],
+    ['press its line', 'Add a point'],
+    ['Alt or Ctrl drag', 'Move a contour as a whole'],
+  ] as readonly (readonly [gesture: string, title: string])[],
+  palette: {
+    title: 'Find a command',
+    ask: 'What do you want to do?',
+    list: 'Commands',
+    recent: 'recent',
+    none: 'No command is called so.',
+    elsewhere: {
+      worklist: 'Only in the worklist.',
+      reading: 'Only in an open study.',
+      everywhere: 'Not now.',
+    },
+  },
+}
