@@ -8,8 +8,8 @@ export function KeyHint({ command }: { readonly command: CommandId }) {
   return first === undefined ? null : <kbd>{chordText(first)}</kbd>
 }
 
-/** For `aria-keyshortcuts`; absent where a person took the keys away. */
-export const shortcutsOf = (command: CommandId): string | undefined =>
+/** For `aria-keyshortcuts`; empty where a person took the keys away. */
+export const shortcutsOf = (command: CommandId): string =>
   keysOf(command)
     .map((chord) => chord.replace('Mod', 'Control'))
-    .join(' ') || undefined
+    .join(' ')
