@@ -17,10 +17,10 @@ import { placesIn } from '../volumes/grid.ts'
 import type { Atrium } from '../volumes/long-axis/atrium.ts'
 import type { PhaseVolume } from '../volumes/phase.ts'
 import { measuredBorders } from '../volumes/ventricle.ts'
-import { chamberVolumes, type Volumes, type VolumesInput } from '../volumes/volumes.ts'
+import { chamberVolumes, type Volumes, type VolumesInput, type VolumesOptions } from '../volumes/volumes.ts'
 import { type Blocker, emptyMarks, signingBlockers } from './completeness.ts'
 import { type Basis, groundsOfNumbers } from './grounds.ts'
-import { landmarksOf, type ReadState } from './state.ts'
+import { contoursOf, landmarksOf, type ReadState } from './state.ts'
 
 export type { Basis, ContourRevision } from './grounds.ts'
 
@@ -76,23 +76,11 @@ export function measureRead(
   stacks: readonly Stack[] = [],
   person: Pick<PersonSources, 'registry' | 'dicom'> = {},
 ): ReadMeasurements {
-  const { choices, protocol } = state
+  const { choices } = state
   if (stack === undefined) return withoutStack(choices.notEvaluable)
   const contours = [...withPreview(state, preview)]
-  const views = longAxisStacks({ stacks })
-  const input: VolumesInput = {
-    stack,
-    views,
-    contours: contours.filter(onOneOf([stack, ...Object.values(views)])),
-    landmarks: landmarksOf(state),
-    bodySizes: { ...sizes, reader: choices.bodySize },
-    empty: { lv: emptyMarks(state), rv: emptyMarks(state, 'rv') },
-  }
-  const found = chamberVolumes(input, {
-    base: protocol.base,
-    papillaries: choices.papillaries,
-    chosen: { lv: { ...end('ed', choices.ed), ...end('es', choices.es) }, rv: {} },
-  })
+  const { input, options } = volumesOfRead(stack, state, sizes, stacks, contours)
+  const found = chamberVolumes(input, options)
   const { left, right, atria, filling } = found
   const { ed, es, own } = left
   const curve = own.base === 'reader-slices' ? left.readerSlices : left.planeClipped
@@ -111,6 +99,33 @@ export function measureRead(
     curve,
     ranges: notEvaluable === undefined ? rangesOf(measurements, state, person) : [],
     chambers: { left, ...(right === undefined ? {} : { right }), atria, filling },
+  }
+}
+
+/** What the volumes of a read are measured from, and by which rules. */
+export function volumesOfRead(
+  stack: Stack,
+  state: ReadState,
+  sizes: Pick<BodySizes, 'registry' | 'dicom'>,
+  stacks: readonly Stack[],
+  contours: readonly Contour[] = [...contoursOf(state)],
+): { readonly input: VolumesInput; readonly options: Partial<VolumesOptions> } {
+  const { choices, protocol } = state
+  const views = longAxisStacks({ stacks })
+  return {
+    input: {
+      stack,
+      views,
+      contours: contours.filter(onOneOf([stack, ...Object.values(views)])),
+      landmarks: landmarksOf(state),
+      bodySizes: { ...sizes, reader: choices.bodySize },
+      empty: { lv: emptyMarks(state), rv: emptyMarks(state, 'rv') },
+    },
+    options: {
+      base: protocol.base,
+      papillaries: choices.papillaries,
+      chosen: { lv: { ...end('ed', choices.ed), ...end('es', choices.es) }, rv: {} },
+    },
   }
 }
 

@@ -1,0 +1,141 @@
+/** What would change a number, held against boxes whose volumes are known in closed form. */
+import { describe, expect, it } from 'vitest'
+import type { Contour } from '#analysis/contours/contour.ts'
+import { imageKeyText } from '#analysis/protocol/facts.ts'
+import {
+  type BudgetQuantity,
+  type UncertaintyBudget,
+  uncertaintyOf,
+  type Variation,
+} from '#analysis/reading/uncertainty.ts'
+import type { VolumesInput, VolumesOptions } from '#analysis/volumes/volumes.ts'
+import { box, drawn, endo, epi, stackOf } from '../ventricle.ts'
+
+const stack = stackOf()
+const ED = 19
+const ES = 7
+/** four slices of 10 mm: 80 mL at ED, 40 at ES, a wall of 40 mL */
+const contours: readonly Contour[] = [2, 3, 4, 5].flatMap((slice) => [
+  endo(stack, slice, ED, 2000),
+  epi(stack, slice, ED, 3000),
+  endo(stack, slice, ES, 1000),
+])
+const spacing = 10
+const slab = (area: number): number => (area * spacing) / 1000
+
+const inputOf = (set: readonly Contour[] = contours): VolumesInput => ({
+  stack,
+  views: {},
+  contours: set,
+  empty: { lv: new Map(), rv: new Map() },
+  landmarks: [],
+})
+const options: Partial<VolumesOptions> = { papillaries: 'cavity', chosen: { lv: { ed: ED, es: ES }, rv: {} } }
+const budgetsOf = (set?: readonly Contour[]) => uncertaintyOf(inputOf(set), options)
+const of = (budgets: readonly UncertaintyBudget[], quantity: BudgetQuantity): UncertaintyBudget => {
+  const found = budgets.find((one) => one.quantity === quantity)
+  if (!found) throw new Error(`no budget of ${quantity}`)
+  return found
+}
+const varied = (budget: UncertaintyBudget, variation: Variation): number => {
+  const found = budget.lines.flatMap((line) => line.varied).find((one) => one.variation === variation)
+  if (!found?.outcome.measured) throw new Error(`${variation} is not measured`)
+  return found.outcome.value
+}
+
+describe('the budget of a volume', () => {
+  const budgets = budgetsOf()
+
+  it('begins with the volumes themselves', () => {
+    expect(of(budgets, 'lv-edv').value).toBeCloseTo(80, 9)
+    expect(of(budgets, 'lv-esv').value).toBeCloseTo(40, 9)
+    expect(of(budgets, 'lv-mass-ed').value).toBeCloseTo(1.05 * 40, 9)
+  })
+
+  it('is one slab less without the most basal slice, and one more with its border in the next', () => {
+    const edv = of(budgets, 'lv-edv')
+    expect(varied(edv, 'base-ed-less')).toBeCloseTo(80 - slab(2000), 9)
+    expect(varied(edv, 'base-ed-more')).toBeCloseTo(80 + slab(2000), 9)
+    expect(varied(edv, 'base-es-more')).toBeCloseTo(80, 9)
+    expect(varied(of(budgets, 'lv-ef'), 'base-es-less')).toBeCloseTo((100 * (80 - 30)) / 80, 9)
+    expect(varied(of(budgets, 'lv-mass-ed'), 'base-ed-less')).toBeCloseTo(1.05 * 30, 9)
+  })
+
+  it('moves with its borders by perimeter times half a pixel, and by the corners of a box', () => {
+    const side = Math.sqrt(2000)
+    // inwards a box stays a box; outwards its corners are round
+    expect(varied(of(budgets, 'lv-edv'), 'endocardium-in')).toBeCloseTo(4 * slab((side - 1) ** 2), 4)
+    const grown = 2000 + 4 * side * 0.5 + Math.PI * 0.25
+    expect(Math.abs(varied(of(budgets, 'lv-edv'), 'endocardium-out') - 4 * slab(grown))).toBeLessThan(0.01)
+    // a cavity that grows takes from the wall
+    expect(varied(of(budgets, 'lv-mass-ed'), 'endocardium-in')).toBeCloseTo(
+      1.05 * (4 * slab(3000) - 4 * slab((side - 1) ** 2)),
+      4,
+    )
+    expect(varied(of(budgets, 'lv-edv'), 'epicardium-out')).toBeCloseTo(80, 9)
+  })
+
+  it('adds the half widths of its lines in quadrature', () => {
+    const { lines, halfWidth } = of(budgets, 'lv-ef')
+    const squares = lines.map(({ range }) => (range ? ((range.high - range.low) / 2) ** 2 : 0))
+    expect(halfWidth).toBeCloseTo(Math.sqrt(squares.reduce((a, b) => a + b)), 12)
+    expect(lines.find(({ source }) => source === 'base-slice')?.range?.low).toBeLessThan(50)
+  })
+
+  it('says why a choice cannot be made otherwise', () => {
+    const phase = of(budgets, 'lv-edv').lines.find(({ source }) => source === 'phase')
+    expect(phase?.range).toBeUndefined()
+    expect(phase?.varied.map(({ outcome }) => !outcome.measured && outcome.detail)).toContain(
+      'phase 19 of 20 is not contoured',
+    )
+    expect(of(budgets, 'lv-edv').lines.find(({ source }) => source === 'papillaries')?.varied).toEqual([])
+  })
+})
+
+it('a phase aside counts where its slices are contoured', () => {
+  const aside = [2, 3, 4, 5].map((slice) => endo(stack, slice, ES + 1, 1100))
+  const budgets = budgetsOf([...contours, ...aside])
+  expect(varied(of(budgets, 'lv-esv'), 'es-after')).toBeCloseTo(44, 9)
+  expect(of(budgets, 'lv-esv').lines.find(({ source }) => source === 'phase')?.range).toEqual({
+    low: expect.closeTo(40, 9),
+    high: expect.closeTo(44, 9),
+  })
+})
+
+it('papillary muscles counted the other way move volume into mass', () => {
+  const muscle = [3, 4].map((slice) =>
+    drawn(
+      stack,
+      slice,
+      ED,
+      'lv-papillary',
+      box(100).map(([x, y]) => [x, y] as const),
+    ),
+  )
+  const budgets = budgetsOf([...contours, ...muscle])
+  expect(varied(of(budgets, 'lv-edv'), 'papillaries-other')).toBeCloseTo(80 - 2, 9)
+  expect(varied(of(budgets, 'lv-mass-ed'), 'papillaries-other')).toBeCloseTo(1.05 * 42, 9)
+})
+
+it('a right ventricle has a budget of its own', () => {
+  const right = [2, 3, 4].flatMap((slice) => [
+    drawn(stack, slice, ED, 'rv-endocardial', box(1500)),
+    drawn(stack, slice, ES, 'rv-endocardial', box(900)),
+  ])
+  const budgets = uncertaintyOf(
+    inputOf([...contours, ...right]),
+    { ...options, chosen: { lv: { ed: ED, es: ES }, rv: { ed: ED, es: ES } } },
+    'rv',
+  )
+  expect(of(budgets, 'rv-edv').value).toBeCloseTo(45, 9)
+  expect(varied(of(budgets, 'rv-edv'), 'base-ed-more')).toBeCloseTo(60, 9)
+  expect(budgets.map(({ quantity }) => quantity)).not.toContain('lv-mass-ed')
+})
+
+it('nothing that is not measured has a budget', () => {
+  const without = contours.filter(
+    ({ image }) =>
+      !stack.frames.some((phases) => phases[ES] && imageKeyText(phases[ES]) === imageKeyText(image)),
+  )
+  expect(budgetsOf(without).map(({ quantity }) => quantity)).toEqual(['lv-edv', 'lv-mass-ed'])
+})
