@@ -35,6 +35,7 @@ export const gestureSchema = z.discriminatedUnion('kind', [
     removed: z.array(contourKey).max(5_000),
     gesture: z.string().max(100),
   }),
+  z.object({ kind: z.literal('contours-accepted'), contours: z.array(contourKey).min(1).max(5_000) }),
   z.object({
     kind: z.literal('landmarks-changed'),
     set: z.array(z.object({ kind: z.enum(landmarkKinds), image, point })).max(5_000),

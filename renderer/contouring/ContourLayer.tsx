@@ -1,16 +1,23 @@
 /** The contours of an editor over the image on screen, and the hand that changes them. */
-import { useEffect, useMemo } from 'react'
-import { type Contour, isSameContour } from '#analysis/contours/contour.ts'
-import type { PixelSize } from '#analysis/contours/polygon.ts'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import {
+  type Contour,
+  contourKeyText,
+  isComputed,
+  isSameContour,
+  mayRepeat,
+} from '#analysis/contours/contour.ts'
+import type { Landmark } from '#analysis/contours/landmark.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell } from '../cine/store.ts'
+import { textsNow } from '../texts/texts.ts'
 import { type ContourPalette, contourColours } from '../theme/tokens.ts'
 import { indexToCanvas } from '../viewport/transform.ts'
 import { useLatest } from '../viewport/use-latest.ts'
 import { useLayer } from '../viewport/use-layer.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
-import type { ContourEditor } from './contour-editor.ts'
+import { type ContourEditor, isDiscTool } from './contour-editor.ts'
 import { type Draft, draftLine } from './draft.ts'
 import { listenWhileDrafting } from './draft-keys.ts'
 import {
@@ -18,11 +25,15 @@ import {
   drawContour,
   drawHandles,
   drawLine,
+  type LineStyle,
   lineStyles,
   type Place,
 } from './draw-contours.ts'
+import { drawDisc, drawLandmark } from './draw-landmarks.ts'
 import { handlesOf } from './editing.ts'
+import { Flaws } from './Flaws.tsx'
 import { Hand } from './hand.ts'
+import { apart } from './picking.ts'
 
 export interface ContourLayerProps {
   readonly editor: ContourEditor
@@ -44,16 +55,16 @@ export function ContourLayer({
   const { surface, pointers } = useViewport()
   const seat = useMemo(() => ({}), [])
   const activate = useLatest(onActivate)
+  const anchor = useRef<HTMLElement>(null)
   const freehand = useMemo(() => new Cell<readonly IndexPoint[]>([]), [])
   const redraw = useLayer('contours', (context, shown) => {
     const here = editor.sitsAt(seat)
     if (here) editor.standOn(shown)
     const picture = { ...pictureOf(shown, editor), freehand: freehand.get() }
-    if (hidden || isBlank(picture)) return false
-    if (here) draw(context, picture, editor, contourColours[palette])
-    else
-      for (const contour of picture.contours)
-        drawContour(context, picture.place, contour, contourColours[palette], lineStyles.own)
+    const pointed = here && editor.pointer !== undefined
+    if (hidden || (isBlank(picture) && !pointed)) return false
+    const show = here ? draw : drawQuietly
+    show(context, picture, editor, contourColours[palette])
     return true
   })
 
@@ -72,6 +83,7 @@ export function ContourLayer({
       'contours',
     )
   }, [pointers, surface, editor, freehand, seat, activate])
+  useRadiusByWheel(anchor, editor, seat)
   useEffect(() => editor.desk.revision.subscribe(redraw), [editor, redraw])
   useEffect(() => editor.subscribe(redraw), [editor, redraw])
   useEffect(() => (active ? listenWhileDrafting(editor) : undefined), [editor, active])
@@ -80,27 +92,63 @@ export function ContourLayer({
     editor.takeSeat(seat, surface.onScreen.get())
     return () => editor.leaveSeat(seat)
   }, [editor, surface, seat, active])
-  return null
+  return (
+    <>
+      <i ref={anchor} hidden />
+      {active && !hidden && <Flaws editor={editor} />}
+    </>
+  )
+}
+
+/** of the radius, by one notch */
+const radiusPerNotch = 1.12
+
+/** Alt and the wheel: a larger or smaller disc, while a tool that has one is in the hand. */
+function useRadiusByWheel(anchor: RefObject<HTMLElement | null>, editor: ContourEditor, seat: object): void {
+  useEffect(() => {
+    const stage = anchor.current?.parentElement
+    const turn = (event: WheelEvent): void => {
+      if (!event.altKey || !editor.sitsAt(seat) || !isDiscTool(editor.get().tool)) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      editor.scaleRadius(event.deltaY < 0 ? radiusPerNotch : 1 / radiusPerNotch)
+    }
+    stage?.addEventListener('wheel', turn, { capture: true, passive: false })
+    return () => stage?.removeEventListener('wheel', turn, { capture: true })
+  }, [anchor, editor, seat])
 }
 
 /** What is to be seen over one image, below before above. */
 interface Picture {
   readonly place: Place
-  readonly pixel: PixelSize
+  readonly transform: OnScreen['transform']
   readonly contours: readonly Contour[]
+  readonly landmarks: readonly Landmark[]
   readonly draft: Draft | undefined
   readonly freehand: readonly IndexPoint[]
 }
 
 const pictureOf = ({ frame, transform }: OnScreen, editor: ContourEditor): Omit<Picture, 'freehand'> => ({
   place: (point) => indexToCanvas(transform, point),
-  pixel: transform.grid,
+  transform,
   contours: editor.desk.board.contoursOn(frame),
+  landmarks: editor.desk.board.landmarks.on(frame),
   draft: editor.draftHere,
 })
 
-const isBlank = ({ contours, draft, freehand }: Picture): boolean =>
-  contours.length + freehand.length === 0 && draft === undefined
+const isBlank = ({ contours, landmarks, draft, freehand }: Picture): boolean =>
+  contours.length + landmarks.length + freehand.length === 0 && draft === undefined
+
+function drawQuietly(
+  context: CanvasRenderingContext2D,
+  { place, contours, landmarks }: Picture,
+  editor: ContourEditor,
+  colours: BorderColours,
+): void {
+  for (const contour of contours)
+    drawContour(context, place, contour, colours, styleOf(editor, contour, lineStyles.own))
+  drawLandmarks(context, place, landmarks, editor, colours)
+}
 
 function draw(
   context: CanvasRenderingContext2D,
@@ -108,53 +156,100 @@ function draw(
   editor: ContourEditor,
   colours: BorderColours,
 ): void {
-  const { place, contours, freehand, draft } = picture
-  const { tool, border } = editor.get()
+  const { place, contours, landmarks, freehand, draft } = picture
+  const { tool, border, selected } = editor.get()
   const beingDrawn = freehand.length > 0 || draft !== undefined
   for (const contour of contours) {
-    if (beingDrawn && contour.border === border) continue
-    const style = contour.border === border && tool !== 'look' ? lineStyles.chosen : lineStyles.own
-    drawContour(context, place, contour, colours, style)
+    if (beingDrawn && contour.border === border && !mayRepeat(border)) continue
+    const inHand = contour.border === border && tool !== 'look'
+    const base = selected.has(contourKeyText(contour)) ? lineStyles.selected : lineStyles.own
+    drawContour(
+      context,
+      place,
+      contour,
+      colours,
+      styleOf(editor, contour, inHand && base === lineStyles.own ? lineStyles.chosen : base),
+    )
   }
+  drawLandmarks(context, place, landmarks, editor, colours)
   if (!beingDrawn) drawTouched(context, picture, editor, colours)
   if (freehand.length > 0) drawLine(context, place, freehand, false, colours[border], lineStyles.chosen)
   if (draft) drawDraft(context, picture, draft, colours[draft.border])
+  drawPointer(context, picture, editor, colours[border])
 }
 
-/** Handles belong to the chosen border, and to whichever the pointer is on. */
+/** Dashed until somebody looked, where nobody's hand made it. */
+const styleOf = ({ desk }: ContourEditor, contour: Contour, style: LineStyle): LineStyle =>
+  isComputed(contour) && !desk.board.isAccepted(contour) ? { ...style, dashed: true } : style
+
+function drawLandmarks(
+  context: CanvasRenderingContext2D,
+  place: Place,
+  landmarks: readonly Landmark[],
+  { hovered }: ContourEditor,
+  colours: BorderColours,
+): void {
+  const signs = textsNow().contouring.landmarkSigns
+  for (const landmark of landmarks)
+    drawLandmark(context, place, landmark, {
+      colours,
+      sign: signs[landmark.kind],
+      held: hovered?.part === 'landmark' && hovered.landmark.kind === landmark.kind,
+    })
+}
+
+/** The disc of nudge, brush and eraser where the pointer is. */
+function drawPointer(
+  context: CanvasRenderingContext2D,
+  { place, transform: { grid } }: Picture,
+  { pointer, get }: Pick<ContourEditor, 'pointer' | 'get'>,
+  colour: string,
+): void {
+  if (!pointer) return
+  const { radius } = get()
+  const centre = place(pointer)
+  const right = place([pointer[0] + radius / grid.columnSpacing, pointer[1]])
+  const below = place([pointer[0], pointer[1] + radius / grid.rowSpacing])
+  const size = { x: apart(centre, right), y: apart(centre, below) }
+  drawDisc(context, centre, size, colour)
+}
+
+/** Handles belong to the chosen border, and to whichever the pointer is on; an opened contour has none yet. */
 function drawTouched(
   context: CanvasRenderingContext2D,
-  { place, pixel, contours }: Picture,
+  { place, transform: { grid }, contours }: Picture,
   editor: ContourEditor,
   colours: BorderColours,
 ): void {
   const { tool, border, locked } = editor.get()
   const { hovered, chosen } = editor
-  if (tool === 'look' || tool === 'freehand' || locked !== undefined) return
+  if ((tool !== 'edit' && tool !== 'draw') || locked !== undefined) return
+  const under = hovered?.part === 'landmark' ? undefined : hovered
   for (const contour of contours) {
-    const touched = hovered !== undefined && isSameContour(hovered.contour, contour)
+    const touched = under !== undefined && isSameContour(under.contour, contour)
     const polygon = contour.controls === undefined
-    if (!touched && (contour.border !== border || polygon)) continue
-    const under = touched && hovered.part === 'handle' ? hovered.index : undefined
+    if ((!touched && (contour.border !== border || polygon)) || editor.isHeldBack(contour)) continue
+    const pointed = touched && under.part === 'handle' ? under.index : undefined
     const pressed = chosen && isSameContour(chosen.contour, contour) ? chosen.index : undefined
-    drawHandles(context, place, handlesOf(contour, pixel), {
+    drawHandles(context, place, handlesOf(contour, grid), {
       colour: colours[contour.border],
-      held: under ?? pressed,
+      held: pointed ?? pressed,
       faint: polygon,
     })
   }
 }
 
-/** The curve so far, and the way back to its first point. */
+/** The curve so far, and where it closes the way back to its first point. */
 function drawDraft(
   context: CanvasRenderingContext2D,
-  { place, pixel }: Picture,
+  { place, transform: { grid } }: Picture,
   draft: Draft,
   colour: string,
 ): void {
-  drawLine(context, place, draftLine(draft, pixel), false, colour, lineStyles.chosen)
+  drawLine(context, place, draftLine(draft, grid), false, colour, lineStyles.chosen)
   const last = draft.next ?? draft.placed.at(-1)
   const [first] = draft.placed
-  if (first && last) drawLine(context, place, [last, first], false, colour, lineStyles.closing)
+  if (first && last && draft.closed)
+    drawLine(context, place, [last, first], false, colour, lineStyles.closing)
   drawHandles(context, place, draft.placed, { colour, held: 0, faint: false })
 }

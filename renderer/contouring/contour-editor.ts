@@ -1,30 +1,56 @@
 /**
- * The contours of one viewport under a reader's hand: which tool and border are chosen, which curve is being
- * placed, and what can be done without the mouse. The mouse itself is `hand.ts`.
+ * The contours of one viewport under a reader's hand: which tool is chosen and what it draws, which curve is being
+ * placed, what was picked out. The mouse is `hand.ts`; what a key does to contours stands in `acts/`.
  */
-import type { Border, ContourKey } from '#analysis/contours/contour.ts'
-import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import {
+  type Border,
+  type Contour,
+  type ContourKey,
+  chamberOf,
+  contourKeyText,
+  mayRepeat,
+} from '#analysis/contours/contour.ts'
+import type { LandmarkKind } from '#analysis/contours/landmark.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { imageKeyText } from '#analysis/protocol/facts.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
+import { type Mm, mm } from '#analysis/units/units.ts'
 import { Cell, type Readable } from '../cine/store.ts'
+import { keysOf } from '../keys/assigned.ts'
+import { chordText } from '../keys/chord.ts'
+import { textsNow } from '../texts/texts.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
+import { bordersOn, freePart, isOpen, landmarksOn } from './anatomy.ts'
 import type { ContourSource } from './board.ts'
-import { type CopyDirection, copied } from './copying.ts'
 import { Desk, type EditorHandlers, keyOf } from './desk.ts'
-import { canClose, closedDraft, type Draft } from './draft.ts'
-import { withoutControl } from './editing.ts'
-import type { Pick, Sight } from './picking.ts'
-import { borderNames } from './words.ts'
+import { type Beginning, canFinish, type Draft, finishedDraft } from './draft.ts'
+import type { Sight, Under } from './picking.ts'
 
-const contourTools = ['look', 'edit', 'draw', 'freehand'] as const
-/** 'look' leaves every press to the image. */
+const contourTools = ['look', 'edit', 'draw', 'freehand', 'nudge', 'brush', 'erase', 'mark'] as const
+/** 'look' leaves every press to the image; 'mark' places points of anatomy. */
 export type ContourTool = (typeof contourTools)[number]
+
+/** with a disc at the pointer */
+export const isDiscTool = (tool: ContourTool): tool is 'nudge' | 'brush' | 'erase' =>
+  tool === 'nudge' || tool === 'brush' || tool === 'erase'
 
 export interface EditorState {
   readonly tool: ContourTool
   readonly border: Border
+  /** which of several contours of the border was touched last */
+  readonly part: number
+  /** that is placed by 'mark' */
+  readonly landmark: LandmarkKind
+  /** of the disc of nudge, brush and eraser */
+  readonly radius: Mm
   /** why nothing can be changed */
   readonly locked: string | undefined
-  /** points placed of a curve that is not closed yet */
+  /** points placed of a curve that is not finished yet */
   readonly placed: number
+  /** contours of the image on screen that are moved, deleted and copied together, by `contourKeyText` */
+  readonly selected: ReadonlySet<string>
+  /** whose image is on the screen */
+  readonly stack: Stack | undefined
 }
 
 export interface HandleName {
@@ -32,20 +58,34 @@ export interface HandleName {
   readonly index: number
 }
 
+const radii = { least: 2, most: 40 } as const
+const nobody: ReadonlySet<string> = new Set()
+
 export class ContourEditor implements Readable<EditorState> {
   readonly desk: Desk
   private readonly state = new Cell<EditorState>({
     tool: 'edit',
     border: 'lv-endocardial',
+    part: 0,
+    landmark: 'mitral-septal',
+    radius: mm(8),
     locked: undefined,
     placed: 0,
+    selected: nobody,
+    stack: undefined,
   })
   readonly subscribe = this.state.subscribe
   private placeNow: OnScreen | undefined
   private seat: object | undefined
   private draftNow: Draft | undefined
+  /** counts images that came on the screen */
+  readonly arrivals = new Cell(0)
+  /** opened contours that the reader said to edit, by `contourKeyText` */
+  private readonly released = new Set<string>()
   /** what a press would take */
-  hovered: Pick | undefined
+  hovered: Under | undefined
+  /** where the disc of a tool is shown */
+  pointer: IndexPoint | undefined
   /** the handle that was clicked, until something else happens */
   chosen: HandleName | undefined
 
@@ -57,7 +97,7 @@ export class ContourEditor implements Readable<EditorState> {
     return this.state.get()
   }
 
-  /** The read's contours; to be called whenever they changed. */
+  /** What the read says; to be called whenever it changed. */
   look(source: ContourSource): void {
     this.chosen = undefined
     this.desk.board.read(source)
@@ -70,10 +110,27 @@ export class ContourEditor implements Readable<EditorState> {
     this.desk.redraw()
   }
 
-  setBorder(border: Border): void {
-    if (border === this.get().border) return
-    this.abandonDraft()
-    this.state.update({ border })
+  setBorder(border: Border, part = 0): void {
+    const now = this.get()
+    if (border === now.border && part === now.part) return
+    if (border !== now.border) this.abandonDraft()
+    this.state.update({ border, part })
+    this.desk.redraw()
+  }
+
+  setLandmark(landmark: LandmarkKind): void {
+    this.state.update({ landmark })
+  }
+
+  /** Larger or smaller by a factor, within what a heart needs. */
+  scaleRadius(by: number): void {
+    const radius = mm(Math.min(radii.most, Math.max(radii.least, this.get().radius * by)))
+    this.state.update({ radius })
+    this.desk.redraw()
+  }
+
+  select(keys: Iterable<string>): void {
+    this.state.update({ selected: new Set(keys) })
     this.desk.redraw()
   }
 
@@ -88,14 +145,33 @@ export class ContourEditor implements Readable<EditorState> {
     if (place?.frame !== this.placeNow?.frame) {
       this.hovered = undefined
       this.chosen = undefined
+      if (this.get().selected.size > 0) this.state.update({ selected: nobody })
     }
+    const isOther = place?.frame !== this.placeNow?.frame
     this.placeNow = place
+    if (isOther) this.arrivals.set(this.arrivals.get() + 1)
+    if (place && place.stack !== this.get().stack) this.arriveAt(place.stack)
+  }
+
+  /** What is drawn there, and what was in the hand is not, gives way to the first that is. */
+  private arriveAt(stack: Stack): void {
+    const { border, landmark } = this.get()
+    const shown = bordersOn(stack)
+    const marks = landmarksOn(stack)
+    const [usual = border] = shown
+    const [mark = landmark] = marks
+    this.state.update({
+      stack,
+      ...(shown.includes(border) || this.draftNow ? {} : { border: usual, part: 0 }),
+      ...(marks.includes(landmark) ? {} : { landmark: mark }),
+    })
   }
 
   /** Of several viewports the hand works in one: from now on in that of this layer. */
   takeSeat(layer: object, place: OnScreen | undefined): void {
     if (this.seat === layer) return
     this.seat = layer
+    this.pointer = undefined
     this.standOn(place)
     this.desk.redraw()
   }
@@ -120,6 +196,10 @@ export class ContourEditor implements Readable<EditorState> {
     return this.placeNow && plane && { transform: this.placeNow.transform, pixel: plane }
   }
 
+  get contoursHere(): readonly Contour[] {
+    return this.placeNow ? this.desk.board.contoursOn(this.placeNow.frame) : []
+  }
+
   get draft(): Draft | undefined {
     return this.draftNow
   }
@@ -133,21 +213,23 @@ export class ContourEditor implements Readable<EditorState> {
 
   setDraft(draft: Draft | undefined): void {
     this.draftNow = draft
-    this.state.update({ placed: draft?.placed.length ?? 0 })
+    const placed = draft?.placed.length ?? 0
+    if (placed !== this.get().placed) this.state.update({ placed })
     this.desk.redraw()
   }
 
-  /** Closes the curve being placed. */
+  /** Finishes the curve being placed. */
   finishDraft(): void {
     const { draftNow, sight } = this
     if (!draftNow || !sight) return
-    if (!canClose(draftNow)) {
-      this.desk.warn('A curve needs at least three points.')
+    if (!canFinish(draftNow)) {
+      this.desk.warn(textsNow().contouring.tooFewPoints)
       return
     }
     this.setDraft(undefined)
-    this.desk.tellReplacement(draftNow.image, draftNow.border)
-    this.desk.finish([closedDraft(draftNow, sight.pixel)], 'draw')
+    this.desk.tellReplacement(draftNow)
+    this.setBorder(draftNow.border, draftNow.part)
+    this.desk.finish([finishedDraft(draftNow, sight.pixel)], 'draw')
   }
 
   /** Gives up the curve being placed, and nothing else. */
@@ -164,87 +246,56 @@ export class ContourEditor implements Readable<EditorState> {
     const shorter = { ...draftNow, placed: draftNow.placed.slice(0, -1) }
     this.desk.letGo()
     this.setDraft(shorter.placed.length === 0 ? undefined : shorter)
-    if (this.sight && canClose(shorter)) this.desk.preview([closedDraft(shorter, this.sight.pixel)])
+    if (this.sight && canFinish(shorter)) this.desk.preview([finishedDraft(shorter, this.sight.pixel)])
   }
 
-  /** The point under the pointer, or the one that was clicked; without one the chosen border on this image. */
-  deleteHere(): void {
-    const { placeNow, sight } = this
-    if (this.draftNow) this.unplace()
-    else if (placeNow && sight && !this.refusedByLock()) {
-      const handle = this.handleToDelete()
-      if (handle) this.deleteHandle(handle, sight)
-      else this.deleteBorder(placeNow.frame)
-    }
-  }
-
-  /** Copies this image's contours to a neighbour, where that has none of the border, and goes there. */
-  copyTo(direction: CopyDirection): void {
-    if (!this.placeNow || this.refusedByLock()) return
-    const result = copied(this.placeNow, direction, this.desk.board)
-    if ('refused' in result) {
-      this.desk.warn(result.refused)
-      return
-    }
-    this.desk.finish(result.contours, `copy-to-${direction}`)
-    if (result.kept.length > 0) {
-      this.desk.inform(`Kept what was there: ${result.kept.map((border) => borderNames[border]).join(', ')}.`)
-    }
-    this.desk.handlers.onGo?.(result.to)
-  }
-
-  /** Marks the image as having no LV, or takes the mark away. */
-  toggleEmpty(): void {
-    if (!this.placeNow || this.refusedByLock()) return
-    const { frame } = this.placeNow
-    const { board } = this.desk
-    const empty = !board.isEmpty(frame, 'lv')
-    if (empty && board.contoursOn(frame).some(({ border }) => border.startsWith('lv-'))) {
-      this.desk.warn('This image has LV contours. Delete them before marking it as without LV.')
-      return
-    }
-    this.abandonDraft()
-    this.desk.markEmpty(frame, empty)
-  }
-
-  /** The image a new contour would lie on, unless it is marked as having none. */
-  imageToDraw(): ImageKey | undefined {
-    const frame = this.placeNow?.frame
-    if (!frame) return undefined
-    if (!this.desk.board.isEmpty(frame, 'lv') || !this.get().border.startsWith('lv-')) return keyOf(frame)
-    this.desk.warn('This image is marked as without LV. Take the mark away before drawing.')
-    return undefined
-  }
-
-  private deleteHandle(handle: HandleName, { pixel }: Sight): void {
-    const contour = this.desk.board.contourOn(handle.contour)
-    this.hovered = undefined
-    this.chosen = undefined
-    if (!contour) return
-    const fewer = withoutControl(contour, handle.index, pixel)
-    if (!fewer) {
-      this.desk.warn('A contour keeps at least three points. Delete again to remove it.')
-      return
-    }
-    this.desk.tellConversion(contour, pixel)
-    this.desk.finish([fewer], 'delete-point')
-  }
-
-  private deleteBorder(image: ImageKey): void {
+  /** What a new contour of the border in the hand will be; undefined where its image is marked as having none. */
+  beginning(): Beginning | undefined {
+    const { placeNow } = this
+    if (!placeNow) return undefined
+    const { frame, stack } = placeNow
     const { border } = this.get()
-    const contour = this.desk.board.contourOn({ image, border })
-    if (contour) this.desk.remove(contour)
-    else this.desk.inform(`There is no ${borderNames[border]} contour here.`)
+    const chamber = chamberOf(border)
+    if (chamber && this.desk.board.isEmpty(frame, chamber)) {
+      this.desk.warn(textsNow().contouring.markedEmpty(chamber))
+      return undefined
+    }
+    const part = freePart(border, this.contoursHere)
+    return { image: keyOf(frame), border, part, closed: !isOpen(border, stack) }
   }
 
-  private handleToDelete(): HandleName | undefined {
-    const { hovered } = this
-    return hovered?.part === 'handle' ? hovered : this.chosen
+  /** The contour of the border in the hand on this image; of several the one that was touched last. */
+  get contourInHand(): Contour | undefined {
+    const { border, part } = this.get()
+    const found = this.contoursHere.filter((contour) => contour.border === border)
+    return found.find((one) => (one.part ?? 0) === part) ?? (mayRepeat(border) ? found.at(-1) : found[0])
   }
 
-  private refusedByLock(): boolean {
+  /** Those that were picked out together, or the one in the hand. */
+  get touched(): readonly Contour[] {
+    const { selected } = this.get()
+    const picked = this.contoursHere.filter((contour) => selected.has(contourKeyText(contour)))
+    const one = this.contourInHand
+    return picked.length > 0 ? picked : one ? [one] : []
+  }
+
+  /** An opened contour is measured as it was given, until a reader says that it is to be edited. */
+  isHeldBack(contour: Contour): boolean {
+    return contour.origin === 'imported' && !this.released.has(contourKeyText(contour))
+  }
+
+  release(contours: readonly Contour[]): void {
+    for (const contour of contours) this.released.add(contourKeyText(contour))
+    this.desk.redraw()
+  }
+
+  /** @returns whether these may be changed now; where not, the reader is told why */
+  mayChange(contours: readonly Contour[]): boolean {
     const { locked } = this.get()
     if (locked !== undefined) this.desk.warn(locked)
-    return locked !== undefined
+    else if (contours.some((contour) => this.isHeldBack(contour)))
+      this.desk.warn(textsNow().contouring.heldBack(keysOf('edit-opened').map(chordText).join(', ')))
+    else return true
+    return false
   }
 }

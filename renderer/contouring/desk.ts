@@ -2,11 +2,19 @@
  * Between the hand and the read: shows what the hand does, hands over what is finished, and keeps it on the
  * screen until the read has it or refuses it.
  */
-import { type Border, type Contour, contourKeyOf } from '#analysis/contours/contour.ts'
+import {
+  type Chamber,
+  type Contour,
+  type ContourKey,
+  contourKeyOf,
+  mayRepeat,
+} from '#analysis/contours/contour.ts'
+import type { Landmark, LandmarkKey } from '#analysis/contours/landmark.ts'
 import type { PixelSize } from '#analysis/contours/polygon.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { Cell } from '../cine/store.ts'
+import { textsNow } from '../texts/texts.ts'
 import { Board } from './board.ts'
 import { fitted } from './editing.ts'
 import { attention, becameCurve, info, type Notice } from './words.ts'
@@ -24,6 +32,8 @@ export interface EditorHandlers {
   onBegin?(): void
   /** Copying to a neighbour goes there. */
   onGo?(to: { readonly slice: number; readonly phase: number }): void
+  /** What was asked of main failed. */
+  onFailure?(error: unknown): void
 }
 
 export class Desk {
@@ -49,9 +59,16 @@ export class Desk {
     this.redraw()
   }
 
+  /** A point of anatomy as the hand has it now. */
+  previewLandmark(landmark: Landmark): void {
+    this.board.landmarks.show([landmark])
+    this.redraw()
+  }
+
   /** The hand lets go: what it had shown is gone. */
   letGo(): void {
     this.board.show([])
+    this.board.landmarks.show([])
     if (this.previewing) this.handlers.onPreview?.(null)
     this.previewing = false
     this.redraw()
@@ -65,15 +82,34 @@ export class Desk {
     this.letGo()
   }
 
-  remove(contour: Contour): void {
-    const key = { ...contourKeyOf(contour), image: keyOf(contour.image) }
-    const forget = this.board.expect([], [key])
-    void this.send({ kind: 'contours-changed', set: [], removed: [key], gesture: 'delete' }, forget)
+  /** Takes contours away, all in one gesture. */
+  remove(contours: readonly Contour[], gesture: string): void {
+    const removed = contours.map((contour) => ({ ...contourKeyOf(contour), image: keyOf(contour.image) }))
+    const forget = this.board.expect([], removed)
+    void this.send({ kind: 'contours-changed', set: [], removed, gesture }, forget)
     this.redraw()
   }
 
-  markEmpty(image: ImageKey, empty: boolean): void {
-    void this.send({ kind: 'slices-marked', chamber: 'lv', images: [keyOf(image)], empty }, () => {})
+  accept(contours: readonly ContourKey[]): void {
+    void this.send({ kind: 'contours-accepted', contours }, () => {})
+  }
+
+  finishLandmark(landmark: Landmark, gesture: string): void {
+    const set = [{ ...landmark, image: keyOf(landmark.image) }]
+    const forget = this.board.landmarks.expect(set, [])
+    void this.send({ kind: 'landmarks-changed', set, removed: [], gesture }, forget)
+    this.letGo()
+  }
+
+  removeLandmarks(landmarks: readonly Landmark[], gesture: string): void {
+    const removed = landmarks.map(({ kind, image }): LandmarkKey => ({ kind, image: keyOf(image) }))
+    const forget = this.board.landmarks.expect([], removed)
+    void this.send({ kind: 'landmarks-changed', set: [], removed, gesture }, forget)
+    this.redraw()
+  }
+
+  markEmpty(image: ImageKey, chamber: Chamber, empty: boolean): void {
+    void this.send({ kind: 'slices-marked', chamber, images: [keyOf(image)], empty }, () => {})
   }
 
   inform(text: string): void {
@@ -87,13 +123,19 @@ export class Desk {
   /** At a polygon's first edit: what becoming a curve does to its area. */
   tellConversion(contour: Contour, pixel: PixelSize): void {
     const fit = fitted(contour, pixel)
-    const what = contour.origin === 'imported' ? 'The opened contour' : 'The polygon'
+    const { opened, polygon } = textsNow().contouring
+    const what = contour.origin === 'imported' ? opened : polygon
     if (fit) this.tell(becameCurve(what, contour.points, fit, pixel))
   }
 
   /** Says that a drawn contour took the place of another. */
-  tellReplacement(image: ImageKey, border: Border): void {
-    if (this.board.isDrawn({ image, border })) this.inform('The contour that was here was replaced.')
+  tellReplacement({ image, border }: ContourKey): void {
+    if (!mayRepeat(border) && this.board.isDrawn({ image, border }))
+      this.inform(textsNow().contouring.replaced)
+  }
+
+  fail(error: unknown): void {
+    this.handlers.onFailure?.(error)
   }
 
   tell(notice: Notice): void {

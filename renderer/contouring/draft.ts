@@ -4,27 +4,37 @@ import type { PixelSize } from '#analysis/contours/polygon.ts'
 import { closedSpline, openSpline } from '#analysis/contours/spline.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
+import { partOf } from './anatomy.ts'
 import { fewestControls } from './editing.ts'
 
-export interface Draft {
+/** What a new contour will be called, and whether it runs round. */
+export interface Beginning {
   readonly image: ImageKey
   readonly border: Border
+  readonly part: number
+  readonly closed: boolean
+}
+
+export interface Draft extends Beginning {
   readonly placed: readonly IndexPoint[]
   /** where the next point would go */
   readonly next: IndexPoint | undefined
 }
 
-export const canClose = (draft: Draft): boolean => draft.placed.length >= fewestControls
+export const canFinish = (draft: Draft): boolean => draft.placed.length >= fewestControls
 
-export function closedDraft({ image, border, placed }: Draft, pixel: PixelSize): Contour {
-  return {
-    image: { sopInstanceUid: image.sopInstanceUid, frame: image.frame },
-    border,
-    closed: true,
-    points: closedSpline(placed, pixel),
-    controls: placed,
-    origin: 'drawn',
-  }
+/** Without points: what all new contours have in common. */
+export const begun = ({ image, border, part, closed }: Beginning): Omit<Contour, 'points' | 'origin'> => ({
+  image: { sopInstanceUid: image.sopInstanceUid, frame: image.frame },
+  border,
+  ...partOf(part),
+  closed,
+})
+
+export function finishedDraft(draft: Draft, pixel: PixelSize): Contour {
+  const { closed, placed } = draft
+  const points = closed ? closedSpline(placed, pixel) : openSpline(placed, pixel)
+  return { ...begun(draft), points, controls: placed, origin: 'drawn' }
 }
 
 /** The line as far as it is drawn, and how it would close. */

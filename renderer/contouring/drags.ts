@@ -2,15 +2,23 @@
  * Gestures of the hand from press to release. Each keeps what was there until it ends; a cancelled gesture has
  * changed nothing. A press that does not move beyond a tremble moves no point.
  */
-import { type Border, type Contour, contourKeyOf } from '#analysis/contours/contour.ts'
+import { type Contour, contourKeyOf } from '#analysis/contours/contour.ts'
+import type { Landmark } from '#analysis/contours/landmark.ts'
 import type { PixelSize } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
-import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Cell } from '../cine/store.ts'
+import { textsNow } from '../texts/texts.ts'
 import type { Drag, PointerSample } from '../viewport/pointer-router.ts'
 import type { ContourEditor } from './contour-editor.ts'
-import { canClose, closedDraft, type Draft } from './draft.ts'
-import { closedFreehand, fewestControls, moved, throughControls, withControlAt } from './editing.ts'
+import { type Beginning, begun, canFinish, type Draft, finishedDraft } from './draft.ts'
+import {
+  closedFreehand,
+  fewestControls,
+  moved,
+  openFreehand,
+  throughControls,
+  withControlAt,
+} from './editing.ts'
 import { apart, type Sight } from './picking.ts'
 import { becameCurve } from './words.ts'
 
@@ -72,17 +80,20 @@ export function dragHandle(
   }
 }
 
-/** Moves a contour without changing its shape. */
-export function dragWhole(editor: ContourEditor, contour: Contour, begin: PointerSample): Drag {
+/** Moves contours without changing their shapes. */
+export function dragWhole(editor: ContourEditor, contours: readonly Contour[], begin: PointerSample): Drag {
   const { desk } = editor
   const hasLeft = leaving(begin)
-  const at = (sample: PointerSample): Contour => moved(contour, difference(sample.index, begin.index))
+  const at = (sample: PointerSample): Contour[] => {
+    const by = difference(sample.index, begin.index)
+    return contours.map((contour) => moved(contour, by))
+  }
   return {
     move(sample) {
-      if (hasLeft(sample)) desk.preview([at(sample)])
+      if (hasLeft(sample)) desk.preview(at(sample))
     },
     end(sample) {
-      if (hasLeft(sample)) desk.finish([at(sample)], 'move')
+      if (hasLeft(sample)) desk.finish(at(sample), 'move')
     },
     cancel: () => desk.letGo(),
   }
@@ -98,7 +109,7 @@ export function placePoint(
   const show = (point: IndexPoint): void => {
     const grown = { ...draft, placed: [...draft.placed, point], next: undefined }
     editor.setDraft(grown)
-    if (canClose(grown)) editor.desk.preview([closedDraft(grown, pixel)])
+    if (canFinish(grown)) editor.desk.preview([finishedDraft(grown, pixel)])
   }
   show(begin.index)
   return {
@@ -111,14 +122,39 @@ export function placePoint(
   }
 }
 
+/** Places a point of anatomy where it was pressed, or moves the one that lies there by as much as the pointer. */
+export function dragLandmark(
+  { desk }: ContourEditor,
+  landmark: Landmark,
+  begin: PointerSample,
+  isNew: boolean,
+): Drag {
+  const hasLeft = leaving(begin)
+  const at = (sample: PointerSample): Landmark => {
+    const [dx, dy] = difference(sample.index, begin.index)
+    return { ...landmark, point: [landmark.point[0] + dx, landmark.point[1] + dy] }
+  }
+  if (isNew) desk.previewLandmark(landmark)
+  return {
+    move(sample) {
+      if (hasLeft(sample)) desk.previewLandmark(at(sample))
+    },
+    end(sample) {
+      if (hasLeft(sample)) desk.finishLandmark(at(sample), isNew ? 'place-landmark' : 'move-landmark')
+      else if (isNew) desk.finishLandmark(landmark, 'place-landmark')
+    },
+    cancel: () => desk.letGo(),
+  }
+}
+
 /** The line of a freehand drawing while it is drawn. */
 export type FreehandLine = Cell<readonly IndexPoint[]>
 
-/** Draws a line that closes on release and becomes a curve; what that does to the area is told. */
+/** Draws a line that becomes a curve on release; of one that closes, what that does to the area is told. */
 export function dragFreehand(
   editor: ContourEditor,
   line: FreehandLine,
-  on: { readonly image: ImageKey; readonly border: Border },
+  on: Beginning,
   begin: PointerSample,
   { pixel }: Sight,
 ): Drag {
@@ -129,7 +165,7 @@ export function dragFreehand(
     move(sample) {
       line.set([...line.get(), ...sample.trail()])
       if (line.get().length >= fewestControls) {
-        desk.preview([{ ...on, closed: true, points: line.get(), origin: 'freehand' }])
+        desk.preview([{ ...begun(on), points: line.get(), origin: 'freehand' }])
       }
     },
     end() {
@@ -145,21 +181,23 @@ export function dragFreehand(
 }
 
 function finishFreehand(
-  { desk }: ContourEditor,
+  editor: ContourEditor,
   line: readonly IndexPoint[],
-  on: { readonly image: ImageKey; readonly border: Border },
+  on: Beginning,
   pixel: PixelSize,
 ): void {
-  const fit = closedFreehand(line, pixel)
-  if (!fit) {
+  const { desk } = editor
+  const texts = textsNow().contouring
+  const fit = on.closed ? closedFreehand(line, pixel) : undefined
+  const curve = fit ?? (on.closed ? undefined : openFreehand(line, pixel))
+  if (!curve) {
     desk.letGo()
-    desk.warn('The line enclosed nothing. Keep the button down while drawing round the border.')
+    desk.warn(on.closed ? texts.enclosedNothing : texts.lineTooShort)
     return
   }
-  desk.tellReplacement(on.image, on.border)
-  desk.tell(becameCurve('The drawn line', line, fit, pixel))
-  desk.finish(
-    [{ ...on, closed: true, points: fit.points, controls: fit.controls, origin: 'freehand' }],
-    'freehand',
-  )
+  desk.tellReplacement(on)
+  if (fit) desk.tell(becameCurve(texts.drawnLine, line, fit, pixel))
+  editor.setBorder(on.border, on.part)
+  const { points, controls } = curve
+  desk.finish([{ ...begun(on), points, controls, origin: 'freehand' }], 'freehand')
 }

@@ -1,6 +1,7 @@
 /** Contours on a canvas. Sizes are CSS pixels on the screen, whatever the zoom. */
 import type { Border, Contour } from '#analysis/contours/contour.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { colours } from '../theme/tokens.ts'
 import type { CanvasPoint } from '../viewport/transform.ts'
 
 /** From index points to the canvas that is drawn on. */
@@ -9,12 +10,16 @@ export type Place = (point: IndexPoint) => CanvasPoint
 export interface LineStyle {
   readonly width: number
   readonly alpha: number
+  /** nobody's hand made it, and nobody looked yet */
+  readonly dashed?: boolean
 }
 
 /** chosen: of the border in the hand; closing: where a curve that is being drawn will close. */
 export const lineStyles = {
   own: { width: 1.5, alpha: 1 },
   chosen: { width: 2, alpha: 1 },
+  /** picked out, to go together */
+  selected: { width: 3, alpha: 1 },
   closing: { width: 1, alpha: 0.4 },
 } as const satisfies Record<string, LineStyle>
 
@@ -22,7 +27,10 @@ export type BorderColours = Readonly<Record<Border, string>>
 
 const handleRadius = 3.5
 const heldRadius = 5
-const halo = 'rgb(0 0 0 / 55%)'
+/** what keeps a line visible on any grey */
+export const halo = 'rgb(0 0 0 / 55%)'
+export const handleFill = colours['surface-page']
+const dash = [6, 4]
 
 export function drawLine(
   context: CanvasRenderingContext2D,
@@ -40,6 +48,7 @@ export function drawLine(
   context.strokeStyle = halo
   context.lineWidth = style.width + 1.5
   context.stroke()
+  if (style.dashed) context.setLineDash(dash)
   context.strokeStyle = colour
   context.lineWidth = style.width
   context.stroke()
@@ -77,7 +86,7 @@ export function drawHandles(
     const { x, y } = place(handle)
     context.beginPath()
     context.arc(x, y, k === held ? heldRadius : handleRadius, 0, 2 * Math.PI)
-    context.fillStyle = k === held ? colour : '#0a0c0f'
+    context.fillStyle = k === held ? colour : handleFill
     context.fill()
     context.strokeStyle = colour
     context.stroke()

@@ -8,21 +8,35 @@ import { type Fit, fitClosedCurve } from '#analysis/contours/fit.ts'
 import { controlIndexFor } from '#analysis/contours/hit.ts'
 import type { PixelSize, Polygon } from '#analysis/contours/polygon.ts'
 import { signedArea } from '#analysis/contours/polygon.ts'
+import { curveThrough } from '#analysis/contours/shaping/fit-line.ts'
 import { isSimple, largestLoop } from '#analysis/contours/simple.ts'
-import { closedSpline } from '#analysis/contours/spline.ts'
+import { closedSpline, openSpline } from '#analysis/contours/spline.ts'
 import { shifted } from '#analysis/contours/transform.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 
-/** Three points enclose something; the spline needs no more. */
+/** Three points enclose something, or bend; the spline needs no more. */
 export const fewestControls = 3
-/** Smaller than this a freehand line was a slip of the hand. */
-const smallestArea = 4
+/** Square pixels: a smaller area was a slip of the hand. */
+export const smallestArea = 4
 
 const fits = new WeakMap<Contour, Fit>()
+const openFits = new WeakMap<Contour, readonly IndexPoint[]>()
 
-/** The handles of a contour: its own controls, or those of the curve that fits its polygon. */
+/** The handles of a contour: its own controls, or those of the curve that fits its line. */
 export function handlesOf(contour: Contour, pixel: PixelSize): readonly IndexPoint[] {
-  return contour.controls ?? fitted(contour, pixel)?.controls ?? []
+  if (contour.controls) return contour.controls
+  return contour.closed ? (fitted(contour, pixel)?.controls ?? []) : openHandles(contour, pixel)
+}
+
+function openHandles(contour: Contour, pixel: PixelSize): readonly IndexPoint[] {
+  const known = openFits.get(contour)
+  if (known) return known
+  const { points } = contour
+  const [first] = points
+  const hasLength = points.some(([x, y]) => x !== first?.[0] || y !== first?.[1])
+  const controls = hasLength ? curveThrough(points, false, pixel).controls : []
+  openFits.set(contour, controls)
+  return controls
 }
 
 /** The curve a polygon would become; undefined for contours that have controls or enclose nothing. */
@@ -41,7 +55,18 @@ export function throughControls(
   controls: readonly IndexPoint[],
   pixel: PixelSize,
 ): Contour {
-  return { ...contour, controls, points: closedSpline(controls, pixel), origin: 'edited' }
+  const spline = contour.closed ? closedSpline : openSpline
+  return { ...contour, controls, points: spline(controls, pixel), origin: 'edited' }
+}
+
+/** The same border where a tool left it: as a curve with few handles. */
+export function throughLine(contour: Contour, line: Polygon, pixel: PixelSize): Contour {
+  return { ...contour, ...curveThrough(line, contour.closed, pixel), origin: 'edited' }
+}
+
+/** While a tool shapes it: the bare line. */
+export function asLine({ controls: _, ...contour }: Contour, line: Polygon): Contour {
+  return { ...contour, points: line, origin: 'edited' }
 }
 
 export const withControlAt = (
@@ -61,8 +86,9 @@ export const withControlAt = (
 export function withInsertion(
   handles: readonly IndexPoint[],
   point: IndexPoint,
+  closed: boolean,
 ): { handles: IndexPoint[]; index: number } {
-  const index = controlIndexFor(handles, point, true)
+  const index = controlIndexFor(handles, point, closed)
   return { handles: handles.toSpliced(index, 0, point), index }
 }
 
@@ -82,6 +108,13 @@ export function moved(contour: Contour, by: IndexPoint): Contour {
     ...(contour.controls ? { controls: shifted(contour.controls, by) } : {}),
     origin: 'edited',
   }
+}
+
+/** A freehand line that stays open, as a curve. undefined when it is shorter than a few pixels. */
+export function openFreehand(line: Polygon, pixel: PixelSize): ReturnType<typeof curveThrough> | undefined {
+  const [first] = line
+  const far = line.some(([x, y]) => first && Math.abs(x - first[0]) + Math.abs(y - first[1]) > smallestArea)
+  return line.length >= fewestControls && far ? curveThrough(line, false, pixel) : undefined
 }
 
 /** A freehand line closed: its largest loop, as a curve. undefined when it encloses next to nothing. */

@@ -1,6 +1,7 @@
 /** What of the contours lies under the pointer. Reach is measured on the screen, whatever the zoom. */
 import type { Border, Contour } from '#analysis/contours/contour.ts'
 import { nearestOnBorder } from '#analysis/contours/hit.ts'
+import type { Landmark } from '#analysis/contours/landmark.ts'
 import type { PixelSize } from '#analysis/contours/polygon.ts'
 import { contains } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
@@ -11,6 +12,8 @@ export type Pick =
   | { readonly part: 'handle'; readonly contour: Contour; readonly index: number }
   | { readonly part: 'line'; readonly contour: Contour; readonly point: IndexPoint }
 
+export type Under = Pick | { readonly part: 'landmark'; readonly landmark: Landmark }
+
 /** CSS pixels */
 export const reach = { handle: 9, line: 6 } as const
 
@@ -19,15 +22,23 @@ export interface Sight {
   readonly pixel: PixelSize
 }
 
+/** Who has the first claim where several are within reach. */
+export interface Chosen {
+  readonly border: Border
+  readonly part: number
+}
+
 /** The nearest handle within reach, of the chosen border first; else the nearest line. */
 export function pick(
   contours: readonly Contour[],
   at: CanvasPoint,
   index: IndexPoint,
   { transform, pixel }: Sight,
-  chosen: Border,
+  chosen: Chosen,
 ): Pick | undefined {
-  const ordered = [...contours].sort((a, b) => Number(b.border === chosen) - Number(a.border === chosen))
+  const claim = ({ border, part = 0 }: Contour): number =>
+    border === chosen.border ? (part === chosen.part ? 2 : 1) : 0
+  const ordered = [...contours].sort((a, b) => claim(b) - claim(a))
   let best: { pick: Pick; distance: number } | undefined
   for (const contour of ordered) {
     handlesOf(contour, pixel).forEach((handle, k) => {
@@ -47,6 +58,18 @@ export function pick(
     }
   }
   return best?.pick
+}
+
+export function pickLandmark(
+  landmarks: readonly Landmark[],
+  at: CanvasPoint,
+  { transform }: Sight,
+): Under | undefined {
+  const near = landmarks
+    .map((landmark) => ({ landmark, distance: apart(indexToCanvas(transform, landmark.point), at) }))
+    .filter(({ distance }) => distance <= reach.handle)
+    .sort((a, b) => a.distance - b.distance)[0]
+  return near && { part: 'landmark', landmark: near.landmark }
 }
 
 /** The contour whose inside was pressed; of nested ones the smallest, so that endocardium goes before epicardium. */

@@ -1,19 +1,26 @@
-/** A read's contours by image, for the layer that draws them. */
-import type { Contour } from '#analysis/contours/contour.ts'
+/** What a read has drawn and marked, for the layer that draws it. */
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
-import { contoursOf, isEmpty, type ReadState } from '#analysis/reading/state.ts'
+import { contoursOf, isAccepted, isEmpty, landmarksOf, type ReadState } from '#analysis/reading/state.ts'
 import type { ContourSource } from '../contouring/board.ts'
 
 export function contourSource(state: ReadState): ContourSource {
-  const byImage = new Map<string, Contour[]>()
-  for (const contour of contoursOf(state)) {
-    const key = imageKeyText(contour.image)
-    const known = byImage.get(key)
-    if (known) known.push(contour)
-    else byImage.set(key, [contour])
-  }
+  const contours = byImage(contoursOf(state))
+  const landmarks = byImage(landmarksOf(state))
   return {
-    contoursOn: (image: ImageKey) => byImage.get(imageKeyText(image)) ?? [],
+    contoursOn: (image) => contours.get(imageKeyText(image)) ?? [],
+    landmarksOn: (image) => landmarks.get(imageKeyText(image)) ?? [],
     isEmpty: (image, chamber) => isEmpty(state, image, chamber),
+    isAccepted: (contour) => isAccepted(state, contour),
   }
+}
+
+function byImage<T extends { readonly image: ImageKey }>(things: Iterable<T>): ReadonlyMap<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const thing of things) {
+    const key = imageKeyText(thing.image)
+    const known = found.get(key)
+    if (known) known.push(thing)
+    else found.set(key, [thing])
+  }
+  return found
 }

@@ -21,6 +21,8 @@ export function eventText(body: ReadEventBody): string {
       ]
       return `${parts.filter(Boolean).join('; ')} (${body.gesture.replaceAll('-', ' ')})`
     }
+    case 'contours-accepted':
+      return `${contoursText(body.contours.map(({ border }) => border))} accepted`
     case 'landmarks-changed':
       return `${counted(body.set.length + body.removed.length, 'landmark')} changed`
     case 'slices-marked': {

@@ -11,11 +11,12 @@ import { createAnalyses } from '../analyses/store.ts'
 import { Playhead } from '../cine/playhead.ts'
 import { Cell, type Readable } from '../cine/store.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
+import { Making } from '../contouring/making.ts'
 import { ventricleRange } from '../hanging/levels.ts'
 import type { ProtocolId } from '../hanging/protocols.ts'
 import { rememberLayout } from '../hanging/remembered.ts'
 import { longAxisCines } from '../hanging/series.ts'
-import { attempt, notify } from '../status/notices.ts'
+import { attempt, notify, tell } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import { ImageView } from '../viewport/image-view.ts'
 import { openImages, type StudyImages } from '../viewport/study-images.ts'
@@ -50,6 +51,7 @@ export interface Room {
   readonly place: PlaceStore
   readonly reading: StoreApi<Reading> & ReadingActions
   readonly editor: ContourEditor
+  readonly making: Making
   readonly analyses: Analyses
   /** that hold a stack: of this study, or of the one that it is compared with */
   imagesOf(stack: Stack): StudyImages
@@ -100,6 +102,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     },
     onPreview: (contours) => reading.hold(contours ?? []),
     onNotice: ({ text }) => notify({ tone: 'plain', what: text }),
+    onFailure: tell,
     onBegin: () => playhead.pause(),
     onGo: ({ slice, phase }) => {
       const { stack } = place.getState()
@@ -107,6 +110,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       playhead.showPhase(phase, stack)
     },
   })
+  const making = new Making(editor)
   const follow = ({ state }: Reading): void => {
     editor.look(contourSource(state))
     editor.setLocked(lockOf(state))
@@ -139,6 +143,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     place,
     reading,
     editor,
+    making,
     analyses,
     imagesOf: (stack) => {
       const other = compared.get()

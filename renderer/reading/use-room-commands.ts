@@ -1,10 +1,11 @@
 /** What every key of the reading room does. Titles and keys stand in the command table. */
 import type { RefObject } from 'react'
-import type { Border } from '#analysis/contours/contour.ts'
+import { linkedPhase } from '#analysis/protocol/linking.ts'
 import { imagesBeyondContours } from '#analysis/reading/completeness.ts'
 import { type ImageQuality, imageQualities, type Rhythm, rhythms } from '#analysis/reading/events.ts'
 import { contoursOf, isEmpty } from '#analysis/reading/state.ts'
 import type { Gesture } from '#contract/read-events.ts'
+import { type ContouringHands, contouringCommands } from '../contouring/commands.ts'
 import { type Offers, useCommands } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
@@ -31,6 +32,7 @@ export function useRoomCommands(room: Room, hands: RoomHands): void {
     ...lookCommands(room),
     ...cineCommands(room),
     ...toolCommands(room),
+    ...contouringCommands(contouringIn(room)),
     ...contourCommands(room, hands),
     ...readCommands(room, hands),
   })
@@ -41,32 +43,32 @@ function toolCommands({ place, editor }: Room): Offers {
     editor.setTool('look')
     place.setState({ imageTool: tool })
   }
-  const draw = (border: Border) => (): void => {
-    place.setState({ imageTool: 'none' })
-    editor.setBorder(border)
-    if (editor.get().tool !== 'freehand') editor.setTool('draw')
-  }
   return {
-    'tool-edit': () => {
-      place.setState({ imageTool: 'none' })
-      editor.setTool('edit')
-    },
-    'tool-endocardial': draw('lv-endocardial'),
-    'tool-epicardial': draw('lv-epicardial'),
-    'toggle-freehand': () => {
-      place.setState({ imageTool: 'none' })
-      editor.setTool(editor.get().tool === 'freehand' ? 'draw' : 'freehand')
-    },
     'tool-window': imageTool('window'),
     'tool-pan': imageTool('pan'),
     'tool-zoom': imageTool('zoom'),
-    'finish-contour': () => editor.finishDraft(),
-    'abandon-contour': () => editor.abandonDraft(),
   }
 }
 
+/** What the hand on the contours needs of the room. */
+const contouringIn = ({ editor, making, place, playhead, reading, shortAxis }: Room): ContouringHands => ({
+  editor,
+  making,
+  locked: lockOf(reading.getState().state),
+  ends: () => {
+    const { ed, es } = reading.getState().numbers.phases
+    const { stack } = editor.get()
+    if (!stack || !shortAxis || stack === shortAxis) return { ed, es }
+    const there = (phase: number | undefined) =>
+      phase === undefined ? undefined : linkedPhase(shortAxis, phase, stack, playhead.linkedBy)
+    return { ed: there(ed), es: there(es) }
+  },
+  takeMouse: () => place.setState({ imageTool: 'none' }),
+  stopCine: () => playhead.pause(),
+})
+
 function contourCommands(room: Room, { append, pickContourFile }: RoomHands): Offers {
-  const { editor, playhead, reading, shortAxis, place } = room
+  const { playhead, reading, shortAxis, place } = room
   const why = (): string | undefined => {
     if (!shortAxis) return 'This study has no short-axis cine.'
     if (standsInOther(place.getState())) return textsNow().hanging.compare.locked
@@ -81,15 +83,6 @@ function contourCommands(room: Room, { append, pickContourFile }: RoomHands): Of
       append({ kind: 'phase-chosen', which, phase: choices[which] === phase ? null : phase })
     })
   return {
-    'copy-to-next-slice': unlessLocked(() => editor.copyTo('next-slice')),
-    'copy-to-previous-slice': unlessLocked(() => editor.copyTo('previous-slice')),
-    'copy-to-next-phase': unlessLocked(() => editor.copyTo('next-phase')),
-    'copy-to-previous-phase': unlessLocked(() => editor.copyTo('previous-phase')),
-    'delete-contour': unlessLocked(() => editor.deleteHere()),
-    'mark-no-lv': unlessLocked(() => {
-      playhead.pause()
-      editor.toggleEmpty()
-    }),
     'mark-no-lv-beyond': unlessLocked(() => markBeyond(room, append)),
     'choose-ed': choose('ed'),
     'choose-es': choose('es'),

@@ -16,7 +16,9 @@ const contour = (size: number, border: Border = 'lv-endocardial'): Contour => ({
 })
 const read = (...contours: Contour[]): ContourSource => ({
   contoursOn: () => contours,
+  landmarksOn: () => [],
   isEmpty: () => false,
+  isAccepted: () => false,
 })
 const seen = (board: Board): readonly number[] =>
   board.contoursOn(image).map(({ points }) => points[1]?.[0] ?? 0)

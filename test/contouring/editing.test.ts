@@ -44,7 +44,7 @@ describe('editing a border', () => {
 
   it('adds a handle between the two beside the press and takes it away again', () => {
     const between = circle([50, 50], 20, 16)[3] ?? [0, 0]
-    const { handles, index } = withInsertion(controls, between)
+    const { handles, index } = withInsertion(controls, between, true)
     expect(index).toBe(2)
     expect(handles).toHaveLength(9)
     const back = withoutControl({ ...spline, controls: handles }, index, pixel)

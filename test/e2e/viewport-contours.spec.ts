@@ -1,5 +1,6 @@
 /** Drawing and editing a border with the mouse: one gesture one event, and a cancelled gesture leaves nothing. */
 
+import type { Page } from '@playwright/test'
 import { circle } from '../viewport/harness/circle.ts'
 import { expect, settled, test } from '../viewport/harness/fixture.ts'
 import { handOn } from '../viewport/harness/mouse.ts'
@@ -136,10 +137,10 @@ test.describe('an existing curve', () => {
     await hand.click(between)
     expect((await contourOf(page))?.controls).toHaveLength(9)
     await hand.moveTo(between)
-    await page.evaluate(() => window.harness?.editor.deleteHere())
+    await page.evaluate(() => window.harness?.acts.deleteHere())
     expect((await contourOf(page))?.controls).toHaveLength(8)
     await hand.moveTo([190, 190])
-    await page.evaluate(() => window.harness?.editor.deleteHere())
+    await page.evaluate(() => window.harness?.acts.deleteHere())
     expect(await contourOf(page)).toBeUndefined()
     expect((await gesturesOf(page)).map((gesture) => 'gesture' in gesture && gesture.gesture)).toEqual([
       'draw',
@@ -165,7 +166,7 @@ test.describe('an existing curve', () => {
   test('is copied to the next slice at the same place in the patient, and the view goes there', async ({
     page,
   }) => {
-    await page.evaluate(() => window.harness?.editor.copyTo('next-slice'))
+    await page.evaluate(() => window.harness?.acts.copyTo('next-slice'))
     await settled(page)
     expect(await page.evaluate(() => window.harness?.slice)).toBe(1)
     const [, copy] = await gesturesOf(page)
@@ -174,7 +175,7 @@ test.describe('an existing curve', () => {
     const set = copy?.kind === 'contours-changed' ? copy.set[0] : undefined
     // the stack is straight: a step along its normal keeps the pixel
     expect(set?.points[0]?.[0]).toBeCloseTo(before?.points[0]?.[0] ?? 0, 6)
-    await page.evaluate(() => window.harness?.editor.copyTo('previous-slice'))
+    await page.evaluate(() => window.harness?.acts.copyTo('previous-slice'))
     expect(await noticesOf(page)).toContain(
       'That image has these contours already. Delete them there to copy.',
     )
@@ -198,7 +199,7 @@ test('a freehand stroke becomes a curve that encloses what was drawn, and says b
   )
 })
 
-test('an opened polygon stays as given when clicked, and becomes a curve with the change of area told when dragged', async ({
+test('an opened polygon cannot be changed by accident, and becomes a curve with the change of area told once it is to be edited', async ({
   open,
 }) => {
   const page = await open('short', { side: 480 })
@@ -208,6 +209,18 @@ test('an opened polygon stays as given when clicked, and becomes a curve with th
     ([x, y]) => [Math.round(x * 2) / 2, Math.round(y * 2) / 2] as const,
   )
   await openPolygon(page, polygon)
+  await hand.drag([[144, 128], farther], 4)
+  await page.keyboard.down('Alt')
+  await hand.drag([centre, [133, 126]], 4)
+  await page.keyboard.up('Alt')
+  for (const tool of ['nudge', 'erase', 'brush'] as const) {
+    await chooseTool(page, tool)
+    await hand.drag([[144, 128], farther], 4)
+  }
+  expect(await gesturesOf(page)).toHaveLength(1)
+  expect((await noticesOf(page)).join()).toContain('opened from a file and is measured as it was given')
+  await chooseTool(page, 'edit')
+  await page.evaluate(() => window.harness?.acts.releaseOpened())
   await hand.click([144, 128])
   expect((await contourOf(page))?.controls).toBeUndefined()
   expect(await gesturesOf(page)).toHaveLength(1)
@@ -221,12 +234,12 @@ test('an opened polygon stays as given when clicked, and becomes a curve with th
 test('an image marked as without LV takes no LV contour until the mark is taken away', async ({ open }) => {
   const page = await open('short', { side: 480 })
   const hand = handOn(page)
-  await page.evaluate(() => window.harness?.editor.toggleEmpty())
+  await page.evaluate(() => window.harness?.acts.toggleEmpty('lv'))
   await chooseTool(page, 'draw')
   await hand.click(east)
   expect(await page.evaluate(() => window.harness?.editor.get().placed)).toBe(0)
   expect((await noticesOf(page)).join()).toContain('marked as without LV')
-  await page.evaluate(() => window.harness?.editor.toggleEmpty())
+  await page.evaluate(() => window.harness?.acts.toggleEmpty('lv'))
   await hand.click(east)
   expect(await page.evaluate(() => window.harness?.editor.get().placed)).toBe(1)
 })
@@ -238,4 +251,152 @@ test('a locked read lets nothing be drawn and says why', async ({ open }) => {
   await handOn(page).click(east)
   expect(await noticesOf(page)).toEqual(['This read is signed.'])
   expect(await gesturesOf(page)).toEqual([])
+})
+
+test.describe('a disc', () => {
+  const radiusTo = (page: Page, radius: number) =>
+    page.evaluate((radius) => {
+      const { editor } = window.harness ?? {}
+      editor?.scaleRadius(radius / editor.get().radius)
+    }, radius)
+  test.beforeEach(async ({ open, page }) => {
+    await open('short', { side: 480 })
+    await zoomBy(page, 2.5)
+    await chooseTool(page, 'draw')
+    for (const point of eight) await handOn(page).click(point)
+    await page.keyboard.press('Enter')
+  })
+
+  test('nudges what it goes over and nothing else, in one event, and gives it handles again', async ({
+    page,
+  }) => {
+    const hand = handOn(page)
+    await chooseTool(page, 'nudge')
+    await radiusTo(page, 8)
+    await hand.press([east, farther], 6)
+    expect(await gesturesOf(page)).toHaveLength(1)
+    await page.mouse.up()
+    await settled(page)
+    const after = await contourOf(page)
+    expect(after?.origin).toBe('edited')
+    expect(after?.controls?.length).toBeGreaterThanOrEqual(8)
+    expect(Math.max(...(after?.points ?? []).map(([column]) => column))).toBeGreaterThan(147)
+    const west = (after?.points ?? []).filter(([column]) => column < 120)
+    for (const point of west)
+      expect(Math.abs(Math.hypot(point[0] - 128, point[1] - 128) - 16)).toBeLessThan(0.5)
+    expect((await gesturesOf(page)).at(-1)).toMatchObject({ gesture: 'nudge' })
+  })
+
+  test('paints, erases with Alt too, and undoes nothing by Escape but its own stroke', async ({ page }) => {
+    const hand = handOn(page)
+    const right = async () => Math.max(...((await contourOf(page))?.points ?? []).map(([column]) => column))
+    await chooseTool(page, 'brush')
+    await radiusTo(page, 6)
+    await hand.press([east, [160, 128]], 4)
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    expect(await gesturesOf(page)).toHaveLength(1)
+    await hand.drag([east, [160, 128]], 4)
+    expect(await right()).toBeGreaterThan(161)
+    await radiusTo(page, 9)
+    await page.keyboard.down('Alt')
+    await hand.drag(
+      [
+        [162, 128],
+        [152, 128],
+      ],
+      4,
+    )
+    await page.keyboard.up('Alt')
+    expect(await right()).toBeLessThan(152)
+    await chooseTool(page, 'erase')
+    await hand.drag(
+      [
+        [128, 112],
+        [128, 116],
+      ],
+      3,
+    )
+    expect((await gesturesOf(page)).map((gesture) => 'gesture' in gesture && gesture.gesture)).toEqual([
+      'draw',
+      'brush',
+      'erase',
+      'erase',
+    ])
+  })
+
+  test('grows and shrinks by Alt and the wheel, which then changes no slice', async ({ page }) => {
+    await chooseTool(page, 'nudge')
+    await handOn(page).moveTo(centre)
+    const radius = () => page.evaluate(() => window.harness?.editor.get().radius ?? 0)
+    const before = await radius()
+    await page.keyboard.down('Alt')
+    await page.mouse.wheel(0, -100)
+    await expect.poll(radius).toBeGreaterThan(before)
+    await page.keyboard.up('Alt')
+    expect(await page.evaluate(() => window.harness?.slice)).toBe(0)
+  })
+})
+
+test('borders of an image are picked out by Shift, move together, and are deleted together, each in one event', async ({
+  open,
+}) => {
+  const page = await open('short', { side: 480 })
+  const hand = handOn(page)
+  await zoomBy(page, 2.5)
+  for (const [border, radius] of [
+    ['lv-endocardial', 16],
+    ['lv-epicardial', 24],
+  ] as const) {
+    await chooseTool(page, 'draw', border)
+    for (const point of circle(centre, radius, 8)) await hand.click(point)
+    await page.keyboard.press('Enter')
+  }
+  await chooseTool(page, 'edit')
+  await page.keyboard.down('Shift')
+  await hand.click(east)
+  await hand.click([152, 128])
+  await page.keyboard.up('Shift')
+  expect(await page.evaluate(() => window.harness?.editor.get().selected.size)).toBe(2)
+  await page.keyboard.down('Alt')
+  await hand.drag([centre, [133, 128]], 4)
+  await page.keyboard.up('Alt')
+  const moved = (await gesturesOf(page)).at(-1)
+  expect(moved?.kind === 'contours-changed' && moved.set.map(({ border }) => border)).toEqual([
+    'lv-endocardial',
+    'lv-epicardial',
+  ])
+  await hand.moveTo([190, 190])
+  await page.evaluate(() => window.harness?.acts.deleteHere())
+  const gone = (await gesturesOf(page)).at(-1)
+  expect(gone?.kind === 'contours-changed' && gone.removed).toHaveLength(2)
+  expect(await gesturesOf(page)).toHaveLength(4)
+})
+
+test('a point of anatomy is placed by a click, moves by a drag, and goes by deletion', async ({ open }) => {
+  const page = await open('short', { side: 480 })
+  const hand = handOn(page)
+  await zoomBy(page, 2.5)
+  await page.evaluate(() => window.harness?.editor.setLandmark('rv-insertion-anterior'))
+  await chooseTool(page, 'mark')
+  await hand.click([120, 110])
+  await hand.drag(
+    [
+      [120, 110],
+      [125, 108],
+    ],
+    4,
+  )
+  await page.evaluate(() => window.harness?.acts.deleteHere())
+  const gestures = await gesturesOf(page)
+  expect(gestures.map((gesture) => 'gesture' in gesture && gesture.gesture)).toEqual([
+    'place-landmark',
+    'move-landmark',
+    'delete-landmark',
+  ])
+  const [placed, moved] = gestures.map((gesture) =>
+    gesture.kind === 'landmarks-changed' ? gesture.set[0]?.point : undefined,
+  )
+  expect(placed?.[0]).toBeCloseTo(120, 0)
+  expect(moved?.[0]).toBeCloseTo(125, 0)
 })

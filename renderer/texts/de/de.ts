@@ -2,9 +2,10 @@ import type { Texts } from '../en/en.ts'
 import { analyses } from './analyses.ts'
 import { cine } from './cine.ts'
 import { commands } from './commands.ts'
+import { contouring } from './contouring.ts'
 import { hanging } from './hanging.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { settings } from './settings.ts'
 
-export const de: Texts = { analyses, cine, commands, hanging, keys, modes, settings }
+export const de: Texts = { analyses, cine, commands, contouring, hanging, keys, modes, settings }

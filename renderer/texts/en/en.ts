@@ -2,11 +2,12 @@
 import { analyses } from './analyses.ts'
 import { cine } from './cine.ts'
 import { commands } from './commands.ts'
+import { contouring } from './contouring.ts'
 import { hanging } from './hanging.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { settings } from './settings.ts'
 
-export const en = { analyses, cine, commands, hanging, keys, modes, settings }
+export const en = { analyses, cine, commands, contouring, hanging, keys, modes, settings }
 
 export type Texts = typeof en

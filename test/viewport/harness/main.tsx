@@ -1,10 +1,16 @@
 /** The harness page: the stacks of one synthetic study side by side, and a handle for the tests. */
 import { StrictMode, useEffect, useMemo, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Contour } from '#analysis/contours/contour.ts'
+import type { Chamber, Contour } from '#analysis/contours/contour.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { Playhead } from '../../../renderer/cine/playhead.ts'
 import { usePhase } from '../../../renderer/cine/use-phase.ts'
+import { accept, releaseOpened } from '../../../renderer/contouring/acts/accepting.ts'
+import { type CopyDirection, copyPhase, copyTo } from '../../../renderer/contouring/acts/copying.ts'
+import { deleteAlong, deleteHere, type Extent } from '../../../renderer/contouring/acts/deleting.ts'
+import { toggleEmpty } from '../../../renderer/contouring/acts/marking.ts'
+import { epicardiumFromEndocardium, smooth, snapToEdge } from '../../../renderer/contouring/acts/reshaping.ts'
+import { selectAll } from '../../../renderer/contouring/acts/selecting.ts'
 import { ContourLayer } from '../../../renderer/contouring/ContourLayer.tsx'
 import { ContourEditor } from '../../../renderer/contouring/contour-editor.ts'
 import type { Notice } from '../../../renderer/contouring/words.ts'
@@ -29,6 +35,8 @@ export interface Harness {
   slice: number
   shown: ShownImage[]
   editor: ContourEditor
+  /** what keys do in the reading room */
+  acts: Acts
   read: PageRead
   notices: Notice[]
   previews: (readonly Contour[] | null)[]
@@ -36,6 +44,24 @@ export interface Harness {
   memory(): { pixelBytes: number; describedFrames: number }
   leave(): void
 }
+
+/** Each on the contours of the page's editor. */
+function actsOn(editor: ContourEditor) {
+  return {
+    deleteHere: () => deleteHere(editor),
+    deleteAlong: (extent: Extent) => deleteAlong(editor, extent),
+    copyTo: (direction: CopyDirection) => copyTo(editor, direction),
+    copyPhase: (from: number, to: number) => copyPhase(editor, from, to),
+    toggleEmpty: (chamber: Chamber) => toggleEmpty(editor, chamber),
+    smooth: () => smooth(editor),
+    snapToEdge: () => snapToEdge(editor),
+    epicardium: () => epicardiumFromEndocardium(editor),
+    releaseOpened: () => releaseOpened(editor),
+    accept: () => accept(editor, 'here'),
+    selectAll: () => selectAll(editor),
+  }
+}
+type Acts = ReturnType<typeof actsOn>
 
 declare global {
   interface Window {
@@ -94,6 +120,7 @@ function Study({ study, images, onLeave }: { study: ServedStudy; images: StudyIm
       slice: 0,
       shown: [],
       editor: editor.made,
+      acts: actsOn(editor.made),
       read: editor.read,
       notices: [],
       previews: [],

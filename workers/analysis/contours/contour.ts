@@ -48,6 +48,9 @@ export const mayRepeat = (border: Border): boolean => severalOnImage.has(border)
 export const computedOrigins = ['propagated', 'interpolated'] as const
 export type ComputedOrigin = (typeof computedOrigins)[number]
 
+export const isComputed = ({ origin }: { readonly origin: ContourOrigin }): boolean =>
+  computedOrigins.some((computed) => computed === origin)
+
 export const contourOrigins = [
   'drawn',
   'freehand',

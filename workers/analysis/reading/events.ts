@@ -93,6 +93,8 @@ export type ReadEventBody =
       /** what the hand did: 'drag', 'draw', 'copy-to-next-phase', 'open-file' ... */
       readonly gesture: string
     }
+  /** a person looked at contours that nobody's hand made, and lets them stand */
+  | { readonly kind: 'contours-accepted'; readonly contours: readonly ContourKey[] }
   | {
       readonly kind: 'landmarks-changed'
       readonly set: readonly Landmark[]

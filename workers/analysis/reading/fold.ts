@@ -111,6 +111,8 @@ function stepOf(draft: Draft, body: ReadEventBody, revision: Revision): Step | u
   switch (body.kind) {
     case 'contours-changed':
       return contourStep(draft, body, revision)
+    case 'contours-accepted':
+      return acceptStep(draft, body, revision)
     case 'landmarks-changed':
       return landmarkStep(draft, body, revision)
     case 'slices-marked':
@@ -193,6 +195,15 @@ function contourStep(draft: Draft, body: Body<'contours-changed'>, revision: Rev
     contours.push({ key, before: draft.contours.get(key), after: undefined })
   }
   return { seq: revision.seq, contours, landmarks: [], empty: [...empty.values()] }
+}
+
+function acceptStep(draft: Draft, { contours: keys }: Body<'contours-accepted'>, revision: Revision): Step {
+  const contours = keys.flatMap((accepted): Change<ContourRecord>[] => {
+    const key = contourKeyText(accepted)
+    const before = draft.contours.get(key)
+    return before === undefined ? [] : [{ key, before, after: { ...before, accepted: revision } }]
+  })
+  return { seq: revision.seq, contours, landmarks: [], empty: [] }
 }
 
 function markStep(draft: Draft, body: Body<'slices-marked'>, revision: Revision): Step {

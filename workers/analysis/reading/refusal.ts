@@ -1,5 +1,5 @@
 /** Which events may follow: asked before one is appended, and again when a log is folded. */
-import { type Contour, chamberOf, contourKeyOf, contourKeyText } from '../contours/contour.ts'
+import { type Contour, chamberOf, contourKeyOf, contourKeyText, isComputed } from '../contours/contour.ts'
 import { landmarkKeyText } from '../contours/landmark.ts'
 import { isMeasured } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
@@ -32,6 +32,8 @@ function faultIn(state: ReadState, body: ReadEventBody): string | undefined {
       return 'a read is opened once'
     case 'contours-changed':
       return faultInContours(body)
+    case 'contours-accepted':
+      return faultInAccepted(state, body)
     case 'landmarks-changed':
       return faultInLandmarks(body)
     case 'slices-marked':
@@ -88,6 +90,21 @@ function faultInContour({ points, controls, origin }: Contour, gesture: string):
   if (origin !== 'imported') return undefined
   if (gesture !== openFileGesture) return `is not imported by the gesture ${gesture}`
   return controls === undefined ? undefined : 'is imported and has controls'
+}
+
+/** What a hand made needs no second look, and what is not there was not looked at. */
+function faultInAccepted(state: ReadState, { contours }: Body<'contours-accepted'>): string | undefined {
+  const keys = contours.map(contourKeyText)
+  if (keys.length === 0) return 'no contour is accepted'
+  const twice = keys.find((key, k) => keys.indexOf(key) !== k)
+  if (twice !== undefined) return `${twice} is accepted twice`
+  for (const key of keys) {
+    const known = state.contours.get(key)
+    if (known === undefined) return `${key} is not drawn`
+    if (!isComputed(known.contour)) return `${key} is ${known.contour.origin} and needs no accepting`
+    if (known.accepted !== undefined) return `${key} is accepted already`
+  }
+  return undefined
 }
 
 function faultInLandmarks({ set, removed }: Body<'landmarks-changed'>): string | undefined {

@@ -1,5 +1,5 @@
 /** What a read amounts to after its events: what the screen shows and what measurements are made from. */
-import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
+import { type Chamber, type Contour, contourKeyText, type Papillaries } from '../contours/contour.ts'
 import type { Landmark } from '../contours/landmark.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
@@ -24,6 +24,8 @@ export interface Revision {
 export interface ContourRecord {
   readonly contour: Contour
   readonly revision: Revision
+  /** who looked at a computed contour and let it stand; absent while nobody has, and for what a hand made */
+  readonly accepted?: Revision
 }
 
 export interface LandmarkRecord {
@@ -134,6 +136,10 @@ export const isEmpty = (state: ReadState, image: ImageKey, chamber: Chamber = 'l
 export function* contoursOf(state: ReadState): Generator<Contour> {
   for (const { contour } of state.contours.values()) yield contour
 }
+
+/** Whether a person looked at a contour as it is in the read, and let it stand. */
+export const isAccepted = (state: ReadState, contour: Contour): boolean =>
+  state.contours.get(contourKeyText(contour))?.accepted !== undefined
 
 export const landmarksOf = (state: ReadState): Landmark[] =>
   Array.from(state.landmarks.values(), ({ landmark }) => landmark)

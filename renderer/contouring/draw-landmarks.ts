@@ -1,0 +1,82 @@
+/** Points of anatomy and the disc of a tool on a canvas. Sizes are CSS pixels on the screen, whatever the zoom. */
+import type { Border } from '#analysis/contours/contour.ts'
+import type { Landmark, LandmarkKind } from '#analysis/contours/landmark.ts'
+import { fonts } from '../theme/tokens.ts'
+import { type BorderColours, halo, handleFill, type Place } from './draw-contours.ts'
+
+/** A point has the colour of the border that it belongs to. */
+const borderOf: Readonly<Record<LandmarkKind, Border>> = {
+  'rv-insertion-anterior': 'rv-endocardial',
+  'rv-insertion-inferior': 'rv-endocardial',
+  'mitral-septal': 'la-endocardial',
+  'mitral-lateral': 'la-endocardial',
+  'tricuspid-septal': 'ra-endocardial',
+  'tricuspid-lateral': 'ra-endocardial',
+  'lv-apex': 'lv-endocardial',
+}
+
+export const landmarkColour = (kind: LandmarkKind, colours: BorderColours): string => colours[borderOf[kind]]
+
+const arm = 6
+const labelGap = 9
+
+export function drawLandmark(
+  context: CanvasRenderingContext2D,
+  place: Place,
+  { kind, point }: Landmark,
+  look: { readonly colours: BorderColours; readonly sign: string; readonly held: boolean },
+): void {
+  const { x, y } = place(point)
+  const colour = landmarkColour(kind, look.colours)
+  const reach = look.held ? arm + 2 : arm
+  context.save()
+  context.lineCap = 'round'
+  for (const [style, width] of [
+    [halo, 4],
+    [colour, 2],
+  ] as const) {
+    context.beginPath()
+    context.moveTo(x - reach, y - reach)
+    context.lineTo(x + reach, y + reach)
+    context.moveTo(x - reach, y + reach)
+    context.lineTo(x + reach, y - reach)
+    context.strokeStyle = style
+    context.lineWidth = width
+    context.stroke()
+  }
+  context.font = `${fonts.sizeSmall}px ${fonts.family}`
+  context.textBaseline = 'middle'
+  context.lineWidth = 3
+  context.strokeStyle = halo
+  context.strokeText(look.sign, x + labelGap, y)
+  context.fillStyle = colour
+  context.fillText(look.sign, x + labelGap, y)
+  context.restore()
+}
+
+/** @param radius  CSS pixels along columns and rows */
+export function drawDisc(
+  context: CanvasRenderingContext2D,
+  centre: { readonly x: number; readonly y: number },
+  radius: { readonly x: number; readonly y: number },
+  colour: string,
+): void {
+  context.save()
+  for (const [style, width] of [
+    [halo, 3],
+    [colour, 1],
+  ] as const) {
+    context.beginPath()
+    context.ellipse(centre.x, centre.y, radius.x, radius.y, 0, 0, 2 * Math.PI)
+    context.strokeStyle = style
+    context.lineWidth = width
+    context.stroke()
+  }
+  context.beginPath()
+  context.arc(centre.x, centre.y, 1.5, 0, 2 * Math.PI)
+  context.fillStyle = handleFill
+  context.fill()
+  context.strokeStyle = colour
+  context.stroke()
+  context.restore()
+}

@@ -1,0 +1,86 @@
+/** Contours that main makes from those that are drawn, while the reader goes on: progress, cancel, and one gesture at the end. */
+import type { Border } from '#analysis/contours/contour.ts'
+import type { ContourMaker, MadeContours, Making as MakingOptions } from '../analyses/propagating.ts'
+import { Cell } from '../cine/store.ts'
+import { textsNow } from '../texts/texts.ts'
+import type { ContourEditor } from './contour-editor.ts'
+
+export type MakingKind = 'propagate' | 'interpolate'
+
+export interface MakingState {
+  readonly kind: MakingKind
+  readonly done: number
+  /** 0 until the first sign of life */
+  readonly total: number
+}
+
+export interface MakingWish {
+  readonly stack: string
+  /** absent: all of the stack */
+  readonly slice?: number
+  /** absent: all that are drawn */
+  readonly borders?: readonly Border[]
+}
+
+export class Making {
+  /** undefined while nothing is made */
+  readonly state = new Cell<MakingState | undefined>(undefined)
+  private readonly editor: ContourEditor
+  private readonly maker: ContourMaker | undefined
+  private stop: AbortController | undefined
+
+  constructor(editor: ContourEditor, maker?: ContourMaker) {
+    this.editor = editor
+    this.maker = maker
+  }
+
+  /** @returns when it is done, cancelled or has failed; the reader is told which */
+  async start(kind: MakingKind, { stack, slice, borders }: MakingWish): Promise<void> {
+    const { maker } = this
+    if (!maker) return
+    this.cancel()
+    const stop = new AbortController()
+    this.stop = stop
+    this.state.set({ kind, done: 0, total: 0 })
+    const places = [{ stack, ...(slice === undefined ? {} : { slices: [slice] }) }]
+    const options: MakingOptions = {
+      signal: stop.signal,
+      onProgress: (done, total) => {
+        if (!stop.signal.aborted) this.state.set({ kind, done, total })
+      },
+    }
+    try {
+      const made = await maker[kind]({ places, ...(borders ? { borders } : {}) }, options)
+      if (!stop.signal.aborted) this.take(kind, made)
+    } catch (error) {
+      if (!stop.signal.aborted) this.editor.desk.fail(error)
+    } finally {
+      if (this.stop === stop) this.end()
+    }
+  }
+
+  /** What was made so far is let go. @returns whether there was anything to cancel */
+  cancel(): boolean {
+    if (!this.stop) return false
+    this.stop.abort(new Error('cancelled by the reader'))
+    this.end()
+    return true
+  }
+
+  private end(): void {
+    this.stop = undefined
+    this.state.set(undefined)
+  }
+
+  private take(kind: MakingKind, { contours, notMade, warnings }: MadeContours): void {
+    const { desk } = this.editor
+    const texts = textsNow().contouring.made
+    // while main worked, somebody may have locked the read
+    if (contours.length > 0 && !this.editor.mayChange([])) return
+    if (contours.length > 0) desk.finish(contours, kind)
+    if (contours.length > 0) desk.inform(texts[kind](contours.length))
+    else desk.inform(texts.nothing)
+    for (const { name, reason, detail } of notMade) desk.warn(texts.notMade(name, detail ?? reason))
+    for (const warning of warnings) desk.warn(warning)
+  }
+}
