@@ -10,6 +10,7 @@ import { interpolatedBorders } from '#analysis/examination/interpolation.ts'
 import { type AnalysesProgress, analysisNames } from './analysis-documents/analyses.ts'
 import type { InterpolationProgress } from './analysis-documents/interpolation.ts'
 import type { PropagationProgress } from './analysis-documents/propagation.ts'
+import { fromPhases, type ReadContoursProgress, whichContours } from './analysis-documents/read-contours.ts'
 import { type ContourFile, contourFileSchema } from './contour-file.ts'
 import type { LibraryCheck } from './documents.ts'
 import { named } from './faults.ts'
@@ -58,6 +59,16 @@ const reaching = [
   'registry-refused',
   'registry-broken',
   'access-denied',
+] as const
+
+const ofOpenRead = [
+  'no-such-read',
+  'read-signed',
+  'read-sealed',
+  'read-of-another-reader',
+  'reader-not-chosen',
+  'study-withdrawn',
+  'cancelled',
 ] as const
 
 export const contract = {
@@ -354,6 +365,18 @@ export const contract = {
         }),
       )
       .output(eventIterator(type<InterpolationProgress>())),
+    /** Contours of an open read carried to other phases of it. Stop listening to cancel. Nothing is recorded. */
+    propagateRead: oc
+      .errors(named(...ofOpenRead))
+      .input(read.extend({ ...whichContours, ...fromPhases }))
+      .output(eventIterator(type<ReadContoursProgress>())),
+    /** Contours between those of an open read. Stop listening to cancel. Nothing is recorded. */
+    interpolateRead: oc
+      .errors(named(...ofOpenRead))
+      .input(
+        read.extend({ ...whichContours, along: z.array(z.enum(interpolatedAlong)).min(1).exactOptional() }),
+      )
+      .output(eventIterator(type<ReadContoursProgress>())),
   },
 
   results: {

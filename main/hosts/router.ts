@@ -139,6 +139,8 @@ export function createRouter(
       run: os.analyses.run.handler((c) => analyses.run(c.input, call(c))),
       propagate: os.analyses.propagate.handler((c) => analyses.propagate(c.input, call(c))),
       interpolate: os.analyses.interpolate.handler((c) => analyses.interpolate(c.input, call(c))),
+      propagateRead: os.analyses.propagateRead.handler((c) => analyses.propagateRead(c.input, call(c))),
+      interpolateRead: os.analyses.interpolateRead.handler((c) => analyses.interpolateRead(c.input, call(c))),
     },
     results: {
       upload: os.results.upload.handler((c) => results.upload(c.input, call(c))),

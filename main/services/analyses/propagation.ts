@@ -5,6 +5,7 @@
 import { setMaxListeners } from 'node:events'
 import {
   assembledPropagation,
+  type PropagationTask,
   propagationImages,
   propagationTasks,
 } from '#analysis/examination/propagation.ts'
@@ -34,16 +35,30 @@ export async function propagate(
   file: ContourFile,
   study: string,
   { stacks }: ReadStudy,
-  { threads, places, signal, onProgress, onError }: Carrying,
+  carrying: Carrying,
 ): Promise<MadeContours<PropagationFound>> {
   const { contours, empty, warnings, refilled } = openedFile(file, study, stacks)
   const plan = propagationTasks({ stacks, contours })
   if (!plan.measured) return refusal(plan)
-  const { tasks } = plan.value
+  const outcomes = await carriedBy(plan.value.tasks, carrying)
+  const carried = assembledPropagation({ contours, empty }, plan.value, outcomes)
+  const { method, version, quality, notCarried } = carried
+  return {
+    kind: 'finished',
+    found: { method, version, quality, notCarried, warnings: [...warnings, ...carried.warnings] },
+    file: refilled(carried.contours),
+  }
+}
+
+/** Each slice as a job; @returns one outcome a task, in their order */
+export function carriedBy(
+  tasks: readonly PropagationTask[],
+  { threads, places, signal, onProgress, onError }: Carrying,
+): Promise<readonly Outcome<Propagation>[]> {
   // every job listens to it: that is no leak
   setMaxListeners(0, signal)
   const shares = tasks.map(() => 0)
-  const outcomes = await Promise.all(
+  return Promise.all(
     tasks.map((task, k) =>
       ended<Propagation>(
         (): Promise<Outcome<Propagation>> =>
@@ -62,11 +77,4 @@ export async function propagate(
       ),
     ),
   )
-  const carried = assembledPropagation({ contours, empty }, plan.value, outcomes)
-  const { method, version, quality, notCarried } = carried
-  return {
-    kind: 'finished',
-    found: { method, version, quality, notCarried, warnings: [...warnings, ...carried.warnings] },
-    file: refilled(carried.contours),
-  }
 }

@@ -13,6 +13,7 @@ import {
 } from '#contract/analysis-documents/analyses.ts'
 import type { InterpolationProgress } from '#contract/analysis-documents/interpolation.ts'
 import type { PropagationProgress } from '#contract/analysis-documents/propagation.ts'
+import type { ReadContoursProgress } from '#contract/analysis-documents/read-contours.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Call, Services } from '#contract/services.ts'
 import type { Library } from '../../store/library.ts'
@@ -28,6 +29,7 @@ import { basisDigest, type ImagePlaces, imagePlaces } from './examination.ts'
 import { interpolate } from './interpolation.ts'
 import { createAnalysisMemory } from './memory.ts'
 import { propagate } from './propagation.ts'
+import { interpolateRead, propagateRead } from './read-contours.ts'
 import type { Finished } from './running.ts'
 
 type RunInput = Parameters<Services['analyses']['run']>[0]
@@ -94,6 +96,25 @@ export function createAnalyses({ library, index, threads, reads, onError }: Part
         const here = await reads.studyHere(study, call)
         const onProgress = (done: number, total: number): void => say({ kind: 'working', done, total })
         return interpolate(file, study, here, wanted, { threads, signal, onProgress, onError })
+      }, call.signal),
+
+    propagateRead: async ({ read, ...which }, call) =>
+      listening<ReadContoursProgress>(async (say, signal) => {
+        const { opened, study } = await reads.forAnalysis(read, call)
+        return propagateRead(opened.state, study, which, {
+          threads,
+          places: imagePlaces(library, index, study),
+          signal,
+          onProgress: (done, total) => say({ kind: 'working', done, total }),
+          onError,
+        })
+      }, call.signal),
+
+    interpolateRead: async ({ read, ...which }, call) =>
+      listening<ReadContoursProgress>(async (say, signal) => {
+        const { opened, study } = await reads.forAnalysis(read, call)
+        const onProgress = (done: number, total: number): void => say({ kind: 'working', done, total })
+        return interpolateRead(opened.state, study, which, { threads, signal, onProgress, onError })
       }, call.signal),
   }
 }

@@ -47,7 +47,10 @@ export function packContours(contours: readonly Contour[]): PackedContours {
 }
 
 /** The contours that were packed, bit for bit, each on its piece of the shared memory. */
-export function unpackContours({ rows, xy }: PackedContours): Contour[] {
+export function unpackContours({
+  rows,
+  xy,
+}: Pick<PackedContours, 'rows'> & { readonly xy: Float64Array }): Contour[] {
   let start = 0
   const unpack = (count: number): Vertices => {
     const end = start + 2 * count
