@@ -3,6 +3,7 @@
  * log has of its analyses.
  */
 import type { ComponentType } from 'react'
+import { StrainPanel } from '../panels/strain/StrainPanel.tsx'
 import type { Mode } from './modes.ts'
 
 export interface ModePanel {
@@ -12,4 +13,6 @@ export interface ModePanel {
   readonly Main?: ComponentType
 }
 
-export const modePanels: Partial<Readonly<Record<Exclude<Mode, 'function'>, ModePanel>>> = {}
+export const modePanels: Partial<Readonly<Record<Exclude<Mode, 'function'>, ModePanel>>> = {
+  strain: { Panel: StrainPanel },
+}

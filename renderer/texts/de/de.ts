@@ -6,6 +6,7 @@ import { contouring } from './contouring.ts'
 import { hanging } from './hanging.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
+import { panels } from './panels.ts'
 import { settings } from './settings.ts'
 
-export const de: Texts = { analyses, cine, commands, contouring, hanging, keys, modes, settings }
+export const de: Texts = { analyses, cine, commands, contouring, hanging, keys, modes, panels, settings }

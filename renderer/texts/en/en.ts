@@ -6,8 +6,9 @@ import { contouring } from './contouring.ts'
 import { hanging } from './hanging.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
+import { panels } from './panels.ts'
 import { settings } from './settings.ts'
 
-export const en = { analyses, cine, commands, contouring, hanging, keys, modes, settings }
+export const en = { analyses, cine, commands, contouring, hanging, keys, modes, panels, settings }
 
 export type Texts = typeof en

@@ -1,0 +1,86 @@
+/** A table of numbers that can be copied as text. */
+import { ClipboardCopy } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { attempt, notify } from '../status/notices.ts'
+import { useTexts } from '../texts/texts.ts'
+import styles from './DataTable.module.css'
+import { type TableColumn, tableText } from './table-text.ts'
+
+export interface DataCell {
+  readonly shown: ReactNode
+  /** what is copied: the number in full, or why there is none */
+  readonly text: number | string
+  readonly title?: string | undefined
+  /** there is no number: `text` says why */
+  readonly missing?: boolean | undefined
+}
+
+export interface DataRow {
+  readonly id: string
+  readonly name: string
+  readonly title?: string | undefined
+  readonly cells: readonly DataCell[]
+  readonly chosen?: boolean | undefined
+  readonly onChoose?: (() => void) | undefined
+}
+
+export interface DataTableProps {
+  readonly name: string
+  /** of the column of names */
+  readonly first: string
+  readonly columns: readonly TableColumn[]
+  readonly rows: readonly DataRow[]
+  /** beside the name of the table */
+  readonly aside?: ReactNode
+}
+
+export function DataTable({ name, first, columns, rows, aside }: DataTableProps) {
+  const texts = useTexts().panels.charts
+  const copy = (): void =>
+    attempt(async () => {
+      const plain = rows.map((row) => ({ name: row.name, cells: row.cells.map(({ text }) => text) }))
+      await navigator.clipboard.writeText(tableText(first, columns, plain))
+      notify({ tone: 'plain', what: texts.copied(name) })
+    })
+  return (
+    <div className={styles.frame}>
+      <div className={styles.head}>
+        <b>{name}</b>
+        {aside}
+        <button type="button" aria-label={texts.copy(name)} title={texts.copy(name)} onClick={copy}>
+          <ClipboardCopy size={12} aria-hidden />
+        </button>
+      </div>
+      <table className={styles.table} aria-label={name}>
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            {columns.map(({ title, unit }) => (
+              <th key={title} scope="col">
+                {title} {unit && <i>{unit}</i>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-chosen={row.chosen || undefined} onClick={row.onChoose}>
+              <th scope="row" title={row.title}>
+                {row.name}
+              </th>
+              {row.cells.map((cell, index) => (
+                <td
+                  key={columns[index]?.title ?? index}
+                  title={cell.title}
+                  data-missing={cell.missing || undefined}
+                >
+                  {cell.shown}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

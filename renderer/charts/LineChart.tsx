@@ -1,0 +1,223 @@
+/** Curves over time, with what happens when, and the moment that is on the screen. A drag along it goes through time. */
+import type { PointerEvent, ReactNode } from 'react'
+import { lineColours } from '../theme/data-colours.ts'
+import { niceTicks, tickText } from './axis.ts'
+import styles from './LineChart.module.css'
+
+export interface LinePoint {
+  readonly at: number
+  readonly value: number
+}
+
+export interface Line {
+  readonly id: string
+  readonly name: string
+  readonly points: readonly LinePoint[]
+  /** of the theme's colours for lines, from 0; its place among the lines when absent */
+  readonly colour?: number
+  /** beside others that matter more */
+  readonly faint?: boolean
+  /** what was computed and not measured */
+  readonly dashed?: boolean
+  readonly dots?: boolean
+}
+
+/** Something that happens at a time: ED, ES, the peak of a curve. */
+export interface Mark {
+  readonly at: number
+  readonly name: string
+  /** on the curve, where it lies on one: a point and its name beside it; else a line from top to bottom */
+  readonly value?: number
+}
+
+export interface LineChartProps {
+  readonly name: string
+  readonly unit: string
+  readonly lines: readonly Line[]
+  readonly from?: number
+  /** the last time, in the unit of `at` */
+  readonly until: number
+  readonly timeUnit: string
+  readonly marks?: readonly Mark[]
+  readonly height?: number
+  /** the axis reaches at least this far: 0 of a strain, of a flow */
+  readonly include?: readonly number[]
+  /** the line at zero stands out */
+  readonly zero?: boolean
+  readonly onTime?: ((at: number) => void) | undefined
+  readonly onLine?: ((id: string) => void) | undefined
+  /** drawn over the curves; is given where a time lies: the line of the phase on the screen */
+  readonly children?: (place: ChartPlace) => ReactNode
+}
+
+/** In units of the drawing. */
+export interface ChartPlace {
+  readonly x: (at: number) => number
+  readonly y: (value: number) => number
+  readonly top: number
+  readonly bottom: number
+}
+
+const width = 352
+const box = { left: 34, right: 10, top: 16, bottom: 20 } as const
+const leftButton = 1
+
+export const lineColour = ({ colour }: Pick<Line, 'colour'>, index: number): string =>
+  lineColours[(colour ?? index) % lineColours.length] ?? lineColours[0]
+
+export function LineChart(props: LineChartProps) {
+  const { name, unit, lines, from = 0, until, timeUnit, marks = [], height = 124, onTime, onLine } = props
+  const { place, ticks } = placing(props, height)
+  const { x, y, top, bottom } = place
+  const scrub = ({ clientX, currentTarget, buttons }: PointerEvent<SVGSVGElement>): void => {
+    if (!onTime || (buttons & leftButton) === 0) return
+    const { left, width: wide } = currentTarget.getBoundingClientRect()
+    const share = (((clientX - left) / wide) * width - box.left) / (width - box.left - box.right)
+    onTime(from + Math.min(Math.max(share, 0), 1) * (until - from))
+  }
+  return (
+    <svg
+      className={styles.chart}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={name}
+      data-scrubbed={onTime ? true : undefined}
+      onPointerDown={(event) => {
+        if (onTime) event.currentTarget.setPointerCapture(event.pointerId)
+        scrub(event)
+      }}
+      onPointerMove={scrub}
+    >
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line
+            className={props.zero && tick === 0 ? styles.zero : styles.grid}
+            x1={box.left}
+            x2={width - box.right}
+            y1={y(tick)}
+            y2={y(tick)}
+          />
+          <text className={styles.axis} x={box.left - 5} y={y(tick) + 3} textAnchor="end">
+            {tickText(tick, ticks)}
+          </text>
+        </g>
+      ))}
+      <text className={styles.axis} x={box.left - 5} y={9} textAnchor="end">
+        {unit}
+      </text>
+      {marks.map(
+        ({ name: mark, at, value }) =>
+          value === undefined && (
+            <g key={mark}>
+              <line className={styles.mark} x1={x(at)} x2={x(at)} y1={top} y2={bottom} />
+              <text className={styles.markName} x={x(at)} y={top - 3} textAnchor="middle">
+                {mark}
+              </text>
+            </g>
+          ),
+      )}
+      {lines.map((line, index) => (
+        <Curve
+          key={line.id}
+          line={line}
+          colour={lineColour(line, index)}
+          place={place}
+          unit={unit}
+          onLine={onLine}
+        />
+      ))}
+      {marks.map(
+        ({ name: mark, at, value }) =>
+          value !== undefined && (
+            <g key={mark}>
+              <circle className={styles.peak} cx={x(at)} cy={y(value)} r={3.2} />
+              <text className={styles.markName} x={x(at) + 6} y={y(value) - 5}>
+                {mark}
+              </text>
+            </g>
+          ),
+      )}
+      {props.children?.(place)}
+      <text className={styles.axis} x={box.left} y={height - 6}>
+        {Math.round(from)}
+      </text>
+      <text className={styles.axis} x={width - box.right} y={height - 6} textAnchor="end">
+        {Math.round(until)} {timeUnit}
+      </text>
+    </svg>
+  )
+}
+
+function placing({ lines, from = 0, until, include = [], marks = [] }: LineChartProps, height: number) {
+  const values = [
+    ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
+    ...marks.flatMap(({ value }) => value ?? []),
+    ...include,
+  ]
+  const [least, most] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]
+  const ticks = niceTicks(least, most, 1e-3)
+  const low = ticks[0] ?? 0
+  const high = ticks.at(-1) ?? 1
+  const wide = width - box.left - box.right
+  const tall = height - box.top - box.bottom
+  const place: ChartPlace = {
+    x: (at) => box.left + (until === from ? 0 : (at - from) / (until - from)) * wide,
+    y: (value) => height - box.bottom - ((value - low) / (high - low)) * tall,
+    top: box.top - 4,
+    bottom: height - box.bottom,
+  }
+  return { place, ticks }
+}
+
+function Curve({
+  line,
+  colour,
+  place: { x, y },
+  unit,
+  onLine,
+}: {
+  readonly line: Line
+  readonly colour: string
+  readonly place: ChartPlace
+  readonly unit: string
+  readonly onLine: ((id: string) => void) | undefined
+}) {
+  const points = line.points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ')
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what a press on a curve chooses has a key elsewhere
+    <g
+      data-line={line.id}
+      className={styles.curve}
+      data-faint={line.faint || undefined}
+      onClick={onLine && (() => onLine(line.id))}
+    >
+      <title>{line.name}</title>
+      {onLine && <polyline className={styles.reach} points={points} />}
+      <polyline
+        className={styles.line}
+        points={points}
+        style={{ stroke: colour, strokeDasharray: line.dashed ? '4 3' : undefined }}
+      />
+      {line.dots &&
+        line.points.map(({ at, value }) => (
+          <circle key={at} cx={x(at)} cy={y(value)} r={2.2} style={{ fill: colour }}>
+            <title>{`${Math.round(at)}: ${value.toFixed(1)} ${unit}`}</title>
+          </circle>
+        ))}
+    </g>
+  )
+}
+
+/** Which colour is which curve. */
+export function LineLegend({ lines }: { readonly lines: readonly Line[] }) {
+  return (
+    <ul className={styles.legend}>
+      {lines.map((line, index) => (
+        <li key={line.id}>
+          <i style={{ background: lineColour(line, index) }} aria-hidden="true" />
+          {line.name}
+        </li>
+      ))}
+    </ul>
+  )
+}

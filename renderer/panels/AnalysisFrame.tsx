@@ -1,0 +1,158 @@
+/** An analysis with where it stands: how to have it made, how far it is, why it is not there and what would give it. */
+import { type ReactNode, useState } from 'react'
+import type { AnalysisOfPanel, NextStep } from '../analyses/analyses.ts'
+import { runCommand } from '../keys/registry.ts'
+import { notify } from '../status/notices.ts'
+import { useTexts } from '../texts/texts.ts'
+import styles from './AnalysisFrame.module.css'
+import { GivenForm } from './GivenForm.tsx'
+import { reasonText } from './reasons.ts'
+
+export interface AnalysisFrameProps {
+  readonly analysis: AnalysisOfPanel
+  readonly title: string
+  /** what a reader draws first for it, as a command that takes the tool into the hand */
+  readonly draw?: 'tool-endocardial' | 'tool-epicardial' | 'tool-edit'
+  readonly children?: ReactNode
+}
+
+export function AnalysisFrame({ analysis, title, draw = 'tool-endocardial', children }: AnalysisFrameProps) {
+  const { state: texts } = useTexts().panels
+  const { state, documents } = analysis
+  const warnings = [...new Set(documents.flatMap((one) => ('warnings' in one ? one.warnings : [])))]
+  return (
+    <section className={styles.frame} aria-label={title} data-stale={state.kind === 'stale' || undefined}>
+      <h2 className={styles.title}>
+        {title}
+        {warnings.length > 0 && (
+          <em className={styles.warnings} title={warnings.join('\n')}>
+            {texts.warnings(warnings.length)}
+          </em>
+        )}
+      </h2>
+      <Standing analysis={analysis} draw={draw} />
+      {documents.some((one) => 'method' in one) && children}
+    </section>
+  )
+}
+
+function Standing({
+  analysis: { state, run, cancel },
+  draw,
+}: {
+  readonly analysis: AnalysisOfPanel
+  readonly draw: NonNullable<AnalysisFrameProps['draw']>
+}) {
+  const { state: texts } = useTexts().panels
+  switch (state.kind) {
+    case 'found':
+      return null
+    case 'none':
+      return (
+        <p className={styles.standing}>
+          {texts.none}
+          <button type="button" onClick={() => run()}>
+            {texts.measure}
+          </button>
+        </p>
+      )
+    case 'working': {
+      const share = state.total === 0 ? undefined : state.done / state.total
+      return (
+        <p className={styles.standing} role="status">
+          <progress aria-label={texts.working(undefined)} value={share} />
+          {texts.working(share)}
+          <button type="button" onClick={cancel}>
+            {texts.cancel}
+          </button>
+        </p>
+      )
+    }
+    case 'stale':
+      return (
+        <p className={styles.standing} role="status">
+          <em>{texts.stale(state.why)}</em>
+          <button type="button" onClick={() => run()}>
+            {texts.again}
+          </button>
+        </p>
+      )
+    case 'refused':
+      return (
+        <div className={styles.refused} role="status">
+          <p>
+            {state.reason === 'failed'
+              ? state.detail
+              : `${capital(reasonText(state.reason))}: ${state.detail}.`}
+          </p>
+          {state.step && <Step step={state.step} draw={draw} />}
+          <button type="button" onClick={() => run()}>
+            {texts.again}
+          </button>
+        </div>
+      )
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const commandOf = {
+  contour: undefined,
+  landmarks: 'tool-edit',
+  phases: 'choose-es',
+  'body-size': 'enter-body-size',
+} as const
+
+function Step({
+  step,
+  draw,
+}: {
+  readonly step: NextStep
+  readonly draw: NonNullable<AnalysisFrameProps['draw']>
+}) {
+  const { state: texts } = useTexts().panels
+  const [entering, setEntering] = useState(false)
+  const run = (command: Parameters<typeof runCommand>[0]) => (): void => {
+    const ran = runCommand(command)
+    if (typeof ran === 'object') notify({ tone: 'plain', what: ran.unavailable })
+  }
+  switch (step.kind) {
+    case 'contour':
+      return (
+        <p>
+          {step.sentence}
+          <button type="button" onClick={run(draw)}>
+            {texts.draw}
+          </button>
+        </p>
+      )
+    case 'phases':
+    case 'body-size':
+      return (
+        <p>
+          {step.sentence}
+          <button type="button" onClick={run(commandOf[step.kind])}>
+            {step.kind === 'phases' ? texts.setEs : texts.enterSize}
+          </button>
+        </p>
+      )
+    case 'give':
+      return (
+        <>
+          <p>
+            {step.sentence}
+            {!entering && (
+              <button type="button" onClick={() => setEntering(true)}>
+                {texts.give}
+              </button>
+            )}
+          </p>
+          {entering && <GivenForm about={step.given === 'age' ? 'person' : 'haematocrit'} />}
+        </>
+      )
+    case 'landmarks':
+    case 'series':
+    case 'nothing':
+      return <p>{step.sentence}</p>
+  }
+}

@@ -1,0 +1,55 @@
+/** A number that explains itself when it is pressed, or the reason why there is none. */
+import { Popover } from '@mantine/core'
+import { useState } from 'react'
+import { useTexts } from '../../texts/texts.ts'
+import { AnalysisExplanation } from './AnalysisExplanation.tsx'
+import { type Found, type FoundMeasurement, isNumber } from './found.ts'
+import styles from './Numeral.module.css'
+import { nameOf, partText, roundedText, unitOf } from './words.ts'
+
+export interface NumeralProps {
+  readonly found: Found | undefined
+  readonly measurement: FoundMeasurement | undefined
+  /** the unit behind it, where no head of a table says it */
+  readonly unit?: boolean
+  readonly strong?: boolean
+}
+
+export function Numeral({ found, measurement, unit = false, strong = false }: NumeralProps) {
+  const { panels } = useTexts()
+  const [open, setOpen] = useState(false)
+  if (!found || !measurement) return <span className={styles.none}>–</span>
+  const part = partText(panels, measurement.scope)
+  const name = [nameOf(panels, measurement.quantity), part].filter(Boolean).join(', ')
+  const number = isNumber(measurement) ? measurement : undefined
+  const shown = number ? roundedText(number) : '–'
+  const warned = number !== undefined && number.warnings.length > 0
+  const said = number
+    ? `${name} ${shown} ${unitOf(number.quantity)}`
+    : `${name}: ${isNumber(measurement) ? '' : (measurement.detail ?? measurement.unmeasured)}`
+  return (
+    <Popover position="left-start" opened={open} onChange={setOpen} width={330} trapFocus returnFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={styles.numeral}
+          data-strong={strong || undefined}
+          data-none={number ? undefined : true}
+          data-warned={warned || undefined}
+          aria-label={panels.explanation.explain(said)}
+          title={number ? number.warnings.join('\n') : said}
+          onClick={(event) => {
+            event.stopPropagation()
+            setOpen((now) => !now)
+          }}
+        >
+          {shown}
+          {unit && number && <i> {unitOf(number.quantity)}</i>}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={panels.explanation.about(name)}>
+        {open && <AnalysisExplanation found={found} measurement={measurement} />}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
