@@ -7,6 +7,7 @@ import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
 import type { OpenedRead, OpenedStudy } from '#contract/views.ts'
 import type { Analyses } from '../analyses/analyses.ts'
 import { analysesOfMain } from '../analyses/from-main.ts'
+import { contourMaker } from '../analyses/propagating.ts'
 import { createAnalyses } from '../analyses/store.ts'
 import { Playhead } from '../cine/playhead.ts'
 import { Cell, type Readable } from '../cine/store.ts'
@@ -110,7 +111,10 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       playhead.showPhase(phase, stack)
     },
   })
-  const making = new Making(editor)
+  const making = new Making(
+    editor,
+    contourMaker(read.read, () => reading.settled()),
+  )
   const follow = ({ state }: Reading): void => {
     editor.look(contourSource(state))
     editor.setLocked(lockOf(state))
