@@ -35,9 +35,11 @@ export function TopBar(props: TopBarProps) {
       <h1>{study.subject}</h1>
       {about && <span className={styles.about}>{about}</span>}
       {protocol && (
-        <Chip>
-          {protocol.name} {protocol.version}
-        </Chip>
+        <span className={styles.protocol}>
+          <Chip>
+            {protocol.name} {protocol.version}
+          </Chip>
+        </span>
       )}
       {status === 'signed' && <Chip tone="good">signed · version {version}</Chip>}
       {status === 'sealed' && <Chip tone="attention">sealed</Chip>}

@@ -6,6 +6,9 @@ import { mantineTheme, variablesFor } from './mantine.ts'
 import { usePreferences } from './preferences.ts'
 import { type ContourPalette, colourVariables, type Theme } from './tokens.ts'
 
+/** Pixels at 100 %: below, what can be found elsewhere is left out (`:root[data-narrow]` in style sheets). */
+const narrowBelow = 1_200
+
 const prefersLight = window.matchMedia('(prefers-color-scheme: light)')
 
 export function useTheme(): Theme {
@@ -29,6 +32,12 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
     page.style.fontSize = `${scale}%`
     page.style.setProperty('--scale', String(scale / 100))
     page.lang = language
+    const measure = (): void => {
+      page.toggleAttribute('data-narrow', window.innerWidth / scale < narrowBelow / 100)
+    }
+    measure()
+    window.addEventListener('resize', measure)
+    return () => window.removeEventListener('resize', measure)
   }, [scale, language])
   return (
     <MantineProvider
