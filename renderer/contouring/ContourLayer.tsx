@@ -57,10 +57,12 @@ export function ContourLayer({
   const activate = useLatest(onActivate)
   const anchor = useRef<HTMLElement>(null)
   const freehand = useMemo(() => new Cell<readonly IndexPoint[]>([]), [])
+  const drawn = useRef<readonly unknown[]>([])
   const redraw = useLayer('contours', (context, shown) => {
     const here = editor.sitsAt(seat)
     if (here) editor.standOn(shown)
     const picture = { ...pictureOf(shown, editor), freehand: freehand.get() }
+    drawn.current = [...picture.contours, ...picture.landmarks]
     const pointed = here && editor.pointer !== undefined
     if (hidden || (isBlank(picture) && !pointed)) return false
     const show = here ? draw : drawQuietly
@@ -84,7 +86,15 @@ export function ContourLayer({
     )
   }, [pointers, surface, editor, freehand, seat, activate])
   useRadiusByWheel(anchor, editor, seat)
-  useEffect(() => editor.desk.revision.subscribe(redraw), [editor, redraw])
+  useEffect(
+    () =>
+      editor.desk.revision.subscribe(() => {
+        // a drag in one viewport does not draw the others anew
+        const elsewhere = editor.desk.isPreviewing && !editor.sitsAt(seat)
+        if (!elsewhere || isOther(drawn.current, surface.onScreen.get(), editor)) redraw()
+      }),
+    [editor, surface, seat, redraw],
+  )
   useEffect(() => editor.subscribe(redraw), [editor, redraw])
   useEffect(() => (active ? listenWhileDrafting(editor) : undefined), [editor, active])
   useEffect(() => {
@@ -135,6 +145,13 @@ const pictureOf = ({ frame, transform }: OnScreen, editor: ContourEditor): Omit<
   landmarks: editor.desk.board.landmarks.on(frame),
   draft: editor.draftHere,
 })
+
+function isOther(drawn: readonly unknown[], shown: OnScreen | undefined, editor: ContourEditor): boolean {
+  if (!shown) return false
+  const { contours, landmarks } = pictureOf(shown, editor)
+  const now = [...contours, ...landmarks]
+  return now.length !== drawn.length || now.some((thing, k) => thing !== drawn[k])
+}
 
 const isBlank = ({ contours, landmarks, draft, freehand }: Picture): boolean =>
   contours.length + landmarks.length + freehand.length === 0 && draft === undefined

@@ -43,6 +43,11 @@ export class Desk {
   readonly handlers: EditorHandlers
   private previewing = false
 
+  /** The hand moves: what it does not hold stays as it is. */
+  get isPreviewing(): boolean {
+    return this.previewing
+  }
+
   constructor(handlers: EditorHandlers) {
     this.handlers = handlers
   }
