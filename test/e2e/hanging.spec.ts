@@ -1,6 +1,13 @@
 /** How images hang: by mode and by key, in step and at one position, with the keys in the image that was pressed last. */
 import type { Page } from '@playwright/test'
-import { demoContours, demoPhases, demoSlices, demoSubject, demoTruth } from './demo-study.ts'
+import {
+  allDemoContours,
+  demoContours,
+  demoPhases,
+  demoSlices,
+  demoSubject,
+  demoTruth,
+} from './demo-study.ts'
 import { openStudy, type ReadingRoom } from './reading-room.ts'
 import { expect, reader, test } from './workstation.ts'
 
@@ -98,7 +105,7 @@ test('a part of the beat is played, and the curve of volumes is gone through by 
   await sit()
   const room = await openStudy(page, demoSubject, reader.name)
   await room.stopCine()
-  await room.openContours(demoContours)
+  await room.openContours(allDemoContours)
   await page.keyboard.press('d')
   await expect.poll(() => room.where()).toMatchObject({ phase: demoTruth.edPhase + 1 })
   await page.keyboard.press('Shift+Space')
@@ -122,4 +129,17 @@ test('a part of the beat is played, and the curve of volumes is gone through by 
   const steps = (es - ed + demoPhases) % demoPhases
   expect(seen.every((phase) => (phase - 1 - ed + demoPhases) % demoPhases <= steps)).toBe(true)
   expect(new Set(seen).size).toBeGreaterThan(2)
+  const curve = await page.getByRole('img', { name: /^Cavity volume over/ }).boundingBox()
+  if (!curve) throw new Error('there is no curve')
+  const across = (share: number): readonly [number, number] => [
+    curve.x + share * curve.width,
+    curve.y + curve.height / 2,
+  ]
+  await page.mouse.move(...across(0.15))
+  await page.mouse.down()
+  await expect.poll(async () => (await room.where()).phase).toBeLessThan(0.3 * demoPhases)
+  await page.mouse.move(...across(0.75), { steps: 4 })
+  await expect.poll(async () => (await room.where()).phase).toBeGreaterThan(0.5 * demoPhases)
+  await page.mouse.up()
+  await expect(page.getByRole('button', { name: 'Play the cine' })).toBeVisible()
 })
