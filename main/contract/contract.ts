@@ -213,7 +213,11 @@ export const contract = {
       .errors(named('no-such-study', 'study-not-downloaded', 'study-withdrawn', 'reader-not-chosen'))
       .input(study)
       .output(type<OpenedRead>()),
-    show: oc.errors(named('no-such-read')).input(read).output(type<OpenedRead>()),
+    show: oc
+      .errors(named('no-such-read'))
+      /** with `after`, the last seq that the caller knows, only the events behind it */
+      .input(read.extend({ after: z.number().int().nonnegative().exactOptional() }))
+      .output(type<OpenedRead>()),
     /** one finished gesture an event; `after` is the last seq the caller knows */
     append: oc
       .errors(

@@ -51,7 +51,7 @@ function worldOf(read: string): SavingWorld {
   let diskFullTold = false
   return {
     append: (after, gestures) => client.reads.append({ read, after, gestures: [...gestures] }),
-    reload: () => client.reads.show({ read }),
+    reload: (after) => client.reads.show({ read, ...(after === undefined ? {} : { after }) }),
     verdict: (error) => {
       switch (refusalOf(error).code) {
         case 'connection-lost':

@@ -275,6 +275,18 @@ describe('analyses that were made before', { timeout: 240_000 }, () => {
     expect(again.details[0]).toBe(scar)
   })
 
+  it('are shown of a signed read with all their details, and nothing is recorded of it', async () => {
+    const service = serviceOf()
+    const { events } = await room.service.show({ read }, call)
+    await sign()
+    const { details } = await withDetails(service, ['scar'])
+    expect(details.map(({ kind }) => kind)).toEqual(['scar'])
+    const after = await room.service.show({ read, after: events.length }, call)
+    expect(after.events.map(({ body }) => body.kind)).toEqual(['measurements-recorded', 'signed'])
+    await expect(analyse(['scar'])).rejects.toMatchObject({ code: 'read-signed' })
+    await room.service.unlock({ read, passphrase, reason: 'a slip' }, call)
+  })
+
   it('do not keep a reader from drawing on: his gestures and theirs find their places', async () => {
     const { seq } = await room.service.show({ read }, call)
     const mark: Gesture = { kind: 'quality-graded', grade: 'good' }

@@ -53,10 +53,10 @@ class Main {
     return { phases, measurements, provisional, blockers: [] }
   }
 
-  read(): OpenedRead {
+  read(after = 0): OpenedRead {
     const { length: seq } = this.events
     const view = { read: 'r', study: '1.2.3', reader: 'a', version: 0, status: 'open', head: 'h' } as const
-    return { ...view, seq, events: this.events, results: this.results(), sizes: {}, person: {} }
+    return { ...view, seq, events: this.events.slice(after), results: this.results(), sizes: {}, person: {} }
   }
 
   async append(after: number, gestures: readonly Gesture[]): Promise<Appended> {
@@ -85,7 +85,7 @@ async function opened() {
     { stack, stacks: [stack], sizes: {} },
     {
       append: (after, gestures) => main.append(after, gestures),
-      reload: async () => main.read(),
+      reload: async (after) => main.read(after),
       verdict: () => 'refused',
       untilWorthTrying: async () => {},
     },

@@ -48,7 +48,7 @@ class FakeMain {
     return event
   }
 
-  read(): OpenedRead {
+  read(after = 0): OpenedRead {
     return {
       read: 'r1',
       study: '1.2.3',
@@ -57,7 +57,7 @@ class FakeMain {
       status: 'open',
       seq: this.events.length,
       head: 'h',
-      events: [...this.events],
+      events: this.events.slice(after),
       results: noResults,
       sizes: {},
       person: {},
@@ -91,7 +91,7 @@ function saving(main: FakeMain) {
     main.read(),
     {
       append: (after, gestures) => main.append(after, gestures),
-      reload: async () => main.read(),
+      reload: async (after) => main.read(after),
       verdict: (error) =>
         error instanceof Unreachable
           ? 'unreachable'
@@ -182,6 +182,17 @@ describe('autosave', () => {
     await queue.settled()
     expect(main.events).toHaveLength(2)
     expect(told).toEqual([])
+  })
+
+  it('takes what main recorded of its own by itself, and only that', async () => {
+    const main = new FakeMain()
+    const { queue, seen } = saving(main)
+    queue.add(comment('one'))
+    await queue.settled()
+    main.write(recorded)
+    await queue.reload()
+    expect(queue.current.confirmed.map(({ body }) => body)).toEqual([comment('one'), recorded])
+    expect(seen.at(-1)).toEqual({ state: 'saved', confirmed: 2 })
   })
 
   it('loads the read again and says what was lost when it was continued elsewhere', async () => {

@@ -38,7 +38,7 @@ interface Parts {
   readonly library: Library
   readonly index: LibraryIndex
   readonly threads: Threads
-  readonly reads: Pick<Reads, 'forAnalysis' | 'recordAnalyses' | 'studyHere'>
+  readonly reads: Pick<Reads, 'forAnalysis' | 'toLookAt' | 'recordAnalyses' | 'studyHere'>
   /** logs a mistake of ours, and gives the id under which it stands in the log */
   readonly onError: (error: unknown) => string
 }
@@ -52,7 +52,10 @@ export function createAnalyses({ library, index, threads, reads, onError }: Part
     say: (state: AnalysesProgress) => void,
     signal: AbortSignal,
   ): Promise<readonly (readonly [AnalysisName, Finished])[]> {
-    const { opened, study } = await reads.forAnalysis(read, call)
+    // what was signed, or read by another, is looked at with all its curves and maps, and nothing is recorded
+    const { opened, study, isOpen } = details
+      ? await reads.toLookAt(read, call)
+      : { ...(await reads.forAnalysis(read, call)), isOpen: true }
     const given = givenOf(opened.state.choices.given, ordered, study.person)
     const places = imagePlaces(library, index, study)
     const { examination, results } = await analyse(examinationOf(opened.state, study, given), only, {
@@ -65,7 +68,8 @@ export function createAnalyses({ library, index, threads, reads, onError }: Part
     })
     const finished = [...results].flatMap(([name, parts]) => parts.map((one) => [name, one] as const))
     const records = finished.flatMap(([name, one]) => recordOf(name, one, examination, given, places))
-    await reads.recordAnalyses(read, (now, study) => recordable(records, given, opened, now, study), call)
+    if (isOpen)
+      await reads.recordAnalyses(read, (now, study) => recordable(records, given, opened, now, study), call)
     return finished
   }
 

@@ -47,6 +47,14 @@ export interface Reads {
   seal(study: string, reason: string, author: Author): Promise<void>
   /** A read that this session may add to, as it is now. @throws Failure as `append` does */
   forAnalysis(read: string, call: Call): Promise<{ readonly opened: OpenRead; readonly study: ReadStudy }>
+  /**
+   * A read that this session may see, whatever became of it; open is one that it may add to.
+   * @throws Failure 'no-such-read', 'study-withdrawn'
+   */
+  toLookAt(
+    read: string,
+    call: Call,
+  ): Promise<{ readonly opened: OpenRead; readonly study: ReadStudy; readonly isOpen: boolean }>
   /** Appends what analyses found, where it is worth recording of the read as it is now. @throws Failure as `append` does */
   recordAnalyses(
     read: string,
@@ -126,6 +134,11 @@ export function createReads(parts: ReadsParts): Reads {
     return { events: events.slice(after), seq: row.seq, head: row.head, results: resultsOf(state, study) }
   }
 
+  async function notWithdrawn(study: string, call: Call): Promise<ReadStudy> {
+    if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
+    return studyOf(study, call)
+  }
+
   /** @returns its project */
   function refuseUnlessHere(study: string): string {
     const state = index.stateOf(study)
@@ -149,9 +162,17 @@ export function createReads(parts: ReadsParts): Reads {
     async forAnalysis(read, call) {
       const { opened } = own(read, call)
       refuseUnlessOpen(opened)
-      const { study } = opened.row
-      if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
-      return { opened, study: await studyOf(study, call) }
+      return { opened, study: await notWithdrawn(opened.row.study, call) }
+    },
+
+    async toLookAt(read, call) {
+      const row = visible(read, call)
+      const isOwn = row.reader === call.session.reader
+      return {
+        opened: reads.open(row.read),
+        study: await notWithdrawn(row.study, call),
+        isOpen: isOwn && row.status === 'open',
+      }
     },
 
     recordAnalyses: (read, worth, call) =>
@@ -191,10 +212,11 @@ export function createReads(parts: ReadsParts): Reads {
         return shown(reads.open(row.read), await studyOf(study, call))
       },
 
-      show: async ({ read }, call) => {
+      show: async ({ read, after = 0 }, call) => {
         const row = visible(read, call)
         const study = await studyOf(row.study, call)
-        return shown(reads.open(row.read), study)
+        const opened = shown(reads.open(row.read), study)
+        return after === 0 ? opened : { ...opened, events: opened.events.slice(after) }
       },
 
       append: ({ read, after, gestures }, call) =>

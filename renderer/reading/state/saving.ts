@@ -20,7 +20,8 @@ export type SavingState = 'saved' | 'saving' | 'unreachable'
 
 export interface SavingWorld {
   append(after: number, gestures: readonly Gesture[]): Promise<Appended>
-  reload(): Promise<OpenedRead>
+  /** @param after  only the events behind this one */
+  reload(after?: number): Promise<OpenedRead>
   /** what the failure of a call means for what was sent */
   verdict(error: unknown): 'unreachable' | 'changed-elsewhere' | 'refused'
   /** settles when it is worth trying again: after a while, or when the connection is back */
@@ -68,9 +69,10 @@ export class Saving {
   /** Takes what main says now, when nothing of ours is under way. */
   async reload(): Promise<void> {
     await this.settled()
-    const opened = await this.world.reload()
-    if (this.running || this.closed) return
-    this.set(logOf(opened), 'saved')
+    const after = seqOf(this.log)
+    const opened = await this.world.reload(after)
+    if (this.running || this.closed || seqOf(this.log) !== after) return
+    this.set(logOf({ ...opened, events: [...this.log.confirmed, ...opened.events] }), 'saved')
   }
 
   close(): void {
