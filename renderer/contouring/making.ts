@@ -26,18 +26,16 @@ export class Making {
   /** undefined while nothing is made */
   readonly state = new Cell<MakingState | undefined>(undefined)
   private readonly editor: ContourEditor
-  private readonly maker: ContourMaker | undefined
+  private readonly maker: ContourMaker
   private stop: AbortController | undefined
 
-  constructor(editor: ContourEditor, maker?: ContourMaker) {
+  constructor(editor: ContourEditor, maker: ContourMaker) {
     this.editor = editor
     this.maker = maker
   }
 
   /** @returns when it is done, cancelled or has failed; the reader is told which */
   async start(kind: MakingKind, { stack, slice, borders }: MakingWish): Promise<void> {
-    const { maker } = this
-    if (!maker) return
     this.cancel()
     const stop = new AbortController()
     this.stop = stop
@@ -50,7 +48,7 @@ export class Making {
       },
     }
     try {
-      const made = await maker[kind]({ places, ...(borders ? { borders } : {}) }, options)
+      const made = await this.maker[kind]({ places, ...(borders ? { borders } : {}) }, options)
       if (!stop.signal.aborted) this.take(kind, made)
     } catch (error) {
       if (!stop.signal.aborted) this.editor.desk.fail(error)
@@ -72,8 +70,13 @@ export class Making {
     this.state.set(undefined)
   }
 
-  private take(kind: MakingKind, { contours, notMade, warnings }: MadeContours): void {
+  private take(kind: MakingKind, { contours: all, notMade, warnings }: MadeContours): void {
     const { desk } = this.editor
+    // what somebody looked at and let stand is not made again behind his back
+    const contours = all.filter((contour) => {
+      const known = desk.board.contourOn(contour)
+      return known === undefined || !desk.board.isAccepted(known)
+    })
     const texts = textsNow().contouring.made
     // while main worked, somebody may have locked the read
     if (contours.length > 0 && !this.editor.mayChange([])) return

@@ -28,6 +28,7 @@ import { bordersOn, landmarksOn } from '../contouring/anatomy.ts'
 import { borderCommands, landmarkCommands } from '../contouring/commands.ts'
 import { isDiscTool } from '../contouring/contour-editor.ts'
 import { landmarkColour } from '../contouring/draw-landmarks.ts'
+import { MakingNote } from '../contouring/MakingNote.tsx'
 import { keysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import type { CommandId } from '../keys/commands.ts'
@@ -41,35 +42,38 @@ import { usePlace, useRoom } from './room.ts'
 import styles from './ToolBar.module.css'
 
 export function ToolBar() {
-  const { editor } = useRoom()
+  const { editor, making } = useRoom()
   const texts = useTexts().contouring
   const { tool, stack, radius } = useStore(editor)
   const { imageTool, contoursShown } = usePlace((now) => now)
   const isOn = (one: typeof tool): boolean => imageTool === 'none' && tool === one
   return (
-    <div className={styles.bar} role="toolbar" aria-label={texts.tools} aria-orientation="vertical">
-      {stack && <Chooser stack={stack} />}
-      <Tool command="tool-edit" icon={MousePointer2} on={isOn('edit')} />
-      <Tool command="toggle-freehand" icon={isOn('freehand') ? Pencil : Spline} on={isOn('freehand')} />
-      <Tool command="tool-nudge" icon={CircleDot} on={isOn('nudge')} />
-      <Tool command="tool-brush" icon={Brush} on={isOn('brush')} />
-      <Tool command="tool-erase" icon={Eraser} on={isOn('erase')} />
-      {imageTool === 'none' && isDiscTool(tool) && (
-        <output className={styles.radius} aria-label={texts.radius(radius)}>
-          {radius.toFixed(radius < 10 ? 1 : 0)} mm
-        </output>
-      )}
-      <hr />
-      <Tool command="copy-to-next-phase" icon={ArrowRightToLine} />
-      <Tool command="mark-no-lv" icon={CircleOff} />
-      <Tool command="delete-contour" icon={Trash2} />
-      <Tool command="undo" icon={Undo2} />
-      <hr />
-      <Tool command="tool-window" icon={Contrast} on={imageTool === 'window'} />
-      <Tool command="tool-zoom" icon={ZoomIn} on={imageTool === 'zoom'} />
-      <Tool command="tool-pan" icon={Move} on={imageTool === 'pan'} />
-      <Tool command="toggle-contours" icon={contoursShown ? Eye : EyeOff} on={!contoursShown} />
-    </div>
+    <>
+      <MakingNote making={making} />
+      <div className={styles.bar} role="toolbar" aria-label={texts.tools} aria-orientation="vertical">
+        {stack && <Chooser stack={stack} />}
+        <Tool command="tool-edit" icon={MousePointer2} on={isOn('edit')} />
+        <Tool command="toggle-freehand" icon={isOn('freehand') ? Pencil : Spline} on={isOn('freehand')} />
+        <Tool command="tool-nudge" icon={CircleDot} on={isOn('nudge')} />
+        <Tool command="tool-brush" icon={Brush} on={isOn('brush')} />
+        <Tool command="tool-erase" icon={Eraser} on={isOn('erase')} />
+        {imageTool === 'none' && isDiscTool(tool) && (
+          <output className={styles.radius} aria-label={texts.radius(radius)}>
+            {radius.toFixed(radius < 10 ? 1 : 0)} mm
+          </output>
+        )}
+        <hr />
+        <Tool command="copy-to-next-phase" icon={ArrowRightToLine} />
+        <Tool command="mark-no-lv" icon={CircleOff} />
+        <Tool command="delete-contour" icon={Trash2} />
+        <Tool command="undo" icon={Undo2} />
+        <hr />
+        <Tool command="tool-window" icon={Contrast} on={imageTool === 'window'} />
+        <Tool command="tool-zoom" icon={ZoomIn} on={imageTool === 'zoom'} />
+        <Tool command="tool-pan" icon={Move} on={imageTool === 'pan'} />
+        <Tool command="toggle-contours" icon={contoursShown ? Eye : EyeOff} on={!contoursShown} />
+      </div>
+    </>
   )
 }
 

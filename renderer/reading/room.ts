@@ -181,6 +181,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       compared.get()?.close()
       unfollow()
       unseen()
+      making.cancel()
       analyses.close()
       reading.close()
       playhead.dispose()
