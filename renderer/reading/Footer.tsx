@@ -1,4 +1,5 @@
 /** The last step: what is done, what is missing, the signature, and afterwards its way to the registry. */
+
 import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
@@ -7,6 +8,8 @@ import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
 import { Checklist, type Step } from '../panels/Checklist.tsx'
 import { Chip } from '../status/Chip.tsx'
 import { uploadWords } from '../status/stage-words.ts'
+import type { Texts } from '../texts/en/en.ts'
+import { useTexts } from '../texts/texts.ts'
 import styles from './Footer.module.css'
 import { openWork } from './gaps.ts'
 import { useReading } from './room.ts'
@@ -27,18 +30,19 @@ export function Footer({
   const state = useReading(({ state }) => state)
   const numbers = useReading(({ numbers }) => numbers)
   const saving = useReading(({ saving }) => saving)
+  const texts = useTexts().room.footer
   const { blockers, phases } = numbers
   if (state.status !== 'open')
     return (
-      <section className={styles.footer} aria-label="Signature">
+      <section className={styles.footer} aria-label={texts.name}>
         <Signed state={state} upload={upload} />
         {state.status === 'signed' && (
           <div className={styles.pair}>
             <button type="button" aria-keyshortcuts={shortcutsOf('unlock')} onClick={onUnlock}>
-              Unlock
+              {texts.unlock}
             </button>
             <button type="button" data-main aria-keyshortcuts={shortcutsOf('send')} onClick={onSend}>
-              {upload === 'none' ? 'Send' : upload === 'done' ? 'Receipt' : 'Sending'}{' '}
+              {upload === 'none' ? texts.send : upload === 'done' ? texts.receipt : texts.sending}{' '}
               <KeyHint command="send" />
             </button>
           </div>
@@ -46,11 +50,11 @@ export function Footer({
       </section>
     )
   return (
-    <section className={styles.footer} aria-label="Signature">
+    <section className={styles.footer} aria-label={texts.name}>
       <Checklist
-        steps={stepsOf(state, phases, blockers.length === 0)}
+        steps={stepsOf(state, phases, blockers.length === 0, texts)}
         blockers={openWork(numbers)}
-        phaseName={(phase) => placeName(phase, phases)}
+        phaseName={(phase) => placeName(phase, phases, texts)}
         onGo={onGap}
       />
       <button
@@ -61,7 +65,7 @@ export function Footer({
         aria-keyshortcuts={shortcutsOf('sign')}
         onClick={onSign}
       >
-        Sign <KeyHint command="sign" />
+        {texts.sign} <KeyHint command="sign" />
       </button>
     </section>
   )
@@ -69,38 +73,42 @@ export function Footer({
 
 function Signed({ state, upload }: { readonly state: ReadState; readonly upload: UploadStatus }) {
   const signature = state.signatures.at(-1)
+  const texts = useTexts().room.footer
   const { text, tone } = uploadWords[upload]
   return (
     <div className={styles.signed}>
       {signature && (
         <p>
-          <b>Signed as version {signature.version}</b> by {signature.revision.author},{' '}
-          {new Date(signature.revision.at).toLocaleString()}
+          <b>{texts.signedAs(signature.version)}</b>
+          {texts.by(signature.revision.author, new Date(signature.revision.at).toLocaleString())}
           <br />“{signature.meaning}”
         </p>
       )}
-      {state.sealed && <p>Sealed: {state.sealed.text}</p>}
+      {state.sealed && <p>{texts.sealed(state.sealed.text)}</p>}
       <p>
-        Registry: <Chip tone={tone}>{text}</Chip>
+        {texts.registry} <Chip tone={tone}>{text}</Chip>
       </p>
     </div>
   )
 }
 
-function placeName(phase: number, { ed, es }: ReadMeasurements['phases']): string {
+type FooterTexts = Texts['room']['footer']
+
+function placeName(phase: number, { ed, es }: ReadMeasurements['phases'], texts: FooterTexts): string {
   if (phase === ed) return 'ED'
-  return phase === es ? 'ES' : `phase ${phase + 1}`
+  return phase === es ? 'ES' : texts.phase(phase + 1)
 }
 
 function stepsOf(
   { choices }: ReadState,
   { ed, es }: ReadMeasurements['phases'],
   complete: boolean,
+  texts: FooterTexts,
 ): readonly Step[] {
-  if (choices.notEvaluable !== undefined) return [{ done: true, text: 'Not evaluable, with a reason' }]
+  if (choices.notEvaluable !== undefined) return [{ done: true, text: texts.notEvaluable }]
   return [
-    { done: ed !== undefined && es !== undefined, text: 'End-diastole and end-systole are known' },
-    { done: complete, text: 'LV contours are complete at ED and ES' },
-    { done: choices.quality !== undefined, text: `Image quality: ${choices.quality}` },
+    { done: ed !== undefined && es !== undefined, text: texts.phasesKnown },
+    { done: complete, text: texts.complete },
+    { done: choices.quality !== undefined, text: texts.quality(choices.quality) },
   ]
 }

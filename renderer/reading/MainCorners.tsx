@@ -1,9 +1,11 @@
 /** What stands in the corners of the large image: where it is in the heart and in the beat, and how it is shown. */
+
 import type { ReactNode } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../cine/store.ts'
 import { usePhase } from '../cine/use-phase.ts'
 import type { ContourEditor } from '../contouring/contour-editor.ts'
+import type { Texts } from '../texts/en/en.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './MainCorners.module.css'
 import { useRoom } from './room.ts'
@@ -26,13 +28,13 @@ export interface MainCornersProps {
 
 export function MainCorners(props: MainCornersProps) {
   const { name, apart, stack, slice, ed, es, contours, contoursOf, hint } = props
-  const texts = useTexts().hanging
+  const { hanging, room } = useTexts()
   return (
     <>
       <div className={styles.topLeft}>
-        <b>{name}</b> slice {slice + 1} of {stack.frames.length}
+        <b>{name}</b> {room.image.slice(slice + 1, stack.frames.length)}
         {stack.spacing.measured && ` · ${stack.spacing.value.toFixed(1)} mm`}
-        {apart !== undefined && <em> · {texts.apart(Math.round(apart))}</em>}
+        {apart !== undefined && <em> · {hanging.apart(Math.round(apart))}</em>}
         <br />
         <PhaseLine stack={stack} ed={ed} es={es} />
       </div>
@@ -42,15 +44,15 @@ export function MainCorners(props: MainCornersProps) {
       <div className={styles.bottomLeft}>
         <ContourLine stack={stack} contours={contours} contoursOf={contoursOf} />
       </div>
-      <div className={styles.bottomRight}>{rateText(stack)}</div>
+      <div className={styles.bottomRight}>{rateText(stack, room.image)}</div>
       <div className={styles.hint}>{hint}</div>
     </>
   )
 }
 
-function rateText({ heartRate, phaseCount }: Stack): string {
-  if (heartRate.measured) return `${Math.round(heartRate.value)} bpm`
-  return phaseCount > 1 ? 'heart rate unknown' : ''
+function rateText({ heartRate, phaseCount }: Stack, texts: Texts['room']['image']): string {
+  if (heartRate.measured) return texts.rate(Math.round(heartRate.value))
+  return phaseCount > 1 ? texts.rateUnknown : ''
 }
 
 function PhaseLine({ stack, ed, es }: Pick<MainCornersProps, 'stack' | 'ed' | 'es'>) {

@@ -1,8 +1,10 @@
 /** Every slice at ED and at ES: what is contoured, what is marked, what is still open, and a way to each. */
+
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import type { Cell, Grid, SliceStatus } from '#analysis/volumes/grid.ts'
+import type { Cell, Grid } from '#analysis/volumes/grid.ts'
+import { useTexts } from '../texts/texts.ts'
 import { usePreferences } from '../theme/preferences.ts'
 import { contourColours } from '../theme/tokens.ts'
 import { Thumbnail, type ThumbnailScale } from '../viewport/Thumbnail.tsx'
@@ -32,6 +34,7 @@ const nameWidth = 44
 
 export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, gaps, onGo }: PhaseStripProps) {
   const strip = useRef<HTMLDivElement>(null)
+  const texts = useTexts()
   const cell = useCellSize(strip, stack.frames.length)
   const shown = useMemo(
     () => rows.flatMap(({ phase }) => (grid[phase] ?? []).flatMap(contoursOfCell)),
@@ -39,7 +42,7 @@ export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, gaps, on
   )
   const crop = useMemo(() => stripCrop(stack, shown, cell), [stack, shown, cell])
   return (
-    <section ref={strip} className={styles.strip} aria-label="Slices at end-diastole and end-systole">
+    <section ref={strip} className={styles.strip} aria-label={texts.room.strip}>
       {rows.map(({ name, phase }) => (
         <div key={name} className={styles.row}>
           <span className={styles.name}>{name}</span>
@@ -68,13 +71,6 @@ export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, gaps, on
 const contoursOfCell = ({ endocardial, epicardial }: Cell): Contour[] =>
   [endocardial, epicardial].filter((contour) => contour !== undefined)
 
-const statusWords: Readonly<Record<SliceStatus, string>> = {
-  contoured: 'contoured',
-  'no-lv': 'no LV',
-  open: 'open',
-  'no-image': 'no image',
-}
-
 const StripCell = memo(function StripCell({
   stack,
   slice,
@@ -99,6 +95,7 @@ const StripCell = memo(function StripCell({
   readonly onGo: (slice: number, phase: number) => void
 }) {
   const { images } = useRoom()
+  const texts = useTexts().hanging
   const colours = contourColours[usePreferences(({ palette }) => palette)]
   const { endocardial, epicardial, status } = content
   const overlay = useCallback(
@@ -118,7 +115,7 @@ const StripCell = memo(function StripCell({
       data-gap={gap || undefined}
       aria-current={current}
       data-same-slice={sameSlice || undefined}
-      aria-label={`Slice ${slice + 1}, phase ${phase + 1}: ${statusWords[status]}`}
+      aria-label={texts.picture(slice + 1, phase + 1, texts.status[status])}
       onClick={() => onGo(slice, phase)}
     >
       <span className={styles.picture} aria-hidden="true" style={{ left: crop.left, top: crop.top }}>
@@ -132,7 +129,7 @@ const StripCell = memo(function StripCell({
         />
       </span>
       {status === 'open' && <i className={styles.open} />}
-      {(status === 'no-lv' || status === 'no-image') && <small>{statusWords[status]}</small>}
+      {(status === 'no-lv' || status === 'no-image') && <small>{texts.status[status]}</small>}
     </button>
   )
 })

@@ -1,4 +1,5 @@
 /** One study, read by one reader: opens both, and says what is missing where it cannot. */
+
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { OpenedRead, ReaderView } from '#contract/views.ts'
@@ -9,6 +10,7 @@ import { sentenceOf } from '../client/sentences.ts'
 import { useSession } from '../client/session.ts'
 import { openDialog } from '../dialogs/open.ts'
 import { useCommands } from '../keys/registry.ts'
+import { useTexts } from '../texts/texts.ts'
 import { preparedFor } from './ahead.ts'
 import { RoomLayout } from './RoomLayout.tsx'
 import { openRoom, type Room, RoomContext } from './room.ts'
@@ -23,13 +25,14 @@ interface Way {
 export function ReadingRoom({ study, onLeave, onOpen }: Way) {
   const reader = useSession(({ reader }) => reader)
   useCommands({ 'back-to-worklist': onLeave })
-  if (reader === undefined) return <Waiting what="Asking the library…" onLeave={onLeave} />
+  const texts = useTexts().room
+  if (reader === undefined) return <Waiting what={texts.asking} onLeave={onLeave} />
   if (reader === null)
     return (
       <Waiting
-        what="Nobody is reading yet."
-        todo="Each event of a read carries its author: choose who you are."
-        action={{ name: 'Choose the reader', run: () => openDialog('reader') }}
+        what={texts.nobody.what}
+        todo={texts.nobody.todo}
+        action={{ name: texts.nobody.action, run: () => openDialog('reader') }}
         onLeave={onLeave}
       />
     )
@@ -40,6 +43,7 @@ function StudyOfReader({ study, reader, onLeave, onOpen }: Way & { readonly read
   const opened = useQuery({ ...openedStudyQuery(study), initialData: () => preparedFor(study) })
   const read = useOpenedRead(study)
   const room = useRoomOf(opened.data, read.data)
+  const texts = useTexts().room
   const error = opened.error ?? read.error
   if (error) {
     const { what, todo } = sentenceOf(error)
@@ -48,13 +52,13 @@ function StudyOfReader({ study, reader, onLeave, onOpen }: Way & { readonly read
   if (room === 'nothing-to-show')
     return (
       <Waiting
-        what="This study has no image that can be shown."
-        todo="Look at the quarantine for what was held back."
-        action={{ name: 'Quarantine', run: () => openDialog('quarantine') }}
+        what={texts.noImage.what}
+        todo={texts.noImage.todo}
+        action={{ name: texts.noImage.action, run: () => openDialog('quarantine') }}
         onLeave={onLeave}
       />
     )
-  if (!room) return <Waiting what="Opening the study…" onLeave={onLeave} />
+  if (!room) return <Waiting what={texts.opening} onLeave={onLeave} />
   return (
     <RoomContext value={room}>
       <AnalysesContext value={room.analyses}>

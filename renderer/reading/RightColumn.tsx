@@ -32,11 +32,12 @@ interface RightColumnProps {
 export function RightColumn(props: RightColumnProps) {
   const mode = usePlace(({ mode }) => mode)
   const { names, unserved } = useTexts().modes
+  const { results } = useTexts().room
   const { opened } = useRoom()
   if (mode === 'function') return <FunctionColumn {...props} />
   const Panel = modePanels[mode]?.Panel
   return (
-    <aside className={styles.column} aria-label="Results">
+    <aside className={styles.column} aria-label={results}>
       {!isServed(mode, opened.stacks) && <p className={styles.missing}>{unserved[mode]}</p>}
       <Region key={mode} name={names[mode]}>
         {Panel ? <Panel /> : <RecordedAnalysis mode={mode} />}
@@ -46,18 +47,19 @@ export function RightColumn(props: RightColumnProps) {
 }
 
 function FunctionColumn({ firstNumber, append, onAsk }: RightColumnProps) {
+  const { regions, results } = useTexts().room
   return (
-    <aside className={styles.column} aria-label="Results">
-      <Region name="The volumes panel">
+    <aside className={styles.column} aria-label={results}>
+      <Region name={regions.volumes}>
         <Volumes firstNumber={firstNumber} />
       </Region>
-      <Region name="The volume curve">
+      <Region name={regions.curve}>
         <Curve />
       </Region>
-      <Region name="The number's grounds">
+      <Region name={regions.grounds}>
         <Grounds />
       </Region>
-      <Region name="The study's grades">
+      <Region name={regions.grades}>
         <Facts append={append} onAsk={onAsk} />
       </Region>
     </aside>

@@ -1,10 +1,12 @@
 /** The dialogs of the reading room; which one is open is the room's business, what they do is the read's. */
+
 import type { Gesture } from '#contract/read-events.ts'
 import type { ReaderView } from '#contract/views.ts'
 import { client } from '../client/client.ts'
 import { queryClient } from '../client/queries.ts'
 import { AskReason } from '../dialogs/AskReason.tsx'
 import { attempt } from '../status/notices.ts'
+import { useTexts } from '../texts/texts.ts'
 import { BodySizeDialog } from './dialogs/BodySizeDialog.tsx'
 import { HistoryDialog } from './dialogs/HistoryDialog.tsx'
 import { ReceiptDialog } from './dialogs/ReceiptDialog.tsx'
@@ -41,6 +43,7 @@ export function RoomDialogs({
   const { reading } = useRoom()
   const { log, state, shown } = useReading((now) => now)
   const { read } = log
+  const texts = useTexts().room
   switch (dialog) {
     case undefined:
       return null
@@ -89,9 +92,9 @@ export function RoomDialogs({
     case 'comment':
       return (
         <AskReason
-          title="Comment"
-          label="Stands in the read, without anybody's name"
-          action="Add the comment"
+          title={texts.comment.title}
+          label={texts.comment.label}
+          action={texts.comment.action}
           onDone={(text) => append({ kind: 'commented', text })}
           onClose={onClose}
         />
@@ -99,15 +102,15 @@ export function RoomDialogs({
     case 'not-evaluable':
       return (
         <AskReason
-          title="Not evaluable"
-          lead="The read can then be signed without measurements, with this reason."
-          label="Why this study cannot be measured"
+          title={texts.notEvaluable.title}
+          lead={texts.notEvaluable.lead}
+          label={texts.notEvaluable.label}
           start={state.choices.notEvaluable ?? ''}
-          action="Not evaluable"
+          action={texts.notEvaluable.action}
           other={
             state.choices.notEvaluable === undefined
               ? undefined
-              : { name: 'It can be evaluated', run: () => append({ kind: 'not-evaluable', reason: null }) }
+              : { name: texts.notEvaluable.undo, run: () => append({ kind: 'not-evaluable', reason: null }) }
           }
           onDone={(reason) => append({ kind: 'not-evaluable', reason })}
           onClose={onClose}

@@ -1,4 +1,5 @@
 /** The reading room as it is laid out: series, large image, long axes, numbers, the strip of slices, the signature. */
+
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Blocker } from '#analysis/reading/completeness.ts'
@@ -8,6 +9,7 @@ import { studiesQuery } from '../client/queries.ts'
 import { keepFocus } from '../keys/keep-focus.ts'
 import { attempt, notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
+import { textsNow, useTexts } from '../texts/texts.ts'
 import { Footer } from './Footer.tsx'
 import { Images } from './images/CellGrid.tsx'
 import { modePanels } from './mode-panels.ts'
@@ -34,6 +36,7 @@ export function RoomLayout({
   readonly onOpen: (study: string) => void
 }) {
   const room = useRoom()
+  const texts = useTexts().room
   const { reading, place, shortAxis, go } = room
   const { stack } = useStanding()
   const mode = usePlace(({ mode }) => mode)
@@ -79,19 +82,19 @@ export function RoomLayout({
         onHistory={() => setDialog('history')}
         onLeave={onLeave}
       />
-      <Region name="The series list">
+      <Region name={texts.regions.series}>
         <SeriesList shown={stack.id} onShow={(next) => showStack(place, next)} />
       </Region>
       <main className={styles.images} data-ground={Main ? undefined : 'image'}>
-        <Region name="The images">{Main ? <Main /> : <Images />}</Region>
+        <Region name={texts.regions.images}>{Main ? <Main /> : <Images />}</Region>
       </main>
       <RightColumn firstNumber={firstNumber} append={append} onAsk={setDialog} />
       <div className={styles.strip} data-ground="image">
-        <Region name="The strip of slices">
+        <Region name={texts.regions.strip}>
           <SliceStrip />
         </Region>
       </div>
-      <Region name="The signature">
+      <Region name={texts.regions.signature}>
         <Footer
           upload={study.upload.status}
           onGap={toGap}
@@ -105,7 +108,7 @@ export function RoomLayout({
         type="file"
         accept=".json,application/json"
         hidden
-        aria-label="Contour file"
+        aria-label={texts.contourFile}
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? []
           if (file) attempt(() => openContourFile(reading, file))
@@ -141,14 +144,6 @@ function useWarnBeforeLeaving(unsaved: boolean): void {
 }
 
 function NoShortAxis() {
-  useEffect(
-    () =>
-      notify({
-        tone: 'plain',
-        what: 'No short-axis cine was found in this study.',
-        todo: 'It can be looked at, commented and signed as not evaluable.',
-      }),
-    [],
-  )
+  useEffect(() => notify({ tone: 'plain', ...textsNow().room.noShortAxis }), [])
   return null
 }

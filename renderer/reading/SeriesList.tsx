@@ -1,5 +1,7 @@
 /** What the study holds, by what it is for, each with a picture of its middle; the one that is large is marked. */
+
 import type { Stack } from '#analysis/protocol/stack.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Thumbnail } from '../viewport/Thumbnail.tsx'
 import { useRoom } from './room.ts'
 import styles from './SeriesList.module.css'
@@ -14,8 +16,9 @@ export function SeriesList({
   readonly onShow: (stack: Stack) => void
 }) {
   const { opened } = useRoom()
+  const { series } = useTexts().room
   return (
-    <nav className={styles.list} aria-label="Series">
+    <nav className={styles.list} aria-label={series}>
       {groupedStacks(opened.stacks).map(([name, stacks]) => (
         <section key={name} aria-label={name}>
           <h2>{name}</h2>

@@ -1,4 +1,5 @@
 /** Whose heart, under which protocol, read by whom; and whether what is on the screen is saved. */
+
 import { ArrowLeft } from 'lucide-react'
 import type { ReadProtocol } from '#analysis/reading/events.ts'
 import type { ReadStatus, StudyView } from '#contract/views.ts'
@@ -6,6 +7,7 @@ import { openDialog } from '../dialogs/open.ts'
 import { KeyHint } from '../keys/Keys.tsx'
 import { Chip, type Tone } from '../status/Chip.tsx'
 import { Standing } from '../status/Standing.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { ModeTabs } from './ModeTabs.tsx'
 import type { SavingState } from './state/saving.ts'
 import styles from './TopBar.module.css'
@@ -25,10 +27,11 @@ export interface TopBarProps {
 
 export function TopBar(props: TopBarProps) {
   const { study, fieldStrength, protocol, status, version, onHistory, onLeave } = props
+  const texts = useTexts().room
   const about = [study.timePoint, fieldStrength && `${fieldStrength} T`].filter(Boolean).join(' · ')
   return (
     <header className={styles.bar}>
-      <button type="button" className={styles.back} onClick={onLeave} aria-label="Back to the worklist">
+      <button type="button" className={styles.back} onClick={onLeave} aria-label={texts.back}>
         <ArrowLeft size={15} aria-hidden />
         <KeyHint command="back-to-worklist" />
       </button>
@@ -41,8 +44,8 @@ export function TopBar(props: TopBarProps) {
           </Chip>
         </span>
       )}
-      {status === 'signed' && <Chip tone="good">signed · version {version}</Chip>}
-      {status === 'sealed' && <Chip tone="attention">sealed</Chip>}
+      {status === 'signed' && <Chip tone="good">{texts.signedVersion(version)}</Chip>}
+      {status === 'sealed' && <Chip tone="attention">{texts.sealed}</Chip>}
       <ModeTabs />
       <Saved {...props} onHistory={onHistory} />
       <Standing
@@ -55,20 +58,26 @@ export function TopBar(props: TopBarProps) {
   )
 }
 
-const savedWords: Readonly<Record<SavingState, readonly [text: string, tone: Tone]>> = {
-  saved: ['saved', 'good'],
-  saving: ['saving', 'plain'],
-  unreachable: ['not saved', 'bad'],
+const savedTones: Readonly<Record<SavingState, Tone>> = {
+  saved: 'good',
+  saving: 'plain',
+  unreachable: 'bad',
 }
 
 /** True at any moment: green only when main confirmed everything that is on the screen. */
 function Saved({ saving, waiting, onHistory }: Pick<TopBarProps, 'saving' | 'waiting' | 'onHistory'>) {
-  const [text, tone] = savedWords[saving]
+  const texts = useTexts().room
   return (
     <span role="status">
-      <Chip tone={tone} dot onClick={onHistory} title="History of this read" data-saved={saving === 'saved'}>
-        {text}
-        {saving === 'unreachable' && ` · ${waiting} waiting`}
+      <Chip
+        tone={savedTones[saving]}
+        dot
+        onClick={onHistory}
+        title={texts.history}
+        data-saved={saving === 'saved'}
+      >
+        {texts.saved[saving]}
+        {saving === 'unreachable' && texts.waiting(waiting)}
       </Chip>
     </span>
   )

@@ -1,4 +1,5 @@
 import { KeyHint } from '../keys/Keys.tsx'
+import { useTexts } from '../texts/texts.ts'
 import styles from './Waiting.module.css'
 
 /** The room before there is anything to read: why, and what to do. */
@@ -13,6 +14,7 @@ export function Waiting({
   readonly action?: { readonly name: string; readonly run: () => void }
   readonly onLeave: () => void
 }) {
+  const { back } = useTexts().room
   return (
     <main className={styles.waiting}>
       <p role="status">
@@ -22,7 +24,7 @@ export function Waiting({
       </p>
       <div>
         <button type="button" onClick={onLeave}>
-          Back to the worklist <KeyHint command="back-to-worklist" />
+          {back} <KeyHint command="back-to-worklist" />
         </button>
         {action && (
           <button type="button" data-main ref={(button) => button?.focus()} onClick={action.run}>

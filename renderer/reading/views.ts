@@ -1,5 +1,6 @@
 /** Which stacks stand where in the reading room. */
-import type { SeriesRole, Stack, StackAxis } from '#analysis/protocol/stack.ts'
+import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
+import { textsNow } from '../texts/texts.ts'
 
 const groups: readonly (readonly [name: string, roles: readonly SeriesRole[]])[] = [
   ['Function', ['cine-sax', 'cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-lax', 'cine-lvot', 'cine-rvot']],
@@ -35,19 +36,11 @@ export const leadStack = (stacks: readonly Stack[], measured: Stack | undefined)
 
 export const middleSlice = (stack: Stack): number => Math.floor((stack.frames.length - 1) / 2)
 
-/** What one of the images of a slice is called, by what runs through them. */
-const axisNames: Readonly<Record<StackAxis, string>> = {
-  phase: 'phase',
-  dynamic: 'dynamic',
-  'inversion-time': 'inversion',
-  'echo-time': 'echo',
-  'preparation-time': 'preparation',
-  single: 'image',
-}
-
 /** As the screen says it: "phase 20 of 20", "dynamic 12 of 60". */
-export const phaseText = ({ axis, phaseCount }: Stack, phase: number): string =>
-  `${axisNames[axis]} ${phase + 1} of ${phaseCount}`
+export function phaseText({ axis, phaseCount }: Stack, phase: number): string {
+  const { of, axes } = textsNow().room.image
+  return of(axes[axis], phase + 1, phaseCount)
+}
 
 /** What the image was taken at, where its header says so: after the R wave, after the first dynamic, or the TI or TE. */
 export function phaseTimeText({ axis, axisTimes, phaseTimes }: Stack, phase: number): string | undefined {

@@ -7,6 +7,7 @@ import { borderNames } from '../../contouring/words.ts'
 import type { Cell } from '../../hanging/layout.ts'
 import { distanceTo, middleOf } from '../../hanging/position.ts'
 import { isParallel } from '../../hanging/series.ts'
+import { useTexts } from '../../texts/texts.ts'
 import { usePreferences } from '../../theme/preferences.ts'
 import { contourColours } from '../../theme/tokens.ts'
 import { CardiacViewport } from '../../viewport/CardiacViewport.tsx'
@@ -45,6 +46,7 @@ export function CellView({ cell, share, alone }: CellViewProps) {
   const palette = usePreferences(({ palette }) => palette)
   const phases = useReading(({ numbers }) => numbers.phases)
   const nameOf = useSeriesName()
+  const texts = useTexts().room.image
   const stack = stackIn(now, cell)
   const slice = sliceIn(now, cell)
   const active = now.cell === cell.id
@@ -52,9 +54,9 @@ export function CellView({ cell, share, alone }: CellViewProps) {
   const name = beside ? `${beside.candidate.name} · ${nameOf(stack)}` : nameOf(stack)
   const count = stack.frames.length
   const label = active
-    ? `${name}, slice ${slice + 1} of ${count}`
+    ? texts.label(name, slice + 1, count)
     : count > 1
-      ? `${name} at slice ${slice + 1}`
+      ? texts.atSlice(name, slice + 1)
       : name
   const mapColours = now.coloursShown ? mapColoursOf(stack.role) : undefined
   const fixed = cell.phase.kind === 'fixed' ? cell.phase.phase : undefined

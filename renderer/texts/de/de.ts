@@ -7,6 +7,18 @@ import { hanging } from './hanging.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { panels } from './panels.ts'
+import { room } from './room.ts'
 import { settings } from './settings.ts'
 
-export const de: Texts = { analyses, cine, commands, contouring, hanging, keys, modes, panels, settings }
+export const de: Texts = {
+  analyses,
+  cine,
+  commands,
+  contouring,
+  hanging,
+  keys,
+  modes,
+  panels,
+  room,
+  settings,
+}

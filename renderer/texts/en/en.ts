@@ -7,8 +7,9 @@ import { hanging } from './hanging.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { panels } from './panels.ts'
+import { room } from './room.ts'
 import { settings } from './settings.ts'
 
-export const en = { analyses, cine, commands, contouring, hanging, keys, modes, panels, settings }
+export const en = { analyses, cine, commands, contouring, hanging, keys, modes, panels, room, settings }
 
 export type Texts = typeof en
