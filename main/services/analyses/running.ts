@@ -4,8 +4,24 @@ import type { Findings } from '#analysis/examination/examination.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Outcome, Unmeasured } from '#analysis/units/outcome.ts'
 import { unmeasured } from '#analysis/units/outcome.ts'
+import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
 import type { AnalysisDetails } from '#contract/analysis-documents/details.ts'
+import type { AnalysisProgress } from '#contract/analysis-jobs.ts'
 import { JobFailed } from '../jobs/runner.ts'
+import type { Threads } from '../jobs/threads.ts'
+import type { ImagePlaces } from './examination.ts'
+import type { Remembered } from './memory.ts'
+
+export interface Running {
+  readonly threads: Threads
+  readonly places: ImagePlaces
+  readonly signal: AbortSignal
+  readonly onProgress: (analysis: AnalysisName, progress: AnalysisProgress) => void
+  /** logs a mistake of ours, and gives the id under which it stands in the log */
+  readonly onError: (error: unknown) => string
+  /** what was made of this read before */
+  readonly remembered?: Remembered
+}
 
 /** What ended, and on which images it was made. */
 export interface Finished {
@@ -51,3 +67,13 @@ const firstLine = ({ cause, message }: JobFailed): string => {
   const stack = cause instanceof Error ? (cause.stack ?? cause.message) : message
   return (stack.split('\n')[0] ?? stack).replace(/^\w*Error: |^UnreadablePixels: /, '')
 }
+
+export const detailsOf = <T>(
+  outcome: Outcome<T>,
+  make: (found: T) => AnalysisDetails,
+): { readonly details?: AnalysisDetails } => (outcome.measured ? { details: make(outcome.value) } : {})
+
+export const reporter =
+  (analysis: AnalysisName, { onProgress }: Running) =>
+  (progress: AnalysisProgress): void =>
+    onProgress(analysis, progress)
