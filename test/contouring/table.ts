@@ -6,6 +6,7 @@ import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { applyEvent, foldRead } from '#analysis/reading/fold.ts'
 import { refusalOf } from '#analysis/reading/refusal.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
+import { unmeasured } from '#analysis/units/outcome.ts'
 import { mm } from '#analysis/units/units.ts'
 import { Cell } from '../../renderer/cine/store.ts'
 import { ContourEditor } from '../../renderer/contouring/contour-editor.ts'
@@ -38,7 +39,31 @@ export function stackOf(plane: Stack['plane'], slices: number, phases: number): 
         ({ sopInstanceUid: `1.${slice}.${phase}`, frame: 0, facts: { plane: planeAt(slice) } }) as StackFrame,
     ),
   )
-  return { id: plane, plane, seriesClass: 'cine', frames, phaseCount: phases } as Stack
+  const nothing = unmeasured('no-images')
+  return {
+    id: plane,
+    plane,
+    frames,
+    phaseCount: phases,
+    seriesUids: [],
+    role: 'other',
+    seriesClass: 'cine',
+    contrast: 'unknown',
+    evidence: [],
+    confidence: 1,
+    motionCorrected: false,
+    axis: 'phase',
+    normal: [0, 0, 1],
+    positions: frames.map((_, slice) => mm(8 * slice)),
+    spacing: nothing,
+    irregularity: 0,
+    jitter: mm(0),
+    rr: nothing,
+    heartRate: nothing,
+    gating: 'unknown',
+    arrhythmia: false,
+    warnings: [],
+  }
 }
 
 interface Keys {
