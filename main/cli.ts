@@ -21,6 +21,7 @@ import { readers } from './commands/readers.ts'
 import { recompute, series, sign, unlock, volumes } from './commands/reading.ts'
 import { projects, registry, studies } from './commands/registry.ts'
 import { report } from './commands/report.ts'
+import { reportRead } from './commands/report-read.ts'
 import { exportRead, status, upload } from './commands/results.ts'
 import { risk } from './commands/risk.ts'
 import { schemas } from './commands/schemas.ts'
@@ -51,6 +52,7 @@ const commands: readonly Command[] = [
   recompute,
   status,
   exportRead,
+  reportRead,
   check,
 ]
 

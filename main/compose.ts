@@ -22,6 +22,7 @@ import { createConnection } from './services/registry/connection.ts'
 import { createRemote } from './services/registry/remote.ts'
 import { createRegistryService } from './services/registry/service.ts'
 import { createSync, type Leaving } from './services/registry/sync.ts'
+import { createReports } from './services/reports/reports.ts'
 import { createExport } from './services/results/export.ts'
 import { createUpload } from './services/results/upload.ts'
 import { registryPatient } from './services/studies/clinical.ts'
@@ -135,6 +136,7 @@ export function compose(options: ComposeOptions): Composed {
     quarantine: keeper.quarantine,
     reads: reads.service,
     analyses: createAnalyses({ library, index, threads: forAnalyses(threads), reads, onError }),
+    reports: createReports({ library, index, threads, reads, viewOf: studyList.viewOf, software }),
     results: { ...createUpload(results), export: createExport(results) },
   }
 

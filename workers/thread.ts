@@ -25,6 +25,7 @@ const jobs: JobLoaders<ThreadJobs> = {
   flow: async () => (await import('./jobs/flow.ts')).flow,
   agreement: async () => (await import('./jobs/agreement.ts')).agreement,
   survival: async () => (await import('./jobs/survival.ts')).survival,
+  report: async () => (await import('./jobs/report.ts')).report,
   phantom: async () => (await import('./jobs/phantom.ts')).makePhantomSeries,
 }
 

@@ -5,18 +5,16 @@
  */
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
-import { interpolatedAlong } from '#analysis/contours/interpolation.ts'
-import { interpolatedBorders } from '#analysis/examination/interpolation.ts'
-import { type AnalysesProgress, analysisNames } from './analysis-documents/analyses.ts'
-import type { InterpolationProgress } from './analysis-documents/interpolation.ts'
-import type { PropagationProgress } from './analysis-documents/propagation.ts'
-import { fromPhases, type ReadContoursProgress, whichContours } from './analysis-documents/read-contours.ts'
+import { reportLanguages } from '#analysis/report/printed/document.ts'
+import { analysesCalls } from './analyses-calls.ts'
 import { type ContourFile, contourFileSchema } from './contour-file.ts'
 import type { LibraryCheck } from './documents.ts'
 import { named } from './faults.ts'
-import { givenValues } from './given-values.ts'
+import { id, read, study, uid } from './identifiers.ts'
 import type { ImportProgress } from './import-report.ts'
 import { type Gesture, gestureSchema } from './read-events.ts'
+import { type MadeReport, reportFormats } from './report-jobs.ts'
+import { reportTemplateSchema } from './report-template.ts'
 import {
   type Announcement,
   type Appended,
@@ -44,13 +42,9 @@ import {
   type SystemView,
 } from './views.ts'
 
-const uid = z.string().min(1).max(64)
-const id = z.string().min(1).max(128)
 const reason = z.string().trim().min(1).max(2_000)
 const passphrase = z.string().min(1).max(1_000)
 const newPassphrase = z.string().min(leastPassphrase).max(1_000)
-const study = z.object({ study: uid })
-const read = z.object({ read: id })
 
 const reaching = [
   'registry-not-set',
@@ -59,16 +53,6 @@ const reaching = [
   'registry-refused',
   'registry-broken',
   'access-denied',
-] as const
-
-const ofOpenRead = [
-  'no-such-read',
-  'read-signed',
-  'read-sealed',
-  'read-of-another-reader',
-  'reader-not-chosen',
-  'study-withdrawn',
-  'cancelled',
 ] as const
 
 export const contract = {
@@ -299,89 +283,7 @@ export const contract = {
       .output(type<Recomputed>()),
   },
 
-  analyses: {
-    /**
-     * Everything that the series and the contours of a read allow, recorded in its log. Stop listening to cancel:
-     * nothing is recorded then.
-     */
-    run: oc
-      .errors(
-        named(
-          'no-such-read',
-          'read-changed-elsewhere',
-          'read-signed',
-          'read-sealed',
-          'read-of-another-reader',
-          'reader-not-chosen',
-          'study-withdrawn',
-          'event-invalid',
-          'cancelled',
-        ),
-      )
-      .input(
-        z
-          .object({
-            read: id,
-            only: z.array(z.enum(analysisNames)).min(1).optional(),
-            /** what panels show beside the numbers comes after them, kept for who asks again */
-            details: z.boolean().exactOptional(),
-            // each in place of what was entered in the read
-            ...givenValues,
-          })
-          .refine(
-            ({ haematocrit, haematocritFormula }) =>
-              haematocrit === undefined || haematocritFormula === undefined,
-            'a haematocrit is of a sample or by a formula, not both',
-          ),
-      )
-      .output(eventIterator(type<AnalysesProgress>())),
-    /** Contours of some phases carried to all of the beat, as a file. Stop listening to cancel. Nothing is recorded. */
-    propagate: oc
-      .errors(
-        named(
-          'no-such-study',
-          'study-not-downloaded',
-          'study-withdrawn',
-          'contour-file-invalid',
-          'cancelled',
-        ),
-      )
-      .input(study.extend({ file: contourFileSchema as z.ZodType<ContourFile> }))
-      .output(eventIterator(type<PropagationProgress>())),
-    /** Contours between those of a file, as a file. Stop listening to cancel. Nothing is recorded. */
-    interpolate: oc
-      .errors(
-        named(
-          'no-such-study',
-          'study-not-downloaded',
-          'study-withdrawn',
-          'contour-file-invalid',
-          'cancelled',
-        ),
-      )
-      .input(
-        study.extend({
-          file: contourFileSchema as z.ZodType<ContourFile>,
-          /** all of them when absent */
-          borders: z.array(z.enum(interpolatedBorders)).min(1).exactOptional(),
-          /** along the beat first, then between slices, when absent */
-          along: z.array(z.enum(interpolatedAlong)).min(1).exactOptional(),
-        }),
-      )
-      .output(eventIterator(type<InterpolationProgress>())),
-    /** Contours of an open read carried to other phases of it. Stop listening to cancel. Nothing is recorded. */
-    propagateRead: oc
-      .errors(named(...ofOpenRead))
-      .input(read.extend({ ...whichContours, ...fromPhases }))
-      .output(eventIterator(type<ReadContoursProgress>())),
-    /** Contours between those of an open read. Stop listening to cancel. Nothing is recorded. */
-    interpolateRead: oc
-      .errors(named(...ofOpenRead))
-      .input(
-        read.extend({ ...whichContours, along: z.array(z.enum(interpolatedAlong)).min(1).exactOptional() }),
-      )
-      .output(eventIterator(type<ReadContoursProgress>())),
-  },
+  analyses: analysesCalls,
 
   results: {
     /** puts the signed read's objects into the outbox and tries to send them now */
@@ -396,6 +298,32 @@ export const contract = {
       .errors(named('no-such-read', 'read-not-signed'))
       .input(z.object({ read: id, formats: z.array(z.enum(['sr', 'seg', 'json', 'csv'])).min(1) }))
       .output(type<{ name: string; mediaType: string; base64: string }[]>()),
+  },
+
+  reports: {
+    /** a read as it was signed, or as it stands with the mark that it is not; nothing is recorded */
+    make: oc
+      .errors(
+        named(
+          'no-such-read',
+          'no-such-study',
+          'study-not-downloaded',
+          'study-withdrawn',
+          'read-sealed',
+          'file-refused',
+          'cancelled',
+        ),
+      )
+      .input(
+        read.extend({
+          formats: z.array(z.enum(reportFormats)).min(1),
+          /** in place of the template's */
+          language: z.enum(reportLanguages).exactOptional(),
+          /** in place of the project's */
+          template: reportTemplateSchema.exactOptional(),
+        }),
+      )
+      .output(type<MadeReport>()),
   },
 } as const
 

@@ -7,11 +7,12 @@ import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import type { AnalysisJobs } from './analysis-jobs.ts'
 import type { Job } from './job.ts'
+import type { ReportJobs } from './report-jobs.ts'
 
 export type { Job } from './job.ts'
 
 /** In threads (`workers/thread.ts`): pure TypeScript and files. */
-export interface ThreadJobs extends AnalysisJobs {
+export interface ThreadJobs extends AnalysisJobs, ReportJobs {
   readonly walk: Job<WalkInput, { readonly found: number }, readonly WalkedEntry[]>
   readonly unpack: Job<UnpackInput, Unpacked, readonly UnpackedEntry[]>
   readonly inspect: Job<InspectInput, Inspected>

@@ -79,6 +79,7 @@ export function createRouter(
     reads,
     analyses,
     results,
+    reports,
   } = services
 
   return os.router({
@@ -147,6 +148,9 @@ export function createRouter(
       outbox: os.results.outbox.handler((c) => results.outbox(undefined, call(c))),
       receipts: os.results.receipts.handler((c) => results.receipts(c.input, call(c))),
       export: os.results.export.handler((c) => results.export(c.input, call(c))),
+    },
+    reports: {
+      make: os.reports.make.handler((c) => reports.make(c.input, call(c))),
     },
   })
 }

@@ -1,0 +1,93 @@
+/** What every section of a report is made with. */
+import type { Measurement, QuantityName } from '../../../measurements/measurement.ts'
+import { isMeasured } from '../../../measurements/measurement.ts'
+import { segmentOf, withoutSegment } from '../../../measurements/scope.ts'
+import { analysisIn } from '../../../reading/record-name.ts'
+import { bullsEye } from '../bulls-eye.ts'
+import type { Block, Cell, Column, Drawing, Figure, ReportLanguage, Tone } from '../document.ts'
+import { findMeasurement, numberText, valueCell } from '../numbers.ts'
+import type { PrintSource } from '../source.ts'
+import type { ReportWords } from '../words.ts'
+
+export interface Making {
+  readonly source: PrintSource
+  readonly words: ReportWords
+  readonly language: ReportLanguage
+}
+
+/** Of all parts of an analysis; none where it was not made. */
+export const numbersOf = ({ analyses }: PrintSource, analysis: string): Measurement[] =>
+  analyses.filter((one) => analysisIn(one.analysis) === analysis).flatMap(({ measurements }) => measurements)
+
+export const left = (head: string, share = 1): Column => ({ head, align: 'left', share })
+export const right = (head: string, share = 1): Column => ({ head, align: 'right', share })
+export const cell = (text: string, tone: Tone = 'plain'): Cell => ({ text, tone })
+
+export const table = (
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  caption?: string,
+): Block[] =>
+  rows.length === 0 ? [] : [{ kind: 'table', columns, rows, ...(caption === undefined ? {} : { caption }) }]
+
+export const figures = (found: readonly (Figure | undefined)[]): Block[] => {
+  const drawn = found.filter((figure) => figure !== undefined)
+  return drawn.length === 0 ? [] : [{ kind: 'figures', figures: drawn }]
+}
+
+export const nameOf = (quantity: QuantityName, { words }: Making): string =>
+  words.quantities[quantity] ?? quantity
+
+/** Rows of quantity and value, those that nobody measured or asked for left out. */
+export function valueRows(
+  numbers: readonly Measurement[],
+  wanted: readonly (readonly [quantity: QuantityName, scope?: string, named?: string])[],
+  making: Making,
+): (readonly Cell[])[] {
+  return wanted.flatMap(([quantity, scope, named]) => {
+    const found = findMeasurement(numbers, quantity, scope)
+    return found === undefined
+      ? []
+      : [[cell(named ?? nameOf(quantity, making)), valueCell(found, making.language)]]
+  })
+}
+
+export interface BullsEyeOf {
+  readonly numbers: readonly Measurement[]
+  readonly quantity: QuantityName
+  /** beside the segment */
+  readonly scope?: string
+  readonly caption: string
+  readonly digits: number
+  /** values of the lightest and the darkest shade; those of the numbers themselves when absent */
+  readonly range?: readonly [from: number, to: number]
+}
+
+/** @returns undefined where no segment has a value */
+export function bullsEyeOf(
+  { numbers, quantity, scope = '', caption, digits, range }: BullsEyeOf,
+  { words, language }: Making,
+): Drawing | undefined {
+  const found = numbers.flatMap((m) => {
+    const segment = segmentOf(m.scope)
+    // slices of a ring count for their level: the segment says which
+    const rest = withoutSegment(m.scope)
+      .replace(/\bslice:\d+ ?/, '')
+      .trim()
+    return m.quantity === quantity && segment !== undefined && rest === scope && isMeasured(m)
+      ? [{ segment, value: m.value }]
+      : []
+  })
+  if (found.length === 0) return undefined
+  const values = found.map(({ value }) => value)
+  const [from, to] = range ?? [Math.min(...values), Math.max(...values)]
+  return bullsEye(
+    caption,
+    words.bullsEyeDescription(caption, found.length),
+    found.map(({ segment, value }) => ({
+      segment,
+      share: to === from ? 0 : (value - from) / (to - from),
+      text: numberText(value, digits, language),
+    })),
+  )
+}

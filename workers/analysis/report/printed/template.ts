@@ -1,0 +1,51 @@
+/** What a project wants its reports to look like: which sections, in which order, and the words around them. */
+import type { ReportLanguage } from './document.ts'
+
+export const reportSections = [
+  'subject',
+  'findings',
+  'function',
+  'images',
+  'regional',
+  'strain',
+  'scar',
+  'perfusion',
+  'mapping',
+  'flow',
+  'inclusion',
+  'acquisition',
+  'methods',
+  'warnings',
+  'signature',
+] as const
+export type ReportSection = (typeof reportSections)[number]
+
+export const templateFormat = 'midwall-report-template/1'
+
+export interface ReportTemplate {
+  readonly format: typeof templateFormat
+  readonly name: string
+  readonly version: string
+  readonly language: ReportLanguage
+  /** in place of the usual title */
+  readonly title?: string
+  readonly footer?: string
+  /** in this order; the signature, and what is not measured, are never left out */
+  readonly sections: readonly ReportSection[]
+}
+
+/** For projects that bring none. */
+export const usualTemplate: ReportTemplate = {
+  format: templateFormat,
+  name: 'midwall-usual',
+  version: '1',
+  language: 'en',
+  sections: reportSections,
+}
+
+/** No project can have a report without them: who signed, and what has to be known of its numbers. */
+const always: readonly ReportSection[] = ['methods', 'warnings', 'signature']
+
+export const sectionsOf = ({ sections }: Pick<ReportTemplate, 'sections'>): readonly ReportSection[] => [
+  ...new Set([...sections, ...always.filter((name) => !sections.includes(name))]),
+]

@@ -1,0 +1,149 @@
+/** The words of a report in one language. What an analysis warns of comes as it was recorded, in English. */
+import type { Papillaries } from '../../contours/contour.ts'
+import type { BaseRule, ImageQuality, Rhythm } from '../../reading/events.ts'
+import type { Level } from '../../segments/aha.ts'
+import type { ReportLanguage } from './document.ts'
+import { german } from './words-de.ts'
+import { english } from './words-en.ts'
+
+export interface ReportWords {
+  readonly title: string
+  readonly subtitle: (subject: string, project: string, study: string) => string
+  readonly draft: (seq: number) => string
+  readonly footer: (application: string, read: string) => string
+  readonly sections: {
+    readonly subject: string
+    readonly findings: string
+    readonly function: string
+    readonly images: string
+    readonly regional: string
+    readonly strain: string
+    readonly scar: string
+    readonly perfusion: string
+    readonly mapping: string
+    readonly flow: string
+    readonly inclusion: string
+    readonly acquisition: string
+    readonly methods: string
+    readonly warnings: string
+    readonly signature: string
+  }
+  readonly facts: {
+    readonly subject: string
+    readonly project: string
+    readonly site: string
+    readonly timePoint: string
+    readonly study: string
+    readonly read: string
+    readonly reader: string
+    readonly sex: string
+    readonly age: string
+    readonly size: string
+    readonly bsa: string
+    readonly heartRate: string
+    readonly quality: string
+    readonly rhythm: string
+    readonly limitations: string
+    readonly scanner: string
+  }
+  readonly sexes: { readonly M: string; readonly F: string; readonly O: string }
+  readonly years: (age: string) => string
+  readonly notKnown: string
+  readonly qualities: Readonly<Record<ImageQuality, string>>
+  readonly rhythms: Readonly<Record<Rhythm, string>>
+  readonly notEvaluable: (reason: string) => string
+  readonly noComment: string
+  readonly columns: {
+    readonly quantity: string
+    readonly value: string
+    readonly indexed: string
+    /** of a table that nobody has held against its publication */
+    readonly unverifiedRange: string
+    readonly range: string
+    readonly z: string
+    readonly method: string
+    readonly extent: string
+    readonly mass: string
+    readonly noReflow: string
+    readonly segments: string
+    readonly layerEndo: string
+    readonly layerMid: string
+    readonly layerEpi: string
+    readonly global: string
+    readonly view: string
+    readonly region: string
+    readonly mean: string
+    readonly spread: string
+    readonly septum: string
+    readonly blood: string
+    readonly whole: string
+    readonly rest: string
+    readonly stress: string
+    readonly series: string
+    readonly count: string
+    readonly spacing: string
+    readonly analysis: string
+    readonly version: string
+    readonly basal: string
+    readonly mid: string
+    readonly apical: string
+  }
+  readonly quantities: Readonly<Record<string, string>>
+  readonly levels: Readonly<Record<Level, string>>
+  readonly leftVentricle: string
+  readonly rightVentricle: string
+  readonly atria: string
+  readonly conventions: (base: BaseRule, papillaries: Papillaries) => string
+  readonly phases: (ed: string, es: string) => string
+  readonly besides: (name: string) => string
+  readonly rangeNote: (source: string, verified: boolean) => string
+  readonly noRange: (detail: string) => string
+  readonly volumeCurve: string
+  readonly msAfterR: string
+  readonly bullsEyes: {
+    readonly motion: (scale: string) => string
+    readonly thickness: string
+    readonly thickening: string
+    readonly circumferential: string
+    readonly longitudinal: string
+    readonly radial: string
+    readonly transmurality: (method: string) => string
+    readonly reserve: string
+    readonly reserveIndex: string
+    readonly flowRest: string
+    readonly flowStress: string
+    readonly t1: string
+    readonly ecv: string
+    readonly t2: string
+  }
+  readonly bullsEyeDescription: (caption: string, measured: number) => string
+  readonly hatched: string
+  readonly pictures: {
+    readonly ed: (slice: string, phase: string) => string
+    readonly es: (slice: string, phase: string) => string
+    readonly lge: (slice: string) => string
+  }
+  readonly of: (number: number, total: number) => string
+  readonly included: string
+  readonly notIncluded: string
+  readonly undecided: (why: string) => string
+  readonly motionIndex: (index: string, n: string, scale: string) => string
+  readonly borderColours: string
+  readonly methodsNote: (protocol: string, version: string) => string
+  readonly template: (name: string, version: string) => string
+  readonly leftOut: (analysis: string, why: string) => string
+  readonly openThings: string
+  readonly unmeasuredThings: string
+  readonly noWarnings: string
+  readonly signedBy: string
+  readonly signedAt: string
+  readonly meaning: string
+  readonly version: string
+  readonly head: string
+  readonly electronic: string
+  readonly notSigned: string
+  readonly cannotSet: (characters: string) => string
+  readonly page: (page: number, pages: number) => string
+}
+
+export const reportWords: Readonly<Record<ReportLanguage, ReportWords>> = { en: english, de: german }
