@@ -5,6 +5,7 @@ import { queryClient } from '../client/queries.ts'
 import { listenToKeys } from '../keys/listen.ts'
 import { Notices } from '../status/Notices.tsx'
 import { Region } from '../status/Region.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { Appearance } from '../theme/Appearance.tsx'
 import { usePreferences } from '../theme/preferences.ts'
 import { Worklist } from '../worklist/Worklist.tsx'
@@ -19,6 +20,7 @@ export function App() {
   const page = usePage()
   // texts, keys and looks are read while rendering: when they change, everything is rendered again
   usePreferences()
+  const texts = useTexts()
   useEffect(() => listenToKeys(tellWhyNot), [])
   useEffect(() => {
     void loadReadingRoom()
@@ -28,13 +30,13 @@ export function App() {
     <Appearance>
       <QueryClientProvider client={queryClient}>
         {page.name === 'reading' ? (
-          <Region key={page.study} name="The reading room">
+          <Region key={page.study} name={texts.status.readingRoom}>
             <Suspense>
               <ReadingRoom study={page.study} onLeave={page.toWorklist} onOpen={page.toReading} />
             </Suspense>
           </Region>
         ) : (
-          <Region name="The worklist">
+          <Region name={texts.worklist.name}>
             <Worklist onOpen={page.toReading} />
           </Region>
         )}

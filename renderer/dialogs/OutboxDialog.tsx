@@ -3,7 +3,7 @@ import { Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { outboxQuery } from '../client/queries.ts'
 import { Chip } from '../status/Chip.tsx'
-import { resultKinds, uploadWords } from '../status/stage-words.ts'
+import { resultKind, uploadWords } from '../status/stage-words.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { Refused } from './Refused.tsx'
@@ -30,10 +30,10 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
           </Table.Thead>
           <Table.Tbody>
             {waiting.map((entry) => {
-              const { text, tone } = uploadWords[entry.status]
+              const { text, tone } = uploadWords(entry.status)
               return (
                 <Table.Tr key={entry.id}>
-                  <Table.Td>{resultKinds[entry.kind]}</Table.Td>
+                  <Table.Td>{resultKind(entry.kind)}</Table.Td>
                   <Table.Td>…{entry.study.slice(-16)}</Table.Td>
                   <Table.Td>
                     <Chip tone={tone}>{text}</Chip>

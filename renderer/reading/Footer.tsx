@@ -74,7 +74,7 @@ export function Footer({
 function Signed({ state, upload }: { readonly state: ReadState; readonly upload: UploadStatus }) {
   const signature = state.signatures.at(-1)
   const texts = useTexts().room.footer
-  const { text, tone } = uploadWords[upload]
+  const { text, tone } = uploadWords(upload)
   return (
     <div className={styles.signed}>
       {signature && (

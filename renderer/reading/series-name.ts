@@ -2,13 +2,14 @@
 import { useMemo } from 'react'
 import { placedAs } from '#analysis/protocol/body-plane.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { roleNames, seriesNames } from '../status/role-names.ts'
+import { seriesNames } from '../status/role-names.ts'
+import { textsNow } from '../texts/texts.ts'
 import { useRoom } from './room.ts'
 
 export function useSeriesName(): (stack: Stack) => string {
   const { opened } = useRoom()
   const names = useMemo(() => namesOf(opened.stacks), [opened])
-  return (stack) => names.get(stack) ?? roleNames[stack.role]
+  return (stack) => names.get(stack) ?? textsNow().series.roles[stack.role]
 }
 
 function namesOf(stacks: readonly Stack[]): ReadonlyMap<Stack, string> {

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useCommands } from '../keys/registry.ts'
+import { useTexts } from '../texts/texts.ts'
 import styles from './Notices.module.css'
 import { dismiss, dismissAll, type Notice, useNotices } from './notices.ts'
 
@@ -10,9 +11,10 @@ const shownForMs = 5_000
 /** The messages over the right column, clear of every image; what went wrong is announced at once. */
 export function Notices() {
   const notices = useNotices(({ notices }) => notices)
+  const { messages } = useTexts().status
   useCommands({ 'dismiss-notices': dismissAll })
   return (
-    <section className={styles.notices} aria-label="Messages">
+    <section className={styles.notices} aria-label={messages}>
       {notices.map((notice) => (
         <Shown key={notice.id} notice={notice} />
       ))}
@@ -23,6 +25,7 @@ export function Notices() {
 function Shown({ notice }: { readonly notice: Notice }) {
   const { id, tone, what, todo } = notice
   const Icon = icons[tone]
+  const texts = useTexts().status
   useEffect(() => {
     if (tone === 'bad') return
     const timer = setTimeout(() => dismiss(id), shownForMs)
@@ -34,12 +37,7 @@ function Shown({ notice }: { readonly notice: Notice }) {
       <p>
         <b>{what}</b> {todo}
       </p>
-      <button
-        type="button"
-        className={styles.close}
-        aria-label="Dismiss this message"
-        onClick={() => dismiss(id)}
-      >
+      <button type="button" className={styles.close} aria-label={texts.dismiss} onClick={() => dismiss(id)}>
         <X size={13} aria-hidden />
       </button>
     </div>

@@ -1,5 +1,6 @@
 /** A part of the window that may fail alone: the rest stays usable, and it can be shown again. */
 import { Component, type ReactNode } from 'react'
+import { textsNow } from '../texts/texts.ts'
 import styles from './Region.module.css'
 
 interface Props {
@@ -22,14 +23,15 @@ export class Region extends Component<Props, { readonly failure: Error | undefin
   override render(): ReactNode {
     const { failure } = this.state
     if (!failure) return this.props.children
+    const texts = textsNow().status
     return (
       <div className={styles.failed} role="alert">
         <p>
-          <b>{this.props.name} could not be shown.</b> What was saved is safe.
+          <b>{texts.failed(this.props.name)}</b> {texts.safe}
         </p>
         <p className={styles.detail}>{failure.message}</p>
         <button type="button" className={styles.again} onClick={() => this.setState({ failure: undefined })}>
-          Show it again
+          {texts.again}
         </button>
       </div>
     )

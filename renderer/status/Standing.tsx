@@ -4,6 +4,8 @@ import type { RegistryView } from '#contract/views.ts'
 import { useConnection } from '../client/connection.ts'
 import { outboxQuery, registryQuery } from '../client/queries.ts'
 import { useSession } from '../client/session.ts'
+import { KeyHint } from '../keys/Keys.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { Chip, type Tone } from './Chip.tsx'
 import styles from './Standing.module.css'
 
@@ -18,6 +20,7 @@ export function Standing({
   readonly onReader: () => void
   readonly onPalette: () => void
 }) {
+  const texts = useTexts().status
   const connection = useConnection(({ state }) => state)
   const registry = useQuery(registryQuery).data
   const outbox = useQuery(outboxQuery).data
@@ -27,44 +30,45 @@ export function Standing({
   return (
     <div className={styles.standing}>
       {connection !== 'open' && (
-        <Chip tone="bad" dot title="Start Midwall again and open the address that it prints">
-          {connection === 'lost' ? 'library not reached' : 'connecting'}
+        <Chip tone="bad" dot title={texts.startAgain}>
+          {connection === 'lost' ? texts.lost : texts.connecting}
         </Chip>
       )}
       {connection === 'open' && registry && <Registry registry={registry} onClick={onRegistry} />}
       {waiting.length > 0 && (
         <Chip tone={stuck ? 'bad' : 'attention'} onClick={onOutbox}>
-          {waiting.length} to send
+          {texts.toSend(waiting.length)}
         </Chip>
       )}
       {reader !== undefined && (
-        <Chip tone={reader ? 'plain' : 'attention'} onClick={onReader} title="Change the reader">
-          {reader ? reader.name : 'who is reading?'}
+        <Chip tone={reader ? 'plain' : 'attention'} onClick={onReader} title={texts.changeReader}>
+          {reader ? reader.name : texts.whoReads}
         </Chip>
       )}
-      <button type="button" className={styles.palette} onClick={onPalette} aria-label="Find a command">
-        <kbd>Ctrl K</kbd>
+      <button type="button" className={styles.palette} onClick={onPalette} aria-label={texts.findCommand}>
+        <KeyHint command="open-palette" />
       </button>
     </div>
   )
 }
 
+const registryTones: Readonly<Record<RegistryView['state'], Tone>> = {
+  'not-set': 'plain',
+  'signed-out': 'attention',
+  'signed-in': 'good',
+  unreachable: 'attention',
+}
+
 function Registry({ registry, onClick }: { readonly registry: RegistryView; readonly onClick: () => void }) {
-  const shown: Readonly<Record<RegistryView['state'], readonly [text: string, tone: Tone]>> = {
-    'not-set': ['no registry', 'plain'],
-    'signed-out': ['signed out', 'attention'],
-    'signed-in': ['online', 'good'],
-    unreachable: ['offline', 'attention'],
-  }
-  const [text, tone] = shown[registry.state]
+  const texts = useTexts().status
   return (
     <Chip
-      tone={tone}
+      tone={registryTones[registry.state]}
       dot={registry.state === 'signed-in'}
       onClick={onClick}
       title={registry.detail ?? registry.url}
     >
-      {text}
+      {texts.registry[registry.state]}
     </Chip>
   )
 }

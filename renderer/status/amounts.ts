@@ -1,4 +1,5 @@
 /** Amounts as they are read. */
+import { numberIn } from '../texts/formats.ts'
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
@@ -6,7 +7,7 @@ const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 export function bytesText(bytes: number): string {
   const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
   const value = bytes / 1000 ** step
-  return `${step === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[step]}`
+  return `${numberIn(value, step === 0 || value >= 100 ? 0 : 1)} ${units[step]}`
 }
 
 /** As in '1 contour', '2 contours'. */
@@ -15,9 +16,9 @@ export const counted = (count: number, one: string): string => `${count} ${one}$
 /** As in '168 cm · 71 kg · BSA 1.87 m²'; empty when nothing is known. */
 export const sizeText = (size: { heightCm?: number; weightKg?: number; bsa?: number }): string =>
   [
-    size.heightCm && `${Math.round(size.heightCm)} cm`,
-    size.weightKg && `${Math.round(size.weightKg)} kg`,
-    size.bsa && `BSA ${size.bsa.toFixed(2)} m²`,
+    size.heightCm && `${numberIn(size.heightCm)} cm`,
+    size.weightKg && `${numberIn(size.weightKg)} kg`,
+    size.bsa && `BSA ${numberIn(size.bsa, 2)} m²`,
   ]
     .filter(Boolean)
     .join(' · ')

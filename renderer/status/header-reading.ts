@@ -1,6 +1,8 @@
 /** Says how far this version has read again what an earlier one read less of. */
 import type { Announcement } from '#contract/views.ts'
 import { onAnnouncement } from '../client/announcements.ts'
+import { numberIn } from '../texts/formats.ts'
+import { textsNow } from '../texts/texts.ts'
 import { type Notice, notify } from './notices.ts'
 
 /** Called once, by the entry. */
@@ -16,9 +18,6 @@ export const readingNotice = ({
   total,
 }: Extract<Announcement, { kind: 'headers-read-again' }>): Omit<Notice, 'id'> => ({
   tone: 'plain',
-  what: 'This version reads more of the headers.',
-  todo:
-    done < total
-      ? `${done.toLocaleString('en')} of ${total.toLocaleString('en')} images were read again.`
-      : `All ${total.toLocaleString('en')} images were read again.`,
+  what: textsNow().status.headersRead,
+  todo: textsNow().status.imagesRead(numberIn(done), numberIn(total), done >= total),
 })

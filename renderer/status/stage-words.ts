@@ -1,5 +1,6 @@
 /** States of a read and an upload in words, with the tone they are shown in. */
 import type { ReadStatus, UploadStatus } from '#contract/views.ts'
+import { textsNow } from '../texts/texts.ts'
 import type { Tone } from './Chip.tsx'
 
 interface Words {
@@ -7,28 +8,33 @@ interface Words {
   readonly tone: Tone
 }
 
-export const readWords: Readonly<Record<ReadStatus, Words>> = {
-  none: { text: 'not begun', tone: 'plain' },
-  open: { text: 'in progress', tone: 'accent' },
-  signed: { text: 'signed', tone: 'good' },
-  sealed: { text: 'sealed', tone: 'attention' },
+const readTones: Readonly<Record<ReadStatus, Tone>> = {
+  none: 'plain',
+  open: 'accent',
+  signed: 'good',
+  sealed: 'attention',
 }
 
-export const uploadWords: Readonly<Record<UploadStatus, Words>> = {
-  none: { text: 'not sent', tone: 'plain' },
-  waiting: { text: 'waiting', tone: 'attention' },
-  sending: { text: 'sending', tone: 'accent' },
-  // it may have arrived: the registry is asked before it is sent again
-  checking: { text: 'unconfirmed', tone: 'attention' },
-  done: { text: 'arrived', tone: 'good' },
-  conflict: { text: 'conflict', tone: 'bad' },
-  blocked: { text: 'blocked', tone: 'bad' },
+/** What is being checked may have arrived: the registry is asked before it is sent again. */
+const uploadTones: Readonly<Record<UploadStatus, Tone>> = {
+  none: 'plain',
+  waiting: 'attention',
+  sending: 'accent',
+  checking: 'attention',
+  done: 'good',
+  conflict: 'bad',
+  blocked: 'bad',
 }
+
+export const readWords = (status: ReadStatus): Words => ({
+  text: textsNow().status.read[status],
+  tone: readTones[status],
+})
+
+export const uploadWords = (status: UploadStatus): Words => ({
+  text: textsNow().status.upload[status],
+  tone: uploadTones[status],
+})
 
 /** What a signed read sends, by the outbox's and the receipt's names. */
-export const resultKinds: Readonly<Record<string, string>> = {
-  sr: 'Measurement report (SR)',
-  seg: 'Segmentation (SEG)',
-  contours: 'Contours',
-  result: 'Result record',
-}
+export const resultKind = (kind: string): string => textsNow().status.results[kind] ?? kind

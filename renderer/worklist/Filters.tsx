@@ -4,9 +4,10 @@ import type { RefObject } from 'react'
 import type { ProjectView } from '#contract/views.ts'
 import { KeyHint } from '../keys/Keys.tsx'
 import { Chip } from '../status/Chip.tsx'
+import { useTexts } from '../texts/texts.ts'
 import styles from './Filters.module.css'
 import type { Listing } from './listing.ts'
-import { type Stage, stages, stageWords } from './stages.ts'
+import { type Stage, stages } from './stages.ts'
 
 export function Filters({
   ref,
@@ -25,14 +26,18 @@ export function Filters({
   readonly onChange: (part: Partial<Listing>) => void
   readonly onLeave: () => void
 }) {
+  const texts = useTexts().worklist
   return (
     <div className={styles.filters}>
       <div className={styles.title}>
-        <h2>{project?.title ?? 'Studies'}</h2>
+        <h2>{project?.title ?? texts.studies}</h2>
         {project && (
           <span>
-            {project.protocol.name} {project.protocol.version} · {baseWords[project.protocol.base]} ·
-            papillaries in {project.protocol.papillaries}
+            {texts.protocol(
+              `${project.protocol.name} ${project.protocol.version}`,
+              project.protocol.base,
+              project.protocol.papillaries,
+            )}
           </span>
         )}
       </div>
@@ -41,8 +46,8 @@ export function Filters({
         <input
           ref={ref}
           type="search"
-          aria-label="Filter the studies by text"
-          placeholder="Subject, site, visit, date"
+          aria-label={texts.filter}
+          placeholder={texts.filterFor}
           value={listing.text}
           onChange={({ currentTarget: { value } }) => onChange({ text: value })}
           onKeyDown={(event) => {
@@ -52,13 +57,13 @@ export function Filters({
         />
         <KeyHint command="filter" />
       </label>
-      <fieldset className={styles.stages} aria-label="State">
+      <fieldset className={styles.stages} aria-label={texts.state}>
         <Chip
           tone={listing.stage === null ? 'accent' : 'plain'}
           aria-pressed={listing.stage === null}
           onClick={() => onChange({ stage: null })}
         >
-          All {total}
+          {texts.all(total)}
         </Chip>
         {stages
           .filter((stage) => (counts.get(stage) ?? 0) > 0 || stage === listing.stage)
@@ -69,7 +74,7 @@ export function Filters({
               aria-pressed={stage === listing.stage}
               onClick={() => onChange({ stage: stage === listing.stage ? null : stage })}
             >
-              {stageWords[stage].text} {counts.get(stage) ?? 0}
+              {texts.stages[stage]} {counts.get(stage) ?? 0}
             </Chip>
           ))}
         <KeyHint command="filter-next" />
@@ -77,8 +82,3 @@ export function Filters({
     </div>
   )
 }
-
-const baseWords = {
-  'reader-slices': "base by the reader's slices",
-  'plane-clipped': 'base by the valve plane',
-} as const

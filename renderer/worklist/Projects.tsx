@@ -2,6 +2,7 @@
 import type { ProjectView } from '#contract/views.ts'
 import { sentenceOf } from '../client/sentences.ts'
 import { openDialog } from '../dialogs/open.ts'
+import { useTexts } from '../texts/texts.ts'
 import styles from './Projects.module.css'
 
 export function Projects({
@@ -17,21 +18,20 @@ export function Projects({
   readonly chosen: string | undefined
   readonly onChoose: (project: string) => void
 }) {
+  const { projects: texts } = useTexts().worklist
   return (
-    <nav className={styles.projects} aria-label="Projects">
-      <h2>Projects</h2>
+    <nav className={styles.projects} aria-label={texts.title}>
+      <h2>{texts.title}</h2>
       {error ? <p className={styles.note}>{sentenceOf(error).what}</p> : null}
       {!loading && !error && projects.length === 0 && (
         <p className={styles.note}>
-          None yet.{' '}
+          {texts.none}{' '}
           <button type="button" onClick={() => openDialog('sign-in')}>
-            Sign in
+            {texts.signIn}
           </button>{' '}
-          to a registry to see what it shares with you, or{' '}
           <button type="button" onClick={() => openDialog('import')}>
-            import
-          </button>{' '}
-          a folder.
+            {texts.import}
+          </button>
         </p>
       )}
       <ul>
@@ -45,9 +45,7 @@ export function Projects({
             >
               <b>{project.title}</b>
               <span>{project.id}</span>
-              <span>
-                {project.downloaded} of {project.studies} here
-              </span>
+              <span>{texts.here(project.downloaded, project.studies)}</span>
               <i className={styles.bar} aria-hidden="true">
                 <i style={{ width: `${(100 * project.downloaded) / Math.max(project.studies, 1)}%` }} />
               </i>

@@ -4,14 +4,18 @@ import type { ReactNode } from 'react'
 import { seriesRoles } from '#analysis/protocol/stack.ts'
 import type { ClinicalView, MeasuredView, SeriesView, StudyView } from '#contract/views.ts'
 import { seriesQuery } from '../client/queries.ts'
+import { Refused } from '../dialogs/Refused.tsx'
 import type { CommandId } from '../keys/commands.ts'
 import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
-import { counted, sizeText } from '../status/amounts.ts'
+import { sizeText } from '../status/amounts.ts'
 import { Chip } from '../status/Chip.tsx'
 import { seriesNames } from '../status/role-names.ts'
+import type { Texts } from '../texts/en/en.ts'
+import { numberIn } from '../texts/formats.ts'
+import { useTexts } from '../texts/texts.ts'
 import * as actions from './actions.ts'
 import styles from './StudyDetails.module.css'
-import { canCancel, canDownload, canOpen, canPause, canVouch, stageOf, stageWords } from './stages.ts'
+import { canCancel, canDownload, canOpen, canPause, canVouch, stageOf, stageTones } from './stages.ts'
 
 export function StudyDetails({
   study,
@@ -22,54 +26,60 @@ export function StudyDetails({
   readonly onOpen: (study: StudyView) => void
   readonly onVouch: (study: StudyView) => void
 }) {
-  if (!study) return <aside className={styles.details} aria-label="Study" />
-  const stage = stageWords[stageOf(study)]
+  const { details: texts, stages, empty } = useTexts().worklist
+  if (!study)
+    return (
+      <aside className={styles.details} aria-label={texts.name}>
+        <p className={styles.nothing}>{empty.nothingChosen}</p>
+      </aside>
+    )
+  const stage = stageOf(study)
   return (
-    <aside className={styles.details} aria-label={`Study of ${study.subject}`}>
+    <aside className={styles.details} aria-label={texts.of(study.subject)}>
       <div className={styles.head}>
         <h2>{study.subject}</h2>
-        <Chip tone={stage.tone}>{stage.text}</Chip>
+        <Chip tone={stageTones[stage]}>{stages[stage]}</Chip>
       </div>
       <dl className={styles.facts}>
-        <Fact name="Visit">{study.timePoint}</Fact>
-        <Fact name="Site">{study.site}</Fact>
-        <Fact name="Subject">{personText(study.clinical)}</Fact>
-        <Fact name="Body size">{sizeText(study.clinical)}</Fact>
-        <Fact name="Heart rate">{study.clinical.heartRate && `${study.clinical.heartRate} bpm`}</Fact>
-        <Fact name="Study UID">
+        <Fact name={texts.visit}>{study.timePoint}</Fact>
+        <Fact name={texts.site}>{study.site}</Fact>
+        <Fact name={texts.subject}>{personText(study.clinical, texts)}</Fact>
+        <Fact name={texts.bodySize}>{sizeText(study.clinical)}</Fact>
+        <Fact name={texts.heartRate}>{study.clinical.heartRate && `${study.clinical.heartRate} bpm`}</Fact>
+        <Fact name={texts.uid}>
           <span className={styles.uid}>{study.study}</span>
         </Fact>
-        <Fact name="Problem">{study.download.problem ?? study.upload.detail}</Fact>
+        <Fact name={texts.problem}>{study.download.problem ?? study.upload.detail}</Fact>
       </dl>
       <div className={styles.actions}>
         {canOpen(study) && (
           <Action command="open-study" main run={() => onOpen(study)}>
-            {study.read.status === 'none' ? 'Read' : 'Open the read'}
+            {study.read.status === 'none' ? texts.read : texts.openRead}
           </Action>
         )}
         {canDownload(study) && (
           <Action command="download-study" main run={() => actions.download(study)}>
-            {study.download.status === 'not-here' ? 'Download' : 'Resume'}
+            {study.download.status === 'not-here' ? texts.download : texts.resume}
           </Action>
         )}
         {canVouch(study) && (
           <Action command="vouch-for-study" run={() => onVouch(study)}>
-            Vouch for {heldBack(study)}
+            {texts.vouch(study.download.quarantined)}
           </Action>
         )}
         {canPause(study) && (
           <Action command="pause-download" run={() => actions.pauseOrResume(study)}>
-            Pause
+            {texts.pause}
           </Action>
         )}
         {canCancel(study) && (
           <Action command="cancel-download" run={() => actions.cancel(study)}>
-            Cancel
+            {texts.cancel}
           </Action>
         )}
         {study.read.status === 'signed' && study.upload.status !== 'done' && (
           <Action command="send-study" run={() => actions.send(study)}>
-            Send
+            {texts.send}
           </Action>
         )}
       </div>
@@ -77,9 +87,6 @@ export function StudyDetails({
     </aside>
   )
 }
-
-const heldBack = ({ download: { quarantined } }: StudyView): string =>
-  quarantined === 1 ? '1 image' : `${quarantined} images`
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   if (children === undefined || children === '') return null
@@ -110,14 +117,17 @@ function Action({
 }
 
 function SeriesOf({ study }: { readonly study: string }) {
+  const { details: texts } = useTexts().worklist
   const series = useQuery(seriesQuery(study))
   const rows = (series.data ?? []).toSorted(
     (a, b) => seriesRoles.indexOf(a.role) - seriesRoles.indexOf(b.role),
   )
   const names = seriesNames(rows)
   return (
-    <section className={styles.series} aria-label="Series">
-      <h3>Series</h3>
+    <section className={styles.series} aria-label={texts.series}>
+      <h3>{texts.series}</h3>
+      {series.isPending && <p className={styles.nothing}>{texts.loadingSeries}</p>}
+      {series.error && <Refused error={series.error} />}
       <ul>
         {rows.map((row) => (
           <li key={row.stack}>
@@ -126,11 +136,11 @@ function SeriesOf({ study }: { readonly study: string }) {
               {row.slices} × {row.phases}
               {'value' in row.spacing &&
                 row.slices > 1 &&
-                ` · ${row.spacing.value.toFixed(1)} ${row.spacing.unit}`}
-              {rateText(row)}
+                ` · ${numberIn(row.spacing.value, 1)} ${row.spacing.unit}`}
+              {rateText(row, texts)}
             </span>
             {row.warnings.length > 0 && (
-              <em title={row.warnings.join('\n')}>{counted(row.warnings.length, 'warning')}</em>
+              <em title={row.warnings.join('\n')}>{texts.warnings(row.warnings.length)}</em>
             )}
           </li>
         ))}
@@ -139,15 +149,15 @@ function SeriesOf({ study }: { readonly study: string }) {
   )
 }
 
-const rateText = ({ heartRate, phases }: SeriesView): string => {
+type Details = Texts['worklist']['details']
+
+const rateText = ({ heartRate, phases }: SeriesView, { rateUnknown }: Details): string => {
   const rate: MeasuredView = heartRate
   if ('value' in rate) return ` · ${Math.round(rate.value)} bpm`
-  return phases > 1 ? ' · rate unknown' : ''
+  return phases > 1 ? ` · ${rateUnknown}` : ''
 }
 
-const sexWords = { M: 'male', F: 'female', O: 'other' } as const
-
-function personText({ sex, age }: ClinicalView): string {
+function personText({ sex, age }: ClinicalView, texts: Details): string {
   const years = age && /^0*(\d+)Y$/.exec(age)?.[1]
-  return [sex && sexWords[sex], years ? `${years} years` : age].filter(Boolean).join(', ')
+  return [sex && texts.sexes[sex], years ? texts.years(years) : age].filter(Boolean).join(', ')
 }

@@ -3,6 +3,9 @@ import type { DownloadView, StudyView } from '#contract/views.ts'
 import { bytesText } from '../status/amounts.ts'
 import { Chip } from '../status/Chip.tsx'
 import { readWords, uploadWords } from '../status/stage-words.ts'
+import type { Texts } from '../texts/en/en.ts'
+import { numberIn } from '../texts/formats.ts'
+import { useTexts } from '../texts/texts.ts'
 import styles from './StudyTable.module.css'
 
 export const StudyRow = memo(function StudyRow({
@@ -22,8 +25,8 @@ export const StudyRow = memo(function StudyRow({
   readonly onChoose: (index: number) => void
   readonly onOpen: (study: StudyView) => void
 }) {
-  const read = readWords[study.read.status]
-  const upload = uploadWords[study.upload.status]
+  const read = readWords(study.read.status)
+  const upload = uploadWords(study.upload.status)
   return (
     <tr
       id={id}
@@ -59,27 +62,30 @@ const dateText = (date: string): string => date.replace(/^(\d{4})(\d{2})(\d{2})$
 
 function DownloadCell({ download }: { readonly download: DownloadView }) {
   const { status, instances, bytes, problem, quarantined } = download
+  const texts = useTexts().worklist.download
   switch (status) {
     case 'not-here':
-      return <span className={styles.faint}>not here</span>
+      return <span className={styles.faint}>{texts['not-here']}</span>
     case 'withdrawn':
-      return <span className={styles.faint}>withdrawn</span>
+      return <span className={styles.faint}>{texts.withdrawn}</span>
     case 'complete':
       return (
         <span className={styles.here}>
-          here{bytes > 0 && ` · ${bytesText(bytes)}`}
-          {quarantined > 0 && <em> · {quarantined} held back</em>}
+          {texts.here}
+          {bytes > 0 && ` · ${bytesText(bytes)}`}
+          {quarantined > 0 && <em> · {texts.heldBack(quarantined)}</em>}
         </span>
       )
     case 'failed':
       return (
         <span className={styles.failed} title={problem}>
-          failed{problem && `: ${problem}`}
+          {texts.failed}
+          {problem && `: ${problem}`}
         </span>
       )
     default: {
       const total = instances.total
-      const words = status === 'running' ? runningWords(download) : status
+      const words = status === 'running' ? runningWords(download, texts) : texts[status]
       return (
         <span className={styles.progress}>
           <i className={styles.bar} data-paused={status !== 'running' || undefined}>
@@ -95,7 +101,7 @@ function DownloadCell({ download }: { readonly download: DownloadView }) {
   }
 }
 
-function runningWords({ rate, instances }: DownloadView): string {
-  if (rate !== undefined) return `${rate.toFixed(1)} MB/s`
-  return instances.done === 0 ? 'starting' : ''
+function runningWords({ rate, instances }: DownloadView, texts: Texts['worklist']['download']): string {
+  if (rate !== undefined) return texts.rate(numberIn(rate, 1))
+  return instances.done === 0 ? texts.starting : ''
 }

@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
 import type { StudyView } from '#contract/views.ts'
+import { useTexts } from '../texts/texts.ts'
 import { usePreferences } from '../theme/preferences.ts'
 import { sizes } from '../theme/tokens.ts'
 import { EmptyList } from './EmptyList.tsx'
@@ -19,6 +20,10 @@ export function StudyTable({
   loading,
   error,
   noProject,
+  onClear,
+  onAgain,
+  onNews,
+  onImport,
   onChoose,
   onOpen,
   onChange,
@@ -31,10 +36,15 @@ export function StudyTable({
   readonly loading: boolean
   readonly error: unknown
   readonly noProject: boolean
+  readonly onClear: () => void
+  readonly onAgain: () => void
+  readonly onNews: () => void
+  readonly onImport: () => void
   readonly onChoose: (index: number) => void
   readonly onOpen: (study: StudyView) => void
   readonly onChange: (part: Partial<Listing>) => void
 }) {
+  const texts = useTexts().worklist
   const scroller = useRef<HTMLDivElement>(null)
   const scale = usePreferences(({ scale }) => scale / 100)
   const rowHeight = sizes['row-height'] * scale
@@ -54,7 +64,7 @@ export function StudyTable({
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen and opened by key
         role="grid"
         tabIndex={0}
-        aria-label="Studies"
+        aria-label={texts.studies}
         aria-rowcount={rows.length + 1}
         aria-activedescendant={rows[at] && rowId(rows[at])}
       >
@@ -83,7 +93,16 @@ export function StudyTable({
         </tbody>
       </table>
       {rows.length === 0 && (
-        <EmptyList loading={loading} error={error} noProject={noProject} filtered={total > 0} />
+        <EmptyList
+          loading={loading}
+          error={error}
+          noProject={noProject}
+          filtered={total > 0}
+          onClear={onClear}
+          onAgain={onAgain}
+          onNews={onNews}
+          onImport={onImport}
+        />
       )}
     </div>
   )
@@ -99,6 +118,7 @@ function Header({
   readonly onChange: (part: Partial<Listing>) => void
 }) {
   const sorted = sort === column
+  const { columns } = useTexts().worklist
   const Arrow = reverse ? ArrowDown : ArrowUp
   return (
     <th scope="col" data-column={column} aria-sort={sorted ? (reverse ? 'descending' : 'ascending') : 'none'}>
@@ -107,7 +127,7 @@ function Header({
         tabIndex={-1}
         onClick={() => onChange({ sort: column, reverse: sorted && !reverse })}
       >
-        {column}
+        {columns[column]}
         {sorted && <Arrow size={11} aria-hidden />}
       </button>
     </th>

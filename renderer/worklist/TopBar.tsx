@@ -5,9 +5,11 @@ import { quarantineQuery, systemQuery } from '../client/queries.ts'
 import { openDialog } from '../dialogs/open.ts'
 import { KeyHint } from '../keys/Keys.tsx'
 import { Standing } from '../status/Standing.tsx'
+import { useTexts } from '../texts/texts.ts'
 import styles from './TopBar.module.css'
 
 export function TopBar() {
+  const texts = useTexts().worklist
   const system = useQuery(systemQuery)
   const quarantine = useQuery(quarantineQuery)
   const held = quarantine.data?.length ?? 0
@@ -21,7 +23,7 @@ export function TopBar() {
       )}
       <span className={styles.space} />
       <button type="button" className={styles.action} onClick={() => openDialog('import')}>
-        <HardDriveDownload size={14} aria-hidden /> Import <KeyHint command="import" />
+        <HardDriveDownload size={14} aria-hidden /> {texts.import} <KeyHint command="import" />
       </button>
       <button
         type="button"
@@ -29,7 +31,7 @@ export function TopBar() {
         data-held={held > 0}
         onClick={() => openDialog('quarantine')}
       >
-        <ShieldAlert size={14} aria-hidden /> Quarantine {held > 0 && <b>{held}</b>}{' '}
+        <ShieldAlert size={14} aria-hidden /> {texts.quarantine} {held > 0 && <b>{held}</b>}{' '}
         <KeyHint command="quarantine" />
       </button>
       <Standing

@@ -10,6 +10,7 @@ import { keepFocus } from '../keys/keep-focus.ts'
 import { useCommands } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
+import { useTexts } from '../texts/texts.ts'
 import * as actions from './actions.ts'
 import { Filters } from './Filters.tsx'
 import { columns, type Listing, listed, nextStage, stageCounts, startListing } from './listing.ts'
@@ -25,6 +26,7 @@ import styles from './Worklist.module.css'
 const none: readonly StudyView[] = []
 
 export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void }) {
+  const texts = useTexts().worklist
   const projects = useQuery(projectsQuery)
   const { project: chosenProject, study: chosenStudy } = useWorklistPlace()
   const project = projects.data?.find(({ id }) => id === chosenProject) ?? projects.data?.[0]
@@ -76,7 +78,7 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
     'cancel-download': withChosen(actions.cancel),
     'vouch-for-study': {
       run: withChosen(setVouching),
-      unavailable: chosen && canVouch(chosen) ? undefined : 'Nothing of this study was held back.',
+      unavailable: chosen && canVouch(chosen) ? undefined : texts.vouching.nothing,
     },
     'send-study': withChosen(actions.send),
     filter: () => filterField.current?.focus(),
@@ -94,7 +96,7 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus where it is; every button has its key
     <div className={styles.room} onMouseDown={keepFocus}>
       <TopBar />
-      <Region name="The list of projects">
+      <Region name={texts.parts.projects}>
         <Projects
           projects={projects.data ?? []}
           error={projects.error}
@@ -113,7 +115,7 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
           onChange={change}
           onLeave={() => grid.current?.focus({ preventScroll: true })}
         />
-        <Region name="The list of studies">
+        <Region name={texts.parts.studies}>
           <StudyTable
             ref={grid}
             rows={rows}
@@ -123,21 +125,28 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
             loading={projects.isPending || (project !== undefined && studies.isPending)}
             error={studies.error}
             noProject={projects.data?.length === 0}
+            onClear={() => setListing(startListing)}
+            onAgain={() => {
+              void projects.refetch()
+              void studies.refetch()
+            }}
+            onNews={() => actions.refresh(project?.id)}
+            onImport={() => openDialog('import', { project: project?.id })}
             onChoose={choose}
             onOpen={open}
             onChange={change}
           />
         </Region>
       </main>
-      <Region name="The study's details">
+      <Region name={texts.parts.details}>
         <StudyDetails study={chosen} onOpen={open} onVouch={setVouching} />
       </Region>
       {vouching && (
         <AskReason
-          title={`Vouch for the images of ${vouching.subject}`}
-          lead="Lets in what merely lacks the marker of de-identification or keeps the identity of the scanner. Images in which a person is found stay in quarantine. The audit keeps your name and the reason."
-          label="How do you know that nobody can be recognised?"
-          action="Vouch and download"
+          title={texts.vouching.title(vouching.subject)}
+          lead={texts.vouching.lead}
+          label={texts.vouching.label}
+          action={texts.vouching.action}
           onDone={(reason) => actions.vouch(vouching, reason)}
           onClose={() => setVouching(undefined)}
         />

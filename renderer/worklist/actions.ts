@@ -3,6 +3,7 @@ import type { StudyView } from '#contract/views.ts'
 import { client } from '../client/client.ts'
 import { queryClient } from '../client/queries.ts'
 import { attempt, notify } from '../status/notices.ts'
+import { textsNow } from '../texts/texts.ts'
 import { canCancel, canDownload, canPause } from './stages.ts'
 
 const refreshed = (): void => {
@@ -13,7 +14,7 @@ const refreshed = (): void => {
 export function download({ study, subject, download: { status } }: StudyView): void {
   attempt(async () => {
     await (status === 'paused' ? client.downloads.resume({ study }) : client.downloads.start({ study }))
-    notify({ tone: 'plain', what: `${subject} is coming.` })
+    notify({ tone: 'plain', what: textsNow().worklist.told.coming(subject) })
     refreshed()
   })
 }
@@ -21,7 +22,7 @@ export function download({ study, subject, download: { status } }: StudyView): v
 export function downloadAll(studies: readonly StudyView[]): void {
   const wanted = studies.filter(canDownload)
   if (wanted.length === 0) {
-    notify({ tone: 'plain', what: 'Everything listed is here or on its way.' })
+    notify({ tone: 'plain', what: textsNow().worklist.told.allHere })
     return
   }
   attempt(async () => {
@@ -30,7 +31,7 @@ export function downloadAll(studies: readonly StudyView[]): void {
       download: { status },
     } of wanted)
       await (status === 'paused' ? client.downloads.resume({ study }) : client.downloads.start({ study }))
-    notify({ tone: 'plain', what: `${wanted.length} studies are coming.` })
+    notify({ tone: 'plain', what: textsNow().worklist.told.manyComing(wanted.length) })
     refreshed()
   })
 }
@@ -39,7 +40,7 @@ export function downloadAll(studies: readonly StudyView[]): void {
 export function vouch({ study, subject }: StudyView, reason: string): void {
   attempt(async () => {
     await client.downloads.start({ study, attest: reason })
-    notify({ tone: 'plain', what: `${subject} is coming again.` })
+    notify({ tone: 'plain', what: textsNow().worklist.told.comingAgain(subject) })
     refreshed()
   })
 }
@@ -58,7 +59,7 @@ export function cancel(study: StudyView): void {
   if (!canCancel(study)) return
   attempt(async () => {
     await client.downloads.cancel({ study: study.study })
-    notify({ tone: 'plain', what: `The download of ${study.subject} was cancelled.` })
+    notify({ tone: 'plain', what: textsNow().worklist.told.cancelled(study.subject) })
     refreshed()
   })
 }
@@ -66,12 +67,13 @@ export function cancel(study: StudyView): void {
 export function send({ subject, read }: StudyView): void {
   const { id } = read
   if (id === undefined || read.status !== 'signed') {
-    notify({ tone: 'plain', what: `${subject} has no signed read.`, todo: 'Open it and sign first.' })
+    const { notSigned, signFirst } = textsNow().worklist.told
+    notify({ tone: 'plain', what: notSigned(subject), todo: signFirst })
     return
   }
   attempt(async () => {
     await client.results.upload({ read: id })
-    notify({ tone: 'plain', what: `The result of ${subject} is on its way.` })
+    notify({ tone: 'plain', what: textsNow().worklist.told.onItsWay(subject) })
     refreshed()
   })
 }
@@ -82,8 +84,7 @@ export function refresh(project: string | undefined): void {
     await client.projects.list({ refresh: true })
     if (project !== undefined) {
       const { studies, withdrawn } = await client.registry.sync({ project })
-      const gone = withdrawn.length === 0 ? '' : `, ${withdrawn.length} withdrawn`
-      notify({ tone: 'good', what: `${project}: ${studies} studies${gone}.` })
+      notify({ tone: 'good', what: textsNow().worklist.told.news(project, studies, withdrawn.length) })
     }
     refreshed()
   })

@@ -1,6 +1,9 @@
 /** Where a study stands on its way from the registry and back, as one word that the list can be filtered by. */
 import type { StudyView } from '#contract/views.ts'
+import { keysOf } from '../keys/assigned.ts'
+import { chordText } from '../keys/chord.ts'
 import type { Tone } from '../status/Chip.tsx'
+import { textsNow } from '../texts/texts.ts'
 
 export const stages = [
   'not-here',
@@ -14,15 +17,15 @@ export const stages = [
 ] as const
 export type Stage = (typeof stages)[number]
 
-export const stageWords: Readonly<Record<Stage, { readonly text: string; readonly tone: Tone }>> = {
-  'not-here': { text: 'Not here', tone: 'plain' },
-  coming: { text: 'Downloading', tone: 'accent' },
-  'to-read': { text: 'To read', tone: 'plain' },
-  'in-progress': { text: 'In progress', tone: 'accent' },
-  'to-send': { text: 'Signed', tone: 'attention' },
-  sent: { text: 'Sent', tone: 'good' },
-  trouble: { text: 'Trouble', tone: 'bad' },
-  withdrawn: { text: 'Withdrawn', tone: 'plain' },
+export const stageTones: Readonly<Record<Stage, Tone>> = {
+  'not-here': 'plain',
+  coming: 'accent',
+  'to-read': 'plain',
+  'in-progress': 'accent',
+  'to-send': 'attention',
+  sent: 'good',
+  trouble: 'bad',
+  withdrawn: 'plain',
 }
 
 /** Trouble comes before everything that it hides, a read before the download that made it possible. */
@@ -54,9 +57,10 @@ export const canOpen = ({ download: { status } }: StudyView): boolean => status 
 
 /** Why a study cannot be opened, for the reader. */
 export function whyNotOpen({ subject, download: { status } }: StudyView): string | undefined {
+  const texts = textsNow().worklist.notOpen
   if (status === 'complete') return undefined
-  if (status === 'withdrawn') return `${subject} was withdrawn by its site.`
+  if (status === 'withdrawn') return texts.withdrawn(subject)
   return status === 'not-here' || status === 'failed' || status === 'paused'
-    ? `${subject} is not downloaded yet: press d first.`
-    : `${subject} is still coming.`
+    ? texts.notHere(subject, chordText(keysOf('download-study')[0] ?? ''))
+    : texts.coming(subject)
 }

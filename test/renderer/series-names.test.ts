@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { seriesRoles } from '#analysis/protocol/stack.ts'
-import { type NamedSeries, roleNames, seriesNames } from '../../renderer/status/role-names.ts'
+import { type NamedSeries, seriesNames } from '../../renderer/status/role-names.ts'
+import { series as german } from '../../renderer/texts/de/series.ts'
+import { series as english } from '../../renderer/texts/en/series.ts'
 
 const series = (one: Partial<NamedSeries>): NamedSeries => ({
   role: 'lge-sax',
@@ -75,8 +77,11 @@ describe('series that stand beside each other', () => {
   })
 })
 
-it('no role has the name of another, and every name fits beside a picture', () => {
-  const names = seriesRoles.map((role) => roleNames[role])
+it.each([
+  ['English', english],
+  ['German', german],
+])('no role has the name of another in %s, and every name fits beside a picture', (_, { roles }) => {
+  const names = seriesRoles.map((role) => roles[role])
   expect(new Set(names).size).toBe(names.length)
   expect(names.flatMap((name) => name.split(', ')).filter((line) => line.length > 14)).toEqual([])
 })

@@ -47,7 +47,7 @@ describe('the stage of a study', () => {
 
   it('opens only what is here, and says why not', () => {
     expect(whyNotOpen(study('A'))).toBeUndefined()
-    expect(whyNotOpen(study('SCD-2', download('not-here')))).toContain('press d')
+    expect(whyNotOpen(study('SCD-2', download('not-here')))).toContain('press D')
   })
 })
 

@@ -7,7 +7,7 @@ import { Dialog } from '../../dialogs/Dialog.tsx'
 import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { Chip } from '../../status/Chip.tsx'
-import { resultKinds, uploadWords } from '../../status/stage-words.ts'
+import { resultKind, uploadWords } from '../../status/stage-words.ts'
 import styles from './ReceiptDialog.module.css'
 
 export function ReceiptDialog({
@@ -28,10 +28,10 @@ export function ReceiptDialog({
       <div className={form.form}>
         {error && <Refused error={error} />}
         {waiting.map((entry) => {
-          const { text, tone } = uploadWords[entry.status]
+          const { text, tone } = uploadWords(entry.status)
           return (
             <p key={entry.id}>
-              <Chip tone={tone}>{text}</Chip> {resultKinds[entry.kind]} {entry.detail}
+              <Chip tone={tone}>{text}</Chip> {resultKind(entry.kind)} {entry.detail}
               {entry.nextTry && ` · next try ${new Date(entry.nextTry).toLocaleTimeString()}`}
             </p>
           )
@@ -53,7 +53,7 @@ export function ReceiptDialog({
               </tr>
               {receipt.objects.map(({ kind, uid, sha256 }) => (
                 <tr key={sha256}>
-                  <td>{resultKinds[kind] ?? kind}</td>
+                  <td>{resultKind(kind)}</td>
                   <td>{uid === kind ? sha256 : uid}</td>
                 </tr>
               ))}

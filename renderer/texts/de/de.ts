@@ -8,7 +8,10 @@ import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { panels } from './panels.ts'
 import { room } from './room.ts'
+import { series } from './series.ts'
 import { settings } from './settings.ts'
+import { status } from './status.ts'
+import { worklist } from './worklist.ts'
 
 export const de: Texts = {
   analyses,
@@ -20,5 +23,8 @@ export const de: Texts = {
   modes,
   panels,
   room,
+  series,
   settings,
+  status,
+  worklist,
 }

@@ -8,8 +8,25 @@ import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { panels } from './panels.ts'
 import { room } from './room.ts'
+import { series } from './series.ts'
 import { settings } from './settings.ts'
+import { status } from './status.ts'
+import { worklist } from './worklist.ts'
 
-export const en = { analyses, cine, commands, contouring, hanging, keys, modes, panels, room, settings }
+export const en = {
+  analyses,
+  cine,
+  commands,
+  contouring,
+  hanging,
+  keys,
+  modes,
+  panels,
+  room,
+  series,
+  settings,
+  status,
+  worklist,
+}
 
 export type Texts = typeof en
