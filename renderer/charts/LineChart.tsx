@@ -102,7 +102,7 @@ export function LineChart(props: LineChartProps) {
           </text>
         </g>
       ))}
-      <text className={styles.axis} x={box.left - 5} y={9} textAnchor="end">
+      <text className={styles.axis} x={1} y={9}>
         {unit}
       </text>
       {marks.map(

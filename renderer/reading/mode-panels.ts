@@ -3,6 +3,11 @@
  * log has of its analyses.
  */
 import type { ComponentType } from 'react'
+import { FlowPanel } from '../panels/flow/FlowPanel.tsx'
+import { MappingPanel } from '../panels/mapping/MappingPanel.tsx'
+import { PerfusionPanel } from '../panels/perfusion/PerfusionPanel.tsx'
+import { ScarPanel } from '../panels/scar/ScarPanel.tsx'
+import { SegmentsPanel } from '../panels/segments/SegmentsPanel.tsx'
 import { StrainPanel } from '../panels/strain/StrainPanel.tsx'
 import type { Mode } from './modes.ts'
 
@@ -15,4 +20,9 @@ export interface ModePanel {
 
 export const modePanels: Partial<Readonly<Record<Exclude<Mode, 'function'>, ModePanel>>> = {
   strain: { Panel: StrainPanel },
+  scar: { Panel: ScarPanel },
+  perfusion: { Panel: PerfusionPanel },
+  mapping: { Panel: MappingPanel },
+  flow: { Panel: FlowPanel },
+  segments: { Panel: SegmentsPanel },
 }

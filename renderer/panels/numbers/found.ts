@@ -24,17 +24,21 @@ export function find(
   return found?.measurements.find((one) => one.quantity === quantity && (one.scope ?? '') === text)
 }
 
-/** By AHA segment. @param rest  what else the scope says, as 'layer:endocardial' */
+/** By AHA segment. @param rest  what else the scope says, as 'layer:endocardial'; of any slice where it names none */
 export function bySegment(
   found: Found | undefined,
   quantity: QuantityName,
   rest: Scope = {},
 ): ReadonlyMap<number, FoundMeasurement> {
   const text = scopeText(rest)
+  const others = (scope: string | undefined): string => {
+    const words = withoutSegment(scope)
+    return rest.slice === undefined ? words.replace(/(^| )slice:\d+/, '').trimStart() : words
+  }
   return new Map(
     (found?.measurements ?? []).flatMap((one): [number, FoundMeasurement][] => {
       const segment = one.quantity === quantity ? segmentOf(one.scope) : undefined
-      return segment === undefined || withoutSegment(one.scope) !== text ? [] : [[segment, one]]
+      return segment === undefined || others(one.scope) !== text ? [] : [[segment, one]]
     }),
   )
 }

@@ -1,0 +1,155 @@
+/** Maps: each parameter by segment and region, and how well the fits behind it are. */
+import { useState } from 'react'
+import type { QuantityName } from '#analysis/measurements/measurement.ts'
+import type { Scope } from '#analysis/measurements/scope.ts'
+import type { EcvDetails, MappingDetails } from '#contract/analysis-documents/details.ts'
+import { detailsOf, useAnalysis, useGiven } from '../../analyses/analyses.ts'
+import { DataTable } from '../../charts/DataTable.tsx'
+import { findStack, goToSlice } from '../../reading/place.ts'
+import { useRoom } from '../../reading/room.ts'
+import { useTexts } from '../../texts/texts.ts'
+import type { ColourScaleName } from '../../theme/data-colours.ts'
+import { AnalysisFrame } from '../AnalysisFrame.tsx'
+import { Choice } from '../Choice.tsx'
+import { GivenForm } from '../GivenForm.tsx'
+import { numberCell, textCell } from '../numbers/cells.tsx'
+import { type Found, find, foundPart } from '../numbers/found.ts'
+import { unitOf } from '../numbers/words.ts'
+import { SegmentFigure } from '../SegmentFigure.tsx'
+import { fitOf } from './fit.ts'
+
+const parameters = ['t1-native', 't1-post', 't2', 't2star', 'ecv'] as const
+type Parameter = (typeof parameters)[number]
+
+const scales: Readonly<Record<Parameter, { readonly scale: ColourScaleName; readonly step: number }>> = {
+  't1-native': { scale: 'lipari', step: 50 },
+  't1-post': { scale: 'lipari', step: 50 },
+  t2: { scale: 'navia', step: 5 },
+  t2star: { scale: 'navia', step: 5 },
+  ecv: { scale: 'cividis', step: 5 },
+}
+
+export function MappingPanel() {
+  const { panels } = useTexts()
+  const texts = panels.mapping
+  const analysis = useAnalysis('mapping')
+  const given = useGiven()
+  const [chosen, setChosen] = useState<Parameter>('t1-native')
+  const [segment, setSegment] = useState<number>()
+  const known = parameters.filter((one) => foundPart(analysis.documents, one) !== undefined)
+  const parameter = known.find((one) => one === chosen) ?? known[0]
+  const found = parameter && foundPart(analysis.documents, parameter)
+  const name = (one: Parameter): string => texts.names[one] ?? one
+  const details =
+    parameter === 'ecv'
+      ? detailsOf(analysis, 'ecv')[0]
+      : detailsOf(analysis, 'mapping').find((one) => one.parameter === parameter)
+  const noEcv = given.haematocrit === undefined && given.haematocritFormula === undefined
+  return (
+    <AnalysisFrame analysis={analysis} title={texts.title}>
+      {parameter && (
+        <>
+          <Choice label={texts.title} options={known} name={name} chosen={parameter} onChoose={setChosen} />
+          <SegmentFigure
+            title={texts.bySegment(name(parameter))}
+            found={found}
+            quantity={parameter}
+            scale={scales[parameter]}
+            missing={texts.noSegment}
+            selected={segment}
+            onSelect={setSegment}
+          />
+          <Regions found={found} parameter={parameter} />
+          {details && <Fit details={details} />}
+        </>
+      )}
+      {noEcv && !known.includes('ecv') && (
+        <>
+          <p>{texts.noEcv}</p>
+          <GivenForm about="haematocrit" />
+        </>
+      )}
+    </AnalysisFrame>
+  )
+}
+
+const ofRegion = ['', '-median', '-sd', '-error', '-pixels'] as const
+
+function Regions({ found, parameter }: { readonly found: Found | undefined; readonly parameter: Parameter }) {
+  const { panels } = useTexts()
+  const texts = panels.mapping
+  const unit = unitOf(parameter)
+  const scopes = (found?.measurements ?? []).flatMap(({ quantity, scope = '' }) =>
+    quantity === parameter && !scope.includes('segment:') && !scope.includes(' ') ? [scope] : [],
+  )
+  const named = (scope: string): { readonly name: string; readonly scope: Scope } => {
+    const [key, value = ''] = scope.split(':')
+    if (key === 'slice')
+      return { name: `${panels.slice} ${Number(value) + 1}`, scope: { slice: Number(value) } }
+    if (key === 'region') return { name: value === 'septum' ? texts.septum : value, scope: { region: value } }
+    return { name: texts.wall, scope: {} }
+  }
+  return (
+    <DataTable
+      name={texts.regions}
+      first={texts.region}
+      columns={[
+        { title: texts.mean, unit },
+        { title: texts.median, unit },
+        { title: texts.sd, unit },
+        { title: texts.error, unit },
+        { title: texts.pixels },
+      ]}
+      rows={scopes.map((text) => {
+        const { name, scope } = named(text)
+        return {
+          id: text,
+          name,
+          cells: ofRegion.map((suffix) => {
+            const quantity = `${parameter}${suffix}` as QuantityName
+            return numberCell(found, find(found, quantity, scope), panels.charts.unmeasured, suffix === '')
+          }),
+        }
+      })}
+    />
+  )
+}
+
+/** Of the pixels within the wall. */
+function Fit({ details }: { readonly details: MappingDetails | EcvDetails }) {
+  const { panels } = useTexts()
+  const texts = panels.mapping
+  const { opened, place } = useRoom()
+  return (
+    <DataTable
+      name={texts.fit}
+      first={panels.slice}
+      columns={[
+        { title: texts.fitted, unit: '%' },
+        { title: texts.rSquared },
+        { title: texts.motion, unit: 'mm' },
+      ]}
+      rows={details.maps.map((map) => {
+        const { fitted, rSquared, shift } = fitOf(map, details)
+        const stack = opened.stacks.find(({ frames }) =>
+          frames.flat().some((frame) => frame?.instance.sopInstanceUid === map.image.sopInstanceUid),
+        )
+        return {
+          id: String(map.slice),
+          name: `${panels.slice} ${map.slice + 1}`,
+          cells: [
+            textCell(fitted.toFixed(1)),
+            textCell(rSquared === undefined ? '–' : rSquared.toFixed(3)),
+            textCell(shift === undefined ? '–' : shift.toFixed(1)),
+          ],
+          onChoose:
+            stack &&
+            (() => {
+              findStack(place, stack)
+              goToSlice(place, stack, map.slice)
+            }),
+        }
+      })}
+    />
+  )
+}

@@ -1,0 +1,99 @@
+/** The signal of blood and of each segment through the first pass, of one slice at stress or rest. */
+import { useState } from 'react'
+import type { PerfusionDetails } from '#contract/analysis-documents/details.ts'
+import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { type Line, LineChart } from '../../charts/LineChart.tsx'
+import { useRoom } from '../../reading/room.ts'
+import { useTexts } from '../../texts/texts.ts'
+import { Choice } from '../Choice.tsx'
+
+export function FirstPassCurves({
+  details: { states },
+  layer,
+  selected,
+  onSelect,
+}: {
+  readonly details: PerfusionDetails
+  readonly layer: 'whole-wall' | 'endocardial' | 'epicardial'
+  readonly selected: number | undefined
+  readonly onSelect: (segment: number) => void
+}) {
+  const { panels } = useTexts()
+  const texts = panels.perfusion
+  const { opened, playhead } = useRoom()
+  const known = (['stress', 'rest'] as const).filter((state) => states[state] !== undefined)
+  const [state, setState] = useState<'stress' | 'rest'>('stress')
+  const [chosen, setChosen] = useState('0')
+  const shownState = known.includes(state) ? state : known[0]
+  const found = shownState && states[shownState]
+  if (!shownState || !found) return null
+  const order = found.slices.findIndex(({ slice }) => String(slice) === chosen)
+  const slice = found.slices[Math.max(order, 0)]
+  if (!slice?.curves.measured) return null
+  const { times, blood } = slice.curves.value
+  const line = (values: Float64Array): Line['points'] =>
+    times.map((time, i) => ({ at: time / 1000, value: values[i] ?? 0 }))
+  const regions = found.regions.filter(
+    (one) =>
+      found.slices[one.slice] === slice && one.region.layer === layer && one.region.segment !== undefined,
+  )
+  const lines: Line[] = [
+    { id: 'blood', name: texts.blood, points: line(blood), dashed: true, colour: 5 },
+    ...regions.map(({ region }): Line => {
+      const segment = region.segment ?? 0
+      return {
+        id: String(segment),
+        name: panels.segmentShort(segment),
+        colour: segment - 1,
+        points: line(region.signal),
+        faint: selected !== undefined && selected !== segment,
+      }
+    }),
+  ]
+  const title = texts.curves(texts.states[shownState], slice.slice + 1)
+  const stack = opened.stacks.find(({ frames }) =>
+    frames.flat().some((frame) => frame?.instance.sopInstanceUid === slice.images[0]?.sopInstanceUid),
+  )
+  const show = (seconds: number): void => {
+    if (!stack) return
+    const away = (i: number): number => Math.abs((times[i] ?? 0) / 1000 - seconds)
+    const nearest = times.reduce((best, _, i) => (away(i) < away(best) ? i : best), 0)
+    playhead.showPhase(nearest, stack)
+  }
+  return (
+    <ChartFrame
+      title={title}
+      aside={
+        <>
+          <Choice
+            label={texts.title}
+            options={known}
+            name={(one) => texts.states[one]}
+            chosen={shownState}
+            onChoose={setState}
+          />
+          <Choice
+            label={panels.slice}
+            options={found.slices.map((one) => String(one.slice))}
+            name={(one) => String(Number(one) + 1)}
+            chosen={String(slice.slice)}
+            onChoose={setChosen}
+          />
+        </>
+      }
+    >
+      <LineChart
+        name={title}
+        unit=""
+        lines={lines}
+        until={(times.at(-1) ?? 0) / 1000}
+        timeUnit="s"
+        height={150}
+        onTime={show}
+        onLine={(id) => {
+          if (id !== 'blood') onSelect(Number(id))
+        }}
+      />
+    </ChartFrame>
+  )
+}

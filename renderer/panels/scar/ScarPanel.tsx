@@ -1,0 +1,132 @@
+/** Late enhancement: every method beside the others, where they disagree, how far through the wall, in which pattern. */
+import { useState } from 'react'
+import type { ScarDetails } from '#contract/analysis-documents/details.ts'
+import { detailsOf, useAnalysis } from '../../analyses/analyses.ts'
+import { DataTable } from '../../charts/DataTable.tsx'
+import { useTexts } from '../../texts/texts.ts'
+import { AnalysisFrame } from '../AnalysisFrame.tsx'
+import { Choice } from '../Choice.tsx'
+import { numberCell } from '../numbers/cells.tsx'
+import { type Found, find, foundPart } from '../numbers/found.ts'
+import { nameOf, unitOf } from '../numbers/words.ts'
+import { SegmentFigure } from '../SegmentFigure.tsx'
+import { OverlayControls } from './OverlayControls.tsx'
+import { PatternFigure } from './PatternFigure.tsx'
+import { useScarLook } from './scar-store.ts'
+
+const whats = ['transmurality', 'extent', 'pattern'] as const
+type What = (typeof whats)[number]
+
+export function ScarPanel() {
+  const { panels } = useTexts()
+  const texts = panels.scar
+  const analysis = useAnalysis('scar')
+  const [what, setWhat] = useState<What>('transmurality')
+  const { method: chosen, segment } = useScarLook()
+  const found = foundPart(analysis.documents)
+  const [details] = detailsOf(analysis, 'scar')
+  const methods = methodsOf(found, details)
+  const method = chosen ?? methods[0]
+  const select = (one: number | undefined): void => useScarLook.setState({ segment: one })
+  const choice = (
+    <Choice
+      label={texts.title}
+      options={whats}
+      name={(one) => texts.what[one]}
+      chosen={what}
+      onChoose={setWhat}
+    />
+  )
+  return (
+    <AnalysisFrame analysis={analysis} title={texts.title}>
+      <Methods found={found} methods={methods} chosen={method} />
+      {details && method !== undefined && <OverlayControls details={details} found={found} method={method} />}
+      {method !== undefined &&
+        (what === 'pattern' ? (
+          <PatternFigure
+            method={method}
+            patterns={patternsOf(found, details)}
+            selected={segment}
+            onSelect={select}
+          >
+            {choice}
+          </PatternFigure>
+        ) : (
+          <SegmentFigure
+            title={(what === 'extent' ? texts.extentOf : texts.bullsEye)(method)}
+            found={found}
+            quantity={what === 'extent' ? 'scar-extent' : 'scar-transmural'}
+            scope={{ method }}
+            scale={{ scale: 'magma', step: 25, ends: [0, 100] }}
+            missing={texts.noSegment}
+            selected={segment}
+            onSelect={select}
+          >
+            {choice}
+          </SegmentFigure>
+        ))}
+      <DataTable
+        name={texts.zones}
+        first={panels.quantity}
+        columns={[{ title: panels.value, unit: 'g' }]}
+        rows={(['scar-core-mass', 'scar-grey-mass', 'lge-wall-mass'] as const).map((quantity) => ({
+          id: quantity,
+          name: nameOf(panels, quantity),
+          cells: [numberCell(found, find(found, quantity), panels.charts.unmeasured)],
+        }))}
+      />
+    </AnalysisFrame>
+  )
+}
+
+/** In the order in which they were asked for; of a record alone, those that it has numbers of. */
+function methodsOf(found: Found | undefined, details: ScarDetails | undefined): readonly string[] {
+  if (details) return details.methods.map(({ name }) => name)
+  const scopes = (found?.measurements ?? []).flatMap(({ quantity, scope = '' }) =>
+    quantity === 'scar-mass' && /^method:\S+$/.test(scope) ? [scope.slice('method:'.length)] : [],
+  )
+  return [...new Set(scopes)]
+}
+
+const patternsOf = (found: Found | undefined, details: ScarDetails | undefined) =>
+  found?.patterns ?? details?.patterns ?? []
+
+function Methods({
+  found,
+  methods,
+  chosen,
+}: {
+  readonly found: Found | undefined
+  readonly methods: readonly string[]
+  readonly chosen: string | undefined
+}) {
+  const { panels } = useTexts()
+  const texts = panels.scar
+  return (
+    <DataTable
+      name={texts.methods}
+      first={texts.method}
+      columns={[
+        { title: texts.extent, unit: '%' },
+        { title: texts.mass, unit: 'g' },
+        { title: texts.obstruction, unit: unitOf('mvo-mass') },
+        { title: texts.segments },
+      ]}
+      rows={methods.map((method) => ({
+        id: method,
+        name: method,
+        title: method === chosen ? texts.chosen : undefined,
+        chosen: method === chosen,
+        onChoose: () => useScarLook.setState({ method }),
+        cells: (['scar-extent', 'scar-mass', 'mvo-mass', 'scar-segments'] as const).map((quantity) =>
+          numberCell(
+            found,
+            find(found, quantity, { method }),
+            panels.charts.unmeasured,
+            quantity === 'scar-extent',
+          ),
+        ),
+      }))}
+    />
+  )
+}
