@@ -1,8 +1,9 @@
 /** A report as a PDF of A4 pages: the same blocks as the HTML, set by one hand from top to bottom. */
-import type { Block, Cell, Column, Figure, PrintedReport, Tone } from '#analysis/report/printed/document.ts'
+import type { Block, Cell, Figure, PrintedReport, Tone } from '#analysis/report/printed/document.ts'
 import { reportWords } from '#analysis/report/printed/words.ts'
 import { frameOf, type Pictures, pathOfLine } from '../pictures.ts'
 import { bodyWidth, colours, openPages, type Pages, paper, type Style } from './page.ts'
+import type { TextLine } from './writing.ts'
 
 export interface SetPdf {
   readonly bytes: Uint8Array
@@ -40,8 +41,9 @@ export async function reportPdf(
   flow.paragraph(subtitle, { ...text, colour: colours.faint })
   if (draft !== undefined) flow.paragraph(draft, { ...text, size: 10, weight: 600, colour: colours.warning })
   for (const { title: name, blocks } of sections) {
-    flow.heading(name)
-    for (const block of blocks) setBlock(flow, block, pictures)
+    const groups = groupsOf(flow, blocks, pictures)
+    flow.heading(name, groups[0]?.height ?? 0)
+    for (const group of groups) group.set()
   }
   if (pages.unset.size > 0) flow.paragraph(words.cannotSet([...pages.unset].join(' ')), styleOf('warning'))
   pages.eachPage((page, count) => setFoot(pages, footer, words.page(page, count), draft !== undefined))
@@ -62,6 +64,9 @@ function setFoot(pages: Pages, footer: string, page: string, draft: boolean): vo
 class Flow {
   readonly pages: Pages
   y: number = paper.margin
+  /** the column that is set now */
+  left: number = paper.margin
+  width: number = bodyWidth
 
   constructor(pages: Pages) {
     this.pages = pages
@@ -75,8 +80,9 @@ class Flow {
     this.y = paper.margin
   }
 
-  heading(name: string): void {
-    this.need(64)
+  /** @param first  height of what must not be apart from it */
+  heading(name: string, first: number): void {
+    this.need(first + 32)
     this.y += 9
     const [line] = this.pages.lines(name, head, bodyWidth)
     if (line) this.pages.write(line, paper.margin, this.y, bodyWidth, head)
@@ -113,14 +119,13 @@ function setBlock(flow: Flow, block: Block, pictures: Pictures): void {
       setTable(flow, block)
       return
     case 'figures':
-      setFigures(flow, block.figures, pictures)
+      setFigures(flow, block, pictures)
   }
 }
 
 /** Two columns of names and values; a value that is too long for one has the whole width. */
 function setFacts(flow: Flow, rows: readonly (readonly [string, string])[]): void {
-  const gap = 16
-  const half = (bodyWidth - gap) / 2
+  const gap = columnGap
   const nameWidth = 92
   const { pages } = flow
   const height = pages.lineHeight(text.size)
@@ -162,59 +167,232 @@ function setFacts(flow: Flow, rows: readonly (readonly [string, string])[]): voi
   flow.y += 3
 }
 
-function setTable(flow: Flow, { caption, columns, rows }: Extract<Block, { kind: 'table' }>): void {
-  const { pages } = flow
-  const gap = 8
-  const shares = columns.reduce((sum, { share }) => sum + share, 0)
-  // a table of two columns is read across: it is no wider than that can be done
-  const whole = columns.length === 2 ? bodyWidth * 0.6 : bodyWidth
-  const widths = columns.map(({ share }) => ((whole - gap * (columns.length - 1)) * share) / shares)
-  const height = pages.lineHeight(text.size)
-  const heads = columns.map(({ head: said }): Cell => ({ text: said, tone: 'faint' }))
-  if (caption !== undefined) {
-    flow.need(height * 3)
-    flow.paragraph(caption, styleOf('strong'))
-  }
-  setRow(heads, colours.rule, small.size)
-  for (const row of rows) setRow(row, colours.fine, text.size)
-  flow.y += 5
+type Table = Extract<Block, { kind: 'table' }>
+type Figures = Extract<Block, { kind: 'figures' }>
 
-  function setRow(cells: readonly Cell[], line: string, size: number): void {
+const cellGap = 8
+
+interface SetRow {
+  readonly cells: readonly { readonly style: Style; readonly lines: readonly TextLine[] }[]
+  readonly height: number
+  readonly line: string
+}
+
+/** A table as it will stand in so much width, so that its height is known before it is set. */
+function rowsOf(
+  { columns, rows }: Table,
+  width: number,
+  pages: Pages,
+): { readonly widths: number[]; readonly rows: SetRow[] } {
+  const shares = columns.reduce((sum, { share }) => sum + share, 0)
+  const widths = columns.map(({ share }) => ((width - cellGap * (columns.length - 1)) * share) / shares)
+  const heads = columns.map(({ head: said }): Cell => ({ text: said, tone: 'faint' }))
+  const row = (cells: readonly Cell[], size: number, line: string): SetRow => {
     const set = cells.map(({ text: said, tone }, k) => {
       const style = { ...styleOf(tone), size }
-      return { style, lines: pages.lines(said, style, widths[k] ?? whole) }
+      return { style, lines: pages.lines(said, style, widths[k] ?? width) }
     })
     const most = Math.max(1, ...set.map(({ lines }) => lines.length))
-    const rowHeight = most * pages.lineHeight(size) + 1.5
-    flow.need(rowHeight)
-    let x = paper.margin
-    set.forEach(({ style, lines }, k) => {
-      const column: Column | undefined = columns[k]
-      const width = widths[k] ?? whole
-      lines.forEach((one, l) => {
-        const align = column?.align ?? 'left'
-        pages.write(one, x, flow.y + l * pages.lineHeight(size), width, { ...style, align })
-      })
-      x += width + gap
-    })
-    flow.y += rowHeight
-    pages.rule(paper.margin, flow.y - 0.5, whole, line)
+    return { cells: set, line, height: most * pages.lineHeight(size) + 1.5 }
+  }
+  return {
+    widths,
+    rows: [row(heads, small.size, colours.rule), ...rows.map((cells) => row(cells, text.size, colours.fine))],
   }
 }
 
-function setFigures(flow: Flow, figures: readonly Figure[], pictures: Pictures): void {
-  const gap = 14
-  const across = 3
-  const cellWidth = (bodyWidth - gap * (across - 1)) / across
-  for (let k = 0; k < figures.length; k += across) {
-    const row = figures.slice(k, k + across)
-    const set = row.map((figure) => sizeOf(figure, cellWidth, flow.pages))
-    const height = Math.max(...set.map((one) => one.height + one.captionHeight)) + 6
+const captionHeight = ({ caption }: Table, pages: Pages): number =>
+  caption === undefined ? 0 : pages.lineHeight(text.size) + 1.5
+
+function tableHeight(table: Table, width: number, pages: Pages): number {
+  return rowsOf(table, width, pages).rows.reduce(
+    (sum, { height }) => sum + height,
+    captionHeight(table, pages) + 5,
+  )
+}
+
+function setTable(flow: Flow, table: Table): void {
+  const { pages, left, width } = flow
+  const { caption, columns } = table
+  const { widths, rows } = rowsOf(table, width, pages)
+  if (caption !== undefined) {
+    flow.need(pages.lineHeight(text.size) * 3)
+    const [line] = pages.lines(caption, styleOf('strong'), width)
+    if (line) pages.write(line, left, flow.y, width, styleOf('strong'))
+    flow.y += captionHeight(table, pages)
+  }
+  for (const { cells, height, line } of rows) {
     flow.need(height)
-    row.forEach((figure, i) => {
-      const size = set[i]
-      if (size) setFigure(flow, figure, size, paper.margin + i * (cellWidth + gap), pictures)
+    let x = left
+    cells.forEach(({ style, lines }, k) => {
+      const align = columns[k]?.align ?? 'left'
+      lines.forEach((one, l) => {
+        pages.write(one, x, flow.y + l * pages.lineHeight(style.size), widths[k] ?? width, {
+          ...style,
+          align,
+        })
+      })
+      x += (widths[k] ?? width) + cellGap
     })
+    flow.y += height
+    pages.rule(left, flow.y - 0.5, width, line)
+  }
+  flow.y += 5
+}
+
+const columnGap = 18
+const half = (bodyWidth - columnGap) / 2
+/** as high as what is set beside each other may be, so that a page is never left half empty for it */
+const mostBeside = 330
+
+/** What stays together, how high it is, and how it is set. */
+interface Group {
+  readonly height: number
+  set(): void
+}
+
+/** Narrow tables beside each other, and few figures beside the tables that follow them. */
+function groupsOf(flow: Flow, blocks: readonly Block[], pictures: Pictures): Group[] {
+  const groups: Group[] = []
+  let k = 0
+  while (k < blocks.length) {
+    const block = blocks[k]
+    if (block === undefined) break
+    const pictured = block.kind === 'figures' && block.figures.length <= 2
+    const tables = tablesFrom(blocks, pictured ? k + 1 : k)
+    const beside = pictured
+      ? besideFigures(flow, block, tables, pictures)
+      : tables.length > 1
+        ? inTwoColumns(flow, tables, pictures)
+        : undefined
+    if (beside !== undefined) {
+      groups.push(beside)
+      k += tables.length + (pictured ? 1 : 0)
+      continue
+    }
+    groups.push({ height: leastHeight(block, flow.pages), set: () => setBlock(flow, block, pictures) })
+    k++
+  }
+  return groups
+}
+
+/** Of what must stand together at its beginning. */
+function leastHeight(block: Block, pages: Pages): number {
+  const line = pages.lineHeight(text.size)
+  if (block.kind === 'table') return Math.min(4 * line, tableHeight(block, bodyWidth, pages))
+  const [row] = block.kind === 'figures' ? figureRows(block) : []
+  return row === undefined ? 2 * line : rowHeight(row, pages)
+}
+
+const besideFigures = (
+  flow: Flow,
+  figures: Figures,
+  tables: readonly Table[],
+  pictures: Pictures,
+): Group | undefined =>
+  tables.length === 0 ? undefined : beside(flow, widthOfFigures(figures), [figures], tables, pictures)
+
+/** Parted where both columns are about as high. */
+function inTwoColumns(flow: Flow, tables: readonly Table[], pictures: Pictures): Group | undefined {
+  const parted = tables
+    .slice(1)
+    .flatMap((_, k) => beside(flow, half, tables.slice(0, k + 1), tables.slice(k + 1), pictures) ?? [])
+  return parted.sort((a, b) => a.height - b.height)[0]
+}
+
+/** Tables one after another that are narrow enough for half a page. */
+function tablesFrom(blocks: readonly Block[], from: number): Table[] {
+  const tables: Table[] = []
+  for (const block of blocks.slice(from)) {
+    if (block.kind !== 'table' || block.columns.length > 5) break
+    tables.push(block)
+  }
+  return tables
+}
+
+/** @returns undefined when it is too high to stay together, or too wide */
+function beside(
+  flow: Flow,
+  firstWidth: number,
+  first: readonly (Table | Figures)[],
+  second: readonly Table[],
+  pictures: Pictures,
+): Group | undefined {
+  const { pages } = flow
+  const secondWidth = bodyWidth - firstWidth - columnGap
+  if (second.some(({ columns }) => secondWidth < columns.length * 48)) return undefined
+  const heightOf = (blocks: readonly (Table | Figures)[], width: number): number =>
+    blocks.reduce(
+      (sum, block) =>
+        sum + (block.kind === 'table' ? tableHeight(block, width, pages) : figuresHeight(block, pages)),
+      0,
+    )
+  const height = Math.max(heightOf(first, firstWidth), heightOf(second, secondWidth))
+  if (height > mostBeside) return undefined
+  const column = (blocks: readonly Block[], left: number, width: number, top: number): number => {
+    flow.y = top
+    flow.left = left
+    flow.width = width
+    for (const block of blocks) setBlock(flow, block, pictures)
+    return flow.y
+  }
+  return {
+    height,
+    set() {
+      flow.need(height)
+      const top = flow.y
+      const ends = [
+        column(first, paper.margin, firstWidth, top),
+        column(second, paper.margin + firstWidth + columnGap, secondWidth, top),
+      ]
+      flow.left = paper.margin
+      flow.width = bodyWidth
+      flow.y = Math.max(...ends)
+    },
+  }
+}
+
+const figureGap = 14
+const across = 4
+const figureCell = (bodyWidth - figureGap * (across - 1)) / across
+/** A curve is twice as wide as a bull's-eye. */
+const cellsOf = (figure: Figure): number =>
+  figure.kind === 'drawing' && figure.width > figure.height ? 2 : 1
+const cellWidth = (figure: Figure): number => cellsOf(figure) * (figureCell + figureGap) - figureGap
+
+const widthOfFigures = ({ figures }: Figures): number =>
+  figures.reduce((sum, figure) => sum + cellWidth(figure) + figureGap, -figureGap)
+
+function figureRows({ figures }: Figures): Figure[][] {
+  const rows: Figure[][] = []
+  let used = across
+  for (const figure of figures) {
+    const cells = cellsOf(figure)
+    if (used + cells > across) {
+      rows.push([])
+      used = 0
+    }
+    rows.at(-1)?.push(figure)
+    used += cells
+  }
+  return rows
+}
+
+const rowHeight = (row: readonly Figure[], pages: Pages): number =>
+  Math.max(...row.map((figure) => sizeOf(figure, pages)).map((one) => one.height + one.captionHeight)) + 6
+
+const figuresHeight = (block: Figures, pages: Pages): number =>
+  figureRows(block).reduce((sum, row) => sum + rowHeight(row, pages), 0)
+
+function setFigures(flow: Flow, block: Figures, pictures: Pictures): void {
+  for (const row of figureRows(block)) {
+    const height = rowHeight(row, flow.pages)
+    flow.need(height)
+    let x = flow.left
+    for (const figure of row) {
+      setFigure(flow, figure, sizeOf(figure, flow.pages), x, pictures)
+      x += cellWidth(figure) + figureGap
+    }
     flow.y += height
   }
 }
@@ -226,11 +404,16 @@ interface FigureSize {
 }
 const mostHigh = 150
 
-function sizeOf(figure: Figure, cell: number, pages: Pages): FigureSize {
+function sizeOf(figure: Figure, pages: Pages): FigureSize {
+  const cell = cellWidth(figure)
   const box = figure.kind === 'drawing' ? figure : frameOf(figure)
   const scale = Math.min(cell / box.width, mostHigh / box.height)
-  const captionHeight = pages.lines(figure.caption, small, cell).length * pages.lineHeight(small.size) + 3
-  return { width: box.width * scale, height: box.height * scale, captionHeight }
+  const lines = pages.lines(figure.caption, small, cell).length
+  return {
+    width: box.width * scale,
+    height: box.height * scale,
+    captionHeight: lines * pages.lineHeight(small.size) + 3,
+  }
 }
 
 function setFigure(flow: Flow, figure: Figure, size: FigureSize, x: number, pictures: Pictures): void {
@@ -254,7 +437,7 @@ function setFigure(flow: Flow, figure: Figure, size: FigureSize, x: number, pict
       ),
     )
   }
-  const width = (bodyWidth - 28) / 3
+  const width = cellWidth(figure)
   pages.lines(figure.caption, small, width).forEach((line, k) => {
     pages.write(line, x, y + size.height + 3 + k * pages.lineHeight(small.size), width, small)
   })

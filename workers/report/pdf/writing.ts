@@ -104,6 +104,14 @@ function piecesOf(text: string, tooLong: (piece: string) => boolean): string[] {
       } else part += character
     }
     if (part !== '') parts.push(part)
-    return parts.flatMap((one) => (one.length > 12 && tooLong(one.trimEnd()) ? Array.from(one) : [one]))
+    return parts.flatMap((one) => brokenDown(one, tooLong))
   })
+}
+
+/** A name of a method breaks behind its strokes; what is still too long, between any two letters. */
+function brokenDown(part: string, tooLong: (piece: string) => boolean): string[] {
+  if (!tooLong(part.trimEnd())) return [part]
+  const stretches = part.split(/(?<=[/_.-])/)
+  if (stretches.length > 1) return stretches.flatMap((one) => brokenDown(one, tooLong))
+  return Array.from(part)
 }

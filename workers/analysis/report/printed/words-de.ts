@@ -78,9 +78,6 @@ export const german: ReportWords = {
     whole: 'Myokard',
     rest: 'Ruhe',
     stress: 'Stress',
-    series: 'Serie',
-    count: 'Schichten × Phasen',
-    spacing: 'Abstand',
     analysis: 'Analyse',
     version: 'Version',
     basal: 'Basal',
@@ -154,6 +151,8 @@ export const german: ReportWords = {
       ? `Referenzbereiche: ${source}.`
       : `Die veröffentlichten Grenzen sind aus ungeprüfter Quelle (${source}); sie dienen der Orientierung, sind keine Referenz und entscheiden nichts.`,
   noRange: (detail) => `Keine Grenzen neben den Zahlen: ${detail}.`,
+  noIndices: (why) => `Nichts ist auf die Körperoberfläche bezogen: ${why}.`,
+  otherNumbers: (count) => (count === 1 ? '1 weitere Zahl' : `${count} weitere Zahlen`),
   volumeCurve: 'Volumen im Herzschlag, mL',
   msAfterR: 'ms nach R',
   bullsEyes: {
@@ -185,6 +184,7 @@ export const german: ReportWords = {
   notIncluded: 'Nicht erfüllt',
   undecided: (why) => `Nicht entschieden: ${why}`,
   motionIndex: (index, n, scale) => `Wandbewegungsindex ${index} aus ${n} Segmenten (${scale}).`,
+  acquired: 'Serien, Schichten × Phasen, Schichtabstand',
   borderColours: 'Konturen: LV endokardial rot, LV epikardial grün, RV gelb.',
   methodsNote: (protocol, version) => `Befundungsprotokoll ${protocol}, Version ${version}.`,
   template: (name, version) => `Berichtsvorlage ${name}, Version ${version}.`,

@@ -78,9 +78,6 @@ export const english: ReportWords = {
     whole: 'Myocardium',
     rest: 'Rest',
     stress: 'Stress',
-    series: 'Series',
-    count: 'Slices × phases',
-    spacing: 'Spacing',
     analysis: 'Analysis',
     version: 'Version',
     basal: 'Basal',
@@ -154,6 +151,8 @@ export const english: ReportWords = {
       ? `Reference ranges: ${source}.`
       : `Published limits are from an unverified source (${source}); they are shown for orientation, are no reference, and decide nothing.`,
   noRange: (detail) => `No limits beside the numbers: ${detail}.`,
+  noIndices: (why) => `Nothing is given by body surface: ${why}.`,
+  otherNumbers: (count) => (count === 1 ? '1 other number' : `${count} other numbers`),
   volumeCurve: 'Volume through the beat, mL',
   msAfterR: 'ms after R',
   bullsEyes: {
@@ -185,6 +184,7 @@ export const english: ReportWords = {
   notIncluded: 'Not met',
   undecided: (why) => `Undecided: ${why}`,
   motionIndex: (index, n, scale) => `Wall motion score index ${index} of ${n} segments (${scale}).`,
+  acquired: 'Series, slices × phases, distance of slices',
   borderColours: 'Borders: LV endocardial red, LV epicardial green, RV yellow.',
   methodsNote: (protocol, version) => `Reading protocol ${protocol}, version ${version}.`,
   template: (name, version) => `Report template ${name}, version ${version}.`,

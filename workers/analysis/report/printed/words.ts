@@ -79,9 +79,6 @@ export interface ReportWords {
     readonly whole: string
     readonly rest: string
     readonly stress: string
-    readonly series: string
-    readonly count: string
-    readonly spacing: string
     readonly analysis: string
     readonly version: string
     readonly basal: string
@@ -98,6 +95,8 @@ export interface ReportWords {
   readonly besides: (name: string) => string
   readonly rangeNote: (source: string, verified: boolean) => string
   readonly noRange: (detail: string) => string
+  readonly noIndices: (why: string) => string
+  readonly otherNumbers: (count: number) => string
   readonly volumeCurve: string
   readonly msAfterR: string
   readonly bullsEyes: {
@@ -128,6 +127,7 @@ export interface ReportWords {
   readonly notIncluded: string
   readonly undecided: (why: string) => string
   readonly motionIndex: (index: string, n: string, scale: string) => string
+  readonly acquired: string
   readonly borderColours: string
   readonly methodsNote: (protocol: string, version: string) => string
   readonly template: (name: string, version: string) => string

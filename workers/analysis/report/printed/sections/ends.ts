@@ -1,5 +1,6 @@
 /** What closes a report: the registry's criterion, how it was acquired and made, what limits it, who signed. */
 import { isMeasured, type Measurement } from '../../../measurements/measurement.ts'
+import { analysisIn } from '../../../reading/record-name.ts'
 import { reasonInWords } from '../../words.ts'
 import type { Block } from '../document.ts'
 import { findMeasurement, timeText, withUnit } from '../numbers.ts'
@@ -17,39 +18,38 @@ export function inclusionBlocks({ source, words }: Making): Block[] {
   return [{ kind: 'text', text, tone: 'plain' }]
 }
 
+/** One line for each kind of series: descriptions of the scanner's are no part of a report. */
 export function acquisitionBlocks({ source, words, language }: Making): Block[] {
-  const { columns } = words
-  return table(
-    [left(columns.series, 3), right(columns.count, 1.2), right(columns.spacing, 1)],
-    source.stacks.map(({ role, frames, phaseCount, spacing }) => [
-      cell(role),
-      cell(`${frames.length} × ${phaseCount}`),
-      spacing.measured
-        ? cell(withUnit(spacing.value, 'mm', 1, language))
-        : cell(frames.length === 1 ? '–' : reasonInWords(spacing.reason), 'faint'),
-    ]),
-  )
+  const said = source.stacks.map(({ role, frames, phaseCount, spacing }) => {
+    const apart = spacing.measured ? `, ${withUnit(spacing.value, 'mm', 1, language)}` : ''
+    return `${role} ${frames.length} × ${phaseCount}${apart}`
+  })
+  const times = [...new Set(said)].map((line) => {
+    const count = said.filter((one) => one === line).length
+    return count === 1 ? line : `${line} (${count}×)`
+  })
+  return times.length === 0
+    ? []
+    : [{ kind: 'text', text: `${words.acquired}: ${times.sort().join('; ')}.`, tone: 'plain' }]
 }
 
 export function methodsBlocks({ source, words }: Making, template: ReportTemplate): Block[] {
   const { columns } = words
   const { protocol, measurements, analyses } = source
-  const ofVolumes = measurements.find((m) => isMeasured(m))
+  const ofVolumes = measurements.find(isMeasured)
+  const lines = [
+    ...(ofVolumes === undefined ? [] : [[cell('read'), cell(ofVolumes.method), cell(ofVolumes.version)]]),
+    ...analyses.map(({ analysis, method, version }) => [cell(analysis), cell(method), cell(version)]),
+  ]
+  const heads = [left(columns.analysis, 1.6), left(columns.method, 2.4), right(columns.version, 0.7)]
   return [
     {
       kind: 'text',
       text: `${words.methodsNote(protocol.name, protocol.version)} ${words.template(template.name, template.version)} ${source.application}.`,
       tone: 'plain',
     },
-    ...table(
-      [left(columns.analysis, 1.3), left(columns.method, 2.6), right(columns.version, 0.8)],
-      [
-        ...(ofVolumes !== undefined && isMeasured(ofVolumes)
-          ? [[cell('read'), cell(ofVolumes.method), cell(ofVolumes.version)]]
-          : []),
-        ...analyses.map(({ analysis, method, version }) => [cell(analysis), cell(method), cell(version)]),
-      ],
-    ),
+    ...table(heads, lines.slice(0, Math.ceil(lines.length / 2))),
+    ...table(heads, lines.slice(Math.ceil(lines.length / 2))),
   ]
 }
 
@@ -59,15 +59,26 @@ const mostOfOne = 12
 export function warningBlocks({ source, words }: Making): Block[] {
   const { measurements, analyses, leftOut, blockers } = source
   const warned = new Set([
-    ...analyses.flatMap(({ analysis, warnings }) => warnings.map((text) => `${analysis}: ${text}`)),
+    // what a table of ranges takes for granted is said beside its limits
+    ...analyses.flatMap(({ analysis, warnings }) =>
+      analysisIn(analysis) === 'ranges' ? [] : warnings.map((text) => `${analysis}: ${text}`),
+    ),
     ...measurements.flatMap((m) => (isMeasured(m) ? m.warnings : [])),
   ])
   const list = (items: readonly string[], tone: 'plain' | 'warning' = 'plain'): Block[] =>
     items.length === 0 ? [] : [{ kind: 'list', items, tone }]
-  const missing = missingIn([
-    ['', measurements],
-    ...analyses.map(({ analysis, measurements: own }) => [`${analysis}: `, own] as const),
-  ])
+  const missing = missingIn(
+    [
+      ['', measurements],
+      // the volumes of the read are said already, and why there is no z beside the numbers
+      ...analyses.flatMap(({ analysis, measurements: own }) =>
+        ['volumes', 'ranges', 'inclusion'].includes(analysisIn(analysis))
+          ? []
+          : [[`${analysis}: `, own] as const],
+      ),
+    ],
+    words,
+  )
   return [
     ...(blockers.length === 0 ? [] : [{ kind: 'text', text: words.openThings, tone: 'warning' } as const]),
     ...list(blockers.slice(0, mostOfOne), 'warning'),
@@ -81,24 +92,25 @@ export function warningBlocks({ source, words }: Making): Block[] {
   ]
 }
 
-/** Each reason once, with the quantities that it keeps from being measured and how many numbers they would be. */
+/** Each reason once, with the quantities of this report that it keeps from being measured; others are counted. */
 function missingIn(
   groups: readonly (readonly [prefix: string, numbers: readonly Measurement[]])[],
+  words: Making['words'],
 ): string[] {
-  const byReason = new Map<string, Map<string, number>>()
+  const byReason = new Map<string, { readonly named: Set<string>; others: number }>()
   for (const [prefix, numbers] of groups)
     for (const m of numbers) {
       if (isMeasured(m)) continue
       const reason = `${prefix}${reasonInWords(m.unmeasured)}`
-      const of = byReason.get(reason) ?? new Map<string, number>()
-      of.set(m.quantity, (of.get(m.quantity) ?? 0) + 1)
+      const of = byReason.get(reason) ?? { named: new Set<string>(), others: 0 }
+      const name = words.quantities[m.quantity]
+      if (name === undefined) of.others++
+      else of.named.add(name)
       byReason.set(reason, of)
     }
-  return [...byReason].map(([reason, of]) => {
-    const names = [...of].map(([quantity, count]) => (count === 1 ? quantity : `${quantity} × ${count}`))
-    const shown = names.slice(0, mostOfOne)
-    const more = names.length - shown.length
-    return `${reason}: ${shown.join(', ')}${more > 0 ? `, +${more}` : ''}`
+  return [...byReason].map(([reason, { named, others }]) => {
+    const more = others === 0 ? [] : [words.otherNumbers(others)]
+    return `${reason}: ${[...named, ...more].join(', ')}`
   })
 }
 

@@ -1,6 +1,7 @@
 /** Volumes, mass and output, beside the limits of healthy people that were made like them. */
 import { isMeasured, type Measurement, type QuantityName } from '../../../measurements/measurement.ts'
 import { rangeTables } from '../../../ranges/ranges.ts'
+import { reasonInWords } from '../../words.ts'
 import { curvePlot } from '../curve.ts'
 import type { Block, Cell } from '../document.ts'
 import { digitsOf, findMeasurement, numberText, valueCell, withUnit } from '../numbers.ts'
@@ -31,10 +32,13 @@ export function functionBlocks(making: Making): Block[] {
     ),
   )
   const verified = shownTables.length > 0 && shownTables.every(({ status }) => status === 'verified')
+  // without a body surface there is a column of one reason: it is said once
+  const indexed = measurements.some((m) => isMeasured(m) && isIndexed(m))
+  const noIndex = measurements.find(isIndexed)
   const columns = [
     left(words.columns.quantity, 2.2),
     right(words.columns.value, 1.1),
-    right(words.columns.indexed, 1.2),
+    ...(indexed ? [right(words.columns.indexed, 1.2)] : []),
     ...(shownTables.length === 0
       ? []
       : [
@@ -42,7 +46,8 @@ export function functionBlocks(making: Making): Block[] {
           right(words.columns.z, 0.6),
         ]),
   ]
-  const cut = (list: (readonly Cell[])[]) => list.map((row) => row.slice(0, columns.length))
+  const cut = (list: (readonly Cell[])[]) =>
+    list.map((row) => row.filter((_, k) => indexed || k !== 2).slice(0, columns.length))
   return [
     ...table(columns, cut(rows(leftRows)), words.leftVentricle),
     ...table(columns, cut(rows(rightRows)), words.rightVentricle),
@@ -50,11 +55,16 @@ export function functionBlocks(making: Making): Block[] {
     ...figures([volumeCurve(making)]),
     note(words.conventions(source.protocol.base, source.papillaries)),
     ...phasesNote(making),
+    ...(indexed || noIndex === undefined || isMeasured(noIndex)
+      ? []
+      : [note(words.noIndices(noIndex.detail ?? reasonInWords(noIndex.unmeasured)))]),
     ...besides(making, measurements),
     ...shownTables.map(({ source: from, status }) => note(words.rangeNote(from, status === 'verified'))),
     ...(shownTables.length === 0 ? refusalNote(making) : []),
   ]
 }
+
+const isIndexed = ({ quantity }: Measurement): boolean => /^[lr]v-(edv|esv|sv|mass-ed)-index$/.test(quantity)
 
 const note = (text: string): Block => ({ kind: 'text', text, tone: 'faint' })
 

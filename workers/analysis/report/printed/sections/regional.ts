@@ -27,9 +27,18 @@ export function regionalBlocks(making: Making): Block[] {
   return [
     ...figures([
       ...scoredBullsEyes(making),
-      bullsEyeOf({ numbers, quantity: 'wall-ed', caption: words.bullsEyes.thickness, digits: 1 }, making),
       bullsEyeOf(
-        { numbers, quantity: 'wall-thickening', caption: words.bullsEyes.thickening, digits: 0 },
+        { numbers, quantity: 'wall-ed', caption: words.bullsEyes.thickness, digits: 1, range: [0, 16] },
+        making,
+      ),
+      bullsEyeOf(
+        {
+          numbers,
+          quantity: 'wall-thickening',
+          caption: words.bullsEyes.thickening,
+          digits: 0,
+          range: [0, 80],
+        },
         making,
       ),
     ]),

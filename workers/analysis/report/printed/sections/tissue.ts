@@ -157,9 +157,12 @@ export function mappingBlocks(making: Making): Block[] {
     findMeasurement(numbers, `${map}-sd`)
   return [
     ...figures([
-      bullsEyeOf({ numbers, quantity: 't1-native', caption: bullsEyes.t1, digits: 0 }, making),
-      bullsEyeOf({ numbers, quantity: 'ecv', caption: bullsEyes.ecv, digits: 0 }, making),
-      bullsEyeOf({ numbers, quantity: 't2', caption: bullsEyes.t2, digits: 0 }, making),
+      bullsEyeOf(
+        { numbers, quantity: 't1-native', caption: bullsEyes.t1, digits: 0, range: [900, 1300] },
+        making,
+      ),
+      bullsEyeOf({ numbers, quantity: 'ecv', caption: bullsEyes.ecv, digits: 0, range: [20, 50] }, making),
+      bullsEyeOf({ numbers, quantity: 't2', caption: bullsEyes.t2, digits: 0, range: [40, 70] }, making),
     ]),
     ...table(
       [
