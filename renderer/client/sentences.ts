@@ -1,5 +1,6 @@
-/** Faults in the contract's words, and the two things that only a window can meet. */
-import { faultSentence, type Sentence } from '#contract/sentences.ts'
+/** Faults in the language of the window, and the two things that only a window can meet. */
+import type { Sentence } from '#contract/sentences.ts'
+import { textsNow } from '../texts/texts.ts'
 import { type Refusal, refusalOf } from './faults.ts'
 
 export type { Sentence } from '#contract/sentences.ts'
@@ -7,18 +8,13 @@ export type { Sentence } from '#contract/sentences.ts'
 export const sentenceOf = (error: unknown): Sentence => refusalSentence(refusalOf(error))
 
 export function refusalSentence(refusal: Refusal): Sentence {
+  const { faults } = textsNow()
   switch (refusal.code) {
     case 'connection-lost':
-      return {
-        what: 'The library does not answer.',
-        todo: 'Your work waits in this window and is saved when it is back.',
-      }
+      return faults.connectionLost
     case 'window-bug':
-      return {
-        what: `The window made a mistake: ${refusal.detail}.`,
-        todo: 'What was shown as saved is safe. Reload the window.',
-      }
+      return faults.windowBug(refusal.detail)
     default:
-      return faultSentence(refusal)
+      return faults.sentence(refusal)
   }
 }

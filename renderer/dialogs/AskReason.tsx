@@ -1,6 +1,7 @@
 /** A dialog that asks for one text: why a study cannot be evaluated, why a read is opened again, a comment. */
 import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { chordText } from '../keys/chord.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 
@@ -67,7 +68,7 @@ export function AskReason({
           <Button type="submit" disabled={!ready}>
             {action}
           </Button>
-          <kbd>Ctrl ↵</kbd>
+          <kbd>{chordText('Mod+Enter')}</kbd>
         </div>
       </form>
     </Dialog>

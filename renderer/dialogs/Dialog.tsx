@@ -1,6 +1,7 @@
 /** The one dialog of the window: named, closed by Escape, and without a banner of its own among the landmarks. */
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useTexts } from '../texts/texts.ts'
 import styles from './Dialog.module.css'
 
 export function Dialog({
@@ -22,6 +23,7 @@ export function Dialog({
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
+  const { close } = useTexts().dialogs
   return (
     <Modal.Root
       opened={opened}
@@ -37,7 +39,7 @@ export function Dialog({
       <Modal.Content>
         <div className={styles.head} data-spoken={head === 'spoken' || undefined}>
           <Modal.Title className={styles.title}>{title}</Modal.Title>
-          {head === 'shown' && !busy && <Modal.CloseButton aria-label="Close" />}
+          {head === 'shown' && !busy && <Modal.CloseButton aria-label={close} />}
         </div>
         <Modal.Body p={head === 'shown' ? 16 : 8} pt={head === 'shown' ? 4 : 8}>
           {children}

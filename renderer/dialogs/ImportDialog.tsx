@@ -6,6 +6,8 @@ import type { ImportProgress } from '#contract/import-report.ts'
 import type { Pickable } from '#contract/views.ts'
 import { client } from '../client/client.ts'
 import { projectsQuery, systemQuery } from '../client/queries.ts'
+import { numberIn } from '../texts/formats.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { ImportReportView } from './ImportReportView.tsx'
@@ -26,10 +28,11 @@ export function ImportDialog({
   readonly onImported: (project: string) => void
   readonly onClose: () => void
 }) {
+  const { title } = useTexts().dialogs.import
   const { progress, error, running, run, cancel } = useImport(onImported)
   const finished = progress?.kind === 'finished' ? progress : undefined
   return (
-    <Dialog onClose={onClose} title="Import a folder or archive" size="lg" busy={running}>
+    <Dialog onClose={onClose} title={title} size="lg" busy={running}>
       {!finished && <Choose project={project} busy={running} onRun={run} />}
       {error !== undefined && <Refused error={error} />}
       {running && <Running progress={progress} onCancel={cancel} />}
@@ -77,6 +80,7 @@ function Choose({
   readonly busy: boolean
   readonly onRun: (wanted: Wanted) => void
 }) {
+  const texts = useTexts().dialogs.import
   const projects = useQuery(projectsQuery)
   const system = useQuery(systemQuery)
   const [path, setPath] = useState('')
@@ -91,8 +95,8 @@ function Choose({
   return (
     <form className={form.form} onSubmit={submit}>
       <TextInput
-        label="Path on this machine"
-        placeholder="/data/site-a/visit-1 or visit-1.zip"
+        label={texts.path}
+        placeholder={texts.pathExample}
         data-autofocus
         disabled={busy}
         value={path}
@@ -100,7 +104,7 @@ function Choose({
       />
       {system.data?.canPick && <Browse disabled={busy} onPicked={setPath} />}
       <Autocomplete
-        label="Project"
+        label={texts.project}
         size="xs"
         disabled={busy}
         data={projects.data?.map(({ id }) => id) ?? []}
@@ -110,15 +114,15 @@ function Choose({
       <Checkbox
         size="xs"
         disabled={busy}
-        label="The files are de-identified although they are not marked so"
-        description="Releases only what lacks the marker or keeps device identity; found identity stays in quarantine"
+        label={texts.attest}
+        description={texts.attestWhy}
         checked={attesting}
         onChange={({ currentTarget: { checked } }) => setAttesting(checked)}
       />
       {attesting && (
         <TextInput
-          label="Why you may say so"
-          placeholder="public CC0 set"
+          label={texts.reason}
+          placeholder={texts.reasonExample}
           disabled={busy}
           value={reason}
           onChange={({ currentTarget: { value } }) => setReason(value)}
@@ -127,7 +131,7 @@ function Choose({
       {!busy && (
         <div className={form.actions}>
           <Button type="submit" disabled={!ready}>
-            Import
+            {texts.run}
           </Button>
         </div>
       )}
@@ -143,6 +147,7 @@ function Browse({
   readonly disabled: boolean
   readonly onPicked: (path: string) => void
 }) {
+  const texts = useTexts().dialogs.import
   const picking = useMutation({
     mutationFn: (what: Pickable) => client.imports.pick({ what }),
     onSuccess: (picked) => {
@@ -162,8 +167,8 @@ function Browse({
   return (
     <>
       <div className={form.actions}>
-        {button('Browse…', 'folder')}
-        {button('Browse for an archive…', 'archive')}
+        {button(texts.browse, 'folder')}
+        {button(texts.browseArchive, 'archive')}
       </div>
       {picking.error !== null && <Refused error={picking.error} />}
     </>
@@ -177,19 +182,23 @@ function Running({
   readonly progress: ImportProgress | undefined
   readonly onCancel: () => void
 }) {
+  const texts = useTexts().dialogs.import
   const [share, text] =
     progress?.kind === 'reading'
-      ? [(100 * progress.done) / Math.max(progress.total, 1), `${progress.done} of ${progress.total} files`]
-      : [100, `${progress?.kind === 'counting' ? progress.found : 0} files found`]
+      ? [
+          (100 * progress.done) / Math.max(progress.total, 1),
+          texts.reading(numberIn(progress.done), numberIn(progress.total)),
+        ]
+      : [100, texts.counting(numberIn(progress?.kind === 'counting' ? progress.found : 0))]
   return (
     <div className={form.form} style={{ marginTop: 14 }}>
-      <Progress value={share} animated={progress?.kind !== 'reading'} aria-label="Import" />
+      <Progress value={share} animated={progress?.kind !== 'reading'} aria-label={texts.progress} />
       <div className={form.actions}>
         <span className={form.note} role="status">
           {text}
         </span>
         <Button variant="default" onClick={onCancel}>
-          Cancel the import
+          {texts.cancel}
         </Button>
       </div>
     </div>

@@ -1,19 +1,20 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ImportOutcome, ImportReport } from '#contract/import-report.ts'
-import { counted } from '../status/amounts.ts'
 import { Chip, type Tone } from '../status/Chip.tsx'
+import { numberIn } from '../texts/formats.ts'
+import { useTexts } from '../texts/texts.ts'
 import form from './form.module.css'
 import styles from './ImportReportView.module.css'
 import { openDialog } from './open.ts'
 
-const words: Readonly<Record<ImportOutcome, readonly [text: string, tone: Tone]>> = {
-  accepted: ['accepted', 'good'],
-  'accepted-with-warning': ['accepted with a warning', 'attention'],
-  known: ['known already', 'plain'],
-  ignored: ['ignored', 'plain'],
-  quarantined: ['quarantined', 'attention'],
-  refused: ['refused', 'bad'],
+const tones: Readonly<Record<ImportOutcome, Tone>> = {
+  accepted: 'good',
+  'accepted-with-warning': 'attention',
+  known: 'plain',
+  ignored: 'plain',
+  quarantined: 'attention',
+  refused: 'bad',
 }
 
 /** What needs somebody's attention comes first. */
@@ -39,6 +40,8 @@ export function ImportReportView({
   readonly studies: number
   readonly onClose: () => void
 }) {
+  const { dialogs } = useTexts()
+  const texts = dialogs.import
   const counts = order
     .map((outcome) => [outcome, report.files.filter((file) => file.outcome === outcome).length] as const)
     .filter(([, count]) => count > 0)
@@ -46,26 +49,23 @@ export function ImportReportView({
   const files = report.files.filter((file) => file.outcome === shown)
   return (
     <div className={form.form}>
-      <p>
-        {counted(report.files.length, 'file')}, {studies} {studies === 1 ? 'study' : 'studies'}.
-      </p>
-      <fieldset className={styles.counts} aria-label="Outcomes">
+      <p>{texts.summary(numberIn(report.files.length), report.files.length === 1, studies)}</p>
+      <fieldset className={styles.counts} aria-label={texts.outcomeList}>
         {counts.map(([outcome, count]) => {
-          const [text, tone] = words[outcome]
           return (
             <Chip
               key={outcome}
-              tone={tone}
+              tone={tones[outcome]}
               aria-pressed={outcome === shown}
               onClick={() => setShown(outcome)}
             >
-              {count} {text}
+              {numberIn(count)} {texts.outcomes[outcome]}
             </Chip>
           )
         })}
       </fieldset>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keys */}
-      <section className={styles.files} tabIndex={0} aria-label="Files">
+      <section className={styles.files} tabIndex={0} aria-label={texts.fileList}>
         <table>
           <tbody>
             {files.slice(0, mostRows).map(({ path, reason }) => (
@@ -76,16 +76,16 @@ export function ImportReportView({
             ))}
           </tbody>
         </table>
-        {files.length > mostRows && <p>and {files.length - mostRows} more</p>}
+        {files.length > mostRows && <p>{texts.more(numberIn(files.length - mostRows))}</p>}
       </section>
       <div className={form.actions}>
         {counts.some(([outcome]) => outcome === 'quarantined') && (
           <Button variant="default" onClick={() => openDialog('quarantine')}>
-            Look at the quarantine
+            {texts.quarantine}
           </Button>
         )}
         <Button data-autofocus onClick={onClose}>
-          Done
+          {dialogs.done}
         </Button>
       </div>
     </div>

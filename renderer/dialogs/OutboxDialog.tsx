@@ -1,31 +1,33 @@
 /** What is signed and not yet at the registry: sent, checked and kept waiting by main, shown here. */
-import { Table } from '@mantine/core'
+import { Skeleton, Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { outboxQuery } from '../client/queries.ts'
 import { Chip } from '../status/Chip.tsx'
 import { resultKind, uploadWords } from '../status/stage-words.ts'
+import { timeIn } from '../texts/formats.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { Refused } from './Refused.tsx'
 
 export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
+  const texts = useTexts().dialogs.outbox
   const outbox = useQuery(outboxQuery)
   const waiting = outbox.data?.filter(({ status }) => status !== 'done') ?? []
   return (
-    <Dialog onClose={onClose} title={`To be sent · ${waiting.length}`} size="xl">
+    <Dialog onClose={onClose} title={texts.title(waiting.length)} size="xl">
       {outbox.error && <Refused error={outbox.error} />}
-      {waiting.length === 0 ? (
-        <p className={form.lead}>Everything that was signed for sending has arrived and was compared.</p>
+      {outbox.isPending ? (
+        <Skeleton height={60} />
+      ) : waiting.length === 0 ? (
+        <p className={form.lead}>{texts.none}</p>
       ) : (
         <Table verticalSpacing={4} fz={12}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Object</Table.Th>
-              <Table.Th>Study</Table.Th>
-              <Table.Th>State</Table.Th>
-              <Table.Th>Tries</Table.Th>
-              <Table.Th>Next try</Table.Th>
-              <Table.Th>What happened</Table.Th>
+              {texts.columns.map((column) => (
+                <Table.Th key={column}>{column}</Table.Th>
+              ))}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -39,7 +41,7 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
                     <Chip tone={tone}>{text}</Chip>
                   </Table.Td>
                   <Table.Td>{entry.tries}</Table.Td>
-                  <Table.Td>{entry.nextTry && new Date(entry.nextTry).toLocaleTimeString()}</Table.Td>
+                  <Table.Td>{entry.nextTry && timeIn(entry.nextTry)}</Table.Td>
                   <Table.Td>{entry.detail}</Table.Td>
                 </Table.Tr>
               )

@@ -10,27 +10,23 @@ import { client } from '../client/client.ts'
 import { quarantineQuery, queryClient } from '../client/queries.ts'
 import { bytesText } from '../status/amounts.ts'
 import { Chip } from '../status/Chip.tsx'
+import { dateTimeIn } from '../texts/formats.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import styles from './QuarantineDialog.module.css'
 import { Refused } from './Refused.tsx'
 
 export function QuarantineDialog({ onClose }: { readonly onClose: () => void }) {
+  const texts = useTexts().dialogs.quarantine
   const quarantine = useQuery(quarantineQuery)
   const entries = quarantine.data ?? []
   const [chosen, setChosen] = useState<string>()
   const entry = entries.find((candidate) => candidate.entry === chosen) ?? entries[0]
   return (
-    <Dialog
-      opened={!quarantine.isPending}
-      onClose={onClose}
-      title={`Quarantine · ${entries.length}`}
-      size="xl"
-    >
+    <Dialog opened={!quarantine.isPending} onClose={onClose} title={texts.title(entries.length)} size="xl">
       {quarantine.error && <Refused error={quarantine.error} />}
-      {quarantine.data && !entry && (
-        <p className={form.lead}>Nothing is held back. Files whose identity is in doubt will wait here.</p>
-      )}
+      {quarantine.data && !entry && <p className={form.lead}>{texts.none}</p>}
       {entry && (
         <div className={styles.split}>
           <ul className={styles.entries}>
@@ -44,7 +40,7 @@ export function QuarantineDialog({ onClose }: { readonly onClose: () => void }) 
                 >
                   <b>{candidate.file}</b>
                   <span>
-                    {candidate.project} · {candidate.releasable ? 'may be released' : 'not releasable'}
+                    {candidate.project} · {candidate.releasable ? texts.releasable : texts.notReleasable}
                   </span>
                 </button>
               </li>
@@ -60,6 +56,7 @@ export function QuarantineDialog({ onClose }: { readonly onClose: () => void }) 
 const severityTones = { found: 'bad', suspected: 'attention', conflict: 'bad' } as const
 
 function Entry({ entry }: { readonly entry: QuarantineView }) {
+  const texts = useTexts().dialogs.quarantine
   const [reason, setReason] = useState('')
   const settled = (): void => void queryClient.invalidateQueries({ queryKey: ['quarantine'] })
   const release = useMutation({
@@ -76,11 +73,11 @@ function Entry({ entry }: { readonly entry: QuarantineView }) {
   return (
     <section className={form.form} aria-label={entry.file}>
       <dl className={styles.facts}>
-        <dt>Project</dt>
+        <dt>{texts.project}</dt>
         <dd>{entry.project}</dd>
-        <dt>Held back</dt>
-        <dd>{new Date(entry.at).toLocaleString()}</dd>
-        <dt>Size</dt>
+        <dt>{texts.heldBack}</dt>
+        <dd>{dateTimeIn(entry.at)}</dd>
+        <dt>{texts.size}</dt>
         <dd>{bytesText(entry.bytes)}</dd>
         <dt>SHA-256</dt>
         <dd className={styles.hash}>{entry.sha256}</dd>
@@ -88,7 +85,7 @@ function Entry({ entry }: { readonly entry: QuarantineView }) {
       <ul className={styles.findings}>
         {entry.findings.map((finding) => (
           <li key={`${finding.kind} ${finding.where}`}>
-            <Chip tone={severityTones[finding.severity]}>{finding.severity}</Chip>
+            <Chip tone={severityTones[finding.severity]}>{texts.severities[finding.severity]}</Chip>
             <p>
               {finding.sentence} <span>{finding.where}</span>
             </p>
@@ -96,22 +93,20 @@ function Entry({ entry }: { readonly entry: QuarantineView }) {
         ))}
       </ul>
       <TextInput
-        label="Reason"
-        description="Stands in the audit with your name"
+        label={texts.reason}
+        description={texts.reasonWhy}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={reason}
         onChange={({ currentTarget: { value } }) => setReason(value)}
       />
       {error && <Refused error={error} />}
       <div className={form.actions}>
-        {!entry.releasable && (
-          <span className={form.note}>Identity was found: send it back to the site, or discard it.</span>
-        )}
+        {!entry.releasable && <span className={form.note}>{texts.identityFound}</span>}
         <Button variant="default" color="red" disabled={!ready} onClick={() => discard.mutate()}>
-          Discard
+          {texts.discard}
         </Button>
         <Button disabled={!ready || !entry.releasable} onClick={() => release.mutate()}>
-          Release
+          {texts.release}
         </Button>
       </div>
     </section>

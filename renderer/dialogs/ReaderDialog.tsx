@@ -7,32 +7,30 @@ import { client } from '../client/client.ts'
 import { queryClient, readersQuery } from '../client/queries.ts'
 import { chooseReader, useSession } from '../client/session.ts'
 import { notify } from '../status/notices.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import styles from './ReaderDialog.module.css'
 import { Refused } from './Refused.tsx'
 
 export function ReaderDialog({ onClose }: { readonly onClose: () => void }) {
+  const texts = useTexts().dialogs.reader
   const readers = useQuery(readersQuery)
   const current = useSession(({ reader }) => reader)
   const [creating, setCreating] = useState(false)
   const choose = useMutation({
     mutationFn: chooseReader,
     onSuccess: (reader) => {
-      notify({ tone: 'good', what: `${reader.name} is reading.` })
+      notify({ tone: 'good', what: texts.reading(reader.name) })
       onClose()
     },
   })
   const nobodyYet = readers.data?.length === 0
   return (
-    <Dialog opened={!readers.isPending} onClose={onClose} title="Who is reading?" size="md">
+    <Dialog opened={!readers.isPending} onClose={onClose} title={texts.title} size="md">
       {readers.error && <Refused error={readers.error} />}
       {choose.error && <Refused error={choose.error} />}
-      {nobodyYet && (
-        <p className={form.lead}>
-          This library has no reader yet. Each event of a read carries its author, so make a profile first.
-        </p>
-      )}
+      {nobodyYet && <p className={form.lead}>{texts.nobody}</p>}
       <ul className={styles.readers}>
         {readers.data?.map((reader, index) => (
           <li key={reader.id}>
@@ -45,7 +43,7 @@ export function ReaderDialog({ onClose }: { readonly onClose: () => void }) {
             >
               <b>{reader.name}</b>
               <span>
-                {reader.id} · {reader.role}
+                {reader.id} · {texts.roles[reader.role] ?? reader.role}
                 {reader.registryAccount && ` · ${reader.registryAccount}`}
               </span>
             </button>
@@ -56,7 +54,7 @@ export function ReaderDialog({ onClose }: { readonly onClose: () => void }) {
         <NewReader onCreated={(id) => choose.mutate(id)} />
       ) : (
         <Button variant="default" onClick={() => setCreating(true)}>
-          New reader
+          {texts.add}
         </Button>
       )}
     </Dialog>
@@ -64,6 +62,7 @@ export function ReaderDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) {
+  const texts = useTexts().dialogs.reader
   const [name, setName] = useState('')
   const [id, setId] = useState('')
   const [role, setRole] = useState<ReaderRole>('reader')
@@ -92,10 +91,10 @@ function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) 
     if (ready) create.mutate()
   }
   return (
-    <form className={form.form} onSubmit={submit} aria-label="New reader">
+    <form className={form.form} onSubmit={submit} aria-label={texts.add}>
       <div className={form.pair}>
         <TextInput
-          label="Name"
+          label={texts.name}
           data-autofocus
           value={name}
           onChange={({ currentTarget: { value } }) => {
@@ -104,18 +103,18 @@ function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) 
           }}
         />
         <TextInput
-          label="Short name"
-          description="Stands in the events and in the signed result"
+          label={texts.id}
+          description={texts.idWhy}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={id}
-          error={id !== '' && !readerIdPattern.test(id) && 'Letters, digits, dot, dash, underscore'}
+          error={id !== '' && !readerIdPattern.test(id) && texts.idRule}
           onChange={({ currentTarget: { value } }) => setId(value)}
         />
       </div>
       <div className={form.pair}>
         <Select
-          label="Role"
-          data={[...readerRoles]}
+          label={texts.role}
+          data={readerRoles.map((value) => ({ value, label: texts.roles[value] ?? value }))}
           value={role}
           onChange={(value) => {
             const known = readerRoles.find((candidate) => candidate === value)
@@ -123,33 +122,33 @@ function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) 
           }}
         />
         <TextInput
-          label="Registry account"
-          placeholder="optional"
+          label={texts.account}
+          placeholder={texts.optional}
           value={account}
           onChange={({ currentTarget: { value } }) => setAccount(value)}
         />
       </div>
       <div className={form.pair}>
         <PasswordInput
-          label="Passphrase"
-          description="Asked for at every signature; may be set later"
+          label={texts.passphrase}
+          description={texts.passphraseWhy}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="new-password"
           value={passphrase}
-          error={tooShort && `At least ${leastPassphrase} characters`}
+          error={tooShort && texts.tooShort(leastPassphrase)}
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
         />
         <PasswordInput
-          label="Passphrase again"
+          label={texts.again}
           autoComplete="new-password"
           value={again}
-          error={differs && 'Not the same'}
+          error={differs && texts.differs}
           onChange={({ currentTarget: { value } }) => setAgain(value)}
         />
       </div>
       {create.error && <Refused error={create.error} />}
       <Button type="submit" disabled={!ready} loading={create.isPending}>
-        Create and read as this reader
+        {texts.create}
       </Button>
     </form>
   )

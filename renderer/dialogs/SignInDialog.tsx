@@ -7,21 +7,19 @@ import { client } from '../client/client.ts'
 import { isRefusal } from '../client/faults.ts'
 import { queryClient, registryQuery } from '../client/queries.ts'
 import { notify } from '../status/notices.ts'
+import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { Refusal, Refused } from './Refused.tsx'
 
-const kinds = [
-  { value: 'auto', label: 'Find out' },
-  { value: 'midwall', label: 'Midwall registry' },
-  { value: 'dicomweb', label: 'DICOMweb archive' },
-] as const
-type Kind = (typeof kinds)[number]['value']
+const kinds = ['auto', 'midwall', 'dicomweb'] as const
+type Kind = (typeof kinds)[number]
 
 export function SignInDialog({ onClose }: { readonly onClose: () => void }) {
+  const { title } = useTexts().dialogs.registry
   const registry = useQuery(registryQuery)
   return (
-    <Dialog opened={!registry.isPending} onClose={onClose} title="Registry" size="md">
+    <Dialog opened={!registry.isPending} onClose={onClose} title={title} size="md">
       {registry.error && <Refused error={registry.error} />}
       {registry.data?.state === 'signed-in' ? (
         <SignedIn registry={registry.data} onClose={onClose} />
@@ -42,19 +40,21 @@ function useRegistryAnswer() {
 
 function SignedIn({ registry, onClose }: { readonly registry: RegistryView; readonly onClose: () => void }) {
   const answer = useRegistryAnswer()
+  const { dialogs } = useTexts()
+  const texts = dialogs.registry
   const signOut = useMutation({ mutationFn: () => client.registry.signOut(), onSuccess: answer })
   return (
     <div className={form.form}>
       <p>
-        Signed in to <b>{registry.url}</b> as <b>{registry.account}</b>.
+        {texts.signedInAs(registry.account ?? '')} <b>{registry.url}</b>
       </p>
       {signOut.error && <Refused error={signOut.error} />}
       <div className={form.actions}>
         <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
-          Sign out
+          {texts.signOut}
         </Button>
         <Button data-autofocus onClick={onClose}>
-          Done
+          {dialogs.done}
         </Button>
       </div>
     </div>
@@ -63,6 +63,7 @@ function SignedIn({ registry, onClose }: { readonly registry: RegistryView; read
 
 function SignIn({ registry, onClose }: { readonly registry: RegistryView; readonly onClose: () => void }) {
   const answer = useRegistryAnswer()
+  const texts = useTexts().dialogs.registry
   const [url, setUrl] = useState(registry.url ?? '')
   const [kind, setKind] = useState<Kind>(registry.kind ?? 'auto')
   const [account, setAccount] = useState(registry.account ?? '')
@@ -71,7 +72,7 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
     mutationFn: () => client.registry.signIn({ url, kind, account, secret }),
     onSuccess: async (signedIn) => {
       answer(signedIn)
-      notify({ tone: 'good', what: `Signed in to ${signedIn.url}.` })
+      notify({ tone: 'good', what: texts.signedIn(signedIn.url ?? url) })
       onClose()
       await client.projects.list({ refresh: true })
       void queryClient.invalidateQueries({ queryKey: ['projects'] })
@@ -85,7 +86,7 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
   return (
     <form className={form.form} onSubmit={submit}>
       <TextInput
-        label="Address"
+        label={texts.address}
         placeholder="https://registry.example.org"
         type="url"
         data-autofocus
@@ -94,34 +95,34 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
       />
       <div className={form.pair}>
         <TextInput
-          label="Account"
+          label={texts.account}
           autoComplete="username"
           value={account}
           onChange={({ currentTarget: { value } }) => setAccount(value)}
         />
         <PasswordInput
-          label="Password or token"
+          label={texts.secret}
           autoComplete="current-password"
           value={secret}
           onChange={({ currentTarget: { value } }) => setSecret(value)}
         />
       </div>
       <Select
-        label="Kind"
-        description="A plain archive has no project API: projects are found by their protocol ID"
+        label={texts.kind}
+        description={texts.kindWhy}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        data={[...kinds]}
+        data={kinds.map((value) => ({ value, label: texts.kinds[value] }))}
         value={kind}
         onChange={(value) => {
-          const known = kinds.find((candidate) => candidate.value === value)
-          if (known) setKind(known.value)
+          const known = kinds.find((candidate) => candidate === value)
+          if (known) setKind(known)
         }}
       />
       {signIn.error && <NotLetIn error={signIn.error} url={url} />}
       <div className={form.actions}>
         {registry.state === 'unreachable' && <span className={form.note}>{registry.detail}</span>}
         <Button type="submit" disabled={!ready} loading={signIn.isPending}>
-          Sign in
+          {texts.signIn}
         </Button>
       </div>
     </form>
@@ -129,8 +130,7 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
 }
 
 function NotLetIn({ error, url }: { readonly error: unknown; readonly url: string }) {
+  const texts = useTexts().dialogs.registry
   if (!isRefusal(error, 'not-signed-in')) return <Refused error={error} />
-  return (
-    <Refusal what={`${url} did not accept this account and password.`} todo="Check both and try again." />
-  )
+  return <Refusal what={texts.notLetIn(url)} todo={texts.checkBoth} />
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import type { BodySizeEntry } from '#analysis/reading/events.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import form from '../../dialogs/form.module.css'
+import { useTexts } from '../../texts/texts.ts'
 
 const numberOf = (value: string | number): number | undefined =>
   typeof value === 'number' ? value : value.trim() === '' ? undefined : Number(value)
@@ -17,6 +18,7 @@ export function BodySizeDialog({
   readonly onDone: (size: BodySizeEntry | null) => void
   readonly onClose: () => void
 }) {
+  const texts = useTexts().signing.bodySize
   const [height, setHeight] = useState<string | number>(start?.heightCm ?? '')
   const [weight, setWeight] = useState<string | number>(start?.weightKg ?? '')
   const [bsa, setBsa] = useState<string | number>(start?.bsa ?? '')
@@ -38,11 +40,11 @@ export function BodySizeDialog({
     onClose()
   }
   return (
-    <Dialog onClose={onClose} title="Height and weight" size="md">
+    <Dialog onClose={onClose} title={texts.title} size="md">
       <form className={form.form} onSubmit={submit}>
         <div className={form.pair}>
           <NumberInput
-            label="Height (cm)"
+            label={texts.height}
             size="xs"
             data-autofocus
             min={0}
@@ -51,7 +53,7 @@ export function BodySizeDialog({
             onChange={setHeight}
           />
           <NumberInput
-            label="Weight (kg)"
+            label={texts.weight}
             size="xs"
             min={0}
             hideControls
@@ -60,8 +62,8 @@ export function BodySizeDialog({
           />
         </div>
         <NumberInput
-          label="BSA (m²)"
-          description="Only when height and weight are not known: its formula then counts as unknown"
+          label={texts.bsa}
+          description={texts.bsaWhy}
           size="xs"
           min={0}
           decimalScale={3}
@@ -70,7 +72,7 @@ export function BodySizeDialog({
           onChange={setBsa}
         />
         <TextInput
-          label="Where you have it from"
+          label={texts.source}
           value={reason}
           onChange={({ currentTarget: { value } }) => setReason(value)}
         />
@@ -83,11 +85,11 @@ export function BodySizeDialog({
                 onClose()
               }}
             >
-              Take it back
+              {texts.takeBack}
             </Button>
           )}
           <Button type="submit" disabled={!ready}>
-            Enter
+            {texts.enter}
           </Button>
         </div>
       </form>

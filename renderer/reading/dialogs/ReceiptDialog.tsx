@@ -8,6 +8,8 @@ import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { Chip } from '../../status/Chip.tsx'
 import { resultKind, uploadWords } from '../../status/stage-words.ts'
+import { dateTimeIn, timeIn } from '../../texts/formats.ts'
+import { useTexts } from '../../texts/texts.ts'
 import styles from './ReceiptDialog.module.css'
 
 export function ReceiptDialog({
@@ -19,12 +21,13 @@ export function ReceiptDialog({
   readonly onSend: () => void
   readonly onClose: () => void
 }) {
+  const texts = useTexts().signing.receipt
   const receipts = useQuery(receiptsQuery(read))
   const outbox = useQuery(outboxQuery)
   const waiting = outbox.data?.filter((entry) => entry.read === read && entry.status !== 'done') ?? []
   const error = receipts.error ?? outbox.error
   return (
-    <Dialog onClose={onClose} title="Sending and receipts" size="lg">
+    <Dialog onClose={onClose} title={texts.title} size="lg">
       <div className={form.form}>
         {error && <Refused error={error} />}
         {waiting.map((entry) => {
@@ -32,7 +35,7 @@ export function ReceiptDialog({
           return (
             <p key={entry.id}>
               <Chip tone={tone}>{text}</Chip> {resultKind(entry.kind)} {entry.detail}
-              {entry.nextTry && ` · next try ${new Date(entry.nextTry).toLocaleTimeString()}`}
+              {entry.nextTry && ` · ${texts.nextTry(timeIn(entry.nextTry))}`}
             </p>
           )
         })}
@@ -40,15 +43,15 @@ export function ReceiptDialog({
           <table key={receipt.head} className={styles.receipt}>
             <tbody>
               <tr>
-                <td>Registry</td>
+                <td>{texts.registry}</td>
                 <td>{receipt.registry}</td>
               </tr>
               <tr>
-                <td>Arrived</td>
-                <td>{new Date(receipt.at).toLocaleString()}, read back and compared</td>
+                <td>{texts.arrived}</td>
+                <td>{texts.arrivedAt(dateTimeIn(receipt.at))}</td>
               </tr>
               <tr>
-                <td>Head of the log</td>
+                <td>{texts.head}</td>
                 <td>{receipt.head}</td>
               </tr>
               {receipt.objects.map(({ kind, uid, sha256 }) => (
@@ -60,15 +63,15 @@ export function ReceiptDialog({
             </tbody>
           </table>
         ))}
-        {receipts.data?.length === 0 && waiting.length === 0 && <p>This read has not been sent yet.</p>}
+        {receipts.data?.length === 0 && waiting.length === 0 && <p>{texts.notSent}</p>}
         <div className={form.actions}>
           {(waiting.length > 0 || receipts.data?.length === 0) && (
             <Button variant="default" onClick={onSend}>
-              Send now
+              {texts.send}
             </Button>
           )}
           <Button data-autofocus onClick={onClose}>
-            Done
+            {texts.done}
           </Button>
         </div>
       </div>

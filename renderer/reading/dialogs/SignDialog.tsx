@@ -12,6 +12,7 @@ import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { leftVentricle, measurementOf, numberText, unitText } from '../../panels/quantities.ts'
 import { reasonText } from '../../panels/reasons.ts'
+import { useTexts } from '../../texts/texts.ts'
 import styles from './SignDialog.module.css'
 
 export function SignDialog({
@@ -27,6 +28,8 @@ export function SignDialog({
   readonly onSign: (passphrase: string, meaning: string) => Promise<void>
   readonly onClose: () => void
 }) {
+  const { signing, dialogs } = useTexts()
+  const texts = signing.sign
   const [meaning, setMeaning] = useState<string>(signatureMeanings[0])
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
@@ -49,47 +52,47 @@ export function SignDialog({
     if (ready) sign.mutate()
   }
   return (
-    <Dialog onClose={onClose} title="Sign this read" size="md">
+    <Dialog onClose={onClose} title={texts.title} size="md">
       <form className={form.form} onSubmit={submit}>
         {notEvaluable === undefined ? (
           <Numbers measurements={measurements} />
         ) : (
           <p>
-            Signed as <b>not evaluable</b>: {notEvaluable}
+            <b>{texts.notEvaluable}</b> {notEvaluable}
           </p>
         )}
         <Autocomplete
-          label="Meaning of the signature"
+          label={texts.meaning}
           size="xs"
           data={[...signatureMeanings]}
           value={meaning}
           onChange={setMeaning}
         />
         <PasswordInput
-          label={first ? `New passphrase of ${reader.name}` : `Passphrase of ${reader.name}`}
-          description={first ? 'This profile has none yet; it is asked for at every signature' : undefined}
+          label={first ? texts.newPassphrase(reader.name) : texts.passphrase(reader.name)}
+          description={first ? texts.firstTime : undefined}
           autoComplete={first ? 'new-password' : 'current-password'}
           data-autofocus
           value={passphrase}
-          error={passphrase !== '' && tooShort && `At least ${leastPassphrase} characters`}
+          error={passphrase !== '' && tooShort && dialogs.reader.tooShort(leastPassphrase)}
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
         />
         {first && (
           <PasswordInput
-            label="Passphrase again"
+            label={dialogs.reader.again}
             autoComplete="new-password"
             value={again}
-            error={again !== '' && again !== passphrase && 'Not the same'}
+            error={again !== '' && again !== passphrase && dialogs.reader.differs}
             onChange={({ currentTarget: { value } }) => setAgain(value)}
           />
         )}
         {sign.error && <Refused error={sign.error} />}
         <div className={form.actions}>
           <Button variant="default" onClick={onClose}>
-            Not yet
+            {texts.notYet}
           </Button>
           <Button type="submit" disabled={!ready} loading={sign.isPending}>
-            Sign
+            {texts.sign}
           </Button>
         </div>
       </form>

@@ -6,6 +6,7 @@ import type { ReaderView } from '#contract/views.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
+import { useTexts } from '../../texts/texts.ts'
 
 export function UnlockDialog({
   reader,
@@ -16,6 +17,7 @@ export function UnlockDialog({
   readonly onUnlock: (passphrase: string, reason: string) => Promise<void>
   readonly onClose: () => void
 }) {
+  const { unlock: texts, sign } = useTexts().signing
   const [reason, setReason] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const unlock = useMutation({ mutationFn: () => onUnlock(passphrase, reason), onSuccess: onClose })
@@ -25,19 +27,17 @@ export function UnlockDialog({
     if (ready) unlock.mutate()
   }
   return (
-    <Dialog onClose={onClose} title="Unlock a signed read" size="md">
+    <Dialog onClose={onClose} title={texts.title} size="md">
       <form className={form.form} onSubmit={submit}>
-        <p>
-          The signed version stays as it is. What you change now becomes the next version, which names it.
-        </p>
+        <p>{texts.lead}</p>
         <TextInput
-          label="Why"
+          label={texts.why}
           data-autofocus
           value={reason}
           onChange={({ currentTarget: { value } }) => setReason(value)}
         />
         <PasswordInput
-          label={`Passphrase of ${reader.name}`}
+          label={sign.passphrase(reader.name)}
           autoComplete="current-password"
           value={passphrase}
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
@@ -45,7 +45,7 @@ export function UnlockDialog({
         {unlock.error && <Refused error={unlock.error} />}
         <div className={form.actions}>
           <Button type="submit" disabled={!ready} loading={unlock.isPending}>
-            Unlock
+            {texts.unlock}
           </Button>
         </div>
       </form>

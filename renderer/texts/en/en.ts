@@ -3,6 +3,8 @@ import { analyses } from './analyses.ts'
 import { cine } from './cine.ts'
 import { commands } from './commands.ts'
 import { contouring } from './contouring.ts'
+import { dialogs } from './dialogs.ts'
+import { faults } from './faults.ts'
 import { hanging } from './hanging.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
@@ -10,6 +12,7 @@ import { panels } from './panels.ts'
 import { room } from './room.ts'
 import { series } from './series.ts'
 import { settings } from './settings.ts'
+import { signing } from './signing.ts'
 import { status } from './status.ts'
 import { worklist } from './worklist.ts'
 
@@ -18,6 +21,8 @@ export const en = {
   cine,
   commands,
   contouring,
+  dialogs,
+  faults,
   hanging,
   keys,
   modes,
@@ -25,6 +30,7 @@ export const en = {
   room,
   series,
   settings,
+  signing,
   status,
   worklist,
 }
