@@ -1,9 +1,7 @@
 /** Which keys a command has: those of the table, or those that a person gave it instead. */
 import { usePreferences } from '../theme/preferences.ts'
 import { type CommandId, commandIds, commands } from './commands.ts'
-
-/** Only what differs from the table. A command may be without any key; the palette still has it. */
-export type KeyChanges = { readonly [K in CommandId]?: readonly string[] }
+import type { KeyChanges } from './key-changes.ts'
 
 export const keysIn = (changes: KeyChanges, id: CommandId): readonly string[] =>
   changes[id] ?? commands[id].keys

@@ -1,7 +1,7 @@
 /** How this window likes to look. Kept with the window, not with the library: it changes no number. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { KeyChanges } from '../keys/assigned.ts'
+import type { KeyChanges } from '../keys/key-changes.ts'
 import type { Language } from '../texts/language.ts'
 import type { ContourPalette } from './tokens.ts'
 
