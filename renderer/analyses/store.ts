@@ -100,7 +100,12 @@ export function createAnalyses(read: ReadOfAnalyses, study: ExaminedStudy, world
     const changed = changedSince(basis, name)
     if (changed.length > 0) set(name, { state: { kind: 'stale', why: textsNow().analyses.stale(changed) } })
     const isDone = basis !== undefined && course.details && changed.length === 0
-    if (course.shown > 0 && !isDone) soon(name, basis === undefined ? 0 : rest)
+    if (isDone) {
+      clearTimeout(course.timer)
+      // what was changed was taken back
+      const { state, documents } = store.getState().analyses[name]
+      if (state.kind === 'stale') set(name, { state: stateOf(name, documents) })
+    } else if (course.shown > 0) soon(name, basis === undefined ? 0 : rest)
   }
 
   function soon(name: AnalysisName, wait: number): void {

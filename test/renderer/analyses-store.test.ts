@@ -248,6 +248,14 @@ describe('a gesture', () => {
     expect(main.asked).toHaveLength(2)
   })
 
+  it('that is taken back before anything was made again leaves everything as it was', async () => {
+    const { main, view, read } = await doneAnd(draw(endo(cine, 3, ED, 2000)))
+    read.append({ kind: 'undone', event: read.state.seq })
+    expect(view('strain').state).toEqual({ kind: 'found' })
+    await settle(5_000)
+    expect(main.asked).toHaveLength(2)
+  })
+
   it('on the images of one analysis leaves the others as they are', async () => {
     const { view } = await doneAnd(draw(endo(late, 3, ED, 2000)))
     expect(view('scar').state.kind).toBe('stale')

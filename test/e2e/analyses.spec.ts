@@ -1,0 +1,37 @@
+/** An analysis in the window: made in the background, stopped, made after all, and out of date once its ground moves. */
+import { demoContours, demoSubject, demoTruth } from './demo-study.ts'
+import { openStudy } from './reading-room.ts'
+import { expect, reader, test } from './workstation.ts'
+
+const { esPhase: es } = demoTruth
+const middle = 5
+
+test('a reader opens strain, stops it, has it made, and moves the phase that it rests on', async ({
+  sit,
+}) => {
+  const { page } = await sit()
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.openContours(demoContours)
+  await room.stopCine()
+  await expect(room.saved).toBeVisible()
+
+  await page.keyboard.press('2')
+  const strain = page.getByRole('region', { name: 'Strain', exact: true })
+  await expect(strain.getByRole('progressbar')).toBeVisible()
+  await strain.getByRole('button', { name: 'Cancel' }).click()
+  await strain.getByRole('button', { name: 'Measure now' }).click()
+  await expect(strain.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 })
+  await expect(strain).toContainText('GCS')
+
+  // main recorded it beside what the reader does: his next gestures and their undoing find their places
+  await page.keyboard.press('1')
+  await room.goTo(middle, es)
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+S')
+  await page.keyboard.press('2')
+  await expect(strain).toContainText(/Out of date: ED or ES changed since|Measuring/)
+  await page.keyboard.press('Control+z')
+  await expect(strain.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 })
+  await expect(strain).not.toContainText('Out of date')
+  await expect(room.saved).toBeVisible()
+})
