@@ -14,6 +14,7 @@ async function pull(room: ReadingRoom): Promise<number> {
   await room.openContours(demoContours)
   await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
   await room.goTo(middle, ed)
+  await room.editOpened()
   const before = await room.number('EDV')
   const [from, to] = handleOn(demoContours, { slice: middle, phase: ed, outward: 5 })
   await room.press(demoGrid, from, to)
