@@ -28,6 +28,8 @@ const ways: Readonly<Record<string, Way>> = {
   ArrowUp: 'outwards',
 }
 const margin = 3
+/** letters */
+const longText = 3
 
 export function BullsEye({ name, cells, missing, selected, onSelect, segmentName }: BullsEyeProps) {
   const hatch = useId()
@@ -75,6 +77,7 @@ export function BullsEye({ name, cells, missing, selected, onSelect, segmentName
             aria-pressed={onSelect ? chosen : undefined}
             data-segment={shape.segment}
             data-chosen={chosen || undefined}
+            data-empty={'why' in cell || undefined}
             onClick={() => onSelect?.(shape.segment)}
             onKeyDown={(event) => go(event, shape.segment)}
           >
@@ -83,6 +86,7 @@ export function BullsEye({ name, cells, missing, selected, onSelect, segmentName
             <text
               x={shape.label.x}
               y={shape.label.y}
+              data-long={'text' in cell && cell.text.length > longText ? true : undefined}
               className={'why' in cell ? styles.none : undefined}
               fill={'why' in cell ? undefined : inkOn(cell.colour)}
             >

@@ -8,7 +8,14 @@ import styles from './GivenForm.module.css'
 /** Which values: fraction of a blood sample; agent and pulse of a first pass; the person that ranges are of. */
 export type GivenAbout = 'haematocrit' | 'agent' | 'person'
 
-export function GivenForm({ about }: { readonly about: GivenAbout }) {
+export function GivenForm({
+  about,
+  why,
+}: {
+  readonly about: GivenAbout
+  /** what it is missing for */
+  readonly why?: string
+}) {
   const { given: texts } = useTexts().panels
   const analyses = useAnalyses()
   const given = useGiven()
@@ -32,6 +39,7 @@ export function GivenForm({ about }: { readonly about: GivenAbout }) {
   }
   return (
     <form className={styles.form} onSubmit={save}>
+      {why !== undefined && <p>{why}</p>}
       {about === 'haematocrit' && (
         <Field label={texts.haematocrit} unit="%" value={haematocrit} onChange={setHaematocrit} />
       )}

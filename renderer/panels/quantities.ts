@@ -49,6 +49,10 @@ const printed: Readonly<Record<string, string>> = {
   'L/min/m2': 'L/min/m²',
   m2: 'm²',
   '/min': 'bpm',
+  mm2: 'mm²',
+  'mm[Hg]': 'mmHg',
+  deg: '°',
+  'deg/cm': '°/cm',
 }
 
 export const unitText = (ucum: string): string => printed[ucum] ?? ucum

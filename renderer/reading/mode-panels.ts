@@ -6,8 +6,12 @@ import type { ComponentType } from 'react'
 import { FlowPanel } from '../panels/flow/FlowPanel.tsx'
 import { MappingPanel } from '../panels/mapping/MappingPanel.tsx'
 import { PerfusionPanel } from '../panels/perfusion/PerfusionPanel.tsx'
+import { ScarLayer } from '../panels/scar/ScarLayer.tsx'
+import { ReportPanel } from '../panels/report/ReportPanel.tsx'
+import { ReportPreview } from '../panels/report/ReportPreview.tsx'
 import { ScarPanel } from '../panels/scar/ScarPanel.tsx'
 import { SegmentsPanel } from '../panels/segments/SegmentsPanel.tsx'
+import { StrainLayer } from '../panels/strain/StrainLayer.tsx'
 import { StrainPanel } from '../panels/strain/StrainPanel.tsx'
 import type { Mode } from './modes.ts'
 
@@ -16,13 +20,16 @@ export interface ModePanel {
   readonly Panel: ComponentType
   /** stands where the images are: the preview of a report */
   readonly Main?: ComponentType
+  /** drawn over every image of this study, inside its viewport: what the analysis found there */
+  readonly Layer?: ComponentType
 }
 
 export const modePanels: Partial<Readonly<Record<Exclude<Mode, 'function'>, ModePanel>>> = {
-  strain: { Panel: StrainPanel },
-  scar: { Panel: ScarPanel },
+  strain: { Panel: StrainPanel, Layer: StrainLayer },
+  scar: { Panel: ScarPanel, Layer: ScarLayer },
   perfusion: { Panel: PerfusionPanel },
   mapping: { Panel: MappingPanel },
   flow: { Panel: FlowPanel },
   segments: { Panel: SegmentsPanel },
+  report: { Panel: ReportPanel, Main: ReportPreview },
 }

@@ -63,12 +63,7 @@ export function MappingPanel() {
           {details && <Fit details={details} />}
         </>
       )}
-      {noEcv && !known.includes('ecv') && (
-        <>
-          <p>{texts.noEcv}</p>
-          <GivenForm about="haematocrit" />
-        </>
-      )}
+      {noEcv && !known.includes('ecv') && <GivenForm about="haematocrit" why={texts.noEcv} />}
     </AnalysisFrame>
   )
 }

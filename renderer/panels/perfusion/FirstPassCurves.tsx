@@ -6,6 +6,7 @@ import { type Line, LineChart } from '../../charts/LineChart.tsx'
 import { useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
+import styles from './FirstPassCurves.module.css'
 
 export function FirstPassCurves({
   details: { states },
@@ -61,27 +62,23 @@ export function FirstPassCurves({
     playhead.showPhase(nearest, stack)
   }
   return (
-    <ChartFrame
-      title={title}
-      aside={
-        <>
-          <Choice
-            label={texts.title}
-            options={known}
-            name={(one) => texts.states[one]}
-            chosen={shownState}
-            onChoose={setState}
-          />
-          <Choice
-            label={panels.slice}
-            options={found.slices.map((one) => String(one.slice))}
-            name={(one) => String(Number(one) + 1)}
-            chosen={String(slice.slice)}
-            onChoose={setChosen}
-          />
-        </>
-      }
-    >
+    <ChartFrame title={title}>
+      <div className={styles.chosen}>
+        <Choice
+          label={texts.title}
+          options={known}
+          name={(one) => texts.states[one]}
+          chosen={shownState}
+          onChoose={setState}
+        />
+        <Choice
+          label={panels.slice}
+          options={found.slices.map((one) => String(one.slice))}
+          name={(one) => `${panels.slice} ${Number(one) + 1}`}
+          chosen={String(slice.slice)}
+          onChoose={setChosen}
+        />
+      </div>
       <LineChart
         name={title}
         unit=""

@@ -89,12 +89,7 @@ export function PerfusionPanel() {
         <FirstPassCurves details={details} selected={segment} onSelect={setSegment} layer={layer} />
       )}
       <BySlice found={found} layer={layer} />
-      {!isQuantitative && (
-        <>
-          <p>{texts.quantitative}</p>
-          <GivenForm about="agent" />
-        </>
-      )}
+      {!isQuantitative && <GivenForm about="agent" why={texts.quantitative} />}
       {details && failureTexts(details, panels).length > 0 && (
         <DataTable
           name={texts.failures}

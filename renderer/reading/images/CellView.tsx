@@ -15,6 +15,7 @@ import { ColourLayer } from '../../viewport/ColourLayer.tsx'
 import type { ImageView } from '../../viewport/image-view.ts'
 import { ReferenceLines } from '../../viewport/ReferenceLines.tsx'
 import { MainCorners } from '../MainCorners.tsx'
+import { modePanels } from '../mode-panels.ts'
 import { activate, goToSliceIn, type Place, pointAt, sliceIn, stackIn } from '../place.ts'
 import { standingSlice, usePlace, useReading, useRoom } from '../room.ts'
 import { useSeriesName } from '../series-name.ts'
@@ -59,6 +60,7 @@ export function CellView({ cell, share, alone }: CellViewProps) {
       ? texts.atSlice(name, slice + 1)
       : name
   const mapColours = now.coloursShown ? mapColoursOf(stack.role) : undefined
+  const Found = now.mode === 'function' ? undefined : modePanels[now.mode]?.Layer
   const fixed = cell.phase.kind === 'fixed' ? cell.phase.phase : undefined
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the image inside has the focus; this only notes where
@@ -75,6 +77,7 @@ export function CellView({ cell, share, alone }: CellViewProps) {
         onSlice={(next) => goToSliceIn(place, cell, next)}
       >
         {mapColours && <Colours colours={mapColours} view={viewOf(stack)} />}
+        {Found && !beside && <Found />}
         <ReferenceLines planes={linesOn(now, cell, shortAxis, contourColours[palette]['la-endocardial'])} />
         <CrossHair
           point={now.crossHairShown ? now.crossHair : undefined}
