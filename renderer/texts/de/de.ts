@@ -9,6 +9,7 @@ import { hanging } from './hanging.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { panels } from './panels.ts'
+import { report } from './report.ts'
 import { room } from './room.ts'
 import { series } from './series.ts'
 import { settings } from './settings.ts'
@@ -27,6 +28,7 @@ export const de: Texts = {
   keys,
   modes,
   panels,
+  report,
   room,
   series,
   settings,

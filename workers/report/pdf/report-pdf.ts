@@ -368,7 +368,7 @@ function figureRows({ figures }: Figures): Figure[][] {
   let used = across
   for (const figure of figures) {
     const cells = cellsOf(figure)
-    if (used + cells > across) {
+    if (used + cells > across + 1e-9) {
       rows.push([])
       used = 0
     }
@@ -402,7 +402,7 @@ interface FigureSize {
   readonly height: number
   readonly captionHeight: number
 }
-const mostHigh = 150
+const mostHigh = 170
 
 function sizeOf(figure: Figure, pages: Pages): FigureSize {
   const cell = cellWidth(figure)

@@ -1,0 +1,70 @@
+/**
+ * The report as it will leave, in the place of the images. It is a page of its own without scripts; keys that are
+ * pressed in it are the room's keys all the same.
+ */
+import { useRef, useState } from 'react'
+import { refusalOf } from '../../client/faults.ts'
+import { refusalSentence } from '../../client/sentences.ts'
+import { useTexts } from '../../texts/texts.ts'
+import styles from './report.module.css'
+import { htmlOf, useReport } from './report.ts'
+
+export function ReportPreview() {
+  const texts = useTexts().report
+  const { data, error, isFetching } = useReport()
+  const html = data && htmlOf(data)
+  if (error) {
+    const { what, todo } = refusalSentence(refusalOf(error))
+    return (
+      <p className={styles.standing} role="alert">
+        {what} {todo}
+      </p>
+    )
+  }
+  if (html === undefined)
+    return (
+      <p className={styles.standing} role="status">
+        {texts.making}
+      </p>
+    )
+  return <Page html={html} name={texts.preview} busy={isFetching} />
+}
+
+function Page({
+  html,
+  name,
+  busy,
+}: {
+  readonly html: string
+  readonly name: string
+  readonly busy: boolean
+}) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  const [height, setHeight] = useState(0)
+  const loaded = (): void => {
+    const page = frame.current?.contentDocument
+    if (!page) return
+    setHeight(page.documentElement.scrollHeight)
+    page.addEventListener('keydown', (event) => {
+      const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event
+      const heard = { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true }
+      if (!window.dispatchEvent(new KeyboardEvent('keydown', heard))) event.preventDefault()
+    })
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key
+    <section className={styles.desk} aria-label={name} aria-busy={busy} tabIndex={0}>
+      <iframe
+        ref={frame}
+        className={styles.page}
+        style={{ height }}
+        title={name}
+        // its own origin is ours so that its height can be asked for; scripts stay forbidden
+        sandbox="allow-same-origin"
+        srcDoc={html}
+        tabIndex={-1}
+        onLoad={loaded}
+      />
+    </section>
+  )
+}
