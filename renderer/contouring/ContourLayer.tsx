@@ -219,11 +219,12 @@ function drawLandmarks(
 function drawPointer(
   context: CanvasRenderingContext2D,
   { place, transform: { grid } }: Picture,
-  { pointer, get }: Pick<ContourEditor, 'pointer' | 'get'>,
+  editor: ContourEditor,
   colour: string,
 ): void {
+  const { pointer } = editor
   if (!pointer) return
-  const { radius } = get()
+  const { radius } = editor.get()
   const centre = place(pointer)
   const right = place([pointer[0] + radius / grid.columnSpacing, pointer[1]])
   const below = place([pointer[0], pointer[1] + radius / grid.rowSpacing])
