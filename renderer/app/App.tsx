@@ -8,6 +8,7 @@ import { Region } from '../status/Region.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Appearance } from '../theme/Appearance.tsx'
 import { usePreferences } from '../theme/preferences.ts'
+import { Tour } from '../tour/Tour.tsx'
 import { Worklist } from '../worklist/Worklist.tsx'
 import { Dialogs, tellWhyNot } from './Dialogs.tsx'
 import { usePage } from './page.ts'
@@ -42,6 +43,7 @@ export function App() {
         )}
         <Dialogs place={page.name} />
         <Notices />
+        <Tour place={page.name} />
       </QueryClientProvider>
     </Appearance>
   )

@@ -12,6 +12,7 @@ import { type Ran, runCommand, useCommands } from '../keys/registry.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
 import { notify } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
+import { startTour } from '../tour/tour.ts'
 import { useWorklistPlace } from '../worklist/place.ts'
 
 export function Dialogs({ place }: { readonly place: 'worklist' | 'reading' }) {
@@ -21,6 +22,7 @@ export function Dialogs({ place }: { readonly place: 'worklist' | 'reading' }) {
     'open-palette': () => openDialog('palette'),
     'choose-reader': () => openDialog('reader'),
     'open-settings': () => openDialog('settings'),
+    'start-tour': () => startTour(place),
     'sign-in': () => openDialog('sign-in'),
     'show-outbox': () => openDialog('outbox'),
   })

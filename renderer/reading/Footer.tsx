@@ -34,7 +34,7 @@ export function Footer({
   const { blockers, phases } = numbers
   if (state.status !== 'open')
     return (
-      <section className={styles.footer} aria-label={texts.name}>
+      <section className={styles.footer} aria-label={texts.name} data-tour="signature">
         <Signed state={state} upload={upload} />
         {state.status === 'signed' && (
           <div className={styles.pair}>
@@ -50,7 +50,7 @@ export function Footer({
       </section>
     )
   return (
-    <section className={styles.footer} aria-label={texts.name}>
+    <section className={styles.footer} aria-label={texts.name} data-tour="signature">
       <Checklist
         steps={stepsOf(state, phases, blockers.length === 0, texts)}
         blockers={openWork(numbers)}

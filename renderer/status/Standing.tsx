@@ -41,11 +41,22 @@ export function Standing({
         </Chip>
       )}
       {reader !== undefined && (
-        <Chip tone={reader ? 'plain' : 'attention'} onClick={onReader} title={texts.changeReader}>
+        <Chip
+          tone={reader ? 'plain' : 'attention'}
+          onClick={onReader}
+          title={texts.changeReader}
+          data-tour="reader"
+        >
           {reader ? reader.name : texts.whoReads}
         </Chip>
       )}
-      <button type="button" className={styles.palette} onClick={onPalette} aria-label={texts.findCommand}>
+      <button
+        type="button"
+        className={styles.palette}
+        data-tour="palette"
+        onClick={onPalette}
+        aria-label={texts.findCommand}
+      >
         <KeyHint command="open-palette" />
       </button>
     </div>

@@ -21,6 +21,8 @@ export interface Preferences {
   readonly playOnOpen: boolean
   /** keys that differ from the table of commands */
   readonly keys: KeyChanges
+  /** taken or skipped once; it begins by itself no more */
+  readonly tourSeen: boolean
 }
 
 const atFirst: Preferences = {
@@ -30,6 +32,7 @@ const atFirst: Preferences = {
   language: 'en',
   playOnOpen: true,
   keys: {},
+  tourSeen: false,
 }
 
 export const usePreferences = create<Preferences>()(persist(() => atFirst, { name: 'midwall.preferences' }))

@@ -51,7 +51,7 @@ export function StudyDetails({
         </Fact>
         <Fact name={texts.problem}>{study.download.problem ?? study.upload.detail}</Fact>
       </dl>
-      <div className={styles.actions}>
+      <div className={styles.actions} data-tour="study">
         {canOpen(study) && (
           <Action command="open-study" main run={() => onOpen(study)}>
             {study.read.status === 'none' ? texts.read : texts.openRead}

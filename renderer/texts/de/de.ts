@@ -15,6 +15,7 @@ import { series } from './series.ts'
 import { settings } from './settings.ts'
 import { signing } from './signing.ts'
 import { status } from './status.ts'
+import { tour } from './tour.ts'
 import { worklist } from './worklist.ts'
 
 export const de: Texts = {
@@ -34,5 +35,6 @@ export const de: Texts = {
   settings,
   signing,
   status,
+  tour,
   worklist,
 }

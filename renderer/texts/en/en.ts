@@ -15,6 +15,7 @@ import { series } from './series.ts'
 import { settings } from './settings.ts'
 import { signing } from './signing.ts'
 import { status } from './status.ts'
+import { tour } from './tour.ts'
 import { worklist } from './worklist.ts'
 
 export const en = {
@@ -34,6 +35,7 @@ export const en = {
   settings,
   signing,
   status,
+  tour,
   worklist,
 }
 
