@@ -1,6 +1,6 @@
 /** Every slice at ED and at ES: what is contoured, what is marked, what is still open, and a way to each. */
 
-import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Cell, Grid } from '#analysis/volumes/grid.ts'
@@ -40,6 +40,12 @@ export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, gaps, on
     () => rows.flatMap(({ phase }) => (grid[phase] ?? []).flatMap(contoursOfCell)),
     [rows, grid],
   )
+  // of many slices the strip shows a part: that in which the reader is
+  useEffect(() => {
+    strip.current
+      ?.querySelector(`[data-slice="${slice}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [slice])
   const crop = useMemo(() => stripCrop(stack, shown, cell), [stack, shown, cell])
   return (
     <section ref={strip} className={styles.strip} aria-label={texts.room.strip}>
@@ -115,6 +121,7 @@ const StripCell = memo(function StripCell({
       data-gap={gap || undefined}
       aria-current={current}
       data-same-slice={sameSlice || undefined}
+      data-slice={slice}
       aria-label={texts.picture(slice + 1, phase + 1, texts.status[status])}
       onClick={() => onGo(slice, phase)}
     >

@@ -13,7 +13,7 @@ export function Images() {
   return layout.kind === 'grid' ? (
     <CellGrid key={id} id={id} grid={layout} />
   ) : (
-    <SliceMatrix matrix={layout} />
+    <SliceMatrix key={id} matrix={layout} />
   )
 }
 
@@ -30,7 +30,7 @@ function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {
       {cells.map((cell, index) => (
         <div key={cell.id} className={styles.cell} style={areaOf(cell)}>
           <Region name={cellName(index + 1)}>
-            <CellView cell={cell} share={shareOf(cell, grid)} alone={cells.length === 1} />
+            <CellView cell={cell} roomy={isRoomy(cell, grid)} alone={cells.length === 1} />
           </Region>
         </div>
       ))}
@@ -52,9 +52,9 @@ const areaOf = ({ place: { column, row, columns, rows } }: Cell) => ({
 
 const sum = (shares: readonly number[]): number => shares.reduce((total, share) => total + share, 0)
 
-/** Of the whole area. */
-function shareOf({ place }: Cell, { columns, rows }: Grid): number {
+/** Whether what is to be said of an image finds room in its corners; else its name stands alone. */
+function isRoomy({ place }: Cell, { columns, rows }: Grid): boolean {
   const width = sum(columns.slice(place.column, place.column + place.columns)) / sum(columns)
   const height = sum(rows.slice(place.row, place.row + place.rows)) / sum(rows)
-  return width * height
+  return width > 0.3 && width * height >= 0.2
 }

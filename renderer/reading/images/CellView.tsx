@@ -26,18 +26,15 @@ import { linesOn } from './lines.ts'
 import { type MapColours, mapColoursOf } from './map-colours.ts'
 import { SmallCorners } from './SmallCorners.tsx'
 
-/** Of the images' area: smaller cells have room for a name only. */
-const leastForCorners = 0.2
-
 export interface CellViewProps {
   readonly cell: Cell
-  /** of the images' area */
-  readonly share: number
+  /** for more than a name in its corners */
+  readonly roomy: boolean
   /** there is no other */
   readonly alone: boolean
 }
 
-export function CellView({ cell, share, alone }: CellViewProps) {
+export function CellView({ cell, roomy, alone }: CellViewProps) {
   const room = useRoom()
   const { playhead, place, shortAxis, viewOf } = room
   const compared = useStore(room.compared)
@@ -91,7 +88,7 @@ export function CellView({ cell, share, alone }: CellViewProps) {
           onActivate={take}
         />
       </CardiacViewport>
-      {share >= leastForCorners ? (
+      {roomy ? (
         <MainCorners
           name={name}
           apart={active || beside ? undefined : apartOf(now, stack, slice)}

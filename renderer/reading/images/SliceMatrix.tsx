@@ -2,7 +2,7 @@
  * Every slice as a small picture with its contours, at ED and ES or at all phases; a click opens it. Only what is
  * in sight is drawn.
  */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { Cell as SliceCell, Grid as SliceGrid, SliceStatus } from '#analysis/volumes/grid.ts'
 import { useStore } from '../../cine/store.ts'
@@ -32,49 +32,112 @@ export function SliceMatrix({ matrix }: { readonly matrix: Matrix }) {
   const scroller = useRef<HTMLElement>(null)
   const grid = useSliceGrid(stack)
   const rows = useStripRows()
-  const gaps = useGaps()
+  const gaps = new Set(useGaps())
   const { slice } = useStanding()
   const phase = useRestingPhase()
   const sight = useSight(scroller)
   const slices = stack.frames.length
-  const plan = useMemo(() => {
-    const room = { width: sight.width - scrollBar, height: sight.height - scrollBar }
-    return matrix.phases === 'all'
-      ? everyPhase(slices, stack.phaseCount, room)
-      : fewPhases(
-          slices,
-          rows.map((row) => row.phase),
-          room,
-        )
-  }, [matrix, stack, slices, rows, sight.width, sight.height])
-  const items = plan.items(sight)
-  const shown = plan.find(slice, phase)
-  useInSight(scroller, shown, plan.cell)
+  const [width, height] = [sight.width - beyond - scrollBar, sight.height - beyond - scrollBar]
+  const plan = useMemo(
+    () =>
+      matrix.phases === 'all'
+        ? everyPhase(slices, stack.phaseCount, { width, height })
+        : fewPhases(
+            slices,
+            rows.map((row) => row.phase),
+            { width, height },
+          ),
+    [matrix, stack, slices, rows, width, height],
+  )
+  const items = useMemo(() => plan.items(sight), [plan, sight])
+  useInSight(scroller, plan.find(slice, phase), plan.cell)
   return (
     <section ref={scroller} className={styles.matrix} aria-label={texts.matrix[matrix.phases]}>
       <div style={{ width: plan.width, height: plan.height }}>
         <Pictures matrix={matrix} grid={grid} plan={plan} items={items} sight={sight} />
-        {items.map((item) => (
-          <button
-            key={`${item.slice}/${item.phase}`}
-            type="button"
-            tabIndex={item.slice === slice && item.phase === phase ? 0 : -1}
-            className={styles.cell}
-            style={{ left: item.left, top: item.top, width: plan.cell, height: plan.cell }}
-            data-status={statusOf(grid, item)}
-            data-gap={gaps.includes(`${item.slice}/${item.phase}`) || undefined}
-            aria-current={item.slice === slice && item.phase === phase}
-            aria-label={texts.picture(item.slice + 1, item.phase + 1, texts.status[statusOf(grid, item)])}
-            onClick={() => go(item.slice, item.phase)}
-          />
-        ))}
+        {items.map((item) => {
+          const status = statusOf(grid, item)
+          return (
+            <Picture
+              key={`${item.slice}/${item.phase}`}
+              slice={item.slice}
+              phase={item.phase}
+              left={item.left}
+              top={item.top}
+              cell={plan.cell}
+              status={status}
+              gap={gaps.has(`${item.slice}/${item.phase}`)}
+              current={item.slice === slice && item.phase === phase}
+              label={texts.picture(item.slice + 1, item.phase + 1, texts.status[status])}
+              onGo={go}
+            />
+          )
+        })}
+        {matrix.phases === 'all' && <Edges items={items} cell={plan.cell} />}
       </div>
     </section>
   )
 }
 
+interface PictureProps {
+  readonly slice: number
+  readonly phase: number
+  readonly left: number
+  readonly top: number
+  readonly cell: number
+  readonly status: SliceStatus
+  readonly gap: boolean
+  readonly current: boolean
+  readonly label: string
+  readonly onGo: (slice: number, phase: number) => void
+}
+
+/** What is pressed; the picture itself lies on the sheet below. */
+const Picture = memo(function Picture(props: PictureProps) {
+  const { slice, phase, left, top, cell, status, gap, current, label, onGo } = props
+  return (
+    <button
+      type="button"
+      tabIndex={current ? 0 : -1}
+      className={styles.cell}
+      style={{ left, top, width: cell, height: cell }}
+      data-status={status}
+      data-gap={gap || undefined}
+      aria-current={current}
+      aria-label={label}
+      onClick={() => onGo(slice, phase)}
+    />
+  )
+})
+
+/** The numbers of slices and phases; they stay at the edge when the pictures are scrolled. */
+function Edges({ items, cell }: { readonly items: readonly MatrixItem[]; readonly cell: number }) {
+  const rows = new Map(items.map(({ slice, top }) => [slice, top]))
+  const columns = new Map(items.map(({ phase, left }) => [phase, left]))
+  return (
+    <>
+      <div className={styles.columns} style={{ height: matrixEdge.top - 2 }} aria-hidden="true">
+        {[...columns].map(([phase, left]) => (
+          <span key={phase} style={{ left, width: cell }}>
+            {phase + 1}
+          </span>
+        ))}
+      </div>
+      <div className={styles.rows} style={{ width: matrixEdge.left - 2 }} aria-hidden="true">
+        {[...rows].map(([slice, top]) => (
+          <span key={slice} style={{ top, lineHeight: `${cell}px` }}>
+            {slice + 1}
+          </span>
+        ))}
+      </div>
+    </>
+  )
+}
+
 /** px: a room that is measured with its scroll bars does not get them by what is put into it */
 const scrollBar = 8
+/** px that are drawn beyond the edge: so far is scrolled without drawing anything */
+const beyond = 192
 
 const cellAt = (grid: SliceGrid, { slice, phase }: MatrixItem): SliceCell | undefined => grid[phase]?.[slice]
 const statusOf = (grid: SliceGrid, item: MatrixItem): SliceStatus => cellAt(grid, item)?.status ?? 'no-image'
@@ -131,74 +194,63 @@ function Pictures({ matrix, grid, plan, items, sight }: PicturesProps) {
     }
     sheet.current?.show({
       items: items.map(of),
-      width: sight.width,
-      height: sight.height,
+      width: Math.max(0, Math.min(sight.width, plan.width - sight.left)),
+      height: Math.max(0, Math.min(sight.height, plan.height - sight.top)),
       cell: plan.cell,
       crop,
-      edge: (context) => drawEdge(context, matrix, items, sight, plan.cell, names),
+      edge: (context) => {
+        if (matrix.phases === 'ed-es') drawNames(context, items, sight, names)
+      },
     })
   }, [matrix, stack, grid, items, sight, plan, crop, palette, contoursShown, revision, editor, names])
   return (
     <canvas
       ref={canvas}
       className={styles.pictures}
-      style={{ width: sight.width, height: sight.height, marginBottom: -sight.height }}
+      style={{
+        left: sight.left,
+        top: sight.top,
+        width: Math.max(0, Math.min(sight.width, plan.width - sight.left)),
+        height: Math.max(0, Math.min(sight.height, plan.height - sight.top)),
+      }}
     />
   )
 }
 
-/** The numbers of slices and phases; they stay at the edge when the pictures are scrolled. */
-function drawEdge(
+/** Slice and phase above each picture, as in '5 · ED 20'. */
+function drawNames(
   context: CanvasRenderingContext2D,
-  { phases }: Matrix,
   items: readonly MatrixItem[],
   sight: Window,
-  cell: number,
   names: ReadonlyMap<number, string>,
 ): void {
   context.font = `${fonts.sizeTiny}px ${fonts.family}`
   context.textBaseline = 'middle'
-  if (phases === 'ed-es') {
-    context.fillStyle = colours['text-muted']
-    for (const { slice, phase, left, top } of items)
-      context.fillText(
-        `${slice + 1} · ${names.get(phase) ?? phase + 1}`,
-        left - sight.left,
-        top - sight.top - matrixEdge.top / 2,
-      )
-    return
-  }
-  context.fillStyle = colours['surface-strip']
-  context.fillRect(0, 0, sight.width, matrixEdge.top - 2)
-  context.fillRect(0, 0, matrixEdge.left - 2, sight.height)
   context.fillStyle = colours['text-muted']
-  context.textAlign = 'center'
-  const [slices, columns] = [new Map<number, number>(), new Map<number, number>()]
-  for (const { slice, phase, left, top } of items) {
-    slices.set(slice, top)
-    columns.set(phase, left)
-  }
-  for (const [slice, top] of slices)
-    context.fillText(String(slice + 1), matrixEdge.left / 2, top - sight.top + cell / 2)
-  context.fillStyle = colours['surface-strip']
-  context.fillRect(0, 0, sight.width, matrixEdge.top - 2)
-  context.fillStyle = colours['text-muted']
-  for (const [phase, left] of columns)
-    context.fillText(String(phase + 1), left - sight.left + cell / 2, matrixEdge.top / 2)
+  for (const { slice, phase, left, top } of items)
+    context.fillText(
+      `${slice + 1} · ${names.get(phase) ?? phase + 1}`,
+      left - sight.left,
+      top - sight.top - matrixEdge.top / 2,
+    )
 }
 
-/** What of the content is in sight. */
+/** What of the content is in sight, and a little more: it is another only after some scrolling. */
 function useSight(scroller: { readonly current: HTMLElement | null }): Window {
   const [sight, setSight] = useState<Window>({ left: 0, top: 0, width: 0, height: 0 })
   useEffect(() => {
     const element = scroller.current
     if (!element) return
+    const snapped = (position: number): number => Math.floor(position / beyond) * beyond
     const look = (): void =>
-      setSight({
-        left: element.scrollLeft,
-        top: element.scrollTop,
-        width: element.clientWidth,
-        height: element.clientHeight,
+      setSight((before) => {
+        const now: Window = {
+          left: snapped(element.scrollLeft),
+          top: snapped(element.scrollTop),
+          width: element.clientWidth + beyond,
+          height: element.clientHeight + beyond,
+        }
+        return isSame(before, now) ? before : now
       })
     look()
     element.addEventListener('scroll', look, { passive: true })
@@ -211,6 +263,9 @@ function useSight(scroller: { readonly current: HTMLElement | null }): Window {
   }, [scroller])
   return sight
 }
+
+const isSame = (a: Window, b: Window): boolean =>
+  a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height
 
 /** Scrolls just so far that the picture of slice and phase can be seen. */
 function useInSight(
