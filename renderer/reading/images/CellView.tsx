@@ -3,7 +3,7 @@
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../../cine/store.ts'
 import { ContourLayer } from '../../contouring/ContourLayer.tsx'
-import { borderNames } from '../../contouring/words.ts'
+import { Hint } from '../../contouring/Hint.tsx'
 import type { Cell } from '../../hanging/layout.ts'
 import { distanceTo, middleOf } from '../../hanging/position.ts'
 import { isParallel } from '../../hanging/series.ts'
@@ -98,7 +98,7 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
           es={stack === shortAxis && !beside ? phases.es : undefined}
           contours={(phase) => areasText(editor, stack.frames[slice]?.[fixed ?? phase])}
           contoursOf={editor}
-          hint={active && !beside && <Hint />}
+          hint={active && !beside && now.imageTool === 'none' && <Hint editor={editor} />}
         />
       ) : (
         <SmallCorners cell={cell} stack={stack} slice={slice} />
@@ -124,20 +124,4 @@ function apartOf(place: Place, stack: Stack, slice: number): number | undefined 
   const point = middleOf(standing, standingSlice(place))
   const distance = point && distanceTo(stack, slice, point)
   return distance !== undefined && Math.abs(distance) >= samePosition ? Math.abs(distance) : undefined
-}
-
-/** What the next click does, while a tool is in the hand. */
-function Hint() {
-  const { editor } = useRoom()
-  const { tool, border, placed, locked } = useStore(editor)
-  const imageTool = usePlace(({ imageTool }) => imageTool)
-  if (locked !== undefined || imageTool !== 'none') return null
-  if (tool === 'draw' && placed === 0) return <>Click points along the {borderNames[border]} border</>
-  if (tool === 'draw')
-    return (
-      <>
-        {placed} points · <b>↵</b> close · <b>⌫</b> back · <b>Esc</b> give up
-      </>
-    )
-  return tool === 'freehand' ? <>Draw around the {borderNames[border]} border</> : null
 }

@@ -123,6 +123,10 @@ export const contouring: Texts['contouring'] = {
     nudge: 'Den Rand mit der Scheibe schieben',
     brush: (what) => `Fläche malen: ${what} · Alt radiert`,
     erase: 'Von der Fläche wegnehmen',
+    placed: (count) => `${count} Punkte`,
+    close: 'fertig',
+    back: 'zurück',
+    giveUp: 'verwerfen',
     mark: (what) => `Anklicken: ${what}`,
   },
 }

@@ -123,6 +123,10 @@ export const contouring = {
     nudge: 'Push the border with the disc',
     brush: (what: string) => `Paint the ${what} area · Alt erases`,
     erase: 'Erase from the area',
+    placed: (count: number) => `${count} points`,
+    close: 'finish',
+    back: 'back',
+    giveUp: 'give up',
     mark: (what: string) => `Click the ${what}`,
   },
 }
