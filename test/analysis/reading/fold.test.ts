@@ -341,6 +341,39 @@ describe('events folded at once or one by one', () => {
     )
   })
 
+  it('hold who let a computed contour stand, until it is undone or the contour is drawn anew', () => {
+    const carried = contour(1, 20, { origin: 'propagated' })
+    const accepted: ReadEventBody = {
+      kind: 'contours-accepted',
+      contours: [{ image: image(1), border: 'lv-endocardial' }],
+    }
+    const byWhom = (...bodies: ReadEventBody[]) =>
+      [...foldRead(log(...bodies)).contours.values()].map((record) => record.accepted?.author)
+    expect(byWhom(draw(carried))).toEqual([undefined])
+    expect(byWhom(draw(carried), accepted)).toEqual(['reader-1'])
+    expect(byWhom(draw(carried), accepted, undo(3))).toEqual([undefined])
+    expect(byWhom(draw(carried), accepted, undo(3), redo(3))).toEqual(['reader-1'])
+    expect(byWhom(draw(carried), accepted, draw(contour(1, 21)))).toEqual([undefined])
+    // the contour itself stays as it came: what rests on it rests on it still
+    const before = foldRead(log(draw(carried)))
+    const after = applyEvent(before, event(3, accepted))
+    expect([...contoursOf(after)][0]).toBe([...contoursOf(before)][0])
+  })
+
+  it('refuse to accept what a hand drew, what is not there, and what was accepted', () => {
+    const of = (...keys: ContourKey[]): ReadEventBody => ({ kind: 'contours-accepted', contours: keys })
+    const here: ContourKey = { image: image(1), border: 'lv-endocardial' }
+    const detail = (bodies: ReadEventBody[], body: ReadEventBody) =>
+      refusalOf(foldRead(log(...bodies)), body)?.detail
+    const carried = draw(contour(1, 20, { origin: 'interpolated' }))
+    expect(detail([carried], of(here))).toBeUndefined()
+    expect(detail([carried], of())).toContain('no contour')
+    expect(detail([carried], of(here, here))).toContain('twice')
+    expect(detail([carried, of(here)], of(here))).toContain('already')
+    expect(detail([draw(contour(1))], of(here))).toContain('drawn and needs no accepting')
+    expect(detail([], of(here))).toContain('not drawn')
+  })
+
   it('hold the landmarks that were marked, and undo them', () => {
     const at = (x: number): ReadEventBody => ({
       kind: 'landmarks-changed',
