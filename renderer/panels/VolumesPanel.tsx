@@ -2,13 +2,18 @@
 import { Popover } from '@mantine/core'
 import { type ReactNode, type RefObject, useState } from 'react'
 import { isMeasured, type Measurement, type QuantityName } from '#analysis/measurements/measurement.ts'
+import type { Comparison } from '#analysis/ranges/comparison.ts'
 import { Chip } from '../status/Chip.tsx'
+import { RangeCells } from './function/RangeCells.tsx'
+import { comparisonFor } from './function/ranges.ts'
 import { leftVentricle, measurementOf, numberText, type QuantityRow, unitText } from './quantities.ts'
 import { reasonText } from './reasons.ts'
 import styles from './VolumesPanel.module.css'
 
 export interface VolumesPanelProps {
   readonly measurements: readonly Measurement[]
+  /** the numbers beside those of healthy people */
+  readonly ranges: readonly { readonly comparisons: readonly Comparison[] }[]
   /** cannot be signed yet: an open slice lies within or beside the contours */
   readonly provisional: boolean
   /** computed in this window and not yet confirmed by main */
@@ -22,6 +27,7 @@ export interface VolumesPanelProps {
 
 export function VolumesPanel({
   measurements,
+  ranges,
   provisional,
   preview,
   conventions,
@@ -45,7 +51,9 @@ export function VolumesPanel({
           <col className={styles.nameColumn} />
           <col className={styles.valueColumn} />
           <col className={styles.unitColumn} />
-          <col className={styles.valueColumn} />
+          <col className={styles.indexColumn} />
+          <col className={styles.indexUnitColumn} />
+          <col className={styles.rangeColumn} />
           <col />
         </colgroup>
         <tbody>
@@ -53,6 +61,7 @@ export function VolumesPanel({
             <Row
               key={row.quantity}
               row={row}
+              comparison={comparisonFor(ranges, [row.quantity, row.index])}
               measurements={measurements}
               firstNumber={index === 0 ? firstNumber : undefined}
               explained={explained === row.quantity}
@@ -68,6 +77,7 @@ export function VolumesPanel({
 
 function Row({
   row,
+  comparison,
   measurements,
   firstNumber,
   explained,
@@ -75,6 +85,7 @@ function Row({
   explain,
 }: {
   readonly row: QuantityRow
+  readonly comparison: Comparison | undefined
   readonly measurements: readonly Measurement[]
   readonly firstNumber: RefObject<HTMLButtonElement | null> | undefined
   readonly explained: boolean
@@ -117,9 +128,10 @@ function Row({
           </td>
           <td className={styles.unit}>{unitText(measurement.unit)}</td>
           <IndexCells row={row} index={index} />
+          <RangeCells name={row.full} comparison={comparison} digits={row.digits} />
         </>
       ) : (
-        <td className={styles.why} colSpan={4} title={measurement?.detail}>
+        <td className={styles.why} colSpan={6} title={measurement?.detail}>
           {reasonText(measurement?.unmeasured ?? 'no-contours')}
         </td>
       )}

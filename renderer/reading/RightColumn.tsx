@@ -6,6 +6,9 @@ import type { Gesture } from '#contract/read-events.ts'
 import type { ClinicalView } from '#contract/views.ts'
 import { usePhase } from '../cine/use-phase.ts'
 import { Explanation } from '../panels/Explanation.tsx'
+import { FillingMarks } from '../panels/function/FillingMarks.tsx'
+import { FunctionDetails } from '../panels/function/FunctionDetails.tsx'
+import { RangesNote } from '../panels/function/RangesNote.tsx'
 import { leftVentricle, measurementOf } from '../panels/quantities.ts'
 import { ReadFacts } from '../panels/ReadFacts.tsx'
 import { RestsOn } from '../panels/RestsOn.tsx'
@@ -47,11 +50,13 @@ export function RightColumn(props: RightColumnProps) {
 }
 
 function FunctionColumn({ firstNumber, append, onAsk }: RightColumnProps) {
-  const { regions, results } = useTexts().room
+  const { modes, room } = useTexts()
+  const { regions, results } = room
   return (
     <aside className={styles.column} aria-label={results}>
       <Region name={regions.volumes}>
         <Volumes firstNumber={firstNumber} />
+        <RangesNote />
       </Region>
       <Region name={regions.curve}>
         <Curve />
@@ -61,6 +66,9 @@ function FunctionColumn({ firstNumber, append, onAsk }: RightColumnProps) {
       </Region>
       <Region name={regions.grades}>
         <Facts append={append} onAsk={onAsk} />
+      </Region>
+      <Region name={modes.names.function}>
+        <FunctionDetails />
       </Region>
     </aside>
   )
@@ -72,6 +80,7 @@ function Volumes({ firstNumber }: { readonly firstNumber: RefObject<HTMLButtonEl
   const provisional = useReading(({ numbers }) => numbers.provisional)
   const preview = useReading(({ preview }) => preview)
   const papillaries = useReading(({ state }) => state.choices.papillaries)
+  const ranges = useReading(({ numbers }) => numbers.ranges)
 
   const explain = (quantity: QuantityName) => {
     const row = leftVentricle.find((candidate) => candidate.quantity === quantity)
@@ -92,6 +101,7 @@ function Volumes({ firstNumber }: { readonly firstNumber: RefObject<HTMLButtonEl
   return (
     <VolumesPanel
       measurements={shown}
+      ranges={ranges}
       provisional={provisional}
       preview={preview}
       conventions={conventionsText(papillaries, shown)}
@@ -114,7 +124,12 @@ function Curve() {
         es={phases.es}
         onPhase={(phase) => playhead.showPhase(phase, shortAxis)}
       >
-        {(place) => <NowLine stack={shortAxis} place={place} />}
+        {(place) => (
+          <>
+            <FillingMarks place={place} />
+            <NowLine stack={shortAxis} place={place} />
+          </>
+        )}
       </VolumeCurve>
     </div>
   )

@@ -1,0 +1,18 @@
+/** Below the volumes and their curve: everything else that the cines say. */
+
+import { Atria, FillingNumbers, RightVentricle } from './Chambers.tsx'
+import { AtStake, Conventions } from './Conventions.tsx'
+import { Regional } from './Regional.tsx'
+
+export function FunctionDetails() {
+  return (
+    <>
+      <FillingNumbers />
+      <Conventions />
+      <AtStake />
+      <RightVentricle />
+      <Atria />
+      <Regional />
+    </>
+  )
+}
