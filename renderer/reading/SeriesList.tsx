@@ -16,12 +16,12 @@ export function SeriesList({
   readonly onShow: (stack: Stack) => void
 }) {
   const { opened } = useRoom()
-  const { series } = useTexts().room
+  const { series, groups } = useTexts().room
   return (
     <nav className={styles.list} aria-label={series}>
       {groupedStacks(opened.stacks).map(([name, stacks]) => (
-        <section key={name} aria-label={name}>
-          <h2>{name}</h2>
+        <section key={name} aria-label={groups[name]}>
+          <h2>{groups[name]}</h2>
           <ul>
             {stacks.map((stack) => (
               <li key={stack.id}>

@@ -2,21 +2,31 @@
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 import { textsNow } from '../texts/texts.ts'
 
-const groups: readonly (readonly [name: string, roles: readonly SeriesRole[]])[] = [
-  ['Function', ['cine-sax', 'cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-lax', 'cine-lvot', 'cine-rvot']],
-  ['Late enhancement', ['lge-sax', 'lge-2ch', 'lge-3ch', 'lge-4ch', 'lge-lax']],
-  ['Perfusion', ['perfusion-stress', 'perfusion-rest', 'perfusion']],
-  ['Maps', ['t1-native-map', 't1-post-map', 't1-map', 't2-map', 't2star-map', 'ecv-map']],
-  ['Mapping images', ['molli-native', 'molli-post', 'molli', 't2prep', 't2star']],
-  ['Flow', ['flow-magnitude', 'flow-phase', '4d-flow']],
-  ['Other', ['tagging', 'black-blood', 'ti-scout', 'realtime', 'derived', 'other']],
-  ['Scouts', ['scout']],
+export type SeriesGroup =
+  | 'function'
+  | 'enhancement'
+  | 'perfusion'
+  | 'maps'
+  | 'mapImages'
+  | 'flow'
+  | 'other'
+  | 'scouts'
+
+const groups: readonly (readonly [name: SeriesGroup, roles: readonly SeriesRole[]])[] = [
+  ['function', ['cine-sax', 'cine-2ch', 'cine-3ch', 'cine-4ch', 'cine-lax', 'cine-lvot', 'cine-rvot']],
+  ['enhancement', ['lge-sax', 'lge-2ch', 'lge-3ch', 'lge-4ch', 'lge-lax']],
+  ['perfusion', ['perfusion-stress', 'perfusion-rest', 'perfusion']],
+  ['maps', ['t1-native-map', 't1-post-map', 't1-map', 't2-map', 't2star-map', 'ecv-map']],
+  ['mapImages', ['molli-native', 'molli-post', 'molli', 't2prep', 't2star']],
+  ['flow', ['flow-magnitude', 'flow-phase', '4d-flow']],
+  ['other', ['tagging', 'black-blood', 'ti-scout', 'realtime', 'derived', 'other']],
+  ['scouts', ['scout']],
 ]
 
 /** The series list: groups in the order of reading, empty ones left out. */
 export function groupedStacks(
   stacks: readonly Stack[],
-): readonly (readonly [name: string, stacks: readonly Stack[]])[] {
+): readonly (readonly [name: SeriesGroup, stacks: readonly Stack[]])[] {
   return groups
     .map(([name, roles]) => {
       const rank = (stack: Stack): number => roles.indexOf(stack.role)

@@ -30,8 +30,8 @@ describe('the reading room', () => {
   it('lists the short axis first and scouts apart', () => {
     const groups = groupedStacks(stacks).map(([name, inGroup]) => [name, inGroup.map(({ id }) => id)])
     expect(groups).toEqual([
-      ['Function', ['sax', '2ch', '4ch', 'lax']],
-      ['Scouts', ['scout']],
+      ['function', ['sax', '2ch', '4ch', 'lax']],
+      ['scouts', ['scout']],
     ])
   })
 

@@ -84,4 +84,28 @@ export const room: typeof english = {
     action: 'Nicht auswertbar',
     undo: 'Sie ist auswertbar',
   },
+  groups: {
+    function: 'Funktion',
+    enhancement: 'Späte Anreicherung',
+    perfusion: 'Perfusion',
+    maps: 'Karten',
+    mapImages: 'Bilder für Karten',
+    flow: 'Fluss',
+    other: 'Andere',
+    scouts: 'Übersichten',
+  },
+  drawn: {
+    noLv: 'als ohne LV markiert',
+    borders: { 'lv-endocardial': 'Endo', 'lv-epicardial': 'Epi' },
+    area: (border, squareCentimetres) => `${border} ${squareCentimetres.toFixed(1).replace('.', ',')} cm²`,
+    origins: {
+      drawn: 'gezeichnet',
+      freehand: 'freihändig',
+      edited: 'bearbeitet',
+      copied: 'kopiert',
+      imported: 'aus einer Datei',
+      propagated: 'propagiert',
+      interpolated: 'interpoliert',
+    },
+  },
 }

@@ -1,3 +1,4 @@
+import type { ContourOrigin } from '#analysis/contours/contour.ts'
 import type { StackAxis } from '#analysis/protocol/stack.ts'
 import type { ImageQuality } from '#analysis/reading/events.ts'
 
@@ -83,5 +84,30 @@ export const room = {
     label: 'Why this study cannot be measured',
     action: 'Not evaluable',
     undo: 'It can be evaluated',
+  },
+  groups: {
+    function: 'Function',
+    enhancement: 'Late enhancement',
+    perfusion: 'Perfusion',
+    maps: 'Maps',
+    mapImages: 'Mapping images',
+    flow: 'Flow',
+    other: 'Other',
+    scouts: 'Scouts',
+  },
+  /** the contours of an image in a line */
+  drawn: {
+    noLv: 'marked no LV',
+    borders: { 'lv-endocardial': 'Endo', 'lv-epicardial': 'Epi' },
+    area: (border: string, squareCentimetres: number) => `${border} ${squareCentimetres.toFixed(1)} cm²`,
+    origins: {
+      drawn: 'drawn',
+      freehand: 'freehand',
+      edited: 'edited',
+      copied: 'copied',
+      imported: 'opened from a file',
+      propagated: 'propagated',
+      interpolated: 'interpolated',
+    } satisfies Record<ContourOrigin, string>,
   },
 }
