@@ -119,6 +119,98 @@ test.describe('a reader', () => {
     await page.keyboard.press('Escape')
   })
 
+  test('shapes borders by the tools, each by its key, in the window as it is read in', async ({ page }) => {
+    const main = page.getByRole('main')
+    const area = async (name: string): Promise<number> =>
+      Number(new RegExp(`${name} ([\\d.]+) cm²`).exec(await main.innerText())?.[1] ?? 0)
+    const at = (column: number, row: number) => room.at(demoGrid, [column, row])
+    const inner = borderOn('lv-endocardial', { slice: middle, phase: ed, points: 12 })
+    const [[x, y] = [0, 0]] = inner
+    const centre = inner.reduce((sum, point) => [sum[0] + point[0] / 12, sum[1] + point[1] / 12], [0, 0])
+    const outwards = (by: number) => {
+      const [dx, dy] = [x - (centre[0] ?? 0), y - (centre[1] ?? 0)]
+      const far = 1 + by / Math.hypot(dx, dy)
+      return at((centre[0] ?? 0) + far * dx, (centre[1] ?? 0) + far * dy)
+    }
+    await room.stopCine()
+    await page.keyboard.press('Home')
+    for (let slice = 0; slice < middle; slice++) await page.keyboard.press('ArrowDown')
+    while ((await room.where()).phase !== ed + 1) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('e')
+    for (const [column, row] of inner) await page.mouse.click(...(await at(column, row)))
+    await page.keyboard.press('Enter')
+    await expect(main).toContainText(/Endo .* drawn/)
+    const drawn = await area('Endo')
+    await test.step('nudge', async () => {
+      await page.keyboard.press('p')
+      await page.mouse.move(...(await outwards(0)))
+      await page.mouse.down()
+      await page.mouse.move(...(await outwards(3)), { steps: 4 })
+      await page.mouse.up()
+      await expect(main).toContainText(/Endo .* edited/)
+      expect(await area('Endo')).toBeGreaterThan(drawn)
+    })
+    await test.step('erase and paint', async () => {
+      const nudged = await area('Endo')
+      await page.keyboard.press('Shift+X')
+      await page.mouse.click(...(await outwards(3)))
+      await expect.poll(() => area('Endo')).toBeLessThan(nudged)
+      await page.keyboard.press('Shift+F')
+      await page.mouse.click(...(await outwards(6)))
+      await expect.poll(() => area('Endo')).toBeGreaterThan(drawn)
+      for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z')
+      await expect.poll(() => area('Endo')).toBe(drawn)
+    })
+    await test.step('epicardium at a distance, and snapped to the edge', async () => {
+      await page.keyboard.press('Alt+r')
+      await expect.poll(() => area('Epi')).toBeGreaterThan(drawn)
+      await page.keyboard.press('Alt+e')
+      await expect(main).toContainText(/Epi .* edited/)
+    })
+    await test.step('a border and a point of another chamber, and no RV beside', async () => {
+      await page.keyboard.press('Shift+R')
+      await expect(main).toContainText('Click points along the RV endocardial border')
+      for (const [column, row] of [
+        [20, 20],
+        [40, 20],
+        [40, 40],
+        [20, 40],
+      ] as const)
+        await page.mouse.click(...(await at(column, row)))
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Alt+a')
+      await page.mouse.click(...(await at(60, 20)))
+      await page.keyboard.press('Alt+v')
+      await expect(page.getByRole('region', { name: 'Messages' })).toContainText('This image has RV contours')
+      await expect(room.saved).toBeVisible()
+    })
+    await page.keyboard.press('h')
+    const history = page.getByRole('dialog', { name: /^History/ })
+    await expect(history).toContainText('landmark')
+    await expect(history).toContainText('RV endocardial')
+  })
+
+  test('has a contour followed through the beat, and accepts what was made after a look', async ({
+    page,
+  }) => {
+    await room.openContours(only(demoContours, ({ slice, phase }) => slice === middle && phase === ed))
+    await room.goTo(middle, ed)
+    await page.keyboard.press('Alt+b')
+    const messages = page.getByRole('region', { name: 'Messages' })
+    await expect(messages).toContainText(/\d+ contours propagated/, { timeout: 60_000 })
+    await room.goTo(middle, ed + 2)
+    await expect(page.getByRole('main')).toContainText(/Endo .* propagated/)
+    await page.keyboard.press('Shift+Enter')
+    await expect(messages).toContainText('2 contours accepted')
+    await page.keyboard.press('h')
+    await expect(page.getByRole('dialog', { name: /^History/ })).toContainText('accepted')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expect(page.getByRole('main')).not.toContainText(/Endo .* propagated/)
+    await expect(room.saved).toBeVisible()
+  })
+
   test('gives up a pull by Escape, and nothing was changed', async ({ page }) => {
     const before = await pull(room)
     await expect.poll(() => room.number('EDV')).not.toBe(before)

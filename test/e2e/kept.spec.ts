@@ -27,11 +27,15 @@ test('a reload in the middle of the work shows everything that was saved', async
   await room.openContours(demoContours)
   await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
   await room.goTo(5, ed)
+  await room.editOpened()
+  const drawn = await work(room)
   const [from, to] = handleOn(demoContours, { slice: 5, phase: ed, outward: 5 })
   await room.press(demoGrid, from, to)
   await page.mouse.up()
+  await expect.poll(() => work(room)).not.toEqual(drawn)
   await page.keyboard.press('q')
   await room.goTo(1, ed)
+  await room.editOpened()
   await page.keyboard.press('Delete')
   await page.keyboard.press('n')
   await expect(room.saved).toBeVisible()
@@ -60,6 +64,7 @@ test('a process killed at the moment when a gesture was shown as saved has lost 
   const gestures = [
     async () => {
       await room.goTo(5, ed)
+      await room.editOpened()
       const [from, to] = handleOn(demoContours, { slice: 5, phase: ed, outward: 5 })
       await room.press(demoGrid, from, to)
       await page.mouse.up()
@@ -67,11 +72,14 @@ test('a process killed at the moment when a gesture was shown as saved has lost 
     async () => page.keyboard.press('y'),
     async () => {
       await room.goTo(9, ed)
+      await room.editOpened()
       await page.keyboard.press('Delete')
     },
   ]
   for (const gesture of gestures) {
+    const before = await work(room)
     await gesture()
+    await expect.poll(() => work(room)).not.toEqual(before)
     await expect(room.saved).toBeVisible()
     await desk.kill()
     const shown = await work(room)

@@ -76,6 +76,7 @@ test('a shared study goes from the registry to a signed, uploaded measurement', 
   await test.step('a point is dragged and the volume follows, and is saved at the release', async () => {
     await room.goTo(5, demoTruth.edPhase)
     const before = await room.number('EDV')
+    await room.editOpened()
     const grip = { slice: 5, phase: demoTruth.edPhase }
     const [from, to] = handleOn(allDemoContours, { ...grip, outward: 4 })
     await room.press(demoGrid, from, to)

@@ -102,6 +102,14 @@ export class ReadingRoom {
     await this.page.mouse.move(...(await this.at(grid, to)), { steps: 8 })
   }
 
+  /** Says that the opened contours of this image are to be edited: a hand on them changes nothing before. */
+  async editOpened(): Promise<void> {
+    await this.page.keyboard.press('Alt+w')
+    await expect(this.page.getByRole('region', { name: 'Messages' })).toContainText(
+      'can be edited on this image now',
+    )
+  }
+
   async openContours(file: object): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser', { timeout: 20_000 })
     await this.page.keyboard.press('Control+o')
