@@ -106,6 +106,40 @@ describe('the chambers beside the left ventricle', () => {
   })
 })
 
+describe('while a contour is in the hand', () => {
+  // one state: what one hand held must not stay when another takes hold
+  const state = read('reader-slices', ...drawn())
+  const ends = [examination.phases.ed, examination.phases.es]
+
+  it.each(['lv-endocardial', 'lv-epicardial', 'rv-endocardial', 'la-endocardial'] as const)(
+    'every number is the one that the read will have with that %s',
+    (border) => {
+      const held = contours
+        .filter((contour) => contour.border === border)
+        .slice(0, 1)
+        .map((contour) => ({
+          ...contour,
+          points: contour.points.map(([x, y], k) => [x + (k % 2) / 8, y] as const),
+          origin: 'edited' as const,
+        }))
+      expect(held).toHaveLength(1)
+      measureRead(stack, state, {}, [], stacks)
+      const { measurements, phases } = measureRead(stack, state, {}, held, stacks)
+      const after = measured('reader-slices', ...drawn(), {
+        kind: 'contours-changed',
+        set: held,
+        removed: [],
+        gesture: 'drag',
+      })
+      const byName = (all: readonly Measurement[]) =>
+        new Map(all.map((m) => [`${m.quantity} ${m.scope ?? ''}`, isMeasured(m) ? m.value : m.unmeasured]))
+      expect(byName(measurements)).toEqual(byName(after.measurements))
+      expect(phases).toEqual(after.phases)
+      expect(ends).toContain(phases.ed)
+    },
+  )
+})
+
 describe('numbers beside those of healthy people', () => {
   const person = { registry: { age: '045Y', sex: 'F' } } as const
   const compared = (bodies: readonly ReadEventBody[]) =>

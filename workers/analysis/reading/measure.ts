@@ -80,7 +80,7 @@ export function measureRead(
   if (stack === undefined) return withoutStack(choices.notEvaluable)
   const contours = [...withPreview(state, preview)]
   const { input, options } = volumesOfRead(stack, state, sizes, stacks, contours)
-  const found = chamberVolumes(input, options)
+  const found = foundIn(input, options, state, preview)
   const { left, right, atria, filling } = found
   const { ed, es, own } = left
   const curve = own.base === 'reader-slices' ? left.readerSlices : left.planeClipped
@@ -101,6 +101,48 @@ export function measureRead(
     chambers: { left, ...(right === undefined ? {} : { right }), atria, filling },
   }
 }
+
+/** What was measured last of a state, with nothing in the hand. */
+const atRest = new WeakMap<ReadState, { readonly stack: Stack; readonly found: Volumes }>()
+
+/** While contours of one chamber are in the hand only that one is measured again: the others are as they are at rest. */
+function foundIn(
+  input: VolumesInput,
+  options: Partial<VolumesOptions>,
+  state: ReadState,
+  preview: Preview,
+): Volumes {
+  const { stack } = input
+  const [chamber, ...others] = new Set(preview.map(({ border }) => chamberName(border)))
+  if (chamber === undefined) {
+    const found = chamberVolumes(input, options)
+    atRest.set(state, { stack, found })
+    return found
+  }
+  const kept = atRest.get(state)
+  if (kept?.stack !== stack || others.length > 0) return chamberVolumes(input, options)
+  const before = kept.found
+  const contours = input.contours.filter(({ border }) => chamberName(border) === chamber)
+  const now = chamberVolumes({ ...input, contours }, options)
+  const isOf = ({ quantity }: Measurement): boolean => chamberName(quantity) === chamber
+  const isLeft = chamber === 'lv'
+  const right = chamber === 'rv' ? now.right : before.right
+  const ofRight = chamber === 'rv' ? now.filling.rv : before.filling.rv
+  const { right: _, filling: __, ...rest } = isLeft ? now : before
+  return {
+    ...rest,
+    measurements: [...now.measurements.filter(isOf), ...before.measurements.filter((m) => !isOf(m))],
+    ...(right === undefined ? {} : { right }),
+    atria: [...now.atria, ...before.atria.filter((atrium) => atrium.chamber !== chamber)],
+    filling: {
+      lv: isLeft ? now.filling.lv : before.filling.lv,
+      ...(ofRight === undefined ? {} : { rv: ofRight }),
+    },
+  }
+}
+
+/** 'lv' of 'lv-endocardial' and of 'lv-edv'. */
+const chamberName = (name: string): string => name.split('-', 1)[0] ?? name
 
 /** What the volumes of a read are measured from, and by which rules. */
 export function volumesOfRead(
