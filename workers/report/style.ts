@@ -12,7 +12,7 @@ h2{margin:20px 0 6px;padding-bottom:3px;border-bottom:1px solid #cfd6de;font-siz
 .strong{font-weight:600}
 p{margin:4px 0;overflow-wrap:anywhere}
 ul{margin:4px 0;padding-left:18px;overflow-wrap:anywhere}
-dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(220px,1fr));gap:3px 20px;margin:6px 0}
+dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:3px 20px;margin:6px 0}
 dl div{display:flex;gap:8px}
 dt{flex:0 0 110px;color:#4a545f}
 dd{margin:0;overflow-wrap:anywhere}

@@ -1,0 +1,156 @@
+/** A report says what was found as it was found, and why what is missing is missing. */
+import { describe, expect, it } from 'vitest'
+import type { PrintedReport } from '#analysis/report/printed/document.ts'
+import { printable } from '#analysis/report/printed/printable.ts'
+import { printedReport } from '#analysis/report/printed/report.ts'
+import { usualTemplate } from '#analysis/report/printed/template.ts'
+import { reportTemplateSchema } from '#contract/report-template.ts'
+import { analysed, measuredAs, printSource, signature } from '../../report/print-source.ts'
+
+const titles = ({ sections }: PrintedReport): string[] => sections.map(({ title }) => title)
+/** Every row of a section's tables, as text. */
+function rowsOf({ sections }: PrintedReport, title: string): string[][] {
+  const blocks = sections.find((section) => section.title === title)?.blocks ?? []
+  return blocks.flatMap((block) =>
+    block.kind === 'table' ? block.rows.map((row) => row.map(({ text }) => text)) : [],
+  )
+}
+const said = (report: PrintedReport): string => JSON.stringify(report)
+const drawingsOf = ({ sections }: PrintedReport) =>
+  sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === 'figures' ? block.figures.filter((figure) => figure.kind === 'drawing') : [],
+    ),
+  )
+
+describe('a printed report', () => {
+  it('states each number with its unit, and beside a missing one the reason', () => {
+    const rows = rowsOf(printedReport(printSource(), usualTemplate), 'Ventricular function')
+    expect(rows.map((row) => row.slice(0, 3))).toEqual([
+      ['End-diastolic volume', '150\u00a0mL', '91\u00a0mL/m²'],
+      ['End-systolic volume', '60\u00a0mL', ''],
+      ['Ejection fraction', '60.0\u00a0%', ''],
+      ['Mass, end-diastole', 'No epicardial contours', ''],
+    ])
+  })
+
+  it('says the same in German, with a decimal comma', () => {
+    const report = printedReport(printSource(), { ...usualTemplate, language: 'de' })
+    expect(report.title).toBe('Befund der Herz-MRT')
+    expect(rowsOf(report, 'Ventrikelfunktion')[2]?.slice(0, 2)).toEqual(['Ejektionsfraktion', '60,0\u00a0%'])
+  })
+
+  it('is a draft until it is signed, and then names the code, the time, the meaning and the head', () => {
+    const draft = printedReport(printSource({ blockers: ['slice 4 is open'] }), usualTemplate)
+    expect(draft.draft).toContain('NOT SIGNED')
+    expect(said(draft)).toContain('slice 4 is open')
+    const signed = printedReport(printSource({ signature }), usualTemplate)
+    expect(signed.draft).toBeUndefined()
+    expect(signed.at).toBe(signature.at)
+    for (const part of ['R07', '2026-03-04 05:06:07 UTC', signature.meaning, signature.head])
+      expect(said(signed)).toContain(part)
+  })
+
+  it('has no section for what was not done, and names what was left out', () => {
+    const leftOut = [{ analysis: 'scar', why: 'it was made before the read was changed' }]
+    const report = printedReport(printSource({ leftOut }), usualTemplate)
+    expect(titles(report)).not.toContain('Late enhancement')
+    expect(said(report)).toContain('scar is left out: it was made before the read was changed.')
+  })
+
+  it('shows published limits that nobody has checked as unverified, and never as a reference', () => {
+    const table = {
+      id: 'uk-biobank-2017',
+      version: '1',
+      source: 'Petersen 2017',
+      status: 'unverified source',
+      interval: '95 %',
+    } as const
+    const range = { sex: 'F', low: 80, high: 175, z: 0.93, zUncertainty: 0.02 } as const
+    const ranges = [
+      {
+        table: table.id,
+        comparisons: [
+          {
+            compared: true,
+            quantity: 'lv-edv',
+            value: 150,
+            verdict: 'within',
+            ranges: [range],
+            table,
+          } as const,
+        ],
+      },
+    ]
+    const report = printedReport(printSource({ ranges }), usualTemplate)
+    expect(rowsOf(report, 'Ventricular function')[0]?.slice(3)).toEqual(['80–175\u00a0mL', '0.9'])
+    expect(said(report)).toContain('Published limits, unverified source')
+    expect(said(report)).not.toMatch(/Reference range/)
+  })
+
+  it("draws a bull's-eye with the number of each segment, and crosses out the others", () => {
+    const numbers = [measuredAs('wall-ed', 9.4, 'segment:1'), measuredAs('wall-ed', 11.2, 'segment:17')]
+    const [eye] = drawingsOf(
+      printedReport(printSource({ analyses: [analysed('segments', numbers)] }), usualTemplate),
+    )
+    const words = eye?.shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))
+    expect(words).toEqual(['9.4', '11.2'])
+    const anterior = eye?.shapes.find((shape) => shape.kind === 'text' && shape.text === '9.4')
+    expect(anterior).toMatchObject({ x: 100 })
+    expect(eye?.shapes).toHaveLength(17 * 2)
+    expect(eye?.description).toContain('2 with a value')
+  })
+
+  it('scores stand on their own scale, and what cannot be judged has no number', () => {
+    const scale = { name: 'scmr-registry-motion', version: '1' }
+    const scores = [
+      { segment: 7, scale, grade: 'akinesis' },
+      { segment: 8, scale, grade: 'not assessable' },
+    ]
+    const [eye] = drawingsOf(printedReport(printSource({ scores }), usualTemplate))
+    expect(eye?.caption).toContain('scmr-registry-motion')
+    expect(eye?.shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))).toEqual(['4'])
+  })
+
+  it('of a study that is not evaluable has no numbers', () => {
+    const report = printedReport(printSource({ notEvaluable: 'no cine' }), usualTemplate)
+    expect(said(report)).toContain('The study is not evaluable: no cine')
+    expect(titles(report)).not.toContain('Ventricular function')
+  })
+
+  it('keeps the order, title and footer of its template, and never leaves out the signature', () => {
+    const template = reportTemplateSchema.parse({
+      format: 'midwall-report-template/1',
+      name: 'short',
+      version: '2',
+      language: 'en',
+      title: 'Core laboratory',
+      footer: 'TRIAL-7',
+      sections: ['function', 'subject'],
+    })
+    const report = printedReport(printSource(), template)
+    expect(report.title).toBe('Core laboratory')
+    expect(report.footer).toMatch(/^TRIAL-7 · /)
+    expect(titles(report)).toEqual([
+      'Ventricular function',
+      'Subject and examination',
+      'Methods',
+      'Limits of these numbers',
+      'Signature',
+    ])
+  })
+
+  it('takes no template with a section that there is not, or twice', () => {
+    const refused = (sections: readonly string[]) =>
+      reportTemplateSchema.safeParse({ ...usualTemplate, sections }).success
+    expect(refused(['function'])).toBe(true)
+    expect(refused(['function', 'function'])).toBe(false)
+    expect(refused(['diagnosis'])).toBe(false)
+    expect(refused([])).toBe(false)
+  })
+
+  it('shows characters that nobody sees as their codes', () => {
+    expect(printable('EF \u202e53\u0000\ttrue')).toBe('EF [U+202E]53[U+0000] true')
+    expect(printable('e\u0301')).toBe('é')
+  })
+})

@@ -1,0 +1,139 @@
+/** The report of a whole synthetic examination, from the log of its read to pages: a draft, then as it was signed. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { foldRead } from '#analysis/reading/fold.ts'
+import { usualTemplate } from '#analysis/report/printed/template.ts'
+import type { Call } from '#contract/services.ts'
+import type { StudyView } from '#contract/views.ts'
+import { createAnalyses } from '../../main/services/analyses/service.ts'
+import { createReports } from '../../main/services/reports/reports.ts'
+import { textOfPdf } from '../report/pdf-text.ts'
+import {
+  type ImportedPhantom,
+  importPhantom,
+  openReadingRoom,
+  passphrase,
+  phantomOptions,
+  type ReadingRoom,
+  software,
+} from './reading-room.ts'
+
+let room: ReadingRoom
+let phantom: ImportedPhantom
+let call: Call
+let read = ''
+
+const onError = (error: unknown): never => {
+  throw error
+}
+
+beforeAll(async () => {
+  room = await openReadingRoom({ heightCm: 178, weightKg: 84 })
+  await room.addReader('R01', 'reader', passphrase)
+  await room.addReader('R02')
+  call = room.as('R01')
+  const options = { ...phantomOptions, preset: 'infarct', examination: 'whole', vendor: 'siemens' } as const
+  phantom = await importPhantom(room, options)
+  read = (await room.service.open({ study: phantom.file.study }, call)).read
+  await room.service.openContours({ read, after: 1, file: phantom.file, restIsEmpty: true }, call)
+  const { library, keeper, threads } = room.workplace
+  const analyses = createAnalyses({ library, index: keeper.index, threads, reads: room, onError })
+  for await (const _ of await analyses.run({ read, only: ['segments', 'scar', 'flow'] }, call));
+  const { seq } = await room.service.show({ read }, call)
+  const gestures = [
+    { kind: 'commented', text: 'Anteroseptal scar; перегородка тонкая; 室间隔变薄' },
+    { kind: 'quality-graded', grade: 'good' },
+  ] as const
+  await room.service.append({ read, after: seq, gestures: [...gestures] }, call)
+}, 240_000)
+afterAll(() => room.workplace.close())
+
+function reports() {
+  const { library, keeper, threads } = room.workplace
+  const view = { project: phantomOptions.project, subject: 'SUBJ-0001', site: 'SITE01', clinical: {} }
+  return createReports({
+    library,
+    index: keeper.index,
+    threads,
+    reads: room,
+    viewOf: async () => view as StudyView,
+    software,
+  })
+}
+const bytesOf = ({ files }: Awaited<ReturnType<ReturnType<typeof reports>['make']>>, k = 0): Buffer =>
+  Buffer.from(files[k]?.base64 ?? '', 'base64')
+
+describe('the report of a read', { timeout: 120_000 }, () => {
+  it('is a draft that says so until the read is signed', async () => {
+    const made = await reports().make({ read, formats: ['html'] }, call)
+    expect(made.draft).toBe(true)
+    expect(made.files.map(({ name }) => name)).toEqual([`report-${read}-draft.html`])
+    expect(bytesOf(made).toString('utf8')).toContain('NOT SIGNED')
+  })
+
+  it('has one to four pages with its images, and the numbers that were signed', async () => {
+    await room.service.sign({ read, passphrase, meaning: 'Reading completed' }, call)
+    const made = await reports().make({ read, formats: ['pdf', 'html'] }, call)
+    expect(made).toMatchObject({ draft: false, warnings: [] })
+    const { pages, images } = textOfPdf(bytesOf(made))
+    expect(pages.length).toBeLessThanOrEqual(4)
+    expect(images).toBe(3)
+    const text = pages.join('\n')
+    const { events } = await room.service.show({ read }, call)
+    const { recorded } = foldRead(events)
+    const ef = recorded?.measurements.find((m) => m.quantity === 'lv-ef' && m.scope === undefined)
+    expect(ef && 'value' in ef ? text : '').toContain(
+      `${ef && 'value' in ef ? ef.value.toFixed(1) : ''}\u00a0%`,
+    )
+    for (const said of [
+      '室间隔变薄',
+      'перегородка',
+      'Reading completed',
+      'R01',
+      'SUBJ-0001',
+      'Late enhancement',
+    ])
+      expect(text).toContain(said)
+    const html = bytesOf(made, 1).toString('utf8')
+    expect(html.match(/data:image\/png/g)).toHaveLength(3)
+    expect(html).toContain('室间隔变薄')
+  })
+
+  it('is the same again, byte for byte', async () => {
+    const [first, second] = [
+      await reports().make({ read, formats: ['pdf'] }, call),
+      await reports().make({ read, formats: ['pdf'] }, call),
+    ]
+    expect(bytesOf(first).equals(bytesOf(second))).toBe(true)
+  })
+
+  it('names readers by their code, and nobody sees that of another reader', async () => {
+    const made = await reports().make({ read, formats: ['html'] }, call)
+    expect(bytesOf(made).toString('utf8')).not.toContain('Reader R01')
+    await expect(reports().make({ read, formats: ['html'] }, room.as('R02'))).rejects.toMatchObject({
+      code: 'no-such-read',
+    })
+  })
+
+  it("is made by the project's template, and a file that is none is refused by its name", async () => {
+    const folder = join(room.workplace.library.folder, 'report-templates')
+    const file = join(folder, `${encodeURIComponent(phantomOptions.project)}.json`)
+    mkdirSync(folder)
+    writeFileSync(file, JSON.stringify({ ...usualTemplate, language: 'de', title: 'Kernlabor' }))
+    const made = await reports().make({ read, formats: ['html'] }, call)
+    expect(bytesOf(made).toString('utf8')).toContain('<h1>Kernlabor</h1>')
+    writeFileSync(file, '{"format":"x"}')
+    await expect(reports().make({ read, formats: ['html'] }, call)).rejects.toMatchObject({
+      code: 'file-refused',
+      data: { path: file },
+    })
+  })
+
+  it('of a study that was withdrawn is refused', async () => {
+    await room.seal(phantom.file.study, 'consent withdrawn', { id: 'registry', role: 'registry' })
+    await expect(reports().make({ read, formats: ['pdf'] }, call)).rejects.toMatchObject({
+      code: 'read-sealed',
+    })
+  })
+})
