@@ -119,9 +119,13 @@ export class StudyImages {
     this.closed = true
     this.waiting.clear()
     this.arrivals.clear()
-    for (const imageId of this.imageIds.values()) {
+    for (const [key, imageId] of this.imageIds) {
       if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId)
-      forgetFrame(imageId)
+      const arriving = this.arriving.get(key)
+      const forget = (): void => forgetFrame(imageId)
+      // the loader still asks what the frame is that it is decoding
+      if (arriving) arriving.then(forget, forget)
+      else forget()
     }
     this.imageIds.clear()
   }
