@@ -188,12 +188,14 @@ async function announcements({ system, reads }: Client, read: string): Promise<v
 }
 
 /** Of a study that the registry shared: its results go back there. */
-async function results({ reads, results }: Client, imported: string): Promise<void> {
+async function results({ reads, results, reports }: Client, imported: string): Promise<void> {
   const file = demoContours(0)
   const { read, seq } = await reads.open({ study: file.study })
   await reads.openContours({ read, after: seq, file, restIsEmpty: true })
   await reads.sign({ read, passphrase, meaning: 'These are my measurements.' })
   await results.export({ read, formats: ['json', 'csv', 'sr', 'seg'] })
+  await reports.make({ read, formats: ['html', 'pdf'] })
+  await refused(reports.make({ read: 'nothing', formats: ['html'] }))
   await results.upload({ read })
   await results.outbox()
   await results.receipts({ read })

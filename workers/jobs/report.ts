@@ -1,6 +1,6 @@
 /** A report as files, with the pictures that it names. A picture that cannot be read is missing, and said to be. */
 import { picturesOf } from '#analysis/report/printed/document.ts'
-import { reportWords } from '#analysis/report/printed/words.ts'
+import { reportWords } from '#analysis/report/printed/report-words.ts'
 import type { ReportInput, ReportOutput } from '#contract/report-jobs.ts'
 import { loadImages } from '../pixels/load.ts'
 import { UnreadablePixels } from '../pixels/values.ts'

@@ -4,6 +4,7 @@
  * @source SCMR reporting guidelines 2022, doi:10.1186/s12968-021-00827-z, tables 1 and 2
  */
 import type { Block, PrintedReport } from './document.ts'
+import { reportWords } from './report-words.ts'
 import {
   acquisitionBlocks,
   inclusionBlocks,
@@ -19,7 +20,6 @@ import { findingsBlocks, subjectBlocks } from './sections/subject.ts'
 import { flowBlocks, mappingBlocks, perfusionBlocks, scarBlocks } from './sections/tissue.ts'
 import type { PrintSource } from './source.ts'
 import { type ReportSection, type ReportTemplate, sectionsOf } from './template.ts'
-import { reportWords } from './words.ts'
 
 type Maker = (making: Making, template: ReportTemplate) => Block[]
 

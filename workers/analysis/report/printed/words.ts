@@ -2,9 +2,6 @@
 import type { Papillaries } from '../../contours/contour.ts'
 import type { BaseRule, ImageQuality, Rhythm } from '../../reading/events.ts'
 import type { Level } from '../../segments/aha.ts'
-import type { ReportLanguage } from './document.ts'
-import { german } from './words-de.ts'
-import { english } from './words-en.ts'
 
 export interface ReportWords {
   readonly title: string
@@ -145,5 +142,3 @@ export interface ReportWords {
   readonly cannotSet: (characters: string) => string
   readonly page: (page: number, pages: number) => string
 }
-
-export const reportWords: Readonly<Record<ReportLanguage, ReportWords>> = { en: english, de: german }

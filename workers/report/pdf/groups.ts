@@ -1,0 +1,137 @@
+/** What of a section stands together on a page, and what beside each other. */
+import type { Block } from '#analysis/report/printed/document.ts'
+import type { Pictures } from '../pictures.ts'
+import { setFacts } from './facts.ts'
+import { type Figures, figureRows, figuresHeight, rowHeight, setFigures, widthOfFigures } from './figures.ts'
+import { columnGap, type Flow, half, styleOf, text } from './flow.ts'
+import { bodyWidth, type Pages, paper } from './page.ts'
+import { setTable, type Table, tableHeight } from './tables.ts'
+
+function setBlock(flow: Flow, block: Block, pictures: Pictures): void {
+  switch (block.kind) {
+    case 'facts':
+      setFacts(flow, block.rows)
+      return
+    case 'text':
+      flow.paragraph(block.text, styleOf(block.tone))
+      return
+    case 'list':
+      for (const item of block.items) flow.paragraph(item, styleOf(block.tone), 10, '•')
+      return
+    case 'table':
+      setTable(flow, block)
+      return
+    case 'figures':
+      setFigures(flow, block, pictures)
+  }
+}
+
+/** as high as what is set beside each other may be, so that a page is never left half empty for it */
+const mostBeside = 330
+
+/** What stays together, how high it is, and how it is set. */
+export interface Group {
+  readonly height: number
+  set(): void
+}
+
+/** Narrow tables beside each other, and few figures beside the tables that follow them. */
+export function groupsOf(flow: Flow, blocks: readonly Block[], pictures: Pictures): Group[] {
+  const groups: Group[] = []
+  let k = 0
+  while (k < blocks.length) {
+    const block = blocks[k]
+    if (block === undefined) break
+    const pictured = block.kind === 'figures' && block.figures.length <= 2
+    const tables = tablesFrom(blocks, pictured ? k + 1 : k)
+    const beside = pictured
+      ? besideFigures(flow, block, tables, pictures)
+      : tables.length > 1
+        ? inTwoColumns(flow, tables, pictures)
+        : undefined
+    if (beside !== undefined) {
+      groups.push(beside)
+      k += tables.length + (pictured ? 1 : 0)
+      continue
+    }
+    groups.push({ height: leastHeight(block, flow.pages), set: () => setBlock(flow, block, pictures) })
+    k++
+  }
+  return groups
+}
+
+/** Of what must stand together at its beginning. */
+function leastHeight(block: Block, pages: Pages): number {
+  const line = pages.lineHeight(text.size)
+  if (block.kind === 'table') return Math.min(4 * line, tableHeight(block, bodyWidth, pages))
+  const [row] = block.kind === 'figures' ? figureRows(block) : []
+  return row === undefined ? 2 * line : rowHeight(row, pages)
+}
+
+const besideFigures = (
+  flow: Flow,
+  figures: Figures,
+  tables: readonly Table[],
+  pictures: Pictures,
+): Group | undefined =>
+  tables.length === 0 ? undefined : beside(flow, widthOfFigures(figures), [figures], tables, pictures)
+
+/** Parted where both columns are about as high. */
+function inTwoColumns(flow: Flow, tables: readonly Table[], pictures: Pictures): Group | undefined {
+  const parted = tables
+    .slice(1)
+    .flatMap((_, k) => beside(flow, half, tables.slice(0, k + 1), tables.slice(k + 1), pictures) ?? [])
+  return parted.sort((a, b) => a.height - b.height)[0]
+}
+
+/** Tables one after another that are narrow enough for half a page. */
+function tablesFrom(blocks: readonly Block[], from: number): Table[] {
+  const tables: Table[] = []
+  for (const block of blocks.slice(from)) {
+    if (block.kind !== 'table' || block.columns.length > 5) break
+    tables.push(block)
+  }
+  return tables
+}
+
+/** @returns undefined when it is too high to stay together, or too wide */
+function beside(
+  flow: Flow,
+  firstWidth: number,
+  first: readonly (Table | Figures)[],
+  second: readonly Table[],
+  pictures: Pictures,
+): Group | undefined {
+  const { pages } = flow
+  const secondWidth = bodyWidth - firstWidth - columnGap
+  if (second.some(({ columns }) => secondWidth < columns.length * 48)) return undefined
+  const heightOf = (blocks: readonly (Table | Figures)[], width: number): number =>
+    blocks.reduce(
+      (sum, block) =>
+        sum + (block.kind === 'table' ? tableHeight(block, width, pages) : figuresHeight(block, pages)),
+      0,
+    )
+  const height = Math.max(heightOf(first, firstWidth), heightOf(second, secondWidth))
+  if (height > mostBeside) return undefined
+  const column = (blocks: readonly Block[], left: number, width: number, top: number): number => {
+    flow.y = top
+    flow.left = left
+    flow.width = width
+    for (const block of blocks) setBlock(flow, block, pictures)
+    return flow.y
+  }
+  return {
+    height,
+    set() {
+      flow.need(height)
+      const top = flow.y
+      const ends = [
+        column(first, paper.margin, firstWidth, top),
+        column(second, paper.margin + firstWidth + columnGap, secondWidth, top),
+      ]
+      flow.left = paper.margin
+      flow.width = bodyWidth
+      flow.y = Math.max(...ends)
+    },
+  }
+}

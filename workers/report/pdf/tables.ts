@@ -1,0 +1,77 @@
+/** Tables, whose height is known before they are set. */
+import type { Block, Cell } from '#analysis/report/printed/document.ts'
+import { type Flow, small, styleOf, text } from './flow.ts'
+import { colours, type Pages, type Style } from './page.ts'
+import type { TextLine } from './writing.ts'
+
+export type Table = Extract<Block, { kind: 'table' }>
+
+const cellGap = 8
+
+interface SetRow {
+  readonly cells: readonly { readonly style: Style; readonly lines: readonly TextLine[] }[]
+  readonly height: number
+  readonly line: string
+}
+
+/** A table as it will stand in so much width, so that its height is known before it is set. */
+function rowsOf(
+  { columns, rows }: Table,
+  width: number,
+  pages: Pages,
+): { readonly widths: number[]; readonly rows: SetRow[] } {
+  const shares = columns.reduce((sum, { share }) => sum + share, 0)
+  const widths = columns.map(({ share }) => ((width - cellGap * (columns.length - 1)) * share) / shares)
+  const heads = columns.map(({ head: said }): Cell => ({ text: said, tone: 'faint' }))
+  const row = (cells: readonly Cell[], size: number, line: string): SetRow => {
+    const set = cells.map(({ text: said, tone }, k) => {
+      const style = { ...styleOf(tone), size }
+      return { style, lines: pages.lines(said, style, widths[k] ?? width) }
+    })
+    const most = Math.max(1, ...set.map(({ lines }) => lines.length))
+    return { cells: set, line, height: most * pages.lineHeight(size) + 1.5 }
+  }
+  return {
+    widths,
+    rows: [row(heads, small.size, colours.rule), ...rows.map((cells) => row(cells, text.size, colours.fine))],
+  }
+}
+
+const captionHeight = ({ caption }: Table, pages: Pages): number =>
+  caption === undefined ? 0 : pages.lineHeight(text.size) + 1.5
+
+export function tableHeight(table: Table, width: number, pages: Pages): number {
+  return rowsOf(table, width, pages).rows.reduce(
+    (sum, { height }) => sum + height,
+    captionHeight(table, pages) + 5,
+  )
+}
+
+export function setTable(flow: Flow, table: Table): void {
+  const { pages, left, width } = flow
+  const { caption, columns } = table
+  const { widths, rows } = rowsOf(table, width, pages)
+  if (caption !== undefined) {
+    flow.need(pages.lineHeight(text.size) * 3)
+    const [line] = pages.lines(caption, styleOf('strong'), width)
+    if (line) pages.write(line, left, flow.y, width, styleOf('strong'))
+    flow.y += captionHeight(table, pages)
+  }
+  for (const { cells, height, line } of rows) {
+    flow.need(height)
+    let x = left
+    cells.forEach(({ style, lines }, k) => {
+      const align = columns[k]?.align ?? 'left'
+      lines.forEach((one, l) => {
+        pages.write(one, x, flow.y + l * pages.lineHeight(style.size), widths[k] ?? width, {
+          ...style,
+          align,
+        })
+      })
+      x += (widths[k] ?? width) + cellGap
+    })
+    flow.y += height
+    pages.rule(left, flow.y - 0.5, width, line)
+  }
+  flow.y += 5
+}
