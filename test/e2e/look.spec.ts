@@ -1,8 +1,8 @@
 /** Readable at both sizes, usable without a mouse and by those who do not see the screen; every key is listed. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { commands } from '../../renderer/keys/commands.ts'
 import { demoContours, demoSubject, demoTruth } from './demo-study.ts'
+import { grave } from './grave.ts'
 import { openStudy } from './reading-room.ts'
 import { expect, reader, test } from './workstation.ts'
 
@@ -105,16 +105,6 @@ async function expectFits(page: Page, names: readonly string[]): Promise<void> {
   )
   expect(over).toEqual([])
   expect(await cutOff(page)).toEqual([])
-}
-
-/** Violations that keep somebody from using the window. */
-async function grave(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
-    )
 }
 
 test('worklist and reading room fit both screens without overlap or cut words, and axe finds nothing serious', async ({

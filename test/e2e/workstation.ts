@@ -93,6 +93,14 @@ export interface Sitting {
   readonly library?: string
   /** with the demo registry inside, as a first start has it */
   readonly demo?: boolean
+  /** lets the tour begin by itself, as a first start does */
+  readonly tour?: boolean
+}
+
+function tourWasSeen(): void {
+  const preferences = 'midwall.preferences'
+  if (localStorage.getItem(preferences) !== null) return
+  localStorage.setItem(preferences, JSON.stringify({ state: { tourSeen: true }, version: 0 }))
 }
 
 interface Fixtures {
@@ -142,7 +150,8 @@ export const test = base.extend<Fixtures, { readonly prepared: Prepared }>({
   sit: async ({ page, prepared, complaints }, use) => {
     const folder = ownFolder(tmpdir(), 'midwall-e2e')
     let running: Serving | undefined
-    await use(async ({ library = join(folder, 'library'), demo = false } = {}) => {
+    await use(async ({ library = join(folder, 'library'), demo = false, tour = false } = {}) => {
+      if (!tour) await page.addInitScript(tourWasSeen)
       if (!demo && library.startsWith(folder)) cpSync(prepared.library, library, { recursive: true })
       const start = async (...more: string[]): Promise<void> => {
         const args = ['start', '--no-open', '--library', library, ...(demo ? [] : ['--no-demo']), ...more]

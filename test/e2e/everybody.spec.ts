@@ -1,0 +1,103 @@
+/** For whoever sits there: a tour at the first start, keys of one's own, another language, a light and larger window. */
+import type { Page } from '@playwright/test'
+import { demoSubject } from './demo-study.ts'
+import { grave } from './grave.ts'
+import { openStudy } from './reading-room.ts'
+import { expect, reader, test } from './workstation.ts'
+
+test('a first start shows the window in one minute by keyboard, once, and again when asked', async ({
+  sit,
+}) => {
+  const { page } = await sit({ demo: true, tour: true })
+  const tour = page.getByRole('region', { name: 'Tour' })
+  await expect(tour).toContainText('Your studies', { timeout: 60_000 })
+  expect(await grave(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(tour).toContainText('Who is reading')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused()
+  await page.keyboard.type('Anna Berg')
+  await page.keyboard.press('Enter')
+  await expect(tour).toContainText('Say who I am')
+  await expect(tour.getByRole('button', { name: 'Say who I am' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await tour.getByRole('button', { name: 'Download' }).click()
+  await expect(page.getByRole('row', { name: demoSubject })).toContainText('here ·', { timeout: 60_000 })
+  await tour.getByRole('button', { name: 'Next' }).click()
+  await tour.getByRole('button', { name: 'Open the study' }).click()
+  for (const title of ['The heart beats', 'Draw', 'Numbers follow', 'From gap', 'Everything has a key']) {
+    await expect(tour).toContainText(title)
+    await page.keyboard.press(title === 'Everything has a key' ? 'Enter' : 'ArrowRight')
+  }
+  await expect(tour).toBeHidden()
+  await page.keyboard.press('F1')
+  await expect(tour).toContainText('The heart beats')
+  await page.keyboard.press('Escape')
+  await expect(tour).toBeHidden()
+  await page.reload()
+  await page.getByRole('toolbar', { name: 'Tools' }).waitFor()
+  await expect(tour).toBeHidden()
+})
+
+test('a command gets another key; who has it already is named, and hints and buttons follow', async ({
+  sit,
+}) => {
+  const { page } = await sit()
+  await openStudy(page, demoSubject, reader.name)
+  const undo = page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Undo' })
+  await expect(undo).toHaveAttribute('aria-keyshortcuts', 'Control+Z')
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  const cell = keys.getByRole('button', { name: 'Change the key of: Undo' })
+  await cell.click()
+  await page.keyboard.press('Control+Enter')
+  await expect(keys.getByRole('alert')).toContainText('Ctrl ↵ belongs to “Sign”.')
+  await keys.getByRole('button', { name: 'Leave it' }).click()
+  await cell.click()
+  await page.keyboard.press('Alt+Backspace')
+  await expect(cell).toContainText('Alt ⌫')
+  await page.keyboard.press('Escape')
+  await keys.waitFor({ state: 'detached' })
+  await expect(undo).toHaveAttribute('aria-keyshortcuts', 'Alt+Backspace')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('undo')
+  await expect(page.getByRole('option', { name: 'Undo' })).toContainText('Alt ⌫')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('?')
+  await keys.getByRole('button', { name: 'Key as delivered: Undo' }).click()
+  await expect(cell).toContainText('Ctrl Z')
+})
+
+test('in German, light and at 150 % the window says and shows the same, and axe finds nothing serious', async ({
+  sit,
+}) => {
+  const { page } = await sit()
+  await page.getByRole('row', { name: demoSubject }).waitFor()
+  await page.keyboard.press('Control+,')
+  for (const choice of ['Light', '150 %', 'Deutsch']) await page.getByText(choice, { exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Einstellungen' })).toBeVisible()
+  expect(await grave(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light')
+  await expect(page.getByRole('row', { name: demoSubject })).toContainText('hier · 29,2 MB')
+  await expect.poll(() => outside(page)).toEqual([])
+  expect(await grave(page)).toEqual([])
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('enddiastole')
+  await expect(page.getByRole('option', { name: 'Zur Enddiastole' })).toContainText(
+    'Nur in einer geöffneten Studie.',
+  )
+  expect(await grave(page)).toEqual([])
+})
+
+/** What reaches over the edge of the window. */
+const outside = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.body.querySelectorAll<HTMLElement>('header *, nav *, aside *')]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 80)),
+  )
