@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { de } from '../../renderer/texts/de/de.ts'
+import { en } from '../../renderer/texts/en/en.ts'
+import { numberIn } from '../../renderer/texts/formats.ts'
+import { usePreferences } from '../../renderer/theme/preferences.ts'
+
+const renderer = fileURLToPath(new URL('../../renderer', import.meta.url))
+
+/** Files that still say something in English by themselves. Only ever take lines away. */
+const notMovedYet: readonly string[] = [
+  'panels/Checklist.tsx',
+  'panels/RestsOn.tsx',
+  'panels/VolumeCurve.tsx',
+  'panels/VolumesPanel.tsx',
+  'panels/quantities.ts',
+  'reading/explanation.ts',
+  'reading/history.ts',
+  'reading/room.ts',
+  'reading/saving-to-main.ts',
+  'reading/signing.ts',
+  'reading/use-room-commands.ts',
+  'viewport/CardiacViewport.tsx',
+  'viewport/study-images.ts',
+]
+
+/** The table of commands is the English of its titles; a font is called as it is called. */
+const spokenElsewhere = ['keys/commands.ts', 'theme/tokens.ts']
+
+const comments = /\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/[^\n]*/g
+/** Begins with a capital, has a space and a word after it: what a person reads, not what a machine does. */
+const literal = /(?<!(?:Error|case|console\.\w+)\s*\(?)(['`])([A-Z][a-z]+(?:[ ,:;…-]+[^'`\n]*)? [^'`\n]*)\1/g
+const words = />\s*([A-Z][a-z]+ [a-z][^<>{}=;()]*?)\s*</g
+
+function sentencesIn(source: string): string[] {
+  const code = source.replace(comments, '')
+  const said = [...code.matchAll(literal)].map(([, , text]) => text ?? '')
+  return [...said, ...[...code.matchAll(words)].map(([, text]) => text ?? '')]
+}
+
+const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => /\.tsx?$/.test(path) && !path.startsWith('texts/') && !spokenElsewhere.includes(path),
+)
+
+describe('what the window says', () => {
+  it('is found where it stands in the code', () => {
+    expect(sentencesIn("notify({ what: 'Nobody is reading yet.' })")).toEqual(['Nobody is reading yet.'])
+    expect(sentencesIn('<p>Asking the library</p>')).toEqual(['Asking the library'])
+    expect(sentencesIn("throw new Error('The page has no root')")).toEqual([])
+  })
+
+  it('stands in the texts of both languages, not in the code', () => {
+    const found = files
+      .map((path) => [path, sentencesIn(readFileSync(join(renderer, path), 'utf8'))] as const)
+      .filter(([path, said]) => said.length > 0 && !notMovedYet.includes(path))
+    expect(found).toEqual([])
+  })
+
+  it('is said in German where it is said in English, and is not left in English', () => {
+    expect(shapeOf(de)).toEqual(shapeOf(en))
+    const german = new Map(leaves(de))
+    const same = leaves(en).filter(([path, text]) => / [a-z]+ /.test(text) && german.get(path) === text)
+    expect(same).toEqual([])
+  })
+
+  it('writes numbers as its language does', () => {
+    expect(numberIn(1234.5, 1)).toBe('1,234.5')
+    usePreferences.setState({ language: 'de' })
+    expect(numberIn(1234.5, 1)).toBe('1.234,5')
+    usePreferences.setState({ language: 'en' })
+  })
+})
+
+function leaves(value: unknown, path = ''): [path: string, text: string][] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => leaves(part, `${path}/${key}`))
+}
+
+/** Names and kinds of all parts, but for tables whose entries a language may have more of. */
+function shapeOf(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [`${path}: ${typeof value}`]
+  if (path === '/keys/keyNames') return [path]
+  return Object.keys(value)
+    .toSorted()
+    .flatMap((key) => shapeOf((value as Record<string, unknown>)[key], `${path}/${key}`))
+}
