@@ -1,4 +1,5 @@
 /** What a number rests on: frames, contours, method and options, and what it was before. */
+import type { ReactNode } from 'react'
 import type { MeasuredQuantity } from '#analysis/measurements/measurement.ts'
 import type { SliceContribution } from '#analysis/volumes/slice.ts'
 import styles from './Explanation.module.css'
@@ -20,6 +21,8 @@ export interface ExplanationProps {
   readonly options: readonly string[]
   readonly history: readonly { readonly when: string; readonly value: string }[]
   readonly preview: boolean
+  /** terms of the list: what would change it */
+  readonly uncertainty?: ReactNode
   readonly onGo: (image: { readonly slice: number; readonly name: string }) => void
 }
 
@@ -32,6 +35,7 @@ export function Explanation({
   options,
   history,
   preview,
+  uncertainty,
   onGo,
 }: ExplanationProps) {
   return (
@@ -82,6 +86,7 @@ export function Explanation({
             <dd className={styles.warning}>{measurement.warnings.join('; ')}</dd>
           </>
         )}
+        {uncertainty}
         {history.length > 0 && (
           <>
             <dt>Before</dt>

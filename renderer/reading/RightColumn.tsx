@@ -9,6 +9,7 @@ import { Explanation } from '../panels/Explanation.tsx'
 import { FillingMarks } from '../panels/function/FillingMarks.tsx'
 import { FunctionDetails } from '../panels/function/FunctionDetails.tsx'
 import { RangesNote } from '../panels/function/RangesNote.tsx'
+import { WouldChange } from '../panels/function/WouldChange.tsx'
 import { leftVentricle, measurementOf } from '../panels/quantities.ts'
 import { ReadFacts } from '../panels/ReadFacts.tsx'
 import { RestsOn } from '../panels/RestsOn.tsx'
@@ -94,6 +95,7 @@ function Volumes({ firstNumber }: { readonly firstNumber: RefObject<HTMLButtonEl
         measurement={measurement}
         phases={phases}
         preview={preview}
+        uncertainty={<WouldChange quantity={quantity} />}
         onGo={({ slice, name }) => go(slice, phases.find((candidate) => candidate.name === name)?.phase)}
       />
     )

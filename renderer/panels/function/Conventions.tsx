@@ -29,7 +29,7 @@ export function Conventions() {
         { title: 'EDV', unit: 'mL' },
         { title: 'ESV', unit: 'mL' },
         { title: 'EF', unit: '%' },
-        { title: 'Mass', unit: 'g' },
+        { title: texts.mass, unit: 'g' },
       ]}
       rows={rows.map((list, index) => {
         const made = named(list)
@@ -39,7 +39,7 @@ export function Conventions() {
         return {
           id: String(index),
           name: [base, papillaries].filter(Boolean).join(', '),
-          title: made?.method,
+          title: [made?.method, papillaries].filter(Boolean).join(', '),
           chosen: index === 0,
           cells: shownQuantities.map((quantity) =>
             numberCell(found, ofWhole(list, quantity), panels.charts.unmeasured, index === 0),

@@ -10,6 +10,7 @@ import { useReading, useRoom } from '../../reading/room.ts'
 import { useSeriesName } from '../../reading/series-name.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from '../Explanation.module.css'
+import { WouldChange } from '../function/WouldChange.tsx'
 import { numberText } from '../quantities.ts'
 import { digitsOf } from './formats.ts'
 import { type Found, type FoundMeasurement, isNumber } from './found.ts'
@@ -76,6 +77,7 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
             {texts.author(recorded.revision.author, new Date(recorded.revision.at).toLocaleString())}
           </Fact>
         )}
+        {found.analysis === 'volumes' && scope === undefined && <WouldChange quantity={quantity} />}
         <History record={record} measurement={measurement} />
         <Fact name={texts.state}>{standing}</Fact>
       </dl>
