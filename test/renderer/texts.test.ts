@@ -17,7 +17,6 @@ const notMovedYet: readonly string[] = [
   'panels/VolumesPanel.tsx',
   'panels/quantities.ts',
   'reading/explanation.ts',
-  'reading/history.ts',
   'reading/room.ts',
   'reading/saving-to-main.ts',
   'reading/signing.ts',

@@ -6,6 +6,7 @@ import { contouring } from './contouring.ts'
 import { dialogs } from './dialogs.ts'
 import { faults } from './faults.ts'
 import { hanging } from './hanging.ts'
+import { history } from './history.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
 import { panels } from './panels.ts'
@@ -26,6 +27,7 @@ export const en = {
   dialogs,
   faults,
   hanging,
+  history,
   keys,
   modes,
   panels,
