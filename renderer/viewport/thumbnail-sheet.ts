@@ -83,13 +83,18 @@ export class ThumbnailSheet {
     if (canvas.height !== height) canvas.height = height
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, sheet.width, sheet.height)
-    const until = performance.now() + budget
+    let spent = 0
     let left = false
     for (const item of sheet.items) {
-      const known = this.tiles.get(item.id)
-      const current = known && sameRests(known.rests, item.rests)
-      if (!current && performance.now() > until) left = true
-      const tile = current || performance.now() > until ? known : (this.make(item, sheet, ratio) ?? known)
+      let tile = this.tiles.get(item.id)
+      if (!tile || !sameRests(tile.rests, item.rests)) {
+        // at least one in each frame, however long it takes to copy those that are here
+        if (spent < budget) {
+          const from = performance.now()
+          tile = this.make(item, sheet, ratio) ?? tile
+          spent += performance.now() - from
+        } else left = true
+      }
       if (!tile) continue
       context.globalAlpha = item.dim ? 0.35 : 1
       context.drawImage(tile.picture, item.left, item.top, sheet.cell, sheet.cell)
