@@ -9,6 +9,7 @@ import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { Cell } from '../cine/store.ts'
 import { textsNow } from '../texts/texts.ts'
 import type { Drag, PointerSample } from '../viewport/pointer-router.ts'
+import { missingLandmark } from './acts/marking.ts'
 import type { ContourEditor } from './contour-editor.ts'
 import { type Beginning, begun, canFinish, type Draft, finishedDraft } from './draft.ts'
 import {
@@ -122,14 +123,22 @@ export function placePoint(
   }
 }
 
-/** Places a point of anatomy where it was pressed, or moves the one that lies there by as much as the pointer. */
+/**
+ * Places a point of anatomy where it was pressed, or moves the one that lies there by as much as the pointer. After one
+ * was placed the next that the image lacks is in the hand.
+ */
 export function dragLandmark(
-  { desk }: ContourEditor,
+  editor: ContourEditor,
   landmark: Landmark,
   begin: PointerSample,
   isNew: boolean,
 ): Drag {
+  const { desk } = editor
   const hasLeft = leaving(begin)
+  const place = (at: Landmark): void => {
+    desk.finishLandmark(at, 'place-landmark')
+    editor.setLandmark(missingLandmark(editor) ?? landmark.kind)
+  }
   const at = (sample: PointerSample): Landmark => {
     const [dx, dy] = difference(sample.index, begin.index)
     return { ...landmark, point: [landmark.point[0] + dx, landmark.point[1] + dy] }
@@ -140,8 +149,8 @@ export function dragLandmark(
       if (hasLeft(sample)) desk.previewLandmark(at(sample))
     },
     end(sample) {
-      if (hasLeft(sample)) desk.finishLandmark(at(sample), isNew ? 'place-landmark' : 'move-landmark')
-      else if (isNew) desk.finishLandmark(landmark, 'place-landmark')
+      if (isNew) place(hasLeft(sample) ? at(sample) : landmark)
+      else if (hasLeft(sample)) desk.finishLandmark(at(sample), 'move-landmark')
     },
     cancel: () => desk.letGo(),
   }

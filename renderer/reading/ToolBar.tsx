@@ -59,7 +59,7 @@ export function ToolBar() {
         <Tool command="tool-erase" icon={Eraser} on={isOn('erase')} />
         {imageTool === 'none' && isDiscTool(tool) && (
           <output className={styles.radius} aria-label={texts.radius(radius)}>
-            {radius.toFixed(radius < 10 ? 1 : 0)} mm
+            {radius.toFixed(0)} mm
           </output>
         )}
         <hr />
@@ -163,7 +163,7 @@ function Choice({ command, name, colour, isPoint = false }: ChoiceProps) {
       aria-keyshortcuts={shortcutsOf(command)}
       onClick={() => press(command)}
     >
-      {name}
+      {name.charAt(0).toUpperCase() + name.slice(1)}
     </Menu.Item>
   )
 }

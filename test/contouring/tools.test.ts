@@ -226,14 +226,14 @@ describe('what nobody drew', () => {
 describe('points of anatomy', () => {
   it('are offered in the order of the view, each until it is marked', () => {
     const table = new Table(stackOf('2ch', 1, 1))
+    table.editor.setTool('mark')
     for (const [kind, at] of [
       ['mitral-septal', [80, 60]],
       ['mitral-lateral', [120, 60]],
       ['lv-apex', [100, 140]],
     ] as const) {
       expect(missingLandmark(table.editor)).toBe(kind)
-      table.editor.setLandmark(kind)
-      table.editor.setTool('mark')
+      expect(table.editor.get().landmark).toBe(kind)
       table.click(at)
     }
     expect(missingLandmark(table.editor)).toBeUndefined()

@@ -127,6 +127,6 @@ export const contouring = {
     close: 'finish',
     back: 'back',
     giveUp: 'give up',
-    mark: (what: string) => `Click the ${what}`,
+    mark: (what: string) => `Click: ${what}`,
   },
 }
