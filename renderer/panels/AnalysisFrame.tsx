@@ -85,7 +85,7 @@ function Standing({
               ? state.detail
               : `${capital(reasonText(state.reason))}: ${state.detail}.`}
           </p>
-          {state.step && <Step step={state.step} draw={draw} />}
+          {state.step && <Step step={state.step} reason={state.reason} draw={draw} />}
           <button type="button" onClick={() => run()}>
             {texts.again}
           </button>
@@ -97,17 +97,17 @@ function Standing({
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const commandOf = {
-  contour: undefined,
-  landmarks: 'tool-edit',
   phases: 'choose-es',
   'body-size': 'enter-body-size',
 } as const
 
 function Step({
   step,
+  reason,
   draw,
 }: {
   readonly step: NextStep
+  readonly reason: Extract<AnalysisOfPanel['state'], { kind: 'refused' }>['reason']
   readonly draw: NonNullable<AnalysisFrameProps['draw']>
 }) {
   const { state: texts } = useTexts().panels
@@ -151,6 +151,17 @@ function Step({
         </>
       )
     case 'landmarks':
+      return (
+        <p>
+          {step.sentence}
+          <button
+            type="button"
+            onClick={run(reason === 'valve-plane-missing' ? 'mark-mitral-septal' : 'mark-insertion-anterior')}
+          >
+            {texts.mark}
+          </button>
+        </p>
+      )
     case 'series':
     case 'nothing':
       return <p>{step.sentence}</p>

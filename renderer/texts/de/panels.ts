@@ -35,6 +35,7 @@ export const panels: typeof english = {
     stale: (why) => `Veraltet: ${why}.`,
     draw: 'Ränder zeichnen',
     drawBorder: (border) => `Zeichnen: ${border}`,
+    mark: 'Punkte setzen',
     setEs: 'ES auf diese Phase setzen',
     enterSize: 'Größe und Gewicht eingeben',
     give: 'Eingeben',

@@ -30,6 +30,7 @@ export const panels = {
     stale: (why: string) => `Out of date: ${why}.`,
     draw: 'Draw the borders',
     drawBorder: (border: string) => `Draw: ${border}`,
+    mark: 'Mark the points',
     setEs: 'Set ES to this phase',
     enterSize: 'Enter height and weight',
     give: 'Enter',
