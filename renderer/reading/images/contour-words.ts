@@ -5,7 +5,7 @@ import { contourArea } from '#analysis/volumes/area.ts'
 import type { ContourEditor } from '../../contouring/contour-editor.ts'
 import { textsNow } from '../../texts/texts.ts'
 
-/** As in 'Endo 23.5 cm² · Epi 39.8 cm² · drawn'. */
+/** As in 'Endo 23.5 cm² · Epi 39.8 cm² · drawn', or '· propagated, accepted' after somebody looked. */
 export function areasText({ desk: { board } }: ContourEditor, frame: StackFrame | null | undefined): string {
   const plane = frame?.facts.plane
   if (!frame || !plane) return ''
@@ -24,7 +24,8 @@ export function areasText({ desk: { board } }: ContourEditor, frame: StackFrame 
         ? areaText(borders[border], area.value / 100)
         : `${borders[border]}: ${area.detail ?? area.reason}`,
     )
-    origins.add(originWords[contour.origin])
+    const origin = originWords[contour.origin]
+    origins.add(board.isAccepted(contour) ? textsNow().contouring.looked(origin) : origin)
   }
   return [...parts, ...origins].join(' · ')
 }

@@ -103,6 +103,7 @@ export const contouring: Texts['contouring'] = {
     notMade: (where, why) => `Auf ${where} wurde nichts gemacht: ${why}.`,
   },
   accepted: (count) => `${contours(count)} angenommen.`,
+  looked: (origin) => `${origin}, angenommen`,
   nothingToAccept: 'Hier wartet keine Kontur darauf, angenommen zu werden.',
   flaws: {
     crossesItself: (border) => `Die Kontur ${borders[border]} kreuzt sich selbst.`,

@@ -103,6 +103,7 @@ export const contouring = {
     notMade: (where: string, why: string) => `Nothing was made on ${where}: ${why}.`,
   },
   accepted: (count: number) => `${contours(count)} accepted.`,
+  looked: (origin: string) => `${origin}, accepted`,
   nothingToAccept: 'No contour here waits to be accepted.',
   flaws: {
     crossesItself: (border: Border) => `The ${borders[border]} contour crosses itself.`,
