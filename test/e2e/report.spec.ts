@@ -1,0 +1,38 @@
+/** The report in the window: what it will say, before and after the signature, and as a file. */
+import { readFileSync } from 'node:fs'
+import { textOfPdf } from '../report/pdf-text.ts'
+import { demoSubject } from './demo-study.ts'
+import { openStudy } from './reading-room.ts'
+import { expect, reader, test } from './workstation.ts'
+
+test('the report is shown as it will leave, heard by the keys of the room, and kept as a PDF', async ({
+  sit,
+  page,
+}) => {
+  await sit()
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.stopCine()
+  await page.keyboard.press('8')
+  const report = page.frameLocator('iframe')
+  await expect(report.getByRole('heading', { level: 1 })).toHaveText('Cardiac MR report')
+  await expect(report.getByRole('note')).toContainText('NOT SIGNED')
+  await expect(page.getByRole('region', { name: 'Report', exact: true })).toContainText('Not signed')
+  expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin')
+
+  // in the page of the report the keys are still those of the room
+  await report.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('Control+Alt+l')
+  await page.keyboard.press('Control+Alt+l')
+  await expect(report.getByRole('heading', { level: 1 })).toHaveText('Befund der Herz-MRT')
+
+  const kept = page.waitForEvent('download')
+  await page.keyboard.press('Control+p')
+  const file = await (await kept).path()
+  const { pages } = textOfPdf(readFileSync(file))
+  expect(pages.length).toBeLessThanOrEqual(4)
+  expect(pages[0]).toContain('NICHT UNTERZEICHNET')
+  expect(pages[0]).toContain(demoSubject)
+
+  await page.keyboard.press('1')
+  await expect(room.large).toBeVisible()
+})
