@@ -62,7 +62,9 @@ function cutOff(page: Page): Promise<string[]> {
     const outside = shown.filter((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect()
       if (element.closest('[aria-label^="Slices at"]')) return false
-      return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1
+      if (left < -1 || right > innerWidth + 1) return true
+      // results go on below the edge of their column, which scrolls
+      return !element.closest('[aria-label=Results]') && (top < -1 || bottom > innerHeight + 1)
     })
     const hidden = shown.filter((element) => {
       const list = element.closest('ul, ol, dl')?.parentElement

@@ -41,12 +41,12 @@ export class ReadingRoom {
     return { slice: Number(slice), slices: Number(slices), phase: Number(phase), phases: Number(phases) }
   }
 
-  /** What stands beside a quantity, as '151 mL 89 mL/m²' or the reason why there is none. */
+  /** What stands beside a quantity, as '151 mL 89 mL/m²' or the reason why there is none; not its normal range. */
   async row(name: string): Promise<string> {
     const row = this.numbers
       .getByRole('row')
       .filter({ has: this.page.getByRole('rowheader', { name, exact: true }) })
-    const [, ...cells] = await row.locator('th, td').allInnerTexts()
+    const [, ...cells] = await row.locator('th, td:not([data-range])').allInnerTexts()
     return cells.filter((cell) => cell !== '').join(' ')
   }
 

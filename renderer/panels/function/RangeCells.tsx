@@ -21,6 +21,7 @@ export function RangeCells({
     return (
       <td
         className={styles.why}
+        data-range
         colSpan={2}
         title={comparison && 'detail' in comparison ? comparison.detail : undefined}
       >
@@ -41,10 +42,10 @@ export function RangeCells({
   })
   return (
     <>
-      <td className={styles.range} data-unverified={verified ? undefined : true} title={title}>
+      <td className={styles.range} data-range data-unverified={verified ? undefined : true} title={title}>
         {texts.range(low, high)}
       </td>
-      <td>
+      <td data-range>
         <RangeBar z={range.z} verified={verified} title={title} />
       </td>
     </>
