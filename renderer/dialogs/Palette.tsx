@@ -1,6 +1,6 @@
 /** Find a command by its name. Lists everything; what cannot be done now says why, and stays where it is. */
 import { TextInput } from '@mantine/core'
-import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react'
 import { useKeysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import { type CommandId, commandIds, commands, type Place } from '../keys/commands.ts'
@@ -10,6 +10,9 @@ import { standingOf, useOffersChanging } from '../keys/registry.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import styles from './Palette.module.css'
+
+/** More rows than the palette is high. */
+const inSight = 24
 
 export function Palette({
   place,
@@ -29,6 +32,8 @@ export function Palette({
   const listId = useId()
   const recent = useMemo(recentCommands, [])
   const found = commandsMatching(text, nearestFirst(place, recent))
+  // what is in sight is drawn at once, the long rest when the hand is served
+  const drawn = useDeferredValue(found, found.slice(0, inSight))
   const chosen = Math.min(at, found.length - 1)
   const run = (id: CommandId | undefined): void => {
     if (id === undefined || standingOf(id) === 'not-offered') return
@@ -65,7 +70,7 @@ export function Palette({
         }}
       />
       <div className={styles.found} id={listId} role="listbox" aria-label={palette.list}>
-        {found.map((id, index) => {
+        {drawn.map((id) => {
           const why = whyNot(id, palette.elsewhere)
           const [chord] = keysOf(id)
           return (
@@ -75,10 +80,12 @@ export function Palette({
               id={`${listId}-${id}`}
               role="option"
               tabIndex={-1}
-              aria-selected={index === chosen}
+              aria-selected={id === found[chosen]}
               aria-disabled={why !== undefined || undefined}
               className={styles.command}
-              ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+              ref={
+                id === found[chosen] ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined
+              }
               onClick={() => run(id)}
             >
               <span>
