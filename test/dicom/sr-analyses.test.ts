@@ -221,3 +221,18 @@ print(json.dumps(found))`,
     ])
   },
 )
+
+it('says what segments were scored, each on its scale, and that names nobody', () => {
+  const scale = { name: 'scmr-registry-motion', version: '1' }
+  const scores = [
+    { segment: 7, scale, grade: 'akinesis' },
+    { segment: 8, scale, grade: 'not assessable' },
+  ]
+  const bytes = writtenReport({ ...signedRead, scores })
+  expect(readBack(bytes).scores).toEqual([
+    'scmr-registry-motion 1, segment 7: akinesis',
+    'scmr-registry-motion 1, segment 8: not assessable',
+  ])
+  expect(identityInResult(bytes, 'CMR-TRIAL-01')).toBeUndefined()
+  if (hasValidators) expect(dciodvfyErrors(bytes)).toEqual([])
+})

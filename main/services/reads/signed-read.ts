@@ -46,6 +46,7 @@ export function signedRead(signing: Signing, state: ReadState, study: ReadStudy)
     ...(choices.rhythm === undefined ? {} : { rhythm: choices.rhythm }),
     ...(choices.notEvaluable === undefined ? {} : { notEvaluable: choices.notEvaluable }),
     comments: state.comments.map(({ text }) => text),
+    ...(choices.scores === undefined ? {} : { scores: choices.scores }),
   }
 }
 

@@ -2,6 +2,8 @@
  * What a signed read says, as the content of a measurement report (PS3.16 TID 1500): who read it and when,
  * the images, every measurement with what it rests on, every contour, and the reader's judgements.
  */
+
+import type { SegmentScore } from '../segments/scores.ts'
 import { analysisGroups, referenceToFile } from './analyses.ts'
 import { type Code, cyclePoints, evaluations, frame, unitCode } from './codes.ts'
 import { contourGroups } from './contours.ts'
@@ -119,13 +121,25 @@ const fileEntry = (file: ReportedFile): ContentItem =>
     textItem('HAS ACQ CONTEXT', terms.contentHash, file.sha256),
   ])
 
-function judgements({ quality, rhythm, notEvaluable, comments, leftOut }: SignedRead): ContentItem[] {
+function judgements({
+  quality,
+  rhythm,
+  notEvaluable,
+  comments,
+  leftOut,
+  scores = [],
+}: SignedRead): ContentItem[] {
   const said: ContentItem[] = []
   if (quality !== undefined) said.push(codeItem('CONTAINS', evaluations.studyQuality, qualityCodes[quality]))
   if (rhythm !== undefined) said.push(codeItem('CONTAINS', evaluations.cardiacRhythm, rhythmCodes[rhythm]))
   if (notEvaluable !== undefined) said.push(textItem('CONTAINS', terms.notEvaluable, notEvaluable))
   for (const { analysis, why } of leftOut)
     said.push(textItem('CONTAINS', terms.leftOut, `${analysis}: ${why}`))
+  for (const score of scores) said.push(textItem('CONTAINS', terms.segmentScore, scoreText(score)))
   for (const comment of comments) said.push(textItem('CONTAINS', frame.comment, comment))
   return said.length === 0 ? [] : [container(frame.qualitativeEvaluations, said)]
 }
+
+/** 'scmr-registry-motion 1, segment 7: akinesis' */
+const scoreText = ({ scale, segment, grade }: SegmentScore): string =>
+  `${scale.name} ${scale.version}, segment ${segment}: ${grade}`

@@ -44,6 +44,7 @@ export const terms = {
   options: own('options', 'Options of the analysis as used, as JSON'),
   leftOut: own('left-out', 'Analysis left out of this report, and why'),
   scope: own('scope', 'Part that the measurement is about'),
+  segmentScore: own('segment-score', 'Score of a segment on a named scale'),
   replacedObject: own('replaced-object', 'Object that this one takes the place of'),
   notEvaluable: own('not-eval-reason', 'Reason why the study is not evaluable'),
 } as const

@@ -3,6 +3,7 @@ import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { AnalysisRecord, ImageQuality, ReadProtocol, Rhythm } from '../reading/events.ts'
+import type { SegmentScore } from '../segments/scores.ts'
 import type { ReferencedImage } from './items.ts'
 
 export interface SignedRead {
@@ -34,6 +35,8 @@ export interface SignedRead {
   readonly rhythm?: Rhythm
   readonly notEvaluable?: string
   readonly comments: readonly string[]
+  /** of segments, each on its scale; what was scored is nobody's measurement */
+  readonly scores?: readonly SegmentScore[]
 }
 
 export interface ReportedStack {

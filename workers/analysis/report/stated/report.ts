@@ -44,6 +44,8 @@ export interface StatedRead {
   readonly rhythm: Rhythm | undefined
   readonly notEvaluable: string | undefined
   readonly comments: readonly string[]
+  /** as they are said: scale, segment and grade */
+  readonly scores: readonly string[]
   /** concepts of measurements that are none of ours, or carry a unit that is not theirs */
   readonly notUnderstood: readonly Code[]
 }
@@ -88,6 +90,7 @@ export function understandReport({ children }: ReportContent): StatedRead {
     rhythm: keyOf(rhythmCodes, codeOf(judged, evaluations.cardiacRhythm)),
     notEvaluable: textOf(judged, terms.notEvaluable),
     comments: named(judged, 'TEXT', frame.comment).map(({ text }) => text),
+    scores: named(judged, 'TEXT', terms.segmentScore).map(({ text }) => text),
     notUnderstood: numbersOf(groups).filter((m) => 'scheme' in m),
   }
 }
