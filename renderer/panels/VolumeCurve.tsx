@@ -1,5 +1,6 @@
 /** The cavity volume over the phases that are complete, with ED and ES; a drag along it goes through the beat. */
 import type { PointerEvent, ReactNode } from 'react'
+import { niceTicks } from '../charts/axis.ts'
 import styles from './VolumeCurve.module.css'
 
 export interface CurvePoint {
@@ -119,15 +120,4 @@ export function VolumeCurve({ points, until, inTime, ed, es, onPhase, children }
       </text>
     </svg>
   )
-}
-
-/** Three to five round numbers around the range. */
-export function niceTicks(low: number, high: number): readonly number[] {
-  const span = Math.max(high - low, 1)
-  const rough = span / 3
-  const magnitude = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 2.5, 5, 10].find((nice) => nice * magnitude >= rough) ?? 10) * magnitude
-  const first = Math.floor(low / step)
-  const last = Math.ceil(high / step)
-  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step)
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 import { ms } from '#analysis/units/units.ts'
 import { pageOf } from '../../renderer/app/page.ts'
+import { niceTicks } from '../../renderer/charts/axis.ts'
 import { longAxisCines } from '../../renderer/hanging/series.ts'
-import { niceTicks } from '../../renderer/panels/VolumeCurve.tsx'
 import { eventText } from '../../renderer/reading/history.ts'
 import {
   groupedStacks,

@@ -14,6 +14,7 @@ import { Choice } from '../Choice.tsx'
 import { find, foundPart } from '../numbers/found.ts'
 import { Numeral } from '../numbers/Numeral.tsx'
 import { nameOf, segmentText } from '../numbers/words.ts'
+import figure from '../SegmentFigure.module.css'
 import { MeasuredHere } from './MeasuredHere.tsx'
 import { ScoreSheet } from './ScoreSheet.tsx'
 import { SegmentComments } from './SegmentComments.tsx'
@@ -91,7 +92,7 @@ export function SegmentsPanel() {
           title={title}
           aside={<span className={styles.count}>{texts.scored(grades.size, 17)}</span>}
         >
-          <div className={styles.beside}>
+          <div className={figure.beside}>
             <BullsEye
               name={title}
               cells={cells}
@@ -100,7 +101,7 @@ export function SegmentsPanel() {
               onSelect={setSegment}
               segmentName={(shape) => segmentText(panels, shape)}
             />
-            <div className={styles.words}>
+            <div className={`${figure.words} ${styles.words}`}>
               <GradeLegend
                 grades={scale.grades.map(({ name, score }) => ({
                   name: score === undefined ? name : `${score} ${name}`,
