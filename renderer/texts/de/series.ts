@@ -2,10 +2,10 @@ import type { Texts } from '../en/en.ts'
 
 export const series: Texts['series'] = {
   roles: {
-    'cine-sax': 'Cine Kurzachse',
-    'cine-2ch': '2-Kammer-Blick',
-    'cine-3ch': '3-Kammer-Blick',
-    'cine-4ch': '4-Kammer-Blick',
+    'cine-sax': 'SAX-Cine',
+    'cine-2ch': '2-Kammer',
+    'cine-3ch': '3-Kammer',
+    'cine-4ch': '4-Kammer',
     'cine-lax': 'Längsachse',
     'cine-lvot': 'LVOT',
     'cine-rvot': 'RVOT',
