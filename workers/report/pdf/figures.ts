@@ -9,9 +9,11 @@ export type Figures = Extract<Block, { kind: 'figures' }>
 const figureGap = 14
 const across = 4
 const figureCell = (bodyWidth - figureGap * (across - 1)) / across
-/** A curve is twice as wide as a bull's-eye. */
-const cellsOf = (figure: Figure): number =>
-  figure.kind === 'drawing' && figure.width > figure.height ? 2 : 1
+/** A curve is twice as wide as a bull's-eye; of the images three fill the page. */
+function cellsOf(figure: Figure): number {
+  if (figure.kind === 'picture') return across / 3
+  return figure.width > figure.height ? 2 : 1
+}
 const cellWidth = (figure: Figure): number => cellsOf(figure) * (figureCell + figureGap) - figureGap
 
 export const widthOfFigures = ({ figures }: Figures): number =>

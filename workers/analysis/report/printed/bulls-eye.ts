@@ -56,7 +56,8 @@ function segmentShapes(segment: number, value: SegmentValue | undefined): Shape[
   }
   const colour = (shade ?? 0) >= 4 ? onDark : ink
   const [x, y] = at
-  return [outline, { kind: 'text', x, y: y + 3.6, text: value.text, size: 10.5, anchor: 'middle', colour }]
+  const size = value.text.length > 3 ? 8.5 : 10.5
+  return [outline, { kind: 'text', x, y: y + size / 3, text: value.text, size, anchor: 'middle', colour }]
 }
 
 interface Place {

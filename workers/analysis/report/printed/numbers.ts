@@ -1,7 +1,9 @@
 /** Numbers and reasons as they stand on paper. Rounding is for the eye: what is recorded is not rounded. */
 import { isMeasured, type Measurement, type QuantityName } from '../../measurements/measurement.ts'
+import type { UnmeasuredReason } from '../../units/outcome.ts'
 import { reasonInWords } from '../words.ts'
 import type { Cell, ReportLanguage } from './document.ts'
+import { germanReasons } from './reasons-de.ts'
 
 const printedUnits: Readonly<Record<string, string>> = {
   'mL/m2': 'mL/m²',
@@ -55,9 +57,12 @@ const digitsByUnit: Readonly<Record<string, number>> = {
 }
 export const digitsOf = (unit: string): number => digitsByUnit[unit] ?? 1
 
+export const reasonText = (reason: UnmeasuredReason, language: ReportLanguage): string =>
+  language === 'de' ? germanReasons[reason] : reasonInWords(reason)
+
 export function valueCell(m: Measurement | undefined, language: ReportLanguage, digits?: number): Cell {
   if (m === undefined) return { text: '–', tone: 'faint' }
-  if (!isMeasured(m)) return { text: reasonInWords(m.unmeasured), tone: 'faint' }
+  if (!isMeasured(m)) return { text: reasonText(m.unmeasured, language), tone: 'faint' }
   return { text: withUnit(m.value, m.unit, digits ?? digitsOf(m.unit), language) }
 }
 

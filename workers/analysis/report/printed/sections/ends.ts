@@ -1,17 +1,16 @@
 /** What closes a report: the registry's criterion, how it was acquired and made, what limits it, who signed. */
 import { isMeasured, type Measurement } from '../../../measurements/measurement.ts'
 import { analysisIn } from '../../../reading/record-name.ts'
-import { reasonInWords } from '../../words.ts'
 import type { Block } from '../document.ts'
-import { findMeasurement, timeText, withUnit } from '../numbers.ts'
+import { findMeasurement, reasonText, timeText, withUnit } from '../numbers.ts'
 import type { ReportTemplate } from '../template.ts'
 import { cell, left, type Making, numbersOf, right, table } from './section.ts'
 
-export function inclusionBlocks({ source, words }: Making): Block[] {
+export function inclusionBlocks({ source, words, language }: Making): Block[] {
   const m = findMeasurement(numbersOf(source, 'inclusion'), 'dcm-imaging')
   if (m === undefined) return []
   const text = !isMeasured(m)
-    ? words.undecided(m.detail ?? reasonInWords(m.unmeasured))
+    ? words.undecided(m.detail ?? reasonText(m.unmeasured, language))
     : m.value === 1
       ? words.included
       : words.notIncluded
@@ -56,7 +55,8 @@ export function methodsBlocks({ source, words }: Making, template: ReportTemplat
 /** of one kind, so that a page is not filled with one complaint about sixteen segments */
 const mostOfOne = 12
 
-export function warningBlocks({ source, words }: Making): Block[] {
+export function warningBlocks(making: Making): Block[] {
+  const { source, words } = making
   const { measurements, analyses, leftOut, blockers } = source
   const warned = new Set([
     // what a table of ranges takes for granted is said beside its limits
@@ -77,7 +77,7 @@ export function warningBlocks({ source, words }: Making): Block[] {
           : [[`${analysis}: `, own] as const],
       ),
     ],
-    words,
+    making,
   )
   return [
     ...(blockers.length === 0 ? [] : [{ kind: 'text', text: words.openThings, tone: 'warning' } as const]),
@@ -95,13 +95,13 @@ export function warningBlocks({ source, words }: Making): Block[] {
 /** Each reason once, with the quantities of this report that it keeps from being measured; others are counted. */
 function missingIn(
   groups: readonly (readonly [prefix: string, numbers: readonly Measurement[]])[],
-  words: Making['words'],
+  { words, language }: Making,
 ): string[] {
   const byReason = new Map<string, { readonly named: Set<string>; others: number }>()
   for (const [prefix, numbers] of groups)
     for (const m of numbers) {
       if (isMeasured(m)) continue
-      const reason = `${prefix}${reasonInWords(m.unmeasured)}`
+      const reason = `${prefix}${reasonText(m.unmeasured, language)}`
       const of = byReason.get(reason) ?? { named: new Set<string>(), others: 0 }
       const name = words.quantities[m.quantity]
       if (name === undefined) of.others++

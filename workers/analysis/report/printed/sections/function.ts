@@ -1,10 +1,9 @@
 /** Volumes, mass and output, beside the limits of healthy people that were made like them. */
 import { isMeasured, type Measurement, type QuantityName } from '../../../measurements/measurement.ts'
 import { rangeTables } from '../../../ranges/ranges.ts'
-import { reasonInWords } from '../../words.ts'
 import { curvePlot } from '../curve.ts'
 import type { Block, Cell } from '../document.ts'
-import { digitsOf, findMeasurement, numberText, valueCell, withUnit } from '../numbers.ts'
+import { digitsOf, findMeasurement, numberText, reasonText, valueCell, withUnit } from '../numbers.ts'
 import { cell, figures, left, type Making, nameOf, right, table } from './section.ts'
 
 const leftRows: readonly QuantityName[] = [
@@ -57,7 +56,7 @@ export function functionBlocks(making: Making): Block[] {
     ...phasesNote(making),
     ...(indexed || noIndex === undefined || isMeasured(noIndex)
       ? []
-      : [note(words.noIndices(noIndex.detail ?? reasonInWords(noIndex.unmeasured)))]),
+      : [note(words.noIndices(reasonText(noIndex.unmeasured, making.language)))]),
     ...besides(making, measurements),
     ...shownTables.map(({ source: from, status }) => note(words.rangeNote(from, status === 'verified'))),
     ...(shownTables.length === 0 ? refusalNote(making) : []),
