@@ -45,7 +45,9 @@ export function StudyDetails({
         <Fact name={texts.site}>{study.site}</Fact>
         <Fact name={texts.subject}>{personText(study.clinical, texts)}</Fact>
         <Fact name={texts.bodySize}>{sizeText(study.clinical)}</Fact>
-        <Fact name={texts.heartRate}>{study.clinical.heartRate && `${study.clinical.heartRate} bpm`}</Fact>
+        <Fact name={texts.heartRate}>
+          {study.clinical.heartRate && texts.rate(numberIn(study.clinical.heartRate))}
+        </Fact>
         <Fact name={texts.uid}>
           <span className={styles.uid}>{study.study}</span>
         </Fact>
@@ -151,10 +153,10 @@ function SeriesOf({ study }: { readonly study: string }) {
 
 type Details = Texts['worklist']['details']
 
-const rateText = ({ heartRate, phases }: SeriesView, { rateUnknown }: Details): string => {
+const rateText = ({ heartRate, phases }: SeriesView, texts: Details): string => {
   const rate: MeasuredView = heartRate
-  if ('value' in rate) return ` · ${Math.round(rate.value)} bpm`
-  return phases > 1 ? ` · ${rateUnknown}` : ''
+  if ('value' in rate) return ` · ${texts.rate(numberIn(rate.value))}`
+  return phases > 1 ? ` · ${texts.rateUnknown}` : ''
 }
 
 function personText({ sex, age }: ClinicalView, texts: Details): string {

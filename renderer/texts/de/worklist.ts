@@ -91,6 +91,7 @@ export const worklist: Texts['worklist'] = {
     series: 'Serien',
     loadingSeries: 'Die Serien werden gefragt…',
     warnings: (count) => `${count} Warnung${count === 1 ? '' : 'en'}`,
+    rate: (perMinute) => `${perMinute}/min`,
     rateUnknown: 'Frequenz unbekannt',
     sexes: { M: 'männlich', F: 'weiblich', O: 'divers' },
     years: (years) => `${years} Jahre`,

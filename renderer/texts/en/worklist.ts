@@ -88,6 +88,7 @@ export const worklist = {
     series: 'Series',
     loadingSeries: 'Asking for the series…',
     warnings: (count: number) => `${count} warning${count === 1 ? '' : 's'}`,
+    rate: (perMinute: string) => `${perMinute} bpm`,
     rateUnknown: 'rate unknown',
     sexes: { M: 'male', F: 'female', O: 'other' },
     years: (years: string) => `${years} years`,
