@@ -14,14 +14,38 @@ interface SetRow {
   readonly line: string
 }
 
+/** of a number with its unit: what is wider is a sentence, and may break */
+const mostOfNumber = 84
+
+/** By their shares, but no number is parted from its unit: the words beside it give way. */
+function widthsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>, width: number, pages: Pages): number[] {
+  const whole = width - cellGap * (columns.length - 1)
+  const shares = columns.reduce((sum, { share }) => sum + share, 0)
+  const widest = (k: number): number =>
+    Math.max(
+      ...[columns[k]?.head ?? '', ...rows.map((row) => row[k]?.text ?? '')].flatMap((said) =>
+        pages.lines(said, text).map((line) => line.width),
+      ),
+    )
+  const wanted = columns.map(({ share, align }, k) => {
+    const own = (whole * share) / shares
+    const least = align === 'right' ? widest(k) : 0
+    return least > own && least <= mostOfNumber ? { width: least, gives: false } : { width: own, gives: true }
+  })
+  const fixed = wanted.reduce((sum, one) => (one.gives ? sum : sum + one.width), 0)
+  // numbers alone cannot fill a table that says what they are
+  if (fixed > 0.8 * whole) return columns.map(({ share }) => (whole * share) / shares)
+  const free = wanted.reduce((sum, one) => (one.gives ? sum + one.width : sum), 0)
+  return wanted.map((one) => (one.gives ? (one.width * (whole - fixed)) / free : one.width))
+}
+
 /** A table as it will stand in so much width, so that its height is known before it is set. */
 function rowsOf(
   { columns, rows }: Table,
   width: number,
   pages: Pages,
 ): { readonly widths: number[]; readonly rows: SetRow[] } {
-  const shares = columns.reduce((sum, { share }) => sum + share, 0)
-  const widths = columns.map(({ share }) => ((width - cellGap * (columns.length - 1)) * share) / shares)
+  const widths = widthsOf({ columns, rows }, width, pages)
   const heads = columns.map(({ head: said }): Cell => ({ text: said, tone: 'faint' }))
   const row = (cells: readonly Cell[], size: number, line: string): SetRow => {
     const set = cells.map(({ text: said, tone }, k) => {
