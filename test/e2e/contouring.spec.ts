@@ -156,7 +156,10 @@ test.describe('a reader', () => {
       await page.mouse.click(...(await outwards(3)))
       await expect.poll(() => area('Endo')).toBeLessThan(nudged)
       await page.keyboard.press('Shift+F')
-      await page.mouse.click(...(await outwards(6)))
+      await page.mouse.move(...(await outwards(-2)))
+      await page.mouse.down()
+      await page.mouse.move(...(await outwards(6)), { steps: 4 })
+      await page.mouse.up()
       await expect.poll(() => area('Endo')).toBeGreaterThan(drawn)
       for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z')
       await expect.poll(() => area('Endo')).toBe(drawn)
@@ -168,6 +171,8 @@ test.describe('a reader', () => {
       await expect(main).toContainText(/Epi .* edited/)
     })
     await test.step('a border and a point of another chamber, and no RV beside', async () => {
+      // a brush in the hand would go on painting
+      await page.keyboard.press('v')
       await page.keyboard.press('Shift+R')
       await expect(main).toContainText('Click points along the RV endocardial border')
       for (const [column, row] of [
@@ -198,10 +203,14 @@ test.describe('a reader', () => {
     await page.keyboard.press('Alt+b')
     const messages = page.getByRole('region', { name: 'Messages' })
     await expect(messages).toContainText(/\d+ contours propagated/, { timeout: 60_000 })
-    await room.goTo(middle, ed + 2)
+    for (const step of [1, 2]) {
+      await page.keyboard.press('ArrowRight')
+      await room.stands(middle, ed + step)
+    }
     await expect(page.getByRole('main')).toContainText(/Endo .* propagated/)
     await page.keyboard.press('Shift+Enter')
-    await expect(messages).toContainText('2 contours accepted')
+    await expect(messages).toContainText(/\d+ contours accepted/)
+    await expect(page.getByRole('main')).toContainText(/Endo .* propagated, accepted/)
     await page.keyboard.press('h')
     await expect(page.getByRole('dialog', { name: /^History/ })).toContainText('accepted')
     await page.keyboard.press('Escape')
