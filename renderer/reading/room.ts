@@ -17,6 +17,8 @@ import { ventricleRange } from '../hanging/levels.ts'
 import type { ProtocolId } from '../hanging/protocols.ts'
 import { rememberLayout } from '../hanging/remembered.ts'
 import { longAxisCines } from '../hanging/series.ts'
+import { keysOf } from '../keys/assigned.ts'
+import { chordText } from '../keys/chord.ts'
 import { attempt, notify, tell } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import { ImageView } from '../viewport/image-view.ts'
@@ -191,7 +193,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
 }
 
 export function lockOf({ status, sealed }: Pick<ReadState, 'status' | 'sealed'>): string | undefined {
-  if (status === 'signed') return 'This read is signed. Unlock it with a reason to change it (Ctrl Shift U).'
+  if (status === 'signed') return textsNow().acts.signed(chordText(keysOf('unlock')[0] ?? ''))
   return status === 'sealed'
     ? `This read is sealed: ${sealed?.text ?? 'its study was withdrawn'}.`
     : undefined

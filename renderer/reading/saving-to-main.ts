@@ -8,6 +8,7 @@ import { client } from '../client/client.ts'
 import { useConnection } from '../client/connection.ts'
 import { refusalOf } from '../client/faults.ts'
 import { notify, tell } from '../status/notices.ts'
+import { textsNow } from '../texts/texts.ts'
 import { seqOf } from './state/read-log.ts'
 import { createReading, type Reading, type ReadingActions } from './state/reading-store.ts'
 import type { SavingWorld } from './state/saving.ts'
@@ -29,8 +30,7 @@ export function openReading(
     refused: tell,
     changedElsewhere: (error, lost) => {
       tell(error)
-      if (lost > 0)
-        notify({ tone: 'bad', what: `${lost} of your last changes were not saved.`, todo: 'Do them again.' })
+      if (lost > 0) notify({ tone: 'bad', what: textsNow().acts.lost(lost), todo: textsNow().acts.again })
     },
   })
   const unhear = onAnnouncement((announcement) => {
@@ -90,6 +90,6 @@ function untilLaterOrConnected(ms: number): Promise<void> {
 /** Sends a gesture on its way; where the read does not take it, tells the reader why. @returns whether it was taken */
 export function appendTo(reading: ReadingActions, gesture: Gesture): boolean {
   const refusal = reading.append(gesture)
-  if (refusal) notify({ tone: 'bad', what: `That was not possible: ${refusal.detail}.` })
+  if (refusal) notify({ tone: 'bad', what: textsNow().acts.refused(refusal.detail) })
   return refusal === undefined
 }

@@ -70,7 +70,7 @@ const contouringIn = ({ editor, making, place, playhead, reading, shortAxis }: R
 function contourCommands(room: Room, { append, pickContourFile }: RoomHands): Offers {
   const { playhead, reading, shortAxis, place } = room
   const why = (): string | undefined => {
-    if (!shortAxis) return 'This study has no short-axis cine.'
+    if (!shortAxis) return textsNow().acts.noShortAxis
     if (standsInOther(place.getState())) return textsNow().hanging.compare.locked
     return lockOf(reading.getState().state)
   }
@@ -92,10 +92,10 @@ function contourCommands(room: Room, { append, pickContourFile }: RoomHands): Of
       append({ kind: 'papillaries-chosen', papillaries: papillaries === 'cavity' ? 'mass' : 'cavity' })
     }),
     undo: () => {
-      if (!reading.undo()) notify({ tone: 'plain', what: 'There is nothing to undo.' })
+      if (!reading.undo()) notify({ tone: 'plain', what: textsNow().acts.nothingToUndo })
     },
     redo: () => {
-      if (!reading.redo()) notify({ tone: 'plain', what: 'There is nothing to redo.' })
+      if (!reading.redo()) notify({ tone: 'plain', what: textsNow().acts.nothingToRedo })
     },
   }
 }
@@ -104,14 +104,14 @@ function markBeyond({ reading, shortAxis }: Room, append: (gesture: Gesture) => 
   if (!shortAxis) return
   const { state } = reading.getState()
   const images = imagesBeyondContours(shortAxis, contoursOf(state)).filter((image) => !isEmpty(state, image))
-  if (images.length === 0) notify({ tone: 'plain', what: 'No open slice lies beyond the contours.' })
+  if (images.length === 0) notify({ tone: 'plain', what: textsNow().acts.nothingBeyond })
   else append({ kind: 'slices-marked', chamber: 'lv', images, empty: true })
 }
 
 function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands): Offers {
   const { reading, playhead, place, go, shortAxis } = room
   const { state, numbers, saving } = reading.getState()
-  const unsaved = saving === 'unreachable' ? 'Not everything is saved yet.' : undefined
+  const unsaved = saving === 'unreachable' ? textsNow().acts.unsaved : undefined
   const lock = lockOf(state)
   const unlessLocked = (run: () => void) => ({ run, unavailable: lock })
   const signed = state.status === 'signed'
@@ -124,7 +124,7 @@ function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands
       else
         notify({
           tone: 'plain',
-          what: numbers.blockers[0]?.detail ?? 'Nothing is missing: the read can be signed.',
+          what: numbers.blockers[0]?.detail ?? textsNow().acts.nothingMissing,
         })
     },
     'explain-number': () => firstNumber.current?.focus(),
@@ -141,8 +141,8 @@ function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands
     comment: () => ask('comment'),
     'show-history': () => ask('history'),
     sign: { run: () => ask('sign'), unavailable: lock ?? unsaved ?? numbers.blockers[0]?.detail },
-    send: { run: () => ask('receipt'), unavailable: signed ? undefined : 'This read is not signed.' },
-    unlock: { run: () => ask('unlock'), unavailable: signed ? undefined : 'This read is not signed.' },
+    send: { run: () => ask('receipt'), unavailable: signed ? undefined : textsNow().acts.notSigned },
+    unlock: { run: () => ask('unlock'), unavailable: signed ? undefined : textsNow().acts.notSigned },
     'back-to-worklist': leave,
   }
 }

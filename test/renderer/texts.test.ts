@@ -17,10 +17,7 @@ const notMovedYet: readonly string[] = [
   'panels/VolumesPanel.tsx',
   'panels/quantities.ts',
   'reading/explanation.ts',
-  'reading/room.ts',
-  'reading/saving-to-main.ts',
   'reading/signing.ts',
-  'reading/use-room-commands.ts',
   'viewport/CardiacViewport.tsx',
   'viewport/study-images.ts',
 ]

@@ -1,4 +1,5 @@
 import type { Texts } from '../en/en.ts'
+import { acts } from './acts.ts'
 import { analyses } from './analyses.ts'
 import { cine } from './cine.ts'
 import { commands } from './commands.ts'
@@ -20,6 +21,7 @@ import { tour } from './tour.ts'
 import { worklist } from './worklist.ts'
 
 export const de: Texts = {
+  acts,
   analyses,
   cine,
   commands,

@@ -1,4 +1,5 @@
 /** Every sentence of the window in English: the table that the other languages are held to. */
+import { acts } from './acts.ts'
 import { analyses } from './analyses.ts'
 import { cine } from './cine.ts'
 import { commands } from './commands.ts'
@@ -20,6 +21,7 @@ import { tour } from './tour.ts'
 import { worklist } from './worklist.ts'
 
 export const en = {
+  acts,
   analyses,
   cine,
   commands,

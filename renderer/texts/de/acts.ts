@@ -1,0 +1,16 @@
+import type { Texts } from '../en/en.ts'
+
+export const acts: Texts['acts'] = {
+  noShortAxis: 'Diese Studie hat keinen Cine der Kurzachse.',
+  nothingToUndo: 'Es gibt nichts rückgängig zu machen.',
+  nothingToRedo: 'Es gibt nichts zu wiederholen.',
+  nothingBeyond: 'Jenseits der Konturen liegt keine offene Schicht.',
+  unsaved: 'Noch ist nicht alles gespeichert.',
+  nothingMissing: 'Nichts fehlt: die Befundung kann unterschrieben werden.',
+  notSigned: 'Diese Befundung ist nicht unterschrieben.',
+  signed: (key) =>
+    `Diese Befundung ist unterschrieben. Zum Ändern mit Begründung wieder öffnen${key && ` (${key})`}.`,
+  lost: (count) => `${count} Ihrer letzten Änderungen wurden nicht gespeichert.`,
+  again: 'Bitte wiederholen.',
+  refused: (why) => `Das war nicht möglich: ${why}.`,
+}

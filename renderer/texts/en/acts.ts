@@ -1,0 +1,14 @@
+/** What a command of an open study answers where there is nothing to do, or it cannot be done. */
+export const acts = {
+  noShortAxis: 'This study has no short-axis cine.',
+  nothingToUndo: 'There is nothing to undo.',
+  nothingToRedo: 'There is nothing to redo.',
+  nothingBeyond: 'No open slice lies beyond the contours.',
+  unsaved: 'Not everything is saved yet.',
+  nothingMissing: 'Nothing is missing: the read can be signed.',
+  notSigned: 'This read is not signed.',
+  signed: (key: string) => `This read is signed. Unlock it with a reason to change it${key && ` (${key})`}.`,
+  lost: (count: number) => `${count} of your last changes were not saved.`,
+  again: 'Do them again.',
+  refused: (why: string) => `That was not possible: ${why}.`,
+}
