@@ -21,6 +21,7 @@ export function Conventions() {
   const rule = useReading(({ numbers }) => numbers.otherMethod)
   const rows = [own, convention, rule].filter((list) => list.some(isMeasured))
   if (rows.length < 2) return null
+  const differ = new Set(rows.map((list) => named(list)?.papillaries)).size > 1
   return (
     <DataTable
       name={texts.conventions}
@@ -38,7 +39,7 @@ export function Conventions() {
         const found: Found = { ...live, measurements: list }
         return {
           id: String(index),
-          name: [base, papillaries].filter(Boolean).join(', '),
+          name: differ ? [base, papillaries].filter(Boolean).join(', ') : base,
           title: [made?.method, papillaries].filter(Boolean).join(', '),
           chosen: index === 0,
           cells: shownQuantities.map((quantity) =>
