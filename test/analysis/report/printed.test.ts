@@ -1,5 +1,6 @@
 /** A report says what was found as it was found, and why what is missing is missing. */
 import { describe, expect, it } from 'vitest'
+import { curvePlot } from '#analysis/report/printed/curve.ts'
 import type { PrintedReport } from '#analysis/report/printed/document.ts'
 import { printable } from '#analysis/report/printed/printable.ts'
 import { printedReport } from '#analysis/report/printed/report.ts'
@@ -152,5 +153,28 @@ describe('a printed report', () => {
   it('shows characters that nobody sees as their codes', () => {
     expect(printable('EF \u202e53\u0000\ttrue')).toBe('EF [U+202E]53[U+0000] true')
     expect(printable('e\u0301')).toBe('é')
+  })
+
+  it('draws a curve on round ticks, and none of one point', () => {
+    const plot = (points: readonly (readonly [number, number])[]) =>
+      curvePlot({
+        caption: 'Volume',
+        description: 'Volume',
+        xName: 'ms',
+        lines: [{ name: 'LV', points }],
+        marks: [{ x: 500, name: 'ES' }],
+        language: 'en',
+      })
+    expect(plot([[0, 100]])).toBeUndefined()
+    const shapes = plot([
+      [0, 100],
+      [500, 50],
+      [1000, 100],
+    ])?.shapes
+    // 0 to 1000 ms lie between 34 and 284, 0 to 100 mL between 140 and 12
+    const line = shapes?.find((shape) => shape.kind === 'path' && shape.width === 1.6)
+    expect(line).toMatchObject({ d: 'M 34.00 12.00 L 159.00 76.00 L 284.00 12.00' })
+    const words = shapes?.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))
+    for (const tick of ['0', '100', '1000', 'ES', 'LV']) expect(words).toContain(tick)
   })
 })

@@ -5,7 +5,7 @@ import { setFacts } from './facts.ts'
 import { type Figures, figureRows, figuresHeight, rowHeight, setFigures, widthOfFigures } from './figures.ts'
 import { columnGap, type Flow, half, styleOf, text } from './flow.ts'
 import { bodyWidth, type Pages, paper } from './page.ts'
-import { setTable, type Table, tableHeight } from './tables.ts'
+import { fitsIn, setTable, type Table, tableHeight } from './tables.ts'
 
 function setBlock(flow: Flow, block: Block, pictures: Pictures): void {
   switch (block.kind) {
@@ -88,7 +88,7 @@ function inTwoColumns(flow: Flow, tables: readonly Table[], pictures: Pictures):
 function tablesFrom(blocks: readonly Block[], from: number): Table[] {
   const tables: Table[] = []
   for (const block of blocks.slice(from)) {
-    if (block.kind !== 'table' || block.columns.length > 5) break
+    if (block.kind !== 'table') break
     tables.push(block)
   }
   return tables
@@ -104,7 +104,9 @@ function beside(
 ): Group | undefined {
   const { pages } = flow
   const secondWidth = bodyWidth - firstWidth - columnGap
-  if (second.some(({ columns }) => secondWidth < columns.length * 48)) return undefined
+  const fits = (blocks: readonly (Table | Figures)[], width: number): boolean =>
+    blocks.every((block) => block.kind === 'figures' || fitsIn(block, width, pages))
+  if (!fits(first, firstWidth) || !fits(second, secondWidth)) return undefined
   const heightOf = (blocks: readonly (Table | Figures)[], width: number): number =>
     blocks.reduce(
       (sum, block) =>

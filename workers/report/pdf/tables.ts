@@ -17,19 +17,32 @@ interface SetRow {
 /** of a number with its unit: what is wider is a sentence, and may break */
 const mostOfNumber = 84
 
+/** As wide as the widest of a column on one line, its head included. */
+const widestIn = ({ columns, rows }: Pick<Table, 'columns' | 'rows'>, k: number, pages: Pages): number =>
+  Math.max(
+    ...[columns[k]?.head ?? '', ...rows.map((row) => row[k]?.text ?? '')].flatMap((said) =>
+      pages.lines(said, text).map((line) => line.width),
+    ),
+  )
+
+/** of words beside numbers */
+const leastOfWords = 70
+
+/** Whether its numbers stand on one line each and leave room for their names. */
+export function fitsIn(table: Table, width: number, pages: Pages): boolean {
+  const numbers = table.columns.map(({ align }, k) =>
+    align === 'right' ? Math.min(mostOfNumber, widestIn(table, k, pages)) : leastOfWords,
+  )
+  return numbers.reduce((sum, one) => sum + one + cellGap, -cellGap) <= width
+}
+
 /** By their shares, but no number is parted from its unit: the words beside it give way. */
 function widthsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>, width: number, pages: Pages): number[] {
   const whole = width - cellGap * (columns.length - 1)
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
-  const widest = (k: number): number =>
-    Math.max(
-      ...[columns[k]?.head ?? '', ...rows.map((row) => row[k]?.text ?? '')].flatMap((said) =>
-        pages.lines(said, text).map((line) => line.width),
-      ),
-    )
   const wanted = columns.map(({ share, align }, k) => {
     const own = (whole * share) / shares
-    const least = align === 'right' ? widest(k) : 0
+    const least = align === 'right' ? widestIn({ columns, rows }, k, pages) : 0
     return least > own && least <= mostOfNumber ? { width: least, gives: false } : { width: own, gives: true }
   })
   const fixed = wanted.reduce((sum, one) => (one.gives ? sum : sum + one.width), 0)
