@@ -3,6 +3,7 @@ import { type Contour, mayRepeat } from '#analysis/contours/contour.ts'
 import { contains, type PixelSize, type Polygon, signedArea } from '#analysis/contours/polygon.ts'
 import { erased, painted, stroke } from '#analysis/contours/shaping/brush.ts'
 import { nudged, reaches } from '#analysis/contours/shaping/nudge.ts'
+import { isSimple, largestLoop } from '#analysis/contours/simple.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { textsNow } from '../texts/texts.ts'
 import type { Drag, PointerSample } from '../viewport/pointer-router.ts'
@@ -130,7 +131,9 @@ function dragLine(
         desk.warn(textsNow().contouring.nothingLeft)
         return
       }
-      const made = throughLine(contour, line, pixel)
+      // of a line of few points, what was pressed together may cross
+      const whole = contour.closed && !isSimple(line) ? largestLoop(line) : line
+      const made = throughLine(contour, whole, pixel)
       desk.finish([contour.points.length === 0 ? { ...made, origin: 'drawn' } : made], gesture)
     },
     cancel: () => desk.letGo(),

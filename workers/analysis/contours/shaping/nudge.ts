@@ -5,8 +5,8 @@
  *   x → x + w(|x − c| / R) δ        w(q) = (1 − q²)²  within the disc, 0 outside
  *
  * The slope of w is at most 1.54 / R, so steps shorter than 0.65 R map the plane onto itself without folding: a border
- * that does not cross itself never does after a nudge, and one that lay inside another stays inside it if both are
- * pushed. A longer stroke is made of such steps.
+ * that does not cross itself does not after a nudge, and one that lay inside another stays inside it if both are pushed,
+ * as far as their points tell their lines. A longer stroke is made of such steps.
  */
 import type { IndexPoint } from '../../geometry/plane.ts'
 import type { Mm } from '../../units/units.ts'
