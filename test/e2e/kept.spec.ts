@@ -71,7 +71,7 @@ test('a process killed at the moment when a gesture was shown as saved has lost 
     },
     async () => page.keyboard.press('y'),
     async () => {
-      await room.goTo(9, ed)
+      await room.goTo(8, ed)
       await room.editOpened()
       await page.keyboard.press('Delete')
     },
