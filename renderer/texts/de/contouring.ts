@@ -113,7 +113,9 @@ export const contouring: Texts['contouring'] = {
     jumpInSize: (border, times) =>
       times > 1
         ? `Die Kontur ${borders[border]} ist ${times.toFixed(1)}-mal so groß wie die nächste.`
-        : `Die Kontur ${borders[border]} ist ${(1 / times).toFixed(1)}-mal kleiner als die nächste.`,
+        : times < 0.01
+          ? `Die Kontur ${borders[border]} umschließt fast nichts, anders als die nächste.`
+          : `Die Kontur ${borders[border]} ist ${(1 / times).toFixed(1)}-mal kleiner als die nächste.`,
     missingSlices: (border, slices) =>
       `Dazwischen fehlt ${borders[border]} auf Schicht ${slices.join(', ')}.`,
   },

@@ -113,7 +113,9 @@ export const contouring = {
     jumpInSize: (border: Border, times: number) =>
       times > 1
         ? `The ${borders[border]} contour is ${times.toFixed(1)} times as large as the next one.`
-        : `The ${borders[border]} contour is ${(1 / times).toFixed(1)} times smaller than the next one.`,
+        : times < 0.01
+          ? `The ${borders[border]} contour encloses next to nothing, unlike the next one.`
+          : `The ${borders[border]} contour is ${(1 / times).toFixed(1)} times smaller than the next one.`,
     missingSlices: (border: Border, slices: readonly number[]) =>
       `Slice ${slices.join(', ')} has no ${borders[border]} contour in between.`,
   },
