@@ -155,7 +155,8 @@ test('every dialog can be read by axe without a serious finding, and closes by E
     'q',
   ]) {
     await page.keyboard.press(key)
-    await page.getByRole('dialog').waitFor()
+    // while it fades in nothing on it has its contrast
+    await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1')
     expect([key, await grave(page)]).toEqual([key, []])
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
