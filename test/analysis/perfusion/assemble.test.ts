@@ -68,22 +68,28 @@ const near = (value: number, share = 0.03) => ({
 })
 
 describe('a state', () => {
-  const { measurements, warnings, states, ...rest } = assemblePerfusion(
-    {
-      rest: {
-        slices: [
-          measured(
-            slice([region('endocardial', 0.8, 3), region('epicardial', 1, 3), region('whole-wall', 0.9, 3)]),
-          ),
-        ],
+  const assembled = () =>
+    assemblePerfusion(
+      {
+        rest: {
+          slices: [
+            measured(
+              slice([
+                region('endocardial', 0.8, 3),
+                region('epicardial', 1, 3),
+                region('whole-wall', 0.9, 3),
+              ]),
+            ),
+          ],
+        },
       },
-    },
-    options,
-  )
-  const of = told(measurements)
+      options,
+    )
+  const ofRest = () => told(assembled().measurements)
   const whole = 'state:rest slice:0 segment:3 layer:whole-wall'
 
   it('is named by its method, with the options that were used', () => {
+    const rest = assembled()
     expect(rest).toMatchObject({ method: 'fermi-deconvolution', version: '2' })
     expect(rest.options).toMatchObject({
       signal,
@@ -95,6 +101,7 @@ describe('a state', () => {
   })
 
   it('has the blood flow that its curves were made with, by a Fermi function', () => {
+    const of = ofRest()
     expect(of('perf-mbf', whole)).toEqual([near(0.9), 'fermi-deconvolution/2'])
     expect(of('perf-mbf', 'state:rest slice:0 segment:3 layer:endocardial')).toEqual([
       near(0.8),
@@ -107,6 +114,7 @@ describe('a state', () => {
   })
 
   it('has flow by exchange through the whole thickness only', () => {
+    const of = ofRest()
     expect(of('perf-mbf-2cxm', whole)).toEqual([near(1.8, 0.2), '2cxm-deconvolution/1'])
     expect(of('perf-mbf-2cxm', 'state:rest slice:0 segment:3 layer:endocardial')).toEqual([
       'too-few-pixels',
@@ -115,6 +123,8 @@ describe('a state', () => {
   })
 
   it('has upslope, times and peak', () => {
+    const of = ofRest()
+    const { states } = assembled()
     const tissue = tissueOf(0.9)
     const slopes = times.slice(0, 46).map((_, i) => {
       const mid = (tissue[i + 2] ?? 0) + 0
@@ -151,6 +161,7 @@ describe('a state', () => {
   })
 
   it('has the largest motion and what is left of it, in millimetres', () => {
+    const of = ofRest()
     expect(of('perf-motion', 'state:rest slice:0')).toEqual([7.5, 'translation/tissue-classes/1'])
     expect(of('perf-residual', 'state:rest slice:0')).toEqual([
       expect.closeTo(0.3, 12),
@@ -159,6 +170,8 @@ describe('a state', () => {
   })
 
   it('has no reserve without the other', () => {
+    const of = ofRest()
+    const { warnings, states } = assembled()
     expect(of('perf-mpr', 'slice:0 segment:3 layer:whole-wall')).toEqual(['no-partner', 'there is no stress'])
     expect(warnings).toEqual([])
     expect(states.stress).toBeUndefined()

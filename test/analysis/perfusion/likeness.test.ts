@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { components, likeness, mixtureOf, mostAlike, sampleRegion } from '#analysis/perfusion/likeness.ts'
+import {
+  components,
+  likeness,
+  type Mixture,
+  mixtureOf,
+  mostAlike,
+  sampleRegion,
+} from '#analysis/perfusion/likeness.ts'
 
 /** 4 columns, 3 rows: 10 × row + column */
 const frame = Float32Array.from({ length: 12 }, (_, i) => 10 * Math.floor(i / 4) + (i % 4))
@@ -50,16 +57,17 @@ const pictures = [
 ]
 
 describe('a mixture', () => {
-  const mixture = mixtureOf(pictures, 4)
-  const part = (k: number): Float32Array => mixture.pictures.subarray(4 * k, 4 * k + 4)
+  const part = ({ pictures: own }: Mixture, k: number): Float32Array => own.subarray(4 * k, 4 * k + 4)
   const product = (a: Float32Array, b: Float32Array): number =>
     a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0)
 
   it('is of pictures at right angles, of length 1, the even one first', () => {
+    const mixture = mixtureOf(pictures, 4)
     expect(mixture).toMatchObject({ count: 3, size: 4 })
-    expect([...part(0)]).toEqual([0.5, 0.5, 0.5, 0.5])
+    expect([...part(mixture, 0)]).toEqual([0.5, 0.5, 0.5, 0.5])
     for (let i = 0; i < 3; i++)
-      for (let j = 0; j < 3; j++) expect(product(part(i), part(j))).toBeCloseTo(i === j ? 1 : 0, 5)
+      for (let j = 0; j < 3; j++)
+        expect(product(part(mixture, i), part(mixture, j))).toBeCloseTo(i === j ? 1 : 0, 5)
   })
 
   it('leaves out what is a mixture of those before it', () => {
@@ -69,6 +77,7 @@ describe('a mixture', () => {
   })
 
   it('explains all of its own, nothing of what is at right angles to it, and R² of the rest', () => {
+    const mixture = mixtureOf(pictures, 4)
     // (0, 1, −2, 1) is at right angles to all; 1 2 3 4 has a spread of 5, and this one of 6
     expect(likeness(Float32Array.of(0, 1, -2, 1), mixture)).toBeCloseTo(0, 6)
     expect(likeness(Float32Array.of(1, 3, 1, 5), mixture)).toBeCloseTo(5 / 11, 5)
@@ -77,6 +86,7 @@ describe('a mixture', () => {
   })
 
   it('explains nothing of an even picture', () => {
+    const mixture = mixtureOf(pictures, 4)
     expect(likeness(Float32Array.of(3, 3, 3, 3), mixture)).toBe(0)
     expect(likeness(Float32Array.of(0, 0, 0, 0), mixture)).toBe(0)
   })
@@ -107,11 +117,11 @@ describe('the place where a frame is most alike', () => {
       Math.exp(-(((i % size) - cx) ** 2 + (Math.floor(i / size) - cy) ** 2) / 18),
     )
   const region = { left: 8, top: 8, width: 16, height: 16 }
-  const still = new Float32Array(256)
-  sampleRegion(hill(16, 15), { rows: size, columns: size }, region, 0, 0, still)
-  const mixture = mixtureOf([still], 256)
-  const place = (x: number, y: number, centre: readonly [number, number] = [0, 0], reach = 6) =>
-    mostAlike(
+  const place = (x: number, y: number, centre: readonly [number, number] = [0, 0], reach = 6) => {
+    const still = new Float32Array(256)
+    sampleRegion(hill(16, 15), { rows: size, columns: size }, region, 0, 0, still)
+    const mixture = mixtureOf([still], 256)
+    return mostAlike(
       hill(16 + x, 15 + y),
       { rows: size, columns: size },
       region,
@@ -119,6 +129,7 @@ describe('the place where a frame is most alike', () => {
       centre,
       reach,
     )
+  }
 
   it('is where it has been moved to', () => {
     for (const [x, y] of [

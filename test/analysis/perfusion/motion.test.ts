@@ -58,9 +58,8 @@ const errors = (
 }
 
 describe('breathing', () => {
-  const found = breathingMotion(inputOf(breath, 2))
-
   it('is found within half a pixel in every frame, through all changes of contrast', () => {
+    const found = breathingMotion(inputOf(breath, 2))
     expect(Math.max(...errors(found, breath))).toBeLessThan(0.5)
     expect(found.corrected).toBe(true)
     expect(found.after).toBeGreaterThan(found.before)
@@ -70,6 +69,7 @@ describe('breathing', () => {
   })
 
   it('is counted from the frame that the borders were drawn on', () => {
+    const found = breathingMotion(inputOf(breath, 2))
     expect(found.shiftX[reference]).toBe(0)
     expect(found.shiftY[reference]).toBe(0)
     const other = breathingMotion({ ...inputOf(breath, 2), reference: 4 })
@@ -92,6 +92,7 @@ describe('breathing', () => {
   })
 
   it('does not depend on gain', () => {
+    const found = breathingMotion(inputOf(breath, 2))
     const input = inputOf(breath, 2)
     const louder = breathingMotion({ ...input, frames: input.frames.map((f) => f.map((v) => 16 * v)) })
     louder.shiftX.forEach((x, t) => {
@@ -110,6 +111,7 @@ describe('breathing', () => {
   })
 
   it('is left where no rounds are asked for, and what is left is told', () => {
+    const found = breathingMotion(inputOf(breath, 2))
     const left = breathingMotion(inputOf(breath, 2), { rounds: 0 })
     expect([...left.shiftX, ...left.shiftY].every((v) => v === 0)).toBe(true)
     expect(left).toMatchObject({ corrected: false, before: found.before, after: found.before })

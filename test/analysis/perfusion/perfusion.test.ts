@@ -27,10 +27,9 @@ const given = { stress: { slices: [stressed] }, rest: { slices: [resting] } }
 const offBy = (found: number, truth: number): number => Math.abs(found / truth - 1)
 
 describe('a first pass at rest and at stress', () => {
-  const calls: (readonly [number, number])[] = []
-  const result = perfusion(given, options, (done, total) => calls.push([done, total]))
-
   it('tells after each slice how many are done', () => {
+    const calls: (readonly [number, number])[] = []
+    perfusion(given, options, (done, total) => calls.push([done, total]))
     expect(calls).toEqual([
       [1, 2],
       [2, 2],
@@ -38,6 +37,7 @@ describe('a first pass at rest and at stress', () => {
   })
 
   it('gives flow and reserve of its pictures', () => {
+    const result = perfusion(given, options)
     const value = (quantity: string, scope: string): number => {
       const found = result.measurements.find((m) => m.quantity === quantity && m.scope === scope)
       return found && isMeasured(found) ? found.value : Number.NaN
@@ -48,6 +48,7 @@ describe('a first pass at rest and at stress', () => {
   })
 
   it('is what threads give that measure a slice each', () => {
+    const result = perfusion(given, options)
     const rest = { slices: [perfusionSlice(resting, options.slice)] }
     const stress = { slices: [perfusionSlice(stressed, options.slice)] }
     expect(result).toEqual(assemblePerfusion({ rest, stress }, options))

@@ -51,9 +51,8 @@ const curveOf = ({ regions }: SlicePerfusion, segment: number | undefined, layer
 }
 
 describe('a slice', () => {
-  const slice = measuredSlice()
-
   it('gives the signals that its regions were painted with', () => {
+    const slice = measuredSlice()
     for (let t = 0; t < count; t++) {
       expect(slice.blood[t]).toBeCloseTo(bloodAt(t), 2)
       for (const layer of ['endocardial', 'epicardial', 'whole-wall']) {
@@ -68,6 +67,7 @@ describe('a slice', () => {
   })
 
   it('is freed of the mean of its noise', () => {
+    const slice = measuredSlice()
     const noisy = measuredSlice({ frames: frames(30) })
     const mean = (of: readonly number[], from: number, to: number): number =>
       of.slice(from, to).reduce((sum, v) => sum + v, 0) / (to - from)
