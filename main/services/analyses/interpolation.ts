@@ -4,12 +4,14 @@
  */
 import type { InterpolatedAlong } from '#analysis/contours/interpolation.ts'
 import { unpackContours } from '#analysis/contours/packed.ts'
+import type { Examination } from '#analysis/examination/examination.ts'
 import {
   type InterpolatedBorder,
   interpolatedBorders,
   type StackInterpolation,
 } from '#analysis/examination/interpolation.ts'
 import { packed } from '#analysis/examination/packed.ts'
+import type { Outcome } from '#analysis/units/outcome.ts'
 import type { InterpolationFound } from '#contract/analysis-documents/interpolation.ts'
 import type { MadeContours } from '#contract/analysis-documents/made-contours.ts'
 import type { PackedInterpolation } from '#contract/analysis-jobs.ts'
@@ -21,7 +23,7 @@ import { ended } from './running.ts'
 
 export interface Wanted {
   readonly borders?: readonly InterpolatedBorder[]
-  readonly along?: readonly InterpolatedAlong[]
+  readonly along?: readonly InterpolatedAlong[] | undefined
 }
 
 /**
@@ -32,15 +34,30 @@ export async function interpolate(
   study: string,
   { stacks }: ReadStudy,
   { borders = interpolatedBorders, along }: Wanted,
-  { threads, signal, onProgress, onError }: Omit<Carrying, 'places'>,
+  running: Omit<Carrying, 'places'>,
 ): Promise<MadeContours<InterpolationFound>> {
   const { contours, empty, warnings, refilled } = openedFile(file, study, stacks)
+  const made = await laidBetween({ stacks, contours, empty }, { borders, along }, running)
+  if (!made.measured) return refusal(made)
+  return {
+    kind: 'finished',
+    found: { borders: made.value.parts.map(foundOn), warnings },
+    file: refilled([...contours, ...unpackContours(made.value.contours)]),
+  }
+}
+
+/** @throws Failure 'cancelled' within 200 ms of the signal */
+export const laidBetween = (
+  drawn: Pick<Examination, 'stacks' | 'contours' | 'empty'>,
+  { borders, along }: { readonly borders: readonly InterpolatedBorder[]; readonly along: Wanted['along'] },
+  { threads, signal, onProgress, onError }: Omit<Carrying, 'places'>,
+): Promise<Outcome<PackedInterpolation>> => {
   const input = {
-    examination: packed({ stacks, contours, empty }),
+    examination: packed(drawn),
     borders,
     ...(along === undefined ? {} : { options: { along } }),
   }
-  const made = await ended<PackedInterpolation>(
+  return ended(
     () =>
       threads.run('interpolation', input, {
         signal,
@@ -48,12 +65,6 @@ export async function interpolate(
       }),
     onError,
   )
-  if (!made.measured) return refusal(made)
-  return {
-    kind: 'finished',
-    found: { borders: made.value.parts.map(foundOn), warnings },
-    file: refilled([...contours, ...unpackContours(made.value.contours)]),
-  }
 }
 
 function foundOn({ name, border, outcome }: StackInterpolation): InterpolationFound['borders'][number] {

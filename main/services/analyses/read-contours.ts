@@ -7,16 +7,14 @@ import type { Contour } from '#analysis/contours/contour.ts'
 import type { InterpolatedAlong } from '#analysis/contours/interpolation.ts'
 import { packContours, unpackContours } from '#analysis/contours/packed.ts'
 import { interpolatedBorders } from '#analysis/examination/interpolation.ts'
-import { packed } from '#analysis/examination/packed.ts'
 import { assembledPropagation, propagationTasks } from '#analysis/examination/propagation.ts'
 import { contoursToGoFrom, newAmong, type WhichContours } from '#analysis/reading/made-contours.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
-import type { Outcome, Unmeasured } from '#analysis/units/outcome.ts'
+import type { Unmeasured } from '#analysis/units/outcome.ts'
 import type { ReadContours } from '#contract/analysis-documents/read-contours.ts'
-import type { PackedInterpolation } from '#contract/analysis-jobs.ts'
 import type { ReadStudy } from '../reads/study.ts'
+import { laidBetween } from './interpolation.ts'
 import { type Carrying, carriedBy } from './propagation.ts'
-import { ended } from './running.ts'
 
 const marksOf = ({ empty }: ReadState) =>
   Array.from(empty.values(), ({ image, chamber, assumed }) => ({ image, chamber, assumed }))
@@ -65,23 +63,11 @@ export async function interpolateRead(
   state: ReadState,
   { stacks }: Pick<ReadStudy, 'stacks'>,
   { along, ...which }: Omit<WhichContours, 'from'> & { readonly along?: readonly InterpolatedAlong[] },
-  { threads, signal, onProgress, onError }: Omit<Carrying, 'places'>,
+  running: Omit<Carrying, 'places'>,
 ): Promise<ReadContours> {
   const contours = contoursToGoFrom(contoursOf(state), stacks, which)
   const borders = interpolatedBorders.filter((border) => which.borders?.includes(border) ?? true)
-  const input = {
-    examination: packed({ stacks, contours, empty: marksOf(state) }),
-    borders,
-    ...(along === undefined ? {} : { options: { along } }),
-  }
-  const made: Outcome<PackedInterpolation> = await ended<PackedInterpolation>(
-    () =>
-      threads.run('interpolation', input, {
-        signal,
-        onProgress: ({ done, total }) => onProgress(done, total),
-      }),
-    onError,
-  )
+  const made = await laidBetween({ stacks, contours, empty: marksOf(state) }, { borders, along }, running)
   if (!made.measured) return refusal(made)
   const { contours: found, parts, warnings } = made.value
   return {
