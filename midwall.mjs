@@ -5,6 +5,7 @@
  *
  *   node midwall.mjs start [--no-open] ...   the workstation
  *   node midwall.mjs test|prove|truth|bench  proofs and measurements
+ *   node midwall.mjs screens                 a picture of every screen
  *   node midwall.mjs build
  *   node midwall.mjs <command> ...           the command line (`npx midwall`)
  */
@@ -166,6 +167,7 @@ else if (command === 'test') await runProof('test/run.ts', args)
 else if (command === 'prove') await runProof('test/prove/prove.ts', args)
 else if (command === 'truth') await runProof('test/truth/truth.ts', args)
 else if (command === 'bench') await runProof('test/bench/bench.ts', args)
+else if (command === 'screens') await runProof('test/screens/screens.ts', args)
 else if (command !== 'build') {
   const { runCommand } = await import(pathToFileURL(join(root, 'dist/main/cli.js')).href)
   process.exitCode = await runCommand([command, ...args])

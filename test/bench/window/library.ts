@@ -7,8 +7,8 @@ import { beatsPerMinute } from '#analysis/units/units.ts'
 import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
 import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 import { project } from '../../library/workplace.ts'
+import { midwall } from '../../running/app.ts'
 import { type NoiseStudy, writeNoiseStudy } from '../files/synthetic.ts'
-import { midwall } from './app.ts'
 
 export const reader = 'bench'
 

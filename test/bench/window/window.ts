@@ -1,6 +1,7 @@
 /** The window as a reader has it: the built application in Chromium, 1440 x 900. */
+
+import { serveApp } from '../../running/app.ts'
 import type { Part } from '../figures.ts'
-import { serveApp } from './app.ts'
 import { openWindow } from './browser.ts'
 import { cinePart } from './cine.ts'
 import { dragPart } from './drag.ts'
