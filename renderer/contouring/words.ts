@@ -1,19 +1,14 @@
 /** What the editor tells the reader, in one line. */
-import type { Border } from '#analysis/contours/contour.ts'
 import type { Fit } from '#analysis/contours/fit.ts'
 import { type PixelSize, polygonArea } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { Percent } from '#analysis/units/units.ts'
-import { contouring } from '../texts/en/contouring.ts'
 import { textsNow } from '../texts/texts.ts'
 
 export interface Notice {
   readonly text: string
   readonly tone: 'info' | 'attention'
 }
-
-/** In English: in a component they are `useTexts().contouring.borders`. */
-export const borderNames: Readonly<Record<Border, string>> = contouring.borders
 
 export const info = (text: string): Notice => ({ text, tone: 'info' })
 export const attention = (text: string): Notice => ({ text, tone: 'attention' })

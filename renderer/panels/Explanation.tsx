@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { MeasuredQuantity } from '#analysis/measurements/measurement.ts'
 import type { SliceContribution } from '#analysis/volumes/slice.ts'
+import { useTexts } from '../texts/texts.ts'
 import styles from './Explanation.module.css'
 import { numberText, type QuantityRow, unitText } from './quantities.ts'
 
@@ -38,10 +39,12 @@ export function Explanation({
   uncertainty,
   onGo,
 }: ExplanationProps) {
+  const { numbers, panels } = useTexts()
+  const texts = panels.explanation
   return (
     <div className={styles.explanation}>
       <h3>
-        {row.full}{' '}
+        {numbers.names[row.quantity].full}{' '}
         <b>
           {numberText(measurement.value, row.digits + 1)} {unitText(measurement.unit)}
         </b>
@@ -61,7 +64,7 @@ export function Explanation({
                         {contribution.slice + 1}
                       </button>
                       <i style={{ width: `${(100 * volume) / largest(slices, which)}%` }} />
-                      <span>{volume.toFixed(1)} mL</span>
+                      <span>{numberText(volume, 1)} mL</span>
                     </li>
                   )
                 )
@@ -70,33 +73,31 @@ export function Explanation({
           </section>
         ))}
       <dl>
-        <dt>Method</dt>
-        <dd>
-          {measurement.method}, version {measurement.version}
-        </dd>
+        <dt>{texts.method}</dt>
+        <dd>{texts.version(measurement.method, measurement.version)}</dd>
         {options.length > 0 && (
           <>
-            <dt>Options</dt>
+            <dt>{texts.options}</dt>
             <dd>{options.join(' · ')}</dd>
           </>
         )}
         {measurement.warnings.length > 0 && (
           <>
-            <dt>Warnings</dt>
+            <dt>{texts.warnings}</dt>
             <dd className={styles.warning}>{measurement.warnings.join('; ')}</dd>
           </>
         )}
         {uncertainty}
         {history.length > 0 && (
           <>
-            <dt>Before</dt>
-            <dd>{history.map(({ when, value }) => `${value} (${when})`).join(', ')}</dd>
+            <dt>{texts.history}</dt>
+            <dd>{history.map(({ when, value }) => numbers.explanation.history(value, when)).join(', ')}</dd>
           </>
         )}
         {preview && (
           <>
-            <dt>State</dt>
-            <dd>Preview of this window; what is recorded comes from the library.</dd>
+            <dt>{texts.state}</dt>
+            <dd>{numbers.explanation.preview}</dd>
           </>
         )}
       </dl>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { type ImageQuality, imageQualities, type Rhythm, rhythms } from '#analysis/reading/events.ts'
 import type { CommandId } from '../keys/commands.ts'
 import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
+import { useTexts } from '../texts/texts.ts'
 import styles from './ReadFacts.module.css'
 
 export interface ReadFactsProps {
@@ -22,33 +23,36 @@ export interface ReadFactsProps {
 
 export function ReadFacts(props: ReadFactsProps) {
   const { quality, rhythm, notEvaluable, bodySize, comments, locked } = props
+  const texts = useTexts().numbers.facts
   return (
-    <section className={styles.facts} aria-label="About the study">
+    <section className={styles.facts} aria-label={texts.title}>
       <Choice
-        name="Image quality"
+        name={texts.quality}
         command="grade-quality"
         options={imageQualities}
+        words={texts.qualities}
         chosen={quality}
         locked={locked}
         onChoose={props.onQuality}
       />
       <Choice
-        name="Rhythm"
+        name={texts.rhythm}
         command="grade-rhythm"
         options={rhythms}
+        words={texts.rhythms}
         chosen={rhythm}
         locked={locked}
         onChoose={props.onRhythm}
       />
-      <Entry name="Body size" command="enter-body-size" locked={locked} onEdit={props.onBodySize}>
-        {bodySize ?? <em>unknown: no index by BSA</em>}
+      <Entry name={texts.size} command="enter-body-size" locked={locked} onEdit={props.onBodySize}>
+        {bodySize ?? <em>{texts.sizeUnknown}</em>}
       </Entry>
-      <Entry name="Comment" command="comment" locked={locked} onEdit={props.onComment}>
-        {comments.length === 0 ? <i>none</i> : comments.at(-1)}
+      <Entry name={texts.comment} command="comment" locked={locked} onEdit={props.onComment}>
+        {comments.length === 0 ? <i>{texts.noComment}</i> : comments.at(-1)}
         {comments.length > 1 && <i> (+{comments.length - 1})</i>}
       </Entry>
-      <Entry name="Evaluable" command="not-evaluable" locked={locked} onEdit={props.onNotEvaluable}>
-        {notEvaluable === undefined ? 'yes' : <em>no: {notEvaluable}</em>}
+      <Entry name={texts.evaluable} command="not-evaluable" locked={locked} onEdit={props.onNotEvaluable}>
+        {notEvaluable === undefined ? texts.yes : <em>{texts.no(notEvaluable)}</em>}
       </Entry>
     </section>
   )
@@ -58,6 +62,7 @@ function Choice<T extends string>({
   name,
   command,
   options,
+  words,
   chosen,
   locked,
   onChoose,
@@ -65,6 +70,7 @@ function Choice<T extends string>({
   readonly name: string
   readonly command: CommandId
   readonly options: readonly T[]
+  readonly words: Readonly<Record<T, string>>
   readonly chosen: T | undefined
   readonly locked: boolean
   readonly onChoose: (option: T | null) => void
@@ -81,7 +87,7 @@ function Choice<T extends string>({
             aria-pressed={option === chosen}
             onClick={() => onChoose(option === chosen ? null : option)}
           >
-            {shortNames[option] ?? option}
+            {words[option]}
           </button>
         ))}
       </fieldset>
@@ -89,8 +95,6 @@ function Choice<T extends string>({
     </div>
   )
 }
-
-const shortNames: Readonly<Record<string, string>> = { 'atrial-fibrillation': 'AF' }
 
 function Entry({
   name,

@@ -1,4 +1,5 @@
 /** What the ejection fraction rests on, always in sight, and what it would be by the other conventions. */
+import { useTexts } from '../texts/texts.ts'
 import styles from './RestsOn.module.css'
 
 export interface RestsOnProps {
@@ -15,9 +16,10 @@ export interface RestsOnProps {
 const shownWarnings = 3
 
 export function RestsOn({ number, contours, method, warnings, others }: RestsOnProps) {
+  const texts = useTexts().numbers.restsOn
   return (
-    <section className={styles.why} aria-label={`What ${number} rests on`}>
-      <b>{number} rests on</b>
+    <section className={styles.why} aria-label={texts.label(number)}>
+      <b>{texts.title(number)}</b>
       <p>{contours}</p>
       <p>{method}</p>
       {warnings.slice(0, shownWarnings).map((warning) => (
@@ -27,7 +29,7 @@ export function RestsOn({ number, contours, method, warnings, others }: RestsOnP
       ))}
       {warnings.length > shownWarnings && (
         <p className={styles.warning} title={warnings.slice(shownWarnings).join('\n')}>
-          and {warnings.length - shownWarnings} more warnings
+          {texts.more(warnings.length - shownWarnings)}
         </p>
       )}
       {others.map((other) => (

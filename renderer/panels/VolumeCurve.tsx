@@ -1,6 +1,8 @@
 /** The cavity volume over the phases that are complete, with ED and ES; a drag along it goes through the beat. */
 import type { PointerEvent, ReactNode } from 'react'
 import { niceTicks } from '../charts/axis.ts'
+import { useTexts } from '../texts/texts.ts'
+import { numberText } from './quantities.ts'
 import styles from './VolumeCurve.module.css'
 
 export interface CurvePoint {
@@ -36,8 +38,8 @@ const fewestForCurve = 3
 const leftButton = 1
 
 export function VolumeCurve({ points, until, inTime, ed, es, onPhase, children }: VolumeCurveProps) {
-  if (points.length < fewestForCurve)
-    return <p className={styles.none}>Volume curve: from three complete phases on, {points.length} so far.</p>
+  const texts = useTexts().numbers.curve
+  if (points.length < fewestForCurve) return <p className={styles.none}>{texts.tooFew(points.length)}</p>
   const volumes = points.map(({ volume }) => volume)
   const ticks = niceTicks(Math.min(...volumes), Math.max(...volumes))
   const low = ticks[0] ?? 0
@@ -63,7 +65,7 @@ export function VolumeCurve({ points, until, inTime, ed, es, onPhase, children }
       className={styles.curve}
       viewBox={`0 0 ${box.width} ${box.height}`}
       role="img"
-      aria-label={`Cavity volume over ${points.length} phases`}
+      aria-label={texts.name(points.length)}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         scrub(event)
@@ -108,15 +110,15 @@ export function VolumeCurve({ points, until, inTime, ed, es, onPhase, children }
           cy={y(point.volume)}
           r={2.6}
         >
-          <title>{`phase ${point.phase + 1}: ${point.volume.toFixed(0)} mL`}</title>
+          <title>{texts.point(point.phase + 1, numberText(point.volume, 0))}</title>
         </circle>
       ))}
       {children?.({ x, top: box.top - 6, bottom: box.height - box.bottom })}
       <text className={styles.axis} x={box.left} y={box.height - 7}>
-        {inTime ? '0 ms' : 'phase 1'}
+        {inTime ? '0 ms' : texts.phase(1)}
       </text>
       <text className={styles.axis} x={box.width - box.right} y={box.height - 7} textAnchor="end">
-        {inTime ? `${Math.round(until)} ms` : `phase ${Math.round(until) + 1}`}
+        {inTime ? `${Math.round(until)} ms` : texts.phase(Math.round(until) + 1)}
       </text>
     </svg>
   )

@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useState } from 'react'
 import { isMeasured, type Measurement, type QuantityName } from '#analysis/measurements/measurement.ts'
 import type { Comparison } from '#analysis/ranges/comparison.ts'
 import { Chip } from '../status/Chip.tsx'
+import { useTexts } from '../texts/texts.ts'
 import { RangeCells } from './function/RangeCells.tsx'
 import { comparisonFor } from './function/ranges.ts'
 import { leftVentricle, measurementOf, numberText, type QuantityRow, unitText } from './quantities.ts'
@@ -35,13 +36,14 @@ export function VolumesPanel({
   firstNumber,
 }: VolumesPanelProps) {
   const [explained, setExplained] = useState<QuantityName>()
+  const texts = useTexts().numbers.panel
   return (
-    <section className={styles.panel} aria-label="Left ventricle">
+    <section className={styles.panel} aria-label={texts.title}>
       <h2>
-        Left ventricle
+        {texts.title}
         {provisional && (
-          <Chip tone="attention" title="Slices are still open: these numbers cannot be signed">
-            provisional
+          <Chip tone="attention" title={texts.provisionalWhy}>
+            {texts.provisional}
           </Chip>
         )}
         <i title={conventions}>{conventions}</i>
@@ -92,12 +94,14 @@ function Row({
   readonly onExplain: (open: boolean) => void
   readonly explain: (quantity: QuantityName) => ReactNode
 }) {
+  const { names, panel } = useTexts().numbers
+  const { short, full } = names[row.quantity]
   const measurement = measurementOf(measurements, row.quantity)
   const index = row.index && measurementOf(measurements, row.index)
   return (
     <tr data-read={row.quantity.startsWith('lv-') || undefined}>
-      <th scope="row" title={row.full}>
-        {row.name}
+      <th scope="row" title={full}>
+        {short}
       </th>
       {measurement && isMeasured(measurement) ? (
         <>
@@ -115,20 +119,23 @@ function Row({
                   type="button"
                   ref={firstNumber}
                   data-warned={measurement.warnings.length > 0 || undefined}
-                  aria-label={`${row.full} ${numberText(measurement.value, row.digits)} ${unitText(measurement.unit)}: explain`}
+                  aria-label={panel.explain(
+                    full,
+                    `${numberText(measurement.value, row.digits)} ${unitText(measurement.unit)}`,
+                  )}
                   onClick={() => onExplain(!explained)}
                 >
                   {numberText(measurement.value, row.digits)}
                 </button>
               </Popover.Target>
-              <Popover.Dropdown aria-label={`How ${row.full} came about`}>
+              <Popover.Dropdown aria-label={panel.how(full)}>
                 {explained && explain(row.quantity)}
               </Popover.Dropdown>
             </Popover>
           </td>
           <td className={styles.unit}>{unitText(measurement.unit)}</td>
           <IndexCells row={row} index={index} />
-          <RangeCells name={row.full} comparison={comparison} digits={row.digits} />
+          <RangeCells name={full} comparison={comparison} digits={row.digits} />
         </>
       ) : (
         <td className={styles.why} colSpan={6} title={measurement?.detail}>

@@ -1,10 +1,11 @@
-/** How each quantity is named and rounded on the screen. Rounding is for the eye: what is recorded is not rounded. */
+/** The table of the ventricle: its rows and their rounding. Rounding is for the eye: what is recorded is not rounded. */
 import type { Measurement, QuantityName } from '#analysis/measurements/measurement.ts'
+import type { Texts } from '../texts/en/en.ts'
+import { fixedIn } from '../texts/formats.ts'
+import { textsNow } from '../texts/texts.ts'
 
 export interface QuantityRow {
-  readonly quantity: QuantityName
-  readonly name: string
-  readonly full: string
+  readonly quantity: keyof Texts['numbers']['names']
   readonly digits: number
   /** the same by body surface area */
   readonly index?: QuantityName
@@ -12,35 +13,14 @@ export interface QuantityRow {
 }
 
 export const leftVentricle: readonly QuantityRow[] = [
-  {
-    quantity: 'lv-edv',
-    name: 'EDV',
-    full: 'End-diastolic volume',
-    digits: 0,
-    index: 'lv-edv-index',
-    indexDigits: 0,
-  },
-  {
-    quantity: 'lv-esv',
-    name: 'ESV',
-    full: 'End-systolic volume',
-    digits: 0,
-    index: 'lv-esv-index',
-    indexDigits: 0,
-  },
-  { quantity: 'lv-sv', name: 'SV', full: 'Stroke volume', digits: 0, index: 'lv-sv-index', indexDigits: 0 },
-  { quantity: 'lv-ef', name: 'EF', full: 'Ejection fraction', digits: 1 },
-  {
-    quantity: 'lv-mass-ed',
-    name: 'Mass ED',
-    full: 'Myocardial mass at end-diastole',
-    digits: 0,
-    index: 'lv-mass-ed-index',
-    indexDigits: 0,
-  },
-  { quantity: 'lv-mass-es', name: 'Mass ES', full: 'Myocardial mass at end-systole', digits: 0 },
-  { quantity: 'lv-co', name: 'CO', full: 'Cardiac output', digits: 1, index: 'lv-ci', indexDigits: 1 },
-  { quantity: 'heart-rate', name: 'HR', full: 'Heart rate', digits: 0 },
+  { quantity: 'lv-edv', digits: 0, index: 'lv-edv-index', indexDigits: 0 },
+  { quantity: 'lv-esv', digits: 0, index: 'lv-esv-index', indexDigits: 0 },
+  { quantity: 'lv-sv', digits: 0, index: 'lv-sv-index', indexDigits: 0 },
+  { quantity: 'lv-ef', digits: 1 },
+  { quantity: 'lv-mass-ed', digits: 0, index: 'lv-mass-ed-index', indexDigits: 0 },
+  { quantity: 'lv-mass-es', digits: 0 },
+  { quantity: 'lv-co', digits: 1, index: 'lv-ci', indexDigits: 1 },
+  { quantity: 'heart-rate', digits: 0 },
 ]
 
 const printed: Readonly<Record<string, string>> = {
@@ -48,17 +28,17 @@ const printed: Readonly<Record<string, string>> = {
   'g/m2': 'g/m²',
   'L/min/m2': 'L/min/m²',
   m2: 'm²',
-  '/min': 'bpm',
   mm2: 'mm²',
   'mm[Hg]': 'mmHg',
   deg: '°',
   'deg/cm': '°/cm',
 }
 
-export const unitText = (ucum: string): string => printed[ucum] ?? ucum
+export const unitText = (ucum: string): string =>
+  ucum === '/min' ? textsNow().numbers.perMinute : (printed[ucum] ?? ucum)
 
-/** Fixed digits with a real minus sign. */
-export const numberText = (value: number, digits: number): string => value.toFixed(digits).replace('-', '−')
+/** Fixed digits, as the language of the window writes them. */
+export const numberText = fixedIn
 
 /** The measurement of the whole ventricle, which carries no scope. */
 export const measurementOf = (

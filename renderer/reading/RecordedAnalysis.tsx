@@ -3,7 +3,7 @@ import { isMeasured, type Measurement } from '#analysis/measurements/measurement
 import { analysisQuantities } from '#analysis/measurements/quantities/quantities.ts'
 import type { RecordedAnalysis as Recorded } from '#analysis/reading/state.ts'
 import { numberText, unitText } from '../panels/quantities.ts'
-import { reasonText } from '../panels/reasons.ts'
+import { whyText } from '../panels/reasons.ts'
 import { useTexts } from '../texts/texts.ts'
 import { type Mode, modeFacts } from './modes.ts'
 import styles from './RecordedAnalysis.module.css'
@@ -77,7 +77,7 @@ function Row({ measurement }: { readonly measurement: Measurement }) {
           {numberText(measurement.value, digitsOf(measurement.value))} {unitText(measurement.unit)}
         </td>
       ) : (
-        <td className={styles.reason}>{measurement.detail ?? reasonText(measurement.unmeasured)}</td>
+        <td className={styles.reason}>{whyText(measurement.unmeasured, measurement.detail)}</td>
       )}
     </tr>
   )

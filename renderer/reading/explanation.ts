@@ -5,27 +5,27 @@ import type { Stack } from '#analysis/protocol/stack.ts'
 import { myocardialDensity } from '#analysis/volumes/phase.ts'
 import type { ExplainedPhase } from '../panels/Explanation.tsx'
 import { measurementOf, numberText, unitText } from '../panels/quantities.ts'
+import type { Texts } from '../texts/en/en.ts'
+import { dateIn } from '../texts/formats.ts'
+import { textsNow } from '../texts/texts.ts'
 import type { Reading } from './state/reading-store.ts'
 import { phaseText, phaseTimeText } from './views.ts'
 
 interface Recipe {
-  readonly formula: string
+  readonly formula: keyof Texts['numbers']['formulas']
   readonly phases: readonly ('ed' | 'es')[]
   readonly which?: 'cavity' | 'wall'
 }
 
-const cavity = 'Area inside the endocardial contour × slice spacing, summed over the slices.'
-const wall = `${myocardialDensity} g/mL × (area between the contours × slice spacing), summed over the slices.`
-
 const recipes: Partial<Readonly<Record<QuantityName, Recipe>>> = {
-  'lv-edv': { formula: cavity, phases: ['ed'], which: 'cavity' },
-  'lv-esv': { formula: cavity, phases: ['es'], which: 'cavity' },
-  'lv-sv': { formula: 'SV = EDV − ESV', phases: ['ed', 'es'], which: 'cavity' },
-  'lv-ef': { formula: 'EF = 100 · (EDV − ESV) / EDV', phases: ['ed', 'es'], which: 'cavity' },
-  'lv-mass-ed': { formula: wall, phases: ['ed'], which: 'wall' },
-  'lv-mass-es': { formula: wall, phases: ['es'], which: 'wall' },
-  'lv-co': { formula: 'CO = SV · heart rate / 1000', phases: ['ed', 'es'], which: 'cavity' },
-  'heart-rate': { formula: 'Median over the slices, from the RR intervals of the images.', phases: [] },
+  'lv-edv': { formula: 'discs', phases: ['ed'], which: 'cavity' },
+  'lv-esv': { formula: 'discs', phases: ['es'], which: 'cavity' },
+  'lv-sv': { formula: 'stroke', phases: ['ed', 'es'], which: 'cavity' },
+  'lv-ef': { formula: 'ejection', phases: ['ed', 'es'], which: 'cavity' },
+  'lv-mass-ed': { formula: 'wall', phases: ['ed'], which: 'wall' },
+  'lv-mass-es': { formula: 'wall', phases: ['es'], which: 'wall' },
+  'lv-co': { formula: 'output', phases: ['ed', 'es'], which: 'cavity' },
+  'heart-rate': { formula: 'rate', phases: [] },
 }
 
 export interface Explained {
@@ -38,27 +38,28 @@ export interface Explained {
 
 export function explanationOf(quantity: QuantityName, reading: Reading, stack: Stack | undefined): Explained {
   const recipe = recipes[quantity]
+  const { explanation: texts, formulas } = textsNow().numbers
   const { numbers, state, log } = reading
   const phases = (recipe?.phases ?? []).flatMap((end) => {
     const phase = numbers.phases[end]
     const volume = phase === undefined ? undefined : numbers.curve[phase]
     if (!stack || phase === undefined || !volume) return []
-    const chosen = state.choices[end] === undefined ? 'by the rule' : 'set by the reader'
+    const chosen = state.choices[end] === undefined ? texts.byRule : texts.byReader
     const name = [end.toUpperCase(), phaseText(stack, phase), phaseTimeText(stack, phase), chosen]
       .filter(Boolean)
       .join(' · ')
     return [{ name, phase, slices: volume.slices }]
   })
-  const spacing = stack?.spacing.measured ? `spacing ${stack.spacing.value.toFixed(1)} mm` : undefined
+  const spacing = stack?.spacing.measured ? texts.spacing(numberText(stack.spacing.value, 1)) : undefined
   const contours = phases
     .flatMap(({ slices }) => slices)
     .flatMap(({ endocardial, epicardial }) => [endocardial, epicardial])
     .filter((area) => area !== undefined).length
   const options = recipe?.which
-    ? [`papillaries in ${state.choices.papillaries}`, spacing, `${contours} contours`]
+    ? [texts.papillaries(state.choices.papillaries), spacing, texts.contours(contours)]
     : []
   return {
-    formula: recipe?.formula ?? '',
+    formula: recipe === undefined ? '' : formulaText(formulas, recipe.formula),
     which: recipe?.which,
     phases,
     options: options.filter((option) => option !== undefined),
@@ -66,8 +67,12 @@ export function explanationOf(quantity: QuantityName, reading: Reading, stack: S
       if (body.kind !== 'measurements-recorded') return []
       const before = measurementOf(body.measurements, quantity)
       if (!before || !isMeasured(before)) return []
-      const when = new Date(at).toLocaleDateString()
+      const when = dateIn(at)
       return [{ when, value: `${numberText(before.value, 1)} ${unitText(before.unit)}` }]
     }),
   }
+}
+
+function formulaText(formulas: Texts['numbers']['formulas'], formula: Recipe['formula']): string {
+  return formula === 'wall' ? formulas.wall(myocardialDensity) : formulas[formula]
 }

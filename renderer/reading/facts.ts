@@ -8,25 +8,26 @@ import type { ClinicalView } from '#contract/views.ts'
 import { measurementOf } from '../panels/quantities.ts'
 import type { CurvePoint } from '../panels/VolumeCurve.tsx'
 import { sizeText } from '../status/amounts.ts'
+import { fixedIn } from '../texts/formats.ts'
+import { textsNow } from '../texts/texts.ts'
 
 /** As in 'papillaries in cavity · BSA 1.87 m² (Mosteller)'; a BSA's method is its formula. */
 export function conventionsText(papillaries: Papillaries, measurements: readonly Measurement[]): string {
   const bsa = measurementOf(measurements, 'bsa')
   const surface =
-    bsa && isMeasured(bsa) ? ` · BSA ${bsa.value.toFixed(2)} m² (${capitalised(bsa.method)})` : ''
-  return `papillaries in ${papillaries}${surface}`
+    bsa && isMeasured(bsa) ? ` · BSA ${fixedIn(bsa.value, 2)} m² (${capitalised(bsa.method)})` : ''
+  return textsNow().numbers.facts.conventions(papillaries, surface)
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-const sources = { registry: 'from the registry', dicom: 'from the images', reader: 'entered' } as const
 
 /** As in '168 cm · 71 kg, from the registry'; what is given comes before what was entered. */
 export function bodySizeText(clinical: ClinicalView, entered: BodySizeEntry | undefined): string | undefined {
   const given = sizeText(clinical)
   const { bodySizeSource } = clinical
-  if (given !== '' && bodySizeSource) return `${given}, ${sources[bodySizeSource]}`
-  return entered ? `${sizeText(entered)}, entered: ${entered.reason}` : undefined
+  const { sizeFrom, sizeEntered } = textsNow().numbers.facts
+  if (given !== '' && bodySizeSource) return `${given}, ${sizeFrom[bodySizeSource]}`
+  return entered ? sizeEntered(sizeText(entered), entered.reason) : undefined
 }
 
 /** The complete phases over time, or over phase numbers when the frames carry no times. */

@@ -2,13 +2,13 @@
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import { measurementOf } from '../panels/quantities.ts'
 import type { RestsOnProps } from '../panels/RestsOn.tsx'
+import { fixedIn } from '../texts/formats.ts'
+import { textsNow } from '../texts/texts.ts'
 import type { Reading } from './state/reading-store.ts'
 
-const methods: Readonly<Record<string, string>> = {
-  'disc-summation/reader-slices': "reader's slices (SCMR 2020)",
-}
-
 const efOf = (measurements: readonly Measurement[]) => measurementOf(measurements, 'lv-ef')
+
+const efText = (percent: number): string => `EF ${fixedIn(percent, 1)} %`
 
 export function restsOn({ numbers, shown, state }: Reading): RestsOnProps | undefined {
   const ef = efOf(shown)
@@ -17,12 +17,16 @@ export function restsOn({ numbers, shown, state }: Reading): RestsOnProps | unde
   const used = [ed, es].flatMap((phase) => (phase === undefined ? [] : (numbers.curve[phase] ?? [])))
   const endocardial = used.flatMap(({ slices }) => slices).filter((slice) => slice.endocardial !== undefined)
   const other = efOf(numbers.otherConvention)
-  const convention = state.choices.papillaries === 'cavity' ? 'as mass' : 'in the cavity'
+  const texts = textsNow().numbers.restsOn
+  const rule = state.choices.papillaries === 'cavity' ? 'mass' : 'cavity'
   return {
-    number: `EF ${ef.value.toFixed(1)} %`,
-    contours: `${endocardial.length} endocardial contours, phases ${used.map(({ phase }) => phase + 1).join(' and ')}`,
-    method: methods[ef.method] ?? ef.method,
+    number: efText(ef.value),
+    contours: texts.contours(
+      endocardial.length,
+      used.map(({ phase }) => phase + 1),
+    ),
+    method: texts.methods[ef.method] ?? ef.method,
     warnings: ef.warnings,
-    others: other && isMeasured(other) ? [`papillaries ${convention}: EF ${other.value.toFixed(1)} %`] : [],
+    others: other && isMeasured(other) ? [texts.other(rule, efText(other.value))] : [],
   }
 }

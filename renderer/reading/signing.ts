@@ -3,8 +3,8 @@ import { contourFileSchema } from '#contract/contour-file.ts'
 import { client } from '../client/client.ts'
 import { refusalOf } from '../client/faults.ts'
 import { queryClient } from '../client/queries.ts'
-import { counted } from '../status/amounts.ts'
 import { notify, tell } from '../status/notices.ts'
+import { textsNow } from '../texts/texts.ts'
 import { openWork } from './gaps.ts'
 import { seqOf } from './state/read-log.ts'
 import type { Reading, ReadingActions } from './state/reading-store.ts'
@@ -22,12 +22,12 @@ export async function signRead(reading: OpenReading, passphrase: string, meaning
   const signed = await client.reads.sign({ read, passphrase, meaning })
   await reading.reload()
   changed()
-  notify({ tone: 'good', what: `Signed as version ${signed.version}.` })
+  notify({ tone: 'good', what: textsNow().signing.told.signed(signed.version) })
   if (signed.leftOut.length > 0)
     notify({
       tone: 'bad',
-      what: `Not in what was signed: ${signed.leftOut.map(({ analysis, why }) => `${analysis} (${why})`).join(', ')}.`,
-      todo: 'Run these analyses again and sign a new version.',
+      what: textsNow().signing.told.leftOut(signed.leftOut),
+      todo: textsNow().signing.told.runAgain,
     })
   void send(read)
 }
@@ -50,11 +50,12 @@ export async function unlockRead(reading: OpenReading, passphrase: string, reaso
   await client.reads.unlock({ read: reading.getState().log.read, passphrase, reason })
   await reading.reload()
   changed()
-  notify({ tone: 'good', what: 'The read is open again.' })
+  notify({ tone: 'good', what: textsNow().signing.told.reopened })
 }
 
 /** Opens a contour file: main checks it against the images and appends it as one gesture. */
 export async function openContourFile(reading: OpenReading, file: File): Promise<void> {
+  const texts = textsNow().signing.file
   await reading.settled()
   const text = await file.text()
   let parsed: unknown
@@ -63,8 +64,8 @@ export async function openContourFile(reading: OpenReading, file: File): Promise
   } catch (cause) {
     notify({
       tone: 'bad',
-      what: `${file.name} is not JSON: ${String(cause)}`,
-      todo: 'No contour was changed.',
+      what: texts.notJson(file.name, String(cause)),
+      todo: texts.unchanged,
     })
     return
   }
@@ -73,8 +74,8 @@ export async function openContourFile(reading: OpenReading, file: File): Promise
     const [first] = checked.error.issues
     notify({
       tone: 'bad',
-      what: `${file.name} is not a contour file: ${first?.path.join('.')}: ${first?.message}`,
-      todo: 'No contour was changed. Correct the file.',
+      what: texts.notContours(file.name, first?.path.join('.') ?? '', first?.message ?? ''),
+      todo: texts.correct,
     })
     return
   }
@@ -85,14 +86,14 @@ export async function openContourFile(reading: OpenReading, file: File): Promise
     file: checked.data,
   })
   if (events.length === 0) {
-    notify({ tone: 'plain', what: `${file.name} says nothing that the read does not have already.` })
+    notify({ tone: 'plain', what: texts.noNews(file.name) })
     return
   }
   await reading.reload()
   const open = openWork(reading.getState().numbers).some(({ slice }) => slice !== undefined)
   notify({
     tone: 'good',
-    what: `${counted(checked.data.contours.length, 'contour')} opened from ${file.name}.`,
-    ...(open ? { todo: 'Slices beside them are open: Shift N marks all as no LV, after you looked.' } : {}),
+    what: texts.opened(checked.data.contours.length, file.name),
+    ...(open ? { todo: texts.beside } : {}),
   })
 }

@@ -12,6 +12,15 @@ export const numberIn = (value: number, digits = 0): string =>
     value,
   )
 
+const decimalSigns: Readonly<Record<Language, string>> = { en: '.', de: ',' }
+
+/** Fixed digits with a real minus sign, and nothing between thousands: quick enough for every frame of a drag. */
+export const fixedIn = (value: number, digits: number): string =>
+  value.toFixed(digits).replace('-', '−').replace('.', decimalSigns[usePreferences.getState().language])
+
+export const dateIn = (at: string): string =>
+  new Intl.DateTimeFormat(localeNow(), { dateStyle: 'short' }).format(new Date(at))
+
 export const dateTimeIn = (at: string): string =>
   new Intl.DateTimeFormat(localeNow(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
 

@@ -4,6 +4,8 @@ import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Playhead } from '../cine/playhead.ts'
 import { useStore } from '../cine/store.ts'
+import type { Texts } from '../texts/en/en.ts'
+import { useTexts } from '../texts/texts.ts'
 import { chosenGesture, type ImageGesture, imageGestures, wheelSteps } from './image-gestures.ts'
 import type { ImageView } from './image-view.ts'
 import { Overlay } from './overlay.ts'
@@ -31,6 +33,8 @@ export interface CardiacViewportProps {
   readonly playhead?: Playhead | undefined
   readonly phase?: number | undefined
   readonly view: ImageView
+  /** interpolated between pixels; true when absent */
+  readonly smooth?: boolean | undefined
   readonly label: string
   /** what the left button does, before every layer; 'none' leaves it to them */
   readonly tool?: ImageGesture | 'none' | undefined
@@ -77,7 +81,7 @@ export function CardiacViewport(props: CardiacViewportProps) {
     }
   }, [latest])
 
-  const { images, stack, view, slice, playhead, phase } = props
+  const { images, stack, view, smooth, slice, playhead, phase } = props
   const surface = place?.surface
   useLayoutEffect(() => {
     if (!place || !room) return
@@ -87,9 +91,9 @@ export function CardiacViewport(props: CardiacViewportProps) {
   useLayoutEffect(() => {
     if (!surface) return
     const phaseNow = () => playhead?.phaseOf(stack) ?? phase ?? 0
-    surface.lookAt({ images, stack, view }, { slice, phase: phaseNow() })
+    surface.lookAt({ images, stack, view, smooth }, { slice, phase: phaseNow() })
     return playhead?.subscribe(() => surface.goTo({ slice, phase: phaseNow() }))
-  }, [surface, images, stack, view, playhead, slice, phase])
+  }, [surface, images, stack, view, smooth, playhead, slice, phase])
 
   useEffect(() => {
     if (!surface) return
@@ -155,7 +159,8 @@ function StateOf({
   useLayoutEffect(() => {
     if (root.current) root.current.dataset['state'] = state
   }, [root, state])
-  const words = sentence(state, surface, images)
+  const texts = useTexts().images
+  const words = sentence(state, surface, images, texts)
   return words === undefined ? null : (
     <div className="viewport-message" role="status">
       {words}
@@ -163,12 +168,17 @@ function StateOf({
   )
 }
 
-function sentence(state: SurfaceState, surface: ViewportSurface, images: StudyImages): string | undefined {
-  if (state === 'hole') return 'The stack has no image here.'
+function sentence(
+  state: SurfaceState,
+  surface: ViewportSurface,
+  images: StudyImages,
+  texts: Texts['images'],
+): string | undefined {
+  if (state === 'hole') return texts.hole
   if (state !== 'failed') return undefined
   const wanted = surface.wanted()
-  if (wanted && !isGrey(wanted)) return 'This is a colour picture, which is not shown here.'
-  return (wanted && images.failure(wanted)) ?? 'This image has no geometry and cannot be drawn to scale.'
+  if (wanted && !isGrey(wanted)) return texts.colour
+  return (wanted && images.failure(wanted)) ?? texts.noGeometry
 }
 
 const placed = ({ surface, left, top }: Stage) => ({

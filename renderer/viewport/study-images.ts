@@ -7,6 +7,7 @@ import { cache, imageLoader, type Types } from '@cornerstonejs/core'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import type { OpenedStudy } from '#contract/views.ts'
+import { textsNow } from '../texts/texts.ts'
 import { startDecoding } from './decoding.ts'
 import { describeFrame, forgetFrame } from './frame-metadata.ts'
 import { loadOrder, type Standpoint } from './load-order.ts'
@@ -153,7 +154,7 @@ export class StudyImages {
     }
     const imageId = this.imageIds.get(key)
     if (imageId === undefined) {
-      this.settle(key, 'The file of this image is not in the library. Download or import the study again.')
+      this.settle(key, textsNow().images.noFile)
       return
     }
     this.waiting.set(key, { frame, imageId, rank })
@@ -205,12 +206,8 @@ function decode(imageId: string, frame: StackFrame): Promise<DecodedFrame> {
 function inWords(cause: unknown): string {
   const reason =
     cause !== null && typeof cause === 'object' && 'error' in cause && cause.error ? cause.error : cause
-  if (reason instanceof XMLHttpRequest) {
-    return reason.status === 0
-      ? 'The library did not answer. Leave this image and come back to try again.'
-      : `The library refused this image (HTTP ${reason.status}). Close the study and open it again.`
-  }
-  return reason instanceof Error
-    ? `The image could not be decoded: ${reason.message}`
-    : 'The image could not be decoded.'
+  const texts = textsNow().images
+  if (reason instanceof XMLHttpRequest)
+    return reason.status === 0 ? texts.noAnswer : texts.refused(reason.status)
+  return texts.undecoded(reason instanceof Error ? reason.message : undefined)
 }

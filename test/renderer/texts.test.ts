@@ -10,17 +10,7 @@ import { usePreferences } from '../../renderer/theme/preferences.ts'
 const renderer = fileURLToPath(new URL('../../renderer', import.meta.url))
 
 /** Files that still say something in English by themselves. Only ever take lines away. */
-const notMovedYet: readonly string[] = [
-  'panels/Checklist.tsx',
-  'panels/RestsOn.tsx',
-  'panels/VolumeCurve.tsx',
-  'panels/VolumesPanel.tsx',
-  'panels/quantities.ts',
-  'reading/explanation.ts',
-  'reading/signing.ts',
-  'viewport/CardiacViewport.tsx',
-  'viewport/study-images.ts',
-]
+const notMovedYet: readonly string[] = ['panels/Checklist.tsx']
 
 /** The table of commands is the English of its titles; a font is called as it is called. */
 const spokenElsewhere = ['keys/commands.ts', 'theme/tokens.ts']

@@ -4,7 +4,6 @@ import type { Stack } from '#analysis/protocol/stack.ts'
 import { panelBasis, restsOn } from '#analysis/reading/dependence.ts'
 import { examinationOf, givenOf } from '#analysis/reading/examined.ts'
 import { recordName } from '#analysis/reading/record-name.ts'
-import { borderNames } from '../../contouring/words.ts'
 import { findStack, goToSlice } from '../../reading/place.ts'
 import { useReading, useRoom } from '../../reading/room.ts'
 import { useSeriesName } from '../../reading/series-name.ts'
@@ -12,6 +11,7 @@ import { useTexts } from '../../texts/texts.ts'
 import styles from '../Explanation.module.css'
 import { WouldChange } from '../function/WouldChange.tsx'
 import { numberText } from '../quantities.ts'
+import { whyText } from '../reasons.ts'
 import { digitsOf } from './formats.ts'
 import { type Found, type FoundMeasurement, isNumber } from './found.ts'
 import { bordersOf, optionLines, type PlaceOfImages, placesOf } from './rests-on.ts'
@@ -47,7 +47,7 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
       <dl>
         {scope !== undefined && <Fact name={texts.part}>{partText(panels, scope)}</Fact>}
         {!isNumber(measurement) && (
-          <Fact name={texts.unmeasured}>{measurement.detail ?? measurement.unmeasured}</Fact>
+          <Fact name={texts.unmeasured}>{whyText(measurement.unmeasured, measurement.detail)}</Fact>
         )}
         <Fact name={texts.method}>
           {texts.version(number?.method ?? found.method, number?.version ?? found.version)}
@@ -128,7 +128,7 @@ function Images({ images }: { readonly images: Readonly<Record<string, string>> 
 }
 
 function Contours({ record, analysis }: { readonly record: string; readonly analysis: string }) {
-  const { panels } = useTexts()
+  const { panels, contouring } = useTexts()
   const { opened } = useRoom()
   const state = useReading((now) => now.state)
   const phases = useReading(({ numbers }) => numbers.phases)
@@ -141,7 +141,7 @@ function Contours({ record, analysis }: { readonly record: string; readonly anal
     <>
       {borders
         .map(({ border, contours, computed }) =>
-          panels.explanation.contoursOf(borderNames[border], contours, computed),
+          panels.explanation.contoursOf(contouring.borders[border], contours, computed),
         )
         .join(', ')}
     </>

@@ -2,6 +2,7 @@
 import { Popover } from '@mantine/core'
 import { useState } from 'react'
 import { useTexts } from '../../texts/texts.ts'
+import { whyText } from '../reasons.ts'
 import { AnalysisExplanation } from './AnalysisExplanation.tsx'
 import { type Found, type FoundMeasurement, isNumber } from './found.ts'
 import styles from './Numeral.module.css'
@@ -26,7 +27,7 @@ export function Numeral({ found, measurement, unit = false, strong = false }: Nu
   const warned = number !== undefined && number.warnings.length > 0
   const said = number
     ? `${name} ${shown} ${unitOf(number.quantity)}`
-    : `${name}: ${isNumber(measurement) ? '' : (measurement.detail ?? measurement.unmeasured)}`
+    : `${name}: ${isNumber(measurement) ? '' : whyText(measurement.unmeasured, measurement.detail)}`
   return (
     <Popover position="left-start" opened={open} onChange={setOpen} width={330} trapFocus returnFocus>
       <Popover.Target>

@@ -1,5 +1,6 @@
 /** Numbers of an analysis as cells of a table. */
 import type { DataCell } from '../../charts/DataTable.tsx'
+import { whyText } from '../reasons.ts'
 import { type Found, type FoundMeasurement, isNumber } from './found.ts'
 import { Numeral } from './Numeral.tsx'
 
@@ -11,7 +12,7 @@ export function numberCell(
 ): DataCell {
   const shown = <Numeral found={found} measurement={measurement} strong={strong} />
   if (isNumber(measurement)) return { shown, text: measurement.value }
-  return { shown, text: measurement?.detail ?? measurement?.unmeasured ?? missing }
+  return { shown, text: measurement ? whyText(measurement.unmeasured, measurement.detail) : missing }
 }
 
 export const textCell = (text: string | number, title?: string): DataCell => ({ shown: text, text, title })

@@ -101,13 +101,14 @@ export function SignDialog({
 }
 
 function Numbers({ measurements }: { readonly measurements: readonly Measurement[] }) {
+  const { names } = useTexts().numbers
   return (
     <dl className={styles.numbers}>
-      {leftVentricle.map(({ quantity, name, digits }) => {
+      {leftVentricle.map(({ quantity, digits }) => {
         const measurement = measurementOf(measurements, quantity)
         return (
           <div key={quantity}>
-            <dt>{name}</dt>
+            <dt>{names[quantity].short}</dt>
             {measurement && isMeasured(measurement) ? (
               <dd>
                 {numberText(measurement.value, digits)} <small>{unitText(measurement.unit)}</small>

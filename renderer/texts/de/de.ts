@@ -8,8 +8,10 @@ import { dialogs } from './dialogs.ts'
 import { faults } from './faults.ts'
 import { hanging } from './hanging.ts'
 import { history } from './history.ts'
+import { images } from './images.ts'
 import { keys } from './keys.ts'
 import { modes } from './modes.ts'
+import { numbers } from './numbers.ts'
 import { panels } from './panels.ts'
 import { report } from './report.ts'
 import { room } from './room.ts'
@@ -30,8 +32,10 @@ export const de: Texts = {
   faults,
   hanging,
   history,
+  images,
   keys,
   modes,
+  numbers,
   panels,
   report,
   room,

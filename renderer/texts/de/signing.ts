@@ -37,6 +37,23 @@ export const signing: Texts['signing'] = {
     notYet: 'Noch nicht',
     sign: 'Unterschreiben',
   },
+  told: {
+    signed: (version) => `Unterschrieben als Fassung ${version}.`,
+    leftOut: (analyses) =>
+      `Nicht in dem, was unterschrieben wurde: ${analyses.map(({ analysis, why }) => `${analysis} (${why})`).join(', ')}.`,
+    runAgain: 'Diese Analysen erneut ausführen und eine neue Fassung unterschreiben.',
+    reopened: 'Die Befundung ist wieder offen.',
+  },
+  file: {
+    notJson: (file, why) => `${file} ist kein JSON: ${why}`,
+    notContours: (file, where, why) => `${file} ist keine Konturdatei: ${where}: ${why}`,
+    unchanged: 'Keine Kontur wurde geändert.',
+    correct: 'Keine Kontur wurde geändert. Die Datei berichtigen.',
+    noNews: (file) => `${file} sagt nichts, was die Befundung nicht schon hat.`,
+    opened: (count, file) => `${count} Kontur${count === 1 ? '' : 'en'} aus ${file} geöffnet.`,
+    beside:
+      'Schichten daneben sind offen: Umschalt N markiert alle als ohne LV, nachdem Sie hingesehen haben.',
+  },
   unlock: {
     title: 'Unterschriebene Befundung wieder öffnen',
     lead: 'Die unterschriebene Fassung bleibt, wie sie ist. Was Sie jetzt ändern, wird die nächste Fassung, die sie nennt.',

@@ -36,6 +36,23 @@ export const signing = {
     notYet: 'Not yet',
     sign: 'Sign',
   },
+  told: {
+    signed: (version: number) => `Signed as version ${version}.`,
+    leftOut: (analyses: readonly { readonly analysis: string; readonly why: string }[]) =>
+      `Not in what was signed: ${analyses.map(({ analysis, why }) => `${analysis} (${why})`).join(', ')}.`,
+    runAgain: 'Run these analyses again and sign a new version.',
+    reopened: 'The read is open again.',
+  },
+  file: {
+    notJson: (file: string, why: string) => `${file} is not JSON: ${why}`,
+    notContours: (file: string, where: string, why: string) =>
+      `${file} is not a contour file: ${where}: ${why}`,
+    unchanged: 'No contour was changed.',
+    correct: 'No contour was changed. Correct the file.',
+    noNews: (file: string) => `${file} says nothing that the read does not have already.`,
+    opened: (count: number, file: string) => `${count} contour${count === 1 ? '' : 's'} opened from ${file}.`,
+    beside: 'Slices beside them are open: Shift N marks all as no LV, after you looked.',
+  },
   unlock: {
     title: 'Unlock a signed read',
     lead: 'The signed version stays as it is. What you change now becomes the next version, which names it.',
