@@ -18,6 +18,7 @@ export type SquareMetre = Quantity<'m2'>
 export type Cm = Quantity<'cm'>
 export type Kg = Quantity<'kg'>
 export type CmPerS = Quantity<'cm/s'>
+export type Degrees = Quantity<'deg'>
 
 export const mm = (value: number): Mm => value as Mm
 export const mm2 = (value: number): Mm2 => value as Mm2
@@ -31,6 +32,7 @@ export const squareMetre = (value: number): SquareMetre => value as SquareMetre
 export const cm = (value: number): Cm => value as Cm
 export const kg = (value: number): Kg => value as Kg
 export const cmPerS = (value: number): CmPerS => value as CmPerS
+export const degrees = (value: number): Degrees => value as Degrees
 
 /** 1 mL is 1000 mm³. */
 export const mlFromMm3 = (volume: Mm3): Ml => ml(volume / 1000)

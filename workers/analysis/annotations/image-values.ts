@@ -1,0 +1,88 @@
+/**
+ * What the pixel values of an image stand for: milliseconds or per cent on a map, cm/s on a velocity image, and
+ * elsewhere a signal that has no unit.
+ */
+import { velocityOf, velocityRule } from '../flow/velocity.ts'
+import { unitOf } from '../protocol/signal.ts'
+import type { SeriesRole, Stack, StackFrame } from '../protocol/stack.ts'
+
+/** value = slope · modality value + intercept */
+export interface ValueScale {
+  readonly slope: number
+  readonly intercept: number
+  /** UCUM; absent for a signal */
+  readonly unit?: string
+  /** why a velocity or a map is shown as a bare signal */
+  readonly unknown?: string
+}
+
+const signal: ValueScale = { slope: 1, intercept: 0 }
+
+const unitsOfMaps: Partial<Readonly<Record<SeriesRole, string>>> = {
+  't1-native-map': 'ms',
+  't1-post-map': 'ms',
+  't1-map': 'ms',
+  't2-map': 'ms',
+  't2star-map': 'ms',
+  'ecv-map': '%',
+}
+
+/**
+ * @param range  the smallest and the largest modality value of the frame: tells how a velocity is scaled, where the header
+ *   leaves it open
+ */
+export function valueScale(
+  stack: Pick<Stack, 'role' | 'component' | 'venc'>,
+  frame: StackFrame,
+  range: { readonly low: number; readonly high: number },
+): ValueScale {
+  if (stack.component === 'velocity') return velocityScale(stack.venc, frame, range)
+  const { realWorld, rescaleSlope, rescaleIntercept } = frame.facts
+  if (realWorld !== undefined && rescaleSlope !== 0) {
+    const slope = realWorld.slope / rescaleSlope
+    return { slope, intercept: realWorld.intercept - slope * rescaleIntercept, unit: realWorld.unit }
+  }
+  const unit = unitOf(frame) ?? unitsOfMaps[stack.role]
+  return unit === undefined ? signal : { ...signal, unit }
+}
+
+/** By the rule that flow is measured by; positive where the pixel value is. */
+function velocityScale(
+  venc: Stack['venc'],
+  frame: StackFrame,
+  range: { readonly low: number; readonly high: number },
+): ValueScale {
+  if (venc === undefined) return { ...signal, unknown: 'the header has no VENC' }
+  const { manufacturer } = frame.instance
+  const valueUnit = unitOf(frame)
+  const ruleFor = ({ low, high }: { readonly low: number; readonly high: number }) =>
+    velocityRule({
+      venc,
+      low,
+      high,
+      ...(manufacturer === undefined ? {} : { manufacturer }),
+      ...(valueUnit === undefined ? {} : { valueUnit }),
+      ...(frame.facts.velocityScale === undefined ? {} : { velocityEncodeScale: frame.facts.velocityScale }),
+    })
+  // what the header allows is the same for all frames; what one of them holds may lack a sign
+  const allowed = allowedBy(frame)
+  const byHeader = ruleFor(allowed)
+  const signed = { low: allowed.low < 0 ? Math.min(range.low, -1) : range.low, high: range.high }
+  const rule = byHeader.measured ? byHeader : ruleFor(signed)
+  if (!rule.measured) return { ...signal, unknown: rule.detail ?? rule.reason }
+  if (rule.value === 'ge-magnitude-weighted')
+    return { ...signal, unknown: 'velocities are weighted by magnitude, pixel by pixel' }
+  const scaled = velocityOf(Float32Array.of(0, 1), { rule: rule.value, venc })
+  const intercept = scaled[0] ?? 0
+  return { slope: (scaled[1] ?? 0) - intercept, intercept, unit: 'cm/s' }
+}
+
+function allowedBy({ instance, facts }: StackFrame): { readonly low: number; readonly high: number } {
+  const { bitsStored, signed } = instance.pixels
+  const ends = [
+    signed ? -(2 ** (bitsStored - 1)) : 0,
+    signed ? 2 ** (bitsStored - 1) - 1 : 2 ** bitsStored - 1,
+  ]
+  const values = ends.map((stored) => stored * facts.rescaleSlope + facts.rescaleIntercept)
+  return { low: Math.min(...values), high: Math.max(...values) }
+}
