@@ -6,7 +6,7 @@
 import { colours, fonts } from '../theme/tokens.ts'
 import type { GreyWindow } from './image-view.ts'
 import type { DecodedFrame } from './picture.ts'
-import { type ImageTransform, indexToCanvas } from './transform.ts'
+import { drawInPlace, type ImageTransform } from './transform.ts'
 import { useLayer } from './use-layer.ts'
 
 export interface ColourLayerProps {
@@ -22,17 +22,11 @@ const bar = { width: 9, right: 12, share: 0.5, label: 4 } as const
 const black = 0xff000000
 
 export function ColourLayer({ stops, window, unit }: ColourLayerProps) {
-  useLayer('colours', (context, { pixels, transform }) => {
+  useLayer('colours', (context, { pixels, transform, smooth }) => {
     if (!window) return false
-    const corner = indexToCanvas(transform, [-0.5, -0.5])
+    context.imageSmoothingEnabled = smooth
     context.imageSmoothingQuality = 'high'
-    context.drawImage(
-      coloured(pixels, window, stops),
-      corner.x,
-      corner.y,
-      pixels.columns * transform.columnScale,
-      pixels.rows * transform.rowScale,
-    )
+    drawInPlace(context, transform, coloured(pixels, window, stops))
     drawScale(context, transform, stops, window, unit)
     return true
   })

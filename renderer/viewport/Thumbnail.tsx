@@ -111,8 +111,12 @@ export function greyPicture(stack: Stack, { instance }: StackFrame, pixels: Deco
   const inverted = instance.pixels.photometricInterpretation === 'MONOCHROME1'
   rasterise(
     { values: pixels.getPixelData(), columns: pixels.columns, rows: pixels.rows },
-    { start: 0, step: 1, count: pixels.columns },
-    { start: 0, step: 1, count: pixels.rows },
+    {
+      across: { start: 0, step: 1, count: pixels.columns },
+      down: { start: 0, step: 1, count: pixels.rows },
+      swapped: false,
+      smooth: true,
+    },
     greyScale({ window, inverted }),
     new Uint32Array(image.data.buffer),
   )

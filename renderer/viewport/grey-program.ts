@@ -11,28 +11,30 @@ in vec2 corner;
 void main() { gl_Position = vec4(corner, 0.0, 1.0); }`
 
 /**
- * index = gl_FragCoord · scale + offset; grey = (value − low) · gain. What lies outside the image, pixel borders
+ * index = origin + x · right + y · up; grey = (value − low) · gain. What lies outside the image, pixel borders
  * included, is black.
  */
 const fragmentSource = `#version 300 es
 precision highp float;
 precision highp sampler2D;
 uniform sampler2D values;
-uniform vec2 scale;
-uniform vec2 offset;
+uniform vec2 right;
+uniform vec2 up;
+uniform vec2 origin;
 uniform float low;
 uniform float gain;
 uniform bool inverted;
+uniform bool smoothed;
 out vec4 colour;
 void main() {
   ivec2 last = textureSize(values, 0) - 1;
-  vec2 index = gl_FragCoord.xy * scale + offset;
+  vec2 index = origin + gl_FragCoord.x * right + gl_FragCoord.y * up;
   if (any(lessThan(index, vec2(-0.5))) || any(greaterThan(index, vec2(last) + 0.5))) {
     colour = vec4(0.0, 0.0, 0.0, 1.0);
     return;
   }
-  vec2 base = floor(index);
-  vec2 weight = index - base;
+  vec2 base = floor(smoothed ? index : index + 0.5);
+  vec2 weight = smoothed ? index - base : vec2(0.0);
   ivec2 near = clamp(ivec2(base), ivec2(0), last);
   ivec2 far = clamp(ivec2(base) + 1, ivec2(0), last);
   float above = mix(texelFetch(values, near, 0).r, texelFetch(values, ivec2(far.x, near.y), 0).r, weight.x);
@@ -41,9 +43,16 @@ void main() {
   colour = vec4(vec3(inverted ? 1.0 - grey : grey), 1.0);
 }`
 
+type Pair = readonly [columns: number, rows: number]
+
 export interface GreyUniforms extends GreyScale {
-  readonly scale: readonly [number, number]
-  readonly offset: readonly [number, number]
+  /** of the index, by one device pixel to the right and by one upwards */
+  readonly right: Pair
+  readonly up: Pair
+  /** index in the lower left corner of the canvas */
+  readonly origin: Pair
+  /** interpolated, or each pixel as a square */
+  readonly smooth: boolean
 }
 
 export interface GreyProgram {
@@ -70,25 +79,29 @@ export function greyProgram(gl: WebGL2RenderingContext): GreyProgram {
   for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) {
     gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST)
   }
-  const place = (name: keyof GreyUniforms) => gl.getUniformLocation(program, name)
+  const place = (name: string) => gl.getUniformLocation(program, name)
   const places = {
-    scale: place('scale'),
-    offset: place('offset'),
+    right: place('right'),
+    up: place('up'),
+    origin: place('origin'),
     low: place('low'),
     gain: place('gain'),
     inverted: place('inverted'),
+    smoothed: place('smoothed'),
   }
   return {
     upload(values, columns, rows) {
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32F, columns, rows, 0, gl.RED, gl.FLOAT, values)
     },
-    draw({ scale, offset, low, gain, inverted }) {
+    draw({ right, up, origin, low, gain, inverted, smooth }) {
       gl.viewport(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight)
-      gl.uniform2f(places.scale, ...scale)
-      gl.uniform2f(places.offset, ...offset)
+      gl.uniform2f(places.right, ...right)
+      gl.uniform2f(places.up, ...up)
+      gl.uniform2f(places.origin, ...origin)
       gl.uniform1f(places.low, low)
       gl.uniform1f(places.gain, gain)
       gl.uniform1i(places.inverted, inverted ? 1 : 0)
+      gl.uniform1i(places.smoothed, smooth ? 1 : 0)
       gl.drawArrays(gl.TRIANGLES, 0, 3)
     },
   }

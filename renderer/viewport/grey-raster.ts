@@ -15,8 +15,18 @@ export interface GreyImage {
 /** Index coordinate of each device pixel's centre along one side of the canvas: `start + step · k`. */
 export interface Sampling {
   readonly start: number
+  /** negative where the image is mirrored or turned round */
   readonly step: number
   readonly count: number
+}
+
+export interface Laying {
+  readonly across: Sampling
+  readonly down: Sampling
+  /** `across` counts rows and `down` columns: the image is turned by a quarter */
+  readonly swapped: boolean
+  /** interpolated between pixel centres, or each pixel as a square */
+  readonly smooth: boolean
 }
 
 /** RGBA in the byte order of all machines that browsers run on. */
@@ -25,31 +35,33 @@ const oneGrey = 0x00010101
 const white = 255
 
 /**
- * Bilinear between pixel centres; what lies outside the image, pixel borders included, is black.
+ * Bilinear between pixel centres, or the nearest pixel; what lies outside the image, pixel borders included, is
+ * black.
  *
  * @param into  RGBA, `across.count` by `down.count` device pixels, from the upper left corner
  */
 export function rasterise(
   { values, columns, rows }: GreyImage,
-  across: Sampling,
-  down: Sampling,
+  { across, down, swapped, smooth }: Laying,
   { low, gain, inverted }: GreyScale,
   into: Uint32Array,
 ): void {
-  const { near, far, weight, first, end } = neighbours(across, columns)
-  const line = new Float64Array(columns)
+  const [wide, high] = swapped ? [rows, columns] : [columns, rows]
+  const [stepAcross, stepDown] = swapped ? [columns, 1] : [1, columns]
+  const { near, far, weight, first, end } = neighbours(across, wide, smooth)
+  const line = new Float64Array(wide)
   const scale = (inverted ? -white : white) * gain
   const offset = (inverted ? white : 0) - low * scale
   const width = across.count
-  const vertical = neighbours(down, rows)
+  const vertical = neighbours(down, high, smooth)
   into.fill(black)
   for (let y = vertical.first; y < vertical.end; y++) {
-    const above = (vertical.near[y] ?? 0) * columns
-    const below = (vertical.far[y] ?? 0) * columns
+    const above = (vertical.near[y] ?? 0) * stepDown
+    const below = (vertical.far[y] ?? 0) * stepDown
     const part = vertical.weight[y] ?? 0
-    for (let column = 0; column < columns; column++) {
-      const value = values[above + column] ?? 0
-      line[column] = (value + ((values[below + column] ?? 0) - value) * part) * scale + offset
+    for (let k = 0; k < wide; k++) {
+      const value = values[above + k * stepAcross] ?? 0
+      line[k] = (value + ((values[below + k * stepAcross] ?? 0) - value) * part) * scale + offset
     }
     const row = y * width
     for (let x = first; x < end; x++) {
@@ -72,7 +84,7 @@ interface Neighbours {
 }
 
 /** The two pixels between which each device pixel lies, along one side. */
-function neighbours({ start, step, count }: Sampling, pixels: number): Neighbours {
+function neighbours({ start, step, count }: Sampling, pixels: number, smooth: boolean): Neighbours {
   const near = new Uint32Array(count)
   const far = new Uint32Array(count)
   const weight = new Float64Array(count)
@@ -84,10 +96,10 @@ function neighbours({ start, step, count }: Sampling, pixels: number): Neighbour
     if (index < -0.5 || index > last + 0.5) continue
     first = Math.min(first, k)
     end = k + 1
-    const base = Math.floor(index)
+    const base = Math.floor(smooth ? index : index + 0.5)
     near[k] = Math.min(Math.max(base, 0), last)
     far[k] = Math.min(base + 1, last)
-    weight[k] = index - base
+    weight[k] = smooth ? index - base : 0
   }
   return { near, far, weight, first, end }
 }

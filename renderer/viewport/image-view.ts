@@ -1,10 +1,11 @@
 /**
- * How one viewport looks at its stack: zoom, centre and grey window. It outlives the image on screen, so that
+ * How one viewport looks at its stack: zoom, centre, orientation and grey window. It outlives the image on screen, so that
  * slices and phases change under an unchanged view. The viewport adds what came of it (`shown`).
  */
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell, type Readable } from '../cine/store.ts'
-import { type CanvasPoint, centreForZoomAt, type ImageTransform } from './transform.ts'
+import { type Orientation, sameOrientation, upright } from './orientation.ts'
+import { type CanvasPoint, centreForZoomAt, type ImageTransform, indexStep } from './transform.ts'
 
 /** Grey window in modality values (after slope and intercept). */
 export interface GreyWindow {
@@ -19,6 +20,9 @@ export interface ImageViewState {
   readonly centre: IndexPoint | undefined
   /** absent: what the image asks for */
   readonly window: GreyWindow | undefined
+  readonly orientation: Orientation
+  /** dark for bright, against what the image asks for */
+  readonly inverted: boolean
   /** what is on the screen; absent before the first image */
   readonly shown: ShownView | undefined
 }
@@ -28,7 +32,13 @@ export interface ShownView {
   readonly transform: ImageTransform
 }
 
-const untouched = { zoom: 1, centre: undefined, window: undefined } as const
+export const untouched = {
+  zoom: 1,
+  centre: undefined,
+  window: undefined,
+  orientation: upright,
+  inverted: false,
+} as const
 const zoomLimits = { smallest: 0.5, largest: 20 } as const
 /** One modality unit: a narrower window shows nothing but noise of the quantisation. */
 const narrowestWindow = 1
@@ -59,14 +69,24 @@ export class ImageView implements Readable<ImageViewState> {
   panBy(dx: number, dy: number): void {
     const { shown } = this.get()
     if (!shown) return
-    const { centre, columnScale, rowScale } = shown.transform
-    this.change({ centre: [centre[0] - dx / columnScale, centre[1] - dy / rowScale] })
+    const { centre } = shown.transform
+    const [columns, rows] = indexStep(shown.transform, dx, dy)
+    this.change({ centre: [centre[0] - columns, centre[1] - rows] })
   }
 
   setWindow(window: GreyWindow | undefined): void {
     this.change({
       window: window && { center: window.center, width: Math.max(narrowestWindow, window.width) },
     })
+  }
+
+  /** The middle of the screen stays where it is. */
+  orient(to: (now: Orientation) => Orientation): void {
+    this.change({ orientation: to(this.get().orientation) })
+  }
+
+  invert(): void {
+    this.change({ inverted: !this.get().inverted })
   }
 
   /** Whole image, in the middle. */
@@ -77,6 +97,11 @@ export class ImageView implements Readable<ImageViewState> {
   /** Zoom and centre as they were: a cancelled drag. */
   restore({ zoom, centre }: Pick<ImageViewState, 'zoom' | 'centre'>): void {
     this.change({ zoom, centre })
+  }
+
+  /** As a reader left it. */
+  recall(wishes: Wishes): void {
+    this.change(wishes)
   }
 
   reset(): void {
@@ -103,6 +128,7 @@ function sameShown(a: ShownView, b: ShownView): boolean {
     a.window.width === b.window.width &&
     a.transform.mmPerPixel === b.transform.mmPerPixel &&
     a.transform.columnScale === b.transform.columnScale &&
+    sameOrientation(a.transform.orientation, b.transform.orientation) &&
     a.transform.centre[0] === b.transform.centre[0] &&
     a.transform.centre[1] === b.transform.centre[1] &&
     a.transform.surface.width === b.transform.surface.width &&

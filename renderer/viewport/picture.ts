@@ -10,6 +10,8 @@ export interface Picture {
   readonly transform: ImageTransform
   readonly window: GreyWindow
   readonly inverted: boolean
+  /** interpolated between pixel centres, or each pixel as a square */
+  readonly smooth: boolean
 }
 
 /** grey = (value − low) · gain, from 0 to 1 */

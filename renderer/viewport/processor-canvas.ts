@@ -2,9 +2,10 @@
  * Frames in grey by the processor. The canvas is left to the browser: one that is kept in the processor's memory
  * (`willReadFrequently`) halves the frames a second, because each is then copied once more.
  */
-import { rasterise } from './grey-raster.ts'
+import { type Laying, rasterise } from './grey-raster.ts'
+import { swapsSides } from './orientation.ts'
 import { deviceSize, type GreyCanvas, greyScale, resize } from './picture.ts'
-import { canvasToIndex } from './transform.ts'
+import { canvasToIndex, type ImageTransform, indexStep } from './transform.ts'
 
 export function processorCanvas(): GreyCanvas {
   const element = document.createElement('canvas')
@@ -19,12 +20,9 @@ export function processorCanvas(): GreyCanvas {
       resize(element, size)
       if (shown?.width !== size.width || shown.height !== size.height)
         shown = new ImageData(size.width, size.height)
-      const { ratio } = transform.surface
-      const [column, row] = canvasToIndex(transform, { x: 0.5 / ratio, y: 0.5 / ratio })
       rasterise(
         { values: pixels.getPixelData(), columns: pixels.columns, rows: pixels.rows },
-        { start: column, step: 1 / (ratio * transform.columnScale), count: size.width },
-        { start: row, step: 1 / (ratio * transform.rowScale), count: size.height },
+        { ...samplingsOf(transform, size), smooth: picture.smooth },
         greyScale(picture),
         new Uint32Array(shown.data.buffer),
       )
@@ -32,5 +30,23 @@ export function processorCanvas(): GreyCanvas {
       return true
     },
     dispose: () => element.remove(),
+  }
+}
+
+/** The centres of device pixels as index points: of all in the first line, and of all in the first column. */
+function samplingsOf(
+  transform: ImageTransform,
+  { width, height }: { readonly width: number; readonly height: number },
+): Omit<Laying, 'smooth'> {
+  const pixel = 1 / transform.surface.ratio
+  const start = canvasToIndex(transform, { x: pixel / 2, y: pixel / 2 })
+  const right = indexStep(transform, pixel, 0)
+  const down = indexStep(transform, 0, pixel)
+  const swapped = swapsSides(transform.orientation)
+  const [x, y] = swapped ? ([1, 0] as const) : ([0, 1] as const)
+  return {
+    across: { start: start[x], step: right[x], count: width },
+    down: { start: start[y], step: down[y], count: height },
+    swapped,
   }
 }

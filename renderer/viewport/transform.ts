@@ -1,14 +1,17 @@
 /**
  * From pixels of the image to pixels of the screen. This is the one place where the half pixel lives: index
  * points have pixel centres at integers, canvas points count CSS pixels from the top left corner of the
- * viewport's canvas. The image is drawn upright (columns to the right, rows downwards) at its true aspect.
+ * viewport's canvas. The image is drawn at its true aspect: upright (columns to the right, rows downwards), or
+ * turned and mirrored as the reader asked.
  *
- *   x = W/2 + (c − c₀)·Δc/m     y = H/2 + (r − r₀)·Δr/m     m: mm per CSS pixel, (c₀, r₀): index at the centre
+ *   u = (c − c₀)·Δc/m     v = (r − r₀)·Δr/m     m: mm per CSS pixel, (c₀, r₀): index at the centre
+ *   x = W/2 + a·u + b·v   y = H/2 + c·u + d·v   (a b; c d): of the orientation, all of them 0, 1 or −1
  *
  * The image is drawn from the same numbers (`image-painter.ts`), so that an overlay and the image below it
  * cannot part.
  */
 import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
+import { type Axes, axesOf, type Orientation, swapsSides, upright } from './orientation.ts'
 
 /** CSS pixels from the top left corner of the viewport. */
 export interface CanvasPoint {
@@ -31,9 +34,11 @@ export interface ImageTransform {
   readonly surface: Surface
   /** the index point in the middle of the canvas */
   readonly centre: IndexPoint
-  /** CSS pixels per column */
+  readonly orientation: Orientation
+  readonly axes: Axes
+  /** CSS pixels per column, whichever way columns run */
   readonly columnScale: number
-  /** CSS pixels per row */
+  /** CSS pixels per row, whichever way rows run */
   readonly rowScale: number
   /** mm per CSS pixel */
   readonly mmPerPixel: number
@@ -42,41 +47,97 @@ export interface ImageTransform {
 const imageCentre = (grid: ImageGrid): IndexPoint => [(grid.columns - 1) / 2, (grid.rows - 1) / 2]
 
 /**
- * @param zoom    1 shows the whole image, pixel borders included
- * @param centre  the index point in the middle; the image's centre when absent
+ * @param zoom         1 shows the whole image, pixel borders included
+ * @param centre       the index point in the middle; the image's centre when absent
+ * @param orientation  upright when absent
  */
 export function imageTransform(
   grid: ImageGrid,
   surface: Surface,
-  { zoom, centre }: { readonly zoom: number; readonly centre: IndexPoint | undefined },
+  {
+    zoom,
+    centre,
+    orientation = upright,
+  }: {
+    readonly zoom: number
+    readonly centre: IndexPoint | undefined
+    readonly orientation?: Orientation
+  },
 ): ImageTransform {
-  const fit = Math.max(
-    (grid.columns * grid.columnSpacing) / surface.width,
-    (grid.rows * grid.rowSpacing) / surface.height,
-  )
+  const width = grid.columns * grid.columnSpacing
+  const height = grid.rows * grid.rowSpacing
+  const fit = swapsSides(orientation)
+    ? Math.max(height / surface.width, width / surface.height)
+    : Math.max(width / surface.width, height / surface.height)
   const mmPerPixel = fit / zoom
   return {
     grid,
     surface,
     centre: centre ?? imageCentre(grid),
+    orientation,
+    axes: axesOf(orientation),
     columnScale: grid.columnSpacing / mmPerPixel,
     rowScale: grid.rowSpacing / mmPerPixel,
     mmPerPixel,
   }
 }
 
-export function indexToCanvas(transform: ImageTransform, [column, row]: IndexPoint): CanvasPoint {
+export function indexToCanvas(
+  { surface, centre, axes, columnScale, rowScale }: ImageTransform,
+  [column, row]: IndexPoint,
+): CanvasPoint {
+  const u = (column - centre[0]) * columnScale
+  const v = (row - centre[1]) * rowScale
   return {
-    x: transform.surface.width / 2 + (column - transform.centre[0]) * transform.columnScale,
-    y: transform.surface.height / 2 + (row - transform.centre[1]) * transform.rowScale,
+    x: surface.width / 2 + axes.xOfColumns * u + axes.xOfRows * v,
+    y: surface.height / 2 + axes.yOfColumns * u + axes.yOfRows * v,
   }
 }
 
 export function canvasToIndex(transform: ImageTransform, { x, y }: CanvasPoint): IndexPoint {
-  return [
-    transform.centre[0] + (x - transform.surface.width / 2) / transform.columnScale,
-    transform.centre[1] + (y - transform.surface.height / 2) / transform.rowScale,
-  ]
+  const { surface, centre } = transform
+  const [columns, rows] = indexStep(transform, x - surface.width / 2, y - surface.height / 2)
+  return [centre[0] + columns, centre[1] + rows]
+}
+
+/** Columns and rows that a way of so many CSS pixels leads over. The axes are as long as their inverse. */
+export const indexStep = (
+  { axes, columnScale, rowScale }: ImageTransform,
+  dx: number,
+  dy: number,
+): readonly [columns: number, rows: number] => [
+  (axes.xOfColumns * dx + axes.yOfColumns * dy) / columnScale,
+  (axes.xOfRows * dx + axes.yOfRows * dy) / rowScale,
+]
+
+/** From now on the context counts in columns and rows, with pixel centres at integers. */
+export function countInPixels(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  transform: ImageTransform,
+): void {
+  const { axes, columnScale, rowScale } = transform
+  const { x, y } = indexToCanvas(transform, [0, 0])
+  context.transform(
+    axes.xOfColumns * columnScale,
+    axes.yOfColumns * columnScale,
+    axes.xOfRows * rowScale,
+    axes.yOfRows * rowScale,
+    x,
+    y,
+  )
+}
+
+/** Lays a picture of the image, one pixel a pixel, where the image is. */
+export function drawInPlace(
+  context: CanvasRenderingContext2D,
+  transform: ImageTransform,
+  picture: CanvasImageSource,
+): void {
+  const { columns, rows } = transform.grid
+  context.save()
+  countInPixels(context, transform)
+  context.drawImage(picture, -0.5, -0.5, columns, rows)
+  context.restore()
 }
 
 /** The centre that keeps the index point under `at` where it is when the scale changes by `factor`. */

@@ -19,6 +19,7 @@ export interface OnScreen {
   readonly phase: number
   readonly transform: ImageTransform
   readonly pixels: DecodedFrame
+  readonly smooth: boolean
   /** performance.now */
   readonly at: number
 }
@@ -30,6 +31,8 @@ export interface Look {
   readonly images: StudyImages
   readonly stack: Stack
   readonly view: ImageView
+  /** interpolated between pixels, which it is when absent, or each pixel as a square */
+  readonly smooth?: boolean | undefined
 }
 
 export interface Target {
@@ -121,13 +124,15 @@ export class ViewportSurface {
       this.state.set('failed')
       return
     }
-    const { zoom, centre, window } = look.view.wishes.get()
+    const { zoom, centre, window, orientation, inverted } = look.view.wishes.get()
     this.defaultWindow ??= pixelWindow(pixels)
     const shownWindow = window ?? this.defaultWindow
-    const transform = imageTransform(plane, this.surface, { zoom, centre })
-    const inverted = frame.instance.pixels.photometricInterpretation === 'MONOCHROME1'
-    this.painted = { stack: look.stack, frame, slice: target.slice, phase: target.phase, transform, pixels }
-    this.painter.paint({ pixels, transform, window: shownWindow, inverted })
+    const transform = imageTransform(plane, this.surface, { zoom, centre, orientation })
+    const lowIsBright = frame.instance.pixels.photometricInterpretation === 'MONOCHROME1'
+    const smooth = look.smooth ?? true
+    const { slice, phase } = target
+    this.painted = { stack: look.stack, frame, slice, phase, transform, pixels, smooth }
+    this.painter.paint({ pixels, transform, window: shownWindow, inverted: inverted !== lowIsBright, smooth })
     this.state.set('shown')
     look.view.publish({ window: shownWindow, transform })
   }

@@ -4,7 +4,7 @@
  */
 import { type GreyUniforms, greyProgram } from './grey-program.ts'
 import { type DecodedFrame, deviceSize, type GreyCanvas, greyScale, resize } from './picture.ts'
-import type { ImageTransform } from './transform.ts'
+import { canvasToIndex, type ImageTransform, indexStep } from './transform.ts'
 
 /** Nothing shows through the image, and edges of triangles are nowhere to be seen. */
 const contextOptions: WebGLContextAttributes = {
@@ -44,7 +44,7 @@ export function webGlCanvas(restored: () => void): GreyCanvas | undefined {
         program.upload(Float32Array.from(pixels.getPixelData()), pixels.columns, pixels.rows)
         uploaded = pixels
       }
-      program.draw({ ...placeOf(transform), ...greyScale(picture) })
+      program.draw({ ...placeOf(transform), ...greyScale(picture), smooth: picture.smooth })
       return true
     },
     dispose() {
@@ -56,16 +56,15 @@ export function webGlCanvas(restored: () => void): GreyCanvas | undefined {
   }
 }
 
-/** `canvasToIndex` for device pixels that count from the lower left corner, centres at halves, as WebGL does. */
-function placeOf({
-  surface,
-  centre,
-  columnScale,
-  rowScale,
-}: ImageTransform): Pick<GreyUniforms, 'scale' | 'offset'> {
-  const { width, height, ratio } = surface
+/**
+ * `canvasToIndex` for device pixels that count from the lower left corner, centres at halves, as WebGL does: what
+ * one step to the right and one upwards adds, and what lies in that corner.
+ */
+function placeOf(transform: ImageTransform): Pick<GreyUniforms, 'right' | 'up' | 'origin'> {
+  const { height, ratio } = transform.surface
   return {
-    scale: [1 / (ratio * columnScale), -1 / (ratio * rowScale)],
-    offset: [centre[0] - width / 2 / columnScale, centre[1] + height / 2 / rowScale],
+    right: indexStep(transform, 1 / ratio, 0),
+    up: indexStep(transform, 0, -1 / ratio),
+    origin: canvasToIndex(transform, { x: 0, y: height }),
   }
 }

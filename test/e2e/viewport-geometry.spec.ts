@@ -1,7 +1,9 @@
 /** Where a contour point is drawn, there is the pixel it was drawn on. */
 import type { Page } from '@playwright/test'
+import { type Orientation, upright } from '../../renderer/viewport/orientation.ts'
 import { expect, settled, test } from '../viewport/harness/fixture.ts'
-import { displacement, parts, pictureOf, whole } from '../viewport/harness/grating.ts'
+import { displacement, parts, pictureOf, strayGrey, whole } from '../viewport/harness/grating.ts'
+import { grating } from '../viewport/harness/studies.ts'
 
 const grid = { rows: 192, columns: 256 }
 /** CSS pixels */
@@ -13,15 +15,35 @@ const looks = [
   { zoom: 6.3, pan: [100.1875, 55.75] },
 ] as const
 
-async function lookAt(page: Page, zoom: number, pan: readonly [number, number]): Promise<void> {
+const turnedAndFlipped: readonly Orientation[] = ([0, 1, 2, 3] as const)
+  .flatMap((turns): readonly Orientation[] => [
+    { turns, mirrored: false },
+    { turns, mirrored: true },
+  ])
+  .slice(1)
+
+const nameOf = ({ turns, mirrored }: Orientation): string =>
+  `${turns} quarters${mirrored ? ', mirrored' : ''}`
+
+/** In the window of the study, 0 to 2000. */
+const greyOfGrating = (column: number, row: number): number =>
+  (255 * grating({ column, row, slice: 0, phase: 0 })) / 1999
+
+async function lookAt(
+  page: Page,
+  zoom: number,
+  pan: readonly [number, number],
+  way: Orientation = upright,
+): Promise<void> {
   await page.evaluate(
-    ([factor, dx, dy]) => {
+    ([factor, dx, dy, orientation]) => {
       const view = window.harness?.views[0]
       view?.reset()
+      view?.orient(() => orientation)
       view?.zoomBy(factor)
       view?.panBy(dx, dy)
     },
-    [zoom, ...pan] as const,
+    [zoom, ...pan, way] as const,
   )
   await settled(page)
 }
@@ -54,6 +76,29 @@ for (const [by, gpu] of [
     })
   }
 
+  test(`an overlay point lies on its pixel ${by}, turned and flipped in all seven ways`, async ({ open }) => {
+    const page = await open('grating-anisotropic', { gpu })
+    for (const way of turnedAndFlipped) {
+      await lookAt(page, looks[1].zoom, looks[1].pan, way)
+      const { x, y } = displacement(await pictureOf(page), whole, grid)
+      const where = nameOf(way)
+      expect.soft(Math.abs(x), `${where}: columns off by ${x} px`).toBeLessThan(tolerance)
+      expect.soft(Math.abs(y), `${where}: rows off by ${y} px`).toBeLessThan(tolerance)
+    }
+  })
+
+  test(`without interpolation each pixel is a square where the transform says ${by}, in all eight ways`, async ({
+    open,
+  }) => {
+    const page = await open('grating-anisotropic', { gpu, squares: true })
+    for (const way of [upright, ...turnedAndFlipped]) {
+      await lookAt(page, looks[1].zoom, looks[1].pan, way)
+      const stray = strayGrey(await pictureOf(page), grid, (column, row) => greyOfGrating(column, row))
+      // rounding of the stored value and of the grey level
+      expect.soft(stray, nameOf(way)).toBeLessThanOrEqual(1)
+    }
+  })
+
   for (const deviceScaleFactor of [1.25, 2]) {
     test.describe(`on a screen of ${deviceScaleFactor} device pixels per CSS pixel`, () => {
       test.use({ deviceScaleFactor })
@@ -72,6 +117,19 @@ for (const [by, gpu] of [
     })
   }
 }
+
+test('colours of a map lie on their pixels, turned and flipped in all seven ways', async ({ open }) => {
+  const page = await open('grating-anisotropic', { colours: true })
+  for (const way of [upright, ...turnedAndFlipped]) {
+    await lookAt(page, looks[1].zoom, looks[1].pan, way)
+    const picture = await pictureOf(page, 'overlay')
+    // at the other side stands the scale of the colours
+    const { x, y } = displacement(picture, { left: 0, right: 0.8, top: 0, bottom: 1 }, grid)
+    const where = nameOf(way)
+    expect.soft(Math.abs(x), `${where}: columns off by ${x} px`).toBeLessThan(tolerance)
+    expect.soft(Math.abs(y), `${where}: rows off by ${y} px`).toBeLessThan(tolerance)
+  }
+})
 
 test('the image comes back where it was when the graphics driver lost it', async ({ open }) => {
   const page = await open('grating', { side: 300, gpu: true })

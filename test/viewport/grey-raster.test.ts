@@ -3,9 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { type GreyImage, rasterise, type Sampling } from '../../renderer/viewport/grey-raster.ts'
 import type { GreyScale } from '../../renderer/viewport/picture.ts'
 
-const greysOf = (image: GreyImage, across: Sampling, down: Sampling, scale: GreyScale): number[] => {
+const greysOf = (
+  image: GreyImage,
+  across: Sampling,
+  down: Sampling,
+  scale: GreyScale,
+  { swapped = false, smooth = true } = {},
+): number[] => {
   const into = new Uint32Array(across.count * down.count)
-  rasterise(image, across, down, scale, into)
+  rasterise(image, { across, down, swapped, smooth }, scale, into)
   return Array.from(into, (rgba) => {
     const [red, green, blue, alpha] = new Uint8Array(Uint32Array.of(rgba).buffer)
     expect([green, blue, alpha]).toEqual([red, red, 255])
@@ -14,12 +20,19 @@ const greysOf = (image: GreyImage, across: Sampling, down: Sampling, scale: Grey
 }
 
 /** The formula of the shader, pixel by pixel; undefined outside of the image. */
-function greyAt({ values, columns, rows }: GreyImage, column: number, row: number, scale: GreyScale) {
+function greyAt(
+  { values, columns, rows }: GreyImage,
+  column: number,
+  row: number,
+  scale: GreyScale,
+  smooth: boolean,
+) {
   if (column < -0.5 || row < -0.5 || column > columns - 0.5 || row > rows - 0.5) return undefined
   const value = (c: number, r: number): number =>
     values[Math.min(Math.max(r, 0), rows - 1) * columns + Math.min(Math.max(c, 0), columns - 1)] ?? Number.NaN
-  const [c, r] = [Math.floor(column), Math.floor(row)]
-  const [u, v] = [column - c, row - r]
+  const base = (at: number): number => Math.floor(smooth ? at : at + 0.5)
+  const [c, r] = [base(column), base(row)]
+  const [u, v] = smooth ? [column - c, row - r] : [0, 0]
   const mixed =
     (value(c, r) * (1 - u) + value(c + 1, r) * u) * (1 - v) +
     (value(c, r + 1) * (1 - u) + value(c + 1, r + 1) * u) * v
@@ -46,10 +59,13 @@ describe('an image drawn by the processor', () => {
     expect(greys).toEqual([0, 0, 0, 0, 0, 0, 255, 255, 255, 0, 0, 0, 0, 0, 0])
   })
 
-  it('shows in every window what the formula of the shader says, to half a grey level', () => {
+  it('shows in every window, turned, mirrored and not interpolated too, what the formula of the shader says, to half a grey level', () => {
     const sampling = fc.record({
       start: fc.double({ min: -3, max: 6, noNaN: true }),
-      step: fc.double({ min: 0.05, max: 2, noNaN: true }),
+      step: fc.oneof(
+        fc.double({ min: 0.05, max: 2, noNaN: true }),
+        fc.double({ min: -2, max: -0.05, noNaN: true }),
+      ),
       count: fc.integer({ min: 1, max: 12 }),
     })
     fc.assert(
@@ -63,13 +79,15 @@ describe('an image drawn by the processor', () => {
           gain: fc.double({ min: 1e-4, max: 1, noNaN: true }),
           inverted: fc.boolean(),
         }),
-        (size, values, across, down, scale) => {
+        fc.record({ swapped: fc.boolean(), smooth: fc.boolean() }),
+        (size, values, across, down, scale, how) => {
           const image = { ...size, values: Float32Array.from(values) }
-          const greys = greysOf(image, across, down, scale)
+          const greys = greysOf(image, across, down, scale, how)
           greys.forEach((grey, k) => {
-            const column = across.start + across.step * (k % across.count)
-            const row = down.start + down.step * Math.floor(k / across.count)
-            const wanted = greyAt(image, column, row, scale) ?? 0
+            const x = across.start + across.step * (k % across.count)
+            const y = down.start + down.step * Math.floor(k / across.count)
+            const [column, row] = how.swapped ? [y, x] : [x, y]
+            const wanted = greyAt(image, column, row, scale, how.smooth) ?? 0
             expect(Math.abs(grey - wanted)).toBeLessThan(0.5 + 1e-6)
           })
         },

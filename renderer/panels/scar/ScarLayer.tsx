@@ -7,7 +7,7 @@ import { detailsOf, useKnownAnalysis } from '../../analyses/analyses.ts'
 import { colourAt, type Rgb, rgbOf } from '../../charts/colours.ts'
 import { usePreferences } from '../../theme/preferences.ts'
 import { type ContourPalette, contourColours } from '../../theme/tokens.ts'
-import { indexToCanvas } from '../../viewport/transform.ts'
+import { drawInPlace } from '../../viewport/transform.ts'
 import { useLayer } from '../../viewport/use-layer.ts'
 import { thresholdOf } from './preview.ts'
 import { type ScarOverlay, useScarLook } from './scar-store.ts'
@@ -29,11 +29,9 @@ export function ScarLayer() {
   useLayer('overlays', (context, { frame, transform }) => {
     const picture = pictures.get(imageKeyText(frame))?.()
     if (!picture) return false
-    const from = indexToCanvas(transform, [-0.5, -0.5])
-    const to = indexToCanvas(transform, [picture.width - 0.5, picture.height - 0.5])
     context.imageSmoothingEnabled = false
     context.globalAlpha = opacity
-    context.drawImage(picture, from.x, from.y, to.x - from.x, to.y - from.y)
+    drawInPlace(context, transform, picture)
     return true
   })
   return null

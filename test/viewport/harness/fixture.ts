@@ -18,6 +18,10 @@ interface Opening {
   readonly side?: number
   /** the page is told that its WebGL runs on a graphics processor */
   readonly gpu?: boolean
+  /** pixels as squares, not interpolated */
+  readonly squares?: boolean
+  /** a layer of colours over the image, from black to white */
+  readonly colours?: boolean
 }
 
 export const test = base.extend<
@@ -36,9 +40,10 @@ export const test = base.extend<
   ],
   open: async ({ page, harness }, use) => {
     harness.refuse = undefined
-    await use(async (study, { side = 600, gpu = false } = {}) => {
+    await use(async (study, { side = 600, gpu = false, squares = false, colours = false } = {}) => {
       if (gpu) await page.addInitScript(nameGpu)
-      await page.goto(`${harness.url}?study=${study}&side=${side}`)
+      const how = `${squares ? '&squares' : ''}${colours ? '&colours' : ''}`
+      await page.goto(`${harness.url}?study=${study}&side=${side}${how}`)
       await page.waitForFunction(() => (window.harness?.shown.length ?? 0) > 0)
       return page
     })

@@ -14,10 +14,13 @@ export interface Picture {
   readonly transform: ImageTransform
 }
 
+/** Of a viewport: the image, or what is drawn over it. */
+const canvases = { image: '.viewport-image canvas', overlay: '.viewport-overlay' } as const
+
 /** What the first viewport shows. */
-export async function pictureOf(page: Page): Promise<Picture> {
-  const { grey, ...picture } = await page.evaluate(async () => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.viewport-image canvas')
+export async function pictureOf(page: Page, of: keyof typeof canvases = 'image'): Promise<Picture> {
+  const { grey, ...picture } = await page.evaluate(async (selector) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(selector)
     const view = window.harness?.views[0]
     if (!canvas || !view) throw new Error('nothing is shown')
     // a WebGL canvas can be read in the frame in which it was drawn, and a pan by nothing draws it
@@ -35,7 +38,7 @@ export async function pictureOf(page: Page): Promise<Picture> {
       pieces.push(String.fromCharCode(...line))
     }
     return { width, height, grey: btoa(pieces.join('')), transform }
-  })
+  }, canvases[of])
   return { ...picture, grey: new Uint8Array(Buffer.from(grey, 'base64')) }
 }
 
@@ -89,6 +92,37 @@ export function displacement(picture: Picture, part: Part, grid: { rows: number;
     x: (Math.atan2(-cosU, sinU) / (2 * Math.PI)) * gratingPeriods.columns * transform.columnScale,
     y: (Math.atan2(-cosV, sinV) / (2 * Math.PI)) * gratingPeriods.rows * transform.rowScale,
   }
+}
+
+/** CSS pixels: nearer to a border, the pixel of the screen may show either side. */
+const border = 0.01
+
+/**
+ * Of an image that is not interpolated: the largest difference, in grey levels, between what pixels of the screen
+ * show and the pixel of the image on which the transform puts their centres.
+ *
+ * @param greyOf  of a pixel of the image
+ */
+export function strayGrey(
+  { grey, width, height, transform }: Picture,
+  grid: { rows: number; columns: number },
+  greyOf: (column: number, row: number) => number,
+): number {
+  const { ratio } = transform.surface
+  let stray = 0
+  for (let y = 0; y < height; y += stride) {
+    for (let x = 0; x < width; x += stride) {
+      const [column, row] = canvasToIndex(transform, { x: (x + 0.5) / ratio, y: (y + 0.5) / ratio })
+      const [c, r] = [Math.round(column), Math.round(row)]
+      if (c < 0 || r < 0 || c >= grid.columns || r >= grid.rows) continue
+      const room = Math.min(
+        (0.5 - Math.abs(column - c)) * transform.columnScale,
+        (0.5 - Math.abs(row - r)) * transform.rowScale,
+      )
+      if (room > border) stray = Math.max(stray, Math.abs((grey[y * width + x] ?? 0) - greyOf(c, r)))
+    }
+  }
+  return stray
 }
 
 /** Gauss and Jordan; the normal equations of five waves are far from singular. */

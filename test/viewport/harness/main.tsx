@@ -15,6 +15,7 @@ import { ContourLayer } from '../../../renderer/contouring/ContourLayer.tsx'
 import { ContourEditor } from '../../../renderer/contouring/contour-editor.ts'
 import type { Notice } from '../../../renderer/contouring/words.ts'
 import { CardiacViewport, type ShownImage } from '../../../renderer/viewport/CardiacViewport.tsx'
+import { ColourLayer } from '../../../renderer/viewport/ColourLayer.tsx'
 import { pixelBytes } from '../../../renderer/viewport/decoding.ts'
 import { describedFrames } from '../../../renderer/viewport/frame-metadata.ts'
 import { ImageView } from '../../../renderer/viewport/image-view.ts'
@@ -72,6 +73,9 @@ declare global {
 
 const parameters = new URLSearchParams(location.search)
 const side = Number(parameters.get('side') ?? '512')
+const interpolated = !parameters.has('squares')
+/** from black to white, so that it shows what the image below it does */
+const greyStops = ['#000000', '#ffffff']
 
 /** Images are opened and closed by one effect, so that every opening has its closing. */
 function Open({ study, onLeave }: { study: ServedStudy; onLeave: () => void }) {
@@ -147,6 +151,7 @@ function Study({ study, images, onLeave }: { study: ServedStudy; images: StudyIm
               slice={n === 0 ? slice : 0}
               playhead={playhead}
               view={views[n] ?? new ImageView()}
+              smooth={interpolated}
               label={stack.description ?? stack.id}
               onSlice={n === 0 ? setSlice : undefined}
               onImageShown={n === 0 ? (shown) => window.harness?.shown.push(shown) : undefined}
@@ -159,6 +164,9 @@ function Study({ study, images, onLeave }: { study: ServedStudy; images: StudyIm
                     : []
                 })}
               />
+              {parameters.has('colours') && (
+                <ColourLayer stops={greyStops} window={{ center: 1000, width: 2000 }} unit="" />
+              )}
               {n === 0 && <ContourLayer editor={editor.made} />}
               <Caption playhead={playhead} stack={stack} />
             </CardiacViewport>

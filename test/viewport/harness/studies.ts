@@ -36,7 +36,7 @@ const basics = {
 export const gratingPeriods = { columns: 16, rows: 12 } as const
 
 /** Waves along both axes: their phase on the screen says where pixel centres are, whatever the grey scale does. */
-const grating: Formula = ({ column, row: r }) =>
+export const grating: Formula = ({ column, row: r }) =>
   1000 +
   400 * Math.sin((2 * Math.PI * column) / gratingPeriods.columns) +
   400 * Math.sin((2 * Math.PI * r) / gratingPeriods.rows)
