@@ -6,6 +6,8 @@ import type { Services } from '#contract/services.ts'
 import type { StudyView, SystemView } from '#contract/views.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { createMakeAgain } from './services/analyses/again.ts'
+import { createKeptDetails } from './services/analyses/kept.ts'
+import { createAnalysisLooks } from './services/analyses/looks.ts'
 import { createAnalyses } from './services/analyses/service.ts'
 import { createAnnouncements } from './services/announcements.ts'
 import { auditView } from './services/audit.ts'
@@ -82,9 +84,14 @@ export function compose(options: ComposeOptions): Composed {
     announcements,
     refresh: () => sync.all(),
   })
+  const kept = createKeptDetails(library, software, onError)
+  const looks = createAnalysisLooks(kept)
   const leaving: Leaving = {
     stopDownload: (study) => downloads.stop(study),
-    sealReads: (study, reason) => reads.seal(study, reason, registryAuthor),
+    async sealReads(study, reason) {
+      await reads.seal(study, reason, registryAuthor)
+      for (const { read } of reads.log.rows(study)) await kept.forget(read)
+    },
     stopOutbox: (study, reason) => outbox.stopStudy(study, reason),
     withdrawStudy: keeper.withdrawStudy,
   }
@@ -135,7 +142,7 @@ export function compose(options: ComposeOptions): Composed {
     imports: keeper.imports,
     quarantine: keeper.quarantine,
     reads: reads.service,
-    analyses: createAnalyses({ library, index, threads: forAnalyses(threads), reads, onError }),
+    analyses: createAnalyses({ library, index, threads: forAnalyses(threads), reads, looks, onError }),
     reports: createReports({ library, index, threads, reads, viewOf: studyList.viewOf, software }),
     results: { ...createUpload(results), export: createExport(results) },
   }
@@ -146,6 +153,7 @@ export function compose(options: ComposeOptions): Composed {
     frames: createFrames(library, index),
     async resume() {
       await keeper.finishKilledImports()
+      await kept.sweep((read) => reads.log.rows().some((row) => row.read === read && row.status !== 'sealed'))
       outbox.start()
       // a study that somebody opens meanwhile is read first, before it is sorted
       keeper.renewFacts(closing.signal).catch((error: unknown) => {
@@ -158,6 +166,7 @@ export function compose(options: ComposeOptions): Composed {
       await outbox.close()
       connection.close()
       await threads.close()
+      await kept.settled()
       library.close()
     },
   }

@@ -6,6 +6,8 @@
  *   blobs/        results as they were signed
  *   quarantine/   what was held back: never served, exported or measured
  *   incoming/     what is not whole yet; emptied at open
+ *
+ * and `details/`, what analyses show beside their numbers, which may be deleted at any time.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'

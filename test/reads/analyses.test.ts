@@ -23,6 +23,8 @@ import { dciodvfyErrors, hasValidators } from '../dicom/validators.ts'
 import {
   type ImportedPhantom,
   importPhantom,
+  keptOf,
+  looksOf,
   openReadingRoom,
   passphrase,
   phantomOptions,
@@ -44,12 +46,13 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => room.workplace.close())
 
-const serviceOf = () =>
+const serviceOf = (looks = looksOf(room)) =>
   createAnalyses({
     library: room.workplace.library,
     index: room.workplace.keeper.index,
     threads: room.workplace.threads,
     reads: room,
+    looks,
     onError: (error) => {
       throw error
     },
@@ -273,6 +276,19 @@ describe('analyses that were made before', { timeout: 240_000 }, () => {
     const again = await withDetails(service, ['scar', 'flow'])
     expect(again.working).toBe(0)
     expect(again.details[0]).toBe(scar)
+  })
+
+  it('come with the same after a restart without being made again, as long as it is the same read', async () => {
+    const kept = keptOf(room.workplace)
+    const first = await withDetails(serviceOf(looksOf(room, kept)), ['scar', 'mapping'])
+    await kept.settled()
+    const again = await withDetails(serviceOf(), ['scar', 'mapping'])
+    expect(again.working).toBe(0)
+    expect(again.details).toEqual(first.details)
+    await append([{ kind: 'contours-changed', set: [await edited('lge-sax')], removed: [], gesture: 'drag' }])
+    const changed = await withDetails(serviceOf(), ['scar', 'mapping'])
+    expect(changed.working).toBeGreaterThan(0)
+    expect(changed.details.slice(1)).toEqual(first.details.slice(1))
   })
 
   it('are shown of a signed read with all their details, and nothing is recorded of it', async () => {

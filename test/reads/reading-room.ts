@@ -10,6 +10,8 @@ import type { Announcement } from '#contract/views.ts'
 import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
 import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 import { createMakeAgain } from '../../main/services/analyses/again.ts'
+import { createKeptDetails } from '../../main/services/analyses/kept.ts'
+import { createAnalysisLooks } from '../../main/services/analyses/looks.ts'
 import { createReaders } from '../../main/services/readers/readers.ts'
 import { createReads, type Reads } from '../../main/services/reads/reads.ts'
 import type { MakeAgain } from '../../main/services/reads/recompute-analyses.ts'
@@ -76,6 +78,14 @@ export async function openReadingRoom(registrySize: BodySizes['registry'] = unde
     addReader,
   }
 }
+
+/** What was made before, in this process or in the one before it, which had the same library. */
+export const looksOf = ({ workplace }: ReadingRoom, kept = keptOf(workplace)) => createAnalysisLooks(kept)
+
+export const keptOf = ({ library }: Workplace) =>
+  createKeptDetails(library, software, (error) => {
+    throw error
+  })
 
 export interface ImportedPhantom {
   /** its exact borders at ED and ES */

@@ -12,6 +12,7 @@ import { textOfPdf } from '../report/pdf-text.ts'
 import {
   type ImportedPhantom,
   importPhantom,
+  looksOf,
   openReadingRoom,
   passphrase,
   phantomOptions,
@@ -38,7 +39,14 @@ beforeAll(async () => {
   read = (await room.service.open({ study: phantom.file.study }, call)).read
   await room.service.openContours({ read, after: 1, file: phantom.file, restIsEmpty: true }, call)
   const { library, keeper, threads } = room.workplace
-  const analyses = createAnalyses({ library, index: keeper.index, threads, reads: room, onError })
+  const analyses = createAnalyses({
+    library,
+    index: keeper.index,
+    threads,
+    reads: room,
+    looks: looksOf(room),
+    onError,
+  })
   for await (const _ of await analyses.run({ read, only: ['segments', 'scar', 'flow'] }, call));
   const { seq } = await room.service.show({ read }, call)
   const gestures = [

@@ -26,6 +26,9 @@ export interface Analysed {
   readonly results: AnalysisResults
 }
 
+/** Under which the volumes are remembered that others rest on. */
+export const volumesOfChambers = 'volumes of chambers'
+
 export type AnalysisResults = ReadonlyMap<AnalysisName, readonly Finished[]>
 
 /**
@@ -46,7 +49,7 @@ export async function analyse(
     only.some((name) => restOnVolumes.has(name)) || phases.ed === undefined || phases.es === undefined
   const onVolumes = restsOn('volumes', examination)
   const volumes: Outcome<Volumes> = rests
-    ? await remembered('volumes of chambers', basisOf(onVolumes), () =>
+    ? await remembered(volumesOfChambers, basisOf(onVolumes), () =>
         ended<Volumes>(() => threads.run('volumes', { examination: packed(onVolumes) }, { signal }), onError),
       )
     : unmeasured('no-contours', 'volumes were not asked for')

@@ -14,6 +14,7 @@ import type { TissueMap } from '#analysis/mapping/tissue-map.ts'
 import { type PerfusionResult, perfusionStates } from '#analysis/perfusion/perfusion.ts'
 import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
 import type { StateResult } from '#analysis/perfusion/state.ts'
+import type { ImageKey } from '#analysis/protocol/facts.ts'
 import { shortAxisOf } from '#analysis/protocol/short-axis.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { RangeReport } from '#analysis/ranges/ranges.ts'
@@ -194,13 +195,14 @@ function mapSlice(
   ]
 }
 
-export function flowDetails(found: FlowResult, { vessel, stack, slice }: FlowTask): FlowDetails {
+export function flowDetails(found: FlowResult, { vessel, stack, slice, magnitude }: FlowTask): FlowDetails {
   const { curve, velocity, reversed, background, unwrapped, uncovered } = found
   return {
     kind: 'flow',
     vessel,
     slice,
-    images: (stack.frames[slice] ?? []).flatMap((frame) => (frame === null ? [] : [keyOf(frame)])),
+    images: imagesOf(stack, slice),
+    ...(magnitude === undefined ? {} : { magnitude: imagesOf(magnitude, slice) }),
     curve,
     ...(found.vessel === undefined ? {} : { border: found.vessel }),
     ...(velocity === undefined ? {} : { velocity }),
@@ -210,6 +212,9 @@ export function flowDetails(found: FlowResult, { vessel, stack, slice }: FlowTas
     ...(uncovered === undefined ? {} : { uncovered }),
   }
 }
+
+const imagesOf = ({ frames }: Stack, slice: number): readonly ImageKey[] =>
+  (frames[slice] ?? []).flatMap((frame) => (frame === null ? [] : [keyOf(frame)]))
 
 export const rangesDetails = (table: string, { comparisons = [] }: RangeReport): RangesDetails => ({
   kind: 'ranges',

@@ -2,9 +2,10 @@
  * What was made of the reads that are open, kept so that a panel that is opened again has it at once, and that nothing
  * is made twice from the same. Bounded: what was not asked for longest is dropped first, and is made again when it is.
  */
+import type { Basis } from './basis.ts'
 
 /** Of one read: what was made of that name on that basis, or what `make` gives now. */
-export type Remembered = <T>(name: string, basis: string, make: () => Promise<T>) => Promise<T>
+export type Remembered = <T>(name: string, basis: Basis, make: () => Promise<T>) => Promise<T>
 
 /** Makes everything anew: of the command line, which asks once. */
 export const nothingRemembered: Remembered = (_name, _basis, make) => make()
@@ -36,10 +37,10 @@ export function createAnalysisMemory(limit = usualLimit): AnalysisMemory {
   return {
     of:
       (read, worthKeeping) =>
-      async <T>(name: string, basis: string, make: () => Promise<T>): Promise<T> => {
+      async <T>(name: string, { here }: Basis, make: () => Promise<T>): Promise<T> => {
         const key = `${read}/${name}`
         const before = entries.get(key)
-        if (before?.basis === basis) {
+        if (before?.basis === here) {
           entries.delete(key)
           entries.set(key, before)
           // a name says what is kept under it
@@ -48,7 +49,7 @@ export function createAnalysisMemory(limit = usualLimit): AnalysisMemory {
         const value = await make()
         drop(key)
         if (!worthKeeping(value)) return value
-        const entry = { basis, value, bytes: bytesOf(value) }
+        const entry = { basis: here, value, bytes: bytesOf(value) }
         entries.set(key, entry)
         bytes += entry.bytes
         for (const oldest of entries.keys()) {

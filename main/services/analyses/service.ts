@@ -1,10 +1,5 @@
 /** Analyses as the window and the command line ask for them: progress, then what each found, recorded in the read. */
-import type { Examination } from '#analysis/examination/examination.ts'
-import { givenFor } from '#analysis/reading/dependence.ts'
-import type { AnalysisGiven, AnalysisRecord, Json } from '#analysis/reading/events.ts'
 import { examinationOf, givenOf } from '#analysis/reading/examined.ts'
-import { recordName } from '#analysis/reading/record-name.ts'
-import type { RecordedAnalysis } from '#analysis/reading/state.ts'
 import {
   type AnalysesProgress,
   type AnalysisDocument,
@@ -14,22 +9,19 @@ import {
 import type { InterpolationProgress } from '#contract/analysis-documents/interpolation.ts'
 import type { PropagationProgress } from '#contract/analysis-documents/propagation.ts'
 import type { ReadContoursProgress } from '#contract/analysis-documents/read-contours.ts'
-import { Failure } from '#contract/faults.ts'
 import type { Call, Services } from '#contract/services.ts'
 import type { Library } from '../../store/library.ts'
 import type { Threads } from '../jobs/threads.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import { listening } from '../library/progress.ts'
-import { measure } from '../reads/measuring.ts'
-import type { OpenRead } from '../reads/opened-reads.ts'
 import type { Reads } from '../reads/reads.ts'
-import type { ReadStudy } from '../reads/study.ts'
 import { analyse } from './analyses.ts'
-import { basisDigest, type ImagePlaces, imagePlaces } from './examination.ts'
+import { imagePlaces } from './examination.ts'
 import { interpolate } from './interpolation.ts'
-import { createAnalysisMemory } from './memory.ts'
+import type { AnalysisLooks } from './looks.ts'
 import { propagate } from './propagation.ts'
 import { interpolateRead, propagateRead } from './read-contours.ts'
+import { asJson, recordable, recordsOf } from './records.ts'
 import type { Finished } from './running.ts'
 
 type RunInput = Parameters<Services['analyses']['run']>[0]
@@ -39,13 +31,19 @@ interface Parts {
   readonly index: LibraryIndex
   readonly threads: Threads
   readonly reads: Pick<Reads, 'forAnalysis' | 'toLookAt' | 'recordAnalyses' | 'studyHere'>
+  readonly looks: AnalysisLooks
   /** logs a mistake of ours, and gives the id under which it stands in the log */
   readonly onError: (error: unknown) => string
 }
 
-export function createAnalyses({ library, index, threads, reads, onError }: Parts): Services['analyses'] {
-  const memory = createAnalysisMemory()
-
+export function createAnalyses({
+  library,
+  index,
+  threads,
+  reads,
+  looks,
+  onError,
+}: Parts): Services['analyses'] {
   async function run(
     { read, only = [...analysisNames], details = false, ...ordered }: RunInput,
     call: Call,
@@ -64,10 +62,10 @@ export function createAnalyses({ library, index, threads, reads, onError }: Part
       signal,
       onProgress: (analysis, { done, total }) => say({ kind: 'working', analysis, done, total }),
       onError,
-      ...(details ? { remembered: memory.of(read, isResult) } : {}),
+      ...(details ? { remembered: looks.of(opened, places) } : {}),
     })
     const finished = [...results].flatMap(([name, parts]) => parts.map((one) => [name, one] as const))
-    const records = finished.flatMap(([name, one]) => recordOf(name, one, examination, given, places))
+    const records = finished.flatMap(([name, one]) => recordsOf(name, one, examination, given, places))
     if (isOpen)
       await reads.recordAnalyses(read, (now, study) => recordable(records, given, opened, now, study), call)
     return finished
@@ -155,84 +153,3 @@ async function* withDetails(
   for (const [analysis, { details }] of finished())
     if (details !== undefined) yield { kind: 'details', analysis, details }
 }
-
-/** A mistake of ours is no result: it is tried again. */
-function isResult(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isResult)
-  if (typeof value !== 'object' || value === null) return true
-  if ('outcome' in value) return isResult(value.outcome)
-  return !('reason' in value && value.reason === 'analysis-failed')
-}
-
-/**
- * What is worth an event: neither what is recorded already as it is, nor what was made of a read that was changed
- * meanwhile in something that it rests on.
- *
- * @throws Failure 'read-changed-elsewhere' when nothing of it is of the read as it is now
- */
-function recordable(
-  records: readonly AnalysisRecord[],
-  given: AnalysisGiven,
-  then: OpenRead,
-  now: OpenRead,
-  study: ReadStudy,
-): readonly AnalysisRecord[] {
-  const { state, row } = now
-  const fresh = records.filter((record) => !isSameRecord(state.analyses.get(record.analysis), record))
-  if (fresh.length === 0 || state.changed === then.state.changed) return fresh
-  const examination = { ...examinationOf(state, study, given), phases: measure(state, study).phases }
-  const standing = fresh.filter(({ analysis, drawn }) => drawn === basisDigest(analysis, examination))
-  if (standing.length === 0)
-    throw new Failure('read-changed-elsewhere', {
-      read: row.read,
-      expected: then.row.seq,
-      actual: row.seq,
-    })
-  return standing
-}
-
-/** The same method on the same images, contours and options has the same numbers: they need not be told twice. */
-function isSameRecord(before: RecordedAnalysis | undefined, now: AnalysisRecord): boolean {
-  if (before === undefined) return false
-  const { revision: _, ...known } = before
-  return JSON.stringify(sorted(known)) === JSON.stringify(sorted(asJson(now)))
-}
-
-/** Keys come back from the log in any order. */
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
-}
-
-function recordOf(
-  name: AnalysisName,
-  { part, outcome, images }: Finished,
-  examination: Examination,
-  given: AnalysisGiven,
-  places: ImagePlaces,
-): AnalysisRecord[] {
-  if (!outcome.measured) return []
-  const record = recordName(name, part)
-  const { method, version, options, measurements, warnings } = outcome.value
-  return [
-    {
-      analysis: record,
-      method,
-      version,
-      options: asJson(options),
-      measurements,
-      warnings: [...warnings, ...outcome.warnings],
-      images: places.hashes(images),
-      drawn: basisDigest(record, examination),
-      given: givenFor(record, given),
-    },
-  ]
-}
-
-/** As it is stored: what JSON does not hold is not an option. */
-const asJson = (options: object): Json => JSON.parse(JSON.stringify(options)) as Json
