@@ -3,6 +3,7 @@
  * log has of its analyses.
  */
 import type { ComponentType } from 'react'
+import { FlowLayer } from '../panels/flow/FlowLayer.tsx'
 import { FlowPanel } from '../panels/flow/FlowPanel.tsx'
 import { MappingPanel } from '../panels/mapping/MappingPanel.tsx'
 import { PerfusionPanel } from '../panels/perfusion/PerfusionPanel.tsx'
@@ -29,7 +30,7 @@ export const modePanels: Partial<Readonly<Record<Exclude<Mode, 'function'>, Mode
   scar: { Panel: ScarPanel, Layer: ScarLayer },
   perfusion: { Panel: PerfusionPanel },
   mapping: { Panel: MappingPanel },
-  flow: { Panel: FlowPanel },
+  flow: { Panel: FlowPanel, Layer: FlowLayer },
   segments: { Panel: SegmentsPanel },
   report: { Panel: ReportPanel, Main: ReportPreview },
 }

@@ -212,6 +212,8 @@ export interface FlowDetails {
   readonly slice: number
   /** velocity images by phase */
   readonly images: readonly ImageKey[]
+  /** magnitude images by phase, where the study has them */
+  readonly magnitude?: readonly ImageKey[]
   /** empty when nothing could be measured */
   readonly curve: readonly FlowSample[]
   /** the border at every phase, and at which of them it was drawn */

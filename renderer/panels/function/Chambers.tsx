@@ -4,7 +4,8 @@ import { DataTable } from '../../charts/DataTable.tsx'
 import { useReading } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { numberCell, textCell } from '../numbers/cells.tsx'
-import { find, isNumber } from '../numbers/found.ts'
+import { find } from '../numbers/found.ts'
+import { QuantityTable } from '../numbers/QuantityTable.tsx'
 import { unitOf } from '../numbers/words.ts'
 import { reasonText } from '../reasons.ts'
 import { useLiveVolumes } from './live.ts'
@@ -74,13 +75,6 @@ export function Atria() {
 const noAtria = [] as const
 
 const ofFilling = ['lv-per', 'lv-per-time', 'lv-pfr', 'lv-pfr-time', 'lv-atrial-part'] as const
-const fillingNames: Readonly<Record<(typeof ofFilling)[number], string>> = {
-  'lv-per': 'PER',
-  'lv-per-time': 'PER, t',
-  'lv-pfr': 'PFR',
-  'lv-pfr-time': 'PFR, t',
-  'lv-atrial-part': 'A',
-}
 
 /** Peaks of the curve; of too few phases only why there are none. */
 export function FillingNumbers() {
@@ -106,16 +100,6 @@ export function FillingNumbers() {
       />
     )
   return (
-    <DataTable
-      name={texts.filling}
-      first={panels.quantity}
-      columns={[{ title: panels.value }]}
-      rows={ofFilling.flatMap((quantity) => {
-        const measurement = find(found, quantity)
-        if (!isNumber(measurement)) return []
-        const name = `${fillingNames[quantity]} ${unitOf(quantity)}`
-        return [{ id: quantity, name, cells: [numberCell(found, measurement, panels.charts.unmeasured)] }]
-      })}
-    />
+    <QuantityTable name={texts.filling} found={found} rows={ofFilling.map((quantity) => ({ quantity }))} />
   )
 }

@@ -16,6 +16,7 @@ import { numberCell, textCell } from '../numbers/cells.tsx'
 import { type Found, find, foundPart } from '../numbers/found.ts'
 import { unitOf } from '../numbers/words.ts'
 import { SegmentFigure } from '../SegmentFigure.tsx'
+import { stackOfImage } from '../stack-of-image.ts'
 import { fitOf } from './fit.ts'
 
 const parameters = ['t1-native', 't1-post', 't2', 't2star', 'ecv'] as const
@@ -126,9 +127,7 @@ function Fit({ details }: { readonly details: MappingDetails | EcvDetails }) {
       ]}
       rows={details.maps.map((map) => {
         const { fitted, rSquared, shift } = fitOf(map, details)
-        const stack = opened.stacks.find(({ frames }) =>
-          frames.flat().some((frame) => frame?.instance.sopInstanceUid === map.image.sopInstanceUid),
-        )
+        const stack = stackOfImage(opened.stacks, map.image)
         return {
           id: String(map.slice),
           name: `${panels.slice} ${map.slice + 1}`,

@@ -6,6 +6,7 @@ import { type Line, LineChart } from '../../charts/LineChart.tsx'
 import { useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
+import { stackOfImage } from '../stack-of-image.ts'
 import styles from './FirstPassCurves.module.css'
 
 export function FirstPassCurves({
@@ -52,9 +53,7 @@ export function FirstPassCurves({
     }),
   ]
   const title = texts.curves(texts.states[shownState], slice.slice + 1)
-  const stack = opened.stacks.find(({ frames }) =>
-    frames.flat().some((frame) => frame?.instance.sopInstanceUid === slice.images[0]?.sopInstanceUid),
-  )
+  const stack = stackOfImage(opened.stacks, slice.images[0])
   const show = (seconds: number): void => {
     if (!stack) return
     const away = (i: number): number => Math.abs((times[i] ?? 0) / 1000 - seconds)

@@ -8,7 +8,8 @@ import { AnalysisFrame } from '../AnalysisFrame.tsx'
 import { Choice } from '../Choice.tsx'
 import { numberCell } from '../numbers/cells.tsx'
 import { type Found, find, foundPart } from '../numbers/found.ts'
-import { nameOf, unitOf } from '../numbers/words.ts'
+import { QuantityTable } from '../numbers/QuantityTable.tsx'
+import { unitOf } from '../numbers/words.ts'
 import { SegmentFigure } from '../SegmentFigure.tsx'
 import { OverlayControls } from './OverlayControls.tsx'
 import { PatternFigure } from './PatternFigure.tsx'
@@ -65,14 +66,11 @@ export function ScarPanel() {
             {choice}
           </SegmentFigure>
         ))}
-      <DataTable
+      <QuantityTable
         name={texts.zones}
-        first={panels.quantity}
-        columns={[{ title: panels.value, unit: 'g' }]}
+        found={found}
         rows={(['scar-core-mass', 'scar-grey-mass', 'lge-wall-mass'] as const).map((quantity) => ({
-          id: quantity,
-          name: nameOf(panels, quantity),
-          cells: [numberCell(found, find(found, quantity), panels.charts.unmeasured)],
+          quantity,
         }))}
       />
     </AnalysisFrame>

@@ -5,7 +5,7 @@ import { DataTable } from '../../charts/DataTable.tsx'
 import { useTexts } from '../../texts/texts.ts'
 import { numberCell } from '../numbers/cells.tsx'
 import { type Found, find } from '../numbers/found.ts'
-import { nameOf, unitOf } from '../numbers/words.ts'
+import { QuantityTable } from '../numbers/QuantityTable.tsx'
 
 export function GlobalStrain({ found, layer }: { readonly found: Found | undefined; readonly layer: Layer }) {
   const { panels } = useTexts()
@@ -44,22 +44,12 @@ export function GlobalStrain({ found, layer }: { readonly found: Found | undefin
 const mechanics = ['mapse', 'tapse', 'twist', 'torsion', 'cure'] as const
 
 export function Mechanics({ found }: { readonly found: Found | undefined }) {
-  const { panels } = useTexts()
-  const rows = mechanics.flatMap((quantity) => {
-    const measurement =
-      find(found, quantity) ??
-      find(found, quantity, { view: 'all' }) ??
-      find(found, quantity, { view: '4ch' })
-    if (!measurement) return []
-    const name = `${nameOf(panels, quantity)} ${unitOf(quantity)}`.trim()
-    return [{ id: quantity, name, cells: [numberCell(found, measurement, panels.charts.unmeasured)] }]
-  })
+  const scopes: readonly Scope[] = [{}, { view: 'all' }, { view: '4ch' }]
   return (
-    <DataTable
-      name={panels.strain.mechanics}
-      first={panels.quantity}
-      columns={[{ title: panels.value }]}
-      rows={rows}
+    <QuantityTable
+      name={useTexts().panels.strain.mechanics}
+      found={found}
+      rows={mechanics.map((quantity) => ({ quantity, scopes }))}
     />
   )
 }

@@ -164,6 +164,11 @@ export const panels: typeof english = {
     'wall-score-index': 'WMSI',
     'wall-scored': 'Bewertete Segmente',
     'lv-wall-max': 'Größte Wanddicke',
+    'lv-per': 'PER',
+    'lv-per-time': 'PER, t',
+    'lv-pfr': 'PFR',
+    'lv-pfr-time': 'PFR, t',
+    'lv-atrial-part': 'A',
     lvedd: 'LVEDD',
     lvesd: 'LVESD',
   },
@@ -273,14 +278,26 @@ export const panels: typeof english = {
     rate: 'Rate',
     peak: 'größte Geschwindigkeit',
     mean: 'mittlere Geschwindigkeit',
-    vessel: (vessel) => vessel.charAt(0).toUpperCase() + vessel.slice(1),
+    vesselTitle: 'Gefäß',
+    vessel: (vessel) =>
+      ({ 'pulmonary-artery': 'Pulmonalarterie' })[vessel] ??
+      vessel.replace(/^vessel/, 'Gefäß').replace(/^./, (letter) => letter.toUpperCase()),
+    perBeat: 'Fluss je Schlag',
+    fraction: 'RF',
     relations: 'Beide Kreisläufe',
     notes: {
       reversed: 'Das Vorzeichen der Geschwindigkeit wurde umgekehrt.',
-      unwrapped: (count) => `In ${count} Phase${count === 1 ? '' : 'n'} wurde Aliasing aufgelöst.`,
+      unwrapped: (count) =>
+        `Bei ${count} ${count === 1 ? 'Wert' : 'Werten'} wurde Aliasing aufgelöst, markiert auf den Bildern der Phase`,
+      phase: (phase) => `Phase ${phase} zeigen`,
+      resting: 'Ruhend gewähltes Gewebe zeigen',
       uncovered: (ms) => `${Math.round(ms)} ms am Ende des Schlags fehlen.`,
       drawn: (drawn, phases) => `Rand in ${drawn} von ${phases} Phasen gezeichnet.`,
-      background: 'Der Hintergrund wurde ausgeglichen.',
+      background: (offset) =>
+        offset === undefined
+          ? 'Der Hintergrund wurde ausgeglichen.'
+          : `Der Hintergrund wurde ausgeglichen: ${offset} cm/s am Gefäß.`,
+      uncorrected: (why) => `Der Hintergrund wurde nicht ausgeglichen: ${why}.`,
     },
     what: { rate: 'Fluss', velocity: 'Geschwindigkeit' },
   },
