@@ -20,7 +20,7 @@ import { scoreFile } from './scores.ts'
 export const analyse: Command = {
   name: 'analyse',
   usage:
-    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42 | --haematocrit-formula treibel-2016] [--relaxivity 4.5] [--saturation-time MS] [--rest-heart-rate BPM --rest-pressure MMHG] [--pre-bolus SERIES,... --dose-ratio 10] [--territories 4:lcx,...] [--age YEARS] [--sex M|F] [--ethnicity white] [--scores FILE] [--reader ID]',
+    'analyse STUDY [--only strain,scar,...] [--contours FILE] [--haematocrit 0.42 | --haematocrit-formula treibel-2016] [--relaxivity 4.5] [--saturation-time MS] [--rest-heart-rate BPM --rest-pressure MMHG] [--pre-bolus SERIES,... --dose-ratio 10] [--territories 4:lcx,...] [--map-motion corrected] [--age YEARS] [--sex M|F] [--ethnicity white] [--scores FILE] [--reader ID]',
   summary: `run ${analysisNames.join(', ')} as far as series and contours allow, and say for the rest why not`,
   options: {
     only: { type: 'string' },
@@ -34,6 +34,7 @@ export const analyse: Command = {
     'pre-bolus': { type: 'string' },
     'dose-ratio': { type: 'string' },
     territories: { type: 'string' },
+    'map-motion': { type: 'string' },
     age: { type: 'string' },
     sex: { type: 'string' },
     ethnicity: { type: 'string' },
@@ -53,6 +54,7 @@ export const analyse: Command = {
     const restWork = restWorkOf(invocation)
     const preBolus = preBolusOf(invocation)
     const supplied = territoriesOf(invocation)
+    const mapMotion = oneOf(invocation, 'map-motion', ['corrected'] as const)
     const age = number(invocation, 'age')
     const sex = oneOf(invocation, 'sex', ['M', 'F'] as const)
     const ethnicity = oneOf(invocation, 'ethnicity', ethnicities)
@@ -78,6 +80,7 @@ export const analyse: Command = {
       ...(restWork && { restWork }),
       ...(preBolus && { preBolus }),
       ...(supplied && { territories: supplied }),
+      ...(mapMotion && { mapMotion }),
       ...(age !== undefined && { age }),
       ...(sex && { sex }),
       ...(ethnicity && { ethnicity }),

@@ -25,6 +25,8 @@ export const givenValues = {
   territories: z
     .record(z.string().regex(/^(?:[1-9]|1[0-7])$/, 'a segment is a number from 1 to 17'), z.enum(territories))
     .exactOptional(),
+  /** the raw images of a map are moved into place before they are fitted; they are fitted as they are when absent */
+  mapMotion: z.literal('corrected').exactOptional(),
   /** years at the exam, and sex: where registry and images do not say it, or to be held against them */
   age: z.number().min(0).max(130).exactOptional(),
   sex: z.enum(['M', 'F']).exactOptional(),

@@ -109,6 +109,10 @@ describe('what is typed for analyses', { timeout: 60_000 }, () => {
     expect(await usage('--territories', '4:lcx,4:rca')).toContain('names a segment twice')
   })
 
+  it('of motion in maps is that it be corrected', async () => {
+    expect(await usage('--map-motion', 'ignored')).toContain('--map-motion')
+  })
+
   it('of a pre-bolus is its series and its dose', async () => {
     const together = '--pre-bolus and --dose-ratio are given together'
     expect(await usage('--pre-bolus', '1.2.4')).toContain(together)

@@ -111,6 +111,16 @@ describe('a whole examination', () => {
     expect(value((await map('t2')).value.measurements, 't2')).toBeGreaterThan(40)
   })
 
+  it('has T1 of images that were moved into place, where that was asked for', async () => {
+    const asked = { ...examination, mapMotion: 'corrected' } as const
+    const task = known(mappingTask(asked, 't1-native'))
+    const found = runMapping(narrowed(asked, [task.stack]), task, await load(mappingImages(task)))
+    expect(found.motion.map(({ images }) => images.length)).toEqual(
+      task.slices.map(({ images }) => images.length),
+    )
+    expect(value(found.measurements, 't1-native')).toBeGreaterThan(900)
+  })
+
   it('has the net flow of the aorta within a tenth at coarse pixels', async () => {
     const [task] = known(flowTasks(examination))
     if (!task) throw new Error('no vessel')

@@ -129,6 +129,11 @@ describe('a change', () => {
       'flow/relations',
       'ranges',
     ])
+    expect(touchedBy((before) => ({ ...before, mapMotion: 'corrected' }))).toEqual([
+      'mapping/t1-native',
+      'mapping/t2',
+      'mapping/ecv',
+    ])
     const given = { haematocrit: 0.4, relaxivity: 4.5, person: { given: { age: 50 } } }
     expect(givenFor('strain', given)).toEqual({})
     expect(givenFor('mapping/ecv', given)).toEqual({ haematocrit: 0.4 })

@@ -49,6 +49,8 @@ export interface Examination {
   readonly restWork?: RestWork
   /** absent: the arterial input is that of the first pass itself */
   readonly preBolus?: PreBolus
+  /** absent: the raw images of a map are taken to lie on each other */
+  readonly mapMotion?: 'corrected'
 }
 
 /** What turns signal into concentration, as the site states it. */

@@ -10,6 +10,7 @@ import {
   tissueMapping,
   usualMapping,
 } from '../mapping/mapping.ts'
+import { usualMotion } from '../mapping/motion.ts'
 import type { SliceRegions } from '../mapping/regions.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { SeriesRole, Stack, StackFrame } from '../protocol/stack.ts'
@@ -57,7 +58,7 @@ interface MappingTaskSlice {
 export function mappingTask(
   examination: Examination,
   parameter: RelaxationParameter,
-  options: MappingOptions = usualMapping(parameter),
+  options: MappingOptions = optionsFor(examination, parameter),
 ): Outcome<MappingTask> {
   const { raw, map } = rolesOf[parameter]
   const stacks = stacksOf(examination, raw, map)
@@ -77,6 +78,11 @@ export function mappingTask(
   }
   return why
 }
+
+const optionsFor = ({ mapMotion }: Examination, parameter: RelaxationParameter): MappingOptions => ({
+  ...usualMapping(parameter),
+  ...(mapMotion === undefined ? {} : { motion: usualMotion }),
+})
 
 function taskSlice(stack: Stack, slice: number, drawn: Drawn): MappingTaskSlice[] {
   const contoured = ringOn(stack, slice, drawn)

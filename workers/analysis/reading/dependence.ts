@@ -39,6 +39,7 @@ const t2: readonly SeriesRole[] = ['t2prep', 't2-map']
 const t2star: readonly SeriesRole[] = ['t2star', 't2star-map']
 const flow: readonly SeriesRole[] = ['flow-phase', 'flow-magnitude']
 const haematocrit = ['haematocrit', 'haematocritFormula'] as const
+const motion = ['mapMotion'] as const
 const contrast = ['relaxivity', 'saturationTime', 'restWork', 'preBolus'] as const
 
 /** By name of the record, where its parts rest on different things, else of the analysis. */
@@ -57,12 +58,16 @@ const grounds: Readonly<Record<string, Grounds>> = {
     ...atDiastole,
     given: contrast,
   },
-  mapping: { roles: [...t1Native, ...t1Post, ...t2, ...t2star], ...atDiastole, given: haematocrit },
-  'mapping/t1-native': { roles: t1Native, ...atDiastole, given: [] },
-  'mapping/t1-post': { roles: t1Post, ...atDiastole, given: [] },
-  'mapping/t2': { roles: t2, ...atDiastole, given: [] },
-  'mapping/t2star': { roles: t2star, ...atDiastole, given: [] },
-  'mapping/ecv': { roles: [...t1Native, ...t1Post], ...atDiastole, given: haematocrit },
+  mapping: {
+    roles: [...t1Native, ...t1Post, ...t2, ...t2star],
+    ...atDiastole,
+    given: [...haematocrit, ...motion],
+  },
+  'mapping/t1-native': { roles: t1Native, ...atDiastole, given: motion },
+  'mapping/t1-post': { roles: t1Post, ...atDiastole, given: motion },
+  'mapping/t2': { roles: t2, ...atDiastole, given: motion },
+  'mapping/t2star': { roles: t2star, ...atDiastole, given: motion },
+  'mapping/ecv': { roles: [...t1Native, ...t1Post], ...atDiastole, given: [...haematocrit, ...motion] },
   flow: { ...volumes, roles: flow },
   'flow/relations': { ...volumes, roles: flow },
   'flow/*': { roles: flow, cines: 'nothing', choices: [], given: [] },
@@ -86,7 +91,8 @@ function groundsOf(record: string): Grounds {
  */
 export function restsOn(record: string, examination: Examination): Examination {
   const { roles, cines, choices, given } = groundsOf(record)
-  const { phases, papillaries, base, bodySizes, scores, motionScale, person, territories } = examination
+  const { phases, papillaries, base, bodySizes, scores, motionScale, person, territories, mapMotion } =
+    examination
   const own = stacksOf(examination, ...roles)
   const { stacks, contours, landmarks, empty } = drawnFor(examination, own, cines)
   const has = (choice: Choice): boolean => choices.includes(choice)
@@ -107,6 +113,7 @@ export function restsOn(record: string, examination: Examination): Examination {
       ? { haematocrit: examination.haematocrit }
       : {}),
     ...(given.includes('territories') && territories !== undefined ? { territories } : {}),
+    ...(given.includes('mapMotion') && mapMotion !== undefined ? { mapMotion } : {}),
     ...(given.includes('relaxivity') ? givenToPerfusion(examination) : {}),
   }
 }
@@ -230,8 +237,9 @@ const valuesText = ({
   restWork,
   preBolus,
   territories,
+  mapMotion,
 }: Examination): string =>
-  JSON.stringify([bodySizes, scores, person, haematocrit, agent, restWork, preBolus, territories])
+  JSON.stringify([bodySizes, scores, person, haematocrit, agent, restWork, preBolus, territories, mapMotion])
 
 /** The record, of one analysis, that says of all that a panel shows of it what it rests on. */
 export const panelBasis = (analysis: string): string =>

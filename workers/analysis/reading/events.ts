@@ -74,6 +74,8 @@ export interface AnalysisGiven {
   readonly preBolus?: { readonly series: readonly string[]; readonly doseRatio: number }
   /** segments that another artery than usual supplies in this patient, by AHA number */
   readonly territories?: TerritoryChanges
+  /** whether the raw images of a map are moved into place before they are fitted; as they are when absent */
+  readonly mapMotion?: 'corrected'
   /** age, sex and ethnicity by hand, and what the registry and the images said of them at that time */
   readonly person?: PersonSources
 }

@@ -23,6 +23,7 @@ export function examinationOf(
     restWork,
     preBolus,
     territories,
+    mapMotion,
     person,
   }: AnalysisGiven,
 ): Examination {
@@ -50,6 +51,7 @@ export function examinationOf(
     ...(restWork === undefined ? {} : { restWork }),
     ...(preBolus === undefined ? {} : { preBolus }),
     ...(territories === undefined ? {} : { territories }),
+    ...(mapMotion === undefined ? {} : { mapMotion }),
   }
 }
 
