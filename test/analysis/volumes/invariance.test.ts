@@ -4,20 +4,14 @@ import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
 import { centroid } from '#analysis/contours/polygon.ts'
 import { verticesFrom } from '#analysis/contours/vertices.ts'
-import {
-  cross,
-  type IndexPoint,
-  normalised,
-  type PatientPoint,
-  type Vector3,
-} from '#analysis/geometry/plane.ts'
+import type { IndexPoint, PatientPoint } from '#analysis/geometry/plane.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { mm } from '#analysis/units/units.ts'
 import { clippedPhase } from '#analysis/volumes/clipped.ts'
 import { crossesItself as crossesAbout, windsOnce as windsAbout } from '#analysis/volumes/crossing.ts'
 import { arrange } from '#analysis/volumes/grid.ts'
 import { phaseVolume } from '#analysis/volumes/phase.ts'
 import { stackAxes } from '#analysis/volumes/valve-plane.ts'
+import { moved } from './moved.ts'
 import { boxStack, drawnOn, marksBeside, planePoints } from './prism.ts'
 
 const slices = [1, 2, 3, 4]
@@ -71,46 +65,6 @@ const close = ({ cavity, wall }: Amounts, by = 1): void => {
   expect(wall).toBeCloseTo(by * expected.wall, 6)
 }
 
-/** A turned and moved patient: every plane and point by one rigid motion. */
-function moved(axis: Vector3, angle: number, by: Vector3) {
-  const u = normalised(axis)
-  const turn = (p: Vector3): Vector3 => {
-    const [c, s] = [Math.cos(angle), Math.sin(angle)]
-    const along = (u[0] * p[0] + u[1] * p[1] + u[2] * p[2]) * (1 - c)
-    const across = cross(u, p)
-    return [
-      p[0] * c + across[0] * s + u[0] * along,
-      p[1] * c + across[1] * s + u[1] * along,
-      p[2] * c + across[2] * s + u[2] * along,
-    ]
-  }
-  const place = (p: Vector3): Vector3 => {
-    const t = turn(p)
-    return [t[0] + by[0], t[1] + by[1], t[2] + by[2]]
-  }
-  const normal = turn(stack.normal)
-  const frames = stack.frames.map((row) =>
-    row.map((frame) => {
-      const plane = frame?.facts.plane
-      if (frame === null || plane === undefined) return frame
-      return {
-        ...frame,
-        facts: {
-          ...frame.facts,
-          plane: {
-            ...plane,
-            position: place(plane.position),
-            rowDirection: turn(plane.rowDirection),
-            columnDirection: turn(plane.columnDirection),
-          },
-        },
-      }
-    }),
-  )
-  const shift = normal[0] * by[0] + normal[1] * by[1] + normal[2] * by[2]
-  return { stack: { ...stack, normal, frames, positions: stack.positions.map((z) => mm(z + shift)) }, place }
-}
-
 describe('a clipped volume', () => {
   it('is the same wherever the patient lies', () => {
     const part = fc.double({ min: -1, max: 1, noNaN: true })
@@ -123,7 +77,7 @@ describe('a clipped volume', () => {
         far,
         far,
         (x, y, angle, dx, dy) => {
-          const { stack: other, place } = moved([x, y, 0.5], angle, [dx, dy, dx - dy])
+          const { stack: other, place } = moved(stack, [x, y, 0.5], angle, [dx, dy, dx - dy])
           close(measure(other, heart(other), valve.map(place), place(apex)))
         },
       ),
