@@ -129,16 +129,22 @@ describe('a change', () => {
       'flow/relations',
       'ranges',
     ])
-    expect(touchedBy((before) => ({ ...before, mapMotion: 'corrected' }))).toEqual([
-      'mapping/t1-native',
-      'mapping/t2',
-      'mapping/ecv',
-    ])
     const given = { haematocrit: 0.4, relaxivity: 4.5, person: { given: { age: 50 } } }
     expect(givenFor('strain', given)).toEqual({})
     expect(givenFor('mapping/ecv', given)).toEqual({ haematocrit: 0.4 })
     expect(givenFor('mapping/t2', given)).toEqual({})
     expect(givenFor('perfusion', given)).toEqual({ relaxivity: 4.5 })
     expect(givenFor('ranges', given)).toEqual({ person: { given: { age: 50 } } })
+  })
+
+  it('of how maps are made touches maps and ECV alone', () => {
+    const corrected = { ...examination, mapMotion: 'corrected' } as const
+    const touched = records.filter(
+      (record) => changedParts(restsOn(record, examination), restsOn(record, corrected)).length > 0,
+    )
+    expect(touched).toEqual(['mapping/t1-native', 'mapping/t2', 'mapping/ecv'])
+    expect(givenFor('mapping/t2', { mapMotion: 'corrected', haematocrit: 0.4 })).toEqual({
+      mapMotion: 'corrected',
+    })
   })
 })
