@@ -8,6 +8,7 @@
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { usualMethodNames } from '#analysis/scar/options.ts'
 
 /** Components may start with a zero, against PS3.5: archives hold such studies. Nothing else gets through. */
 const uidSchema = z
@@ -56,6 +57,8 @@ export const projectSchema = z.object({
     papillaries: z.enum(['cavity', 'mass']),
     /** that wall motion is scored on; absent where the project leaves it to the reader */
     motionScale: z.object({ name, version: name }).optional(),
+    /** whose late enhancement is shown first; all methods are measured */
+    scarMethod: z.enum(usualMethodNames).optional(),
     /** SR, SEG and the like of other readers may be seen; without it reading is blinded */
     sharesResults: z.boolean(),
     /** full dates are part of the project's data */

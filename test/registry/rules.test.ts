@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { scarMethodName } from '#analysis/scar/methods.ts'
+import { usualMethodNames, usualMethods } from '#analysis/scar/options.ts'
 import { projectSchema } from '#contract/project-api.ts'
 import { defaultRules, readProtocol } from '../../main/services/projects/rules.ts'
 import { openWorkstation } from '../downloads/here.ts'
@@ -73,5 +75,15 @@ describe('a project that says on which scale wall motion is scored', () => {
     expect(readProtocol(defaultRules)).not.toHaveProperty('motionScale')
     const told = { id: 'P', title: 'P', protocol: { ...defaultRules, motionScale }, permissions: [] }
     expect(projectSchema.parse(told).protocol.motionScale).toEqual(motionScale)
+  })
+})
+
+describe('a project that names a method of late enhancement', () => {
+  it('has its reads open on it, by the name that is recorded', () => {
+    expect(readProtocol({ ...defaultRules, scarMethod: 'fwhm-remote' })).toMatchObject({
+      scarMethod: 'fwhm-remote',
+    })
+    expect(readProtocol(defaultRules)).not.toHaveProperty('scarMethod')
+    expect(usualMethods.map(scarMethodName)).toEqual(usualMethodNames)
   })
 })

@@ -21,12 +21,14 @@ export const readProtocol = ({
   base,
   papillaries,
   motionScale,
+  scarMethod,
 }: ProjectRules): ReadProtocol => ({
   name,
   version,
   base,
   papillaries,
   ...(motionScale === undefined ? {} : { motionScale }),
+  ...(scarMethod === undefined ? {} : { scarMethod }),
 })
 
 export type RulesOf = (project: string) => ProjectRules

@@ -5,12 +5,14 @@ import { tissue } from '#analysis/scar/obstruction.ts'
 import type { ScarDetails } from '#contract/analysis-documents/details.ts'
 import { detailsOf, useKnownAnalysis } from '../../analyses/analyses.ts'
 import { colourAt, type Rgb, rgbOf } from '../../charts/colours.ts'
+import { useReading } from '../../reading/room.ts'
 import { usePreferences } from '../../theme/preferences.ts'
 import { type ContourPalette, contourColours } from '../../theme/tokens.ts'
-import { drawInPlace } from '../../viewport/transform.ts'
 import { useLayer } from '../../viewport/use-layer.ts'
+import { layOver, pixelPicture } from '../overlays/pixel-picture.ts'
 import { thresholdOf } from './preview.ts'
 import { type ScarOverlay, useScarLook } from './scar-store.ts'
+import { methodsOf, shownMethod } from './shown-method.ts'
 
 const opacity = 0.55
 
@@ -19,9 +21,11 @@ type Painter = (pixel: number) => Rgb | undefined
 
 export function ScarLayer() {
   const analysis = useKnownAnalysis('scar')
-  const { overlay, method, sd } = useScarLook()
+  const { overlay, method: chosen, sd } = useScarLook()
+  const protocol = useReading(({ state }) => state.protocol)
   const palette = usePreferences((now) => now.palette)
   const [details] = detailsOf(analysis, 'scar')
+  const method = shownMethod(methodsOf(undefined, details), chosen, protocol)
   const pictures = useMemo(
     () => (details ? picturesOf(details, { overlay, method, sd, palette }) : new Map<string, Picture>()),
     [details, overlay, method, sd, palette],
@@ -29,9 +33,7 @@ export function ScarLayer() {
   useLayer('overlays', (context, { frame, transform }) => {
     const picture = pictures.get(imageKeyText(frame))?.()
     if (!picture) return false
-    context.imageSmoothingEnabled = false
-    context.globalAlpha = opacity
-    drawInPlace(context, transform, picture)
+    layOver(context, transform, picture, opacity)
     return true
   })
   return null
@@ -54,7 +56,7 @@ function picturesOf(details: ScarDetails, look: Look): ReadonlyMap<string, Pictu
       let made: HTMLCanvasElement | undefined
       const make = (): HTMLCanvasElement | undefined => {
         const paint = painterOf(details, k, look)
-        made ??= paint && drawn(slice, paint)
+        made ??= paint && pixelPicture(slice.plane, slice.index, (_, place) => paint(place))
         return made
       }
       return [imageKeyText(slice.image), make]
@@ -76,26 +78,11 @@ function painterOf(details: ScarDetails, k: number, look: Look): Painter | undef
       const votes = slice.votes[i] ?? 0
       return votes === 0 ? undefined : colourAt('magma', votes / Math.max(1, details.voters))
     }
-  const found = details.methods.find(({ name }) => name === look.method) ?? details.methods[0]
+  const found = details.methods.find(({ name }) => name === look.method)
   const state = found?.slices[k]?.state
   const obstructed = rgbOf(colours['lge-no-reflow'])
   return (
     state &&
     ((i) => (state[i] === tissue.scar ? scar : state[i] === tissue.obstructed ? obstructed : undefined))
   )
-}
-
-function drawn({ plane, index }: ScarDetails['slices'][number], paint: Painter): HTMLCanvasElement {
-  const canvas = document.createElement('canvas')
-  canvas.width = plane.columns
-  canvas.height = plane.rows
-  const context = canvas.getContext('2d')
-  if (!context) throw new Error('a mask needs a 2D canvas')
-  const image = context.createImageData(plane.columns, plane.rows)
-  index.forEach((at, i) => {
-    const colour = paint(i)
-    if (colour) image.data.set([...colour, 255], 4 * at)
-  })
-  context.putImageData(image, 0, 0)
-  return canvas
 }

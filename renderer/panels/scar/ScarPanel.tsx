@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ScarDetails } from '#contract/analysis-documents/details.ts'
 import { detailsOf, useAnalysis } from '../../analyses/analyses.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
+import { useReading } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { AnalysisFrame } from '../AnalysisFrame.tsx'
 import { Choice } from '../Choice.tsx'
@@ -14,6 +15,7 @@ import { SegmentFigure } from '../SegmentFigure.tsx'
 import { OverlayControls } from './OverlayControls.tsx'
 import { PatternFigure } from './PatternFigure.tsx'
 import { useScarLook } from './scar-store.ts'
+import { methodsOf, shownMethod } from './shown-method.ts'
 
 const whats = ['transmurality', 'extent', 'pattern'] as const
 type What = (typeof whats)[number]
@@ -27,7 +29,8 @@ export function ScarPanel() {
   const found = foundPart(analysis.documents)
   const [details] = detailsOf(analysis, 'scar')
   const methods = methodsOf(found, details)
-  const method = chosen ?? methods[0]
+  const protocol = useReading(({ state }) => state.protocol)
+  const method = shownMethod(methods, chosen, protocol)
   const select = (one: number | undefined): void => useScarLook.setState({ segment: one })
   const choice = (
     <Choice
@@ -40,7 +43,7 @@ export function ScarPanel() {
   )
   return (
     <AnalysisFrame analysis={analysis} title={texts.title}>
-      <Methods found={found} methods={methods} chosen={method} />
+      <Methods found={found} methods={methods} chosen={method} fixed={protocol.scarMethod} />
       {details && method !== undefined && <OverlayControls details={details} found={found} method={method} />}
       {method !== undefined &&
         (what === 'pattern' ? (
@@ -77,15 +80,6 @@ export function ScarPanel() {
   )
 }
 
-/** In the order in which they were asked for; of a record alone, those that it has numbers of. */
-function methodsOf(found: Found | undefined, details: ScarDetails | undefined): readonly string[] {
-  if (details) return details.methods.map(({ name }) => name)
-  const scopes = (found?.measurements ?? []).flatMap(({ quantity, scope = '' }) =>
-    quantity === 'scar-mass' && /^method:\S+$/.test(scope) ? [scope.slice('method:'.length)] : [],
-  )
-  return [...new Set(scopes)]
-}
-
 const patternsOf = (found: Found | undefined, details: ScarDetails | undefined) =>
   found?.patterns ?? details?.patterns ?? []
 
@@ -93,10 +87,13 @@ function Methods({
   found,
   methods,
   chosen,
+  fixed,
 }: {
   readonly found: Found | undefined
   readonly methods: readonly string[]
   readonly chosen: string | undefined
+  /** by the protocol */
+  readonly fixed: string | undefined
 }) {
   const { panels } = useTexts()
   const texts = panels.scar
@@ -112,7 +109,7 @@ function Methods({
       ]}
       rows={methods.map((method) => ({
         id: method,
-        name: method,
+        name: method === fixed ? texts.byProtocol(method) : method,
         title: method === chosen ? texts.chosen : undefined,
         chosen: method === chosen,
         onChoose: () => useScarLook.setState({ method }),

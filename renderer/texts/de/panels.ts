@@ -201,6 +201,7 @@ export const panels: typeof english = {
     title: 'Narbe',
     methods: 'Methoden nebeneinander',
     method: 'Methode',
+    byProtocol: (method) => `${method} · Protokoll`,
     extent: 'Anteil',
     mass: 'Masse',
     obstruction: 'MVO',

@@ -198,6 +198,7 @@ export const panels = {
     title: 'Scar',
     methods: 'Methods side by side',
     method: 'Method',
+    byProtocol: (method: string) => `${method} · protocol`,
     extent: 'Extent',
     mass: 'Mass',
     obstruction: 'MVO',

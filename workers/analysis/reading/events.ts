@@ -9,6 +9,7 @@ import type { PublishedFormula } from '../mapping/haematocrit.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { GivenPerson, PersonSources } from '../ranges/person.ts'
+import type { UsualScarMethod } from '../scar/options.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import type { TerritoryChanges } from '../segments/territories.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
@@ -23,6 +24,8 @@ export interface ReadProtocol {
   readonly papillaries: Papillaries
   /** that wall motion is scored on; absent where the project leaves it to the reader */
   readonly motionScale?: SegmentScore['scale']
+  /** whose late enhancement a reader is shown first; absent where the project names none. It changes no number */
+  readonly scarMethod?: UsualScarMethod
 }
 
 export const imageQualities = ['good', 'moderate', 'poor'] as const

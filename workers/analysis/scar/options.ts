@@ -40,6 +40,26 @@ export const usualMethods: readonly ScarMethod[] = [
   { kind: 'weighted', n: 3 },
 ]
 
+/** By the names that are recorded. */
+export const usualMethodNames = [
+  '2-sd',
+  '3-sd',
+  '5-sd',
+  '6-sd',
+  'fwhm-maximum',
+  'fwhm-remote',
+  'otsu',
+  'weighted',
+] as const
+export type UsualScarMethod = (typeof usualMethodNames)[number]
+
+/**
+ * Shown first where the protocol names no method. All of them are measured and recorded, so that it changes no number.
+ * @source Flett 2011, doi:10.1016/j.jcmg.2010.11.015, and Schulz-Menger 2020, doi:10.1186/s12968-020-00610-6: 5 SD is
+ *         usual in infarction (from memory, unverified)
+ */
+export const shownFirst: UsualScarMethod = '5-sd'
+
 /**
  * A tenth of a millilitre is four pixels of a usual image, and less than three are noise by any size. A ring of 180°
  * is more than any infarct's core spans.
