@@ -3,6 +3,11 @@
  * are not among them: they are calls of their own, and main writes those events.
  */
 import { z } from 'zod'
+import {
+  annotationKinds,
+  longestAnnotationText,
+  mostAnnotationPoints,
+} from '#analysis/annotations/annotation.ts'
 import { borders, chambers, contourOrigins } from '#analysis/contours/contour.ts'
 import { landmarkKinds } from '#analysis/contours/landmark.ts'
 import { imageQualities, type ReadEventBody, rhythms } from '#analysis/reading/events.ts'
@@ -28,6 +33,16 @@ const contourSchema = z.object({
 
 const contourKey = z.object({ image, border: z.enum(borders), part })
 
+const annotationNumber = z.number().int().min(1).max(100_000)
+const annotationSchema = z.object({
+  number: annotationNumber,
+  kind: z.enum(annotationKinds),
+  image,
+  points: z.array(point).min(1).max(mostAnnotationPoints),
+  text: z.string().min(1).max(longestAnnotationText).optional(),
+  everyPhase: z.literal(true).optional(),
+})
+
 export const gestureSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('contours-changed'),
@@ -40,6 +55,12 @@ export const gestureSchema = z.discriminatedUnion('kind', [
     kind: z.literal('landmarks-changed'),
     set: z.array(z.object({ kind: z.enum(landmarkKinds), image, point })).max(5_000),
     removed: z.array(z.object({ kind: z.enum(landmarkKinds), image })).max(5_000),
+    gesture: z.string().max(100),
+  }),
+  z.object({
+    kind: z.literal('annotations-changed'),
+    set: z.array(annotationSchema).max(500),
+    removed: z.array(annotationNumber).max(500),
     gesture: z.string().max(100),
   }),
   z.object({

@@ -2,6 +2,7 @@
  * A gesture held against the images of its study, before it is appended for good: points are numbers near
  * their image, and every image is one that the study has; what lies on an image that it lost can be taken off.
  */
+import type { Annotation } from '#analysis/annotations/annotation.ts'
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { Landmark } from '#analysis/contours/landmark.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
@@ -24,6 +25,8 @@ export function faultInGesture(body: ReadEventBody, { images, stacks }: ReadStud
       return unknown(body.set.map(({ image }) => image)) ?? faultInContours(body.set, images)
     case 'landmarks-changed':
       return unknown(body.set.map(({ image }) => image)) ?? faultInLandmarks(body.set, images)
+    case 'annotations-changed':
+      return unknown(body.set.map(({ image }) => image)) ?? faultInAnnotations(body.set, images)
     case 'slices-marked':
       return body.empty ? unknown(body.images) : undefined
     case 'phase-chosen': {
@@ -62,6 +65,17 @@ function faultInLandmarks(
     return pixels !== undefined && !isNear(point, pixels)
   })
   return far && `the ${far.kind} on ${imageKeyText(far.image)} lies outside the image`
+}
+
+function faultInAnnotations(
+  annotations: readonly Annotation[],
+  images: ReadonlyMap<string, StudyImage>,
+): string | undefined {
+  const far = annotations.find(({ image, points }) => {
+    const pixels = images.get(imageKeyText(image))?.instance.pixels
+    return pixels !== undefined && !points.every((point) => isNear(point, pixels))
+  })
+  return far && `annotation ${far.number} on ${imageKeyText(far.image)} reaches out of the image`
 }
 
 /** False for NaN and infinity too. */

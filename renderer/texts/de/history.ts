@@ -3,6 +3,7 @@ import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { sizeText } from '../../status/amounts.ts'
 import type { Texts } from '../en/en.ts'
 import { contouring } from './contouring.ts'
+import { measuring } from './measuring.ts'
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
@@ -37,6 +38,13 @@ function event(body: ReadEventBody): string {
       return `Konturen angenommen: ${contoursText(body.contours.map(({ border }) => border))}`
     case 'landmarks-changed':
       return `${counted(body.set.length + body.removed.length, 'Landmarke', 'Landmarken')} geändert`
+    case 'annotations-changed': {
+      const parts = [
+        ...body.set.map(({ kind, number }) => measuring.named(kind, number)),
+        ...body.removed.map((number) => `Nr. ${number} gelöscht`),
+      ]
+      return `Auf Bildern gemessen: ${parts.join(', ')}`
+    }
     case 'slices-marked': {
       const what = `kein ${body.chamber.toUpperCase()}`
       const images = counted(body.images.length, 'Bild', 'Bilder')

@@ -10,6 +10,7 @@ import { hanging } from './hanging.ts'
 import { history } from './history.ts'
 import { images } from './images.ts'
 import { keys } from './keys.ts'
+import { measuring } from './measuring.ts'
 import { modes } from './modes.ts'
 import { numbers } from './numbers.ts'
 import { panels } from './panels.ts'
@@ -34,6 +35,7 @@ export const en = {
   history,
   images,
   keys,
+  measuring,
   modes,
   numbers,
   panels,

@@ -3,6 +3,7 @@ import type { Border } from '#analysis/contours/contour.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { counted, sizeText } from '../../status/amounts.ts'
 import { contouring } from './contouring.ts'
+import { measuring } from './measuring.ts'
 
 function contoursText(borders: readonly Border[]): string {
   const counts = new Map<Border, number>()
@@ -27,6 +28,13 @@ function event(body: ReadEventBody): string {
       return `${contoursText(body.contours.map(({ border }) => border))} accepted`
     case 'landmarks-changed':
       return `${counted(body.set.length + body.removed.length, 'landmark')} changed`
+    case 'annotations-changed': {
+      const parts = [
+        ...body.set.map(({ kind, number }) => measuring.named(kind, number)),
+        ...body.removed.map((number) => `no ${number} deleted`),
+      ]
+      return `Measured on images: ${parts.join(', ')} (${body.gesture.replaceAll('-', ' ')})`
+    }
     case 'slices-marked': {
       const what = `no ${body.chamber.toUpperCase()}`
       return `${counted(body.images.length, 'image')} ${body.empty ? `marked ${what}` : `no longer marked ${what}`}`

@@ -3,6 +3,7 @@
  * one event; the state is the fold of the events (`fold.ts`). Events are stored and hashed as exact bytes
  * elsewhere; here they are plain data.
  */
+import type { Annotation } from '../annotations/annotation.ts'
 import type { Chamber, Contour, ContourKey, Papillaries } from '../contours/contour.ts'
 import type { Landmark, LandmarkKey } from '../contours/landmark.ts'
 import type { PublishedFormula } from '../mapping/haematocrit.ts'
@@ -104,6 +105,13 @@ export type ReadEventBody =
       readonly kind: 'landmarks-changed'
       readonly set: readonly Landmark[]
       readonly removed: readonly LandmarkKey[]
+      readonly gesture: string
+    }
+  /** laid on images, moved, edited and taken off; by number, of which each keeps its own */
+  | {
+      readonly kind: 'annotations-changed'
+      readonly set: readonly Annotation[]
+      readonly removed: readonly number[]
       readonly gesture: string
     }
   | {

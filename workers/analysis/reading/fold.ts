@@ -7,6 +7,7 @@ import { landmarkKeyText } from '../contours/landmark.ts'
 import type { ReadEvent, ReadEventBody } from './events.ts'
 import { refusalOf } from './refusal.ts'
 import {
+  type AnnotationRecord,
   type Change,
   type Choices,
   type ContourRecord,
@@ -21,13 +22,17 @@ import {
 
 /** A state under construction: the same fields, open to change. */
 interface Draft
-  extends Omit<ReadState, 'contours' | 'landmarks' | 'empty' | 'undoable' | 'redoable' | 'analyses'> {
+  extends Omit<
+    ReadState,
+    'contours' | 'landmarks' | 'empty' | 'annotations' | 'undoable' | 'redoable' | 'analyses'
+  > {
   status: ReadState['status']
   seq: number
   changed: number
   contours: Map<string, ContourRecord>
   landmarks: Map<string, LandmarkRecord>
   empty: Map<string, EmptyRecord>
+  annotations: Map<string, AnnotationRecord>
   choices: Choices
   comments: ReadState['comments']
   undoable: Step[]
@@ -61,6 +66,7 @@ export function applyEvent(state: ReadState, event: ReadEvent): ReadState {
     contours: new Map(state.contours),
     landmarks: new Map(state.landmarks),
     empty: new Map(state.empty),
+    annotations: new Map(state.annotations),
     analyses: new Map(state.analyses),
     undoable: [...state.undoable],
     redoable: [...state.redoable],
@@ -80,6 +86,7 @@ function opened({ seq, body }: ReadEvent): Draft {
     contours: new Map(),
     landmarks: new Map(),
     empty: new Map(),
+    annotations: new Map(),
     analyses: new Map(),
     choices: { papillaries: body.protocol.papillaries },
     comments: [],
@@ -115,6 +122,8 @@ function stepOf(draft: Draft, body: ReadEventBody, revision: Revision): Step | u
       return acceptStep(draft, body, revision)
     case 'landmarks-changed':
       return landmarkStep(draft, body, revision)
+    case 'annotations-changed':
+      return annotationStep(draft, body, revision)
     case 'slices-marked':
       return markStep(draft, body, revision)
     case 'phase-chosen':
@@ -229,6 +238,18 @@ function landmarkStep(draft: Draft, body: Body<'landmarks-changed'>, revision: R
   return { seq: revision.seq, contours: [], landmarks, empty: [] }
 }
 
+function annotationStep(draft: Draft, body: Body<'annotations-changed'>, revision: Revision): Step {
+  const change = (number: number, after: AnnotationRecord | undefined): Change<AnnotationRecord> => {
+    const key = String(number)
+    return { key, before: draft.annotations.get(key), after }
+  }
+  const annotations = [
+    ...body.set.map((annotation) => change(annotation.number, { annotation, revision })),
+    ...body.removed.map((number) => change(number, undefined)),
+  ]
+  return { seq: revision.seq, contours: [], landmarks: [], empty: [], annotations }
+}
+
 function choiceStep<K extends keyof Choices>(
   { choices }: Draft,
   { seq }: Revision,
@@ -265,6 +286,7 @@ function apply(draft: Draft, step: Step, side: 'before' | 'after'): void {
   put(draft.contours, step.contours, side)
   put(draft.landmarks, step.landmarks, side)
   put(draft.empty, step.empty, side)
+  put(draft.annotations, step.annotations ?? [], side)
   if (step.choices !== undefined) draft.choices = step.choices[side]
   draft.changed = draft.seq
 }

@@ -1,4 +1,5 @@
 /** Which events may follow: asked before one is appended, and again when a log is folded. */
+import { faultInAnnotation } from '../annotations/annotation.ts'
 import { type Contour, chamberOf, contourKeyOf, contourKeyText, isComputed } from '../contours/contour.ts'
 import { landmarkKeyText } from '../contours/landmark.ts'
 import { isMeasured } from '../measurements/measurement.ts'
@@ -36,6 +37,8 @@ function faultIn(state: ReadState, body: ReadEventBody): string | undefined {
       return faultInAccepted(state, body)
     case 'landmarks-changed':
       return faultInLandmarks(body)
+    case 'annotations-changed':
+      return faultInAnnotations(state, body)
     case 'slices-marked':
       return faultInMarks(state, body)
     case 'phase-chosen':
@@ -113,6 +116,28 @@ function faultInLandmarks({ set, removed }: Body<'landmarks-changed'>): string |
   if (twice !== undefined) return `${twice} is changed twice`
   const odd = set.find(({ point: [x, y] }) => !Number.isFinite(x) || !Number.isFinite(y))
   return odd && `${landmarkKeyText(odd)} lies at no point`
+}
+
+/** An annotation keeps its kind and its image under its number; what is there is what can be taken off. */
+function faultInAnnotations(
+  state: ReadState,
+  { set, removed }: Body<'annotations-changed'>,
+): string | undefined {
+  const numbers = [...set.map(({ number }) => number), ...removed]
+  if (numbers.length === 0) return 'no annotation is changed'
+  const twice = numbers.find((number, k) => numbers.indexOf(number) !== k)
+  if (twice !== undefined) return `annotation ${twice} is changed twice`
+  for (const annotation of set) {
+    const fault = faultInAnnotation(annotation)
+    if (fault !== undefined) return fault
+    const before = state.annotations.get(String(annotation.number))?.annotation
+    if (before && before.kind !== annotation.kind)
+      return `annotation ${annotation.number} is of kind ${before.kind}`
+    if (before && imageKeyText(before.image) !== imageKeyText(annotation.image))
+      return `annotation ${annotation.number} lies on another image`
+  }
+  const missing = removed.find((number) => !state.annotations.has(String(number)))
+  return missing === undefined ? undefined : `there is no annotation ${missing}`
 }
 
 function faultInMarks(

@@ -1,4 +1,5 @@
 /** What a read amounts to after its events: what the screen shows and what measurements are made from. */
+import type { Annotation } from '../annotations/annotation.ts'
 import { type Chamber, type Contour, contourKeyText, type Papillaries } from '../contours/contour.ts'
 import type { Landmark } from '../contours/landmark.ts'
 import type { Measurement } from '../measurements/measurement.ts'
@@ -30,6 +31,11 @@ export interface ContourRecord {
 
 export interface LandmarkRecord {
   readonly landmark: Landmark
+  readonly revision: Revision
+}
+
+export interface AnnotationRecord {
+  readonly annotation: Annotation
   readonly revision: Revision
 }
 
@@ -68,6 +74,7 @@ export interface Step {
   readonly contours: readonly Change<ContourRecord>[]
   readonly landmarks: readonly Change<LandmarkRecord>[]
   readonly empty: readonly Change<EmptyRecord>[]
+  readonly annotations?: readonly Change<AnnotationRecord>[]
   readonly choices?: { readonly before: Choices; readonly after: Choices }
 }
 
@@ -110,6 +117,8 @@ export interface ReadState {
   readonly landmarks: ReadonlyMap<string, LandmarkRecord>
   /** by `emptyKeyText` */
   readonly empty: ReadonlyMap<string, EmptyRecord>
+  /** by their numbers as text */
+  readonly annotations: ReadonlyMap<string, AnnotationRecord>
   readonly choices: Choices
   readonly comments: readonly Comment[]
   /** gestures that can be undone, the next one last */
@@ -143,6 +152,10 @@ export const isAccepted = (state: ReadState, contour: Contour): boolean =>
 
 export const landmarksOf = (state: ReadState): Landmark[] =>
   Array.from(state.landmarks.values(), ({ landmark }) => landmark)
+
+/** What is laid on images, in the order of its numbers. */
+export const annotationsOf = (state: Pick<ReadState, 'annotations'>): readonly Annotation[] =>
+  Array.from(state.annotations.values(), ({ annotation }) => annotation).sort((a, b) => a.number - b.number)
 
 /** The version that the next signature will have, from 1. */
 export const nextVersion = (state: ReadState): number => (state.signatures.at(-1)?.version ?? 0) + 1
