@@ -82,6 +82,26 @@ it('finds ED, ES and the disc sums of the phantom from its exact contours', asyn
   expect(again.events).toEqual([])
 })
 
+it('takes as looked at what nobody drew where its reader let it stand before, and waits for every other', async () => {
+  const mine = await begun()
+  const at = '2025-01-31T10:00:00.000Z'
+  const contours = mine.file.contours.slice(0, 2).map((contour, k) => ({
+    ...contour,
+    origin: 'interpolated' as const,
+    accepted: { by: k === 0 ? mine.reader : 'somebody-else', at },
+  }))
+  const { read } = mine.opened
+  const file = { ...mine.file, contours }
+  const first = await room.service.openContours({ read, after: 1, file, restIsEmpty: false }, mine.call)
+  const accepted = first.events.flatMap(({ body }) =>
+    body.kind === 'contours-accepted' ? body.contours : [],
+  )
+  expect(accepted.map(({ image }) => image.sopInstanceUid)).toEqual([contours[0]?.sopInstanceUid])
+  const after = first.events.length + 1
+  const again = await room.service.openContours({ read, after, file, restIsEmpty: false }, mine.call)
+  expect(again.events).toEqual([])
+})
+
 it('undoes and redoes by events that name an event, and the numbers follow', async () => {
   const { file, call, opened } = await begun()
   const { read } = opened

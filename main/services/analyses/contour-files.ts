@@ -1,6 +1,6 @@
 /** Contour files of a study: held against its images when they are taken, and filled when they are given back. */
 import type { Contour } from '#analysis/contours/contour.ts'
-import { contoursFromFile, fileFromContours } from '#analysis/contours/file.ts'
+import { contoursFromFile, fileFromContours, type Provenance } from '#analysis/contours/file.ts'
 import type { Landmark } from '#analysis/contours/landmark.ts'
 import type { Examination } from '#analysis/examination/examination.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
@@ -19,14 +19,15 @@ export interface OpenedFile {
 
 /** @throws Failure 'contour-file-invalid' with every problem of the file */
 export function openedFile(file: ContourFile, study: string, stacks: readonly Stack[]): OpenedFile {
-  const { contours, landmarks, empty, problems, warnings } = contoursFromFile(file, study, stacks)
+  const { contours, provenance, landmarks, empty, problems, warnings } = contoursFromFile(file, study, stacks)
   if (problems.length > 0) throw new Failure('contour-file-invalid', { problems: [...problems] })
   const marks = empty.map((mark) => ({ ...mark, assumed: false }))
   return {
     contours,
     empty: marks,
     warnings,
-    refilled: (all) => refilled(file, study, all, marks, landmarks),
+    refilled: (all) =>
+      refilled(file, study, all, marks, landmarks, (contour) => provenance.get(contour) ?? {}),
   }
 }
 
@@ -36,10 +37,13 @@ function refilled(
   contours: readonly Contour[],
   marks: Examination['empty'],
   landmarks: readonly Landmark[],
+  provenanceOf: (contour: Contour) => Provenance,
 ): ContourFile {
   const phases = { ...(ed === undefined ? {} : { ed }), ...(es === undefined ? {} : { es }) }
   // what is written is what is read: plain lists
-  return contourFileSchema.parse(fileFromContours(study, papillaries, contours, marks, phases, landmarks))
+  return contourFileSchema.parse(
+    fileFromContours(study, papillaries, contours, marks, phases, landmarks, provenanceOf),
+  )
 }
 
 /** Nothing was made, and why. */

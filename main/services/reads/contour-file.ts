@@ -5,13 +5,14 @@ import {
   chambers,
   contourKeyOf,
   contourKeyText,
+  isComputed,
 } from '#analysis/contours/contour.ts'
 import { type ContourFile, contoursFromFile, type OpenedContours } from '#analysis/contours/file.ts'
 import { type Landmark, landmarkKeyText } from '#analysis/contours/landmark.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import { imagesBeyondContours } from '#analysis/reading/completeness.ts'
 import { openFileGesture, type ReadEventBody } from '#analysis/reading/events.ts'
-import { emptyKeyText, type ReadState } from '#analysis/reading/state.ts'
+import { type ContourRecord, emptyKeyText, type ReadState } from '#analysis/reading/state.ts'
 import { Failure } from '#contract/faults.ts'
 import type { ReadStudy } from './study.ts'
 
@@ -25,6 +26,8 @@ interface Mark {
 /**
  * @param isWhole  the file is the whole read, as by command line: contours, marks and chosen phases that it does
  *                 not have are taken off, and the slices beyond its contours count as without LV, marked as assumed
+ * @param reader   who opens it: what nobody has drawn is accepted where this reader did so before. What somebody else
+ *                 accepted waits to be looked at
  * @throws Failure 'contour-file-invalid' with every problem of the file
  */
 export function gesturesOfFile(
@@ -32,6 +35,7 @@ export function gesturesOfFile(
   state: ReadState,
   { stacks, stack }: ReadStudy,
   isWhole: boolean,
+  reader: string,
 ): ReadEventBody[] {
   const opened = contoursFromFile(file, state.study, stacks)
   const problems = [...opened.problems, ...faultsInPhases(file, stack)]
@@ -41,6 +45,7 @@ export function gesturesOfFile(
   return [
     ...(isWhole ? unmarking(state, marks) : []),
     ...contourChange(opened.contours, state, isWhole),
+    ...acceptance(opened, state, reader),
     ...landmarkChange(opened.landmarks, state, isWhole),
     ...marking(state, marks),
     ...choices(file, state, isWhole),
@@ -55,16 +60,32 @@ function wantedMarks({ empty }: OpenedContours, beyond: readonly ImageKey[]): Ma
   return marks
 }
 
+const isNews = (known: ContourRecord | undefined, contour: Contour): boolean =>
+  JSON.stringify(known?.contour) !== JSON.stringify(contour)
+
 function contourChange(contours: readonly Contour[], state: ReadState, isWhole: boolean): ReadEventBody[] {
   const wanted = new Map(contours.map((contour) => [contourKeyText(contourKeyOf(contour)), contour]))
-  const isNews = (key: string, contour: Contour): boolean =>
-    JSON.stringify(state.contours.get(key)?.contour) !== JSON.stringify(contour)
-  const set = [...wanted].flatMap(([key, contour]) => (isNews(key, contour) ? [contour] : []))
+  const set = [...wanted].flatMap(([key, contour]) =>
+    isNews(state.contours.get(key), contour) ? [contour] : [],
+  )
   const removed = isWhole
     ? [...state.contours].flatMap(([key, { contour }]) => (wanted.has(key) ? [] : [contourKeyOf(contour)]))
     : []
   if (set.length === 0 && removed.length === 0) return []
   return [{ kind: 'contours-changed', set, removed, gesture: openFileGesture }]
+}
+
+function acceptance(
+  { contours, provenance }: OpenedContours,
+  state: ReadState,
+  reader: string,
+): ReadEventBody[] {
+  const wanted = contours.filter((contour) => {
+    const known = state.contours.get(contourKeyText(contourKeyOf(contour)))
+    const stands = known?.accepted !== undefined && !isNews(known, contour)
+    return isComputed(contour) && !stands && provenance.get(contour)?.accepted?.by === reader
+  })
+  return wanted.length === 0 ? [] : [{ kind: 'contours-accepted', contours: wanted.map(contourKeyOf) }]
 }
 
 function landmarkChange(landmarks: readonly Landmark[], state: ReadState, isWhole: boolean): ReadEventBody[] {

@@ -229,7 +229,7 @@ export function createReads(parts: ReadsParts): Reads {
         inTurn(read, async () => {
           const { opened, author } = own(read, call)
           const study = await studyOf(opened.row.study, call)
-          const bodies = gesturesOfFile(file, opened.state, study, restIsEmpty)
+          const bodies = gesturesOfFile(file, opened.state, study, restIsEmpty, author.id)
           return append(opened, study, after, author, bodies)
         }),
 

@@ -2,10 +2,10 @@
  * The files of a signed version: SR, one SEG a contoured phase, the contours and the result as JSON. UIDs are
  * made from the read, its version and its head: a new version has new ones, and none is ever used twice.
  */
-import { type Contour, chamberOf } from '#analysis/contours/contour.ts'
-import { fileFromContours } from '#analysis/contours/file.ts'
+import { type Contour, chamberOf, contourKeyOf, contourKeyText } from '#analysis/contours/contour.ts'
+import { fileFromContours, type Provenance } from '#analysis/contours/file.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
-import type { ReadState } from '#analysis/reading/state.ts'
+import { landmarksOf, type ReadState, type Revision } from '#analysis/reading/state.ts'
 import { referenceToFile } from '#analysis/report/analyses.ts'
 import { reportContent } from '#analysis/report/content.ts'
 import { leftVentricleMasks } from '#analysis/report/picture.ts'
@@ -137,11 +137,30 @@ function segmentedSlices({ signed, study }: ResultInput, phase: number): Segment
 function contoursFile({ signed, state }: ResultInput): ResultFile {
   const { ed, es } = signed.stack ?? {}
   const phases = { ...(ed === undefined ? {} : { ed }), ...(es === undefined ? {} : { es }) }
+  const { study, papillaries, contours } = signed
   return documentFile(
     'contours',
-    fileFromContours(signed.study, signed.papillaries, signed.contours, state.empty.values(), phases),
+    fileFromContours(
+      study,
+      papillaries,
+      contours,
+      state.empty.values(),
+      phases,
+      landmarksOf(state),
+      (contour) => provenanceIn(state, contour),
+    ),
   )
 }
+
+function provenanceIn({ contours }: ReadState, contour: Contour): Provenance {
+  const known = contours.get(contourKeyText(contourKeyOf(contour)))
+  return {
+    ...(known === undefined ? {} : { made: handOf(known.revision) }),
+    ...(known?.accepted === undefined ? {} : { accepted: handOf(known.accepted) }),
+  }
+}
+
+const handOf = ({ author, at }: Revision) => ({ by: author, at })
 
 function documentFile(kind: 'contours' | 'result', document: object): ResultFile {
   const bytes = Buffer.from(JSON.stringify(document), 'utf8')

@@ -1,4 +1,5 @@
 /** What a contour file may just about say, and how one is written. */
+
 import { describe, expect, it } from 'vitest'
 import {
   borders,
@@ -23,6 +24,7 @@ import type { ImageKey } from '#analysis/protocol/facts.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
 import { mm } from '#analysis/units/units.ts'
+import { contourFileSchema } from '#contract/contour-file.ts'
 import { cine } from '../synthetic.ts'
 import { filedRing, ring } from './shapes.ts'
 
@@ -162,20 +164,22 @@ describe('a file that is written', () => {
     const written = fileFromContours('1', 'mass', contours, [])
     expect(fileFromContours('1', 'mass', contours.toReversed(), [])).toEqual(written)
     expect(written).toEqual({
-      format: 'midwall-contours/2',
+      format: 'midwall-contours/3',
       study: '1',
       papillaries: 'mass',
       contours: [
-        ['1', 0, 'lv-papillary', true],
-        ['1', 0, 'lv-papillary', true],
-        ['1', 1, 'lv-epicardial', false],
-        ['2', 0, 'lv-endocardial', true],
-      ].map(([sopInstanceUid, number, border, closed]) => ({
+        ['1', 0, 'lv-papillary', true, { part: 0 }] as const,
+        ['1', 0, 'lv-papillary', true, { part: 1 }] as const,
+        ['1', 1, 'lv-epicardial', false, {}] as const,
+        ['2', 0, 'lv-endocardial', true, {}] as const,
+      ].map(([sopInstanceUid, number, border, closed, part]) => ({
         sopInstanceUid,
         frame: number,
         border,
+        ...part,
         space: 'pixel',
         closed,
+        origin: 'drawn',
         points: [
           [1, 2],
           [3, 4],
@@ -194,10 +198,45 @@ describe('a file that is written', () => {
       expect(written.contours[0]?.origin).toBe(origin)
       expect(opened(written.contours).contours[0]?.origin).toBe(origin)
     }
-    for (const origin of ['drawn', 'freehand', 'edited', 'copied', 'imported'] as const)
-      expect(
-        fileFromContours('1', 'cavity', [drawn(image(uid), { origin })], []).contours[0],
-      ).not.toHaveProperty('origin')
+    for (const origin of ['drawn', 'freehand', 'edited', 'copied', 'imported'] as const) {
+      const written = fileFromContours('1', 'cavity', [drawn(image(uid), { origin })], [])
+      expect(written.contours[0]?.origin).toBe(origin)
+      // it is measured as given: nobody here drew it
+      expect(opened(written.contours).contours[0]?.origin).toBe('imported')
+    }
+  })
+
+  it('keeps which of several a contour is, though one before it is gone', () => {
+    const pieces = [1, 3].map((part) => drawn(image(uid), { border: 'lge-scar', part, closed: false }))
+    const written = fileFromContours('1', 'cavity', pieces, [])
+    const { contours, problems } = opened(written.contours)
+    expect(problems).toEqual([])
+    expect(contours.map(({ part, closed }) => [part, closed])).toEqual([
+      [1, false],
+      [3, false],
+    ])
+    const [first] = written.contours
+    if (first === undefined) throw new Error('nothing was written')
+    expect(opened([first, first]).problems).toEqual([
+      `contour 1: a second part 1 of lge-scar on image ${uid}`,
+    ])
+    expect(opened([{ ...first, border: 'lv-endocardial' }]).problems).toEqual([
+      `contour 0: part 1 of lv-endocardial, which has no parts, on image ${uid}`,
+    ])
+  })
+
+  it('says who made a contour and who let it stand, and says so again when it is written on', () => {
+    const hands = {
+      made: { by: 'R01', at: '2025-01-31T10:00:00.000Z' },
+      accepted: { by: 'R02', at: '2025-02-01T10:00:00.000Z' },
+    }
+    const contour = drawn(image(uid), { origin: 'propagated' })
+    const written = fileFromContours('1', 'cavity', [contour], [], {}, [], () => hands)
+    expect(written.contours[0]).toMatchObject(hands)
+    expect(contourFileSchema.safeParse(JSON.parse(JSON.stringify(written))).success).toBe(true)
+    const { contours, provenance } = opened(written.contours)
+    const again = fileFromContours('1', 'cavity', contours, [], {}, [], (one) => provenance.get(one) ?? {})
+    expect(again).toEqual(written)
   })
 
   it('leaves out marks that nobody made, and orders the others by image, frame and chamber', () => {

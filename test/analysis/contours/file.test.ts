@@ -249,10 +249,11 @@ describe('the schema of contour files', () => {
   const landmark = { sopInstanceUid: '1', kind: 'lv-apex', space: 'pixel', point: [1, 2] }
   const accepts = (value: object) => contourFileSchema.safeParse(value).success
 
-  it('takes both versions, landmarks of known kinds, and nothing that it does not know', () => {
+  it('takes all versions, landmarks of known kinds, and nothing that it does not know', () => {
     expect(accepts({ ...whole, format: 'midwall-contours/1' })).toBe(true)
     expect(accepts({ ...whole, format: 'midwall-contours/2', landmarks: [landmark] })).toBe(true)
-    expect(accepts({ ...whole, format: 'midwall-contours/3' })).toBe(false)
+    expect(accepts({ ...whole, format: 'midwall-contours/3' })).toBe(true)
+    expect(accepts({ ...whole, format: 'midwall-contours/4' })).toBe(false)
     expect(accepts({ ...whole, format: 'midwall-contours/2', marks: [] })).toBe(false)
     for (const change of [
       { kind: 'nose' },

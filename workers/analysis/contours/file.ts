@@ -1,8 +1,8 @@
 /**
- * `midwall-contours/2`: contours and landmarks as other programs write and read them, turned into ours. Whether a
+ * `midwall-contours/3`: contours and landmarks as other programs write and read them, turned into ours. Whether a
  * text is such a file is the contract's question; here each contour is held against the images that it names.
  * Polygons are taken as given: no point is moved, dropped or smoothed. The first version had no landmarks and fewer
- * borders; its files are read as before.
+ * borders, the second did not say who made a contour and who accepted it; their files are read as before.
  */
 import type { ImagePlane, IndexPoint, PatientPoint } from '../geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
@@ -12,7 +12,6 @@ import {
   type Border,
   borders,
   type Chamber,
-  type ComputedOrigin,
   type Contour,
   type ContourOrigin,
   chamberOf,
@@ -28,8 +27,8 @@ import { isSimple } from './simple.ts'
 import { projectOnto } from './transform.ts'
 
 /** What is written; all of `contourFileFormats` is read. */
-export const contourFileFormat = 'midwall-contours/2'
-export const contourFileFormats = ['midwall-contours/1', contourFileFormat] as const
+export const contourFileFormat = 'midwall-contours/3'
+export const contourFileFormats = ['midwall-contours/1', 'midwall-contours/2', contourFileFormat] as const
 
 export interface ContourFile {
   readonly format: (typeof contourFileFormats)[number]
@@ -41,17 +40,38 @@ export interface ContourFile {
   readonly phases?: { readonly ed?: number | undefined; readonly es?: number | undefined } | undefined
 }
 
-export interface FiledContour {
+export interface FiledContour extends Provenance {
   readonly sopInstanceUid: string
   /** 0-based; absent means the only frame */
   readonly frame?: number | undefined
   readonly border: string
   readonly space: 'pixel' | 'patient'
   readonly closed?: boolean | undefined
-  /** said of contours that nobody has drawn; they stay so until somebody changes them */
-  readonly origin?: ComputedOrigin | undefined
+  /**
+   * of several of one border on one image, from 0, and none twice: two papillary muscles, the pieces of a scar. Absent
+   * means the next of them in the order of the file
+   */
+  readonly part?: number | undefined
   /** (column, row) or LPS millimetres */
   readonly points: readonly (readonly number[])[]
+}
+
+/** A reader's code, never a name, and when: ISO 8601, UTC. */
+export interface FiledHand {
+  readonly by: string
+  readonly at: string
+}
+
+export interface Provenance {
+  /**
+   * how it came to be where the file was written. What nobody has drawn stays so until somebody changes it; everything
+   * else is imported where the file is opened
+   */
+  readonly origin?: ContourOrigin | undefined
+  /** who made it as it is */
+  readonly made?: FiledHand | undefined
+  /** who looked at what nobody has drawn, and let it stand */
+  readonly accepted?: FiledHand | undefined
 }
 
 export interface FiledLandmark {
@@ -71,6 +91,8 @@ export interface FiledMark {
 
 export interface OpenedContours {
   readonly contours: readonly Contour[]
+  /** of each contour what the file says of how it came to be: the contour itself says only what is known here */
+  readonly provenance: ReadonlyMap<Contour, Provenance>
   readonly landmarks: readonly Landmark[]
   readonly empty: readonly { readonly image: ImageKey; readonly chamber: Chamber }[]
   /** any of these refuses the whole file; each names the contour or landmark by its place in its list, from 0 */
@@ -103,7 +125,8 @@ export function contoursFromFile(
   if (file.study !== study) problems.push(`the file is of study ${file.study}, not ${study}`)
   const targets = targetsOf(stacks)
   const contours: Contour[] = []
-  const taken = new Map<string, number>()
+  const provenance = new Map<Contour, Provenance>()
+  const taken = new Map<string, Set<number>>()
   for (const [index, filed] of file.contours.entries()) {
     const contour = takeContour(filed, targets, taken, offPlane, outside)
     if (typeof contour === 'string') {
@@ -111,6 +134,8 @@ export function contoursFromFile(
       continue
     }
     contours.push(contour)
+    const { origin, made, accepted } = filed
+    provenance.set(contour, { origin, made, accepted })
     if (contour.closed && !isSimple(contour.points))
       warnings.push(`contour ${index} crosses itself and is measured as given`)
   }
@@ -132,14 +157,14 @@ export function contoursFromFile(
     problems.push(`empty ${index}: ${problem}`)
     return []
   })
-  return { contours, landmarks, empty, problems, warnings }
+  return { contours, provenance, landmarks, empty, problems, warnings }
 }
 
 /** @returns the contour, or what is wrong with it */
 function takeContour(
   filed: FiledContour,
   targets: ReadonlyMap<string, readonly Target[]>,
-  taken: Map<string, number>,
+  taken: Map<string, Set<number>>,
   offPlane: Mm,
   outside: number,
 ): Contour | string {
@@ -151,8 +176,8 @@ function takeContour(
   if (typeof points === 'string') return points
   const far = firstOutside(points, target.plane, outside)
   if (far !== undefined) return `point ${far} lies outside the image`
-  const part = partFor(border, target.image, taken)
-  if (part === undefined) return `a second ${border} on image ${filed.sopInstanceUid}`
+  const part = partFor(border, target.image, filed.part, taken)
+  if (typeof part === 'string') return `${part} on image ${filed.sopInstanceUid}`
   const closed = filed.closed ?? true
   return {
     image: target.image,
@@ -160,7 +185,7 @@ function takeContour(
     ...(part === 0 ? {} : { part }),
     closed,
     points,
-    origin: filed.origin ?? 'imported',
+    origin: computedOrigins.find((computed) => computed === filed.origin) ?? 'imported',
   }
 }
 
@@ -249,18 +274,29 @@ function firstOutside(points: Polygon, plane: ImagePlane, share: number): number
   return index < 0 ? undefined : index
 }
 
-/** Which of several this is; undefined for one too many. */
-function partFor(border: Border, image: ImageKey, taken: Map<string, number>): number | undefined {
+/** Which of several this is, or what is wrong with that. */
+function partFor(
+  border: Border,
+  image: ImageKey,
+  said: number | undefined,
+  taken: Map<string, Set<number>>,
+): number | string {
   const key = `${imageKeyText(image)}/${border}`
-  const part = taken.get(key) ?? 0
-  if (part > 0 && !mayRepeat(border)) return undefined
-  taken.set(key, part + 1)
+  const parts = taken.get(key) ?? new Set<number>()
+  const next = Math.max(-1, ...parts) + 1
+  const part = said ?? next
+  if (!mayRepeat(border) && parts.size > 0) return `a second ${border}`
+  if (!mayRepeat(border) && part !== 0) return `part ${part} of ${border}, which has no parts,`
+  if (parts.has(part)) return `a second part ${part} of ${border}`
+  taken.set(key, parts.add(part))
   return part
 }
 
 /**
  * The file that says these contours, in pixel coordinates and in an order of their own. Marks that nobody made
  * (slices beyond the contours of an opened file) are left out: who opens this one has not seen them either.
+ *
+ * @param provenanceOf  of each contour, where more is known than it says itself
  */
 export function fileFromContours(
   study: string,
@@ -269,6 +305,7 @@ export function fileFromContours(
   empty: Iterable<{ readonly image: ImageKey; readonly chamber: Chamber; readonly assumed: boolean }>,
   phases: { readonly ed?: number; readonly es?: number } = {},
   landmarks: Iterable<Landmark> = [],
+  provenanceOf: (contour: Contour) => Provenance = () => ({}),
 ): ContourFile {
   const ordered = [...contours].sort((a, b) =>
     compare(contourKeyText(contourKeyOf(a)), contourKeyText(contourKeyOf(b))),
@@ -277,15 +314,22 @@ export function fileFromContours(
     format: contourFileFormat,
     study,
     papillaries,
-    contours: ordered.map(({ image, border, closed, origin, points }) => ({
-      sopInstanceUid: image.sopInstanceUid,
-      frame: image.frame,
-      border,
-      space: 'pixel',
-      closed,
-      ...(isComputed(origin) ? { origin } : {}),
-      points,
-    })),
+    contours: ordered.map((contour) => {
+      const { image, border, part = 0, closed, points } = contour
+      const { origin = contour.origin, made, accepted } = provenanceOf(contour)
+      return {
+        sopInstanceUid: image.sopInstanceUid,
+        frame: image.frame,
+        border,
+        ...(mayRepeat(border) ? { part } : {}),
+        space: 'pixel',
+        closed,
+        origin,
+        ...(made === undefined ? {} : { made }),
+        ...(accepted === undefined ? {} : { accepted }),
+        points,
+      }
+    }),
     landmarks: [...landmarks]
       .sort((a, b) => compare(landmarkKeyText(a), landmarkKeyText(b)))
       .map(({ kind, image, point }) => ({
@@ -305,8 +349,5 @@ export function fileFromContours(
     phases,
   }
 }
-
-const isComputed = (origin: ContourOrigin): origin is ComputedOrigin =>
-  computedOrigins.some((computed) => computed === origin)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

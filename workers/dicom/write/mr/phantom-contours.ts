@@ -1,5 +1,5 @@
 /**
- * The exact borders of a synthetic study as a contour file (`midwall-contours/2`), for reads without a reader. Of
+ * The exact borders of a synthetic study as a contour file (`midwall-contours/3`), for reads without a reader. Of
  * scouts and cines alone only the left ventricle in the short axis; of a whole examination all that can be drawn.
  */
 import {
