@@ -29,7 +29,7 @@ import {
   lineStyles,
   type Place,
 } from './draw-contours.ts'
-import { drawDisc, drawLandmark } from './draw-landmarks.ts'
+import { drawDisc, drawLandmark, labelOf } from './draw-landmarks.ts'
 import { handlesOf } from './editing.ts'
 import { Flaws } from './Flaws.tsx'
 import { Hand } from './hand.ts'
@@ -210,7 +210,7 @@ function drawLandmarks(
   for (const landmark of landmarks)
     drawLandmark(context, place, landmark, {
       colours,
-      sign: signs[landmark.kind],
+      label: labelOf(landmark, landmarks, signs, place),
       held: hovered?.part === 'landmark' && hovered.landmark.kind === landmark.kind,
     })
 }

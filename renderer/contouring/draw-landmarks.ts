@@ -17,6 +17,30 @@ const borderOf: Readonly<Record<LandmarkKind, Border>> = {
 
 export const landmarkColour = (kind: LandmarkKind, colours: BorderColours): string => colours[borderOf[kind]]
 
+/** The name of a valve stands once, beyond its lateral end: at all four ends, names would lie over each other. */
+const lateralEnd: Partial<Readonly<Record<LandmarkKind, LandmarkKind>>> = {
+  'mitral-septal': 'mitral-lateral',
+  'tricuspid-septal': 'tricuspid-lateral',
+}
+
+export interface Label {
+  readonly text: string
+  readonly side: 'left' | 'right'
+}
+
+export function labelOf(
+  landmark: Landmark,
+  beside: readonly Landmark[],
+  signs: Readonly<Record<LandmarkKind, string>>,
+  place: Place,
+): Label | undefined {
+  const { kind, point } = landmark
+  if (beside.some((other) => other.kind === lateralEnd[kind])) return undefined
+  const septal = beside.find((other) => lateralEnd[other.kind] === kind)
+  const isLeft = septal !== undefined && place(point).x < place(septal.point).x
+  return { text: signs[kind], side: isLeft ? 'left' : 'right' }
+}
+
 const arm = 6
 const labelGap = 9
 
@@ -24,7 +48,7 @@ export function drawLandmark(
   context: CanvasRenderingContext2D,
   place: Place,
   { kind, point }: Landmark,
-  look: { readonly colours: BorderColours; readonly sign: string; readonly held: boolean },
+  look: { readonly colours: BorderColours; readonly label: Label | undefined; readonly held: boolean },
 ): void {
   const { x, y } = place(point)
   const colour = landmarkColour(kind, look.colours)
@@ -44,14 +68,26 @@ export function drawLandmark(
     context.lineWidth = width
     context.stroke()
   }
+  if (look.label) drawLabel(context, x, y, look.label, colour)
+  context.restore()
+}
+
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  { text, side }: Label,
+  colour: string,
+): void {
+  const beside = side === 'left' ? x - labelGap : x + labelGap
   context.font = `${fonts.sizeSmall}px ${fonts.family}`
+  context.textAlign = side === 'left' ? 'right' : 'left'
   context.textBaseline = 'middle'
   context.lineWidth = 3
   context.strokeStyle = halo
-  context.strokeText(look.sign, x + labelGap, y)
+  context.strokeText(text, beside, y)
   context.fillStyle = colour
-  context.fillText(look.sign, x + labelGap, y)
-  context.restore()
+  context.fillText(text, beside, y)
 }
 
 /** @param radius  CSS pixels along columns and rows */

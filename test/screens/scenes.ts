@@ -1,5 +1,7 @@
 /** Every screen, in an order in which each is a few keys from the one before. */
 import type { Page } from 'playwright-core'
+import type { ProtocolId } from '../../renderer/hanging/protocols.ts'
+import { commands } from '../../renderer/keys/commands.ts'
 import { modeFacts, modes } from '../../renderer/reading/modes.ts'
 import { chooseProject, chooseStudy, closeDialog, openChosen, sayWhoReads } from './stage.ts'
 import { passphrase, project, subjects, visits } from './studies.ts'
@@ -61,7 +63,9 @@ export const worklistScenes = (faultyFolder: string): readonly Scene[] => [
     name: 'list-import-report',
     show: async (page) => {
       await page.keyboard.press('i')
-      await page.getByRole('dialog').getByRole('textbox').first().fill(faultyFolder)
+      const [path, into] = await page.getByRole('dialog').locator('input[type=text], input:not([type])').all()
+      await path?.fill(faultyFolder)
+      await into?.fill('CMR-TRIAL-01')
       await page.getByRole('button', { name: 'Import', exact: true }).last().click()
       await page
         .getByRole('dialog')
@@ -96,8 +100,8 @@ const modeScenes: readonly Scene[] = modes.flatMap((mode, number) => {
   const toMode = press(String(number + 1))
   const [first, ...others] = modeFacts[mode].layouts
   return [
-    { name: `mode-${mode}`, show: then(toMode, hung(first)) },
-    ...others
+    { name: `mode-${mode}`, show: mode === 'report' ? then(toMode, previewed) : then(toMode, hung(first)) },
+    ...(mode === 'report' ? [] : others)
       .filter((layout) => mode === 'function' || (layout !== 'function' && layout !== 'single'))
       .map((layout): Scene => ({ name: `mode-${mode}-${layout}`, show: hung(layout), after: hung(first) })),
     ...(mode === 'report' || mode === 'function'
@@ -106,14 +110,14 @@ const modeScenes: readonly Scene[] = modes.flatMap((mode, number) => {
   ]
 })
 
-function hung(layout: string) {
+const previewed = (page: Page): Promise<void> => page.locator('main iframe').waitFor({ timeout: 60_000 })
+
+function hung(layout: ProtocolId) {
+  const [key] = commands[`layout-${layout}`].keys
+  if (key === undefined) throw new Error(`no key hangs ${layout}`)
   return async (page: Page): Promise<void> => {
-    const shown = page.locator(`[data-layout="${layout}"]`)
-    for (let tries = 0; tries < 8; tries++) {
-      if ((await shown.count()) > 0 || (await page.locator('[data-layout]').count()) === 0) return
-      await page.keyboard.press('o')
-      await page.waitForTimeout(300)
-    }
+    await page.keyboard.press(key)
+    await page.locator(`[data-layout="${layout}"], main canvas, main iframe`).first().waitFor()
   }
 }
 
@@ -127,7 +131,7 @@ function scrollResults(to: 'start' | 'end') {
 
 /** A reading with all that the phantom has, and what is asked and drawn in it. */
 export const readingScenes: readonly Scene[] = [
-  { name: 'reading', show: then(open(subjects.read, visits.first), middle) },
+  { name: 'reading', show: then(sayWhoReads, open(subjects.read, visits.first), middle) },
   { name: 'reading-below', show: scrollResults('end'), after: scrollResults('start') },
   {
     name: 'reading-point-chosen',
@@ -209,7 +213,7 @@ export const elsewhere: readonly Scene[] = [
   { name: 'scar', show: press('3') },
   { name: 'perfusion', show: press('4') },
   { name: 'segments', show: press('7') },
-  { name: 'report', show: press('8'), after: press('1') },
+  { name: 'report', show: then(press('8'), previewed), after: press('1') },
   dialog('settings', 'Control+,'),
   dialog('keys', '?'),
 ]
@@ -218,7 +222,7 @@ export const elsewhere: readonly Scene[] = [
 export const signingScenes: readonly Scene[] = [
   {
     name: 'reading-to-sign',
-    show: then(open(subjects.read, visits.first), press('1'), middle, press('q', 'y')),
+    show: then(sayWhoReads, open(subjects.read, visits.first), press('1'), middle, press('q', 'y')),
   },
   dialog('reading-sign', 'Control+Enter'),
   {

@@ -14,7 +14,7 @@ export const cine = {
   slices: 'Slices',
   of: (done: number, all: number) => `${done} of ${all}`,
   contoured: 'contoured',
-  marked: (count: number) => `${count} marked no LV`,
+  marked: (count: number) => `${count} without LV`,
   loaded: (loaded: number, total: number) => `${loaded} of ${total} images here`,
   failed: (count: number) =>
     `${count === 1 ? 'One image' : `${count} images`} could not be loaded: go there to try again.`,
