@@ -3,6 +3,8 @@ export interface Blocker {
   readonly what: string
   readonly slice?: number | undefined
   readonly phase?: number | undefined
+  /** of the protocol's checklist, by its id */
+  readonly item?: string | undefined
   /** in words, with its place */
   readonly detail?: string | undefined
 }

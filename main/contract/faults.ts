@@ -11,6 +11,7 @@ const blocker = z.object({
   slice: z.number().int().optional(),
   phase: z.number().int().optional(),
   detail: text.optional(),
+  item: text.optional(),
 })
 
 export const faults = {

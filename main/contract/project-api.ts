@@ -9,6 +9,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { usualMethodNames } from '#analysis/scar/options.ts'
+import { checklistSchema } from './checklist.ts'
 
 /** Components may start with a zero, against PS3.5: archives hold such studies. Nothing else gets through. */
 const uidSchema = z
@@ -59,6 +60,8 @@ export const projectSchema = z.object({
     motionScale: z.object({ name, version: name }).optional(),
     /** whose late enhancement is shown first; all methods are measured */
     scarMethod: z.enum(usualMethodNames).optional(),
+    /** what every read is asked for before it is signed */
+    checklist: checklistSchema.optional(),
     /** SR, SEG and the like of other readers may be seen; without it reading is blinded */
     sharesResults: z.boolean(),
     /** full dates are part of the project's data */

@@ -12,6 +12,7 @@ import { borders, chambers, contourOrigins } from '#analysis/contours/contour.ts
 import { landmarkKinds } from '#analysis/contours/landmark.ts'
 import { imageQualities, type ReadEventBody, rhythms } from '#analysis/reading/events.ts'
 import { segmentScores } from './analysis-documents/scores.ts'
+import { itemId } from './checklist.ts'
 import { givenValues } from './given-values.ts'
 
 const uid = z.string().min(1).max(64)
@@ -88,6 +89,12 @@ export const gestureSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('values-given'), given: z.object(givenValues) }),
   z.object({ kind: z.literal('segments-scored'), ...segmentScores }),
   z.object({ kind: z.literal('commented'), text: z.string().min(1).max(10_000) }),
+  z.object({
+    kind: z.literal('question-answered'),
+    question: itemId,
+    answer: z.union([z.string().min(1).max(2_000), z.number()]).nullable(),
+  }),
+  z.object({ kind: z.literal('item-waived'), item: itemId, reason: z.string().min(1).max(2_000).nullable() }),
   z.object({ kind: z.literal('undone'), event: z.number().int().positive() }),
   z.object({ kind: z.literal('redone'), event: z.number().int().positive() }),
 ])

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { phantomTruth } from '#analysis/phantom/study.ts'
+import type { ReadProtocol } from '#analysis/reading/events.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
 import { type ContourFile, contourFileSchema } from '#contract/contour-file.ts'
 import type { Call } from '#contract/services.ts'
@@ -43,7 +44,10 @@ export interface ReadingRoom extends Reads {
   addReader(id: string, role?: 'reader' | 'adjudicator', passphrase?: string): Promise<void>
 }
 
-export async function openReadingRoom(registrySize: BodySizes['registry'] = undefined): Promise<ReadingRoom> {
+export async function openReadingRoom(
+  registrySize: BodySizes['registry'] = undefined,
+  rules: ReadProtocol = protocol,
+): Promise<ReadingRoom> {
   const workplace = await openWorkplace()
   const { library, keeper, threads } = workplace
   const readers = createReaders(library)
@@ -58,7 +62,7 @@ export async function openReadingRoom(registrySize: BodySizes['registry'] = unde
     readers,
     announcements: { announce: (announcement) => void announced.push(announcement) },
     software,
-    protocolOf: () => protocol,
+    protocolOf: () => rules,
     registryPatient: () => (registrySize === undefined ? {} : { size: registrySize }),
     isListed: (study) => study === '9.9.9',
     makeAgain,

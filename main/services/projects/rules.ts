@@ -21,6 +21,7 @@ export const readProtocol = ({
   base,
   papillaries,
   motionScale,
+  checklist,
   scarMethod,
 }: ProjectRules): ReadProtocol => ({
   name,
@@ -29,6 +30,7 @@ export const readProtocol = ({
   papillaries,
   ...(motionScale === undefined ? {} : { motionScale }),
   ...(scarMethod === undefined ? {} : { scarMethod }),
+  ...(checklist === undefined ? {} : { checklist }),
 })
 
 export type RulesOf = (project: string) => ProjectRules

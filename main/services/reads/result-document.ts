@@ -30,6 +30,8 @@ export interface ResultDocument
     | 'measurements'
     | 'leftOut'
     | 'comments'
+    | 'answers'
+    | 'waived'
   > {
   readonly format: typeof resultFormat
   readonly project: string
@@ -73,6 +75,8 @@ export function resultDocument(
     rhythm: signed.rhythm ?? null,
     notEvaluable: signed.notEvaluable ?? null,
     comments: signed.comments,
+    ...(signed.answers === undefined ? {} : { answers: signed.answers }),
+    ...(signed.waived === undefined ? {} : { waived: signed.waived }),
     images: Object.fromEntries(
       [...signed.images, ...signed.analyses.flatMap(({ images }) => images)].map(
         ({ sopInstanceUid, sha256 }) => [sopInstanceUid, sha256],

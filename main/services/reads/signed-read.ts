@@ -47,6 +47,8 @@ export function signedRead(signing: Signing, state: ReadState, study: ReadStudy)
     ...(choices.notEvaluable === undefined ? {} : { notEvaluable: choices.notEvaluable }),
     comments: state.comments.map(({ text }) => text),
     ...(choices.scores === undefined ? {} : { scores: choices.scores }),
+    ...(choices.answers === undefined ? {} : { answers: choices.answers }),
+    ...(choices.waived === undefined ? {} : { waived: choices.waived }),
   }
 }
 

@@ -12,6 +12,7 @@ import { sourceAttributes } from '#dicom/write/source.ts'
 import type { Library } from '../../store/library.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import { sealEvent } from './chain.ts'
+import { askedByProtocol } from './checklist.ts'
 import { identityInResult } from './identity.ts'
 import type { Author, ReadLog, ReadRow } from './log.ts'
 import { measure, recording } from './measuring.ts'
@@ -48,8 +49,8 @@ export async function sign(
 ): Promise<Signed> {
   const { row, state } = opened
   const results = measure(state, study)
-  if (results.blockers.length > 0)
-    throw new Failure('read-incomplete', { read: row.read, blockers: [...results.blockers] })
+  const blockers = [...results.blockers, ...askedByProtocol(state, study, results.phases)]
+  if (blockers.length > 0) throw new Failure('read-incomplete', { read: row.read, blockers })
 
   const signedAt = new Date().toISOString()
   const version = nextVersion(state)

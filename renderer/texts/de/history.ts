@@ -76,6 +76,14 @@ function event(body: ReadEventBody): string {
         : `Werte für Auswertungen eingetragen: ${Object.keys(body.given).join(', ')}`
     case 'segments-scored':
       return `${counted(body.segments.length, 'Segment', 'Segmente')} bewertet auf ${body.scale.name}`
+    case 'question-answered':
+      return body.answer === null
+        ? `Antwort zurückgenommen: ${body.question}`
+        : `${body.question} beantwortet: ${body.answer}`
+    case 'item-waived':
+      return body.reason === null
+        ? `Begründung zurückgenommen: ${body.item}`
+        : `Nicht gemacht, ${body.item}: ${body.reason}`
     case 'commented':
       return `„${body.text}“`
     case 'undone':

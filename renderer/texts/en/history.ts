@@ -61,6 +61,14 @@ function event(body: ReadEventBody): string {
         : `Values for analyses entered: ${Object.keys(body.given).join(', ')}`
     case 'segments-scored':
       return `${counted(body.segments.length, 'segment')} scored on ${body.scale.name}`
+    case 'question-answered':
+      return body.answer === null
+        ? `Answer taken back: ${body.question}`
+        : `Answered ${body.question}: ${body.answer}`
+    case 'item-waived':
+      return body.reason === null
+        ? `Reason taken back: ${body.item}`
+        : `Not done, ${body.item}: ${body.reason}`
     case 'commented':
       return `“${body.text}”`
     case 'undone':

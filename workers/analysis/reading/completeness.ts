@@ -18,7 +18,9 @@ export function emptyMarks(state: ReadState, chamber: Chamber = 'lv'): EmptyMark
 }
 
 export interface Blocker {
-  readonly what: UnmeasuredReason
+  readonly what: UnmeasuredReason | 'protocol-item'
+  /** of the protocol's checklist */
+  readonly item?: string
   /** from 0 */
   readonly slice?: number
   readonly phase?: number

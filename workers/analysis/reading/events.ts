@@ -14,6 +14,7 @@ import type { UsualScarMethod } from '../scar/options.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import type { TerritoryChanges } from '../segments/territories.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
+import type { Answer, ChecklistItem } from './checklist/items.ts'
 
 export type BaseRule = 'reader-slices' | 'plane-clipped'
 
@@ -27,6 +28,8 @@ export interface ReadProtocol {
   readonly motionScale?: SegmentScore['scale']
   /** whose late enhancement a reader is shown first; absent where the project names none. It changes no number */
   readonly scarMethod?: UsualScarMethod
+  /** what every read is asked for, in the order of reading; nothing where absent */
+  readonly checklist?: readonly ChecklistItem[]
 }
 
 export const imageQualities = ['good', 'moderate', 'poor'] as const
@@ -137,6 +140,10 @@ export type ReadEventBody =
       readonly segments: readonly Omit<SegmentScore, 'scale'>[]
     }
   | { readonly kind: 'commented'; readonly text: string }
+  /** of the protocol's checklist, by its id; null takes the answer back */
+  | { readonly kind: 'question-answered'; readonly question: string; readonly answer: Answer | null }
+  /** why something of the protocol's checklist was not done; null takes the reason back */
+  | { readonly kind: 'item-waived'; readonly item: string; readonly reason: string | null }
   | { readonly kind: 'undone'; readonly event: number }
   | { readonly kind: 'redone'; readonly event: number }
   | {

@@ -142,6 +142,15 @@ function stepOf(draft: Draft, body: ReadEventBody, revision: Revision): Step | u
       return choiceStep(draft, revision, 'given', Object.keys(body.given).length === 0 ? null : body.given)
     case 'segments-scored':
       return choiceStep(draft, revision, 'scores', rescored(draft.choices, body))
+    case 'question-answered':
+      return choiceStep(
+        draft,
+        revision,
+        'answers',
+        entered(draft.choices.answers, body.question, body.answer),
+      )
+    case 'item-waived':
+      return choiceStep(draft, revision, 'waived', entered(draft.choices.waived, body.item, body.reason))
     default:
       return undefined
   }
@@ -273,6 +282,17 @@ function rescored(
   const others = scores.filter((one) => one.scale.name !== scale.name || one.scale.version !== scale.version)
   const all = [...others, ...segments.map((one) => ({ ...one, scale }))]
   return all.length === 0 ? null : all
+}
+
+/** A table with one entry replaced; null takes it away, and the table with the last. */
+function entered<T>(
+  table: Readonly<Record<string, T>> = {},
+  key: string,
+  value: T | null,
+): Readonly<Record<string, T>> | null {
+  const { [key]: _, ...others } = table
+  const all = value === null ? others : { ...others, [key]: value }
+  return Object.keys(all).length === 0 ? null : all
 }
 
 function move(draft: Draft, from: Step[], to: Step[], side: 'before' | 'after'): void {

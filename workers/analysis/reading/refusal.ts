@@ -5,6 +5,7 @@ import { landmarkKeyText } from '../contours/landmark.ts'
 import { isMeasured } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import { faultInScores } from '../segments/scores.ts'
+import { faultInAnswer } from './checklist/items.ts'
 import { openFileGesture, type ReadEventBody } from './events.ts'
 import { isRecorded, nextVersion, type ReadState } from './state.ts'
 
@@ -51,6 +52,10 @@ function faultIn(state: ReadState, body: ReadEventBody): string | undefined {
         : undefined
     case 'segments-scored':
       return faultInScores(body.segments, body.scale)
+    case 'question-answered':
+      return faultInAnswered(state, body)
+    case 'item-waived':
+      return faultInWaiver(state, body)
     case 'undone':
       return isNext(state.undoable, body.event)
         ? undefined
@@ -150,6 +155,29 @@ function faultInMarks(
     if (chamberOf(contour.border) === chamber && marked.has(imageKeyText(contour.image)))
       return `${imageKeyText(contour.image)} has contours of the chamber that it is to be without`
   return undefined
+}
+
+function faultInAnswered(
+  { protocol, choices }: ReadState,
+  { question, answer }: Body<'question-answered'>,
+): string | undefined {
+  const asked = protocol.checklist?.find(({ id }) => id === question)
+  if (asked?.kind !== 'question') return `the protocol asks no question '${question}'`
+  if (answer === null)
+    return choices.answers?.[question] === undefined ? 'there is no answer to take back' : undefined
+  return faultInAnswer(answer, asked.answer)
+}
+
+function faultInWaiver(
+  { protocol, choices }: ReadState,
+  { item, reason }: Body<'item-waived'>,
+): string | undefined {
+  const asked = protocol.checklist?.find(({ id }) => id === item)
+  if (asked === undefined) return `the protocol has no item '${item}'`
+  if (asked.need !== 'reason') return `the protocol lets nobody off '${item}' for a reason`
+  if (reason === null)
+    return choices.waived?.[item] === undefined ? 'there is no reason to take back' : undefined
+  return reason.trim() === '' ? 'a reason without words' : undefined
 }
 
 function faultInRecord({ measurements }: Body<'analysis-recorded'>): string | undefined {

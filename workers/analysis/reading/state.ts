@@ -6,6 +6,7 @@ import type { Measurement } from '../measurements/measurement.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
+import type { Answer } from './checklist/items.ts'
 import type {
   AnalysisRecord,
   BodySizeEntry,
@@ -59,6 +60,10 @@ export interface Choices {
   readonly given?: GivenValues
   /** of segments, on one or several scales */
   readonly scores?: readonly SegmentScore[]
+  /** by id of the question */
+  readonly answers?: Readonly<Record<string, Answer>>
+  /** why, by id of an item of the checklist */
+  readonly waived?: Readonly<Record<string, string>>
 }
 
 /** One key of a map, before and after a gesture. */

@@ -3,6 +3,7 @@ import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { AnalysisRecord, ImageQuality, ReadProtocol, Rhythm } from '../reading/events.ts'
+import type { ReadState } from '../reading/state.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import type { ReferencedImage } from './items.ts'
 
@@ -35,6 +36,10 @@ export interface SignedRead {
   readonly rhythm?: Rhythm
   readonly notEvaluable?: string
   readonly comments: readonly string[]
+  /** to the questions of the protocol, by their id */
+  readonly answers?: ReadState['choices']['answers']
+  /** why something that the protocol asks for was not done, by its id */
+  readonly waived?: ReadState['choices']['waived']
   /** of segments, each on its scale; what was scored is nobody's measurement */
   readonly scores?: readonly SegmentScore[]
 }
