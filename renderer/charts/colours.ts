@@ -1,36 +1,14 @@
 /** From a value to its colour, and to the ink that can be read on it. */
-import { type ColourScaleName, colourScales, inks } from '../theme/data-colours.ts'
+import { colourAt, type Rgb, rgbOf } from '#analysis/colours/scales.ts'
+import { type ColourScaleName, inks } from '../theme/data-colours.ts'
 
-export type Rgb = readonly [red: number, green: number, blue: number]
+export { colourAt, type Rgb, rgbOf } from '#analysis/colours/scales.ts'
 
 export interface ScaleRange {
   readonly scale: ColourScaleName
   /** values of the first and the last colour; the first may be the larger */
   readonly from: number
   readonly to: number
-}
-
-export const rgbOf = (hex: string): Rgb => [
-  Number.parseInt(hex.slice(1, 3), 16),
-  Number.parseInt(hex.slice(3, 5), 16),
-  Number.parseInt(hex.slice(5, 7), 16),
-]
-
-const stops = new Map<ColourScaleName, readonly Rgb[]>(
-  (Object.keys(colourScales) as ColourScaleName[]).map((name) => [name, colourScales[name].map(rgbOf)]),
-)
-
-/** @param share  0 to 1 along the scale; what lies beyond has the colour of the end */
-export function colourAt(scale: ColourScaleName, share: number): Rgb {
-  const colours = stops.get(scale) ?? []
-  const place = Math.min(Math.max(share, 0), 1) * (colours.length - 1)
-  const below = Math.min(Math.floor(place), colours.length - 2)
-  const [low, high] = [colours[below], colours[below + 1]]
-  if (!low || !high) throw new RangeError(`the scale ${scale} has no colour at ${share}`)
-  const part = place - below
-  const mixed = (channel: 0 | 1 | 2): number =>
-    Math.round(low[channel] + part * (high[channel] - low[channel]))
-  return [mixed(0), mixed(1), mixed(2)]
 }
 
 export const shareOf = ({ from, to }: ScaleRange, value: number): number =>

@@ -97,7 +97,7 @@ describe('a printed report', () => {
     const words = eye?.shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))
     expect(words).toEqual(['9.4', '11.2'])
     const anterior = eye?.shapes.find((shape) => shape.kind === 'text' && shape.text === '9.4')
-    expect(anterior).toMatchObject({ x: 100 })
+    expect(anterior).toMatchObject({ x: 102 })
     expect(eye?.shapes).toHaveLength(17 * 2)
     expect(eye?.description).toContain('2 with a value')
   })
