@@ -46,6 +46,7 @@ describe('a name', () => {
     ['bytes where a sequence belongs', { RequestAttributesSequence: written('OB', written16(name)) }],
     ['the length of a group', { '00100000': written('OB', written16(name)) }],
     ['floating-point numbers', { PointCoordinatesData: written('OF', written16(name)) }],
+    ['the points of a line', { GraphicData: written('FL', written16(name)) }],
     ['a table of numbers', { RedPaletteColorLookupTableDescriptor: written('US', written16(name)) }],
     [
       'the pixels of an icon',
@@ -153,5 +154,15 @@ describe('a compressed frame', () => {
       [],
     )
     expect(compressed(rle(), syntaxes.rle).findings).toEqual([])
+  })
+})
+
+describe('a line on an image', () => {
+  it('is no name where its points happen to read as one', () => {
+    // 51.1 and 51.07 pixels
+    const points = latin1('hiLB^KLB')
+    expect(points.readFloatLE(0)).toBeCloseTo(51.1, 2)
+    expect(look(file(image({ GraphicData: written('FL', points) }))).findings).toEqual([])
+    expect(look(file(image({ PointCoordinatesData: written('OF', points) }))).release).toBe('never')
   })
 })

@@ -1,7 +1,7 @@
 /** One element against everything that it may say of a person. */
 import { callsInAnotherSet, decodeText } from '../parse/charset.ts'
 import { publicElement, registeredTag, tag } from '../parse/dictionary.ts'
-import { bytesAt, lengthAt, nextAt, tagAt, vrAt } from '../parse/elements.ts'
+import { bigEndian, bytesAt, hasFlag, lengthAt, nextAt, tagAt, vrAt } from '../parse/elements.ts'
 import { isGroupLength, isPrivate, isPrivateCreator, item, pixelData, tagText } from '../parse/tags.ts'
 import { asciiAt, isDate } from '../parse/values.ts'
 import * as VR from '../parse/vr.ts'
@@ -19,6 +19,7 @@ import {
   isProse,
   namesAPerson,
   namesARecord,
+  placesIn,
   readableRuns,
   suspiciousBytes,
 } from './texts.ts'
@@ -43,6 +44,8 @@ const overlayData = tag('OverlayData')
 const overlayBitPosition = tag('OverlayBitPosition')
 /** Says in prose which colours it describes. */
 const iccProfile = tag('ICCProfile')
+/** The points of a line on an image. */
+const graphicData = tag('GraphicData')
 /** Pseudonyms by what they may look like, the birth date by being there. */
 const judgedElsewhere = new Set([patientId, subjectId, birthDate])
 
@@ -86,9 +89,14 @@ function misplaced(visit: Visit, context: GateContext, text: string): void {
 
 /** Prose among numbers, in a look-up table say: any bytes may look like letters, but hardly like a sentence. */
 function checkBinary(visit: Visit, context: GateContext): void {
-  const text = readableRuns(bytesAt(visit.table, visit.row))
+  const { table, row, tag: of } = visit
+  const bytes = bytesAt(table, row)
+  const isPlaces = of === graphicData && vrAt(table, row) === VR.FL
+  const text = isPlaces
+    ? readableRuns(bytes, placesIn(bytes, hasFlag(table, row, bigEndian)))
+    : readableRuns(bytes)
   if (namesARecord(text) || namesAPerson(text)) report(visit, context, 'found', 'hidden-text')
-  else if (isProse(text) && visit.tag !== iccProfile) report(visit, context, 'suspected', 'free-text')
+  else if (isProse(text) && of !== iccProfile) report(visit, context, 'suspected', 'free-text')
 }
 
 /** The registry's VR where there is one: a birth date written as LO is a birth date. */

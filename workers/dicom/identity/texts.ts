@@ -66,18 +66,41 @@ const isReadable = (byte: number): boolean =>
 const shortValue = 1_024
 const longRun = 16
 
+/** Says something of the bytes from one place to before another. */
+type Stretch = (from: number, to: number) => boolean
+
 /** What can be read in numbers: runs of readable characters that are hardly there by chance, one a line. */
-export function readableRuns(bytes: Uint8Array): string {
+export function readableRuns(bytes: Uint8Array, areNumbers: Stretch = () => false): string {
   const shortest = bytes.length <= shortValue ? shortestText : longRun
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const runs: string[] = []
   let start = 0
   for (let at = 0; at <= bytes.length; at += 1) {
     if (at < bytes.length && isReadable(bytes[at] ?? 0)) continue
-    if (at - start >= shortest) runs.push(text.toString('latin1', start, at))
+    if (at - start >= shortest && !areNumbers(start, at)) runs.push(text.toString('latin1', start, at))
     start = at + 1
   }
   return runs.join('\n')
+}
+
+const floatBytes = 4
+const farthest = 2 ** 16
+const nearest = 2 ** -10
+
+/**
+ * Whether a stretch of coordinates holds nothing but places in an image. Among thousands of points some bytes read as
+ * a name by chance; letters read as coordinates lie a million images away, or a millionth of a pixel from the corner.
+ */
+export function placesIn(bytes: Uint8Array, isBigEndian: boolean): Stretch {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return (from, to) => {
+    for (let at = from - (from % floatBytes); at < to; at += floatBytes) {
+      if (at + floatBytes > bytes.length) return false
+      const size = Math.abs(view.getFloat32(at, !isBigEndian))
+      if (!(size === 0 || (size >= nearest && size <= farthest))) return false
+    }
+    return true
+  }
 }
 
 /** Words of letters in a row, as nobody writes numbers. */
