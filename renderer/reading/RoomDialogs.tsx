@@ -26,6 +26,7 @@ export type RoomDialog =
   | 'comment'
   | 'not-evaluable'
   | 'body-size'
+  | 'header'
 
 export function RoomDialogs({
   dialog,
@@ -46,6 +47,8 @@ export function RoomDialogs({
   const texts = useTexts().room
   switch (dialog) {
     case undefined:
+      return null
+    case 'header':
       return null
     case 'compare':
       return <CompareDialog onClose={onClose} />

@@ -6,6 +6,8 @@ import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { ReaderView, StudyView } from '#contract/views.ts'
 import { studiesQuery } from '../client/queries.ts'
+import { useDisplay } from '../display/display.ts'
+import { FullScreen } from '../display/FullScreen.tsx'
 import { keepFocus } from '../keys/keep-focus.ts'
 import { attempt, notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
@@ -41,6 +43,7 @@ export function RoomLayout({
   const { stack } = useStanding()
   const mode = usePlace(({ mode }) => mode)
   const Main = mode === 'function' ? undefined : modePanels[mode]?.Main
+  const full = useDisplay(room.display, (now) => now.full)
   const [dialog, setDialog] = useState<RoomDialog>()
   const firstNumber = useRef<HTMLButtonElement>(null)
   const contourFile = useRef<HTMLInputElement>(null)
@@ -85,8 +88,9 @@ export function RoomLayout({
       <Region name={texts.regions.series}>
         <SeriesList shown={stack.id} onShow={(next) => showStack(place, next)} />
       </Region>
-      <main className={styles.images} data-ground={Main ? undefined : 'image'}>
+      <main className={styles.images} data-ground={Main ? undefined : 'image'} data-full={full}>
         <Region name={texts.regions.images}>{Main ? <Main /> : <Images />}</Region>
+        <FullScreen display={room.display} keepsEscape={() => room.editor.draft !== undefined} />
       </main>
       <RightColumn firstNumber={firstNumber} append={append} onAsk={setDialog} />
       <div className={styles.strip} data-ground="image">

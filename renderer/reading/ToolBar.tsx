@@ -38,6 +38,7 @@ import { notify } from '../status/notices.ts'
 import { textsNow, useTexts } from '../texts/texts.ts'
 import { usePreferences } from '../theme/preferences.ts'
 import { contourColours } from '../theme/tokens.ts'
+import { DisplayMenu } from './DisplayMenu.tsx'
 import { usePlace, useRoom } from './room.ts'
 import styles from './ToolBar.module.css'
 
@@ -72,6 +73,7 @@ export function ToolBar() {
         <Tool command="tool-zoom" icon={ZoomIn} on={imageTool === 'zoom'} />
         <Tool command="tool-pan" icon={Move} on={imageTool === 'pan'} />
         <Tool command="toggle-contours" icon={contoursShown ? Eye : EyeOff} on={!contoursShown} />
+        <DisplayMenu onCommand={press} />
       </div>
     </>
   )

@@ -13,6 +13,8 @@ import { Playhead } from '../cine/playhead.ts'
 import { Cell, type Readable } from '../cine/store.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
 import { Making } from '../contouring/making.ts'
+import { createDisplay, type DisplayStore } from '../display/display.ts'
+import { lookMemory } from '../display/remembered.ts'
 import { ventricleRange } from '../hanging/levels.ts'
 import type { ProtocolId } from '../hanging/protocols.ts'
 import { rememberLayout } from '../hanging/remembered.ts'
@@ -52,13 +54,15 @@ export interface Room {
   readonly longAxes: readonly Stack[]
   readonly playhead: Playhead
   readonly place: PlaceStore
+  /** how images are shown, whichever they are */
+  readonly display: DisplayStore
   readonly reading: StoreApi<Reading> & ReadingActions
   readonly editor: ContourEditor
   readonly making: Making
   readonly analyses: Analyses
   /** that hold a stack: of this study, or of the one that it is compared with */
   imagesOf(stack: Stack): StudyImages
-  /** zoom, pan and window of a stack, kept while the study is open */
+  /** zoom, pan, orientation and window of a stack, as this reader left them */
   viewOf(stack: Stack): ImageView
   /** shows a place in the measured stack */
   go(slice: number, phase?: number): void
@@ -91,6 +95,8 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const study = { stacks: opened.stacks, sizes: read.sizes }
   const analyses = createAnalyses(reading, study, analysesOfMain(read.read))
   const views = new Map<string, ImageView>()
+  const looks = lookMemory(read.reader)
+  const display = createDisplay(read.reader)
 
   const go = (slice: number, phase?: number): void => {
     const stack = shortAxis ?? lead
@@ -147,6 +153,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     longAxes,
     playhead,
     place,
+    display,
     reading,
     editor,
     making,
@@ -156,9 +163,12 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       return other?.stacks.includes(stack) ? other.images : images
     },
     viewOf: (stack) => {
-      const known = views.get(stack.id) ?? new ImageView()
-      views.set(stack.id, known)
-      return known
+      const known = views.get(stack.id)
+      if (known) return known
+      const view = new ImageView()
+      looks.follow(stack.id, view)
+      views.set(stack.id, view)
+      return view
     },
     go,
     setMode: (mode) => {
@@ -183,6 +193,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       compared.get()?.close()
       unfollow()
       unseen()
+      looks.close()
       making.cancel()
       analyses.close()
       reading.close()

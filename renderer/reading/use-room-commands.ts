@@ -11,6 +11,7 @@ import { notify } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import type { ImageGesture } from '../viewport/image-gestures.ts'
 import { cineCommands } from './cine-commands.ts'
+import { displayCommands } from './display-commands.ts'
 import { nextGap, openWork } from './gaps.ts'
 import { hangingCommands } from './hanging-commands.ts'
 import { lookCommands } from './look-commands.ts'
@@ -30,6 +31,7 @@ export function useRoomCommands(room: Room, hands: RoomHands): void {
   useCommands({
     ...hangingCommands(room, () => hands.ask('compare')),
     ...lookCommands(room),
+    ...displayCommands(room, () => hands.ask('header')),
     ...cineCommands(room),
     ...toolCommands(room),
     ...contouringCommands(contouringIn(room)),

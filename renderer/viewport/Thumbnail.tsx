@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { rasterise } from './grey-raster.ts'
-import { pixelWindow, stackWindow } from './grey-window.ts'
+import { pixelWindow, windowOfAll } from './grey-window.ts'
 import { type DecodedFrame, greyScale } from './picture.ts'
 import type { StudyImages } from './study-images.ts'
 
@@ -94,16 +94,16 @@ export function fitted({ instance, facts }: StackFrame, size: number): Thumbnail
   }
 }
 
-const stackWindows = new WeakMap<Stack, ReturnType<typeof stackWindow>>()
+const stackWindows = new WeakMap<Stack, ReturnType<typeof windowOfAll>>()
 
-function windowOf(stack: Stack): ReturnType<typeof stackWindow> {
-  if (!stackWindows.has(stack)) stackWindows.set(stack, stackWindow(stack))
+function windowOf(stack: Stack, pixels: DecodedFrame): ReturnType<typeof windowOfAll> {
+  if (!stackWindows.has(stack)) stackWindows.set(stack, windowOfAll(stack, pixels))
   return stackWindows.get(stack)
 }
 
 /** The whole image at one pixel a pixel, in the window that the stack asks for. */
 export function greyPicture(stack: Stack, { instance }: StackFrame, pixels: DecodedFrame): OffscreenCanvas {
-  const window = windowOf(stack) ?? pixelWindow(pixels)
+  const window = windowOf(stack, pixels) ?? pixelWindow(pixels)
   const picture = new OffscreenCanvas(pixels.columns, pixels.rows)
   const context = picture.getContext('2d')
   if (!context) throw new Error('a thumbnail needs a 2D canvas')

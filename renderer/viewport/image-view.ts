@@ -6,6 +6,7 @@ import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell, type Readable } from '../cine/store.ts'
 import { type Orientation, sameOrientation, upright } from './orientation.ts'
 import { type CanvasPoint, centreForZoomAt, type ImageTransform, indexStep } from './transform.ts'
+import type { ValueScale } from './value-scale.ts'
 
 /** Grey window in modality values (after slope and intercept). */
 export interface GreyWindow {
@@ -29,6 +30,8 @@ export interface ImageViewState {
 
 export interface ShownView {
   readonly window: GreyWindow
+  /** what the values of the image stand for */
+  readonly scale: ValueScale | undefined
   readonly transform: ImageTransform
 }
 
@@ -124,6 +127,7 @@ export class ImageView implements Readable<ImageViewState> {
 
 function sameShown(a: ShownView, b: ShownView): boolean {
   return (
+    a.scale === b.scale &&
     a.window.center === b.window.center &&
     a.window.width === b.window.width &&
     a.transform.mmPerPixel === b.transform.mmPerPixel &&

@@ -4,12 +4,13 @@
  */
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { Cell } from '../cine/store.ts'
-import { pixelWindow, stackWindow } from './grey-window.ts'
+import { askedWindow } from './grey-window.ts'
 import { ImagePainter } from './image-painter.ts'
 import type { GreyWindow, ImageView } from './image-view.ts'
 import type { DecodedFrame } from './picture.ts'
 import type { StudyImages } from './study-images.ts'
 import { type ImageTransform, imageTransform, type Surface } from './transform.ts'
+import { valueScaleOf } from './value-scale.ts'
 
 /** What the reader sees: set in the display frame that shows it, so that overlays drawn from it stay glued. */
 export interface OnScreen {
@@ -66,7 +67,7 @@ export class ViewportSurface {
     const before = this.look
     this.look = look
     this.target = target
-    if (before?.stack !== look.stack) this.defaultWindow = stackWindow(look.stack)
+    if (before?.stack !== look.stack) this.defaultWindow = undefined
     if (before?.view !== look.view) {
       this.stopViewing()
       this.stopViewing = look.view.wishes.subscribe(() => this.repaint())
@@ -125,7 +126,7 @@ export class ViewportSurface {
       return
     }
     const { zoom, centre, window, orientation, inverted } = look.view.wishes.get()
-    this.defaultWindow ??= pixelWindow(pixels)
+    this.defaultWindow ??= askedWindow(look.stack, pixels)
     const shownWindow = window ?? this.defaultWindow
     const transform = imageTransform(plane, this.surface, { zoom, centre, orientation })
     const lowIsBright = frame.instance.pixels.photometricInterpretation === 'MONOCHROME1'
@@ -134,7 +135,7 @@ export class ViewportSurface {
     this.painted = { stack: look.stack, frame, slice, phase, transform, pixels, smooth }
     this.painter.paint({ pixels, transform, window: shownWindow, inverted: inverted !== lowIsBright, smooth })
     this.state.set('shown')
-    look.view.publish({ window: shownWindow, transform })
+    look.view.publish({ window: shownWindow, transform, scale: valueScaleOf(look.stack, pixels) })
   }
 
   /** The view changed: the same image again, or the last one under a hole or a wait. */

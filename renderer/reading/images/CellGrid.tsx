@@ -1,8 +1,9 @@
 /** The images as they hang: cells on a grid, or the matrix of slices; and over them the tools. */
+import { useDisplay } from '../../display/display.ts'
 import type { Cell, Grid } from '../../hanging/layout.ts'
 import { Region } from '../../status/Region.tsx'
 import { useTexts } from '../../texts/texts.ts'
-import { usePlace } from '../room.ts'
+import { usePlace, useRoom } from '../room.ts'
 import { ToolBar } from '../ToolBar.tsx'
 import styles from './CellGrid.module.css'
 import { CellView } from './CellView.tsx'
@@ -20,17 +21,26 @@ export function Images() {
 function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {
   const { cell: cellName } = useTexts().hanging
   const { columns, rows, cells } = grid
+  const { display } = useRoom()
+  const alone = useDisplay(display, ({ full }) => full === 'cell')
+  const active = usePlace(({ cell }) => cell)
   return (
     <div
       className={styles.grid}
       data-layout={id}
       data-beside={toolsStandBeside(grid) || undefined}
+      data-alone={alone || undefined}
       style={{ gridTemplateColumns: tracks(columns), gridTemplateRows: tracks(rows) }}
     >
       {cells.map((cell, index) => (
-        <div key={cell.id} className={styles.cell} style={areaOf(cell)}>
+        <div
+          key={cell.id}
+          className={styles.cell}
+          style={areaOf(cell)}
+          data-active={cell.id === active || undefined}
+        >
           <Region name={cellName(index + 1)}>
-            <CellView cell={cell} roomy={isRoomy(cell, grid)} alone={cells.length === 1} />
+            <CellView cell={cell} roomy={alone || isRoomy(cell, grid)} alone={alone || cells.length === 1} />
           </Region>
         </div>
       ))}

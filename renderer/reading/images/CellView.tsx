@@ -4,6 +4,8 @@ import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../../cine/store.ts'
 import { ContourLayer } from '../../contouring/ContourLayer.tsx'
 import { Hint } from '../../contouring/Hint.tsx'
+import { useDisplay } from '../../display/display.ts'
+import { Marks } from '../../display/Marks.tsx'
 import type { Cell } from '../../hanging/layout.ts'
 import { distanceTo, middleOf } from '../../hanging/position.ts'
 import { isParallel } from '../../hanging/series.ts'
@@ -36,7 +38,7 @@ export interface CellViewProps {
 
 export function CellView({ cell, roomy, alone }: CellViewProps) {
   const room = useRoom()
-  const { playhead, place, shortAxis, viewOf } = room
+  const { playhead, place, shortAxis, viewOf, display } = room
   const compared = useStore(room.compared)
   const beside = cell.study === 'other' ? compared : undefined
   const { images, editor } = beside ?? room
@@ -56,6 +58,8 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
     : count > 1
       ? texts.atSlice(name, slice + 1)
       : name
+  const { smooth, bare } = useDisplay(display, (state) => state)
+  const view = viewOf(stack)
   const mapColours = now.coloursShown ? mapColoursOf(stack.role) : undefined
   const Found = now.mode === 'function' ? undefined : modePanels[now.mode]?.Layer
   const fixed = cell.phase.kind === 'fixed' ? cell.phase.phase : undefined
@@ -69,26 +73,30 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
         playhead={fixed === undefined ? playhead : undefined}
         phase={fixed}
         view={viewOf(stack)}
+        smooth={smooth}
         label={label}
         tool={now.imageTool}
         onSlice={(next) => goToSliceIn(place, cell, next)}
       >
         {mapColours && <Colours colours={mapColours} view={viewOf(stack)} />}
-        {Found && !beside && <Found />}
-        <ReferenceLines planes={linesOn(now, cell, shortAxis, contourColours[palette]['la-endocardial'])} />
+        {Found && !beside && !bare && <Found />}
+        {!bare && (
+          <ReferenceLines planes={linesOn(now, cell, shortAxis, contourColours[palette]['la-endocardial'])} />
+        )}
         <CrossHair
-          point={now.crossHairShown ? now.crossHair : undefined}
+          point={now.crossHairShown && !bare ? now.crossHair : undefined}
           onPoint={(frame, index) => pointAt(place, stack, frame, index)}
         />
         <ContourLayer
           editor={editor}
           palette={palette}
-          hidden={!now.contoursShown}
+          hidden={bare || !now.contoursShown}
           active={active && !beside}
           onActivate={take}
         />
       </CardiacViewport>
-      {roomy ? (
+      <Marks view={view} plane={stack.frames[slice]?.[0]?.facts.plane} lettersShown={!bare} />
+      {bare ? null : roomy ? (
         <MainCorners
           name={name}
           apart={active || beside ? undefined : apartOf(now, stack, slice)}
@@ -103,7 +111,7 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
       ) : (
         <SmallCorners cell={cell} stack={stack} slice={slice} />
       )}
-      {active && !alone && <i className={styles.active} aria-hidden="true" />}
+      {active && !alone && !bare && <i className={styles.active} aria-hidden="true" />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { cine } from './cine.ts'
 import { commands } from './commands.ts'
 import { contouring } from './contouring.ts'
 import { dialogs } from './dialogs.ts'
+import { display } from './display.ts'
 import { faults } from './faults.ts'
 import { hanging } from './hanging.ts'
 import { history } from './history.ts'
@@ -30,6 +31,7 @@ export const de: Texts = {
   commands,
   contouring,
   dialogs,
+  display,
   faults,
   hanging,
   history,

@@ -126,11 +126,15 @@ export function velocityOf(
       return weight > 0 ? (venc * p) / weight : 0
     })
   }
-  const { slope, zero } = linear(rule, venc)
+  const { slope, zero } = velocityScale(rule, venc)
   return image.map((p) => slope * (p - zero))
 }
 
-function linear(rule: Exclude<VelocityRule, 'ge-magnitude-weighted'>, venc: number) {
+/** v = slope · (p − zero), in cm/s, of the rules by which a pixel value alone says its velocity. */
+export function velocityScale(
+  rule: Exclude<VelocityRule, 'ge-magnitude-weighted'>,
+  venc: CmPerS,
+): { readonly slope: number; readonly zero: number } {
   switch (rule) {
     case 'siemens-rescaled':
       return { slope: venc / 4096, zero: 0 }

@@ -1,0 +1,64 @@
+/**
+ * Which way an image lies: letters of the patient's sides at its edges, and a mark where it is not as the scanner
+ * gave it. The mark stays when everything else is hidden.
+ */
+import { FlipHorizontal2, RotateCw, SunMoon } from 'lucide-react'
+import type { ImagePlane } from '#analysis/geometry/plane.ts'
+import { useStore } from '../cine/store.ts'
+import { useTexts } from '../texts/texts.ts'
+import type { ImageView } from '../viewport/image-view.ts'
+import { edgeLetters, sameOrientation, upright } from '../viewport/orientation.ts'
+import styles from './Marks.module.css'
+
+export interface MarksProps {
+  readonly view: ImageView
+  /** of the image on the screen */
+  readonly plane: ImagePlane | undefined
+  readonly lettersShown: boolean
+}
+
+const edges = ['left', 'right', 'top', 'bottom'] as const
+
+export function Marks({ view, plane, lettersShown }: MarksProps) {
+  const texts = useTexts().display
+  const orientation = useStore(view, (now) => now.orientation)
+  const inverted = useStore(view, (now) => now.inverted)
+  const letters = plane && edgeLetters(plane, orientation)
+  const turned = !sameOrientation(orientation, upright)
+  return (
+    <>
+      {lettersShown &&
+        letters &&
+        edges.map((edge) => (
+          <span
+            key={edge}
+            className={styles[edge]}
+            aria-label={texts.edge(texts.edges[edge], letters[edge])}
+            role="img"
+          >
+            {letters[edge]}
+          </span>
+        ))}
+      {(turned || inverted) && (
+        <div className={styles.mark} role="status">
+          {turned && (
+            <span>
+              {orientation.mirrored ? (
+                <FlipHorizontal2 size={12} aria-hidden />
+              ) : (
+                <RotateCw size={12} aria-hidden />
+              )}
+              {texts.turned(orientation.turns * 90, orientation.mirrored)}
+            </span>
+          )}
+          {inverted && (
+            <span>
+              <SunMoon size={12} aria-hidden />
+              {texts.inverted}
+            </span>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
