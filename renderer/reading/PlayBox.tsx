@@ -65,7 +65,7 @@ export function PlayBox({
         <Loading load={load}>
           {progress && (
             <>
-              {texts.slices} <b>{texts.of(progress.contoured, progress.slices)}</b> {texts.contoured}
+              <b>{texts.of(progress.contoured, progress.slices)}</b> {texts.contoured}
               {' · '}
               {texts.marked(progress.marked)}
             </>

@@ -15,7 +15,6 @@ export const cine: typeof english = {
   rate: (perMinute) => `${perMinute}/min`,
   rateUnknown: (perMinute) => `Frequenz unbekannt: gezeigt mit ${perMinute}/min`,
   trueRate: 'wahre Frequenz',
-  slices: 'Schichten',
   of: (done, all) => `${done} von ${all}`,
   contoured: 'konturiert',
   marked: (count) => `${count} ohne LV`,

@@ -11,7 +11,6 @@ export const cine = {
   rate: (perMinute: number) => `${perMinute} bpm`,
   rateUnknown: (perMinute: number) => `rate unknown: shown at ${perMinute} bpm`,
   trueRate: 'true rate',
-  slices: 'Slices',
   of: (done: number, all: number) => `${done} of ${all}`,
   contoured: 'contoured',
   marked: (count: number) => `${count} without LV`,
