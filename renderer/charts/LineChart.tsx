@@ -1,7 +1,7 @@
 /** Curves over time, with what happens when, and the moment that is on the screen. A drag along it goes through time. */
 import type { PointerEvent, ReactNode } from 'react'
 import { lineColours } from '../theme/data-colours.ts'
-import { niceTicks, tickText } from './axis.ts'
+import { decadeTicks, niceTicks, tickText } from './axis.ts'
 import styles from './LineChart.module.css'
 
 export interface LinePoint {
@@ -20,6 +20,8 @@ export interface Line {
   /** what was computed and not measured */
   readonly dashed?: boolean
   readonly dots?: boolean
+  /** points that no line joins: what was measured, and hollow what a fit left out */
+  readonly apart?: 'filled' | 'hollow'
 }
 
 /** Something that happens at a time: ED, ES, the peak of a curve. */
@@ -44,6 +46,8 @@ export interface LineChartProps {
   readonly include?: readonly number[]
   /** the line at zero stands out */
   readonly zero?: boolean
+  /** values run by their logarithm; what is not above 0 has no place */
+  readonly log?: boolean
   readonly onTime?: ((at: number) => void) | undefined
   readonly onLine?: ((id: string) => void) | undefined
   /** drawn over the curves; is given where a time lies: the line of the phase on the screen */
@@ -148,21 +152,22 @@ export function LineChart(props: LineChartProps) {
   )
 }
 
-function placing({ lines, from = 0, until, include = [], marks = [] }: LineChartProps, height: number) {
+function placing({ lines, from = 0, until, include = [], marks = [], log }: LineChartProps, height: number) {
   const values = [
     ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
     ...marks.flatMap(({ value }) => value ?? []),
     ...include,
-  ]
-  const [least, most] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]
-  const ticks = niceTicks(least, most, 1e-3)
-  const low = ticks[0] ?? 0
-  const high = ticks.at(-1) ?? 1
+  ].filter((value) => !log || value > 0)
+  const [least, most] = values.length === 0 ? [1, 2] : [Math.min(...values), Math.max(...values)]
+  const ticks = log ? decadeTicks(least, most) : niceTicks(least, most, 1e-3)
+  const scaled = (value: number): number => (log ? Math.log10(value) : value)
+  const low = scaled(ticks[0] ?? 0)
+  const high = scaled(ticks.at(-1) ?? 1)
   const wide = width - box.left - box.right
   const tall = height - box.top - box.bottom
   const place: ChartPlace = {
     x: (at) => box.left + (until === from ? 0 : (at - from) / (until - from)) * wide,
-    y: (value) => height - box.bottom - ((value - low) / (high - low)) * tall,
+    y: (value) => height - box.bottom - ((scaled(value) - low) / (high - low)) * tall,
     top: box.top - 4,
     bottom: height - box.bottom,
   }
@@ -182,7 +187,8 @@ function Curve({
   readonly unit: string
   readonly onLine: ((id: string) => void) | undefined
 }) {
-  const points = line.points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ')
+  const drawn = line.points.filter(({ value }) => Number.isFinite(y(value)))
+  const points = drawn.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ')
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what a press on a curve chooses has a key elsewhere
     <g
@@ -193,14 +199,24 @@ function Curve({
     >
       <title>{line.name}</title>
       {onLine && <polyline className={styles.reach} points={points} />}
-      <polyline
-        className={styles.line}
-        points={points}
-        style={{ stroke: colour, strokeDasharray: line.dashed ? '4 3' : undefined }}
-      />
-      {line.dots &&
-        line.points.map(({ at, value }) => (
-          <circle key={at} cx={x(at)} cy={y(value)} r={2.2} style={{ fill: colour }}>
+      {!line.apart && (
+        <polyline
+          className={styles.line}
+          points={points}
+          style={{ stroke: colour, strokeDasharray: line.dashed ? '4 3' : undefined }}
+        />
+      )}
+      {(line.dots || line.apart) &&
+        drawn.map(({ at, value }, k) => (
+          <circle
+            // biome-ignore lint/suspicious/noArrayIndexKey: two samples of one time are told apart by their order
+            key={k}
+            className={line.apart === 'hollow' ? styles.hollow : undefined}
+            cx={x(at)}
+            cy={y(value)}
+            r={line.apart ? 2.8 : 2.2}
+            style={line.apart === 'hollow' ? { stroke: colour } : { fill: colour }}
+          >
             <title>{`${Math.round(at)}: ${value.toFixed(1)} ${unit}`}</title>
           </circle>
         ))}
@@ -214,7 +230,7 @@ export function LineLegend({ lines }: { readonly lines: readonly Line[] }) {
     <ul className={styles.legend}>
       {lines.map((line, index) => (
         <li key={line.id}>
-          <i style={{ background: lineColour(line, index) }} aria-hidden="true" />
+          <i data-apart={line.apart} style={{ color: lineColour(line, index) }} aria-hidden="true" />
           {line.name}
         </li>
       ))}

@@ -9,6 +9,18 @@ export function niceTicks(low: number, high: number, atLeast = 1): readonly numb
   return Array.from({ length: last - first + 1 }, (_, i) => rounded((first + i) * step, step))
 }
 
+/** 1, 2 and 5 of every power of ten about a range above 0; where that is many, the powers alone. */
+export function decadeTicks(low: number, high: number): readonly number[] {
+  const first = Math.floor(Math.log10(low))
+  const last = Math.ceil(Math.log10(high))
+  const powers = Array.from({ length: last - first + 1 }, (_, k) => 10 ** (first + k))
+  const fine = powers.flatMap((power) => [1, 2, 5].map((nice) => nice * power))
+  const ticks = last - first > 2 ? powers : fine
+  const from = ticks.findLastIndex((tick) => tick <= low)
+  const to = ticks.findIndex((tick) => tick >= high)
+  return ticks.slice(Math.max(from, 0), to < 0 ? undefined : to + 1)
+}
+
 /** Without the dust of binary fractions. */
 const rounded = (value: number, step: number): number => {
   const digits = digitsOfStep(step)

@@ -12,10 +12,11 @@ import type { Unwrapping } from '#analysis/flow/unwrap.ts'
 import type { ImagePlane, Vector3 } from '#analysis/geometry/plane.ts'
 import type { Haematocrit } from '#analysis/mapping/haematocrit.ts'
 import type { Iron } from '#analysis/mapping/iron.ts'
-import type { RelaxationParameter } from '#analysis/mapping/mapping.ts'
+import type { MappingOptions, RelaxationParameter } from '#analysis/mapping/mapping.ts'
 import type { MeanSignalFit } from '#analysis/mapping/mean-signal.ts'
 import type { ImageMotion } from '#analysis/mapping/motion.ts'
 import type { SliceRegions } from '#analysis/mapping/regions.ts'
+import type { SampledSignal } from '#analysis/mapping/sampled.ts'
 import type { ArterialInput } from '#analysis/perfusion/arterial-input.ts'
 import type { Motion } from '#analysis/perfusion/motion.ts'
 import type { RegionResult } from '#analysis/perfusion/region.ts'
@@ -182,6 +183,8 @@ export interface MapSlice {
   /** standard error of the fit, same unit; absent for maps of the scanner */
   readonly error?: Float32Array
   readonly rSquared?: Float32Array
+  /** what was fitted where something is drawn; absent for maps of the scanner */
+  readonly sampled?: SampledSignal
   /** borders, ROIs and segments that the numbers were read in */
   readonly drawn: SliceRegions
 }
@@ -190,6 +193,7 @@ export interface MappingDetails {
   readonly kind: 'mapping'
   readonly parameter: RelaxationParameter
   readonly maps: readonly MapSlice[]
+  readonly options: MappingOptions
   /** of the slices whose images were moved into place */
   readonly motion: readonly { readonly slice: number; readonly images: readonly ImageMotion[] }[]
   /** T2*: the fit of the mean signal of the septum */

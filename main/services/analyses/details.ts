@@ -158,6 +158,7 @@ export const mappingDetails = (found: TissueMapping, task: MappingTask): Mapping
   kind: 'mapping',
   parameter: task.parameter,
   maps: found.maps.flatMap((map) => mapSlice(map, task)),
+  options: found.options,
   motion: found.motion,
   ...(found.meanSignal === undefined ? {} : { meanSignal: found.meanSignal }),
   ...(found.iron === undefined ? {} : { iron: found.iron }),
@@ -176,7 +177,7 @@ export const ecvDetails = (
 })
 
 function mapSlice(
-  { slice, plane, value, status, error, drawn, fit }: TissueMap,
+  { slice, plane, value, status, error, drawn, fit, sampled }: TissueMap,
   { slices }: MappingTask,
 ): MapSlice[] {
   const place = slices.find((one) => one.slice === slice)
@@ -190,6 +191,7 @@ function mapSlice(
       status,
       ...(error === undefined ? {} : { error }),
       ...(fit === undefined ? {} : { rSquared: fit.rSquared }),
+      ...(sampled === undefined ? {} : { sampled }),
       drawn,
     },
   ]

@@ -46,7 +46,7 @@ export interface KeptOptions {
 const usualLimit = 2 * 2 ** 30
 const usualMost = 128 * 2 ** 20
 
-const format = 'midwall-kept/1'
+const format = 'midwall-kept/2'
 interface Head {
   readonly format: typeof format
   readonly name: string

@@ -1,12 +1,13 @@
 /** Maps: each parameter by segment and region, and how well the fits behind it are. */
 import { useState } from 'react'
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
-import type { Scope } from '#analysis/measurements/scope.ts'
+import { type Scope, scopeText, segmentOf } from '#analysis/measurements/scope.ts'
 import type { EcvDetails, MappingDetails } from '#contract/analysis-documents/details.ts'
 import { detailsOf, useAnalysis, useGiven } from '../../analyses/analyses.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
 import { findStack, goToSlice } from '../../reading/place.ts'
 import { useRoom } from '../../reading/room.ts'
+import type { Texts } from '../../texts/en/en.ts'
 import { useTexts } from '../../texts/texts.ts'
 import type { ColourScaleName } from '../../theme/data-colours.ts'
 import { AnalysisFrame } from '../AnalysisFrame.tsx'
@@ -14,9 +15,10 @@ import { Choice } from '../Choice.tsx'
 import { GivenForm } from '../GivenForm.tsx'
 import { numberCell, textCell } from '../numbers/cells.tsx'
 import { type Found, find, foundPart } from '../numbers/found.ts'
-import { unitOf } from '../numbers/words.ts'
+import { partText, unitOf } from '../numbers/words.ts'
 import { SegmentFigure } from '../SegmentFigure.tsx'
 import { stackOfImage } from '../stack-of-image.ts'
+import { FitFigure } from './FitFigure.tsx'
 import { fitOf } from './fit.ts'
 
 const parameters = ['t1-native', 't1-post', 't2', 't2star', 'ecv'] as const
@@ -36,7 +38,7 @@ export function MappingPanel() {
   const analysis = useAnalysis('mapping')
   const given = useGiven()
   const [chosen, setChosen] = useState<Parameter>('t1-native')
-  const [segment, setSegment] = useState<number>()
+  const [scope, setScope] = useState('')
   const known = parameters.filter((one) => foundPart(analysis.documents, one) !== undefined)
   const parameter = known.find((one) => one === chosen) ?? known[0]
   const found = parameter && foundPart(analysis.documents, parameter)
@@ -57,10 +59,13 @@ export function MappingPanel() {
             quantity={parameter}
             scale={scales[parameter]}
             missing={texts.noSegment}
-            selected={segment}
-            onSelect={setSegment}
+            selected={segmentOf(scope)}
+            onSelect={(segment) => setScope(segment === undefined ? '' : scopeText({ segment }))}
           />
-          <Regions found={found} parameter={parameter} />
+          <Regions found={found} parameter={parameter} chosen={scope} onChoose={setScope} />
+          {details?.kind === 'mapping' && (
+            <FitFigure details={details} scope={scope} region={regionName(panels, scope)} />
+          )}
           {details && <Fit details={details} />}
         </>
       )}
@@ -71,20 +76,32 @@ export function MappingPanel() {
 
 const ofRegion = ['', '-median', '-sd', '-error', '-pixels'] as const
 
-function Regions({ found, parameter }: { readonly found: Found | undefined; readonly parameter: Parameter }) {
+/** As in 'septum' or 'segment 7'. */
+function regionName(panels: Texts['panels'], scope: string): string {
+  const texts = panels.mapping
+  if (scope === '') return texts.wall
+  if (scope === 'region:septum') return texts.septum
+  return partText(panels, scope)
+}
+
+function Regions({
+  found,
+  parameter,
+  chosen,
+  onChoose,
+}: {
+  readonly found: Found | undefined
+  readonly parameter: Parameter
+  /** whose fit is shown */
+  readonly chosen: string
+  readonly onChoose: (scope: string) => void
+}) {
   const { panels } = useTexts()
   const texts = panels.mapping
   const unit = unitOf(parameter)
   const scopes = (found?.measurements ?? []).flatMap(({ quantity, scope = '' }) =>
     quantity === parameter && !scope.includes('segment:') && !scope.includes(' ') ? [scope] : [],
   )
-  const named = (scope: string): { readonly name: string; readonly scope: Scope } => {
-    const [key, value = ''] = scope.split(':')
-    if (key === 'slice')
-      return { name: `${panels.slice} ${Number(value) + 1}`, scope: { slice: Number(value) } }
-    if (key === 'region') return { name: value === 'septum' ? texts.septum : value, scope: { region: value } }
-    return { name: texts.wall, scope: {} }
-  }
   return (
     <DataTable
       name={texts.regions}
@@ -97,10 +114,14 @@ function Regions({ found, parameter }: { readonly found: Found | undefined; read
         { title: texts.pixels },
       ]}
       rows={scopes.map((text) => {
-        const { name, scope } = named(text)
+        const [key, value = ''] = text.split(':')
+        const scope: Scope =
+          key === 'slice' ? { slice: Number(value) } : key === 'region' ? { region: value } : {}
         return {
           id: text,
-          name,
+          name: regionName(panels, text),
+          chosen: text === chosen,
+          onChoose: () => onChoose(text),
           cells: ofRegion.map((suffix) => {
             const quantity = `${parameter}${suffix}` as QuantityName
             return numberCell(found, find(found, quantity, scope), panels.charts.unmeasured, suffix === '')

@@ -7,6 +7,7 @@ import { contouring } from './contouring.ts'
 import { dialogs } from './dialogs.ts'
 import { display } from './display.ts'
 import { faults } from './faults.ts'
+import { fits } from './fits.ts'
 import { hanging } from './hanging.ts'
 import { history } from './history.ts'
 import { images } from './images.ts'
@@ -33,6 +34,7 @@ export const en = {
   dialogs,
   display,
   faults,
+  fits,
   hanging,
   history,
   images,

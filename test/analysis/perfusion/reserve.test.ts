@@ -12,7 +12,7 @@ import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 
 /** the other method finds half as much again, and twice as much of high flows */
 const flowOf = (mbf: number): Outcome<FlowFit> =>
-  measured({ mbf, flow: 0, shape: [], delay: 0, residual: 0, times: [], fitted: [] })
+  measured({ mbf, flow: 0, shape: [], delay: 0, residual: 0, times: [], fitted: [], tissue: [] })
 
 function result(
   segment: number,

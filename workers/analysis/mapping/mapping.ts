@@ -21,6 +21,7 @@ import { type Region, type RegionPart, regionsOf, valuesOf } from './region-valu
 import type { SliceRegions } from './regions.ts'
 import { relaxationMap } from './relaxation.ts'
 import { type RelaxationOptions, usualRelaxation } from './relaxation-options.ts'
+import { sampledSignal } from './sampled.ts'
 import { regionStatistics } from './statistics.ts'
 import { fittedMap, scannerMap, type TissueMap } from './tissue-map.ts'
 
@@ -170,15 +171,17 @@ export function sliceMap(
   if (motion === undefined || drawn.epicardial === undefined) {
     const fit = relaxationMap(source.images, source.times, relaxation)
     if (!fit.measured) return fit
-    return measured({ map: fittedMap(slice, plane, fit.value, drawn) }, [
+    const sampled = sampledSignal(source.images, source.times, drawn)
+    return measured({ map: fittedMap(slice, plane, fit.value, drawn, sampled) }, [
       ...fit.warnings,
       ...(motion === undefined ? [] : ['no epicardial contour: the images were not moved into place']),
     ])
   }
   const corrected = correctedMap(source.images, source.times, drawn.epicardial, relaxation, motion)
   if (!corrected.measured) return corrected
-  const { map, motion: found } = corrected.value
-  return measured({ map: fittedMap(slice, plane, map, drawn), motion: found }, corrected.warnings)
+  const { map, images, motion: found } = corrected.value
+  const sampled = sampledSignal(images, source.times, drawn)
+  return measured({ map: fittedMap(slice, plane, map, drawn, sampled), motion: found }, corrected.warnings)
 }
 
 /** Mean, median, spread, error and number of the pixels of one region. */

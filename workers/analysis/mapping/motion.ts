@@ -55,6 +55,8 @@ export interface ImageMotion {
 
 export interface Corrected {
   readonly map: RelaxationMap
+  /** as they were fitted */
+  readonly images: readonly MeasuredImage[]
   /** in the order of the images that were given */
   readonly motion: readonly ImageMotion[]
 }
@@ -75,6 +77,7 @@ export function correctedMap(
   let done = 0
   let fitted = relaxationMap(images, times, options)
   let found: ImageMotion[] = []
+  let laid: readonly MeasuredImage[] = images
   for (let round = 0; round < motion.rounds; round++) {
     if (!fitted.measured) return fitted
     const { value: map } = fitted
@@ -84,21 +87,22 @@ export function correctedMap(
     for (const [k, image] of images.entries()) {
       const time = at(times, k)
       const predicted = predictedImage(map, time, image, options)
-      const laid = registerTo(predicted, image, weights, motion.registration)
-      if (!laid.measured) return laid
-      moved.push(resampled(image, laid.value.displacement))
+      const onto = registerTo(predicted, image, weights, motion.registration)
+      if (!onto.measured) return onto
+      moved.push(resampled(image, onto.value.displacement))
       found.push({
         time,
-        shift: meanShift(laid.value.displacement, weights, image.plane),
-        residual: laid.value.residual,
+        shift: meanShift(onto.value.displacement, weights, image.plane),
+        residual: onto.value.residual,
       })
       progress?.(++done, total)
     }
+    laid = moved
     fitted = relaxationMap(moved, times, options)
   }
   if (!fitted.measured) return fitted
   progress?.(total, total)
-  return measured({ map: fitted.value, motion: found }, [
+  return measured({ map: fitted.value, images: laid, motion: found }, [
     ...fitted.warnings,
     ...found.flatMap(({ residual, time }) =>
       residual > motion.largestResidual

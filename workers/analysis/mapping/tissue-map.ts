@@ -5,6 +5,7 @@ import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type MapParameter, plausibleRange } from './plausible.ts'
 import type { SliceRegions } from './regions.ts'
 import { pixelStatus, type RelaxationMap } from './relaxation.ts'
+import type { SampledSignal } from './sampled.ts'
 
 export interface TissueMap {
   readonly slice: number
@@ -17,6 +18,8 @@ export interface TissueMap {
   readonly drawn: SliceRegions
   /** the fit that it comes from; absent for maps of the scanner */
   readonly fit?: RelaxationMap
+  /** what was fitted, where something is drawn; absent for maps of the scanner */
+  readonly sampled?: SampledSignal
 }
 
 export const fittedMap = (
@@ -24,6 +27,7 @@ export const fittedMap = (
   plane: ImagePlane,
   fit: RelaxationMap,
   drawn: SliceRegions,
+  sampled: SampledSignal,
 ): TissueMap => ({
   slice,
   plane,
@@ -32,6 +36,7 @@ export const fittedMap = (
   ...(fit.sd === undefined ? {} : { error: fit.sd }),
   drawn,
   fit,
+  sampled,
 })
 
 /** a map stores 0, or less, where there was nothing to fit; some tell a failed fit by their largest number */

@@ -69,6 +69,8 @@ export interface FlowFit {
   /** ms and mmol/L: the fitted curve at the frames that were fitted */
   readonly times: readonly number[]
   readonly fitted: readonly number[]
+  /** mmol/L: what was fitted, at the same frames */
+  readonly tissue: readonly number[]
 }
 
 export interface InputCurve {
@@ -152,6 +154,7 @@ export function fitFlow(
     residual,
     times: at,
     fitted: Array.from(q, (value) => flow * value),
+    tissue: Array.from(wanted),
   })
 }
 
