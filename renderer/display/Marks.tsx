@@ -26,7 +26,7 @@ export function Marks({ view, plane, lettersShown }: MarksProps) {
   const letters = plane && edgeLetters(plane, orientation)
   const turned = !sameOrientation(orientation, upright)
   return (
-    <>
+    <div className={styles.frame}>
       {lettersShown &&
         letters &&
         edges.map((edge) => (
@@ -48,7 +48,7 @@ export function Marks({ view, plane, lettersShown }: MarksProps) {
               ) : (
                 <RotateCw size={12} aria-hidden />
               )}
-              {texts.turned(orientation.turns * 90, orientation.mirrored)}
+              {texts.turned(orientation.turns, orientation.mirrored)}
             </span>
           )}
           {inverted && (
@@ -59,6 +59,6 @@ export function Marks({ view, plane, lettersShown }: MarksProps) {
           )}
         </div>
       )}
-    </>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 /** Everything about how the image in the hand is shown, behind one button of the tools. */
 import { Menu, Tooltip } from '@mantine/core'
 import { Check, SlidersHorizontal } from 'lucide-react'
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
 import { keysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import type { CommandId } from '../keys/commands.ts'
@@ -34,10 +34,11 @@ export function ToolMenu({ presets, groups, onCommand }: ToolMenuProps) {
   const texts = useTexts()
   const { display } = texts
   const [key] = keysOf(commandOfPresets)
+  const [opened, setOpened] = useState(false)
   return (
-    <Menu position="right-end" withinPortal>
+    <Menu position="right-end" withinPortal onChange={setOpened}>
       <Menu.Target>
-        <Tooltip position="right" label={display.menu}>
+        <Tooltip position="right" label={display.menu} disabled={opened}>
           <button type="button" aria-label={display.menu}>
             <SlidersHorizontal size={15} aria-hidden />
           </button>

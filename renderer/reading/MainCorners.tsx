@@ -9,6 +9,7 @@ import type { Texts } from '../texts/en/en.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './MainCorners.module.css'
 import { useRoom } from './room.ts'
+import { ViewLine } from './ViewLine.tsx'
 import { phaseText, phaseTimeText } from './views.ts'
 
 export interface MainCornersProps {
@@ -77,19 +78,6 @@ function PhaseLine({ stack, ed, es }: Pick<MainCornersProps, 'stack' | 'ed' | 'e
         </>
       )}
       {time && ` · ${time}`}
-    </>
-  )
-}
-
-function ViewLine({ stack }: { readonly stack: Stack }) {
-  const { viewOf } = useRoom()
-  const shown = useStore(viewOf(stack), ({ shown }) => shown)
-  if (!shown) return null
-  const { window, transform } = shown
-  return (
-    <>
-      W {Math.round(window.width)} &nbsp; L {Math.round(window.center)}
-      <br />× {transform.columnScale.toFixed(1)}
     </>
   )
 }

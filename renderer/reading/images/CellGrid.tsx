@@ -23,6 +23,7 @@ function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {
   const { columns, rows, cells } = grid
   const { display } = useRoom()
   const alone = useDisplay(display, ({ full }) => full === 'cell')
+  const bare = useDisplay(display, (now) => now.bare)
   const active = usePlace(({ cell }) => cell)
   return (
     <div
@@ -36,7 +37,7 @@ function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {
         <div
           key={cell.id}
           className={styles.cell}
-          style={areaOf(cell)}
+          style={alone ? undefined : areaOf(cell)}
           data-active={cell.id === active || undefined}
         >
           <Region name={cellName(index + 1)}>
@@ -44,7 +45,7 @@ function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {
           </Region>
         </div>
       ))}
-      <ToolBar />
+      {!bare && <ToolBar />}
     </div>
   )
 }

@@ -36,8 +36,13 @@ export const display: Texts['display'] = {
   noPlanes: 'Die Datei dieses Bildes hat kein Overlay.',
   edge: (edge, letters) => `${edge}: ${letters}`,
   edges: { left: 'Linker Rand', right: 'Rechter Rand', top: 'Oberer Rand', bottom: 'Unterer Rand' },
-  turned: (degrees, mirrored) =>
-    [mirrored && 'gespiegelt', degrees !== 0 && `um ${degrees}° gedreht`].filter(Boolean).join(' · '),
+  turned: (turns, mirrored) =>
+    [
+      mirrored && 'gespiegelt',
+      ['', 'um 90° nach rechts gedreht', 'um 180° gedreht', 'um 90° nach links gedreht'][turns],
+    ]
+      .filter(Boolean)
+      .join(', dann '),
   inverted: 'hell für dunkel',
   venc: (venc) => `VENC ${venc}`,
   squares: 'Pixel',

@@ -39,8 +39,11 @@ export const display = {
   /** which side of the patient lies at an edge */
   edge: (edge: string, letters: string) => `${edge}: ${letters}`,
   edges: { left: 'Left edge', right: 'Right edge', top: 'Top edge', bottom: 'Bottom edge' },
-  turned: (degrees: number, mirrored: boolean) =>
-    [mirrored && 'mirrored', degrees !== 0 && `turned by ${degrees}°`].filter(Boolean).join(' · '),
+  /** by quarters, clockwise */
+  turned: (turns: 0 | 1 | 2 | 3, mirrored: boolean) =>
+    [mirrored && 'mirrored', ['', 'turned right by 90°', 'turned by 180°', 'turned left by 90°'][turns]]
+      .filter(Boolean)
+      .join(', then '),
   inverted: 'bright for dark',
   venc: (venc: number) => `VENC ${venc}`,
   squares: 'pixels',
