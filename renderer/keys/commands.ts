@@ -215,6 +215,7 @@ export const commands = {
   }),
   ...entries('reading', 'Read', {
     'next-gap': ['Go to the next gap', 'g'],
+    'show-checklist': ['Checklist of the protocol', 'Alt+j'],
     'explain-number': ['Go to the numbers (Enter explains one)', 'x'],
     'grade-quality': ['Grade the image quality', 'q'],
     'grade-rhythm': ['Grade the rhythm', 'y'],

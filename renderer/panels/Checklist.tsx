@@ -1,12 +1,15 @@
-/** What still keeps the read from being signed, each with the place to go to, and the signature. */
-import { Check, CircleAlert } from 'lucide-react'
-import type { Blocker } from '#analysis/reading/completeness.ts'
-import { KeyHint } from '../keys/Keys.tsx'
+/** What still keeps the read from being signed, each with the place to go to; of what is done how much. */
+import { Check, CircleAlert, CircleDashed } from 'lucide-react'
+import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
+import { useTexts } from '../texts/texts.ts'
 import styles from './Checklist.module.css'
 
 export interface Step {
-  readonly done: boolean
+  /** 'wanted': nobody is held up by it */
+  readonly state: 'done' | 'open' | 'wanted'
   readonly text: string
+  /** absent where there is no place to go to */
+  readonly go?: () => void
 }
 
 /** All lines of the list together: what is done, what is missing, and how much more. */
@@ -14,50 +17,50 @@ const lines = 4
 
 export function Checklist({
   steps,
-  blockers,
-  phaseName,
-  onGo,
+  onAll,
 }: {
   readonly steps: readonly Step[]
-  readonly blockers: readonly Blocker[]
-  /** as in 'ED' or 'phase 7', for a phase from 0 */
-  readonly phaseName: (phase: number) => string
-  readonly onGo: (blocker: Blocker) => void
+  /** absent where these are all */
+  readonly onAll?: (() => void) | undefined
 }) {
-  const done = steps.filter((step) => step.done)
-  const room = lines - done.length
-  const shown = blockers.length > room ? room - 1 : room
-  const more = blockers.length - shown
+  const texts = useTexts().checklist
+  const done = steps.filter(({ state }) => state === 'done')
+  const open = steps.filter(({ state }) => state !== 'done')
+  // a long list says how much is done; a short one names it
+  const named = onAll ? [] : done
+  const room = lines - (onAll ? 1 : named.length)
+  const shown = open.length > room ? room - 1 : room
+  const more = open.length - shown
   return (
-    <ul className={styles.list} aria-label="Before signing">
-      {done.map(({ text }) => (
+    <ul className={styles.list} aria-label={texts.before}>
+      {onAll && (
+        <li data-done={open.length === 0 || undefined} data-all>
+          {open.length === 0 ? <Check size={13} aria-hidden /> : <CircleDashed size={13} aria-hidden />}
+          <button type="button" aria-keyshortcuts={shortcutsOf('show-checklist')} onClick={onAll}>
+            {texts.done(done.length, steps.length)}
+          </button>
+          <KeyHint command="show-checklist" />
+        </li>
+      )}
+      {named.map(({ text }) => (
         <li key={text} data-done>
           <Check size={13} aria-hidden /> {text}
         </li>
       ))}
-      {blockers.slice(0, shown).map((blocker, index) => {
-        const text = blockerText(blocker, phaseName)
-        return (
-          <li key={text}>
-            <CircleAlert size={13} aria-hidden />
-            {blocker.slice === undefined && blocker.phase === undefined ? (
-              <span>{text}</span>
-            ) : (
-              <button type="button" onClick={() => onGo(blocker)}>
-                {text}
-              </button>
-            )}
-            {index === 0 && <KeyHint command="next-gap" />}
-          </li>
-        )
-      })}
-      {more > 0 && <li className={styles.more}>and {more} more</li>}
+      {open.slice(0, shown).map(({ text, go, state }, index) => (
+        <li key={text} data-wanted={state === 'wanted' || undefined}>
+          <CircleAlert size={13} aria-hidden />
+          {go ? (
+            <button type="button" title={texts.go(text)} onClick={go}>
+              {text}
+            </button>
+          ) : (
+            <span>{text}</span>
+          )}
+          {index === 0 && <KeyHint command="next-gap" />}
+        </li>
+      ))}
+      {more > 0 && <li className={styles.more}>{texts.more(more)}</li>}
     </ul>
   )
-}
-
-function blockerText({ what, slice, phase, detail }: Blocker, phaseName: (phase: number) => string): string {
-  if (what === 'open-slice' && slice !== undefined && phase !== undefined)
-    return `Slice ${slice + 1} at ${phaseName(phase)} is open`
-  return detail.charAt(0).toUpperCase() + detail.slice(1)
 }

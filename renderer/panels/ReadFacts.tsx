@@ -28,6 +28,7 @@ export function ReadFacts(props: ReadFactsProps) {
     <section className={styles.facts} aria-label={texts.title}>
       <Choice
         name={texts.quality}
+        grade="quality"
         command="grade-quality"
         options={imageQualities}
         words={texts.qualities}
@@ -37,6 +38,7 @@ export function ReadFacts(props: ReadFactsProps) {
       />
       <Choice
         name={texts.rhythm}
+        grade="rhythm"
         command="grade-rhythm"
         options={rhythms}
         words={texts.rhythms}
@@ -61,6 +63,7 @@ export function ReadFacts(props: ReadFactsProps) {
 function Choice<T extends string>({
   name,
   command,
+  grade,
   options,
   words,
   chosen,
@@ -69,6 +72,8 @@ function Choice<T extends string>({
 }: {
   readonly name: string
   readonly command: CommandId
+  /** as the checklist calls it, which sends the reader here */
+  readonly grade: 'quality' | 'rhythm'
   readonly options: readonly T[]
   readonly words: Readonly<Record<T, string>>
   readonly chosen: T | undefined
@@ -78,7 +83,7 @@ function Choice<T extends string>({
   return (
     <div className={styles.row}>
       <span className={styles.name}>{name}</span>
-      <fieldset className={styles.options} aria-label={name}>
+      <fieldset className={styles.options} aria-label={name} data-grade={grade}>
         {options.map((option) => (
           <button
             key={option}

@@ -1,5 +1,6 @@
 /** The last step: what is done, what is missing, the signature, and afterwards its way to the registry. */
 
+import type { ItemStanding } from '#analysis/reading/checklist/standing.ts'
 import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
@@ -10,6 +11,9 @@ import { Chip } from '../status/Chip.tsx'
 import { uploadWords } from '../status/stage-words.ts'
 import type { Texts } from '../texts/en/en.ts'
 import { useTexts } from '../texts/texts.ts'
+import { requiredOpen, useChecklist } from './checklist/checked.ts'
+import { gapText } from './checklist/gap-text.ts'
+import { itemName } from './checklist/item-names.ts'
 import styles from './Footer.module.css'
 import { openWork } from './gaps.ts'
 import { useReading } from './room.ts'
@@ -17,12 +21,16 @@ import { useReading } from './room.ts'
 export function Footer({
   upload,
   onGap,
+  onItem,
+  onChecklist,
   onSign,
   onSend,
   onUnlock,
 }: {
   readonly upload: UploadStatus
   readonly onGap: (blocker: Blocker) => void
+  readonly onItem: (standing: ItemStanding) => void
+  readonly onChecklist: () => void
   readonly onSign: () => void
   readonly onSend: () => void
   readonly onUnlock: () => void
@@ -30,8 +38,10 @@ export function Footer({
   const state = useReading(({ state }) => state)
   const numbers = useReading(({ numbers }) => numbers)
   const saving = useReading(({ saving }) => saving)
-  const texts = useTexts().room.footer
-  const { blockers, phases } = numbers
+  const all = useTexts()
+  const texts = all.room.footer
+  const standings = useChecklist().filter(({ state }) => state !== 'not-here')
+  const { blockers } = numbers
   if (state.status !== 'open')
     return (
       <section className={styles.footer} aria-label={texts.name} data-tour="signature">
@@ -52,16 +62,17 @@ export function Footer({
   return (
     <section className={styles.footer} aria-label={texts.name} data-tour="signature">
       <Checklist
-        steps={stepsOf(state, phases, blockers.length === 0, texts)}
-        blockers={openWork(numbers)}
-        phaseName={(phase) => placeName(phase, phases, texts)}
-        onGo={onGap}
+        steps={[
+          ...stepsOf(state, numbers, texts, onGap),
+          ...standings.map((standing) => stepOf(standing, all, onItem)),
+        ]}
+        onAll={standings.length === 0 ? undefined : onChecklist}
       />
       <button
         type="button"
         className={styles.sign}
         data-main
-        disabled={blockers.length > 0 || saving === 'unreachable'}
+        disabled={blockers.length > 0 || saving === 'unreachable' || requiredOpen(standings) !== undefined}
         aria-keyshortcuts={shortcutsOf('sign')}
         onClick={onSign}
       >
@@ -99,16 +110,43 @@ function placeName(phase: number, { ed, es }: ReadMeasurements['phases'], texts:
   return phase === es ? 'ES' : texts.phase(phase + 1)
 }
 
+/** Of the volumes what is known and what is missing; what else is said about the study once it was said. */
 function stepsOf(
-  { choices }: ReadState,
-  { ed, es }: ReadMeasurements['phases'],
-  complete: boolean,
+  { choices, protocol }: ReadState,
+  numbers: ReadMeasurements,
   texts: FooterTexts,
+  onGap: (blocker: Blocker) => void,
 ): readonly Step[] {
-  if (choices.notEvaluable !== undefined) return [{ done: true, text: texts.notEvaluable }]
-  return [
-    { done: ed !== undefined && es !== undefined, text: texts.phasesKnown },
-    { done: complete, text: texts.complete },
-    { done: choices.quality !== undefined, text: texts.quality(choices.quality) },
+  if (choices.notEvaluable !== undefined) return [{ state: 'done', text: texts.notEvaluable }]
+  const { phases, blockers } = numbers
+  const done = [
+    ...(phases.ed !== undefined && phases.es !== undefined ? [texts.phasesKnown] : []),
+    ...(blockers.length === 0 ? [texts.complete] : []),
+    ...(choices.quality !== undefined && !asksForQuality(protocol) ? [texts.quality(choices.quality)] : []),
   ]
+  return [
+    ...done.map((text): Step => ({ state: 'done', text })),
+    ...openWork(numbers).map((blocker): Step => {
+      const isPlaced = blocker.slice !== undefined || blocker.phase !== undefined
+      return {
+        state: 'open',
+        text: gapText(blocker, (phase) => placeName(phase, phases, texts)),
+        ...(isPlaced ? { go: () => onGap(blocker) } : {}),
+      }
+    }),
+  ]
+}
+
+const asksForQuality = ({ checklist = [] }: ReadState['protocol']): boolean =>
+  checklist.some((item) => item.kind === 'grade' && item.grade === 'quality')
+
+function stepOf(standing: ItemStanding, texts: Texts, onItem: (standing: ItemStanding) => void): Step {
+  const { item, state, done, of } = standing
+  const name = itemName(item, texts)
+  if (state !== 'open') return { state: 'done', text: name }
+  return {
+    state: item.need === 'wanted' ? 'wanted' : 'open',
+    text: of > 1 ? `${name} · ${texts.checklist.count(done, of)}` : name,
+    go: () => onItem(standing),
+  }
 }

@@ -23,9 +23,9 @@ import { modePanels } from './mode-panels.ts'
 import { isServed } from './modes.ts'
 import { RecordedAnalysis } from './RecordedAnalysis.tsx'
 import styles from './RightColumn.module.css'
-import type { RoomDialog } from './RoomDialogs.tsx'
 import { restsOn } from './rests-on.ts'
 import { lockOf, usePlace, useReading, useRoom } from './room.ts'
+import type { RoomDialog } from './room-dialog.ts'
 
 interface RightColumnProps {
   readonly firstNumber: RefObject<HTMLButtonElement | null>

@@ -7,6 +7,9 @@ import { queryClient } from '../client/queries.ts'
 import { AskReason } from '../dialogs/AskReason.tsx'
 import { attempt } from '../status/notices.ts'
 import { useTexts } from '../texts/texts.ts'
+import { ChecklistDialog } from './checklist/ChecklistDialog.tsx'
+import { excusable, useChecklist } from './checklist/checked.ts'
+import { itemName } from './checklist/item-names.ts'
 import { BodySizeDialog } from './dialogs/BodySizeDialog.tsx'
 import { HistoryDialog } from './dialogs/HistoryDialog.tsx'
 import { ReceiptDialog } from './dialogs/ReceiptDialog.tsx'
@@ -14,19 +17,9 @@ import { SignDialog } from './dialogs/SignDialog.tsx'
 import { UnlockDialog } from './dialogs/UnlockDialog.tsx'
 import { CompareDialog } from './images/CompareDialog.tsx'
 import { useReading, useRoom } from './room.ts'
+import type { RoomDialog } from './room-dialog.ts'
 import { signRead, unlockRead } from './signing.ts'
 import { allEvents, seqOf, undoneIn } from './state/read-log.ts'
-
-export type RoomDialog =
-  | 'compare'
-  | 'sign'
-  | 'unlock'
-  | 'receipt'
-  | 'history'
-  | 'comment'
-  | 'not-evaluable'
-  | 'body-size'
-  | 'header'
 
 export function RoomDialogs({
   dialog,
@@ -44,12 +37,19 @@ export function RoomDialogs({
   const { reading } = useRoom()
   const { log, state, shown } = useReading((now) => now)
   const { read } = log
-  const texts = useTexts().room
+  const all = useTexts()
+  const texts = all.room
+  const unexcused = excusable(useChecklist()).map(({ item }) => ({
+    item: item.id,
+    name: itemName(item, all),
+  }))
   switch (dialog) {
     case undefined:
       return null
     case 'header':
       return null
+    case 'checklist':
+      return <ChecklistDialog append={append} onAsk={onOpen} onClose={onClose} />
     case 'compare':
       return <CompareDialog onClose={onClose} />
     case 'sign':
@@ -58,7 +58,10 @@ export function RoomDialogs({
           reader={reader}
           measurements={shown}
           notEvaluable={state.choices.notEvaluable}
-          onSign={async (passphrase, meaning) => {
+          unexcused={unexcused}
+          onSign={async (passphrase, meaning, reasons) => {
+            for (const { item } of unexcused)
+              append({ kind: 'item-waived', item, reason: (reasons[item] ?? '').trim() })
             await signRead(reading, passphrase, meaning)
             onOpen('receipt')
           }}

@@ -12,14 +12,16 @@ import { keepFocus } from '../keys/keep-focus.ts'
 import { attempt, notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
 import { textsNow, useTexts } from '../texts/texts.ts'
+import { firstGap, goToGap } from './checklist/go.ts'
 import { Footer } from './Footer.tsx'
 import { Images } from './images/CellGrid.tsx'
 import { modePanels } from './mode-panels.ts'
 import { showStack } from './place.ts'
 import { RightColumn } from './RightColumn.tsx'
-import { type RoomDialog, RoomDialogs } from './RoomDialogs.tsx'
+import { RoomDialogs } from './RoomDialogs.tsx'
 import styles from './RoomLayout.module.css'
 import { usePlace, useReading, useRoom, useStanding } from './room.ts'
+import type { RoomDialog } from './room-dialog.ts'
 import { SeriesList } from './SeriesList.tsx'
 import { SliceStrip } from './SliceStrip.tsx'
 import { appendTo } from './saving-to-main.ts'
@@ -102,6 +104,8 @@ export function RoomLayout({
         <Footer
           upload={study.upload.status}
           onGap={toGap}
+          onItem={(standing) => goToGap(room, firstGap(standing), setDialog)}
+          onChecklist={() => setDialog('checklist')}
           onSign={() => setDialog('sign')}
           onSend={() => setDialog('receipt')}
           onUnlock={() => setDialog('unlock')}

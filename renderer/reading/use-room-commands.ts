@@ -10,14 +10,18 @@ import { type Offers, useCommands } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import type { ImageGesture } from '../viewport/image-gestures.ts'
+import { checklistNow, requiredOpen } from './checklist/checked.ts'
+import { gapText } from './checklist/gap-text.ts'
+import { goToNextGap } from './checklist/go.ts'
+import { itemName } from './checklist/item-names.ts'
 import { cineCommands } from './cine-commands.ts'
 import { displayCommands } from './display-commands.ts'
 import { nextGap, openWork } from './gaps.ts'
 import { hangingCommands } from './hanging-commands.ts'
 import { lookCommands } from './look-commands.ts'
 import { sliceOf, standsInOther } from './place.ts'
-import type { RoomDialog } from './RoomDialogs.tsx'
 import { lockOf, type Room } from './room.ts'
+import type { RoomDialog } from './room-dialog.ts'
 
 export interface RoomHands {
   readonly append: (gesture: Gesture) => void
@@ -112,7 +116,7 @@ function markBeyond({ reading, shortAxis }: Room, append: (gesture: Gesture) => 
 
 function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands): Offers {
   const { reading, playhead, place, go, shortAxis } = room
-  const { state, numbers, saving } = reading.getState()
+  const { state, saving } = reading.getState()
   const unsaved = saving === 'unreachable' ? textsNow().acts.unsaved : undefined
   const lock = lockOf(state)
   const unlessLocked = (run: () => void) => ({ run, unavailable: lock })
@@ -123,11 +127,8 @@ function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands
       const { numbers } = reading.getState()
       const gap = nextGap(openWork(numbers), { slice, phase: playhead.phaseOf(shortAxis ?? playhead.lead) })
       if (gap) go(gap.slice, gap.phase)
-      else
-        notify({
-          tone: 'plain',
-          what: numbers.blockers[0]?.detail ?? textsNow().acts.nothingMissing,
-        })
+      else if (!goToNextGap(room, checklistNow(room), ask))
+        notify({ tone: 'plain', what: whyNotSigned(room) ?? textsNow().acts.nothingMissing })
     },
     'explain-number': () => firstNumber.current?.focus(),
     'grade-quality': unlessLocked(() => {
@@ -142,11 +143,22 @@ function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands
     'enter-body-size': unlessLocked(() => ask('body-size')),
     comment: () => ask('comment'),
     'show-history': () => ask('history'),
-    sign: { run: () => ask('sign'), unavailable: lock ?? unsaved ?? numbers.blockers[0]?.detail },
+    'show-checklist': () => ask('checklist'),
+    sign: { run: () => ask('sign'), unavailable: lock ?? unsaved ?? whyNotSigned(room) },
     send: { run: () => ask('receipt'), unavailable: signed ? undefined : textsNow().acts.notSigned },
     unlock: { run: () => ask('unlock'), unavailable: signed ? undefined : textsNow().acts.notSigned },
     'back-to-worklist': leave,
   }
+}
+
+/** The first of what is missing, in the language of the window. */
+function whyNotSigned(room: Room): string | undefined {
+  const { numbers } = room.reading.getState()
+  const [blocker] = numbers.blockers
+  const texts = textsNow()
+  if (blocker) return gapText(blocker, (phase) => texts.room.footer.phase(phase + 1))
+  const open = requiredOpen(checklistNow(room))
+  return open && texts.checklist.missing(itemName(open.item, texts))
 }
 
 /** Through the options by one key, and back to none. */

@@ -29,6 +29,65 @@ const rules: ProjectRules = {
   opensFields: ['indication'],
 }
 
+/** What the restricted project asks of every read: required, to be done or excused, and wanted. */
+const checklist: NonNullable<ProjectRules['checklist']> = [
+  { id: 'quality', kind: 'grade', need: 'required', grade: 'quality' },
+  { id: 'rhythm', kind: 'grade', need: 'wanted', grade: 'rhythm' },
+  {
+    id: 'epicardium',
+    kind: 'contours',
+    need: 'reason',
+    borders: ['lv-epicardial'],
+    roles: ['cine-sax'],
+    phases: 'ed',
+    slices: 'between',
+  },
+  {
+    id: 'right-ventricle',
+    kind: 'contours',
+    need: 'reason',
+    borders: ['rv-endocardial'],
+    roles: ['cine-sax'],
+    phases: 'both',
+    slices: 'decided',
+  },
+  {
+    id: 'motion',
+    kind: 'segments',
+    need: 'reason',
+    about: 'wall-motion',
+    segments: Array.from({ length: 17 }, (_, k) => k + 1),
+  },
+  {
+    id: 'scar',
+    kind: 'analysis',
+    need: 'reason',
+    analysis: 'scar',
+    onlyWith: ['lge-sax'],
+  },
+  {
+    id: 'thrombus',
+    kind: 'question',
+    need: 'required',
+    question: { en: 'Is there a thrombus?', de: 'Ist ein Thrombus zu sehen?' },
+    answer: {
+      kind: 'choice',
+      options: [
+        { value: 'no', text: { en: 'no', de: 'nein' } },
+        { value: 'yes', text: { en: 'yes', de: 'ja' } },
+        { value: 'cannot-tell', text: { en: 'cannot be told', de: 'nicht zu sagen' } },
+      ],
+    },
+  },
+  {
+    id: 'effusion',
+    kind: 'question',
+    need: 'wanted',
+    question: { en: 'Pericardial effusion, largest width', de: 'Perikarderguss, größte Breite' },
+    answer: { kind: 'number', unit: 'mm', least: 0, most: 60 },
+  },
+]
+
 const reading: readonly Permission[] = ['download', 'upload']
 const coordinating: readonly Permission[] = ['download', 'upload', 'coordinate']
 
@@ -44,7 +103,11 @@ export async function demoRecords(source: StudySource): Promise<Records> {
     tokens: {},
     projects: [
       { id: openProject, title: 'Demonstration: left ventricle', protocol: rules },
-      { id: restrictedProject, title: 'Demonstration: restricted access', protocol: rules },
+      {
+        id: restrictedProject,
+        title: 'Demonstration: restricted access',
+        protocol: { ...rules, name: 'Demonstration trial', checklist },
+      },
       ...(hasWhole
         ? [{ id: wholeProject, title: 'Demonstration: whole examinations', protocol: rules }]
         : []),

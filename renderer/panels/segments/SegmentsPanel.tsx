@@ -29,6 +29,7 @@ import {
   scored,
   signOf,
 } from './scoring.ts'
+import { useSegmentsLook } from './segments-store.ts'
 
 const ungraded = 0.5
 
@@ -44,8 +45,9 @@ export function SegmentsPanel() {
   const texts = panels.segments
   const { reading } = useRoom()
   const state = useReading(({ state }) => state)
-  const [question, setQuestion] = useState<Question>('wall-motion')
-  const [segment, setSegment] = useState(1)
+  const { question, segment } = useSegmentsLook()
+  const setQuestion = (next: Question): void => useSegmentsLook.setState({ question: next })
+  const setSegment = (next: number): void => useSegmentsLook.setState({ segment: next })
   const scores = state.choices.scores ?? []
   const fitting = scaleFor(question, state.protocol, scores)
   const [chosenScale, setChosenScale] = useState<string>()

@@ -1,5 +1,5 @@
 /** The signature: what is signed, what it means, and the passphrase that stands for the reader's hand. */
-import { Autocomplete, Button, PasswordInput } from '@mantine/core'
+import { Autocomplete, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
@@ -15,24 +15,38 @@ import { reasonText } from '../../panels/reasons.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from './SignDialog.module.css'
 
+export interface Unexcused {
+  readonly item: string
+  readonly name: string
+}
+
 export function SignDialog({
   reader,
   measurements,
   notEvaluable,
+  unexcused,
   onSign,
   onClose,
 }: {
   readonly reader: ReaderView
   readonly measurements: readonly Measurement[]
   readonly notEvaluable: string | undefined
-  readonly onSign: (passphrase: string, meaning: string) => Promise<void>
+  /** asked for by the protocol and not done, each of which a reason will do for */
+  readonly unexcused: readonly Unexcused[]
+  /** @param reasons  by item */
+  readonly onSign: (
+    passphrase: string,
+    meaning: string,
+    reasons: Readonly<Record<string, string>>,
+  ) => Promise<void>
   readonly onClose: () => void
 }) {
-  const { signing, dialogs } = useTexts()
+  const { signing, dialogs, checklist } = useTexts()
   const texts = signing.sign
   const [meaning, setMeaning] = useState<string>(signatureMeanings[0])
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
   const first = !reader.hasPassphrase
   const sign = useMutation({
     mutationFn: async () => {
@@ -41,12 +55,14 @@ export function SignDialog({
         useSession.setState({ reader: named })
         void queryClient.invalidateQueries({ queryKey: ['readers'] })
       }
-      await onSign(passphrase, meaning)
+      await onSign(passphrase, meaning, reasons)
     },
     onSuccess: onClose,
   })
   const tooShort = first && passphrase.length < leastPassphrase
-  const ready = meaning.trim() !== '' && passphrase !== '' && !tooShort && (!first || again === passphrase)
+  const excused = unexcused.every(({ item }) => (reasons[item] ?? '').trim() !== '')
+  const ready =
+    excused && meaning.trim() !== '' && passphrase !== '' && !tooShort && (!first || again === passphrase)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (ready) sign.mutate()
@@ -60,6 +76,21 @@ export function SignDialog({
           <p>
             <b>{texts.notEvaluable}</b> {notEvaluable}
           </p>
+        )}
+        {unexcused.length > 0 && (
+          <section className={styles.unexcused}>
+            <p>{checklist.reasons}</p>
+            {unexcused.map(({ item, name }) => (
+              <TextInput
+                key={item}
+                size="xs"
+                label={name}
+                placeholder={checklist.why}
+                value={reasons[item] ?? ''}
+                onChange={({ currentTarget: { value } }) => setReasons((now) => ({ ...now, [item]: value }))}
+              />
+            ))}
+          </section>
         )}
         <Autocomplete
           label={texts.meaning}

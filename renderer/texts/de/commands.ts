@@ -167,6 +167,7 @@ export const commandTitles: Readonly<Record<string, string>> = {
   undo: 'Rückgängig',
   redo: 'Wiederholen',
   'next-gap': 'Zur nächsten Lücke',
+  'show-checklist': 'Prüfliste des Protokolls',
   'explain-number': 'Zu den Messwerten (Enter erklärt einen)',
   'grade-quality': 'Bildqualität bewerten',
   'grade-rhythm': 'Rhythmus bewerten',

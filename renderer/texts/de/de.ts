@@ -1,6 +1,7 @@
 import type { Texts } from '../en/en.ts'
 import { acts } from './acts.ts'
 import { analyses } from './analyses.ts'
+import { checklist } from './checklist.ts'
 import { cine } from './cine.ts'
 import { commands } from './commands.ts'
 import { contouring } from './contouring.ts'
@@ -28,6 +29,7 @@ import { worklist } from './worklist.ts'
 export const de: Texts = {
   acts,
   analyses,
+  checklist,
   cine,
   commands,
   contouring,

@@ -1,6 +1,7 @@
 /** Every sentence of the window in English: the table that the other languages are held to. */
 import { acts } from './acts.ts'
 import { analyses } from './analyses.ts'
+import { checklist } from './checklist.ts'
 import { cine } from './cine.ts'
 import { commands } from './commands.ts'
 import { contouring } from './contouring.ts'
@@ -28,6 +29,7 @@ import { worklist } from './worklist.ts'
 export const en = {
   acts,
   analyses,
+  checklist,
   cine,
   commands,
   contouring,
