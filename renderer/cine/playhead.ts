@@ -64,6 +64,10 @@ export class Playhead implements Readable<PlayheadState> {
   private readonly still = new Map<string, number>()
   /** where stacks were left that do not run with the lead */
   private readonly left = new Map<string, number>()
+  /** of stacks of one axis that are laid on each other at what happens in both: the bolus of two first passes */
+  private aligned: ReadonlyMap<string, number> = new Map()
+  /** somebody went through them */
+  private readonly seen = new Set<string>()
   /** somebody said what is to be shown: from then on nothing plays by itself */
   private touched = false
   private stopClock: (() => void) | undefined
@@ -131,6 +135,28 @@ export class Playhead implements Readable<PlayheadState> {
     this.plan()
   }
 
+  /**
+   * Where a stack begins that nobody has gone through yet: a first pass where there is contrast. One that somebody was
+   * at stays where it was left.
+   */
+  openAt(stack: Stack, phase: number): void {
+    if (this.seen.has(stack.id) || stack.phaseCount < 2) return
+    const first = within(phase, stack.phaseCount)
+    this.left.set(stack.id, first)
+    if (stack !== this.lead) return
+    this.pause()
+    this.still.clear()
+    this.state.update({ phase: first })
+  }
+
+  /** Stacks whose phases run from what happens at these, by stack id, instead of from the first. */
+  alignBy(phases: ReadonlyMap<string, number>): void {
+    this.aligned = phases
+    this.still.clear()
+    // whoever follows stands elsewhere now
+    this.state.set({ ...this.get() })
+  }
+
   /** Plays by itself, as a study that was just opened does. */
   playUnlessTouched(): void {
     if (!this.touched) this.play()
@@ -189,7 +215,7 @@ export class Playhead implements Readable<PlayheadState> {
     if (stack === lead) return phase
     if (stack.phaseCount < 2) return 0
     if (!runTogether(lead, stack)) return this.left.get(stack.id) ?? 0
-    return this.still.get(stack.id) ?? linkedPhase(lead, phase, stack, this.link.rule)
+    return this.still.get(stack.id) ?? this.inStep(lead, phase, stack)
   }
 
   /** Called by a viewport in the display frame that shows a new image. */
@@ -224,13 +250,19 @@ export class Playhead implements Readable<PlayheadState> {
   private plan(): void {
     const { lead, sweep, bounce } = this.get()
     const inLead = (phase: number, { of }: Sweep): number =>
-      of === lead ? phase : linkedPhase(of, phase, lead, this.link.rule)
+      of === lead ? phase : this.inStep(of, phase, lead)
     const part =
       sweep && (sweep.of === lead || runTogether(sweep.of, lead))
         ? { from: inLead(sweep.from, sweep), to: inLead(sweep.to, sweep) }
         : undefined
     this.course = courseOf(this.beat, { part, bounce })
     this.restart()
+  }
+
+  private inStep(from: Stack, phase: number, to: Stack): number {
+    const [here, there] = [this.aligned.get(from.id), this.aligned.get(to.id)]
+    if (here === undefined || there === undefined) return linkedPhase(from, phase, to, this.link.rule)
+    return Math.min(Math.max(phase - here + there, 0), to.phaseCount - 1)
   }
 
   private restart(): void {
@@ -252,6 +284,7 @@ export class Playhead implements Readable<PlayheadState> {
 
   private moveTo(phase: number): void {
     if (phase !== this.get().phase) this.still.clear()
+    this.seen.add(this.lead.id)
     this.state.update({ phase })
   }
 }

@@ -6,6 +6,7 @@ import type { ComponentType } from 'react'
 import { FlowLayer } from '../panels/flow/FlowLayer.tsx'
 import { FlowPanel } from '../panels/flow/FlowPanel.tsx'
 import { MappingPanel } from '../panels/mapping/MappingPanel.tsx'
+import { PerfusionLayer } from '../panels/perfusion/PerfusionLayer.tsx'
 import { PerfusionPanel } from '../panels/perfusion/PerfusionPanel.tsx'
 import { ReportPanel } from '../panels/report/ReportPanel.tsx'
 import { ReportPreview } from '../panels/report/ReportPreview.tsx'
@@ -28,7 +29,7 @@ export interface ModePanel {
 export const modePanels: Partial<Readonly<Record<Exclude<Mode, 'function'>, ModePanel>>> = {
   strain: { Panel: StrainPanel, Layer: StrainLayer },
   scar: { Panel: ScarPanel, Layer: ScarLayer },
-  perfusion: { Panel: PerfusionPanel },
+  perfusion: { Panel: PerfusionPanel, Layer: PerfusionLayer },
   mapping: { Panel: MappingPanel },
   flow: { Panel: FlowPanel, Layer: FlowLayer },
   segments: { Panel: SegmentsPanel },

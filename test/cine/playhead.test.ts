@@ -201,3 +201,39 @@ describe('a cine of a part of the beat', () => {
     expect(seen).toEqual([18, 19, 0, 1, 0, 19, 18, 19, 0])
   })
 })
+
+describe('two first passes', () => {
+  const view = lead('cine-20-60')
+  const stress: Stack = { ...view, id: 'stress', axis: 'dynamic', rr: unmeasured('no-times') }
+  const rest: Stack = { ...stress, id: 'rest' }
+
+  it('open where there is contrast, and stay where a reader left them', () => {
+    const playhead = open(view)
+    playhead.openAt(stress, 12)
+    playhead.leadBy(stress)
+    expect(playhead.get().phase).toBe(12)
+    playhead.openAt(stress, 14)
+    expect(playhead.get().phase).toBe(14)
+    playhead.showPhase(3)
+    playhead.openAt(stress, 14)
+    expect(playhead.get().phase).toBe(3)
+  })
+
+  it('run in step from the arrival of the bolus, and end with their last dynamic', () => {
+    const playhead = open(stress, rest)
+    playhead.alignBy(
+      new Map([
+        ['stress', 6],
+        ['rest', 9],
+      ]),
+    )
+    playhead.showPhase(8)
+    expect(playhead.phaseOf(rest)).toBe(11)
+    playhead.showPhase(0)
+    expect(playhead.phaseOf(rest)).toBe(3)
+    playhead.showPhase(stress.phaseCount - 1)
+    expect(playhead.phaseOf(rest)).toBe(rest.phaseCount - 1)
+    playhead.showPhase(1, rest)
+    expect(playhead.phaseOf(stress)).toBe(0)
+  })
+})

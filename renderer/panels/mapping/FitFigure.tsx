@@ -18,11 +18,12 @@ export interface FitFigureProps {
   readonly details: MappingDetails
   /** of the region that is looked at: '', 'segment:7', 'region:septum' */
   readonly scope: string
-  /** as it is called */
+  /** as they are called */
+  readonly parameter: string
   readonly region: string
 }
 
-export function FitFigure({ details, scope, region }: FitFigureProps) {
+export function FitFigure({ details, scope, parameter, region }: FitFigureProps) {
   const texts = useTexts().fits
   const { opened } = useRoom()
   const point = usePlace(({ crossHair }) => crossHair)
@@ -40,7 +41,7 @@ export function FitFigure({ details, scope, region }: FitFigureProps) {
   const isRaw = details.maps.some(({ sampled }) => sampled !== undefined)
   const fit = useMemo(() => fitOfPixels(parts, details.options.relaxation), [parts, details])
   const name = ofPixel ? texts.pixel(...placeOf(clicked)) : region
-  const title = texts.title(name)
+  const title = texts.title(parameter, name)
   if (!isRaw) return <p className={styles.note}>{texts.ofScanner}</p>
   const decays = !details.parameter.startsWith('t1')
   return (

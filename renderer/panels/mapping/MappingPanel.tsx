@@ -64,7 +64,12 @@ export function MappingPanel() {
           />
           <Regions found={found} parameter={parameter} chosen={scope} onChoose={setScope} />
           {details?.kind === 'mapping' && (
-            <FitFigure details={details} scope={scope} region={regionName(panels, scope)} />
+            <FitFigure
+              details={details}
+              scope={scope}
+              parameter={name(parameter)}
+              region={regionName(panels, scope)}
+            />
           )}
           {details && <Fit details={details} />}
         </>

@@ -35,8 +35,8 @@ const own: readonly (readonly [pattern: RegExp, digits: number])[] = [
   [/^[lr]v-(edv|esv|sv|mass)/, 0],
   [/^[lr]a-(max|min|pre)/, 0],
   [/^wall-thickening|^scar-(transm|depth)|-psi$/, 0],
-  [/^(t2|t2star)(-|$)/, 1],
   [/-pixels$|^scar-(segments|mid-wall|threshold)|^lge-remote/, 0],
+  [/^(t2|t2star)(-|$)/, 1],
   [/^flow-(v-mean|offset|gradient)$/, 1],
   [/^scar-extent$/, 1],
 ]

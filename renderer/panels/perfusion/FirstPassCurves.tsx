@@ -7,6 +7,7 @@ import { useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
 import { stackOfImage } from '../stack-of-image.ts'
+import { phaseOfImage } from './dynamics.ts'
 import styles from './FirstPassCurves.module.css'
 
 export function FirstPassCurves({
@@ -58,7 +59,9 @@ export function FirstPassCurves({
     if (!stack) return
     const away = (i: number): number => Math.abs((times[i] ?? 0) / 1000 - seconds)
     const nearest = times.reduce((best, _, i) => (away(i) < away(best) ? i : best), 0)
-    playhead.showPhase(nearest, stack)
+    const image = slice.images[nearest]
+    const phase = image && phaseOfImage(stack, slice.slice, image)
+    if (phase !== undefined) playhead.showPhase(phase, stack)
   }
   return (
     <ChartFrame title={title}>

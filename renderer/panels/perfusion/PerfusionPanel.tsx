@@ -13,8 +13,11 @@ import { bySegment, type Found, find, foundPart, isNumber } from '../numbers/fou
 import { nameOf, unitOf } from '../numbers/words.ts'
 import { SegmentFigure } from '../SegmentFigure.tsx'
 import type { SegmentScale } from '../segment-cells.ts'
+import { FermiFigure } from './FermiFigure.tsx'
 import { FirstPassCurves } from './FirstPassCurves.tsx'
 import { failureTexts } from './failures.ts'
+import { MotionTable } from './MotionTable.tsx'
+import { useContrast } from './use-contrast.ts'
 
 interface Shown {
   readonly id: string
@@ -49,6 +52,7 @@ export function PerfusionPanel() {
   const [segment, setSegment] = useState<number>()
   const found = foundPart(analysis.documents)
   const [details] = detailsOf(analysis, 'perfusion')
+  useContrast(details)
   const known = all.filter((one) =>
     [...bySegment(found, one.quantity, scopeOf(one, layer)).values()].some(isNumber),
   )
@@ -88,7 +92,9 @@ export function PerfusionPanel() {
       {details && (
         <FirstPassCurves details={details} selected={segment} onSelect={setSegment} layer={layer} />
       )}
+      {details && isQuantitative && <FermiFigure details={details} segment={segment} layer={layer} />}
       <BySlice found={found} layer={layer} />
+      {details && <MotionTable details={details} />}
       {!isQuantitative && <GivenForm about="agent" why={texts.quantitative} />}
       {details && failureTexts(details, panels).length > 0 && (
         <DataTable

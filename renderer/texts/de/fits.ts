@@ -1,7 +1,7 @@
 import type { Texts } from '../en/en.ts'
 
 export const fits: Texts['fits'] = {
-  title: (of) => `Anpassung: ${of}`,
+  title: (parameter, of) => `${parameter}: Anpassung, ${of}`,
   of: 'Anpassung von',
   what: { region: 'Region', pixel: 'angeklicktes Pixel' },
   scale: 'Skala',
@@ -19,5 +19,12 @@ export const fits: Texts['fits'] = {
     `${value} ± ${error} ms, R² ${rSquared}${pixels === 1 ? '' : `, mittleres Signal von ${pixels} Pixeln`}.`,
   flipped: (count) =>
     `Bei ${count} ${count === 1 ? 'frühen Messwert' : 'frühen Messwerten'} wurde das Vorzeichen wiederhergestellt.`,
+  fermi: {
+    title: (state, place) => `Fermi-Anpassung, ${state}, ${place}`,
+    tissue: 'Gewebe',
+    fitted: 'Fermi-Anpassung',
+    found: ({ mbf, delay, misses, k, shoulder }) =>
+      `MBF ${mbf} mL/min/g; die Anpassung verfehlt um ${misses} % des Gipfels; Verzug ${delay} s, k ${k} /s, τ₀ ${shoulder} s.`,
+  },
   truncated: (left, all) => `${left} von ${all} Echos sind weggelassen.`,
 }

@@ -249,6 +249,11 @@ export const panels: typeof english = {
     noSegment: 'keine Kurve dieses Segments',
     failures: 'Nicht gemessen',
     quantitative: 'Für den Fluss in mL/min/g braucht es Relaxivität und Sättigungszeit.',
+    drawnOn: 'Gezeichnet auf',
+    dynamic: (dynamic) => `Dynamik ${dynamic}`,
+    largestShift: 'Größte Verschiebung',
+    residual: 'Rest',
+    notMoved: 'unverändert: verschobene Bilder glichen sich weniger',
     motion: 'Bewegung ausgeglichen',
   },
   mapping: {

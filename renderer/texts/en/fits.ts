@@ -1,5 +1,5 @@
 export const fits = {
-  title: (of: string) => `Fit of ${of}`,
+  title: (parameter: string, of: string) => `${parameter}: fit of ${of}`,
   of: 'Fit of',
   what: { region: 'region', pixel: 'clicked pixel' },
   scale: 'Scale',
@@ -16,5 +16,18 @@ export const fits = {
     `${value} ± ${error} ms, R² ${rSquared}${pixels === 1 ? '' : `, mean signal of ${pixels} pixels`}.`,
   flipped: (count: number) =>
     `The sign of ${count} early ${count === 1 ? 'sample' : 'samples'} was restored.`,
+  fermi: {
+    title: (state: string, place: string) => `Fermi fit, ${state}, ${place}`,
+    tissue: 'tissue',
+    fitted: 'Fermi fit',
+    found: (fit: {
+      readonly mbf: string
+      readonly delay: string
+      readonly misses: string
+      readonly k: string
+      readonly shoulder: string
+    }) =>
+      `MBF ${fit.mbf} mL/min/g; the fit misses by ${fit.misses} % of the peak; delay ${fit.delay} s, k ${fit.k} /s, τ₀ ${fit.shoulder} s.`,
+  },
   truncated: (left: number, all: number) => `${left} of ${all} echoes are left out.`,
 }

@@ -247,6 +247,11 @@ export const panels = {
     noSegment: 'no curve of this segment',
     failures: 'Not measured',
     quantitative: 'For flow in mL/min/g the relaxivity and the saturation time are needed.',
+    drawnOn: 'Drawn on',
+    dynamic: (dynamic: number) => `dynamic ${dynamic}`,
+    largestShift: 'Largest shift',
+    residual: 'Residual',
+    notMoved: 'left as it was: images moved into place were less alike',
     motion: 'Motion corrected',
   },
   mapping: {

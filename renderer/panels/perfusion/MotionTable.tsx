@@ -1,0 +1,61 @@
+/** How far breathing moved the heart in each slice, where the contours lie, and why they were not moved along. */
+import type { PerfusionDetails, PerfusionSliceDetails } from '#contract/analysis-documents/details.ts'
+import { type DataCell, DataTable } from '../../charts/DataTable.tsx'
+import { findStack, goToSlice } from '../../reading/place.ts'
+import { useRoom } from '../../reading/room.ts'
+import { useTexts } from '../../texts/texts.ts'
+import { textCell } from '../numbers/cells.tsx'
+import { numberText } from '../quantities.ts'
+import { stackOfImage } from '../stack-of-image.ts'
+import { phaseOfImage } from './dynamics.ts'
+
+export function MotionTable({ details: { states } }: { readonly details: PerfusionDetails }) {
+  const { panels } = useTexts()
+  const texts = panels.perfusion
+  const { opened, place, playhead } = useRoom()
+  const go = ({ slice, images, drawnOn }: PerfusionSliceDetails) => {
+    const reference = images[drawnOn]
+    const stack = stackOfImage(opened.stacks, reference)
+    const phase = stack && reference && phaseOfImage(stack, slice, reference)
+    if (!stack || phase === undefined) return
+    findStack(place, stack)
+    goToSlice(place, stack, slice)
+    playhead.showPhase(phase, stack)
+  }
+  return (
+    <DataTable
+      name={texts.motion}
+      first={panels.slice}
+      columns={[
+        { title: texts.drawnOn },
+        { title: texts.largestShift, unit: 'mm' },
+        { title: texts.residual, unit: 'mm' },
+      ]}
+      rows={(['stress', 'rest'] as const).flatMap((state) =>
+        (states[state]?.slices ?? []).map((slice) => ({
+          id: `${state} ${slice.slice}`,
+          name: `${texts.states[state]}, ${panels.slice.toLowerCase()} ${slice.slice + 1}`,
+          onChoose: () => go(slice),
+          cells: [textCell(texts.dynamic(slice.drawnOn + 1)), ...motionCells(slice, texts)],
+        })),
+      )}
+    />
+  )
+}
+
+function motionCells(
+  { curves, plane }: PerfusionSliceDetails,
+  texts: { readonly notMoved: string },
+): readonly DataCell[] {
+  if (!curves.measured) {
+    const why = curves.detail ?? curves.reason
+    return [{ ...textCell('–', why), missing: true, text: why }, textCell('–')]
+  }
+  const { motion } = curves.value
+  if (!motion.corrected)
+    return [{ ...textCell(texts.notMoved, texts.notMoved), missing: true }, textCell('–')]
+  const mm = (x: number, y: number): number => Math.hypot(x * plane.columnSpacing, y * plane.rowSpacing)
+  const largest = Math.max(...Array.from(motion.shiftX, (x, k) => mm(x, motion.shiftY[k] ?? 0)))
+  const pixel = Math.max(plane.columnSpacing, plane.rowSpacing)
+  return [textCell(numberText(largest, 1)), textCell(numberText(motion.residual * pixel, 2))]
+}
