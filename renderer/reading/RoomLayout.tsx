@@ -9,12 +9,15 @@ import { studiesQuery } from '../client/queries.ts'
 import { useDisplay } from '../display/display.ts'
 import { FullScreen } from '../display/FullScreen.tsx'
 import { keepFocus } from '../keys/keep-focus.ts'
+import { MeasureList } from '../measuring/MeasureList.tsx'
+import type { Spot } from '../measuring/measuring-editor.ts'
 import { attempt, notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
 import { textsNow, useTexts } from '../texts/texts.ts'
 import { firstGap, goToGap } from './checklist/go.ts'
 import { Footer } from './Footer.tsx'
 import { Images } from './images/CellGrid.tsx'
+import { copyMeasures, goToMeasure } from './measuring.ts'
 import { modePanels } from './mode-panels.ts'
 import { showStack } from './place.ts'
 import { RightColumn } from './RightColumn.tsx'
@@ -25,10 +28,12 @@ import type { RoomDialog } from './room-dialog.ts'
 import { SeriesList } from './SeriesList.tsx'
 import { SliceStrip } from './SliceStrip.tsx'
 import { appendTo } from './saving-to-main.ts'
+import { useSeriesName } from './series-name.ts'
 import { openContourFile } from './signing.ts'
 import { TopBar } from './TopBar.tsx'
 import { useNextCase } from './use-next-case.ts'
 import { useRoomCommands } from './use-room-commands.ts'
+import { phaseText } from './views.ts'
 
 export function RoomLayout({
   reader,
@@ -48,6 +53,8 @@ export function RoomLayout({
   const full = useDisplay(room.display, (now) => now.full)
   const [dialog, setDialog] = useState<RoomDialog>()
   const firstNumber = useRef<HTMLButtonElement>(null)
+  const firstMeasure = useRef<HTMLButtonElement>(null)
+  const nameOf = useSeriesName()
   const contourFile = useRef<HTMLInputElement>(null)
   const state = useReading(({ state }) => state)
   const saving = useReading(({ saving }) => saving)
@@ -70,6 +77,11 @@ export function RoomLayout({
     pickContourFile: () => contourFile.current?.click(),
     leave: onLeave,
     firstNumber,
+    showMeasures: () => {
+      if (firstMeasure.current) firstMeasure.current.focus()
+      else notify({ tone: 'plain', what: textsNow().measuring.nothingMeasured })
+    },
+    copyMeasures: () => copyMeasures(room, nameOf),
   })
 
   const fieldStrength = stack.frames.flat().find((frame) => frame !== null)?.instance.magneticFieldStrength
@@ -87,12 +99,26 @@ export function RoomLayout({
         onHistory={() => setDialog('history')}
         onLeave={onLeave}
       />
-      <Region name={texts.regions.series}>
-        <SeriesList shown={stack.id} onShow={(next) => showStack(place, next)} />
-      </Region>
+      <div className={styles.left}>
+        <Region name={texts.regions.series}>
+          <SeriesList shown={stack.id} onShow={(next) => showStack(place, next)} />
+        </Region>
+        <Region name={texts.regions.measures}>
+          <MeasureList
+            editor={room.measuring}
+            images={room.images}
+            placeText={(spot) => placeText(spot, nameOf)}
+            onGo={(number) => goToMeasure(room, number)}
+            first={firstMeasure}
+          />
+        </Region>
+      </div>
       <main className={styles.images} data-ground={Main ? undefined : 'image'} data-full={full}>
         <Region name={texts.regions.images}>{Main ? <Main /> : <Images />}</Region>
-        <FullScreen display={room.display} keepsEscape={() => room.editor.draft !== undefined} />
+        <FullScreen
+          display={room.display}
+          keepsEscape={() => room.editor.draft !== undefined || room.measuring.keepsEscape}
+        />
       </main>
       <RightColumn firstNumber={firstNumber} append={append} onAsk={setDialog} />
       <div className={styles.strip} data-ground="image">
@@ -133,6 +159,13 @@ export function RoomLayout({
       {shortAxis === undefined && <NoShortAxis />}
     </div>
   )
+}
+
+/** As in 'SAX cine · 5 · phase 12 of 25': where in the study something is measured. */
+function placeText({ stack, slice, phase }: Spot, nameOf: (stack: Spot['stack']) => string): string {
+  const at =
+    stack.frames.length > 1 ? `${nameOf(stack)} · ${slice + 1}/${stack.frames.length}` : nameOf(stack)
+  return stack.phaseCount > 1 ? `${at} · ${phaseText(stack, phase)}` : at
 }
 
 /** The study's row as the worklist knows it now: upload and body size may have changed since it was opened. */

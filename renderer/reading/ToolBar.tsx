@@ -34,6 +34,7 @@ import { chordText } from '../keys/chord.ts'
 import type { CommandId } from '../keys/commands.ts'
 import { shortcutsOf } from '../keys/Keys.tsx'
 import { runCommand } from '../keys/registry.ts'
+import { MeasureMenu } from '../measuring/MeasureMenu.tsx'
 import { notify } from '../status/notices.ts'
 import { textsNow, useTexts } from '../texts/texts.ts'
 import { usePreferences } from '../theme/preferences.ts'
@@ -43,7 +44,7 @@ import { usePlace, useRoom } from './room.ts'
 import styles from './ToolBar.module.css'
 
 export function ToolBar() {
-  const { editor, making } = useRoom()
+  const { editor, making, measuring } = useRoom()
   const texts = useTexts().contouring
   const { tool, stack, radius } = useStore(editor)
   const { imageTool, contoursShown } = usePlace((now) => now)
@@ -73,6 +74,7 @@ export function ToolBar() {
         <Tool command="tool-zoom" icon={ZoomIn} on={imageTool === 'zoom'} />
         <Tool command="tool-pan" icon={Move} on={imageTool === 'pan'} />
         <Tool command="toggle-contours" icon={contoursShown ? Eye : EyeOff} on={!contoursShown} />
+        <MeasureMenu editor={measuring} onCommand={press} />
         <DisplayMenu onCommand={press} />
       </div>
     </>

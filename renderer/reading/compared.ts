@@ -5,9 +5,11 @@
 
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
+import { annotationsOf } from '#analysis/reading/state.ts'
 import type { StudyView } from '#contract/views.ts'
 import { client } from '../client/client.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
+import { MeasuringEditor } from '../measuring/measuring-editor.ts'
 import { openImages, type StudyImages } from '../viewport/study-images.ts'
 import { contourSource } from './contour-source.ts'
 
@@ -26,6 +28,7 @@ export interface Compared {
   readonly images: StudyImages
   /** holds the contours; nothing of them can be changed */
   readonly editor: ContourEditor
+  readonly measuring: MeasuringEditor
   close(): void
 }
 
@@ -79,12 +82,21 @@ export async function openCompared(
   })
   editor.setTool('look')
   editor.setLocked(lock)
-  if (events) editor.look(contourSource(foldRead(events)))
+  const stacks = opened?.stacks ?? own.stacks
+  const measuring = new MeasuringEditor(stacks, {
+    onGesture: () => false,
+    onNotice: () => {},
+    onBegin: () => {},
+  })
+  const state = events && foldRead(events)
+  if (state) editor.look(contourSource(state))
+  measuring.look(state ? annotationsOf(state) : [], lock)
   return {
     candidate,
-    stacks: opened?.stacks ?? own.stacks,
+    stacks,
     images,
     editor,
+    measuring,
     close: () => {
       if (opened) images.close()
     },

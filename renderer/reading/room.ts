@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import { type StoreApi, useStore } from 'zustand'
 import { shortAxisOf } from '#analysis/protocol/short-axis.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
+import { annotationsOf, contoursOf, type ReadState } from '#analysis/reading/state.ts'
 import type { OpenedRead, OpenedStudy } from '#contract/views.ts'
 import type { Analyses } from '../analyses/analyses.ts'
 import { analysesOfMain } from '../analyses/from-main.ts'
@@ -21,6 +21,7 @@ import { rememberLayout } from '../hanging/remembered.ts'
 import { longAxisCines } from '../hanging/series.ts'
 import { keysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
+import { MeasuringEditor } from '../measuring/measuring-editor.ts'
 import { attempt, notify, tell } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import { ImageView } from '../viewport/image-view.ts'
@@ -59,6 +60,8 @@ export interface Room {
   readonly reading: StoreApi<Reading> & ReadingActions
   readonly editor: ContourEditor
   readonly making: Making
+  /** what is measured on images and written on them */
+  readonly measuring: MeasuringEditor
   readonly analyses: Analyses
   /** that hold a stack: of this study, or of the one that it is compared with */
   imagesOf(stack: Stack): StudyImages
@@ -119,6 +122,11 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       playhead.showPhase(phase, stack)
     },
   })
+  const measuring = new MeasuringEditor(opened.stacks, {
+    onGesture: (gesture) => appendTo(reading, gesture),
+    onNotice: (what) => notify({ tone: 'plain', what }),
+    onBegin: () => playhead.pause(),
+  })
   const making = new Making(
     editor,
     contourMaker(read.read, () => reading.settled()),
@@ -126,6 +134,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const follow = ({ state }: Reading): void => {
     editor.look(contourSource(state))
     editor.setLocked(lockOf(state))
+    measuring.look(annotationsOf(state), lockOf(state))
     const ventricle = shortAxis && ventricleRange(shortAxis, contoursOf(state))
     const before = place.getState().ventricle
     if (before?.base !== ventricle?.base || before?.apex !== ventricle?.apex) place.setState({ ventricle })
@@ -133,6 +142,10 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   follow(reading.getState())
   const unfollow = reading.subscribe((now, before) => {
     if (now.state !== before.state) follow(now)
+  })
+  // one hand: whoever takes another tool puts this one away
+  const unused = editor.subscribe(() => {
+    if (editor.get().tool !== 'look') measuring.putAway()
   })
   const compared = new Cell<Compared | undefined>(undefined)
   let closed = false
@@ -143,6 +156,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     before?.close()
   }
   const unseen = place.subscribe((now, before) => {
+    if (now.imageTool !== 'none') measuring.putAway()
     if (now.hung !== before.hung || now.put !== before.put) playhead.follow(stacksInSight(now))
     if (now.stack !== before.stack) playhead.leadBy(now.stack)
   })
@@ -157,6 +171,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     reading,
     editor,
     making,
+    measuring,
     analyses,
     imagesOf: (stack) => {
       const other = compared.get()
@@ -193,6 +208,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       compared.get()?.close()
       unfollow()
       unseen()
+      unused()
       looks.close()
       making.cancel()
       analyses.close()

@@ -7,6 +7,7 @@ import { contoursOf, isEmpty } from '#analysis/reading/state.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { type ContouringHands, contouringCommands } from '../contouring/commands.ts'
 import { type Offers, useCommands } from '../keys/registry.ts'
+import { measuringCommands } from '../measuring/commands.ts'
 import { notify } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import type { ImageGesture } from '../viewport/image-gestures.ts'
@@ -19,6 +20,7 @@ import { displayCommands } from './display-commands.ts'
 import { nextGap, openWork } from './gaps.ts'
 import { hangingCommands } from './hanging-commands.ts'
 import { lookCommands } from './look-commands.ts'
+import { goToMeasure } from './measuring.ts'
 import { sliceOf, standsInOther } from './place.ts'
 import { lockOf, type Room } from './room.ts'
 import type { RoomDialog } from './room-dialog.ts'
@@ -29,16 +31,20 @@ export interface RoomHands {
   readonly pickContourFile: () => void
   readonly leave: () => void
   readonly firstNumber: RefObject<HTMLButtonElement | null>
+  readonly showMeasures: () => void
+  readonly copyMeasures: () => void
 }
 
 export function useRoomCommands(room: Room, hands: RoomHands): void {
+  const contouring = contouringCommands(contouringIn(room))
   useCommands({
     ...hangingCommands(room, () => hands.ask('compare')),
     ...lookCommands(room),
     ...displayCommands(room, () => hands.ask('header')),
     ...cineCommands(room),
     ...toolCommands(room),
-    ...contouringCommands(contouringIn(room)),
+    ...contouring,
+    ...measuringIn(room, hands, contouring),
     ...contourCommands(room, hands),
     ...readCommands(room, hands),
   })
@@ -55,6 +61,20 @@ function toolCommands({ place, editor }: Room): Offers {
     'tool-zoom': imageTool('zoom'),
   }
 }
+
+const measuringIn = (room: Room, hands: RoomHands, otherwise: Offers): Offers =>
+  measuringCommands({
+    editor: room.measuring,
+    takeMouse: () => {
+      room.editor.setTool('look')
+      room.place.setState({ imageTool: 'none' })
+    },
+    leaveMouse: () => room.editor.setTool('edit'),
+    goTo: (number) => goToMeasure(room, number),
+    showList: hands.showMeasures,
+    copy: hands.copyMeasures,
+    otherwise,
+  })
 
 /** What the hand on the contours needs of the room. */
 const contouringIn = ({ editor, making, place, playhead, reading, shortAxis }: Room): ContouringHands => ({

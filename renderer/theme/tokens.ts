@@ -176,6 +176,9 @@ export const contourColoursOnLight: Readonly<Record<ContourPalette, Readonly<Rec
   },
 }
 
+/** What is measured on images and written on them: no colour of a border, and readable on every grey. */
+export const annotationColours = { own: colours['text-strong'], selected: colours.accent } as const
+
 /** Where the plane of one viewport cuts another. */
 export const crossReferenceColour = colours.accent
 

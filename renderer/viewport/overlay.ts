@@ -14,7 +14,13 @@ import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
  */
 export type DrawLayer = (context: CanvasRenderingContext2D, shown: OnScreen) => boolean
 
-export const layerOrder = { colours: -1, overlays: -0.5, 'reference-lines': 0, contours: 1 } as const
+export const layerOrder = {
+  colours: -1,
+  overlays: -0.5,
+  'reference-lines': 0,
+  contours: 1,
+  measures: 2,
+} as const
 
 export class Overlay {
   private readonly context: CanvasRenderingContext2D

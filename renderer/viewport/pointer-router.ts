@@ -33,7 +33,7 @@ export interface PointerLayer {
 }
 
 /** Layers of a higher rank are asked first; of equal rank the last added. */
-const layerRanks = { image: 0, contours: 1, chosenTool: 2 } as const
+const layerRanks = { image: 0, contours: 1, measures: 2, chosenTool: 3 } as const
 export type LayerRank = keyof typeof layerRanks
 
 export class PointerRouter {

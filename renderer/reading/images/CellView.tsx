@@ -9,6 +9,8 @@ import { Marks } from '../../display/Marks.tsx'
 import type { Cell } from '../../hanging/layout.ts'
 import { distanceTo, middleOf } from '../../hanging/position.ts'
 import { isParallel } from '../../hanging/series.ts'
+import { MeasureHint } from '../../measuring/MeasureHint.tsx'
+import { MeasureLayer } from '../../measuring/MeasureLayer.tsx'
 import { useTexts } from '../../texts/texts.ts'
 import { usePreferences } from '../../theme/preferences.ts'
 import { contourColours } from '../../theme/tokens.ts'
@@ -19,7 +21,7 @@ import { ReferenceLines } from '../../viewport/ReferenceLines.tsx'
 import { MainCorners } from '../MainCorners.tsx'
 import { modePanels } from '../mode-panels.ts'
 import { activate, goToSliceIn, type Place, pointAt, sliceIn, stackIn } from '../place.ts'
-import { standingSlice, usePlace, useReading, useRoom } from '../room.ts'
+import { type Room, standingSlice, usePlace, useReading, useRoom } from '../room.ts'
 import { useSeriesName } from '../series-name.ts'
 import styles from './CellView.module.css'
 import { CrossHair } from './CrossHair.tsx'
@@ -41,7 +43,7 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
   const { playhead, place, shortAxis, viewOf, display } = room
   const compared = useStore(room.compared)
   const beside = cell.study === 'other' ? compared : undefined
-  const { images, editor } = beside ?? room
+  const { images, editor, measuring } = beside ?? room
   const now = usePlace((state) => state)
   const palette = usePreferences(({ palette }) => palette)
   const phases = useReading(({ numbers }) => numbers.phases)
@@ -94,6 +96,7 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
           active={active && !beside}
           onActivate={take}
         />
+        {!bare && <MeasureLayer editor={measuring} tools={room.measuring} isFree={() => isHandFree(room)} />}
       </CardiacViewport>
       <Marks view={view} plane={stack.frames[slice]?.[0]?.facts.plane} lettersShown={!bare} />
       {bare ? null : roomy ? (
@@ -106,7 +109,16 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
           es={stack === shortAxis && !beside ? phases.es : undefined}
           contours={(phase) => areasText(editor, stack.frames[slice]?.[fixed ?? phase])}
           contoursOf={editor}
-          hint={active && !beside && now.imageTool === 'none' && <Hint editor={editor} />}
+          hint={
+            active &&
+            !beside &&
+            now.imageTool === 'none' && (
+              <>
+                <Hint editor={editor} />
+                <MeasureHint editor={room.measuring} />
+              </>
+            )
+          }
         />
       ) : (
         <SmallCorners cell={cell} stack={stack} slice={slice} />
@@ -114,6 +126,12 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
       {active && !alone && !bare && <i className={styles.active} aria-hidden="true" />}
     </div>
   )
+}
+
+/** No tool for contours or for the image wants the next press for itself. */
+function isHandFree({ editor, place }: Room): boolean {
+  const { tool } = editor.get()
+  return place.getState().imageTool === 'none' && (tool === 'look' || tool === 'edit')
 }
 
 /** The window of the image is the range of the colours. */

@@ -5,6 +5,7 @@ const qualities = { good: 'gut', moderate: 'mäßig', poor: 'schlecht' } as cons
 export const room: typeof english = {
   back: 'Zurück zur Arbeitsliste',
   regions: {
+    measures: 'Die Liste der Messungen',
     series: 'Die Liste der Serien',
     images: 'Die Bilder',
     strip: 'Der Streifen der Schichten',

@@ -6,6 +6,7 @@ export const room = {
   back: 'Back to the worklist',
   /** parts of the window, as in 'The volumes panel could not be shown.' */
   regions: {
+    measures: 'The list of measurements',
     series: 'The series list',
     images: 'The images',
     strip: 'The strip of slices',

@@ -180,7 +180,7 @@ describe('the values of an image', () => {
 
   it('are cm/s on a velocity image, also on a frame that happens to show no negative one', () => {
     const siemens = valueScale(flow, frame({ rescaleSlope: 2, rescaleIntercept: -4096 }), dark)
-    expect(siemens).toEqual({ slope: 150 / 4096, intercept: 0, unit: 'cm/s' })
+    expect(siemens).toEqual({ slope: 150 / 4096, intercept: -0, unit: 'cm/s' })
     const stored = valueScale(flow, frame(), { low: 0, high: 4000 })
     expect(stored.slope * 2048 + stored.intercept).toBeCloseTo(0, 4)
     expect(stored.slope * 4096 + stored.intercept).toBeCloseTo(150, 4)

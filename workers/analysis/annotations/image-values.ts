@@ -2,7 +2,7 @@
  * What the pixel values of an image stand for: milliseconds or per cent on a map, cm/s on a velocity image, and
  * elsewhere a signal that has no unit.
  */
-import { velocityOf, velocityRule } from '../flow/velocity.ts'
+import { velocityRule, velocityScale } from '../flow/velocity.ts'
 import { unitOf } from '../protocol/signal.ts'
 import type { SeriesRole, Stack, StackFrame } from '../protocol/stack.ts'
 
@@ -36,7 +36,8 @@ export function valueScale(
   frame: StackFrame,
   range: { readonly low: number; readonly high: number },
 ): ValueScale {
-  if (stack.component === 'velocity') return velocityScale(stack.venc, frame, range)
+  if (stack.role === 'flow-phase' || stack.component === 'velocity')
+    return scaleOfVelocity(stack.venc, frame, range)
   const { realWorld, rescaleSlope, rescaleIntercept } = frame.facts
   if (realWorld !== undefined && rescaleSlope !== 0) {
     const slope = realWorld.slope / rescaleSlope
@@ -47,14 +48,14 @@ export function valueScale(
 }
 
 /** By the rule that flow is measured by; positive where the pixel value is. */
-function velocityScale(
+function scaleOfVelocity(
   venc: Stack['venc'],
   frame: StackFrame,
   range: { readonly low: number; readonly high: number },
 ): ValueScale {
   if (venc === undefined) return { ...signal, unknown: 'the header has no VENC' }
   const { manufacturer } = frame.instance
-  const valueUnit = unitOf(frame)
+  const valueUnit = frame.facts.realWorld?.unit ?? frame.facts.rescaleType
   const ruleFor = ({ low, high }: { readonly low: number; readonly high: number }) =>
     velocityRule({
       venc,
@@ -72,9 +73,8 @@ function velocityScale(
   if (!rule.measured) return { ...signal, unknown: rule.detail ?? rule.reason }
   if (rule.value === 'ge-magnitude-weighted')
     return { ...signal, unknown: 'velocities are weighted by magnitude, pixel by pixel' }
-  const scaled = velocityOf(Float32Array.of(0, 1), { rule: rule.value, venc })
-  const intercept = scaled[0] ?? 0
-  return { slope: (scaled[1] ?? 0) - intercept, intercept, unit: 'cm/s' }
+  const { slope, zero } = velocityScale(rule.value, venc)
+  return { slope, intercept: -slope * zero, unit: 'cm/s' }
 }
 
 function allowedBy({ instance, facts }: StackFrame): { readonly low: number; readonly high: number } {

@@ -1,0 +1,79 @@
+/** The field in which a text on an image is written, where it will stand. */
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { longestAnnotationText } from '#analysis/annotations/annotation.ts'
+import { imageKeyText } from '#analysis/protocol/facts.ts'
+import { useStore } from '../cine/store.ts'
+import { useTexts } from '../texts/texts.ts'
+import { indexToCanvas } from '../viewport/transform.ts'
+import { useViewport } from '../viewport/viewport-context.ts'
+import styles from './measuring.module.css'
+import type { MeasuringEditor, Writing } from './measuring-editor.ts'
+
+export function WritingField({ editor }: { readonly editor: MeasuringEditor }) {
+  const writing = useStore(editor, (now) => now.writing)
+  return writing ? <Placed editor={editor} writing={writing} /> : null
+}
+
+function Placed({ editor, writing }: { readonly editor: MeasuringEditor; readonly writing: Writing }) {
+  const { surface } = useViewport()
+  const shown = useStore(surface.onScreen)
+  const isHere = shown && imageKeyText(writing.annotation.image) === imageKeyText(shown.frame)
+  if (!isHere) return null
+  const [first, second = first] = writing.annotation.points
+  if (!first || !second) return null
+  const { x, y } = indexToCanvas(shown.transform, writing.annotation.kind === 'arrow' ? second : first)
+  const { width, height } = shown.transform.surface
+  const left = Math.max(4, Math.min(x, width - fieldWidth - 8))
+  const top = Math.max(4, Math.min(y - 12, height - 52))
+  return <Field editor={editor} writing={writing} left={left} top={top} />
+}
+
+/** CSS pixels */
+const fieldWidth = 210
+
+function Field({
+  editor,
+  writing,
+  left,
+  top,
+}: {
+  readonly editor: MeasuringEditor
+  readonly writing: Writing
+  readonly left: number
+  readonly top: number
+}) {
+  const texts = useTexts().measuring
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    // the press that ended with this field gives the focus to the image afterwards
+    const focus = requestAnimationFrame(() => field.current?.focus())
+    return () => cancelAnimationFrame(focus)
+  }, [])
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    const { value } = event.currentTarget
+    const application = event.currentTarget.closest<HTMLElement>('[role=application]')
+    editor.finishWriting(event.key === 'Enter' ? value : undefined)
+    application?.focus()
+  }
+  return (
+    <div
+      className={styles.field}
+      style={{ left, top, width: fieldWidth }}
+      onPointerDown={(event) => event.stopPropagation()}
+    >
+      <input
+        ref={field}
+        aria-label={texts.textLabel}
+        defaultValue={writing.annotation.text ?? ''}
+        maxLength={longestAnnotationText}
+        onChange={({ currentTarget }) => editor.typed(currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onBlur={({ currentTarget }) => editor.finishWriting(currentTarget.value)}
+      />
+      <small>{texts.textHint}</small>
+    </div>
+  )
+}

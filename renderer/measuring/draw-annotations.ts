@@ -1,0 +1,167 @@
+/** What is measured, on a canvas. Sizes are CSS pixels on the screen, whatever the zoom. */
+import { type Annotation, isRegion } from '#analysis/annotations/annotation.ts'
+import type { Polygon } from '#analysis/contours/polygon.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { annotationColours, colours, fonts } from '../theme/tokens.ts'
+import { type CanvasPoint, type ImageTransform, indexToCanvas } from '../viewport/transform.ts'
+import { handlesOf, lineOf } from './picking.ts'
+
+export interface AnnotationLook {
+  readonly selected: boolean
+  /** the pointer is on it: its handles are seen */
+  readonly touched: boolean
+  readonly lines: readonly string[]
+}
+
+const handleRadius = 3.5
+const halo = 'rgb(0 0 0 / 60%)'
+const headLength = 9
+const headTurn = 0.42
+const arcRadius = 16
+const tick = 4
+
+export function drawAnnotation(
+  context: CanvasRenderingContext2D,
+  transform: ImageTransform,
+  annotation: Annotation,
+  look: AnnotationLook,
+): void {
+  const colour = look.selected ? annotationColours.selected : annotationColours.own
+  const place = (point: IndexPoint): CanvasPoint => indexToCanvas(transform, point)
+  const line = lineOf(annotation, transform).map(place)
+  context.save()
+  context.lineJoin = 'round'
+  context.lineCap = 'round'
+  strokeTwice(context, colour, look.selected ? 2 : 1.5, () => {
+    trace(context, line, isRegion(annotation.kind))
+    if (annotation.kind === 'length') ends(context, line)
+    if (annotation.kind === 'arrow') head(context, line)
+    if (annotation.kind === 'angle') arc(context, line)
+  })
+  if ((look.selected || look.touched) && annotation.kind !== 'text')
+    handles(context, handlesOf(annotation).map(place), colour)
+  context.restore()
+  drawLabel(context, transform, labelAt(annotation, line), look.lines, colour)
+}
+
+/** A line that is not finished: as far as it goes. */
+export function drawUnfinished(
+  context: CanvasRenderingContext2D,
+  transform: ImageTransform,
+  points: Polygon,
+): void {
+  const line = points.map((point) => indexToCanvas(transform, point))
+  context.save()
+  context.lineJoin = 'round'
+  strokeTwice(context, annotationColours.selected, 1.5, () => trace(context, line, false))
+  const [first] = line
+  if (first) handles(context, line.length > 3 ? [first] : line, annotationColours.selected)
+  context.restore()
+}
+
+function strokeTwice(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  width: number,
+  path: () => void,
+): void {
+  context.beginPath()
+  path()
+  context.strokeStyle = halo
+  context.lineWidth = width + 1.5
+  context.stroke()
+  context.strokeStyle = colour
+  context.lineWidth = width
+  context.stroke()
+}
+
+function trace(context: CanvasRenderingContext2D, line: readonly CanvasPoint[], closed: boolean): void {
+  line.forEach(({ x, y }, k) => {
+    if (k === 0) context.moveTo(x, y)
+    else context.lineTo(x, y)
+  })
+  if (closed) context.closePath()
+}
+
+/** Short strokes across both ends: where exactly it was measured. */
+function ends(context: CanvasRenderingContext2D, [a, b]: readonly CanvasPoint[]): void {
+  if (!a || !b) return
+  const length = Math.hypot(b.x - a.x, b.y - a.y)
+  if (length === 0) return
+  const [x, y] = [(-(b.y - a.y) / length) * tick, ((b.x - a.x) / length) * tick]
+  for (const end of [a, b]) {
+    context.moveTo(end.x - x, end.y - y)
+    context.lineTo(end.x + x, end.y + y)
+  }
+}
+
+function head(context: CanvasRenderingContext2D, [tip, tail]: readonly CanvasPoint[]): void {
+  if (!tip || !tail) return
+  const back = Math.atan2(tail.y - tip.y, tail.x - tip.x)
+  for (const turn of [back - headTurn, back + headTurn]) {
+    context.moveTo(tip.x, tip.y)
+    context.lineTo(tip.x + headLength * Math.cos(turn), tip.y + headLength * Math.sin(turn))
+  }
+}
+
+function arc(context: CanvasRenderingContext2D, [a, vertex, b]: readonly CanvasPoint[]): void {
+  if (!a || !vertex || !b) return
+  const from = Math.atan2(a.y - vertex.y, a.x - vertex.x)
+  const to = Math.atan2(b.y - vertex.y, b.x - vertex.x)
+  const turn = ((to - from + 3 * Math.PI) % (2 * Math.PI)) - Math.PI
+  context.moveTo(vertex.x + arcRadius * Math.cos(from), vertex.y + arcRadius * Math.sin(from))
+  context.arc(vertex.x, vertex.y, arcRadius, from, from + turn, turn < 0)
+}
+
+function handles(context: CanvasRenderingContext2D, points: readonly CanvasPoint[], colour: string): void {
+  context.lineWidth = 1.5
+  context.fillStyle = colours['surface-page']
+  context.strokeStyle = colour
+  for (const { x, y } of points) {
+    context.beginPath()
+    context.arc(x, y, handleRadius, 0, 2 * Math.PI)
+    context.fill()
+    context.stroke()
+  }
+}
+
+const gap = 9
+
+/** Beside what it belongs to: a note at its tail, a region at its right, else at the lower end. */
+function labelAt({ kind }: Annotation, line: readonly CanvasPoint[]): CanvasPoint {
+  const [first = { x: 0, y: 0 }, second = first] = line
+  if (kind === 'text') return { x: first.x, y: first.y }
+  if (kind === 'arrow') return { x: second.x + (second.x < first.x ? 0 : gap), y: second.y }
+  if (kind === 'angle') return { x: second.x + gap, y: second.y + gap + 6 }
+  const lowest = line.reduce((best, point) => (point.x > best.x ? point : best), first)
+  return { x: lowest.x + gap, y: lowest.y }
+}
+
+const lineHeight = 14
+
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  { surface }: ImageTransform,
+  at: CanvasPoint,
+  lines: readonly string[],
+  colour: string,
+): void {
+  if (lines.length === 0) return
+  context.save()
+  context.font = `500 ${fonts.size}px ${fonts.family}`
+  context.textBaseline = 'middle'
+  context.lineJoin = 'round'
+  const width = Math.max(...lines.map((line) => context.measureText(line).width))
+  const height = lines.length * lineHeight
+  const x = Math.max(2, Math.min(at.x, surface.width - width - 4))
+  const top = Math.max(2, Math.min(at.y - height / 2, surface.height - height - 2))
+  lines.forEach((line, k) => {
+    const y = top + (k + 0.5) * lineHeight
+    context.lineWidth = 3
+    context.strokeStyle = halo
+    context.strokeText(line, x, y)
+    context.fillStyle = colour
+    context.fillText(line, x, y)
+  })
+  context.restore()
+}
