@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: one JSON on stdout, progress on stderr.
  *
- *   npm run bench [-- PART ...] [--runs N] [--files N]      parts: disk scan import download reading analyses window
+ *   npm run bench [-- PART ...] [--runs N] [--files N] [--quick]      parts: disk scan import download reading analyses window
  */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,11 +18,14 @@ import { importPart } from './imports/imports.ts'
 import { machine } from './machine.ts'
 import { readingPart } from './reading/reading.ts'
 import { scanPart } from './scan/scan.ts'
+import { quick, whole } from './window/extent.ts'
 import { windowPart } from './window/window.ts'
 
 interface Bench {
   readonly folder: string
   readonly runs: number
+  /** the window in two minutes, without the peer */
+  readonly isQuick: boolean
   readonly sets: () => readonly FileSet[]
 }
 
@@ -33,7 +36,7 @@ const parts = {
   download: ({ folder, runs }) => downloadPart(folder, runs),
   reading: async ({ runs }) => readingPart(runs),
   analyses: ({ folder, runs }) => analysesPart(folder, runs),
-  window: ({ folder, runs }) => windowPart(folder, runs),
+  window: ({ folder, isQuick }) => windowPart(folder, isQuick ? quick : whole, say),
 } satisfies Record<string, (bench: Bench) => Promise<Part>>
 
 const usualFiles = '5000'
@@ -46,13 +49,19 @@ export async function run(args: readonly string[]): Promise<number> {
     options: {
       runs: { type: 'string', default: usualRuns },
       files: { type: 'string', default: usualFiles },
+      quick: { type: 'boolean', default: false },
     },
   })
   const chosen = chosenParts(parts, positionals)
   const removeTemporaryFolder = takeTemporaryFolder()
   try {
     const folder = tmpdir()
-    const bench = { folder, runs: Number(values.runs), sets: fileSets(folder, Number(values.files)) }
+    const bench = {
+      folder,
+      runs: Number(values.runs),
+      isQuick: values.quick,
+      sets: fileSets(folder, Number(values.files)),
+    }
     const before = machine()
     const done: Record<string, Part> = {}
     for (const [name, measure] of chosen) {

@@ -11,7 +11,7 @@ import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import type { BeatsPerMinute } from '#analysis/units/units.ts'
 import { mrImage } from '#dicom/write/mr/mr-image.ts'
 import { phantomUid } from '#dicom/write/mr/uids.ts'
-import { writePart10 } from '#dicom/write/part10.ts'
+import { type Dataset, writePart10 } from '#dicom/write/part10.ts'
 import { project } from '../../library/workplace.ts'
 
 export interface NoiseStudy {
@@ -22,6 +22,8 @@ export interface NoiseStudy {
   readonly heartRate?: BeatsPerMinute
   readonly slices?: number
   readonly roles?: readonly SeriesRole[]
+  /** nothing tells its phases apart but their order */
+  readonly untimed?: boolean
 }
 
 const side = 256
@@ -54,10 +56,16 @@ export function* noiseStudy(study: NoiseStudy): Generator<Uint8Array<ArrayBuffer
         const stored = noise.subarray(start, start + pixelBytes)
         start = (start + noiseStep) % (noise.length - pixelBytes)
         const sopInstanceUid = phantomUid(options, 'noise', index, slice, phase)
-        yield writePart10(mrImage(context, { sopInstanceUid, plane, slice, phase, rr, stored }))
+        const dataset = mrImage(context, { sopInstanceUid, plane, slice, phase, rr, stored })
+        yield writePart10(study.untimed ? untimed(dataset) : dataset)
       }
     }
   }
+}
+
+function untimed(dataset: Dataset): Dataset {
+  const { TemporalPositionIdentifier, NumberOfTemporalPositions, TriggerTime, ...rest } = dataset
+  return rest
 }
 
 /** @returns the paths written, one folder a study */

@@ -1,30 +1,45 @@
-/** The window in a browser, and what all its processes take of the memory. */
+/** The window in a browser, and what processes take of the memory. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { chromiumOptions } from '../../chromium.ts'
-import { watchPage } from './watching.ts'
 
 const viewport = { width: 1440, height: 900 }
 
-export interface Window {
+type Watch = (page: Page) => Promise<void>
+
+export interface Measured {
   readonly browser: Browser
   readonly page: Page
   /** of all its processes: what is shared counts once */
   megabytes(): number
+  close(): Promise<void>
 }
 
-export async function openWindow(url: string): Promise<Window> {
+export async function openBrowser(watch: Watch): Promise<Measured> {
   const before = new Set(childrenOf(process.pid))
   const browser = await chromium.launch(chromiumOptions)
   const own = childrenOf(process.pid).filter((pid) => !before.has(pid))
   const page = await browser.newPage({ viewport })
-  await watchPage(page)
-  await page.goto(url)
-  return { browser, page, megabytes: () => own.reduce((sum, pid) => sum + proportionalMb(pid), 0) }
+  await watch(page)
+  return {
+    browser,
+    page,
+    megabytes: () => own.reduce((sum, pid) => sum + proportionalMb(pid), 0),
+    close: () => browser.close(),
+  }
+}
+
+/** A page with the same cookies and choices, and nothing else of what the first has gathered. */
+export async function freshPage({ browser, page }: Measured, watch: Watch) {
+  const storageState = await page.context().storageState()
+  const context = await browser.newContext({ viewport, storageState })
+  const fresh = await context.newPage()
+  await watch(fresh)
+  return { page: fresh, close: () => context.close() }
 }
 
 /** PSS of a process and of all below it. A process that ended meanwhile has none. */
-function proportionalMb(pid: number): number {
+export function proportionalMb(pid: number): number {
   const below = childrenOf(pid).reduce((sum, child) => sum + proportionalMb(child), 0)
   try {
     const kilobytes = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]

@@ -3,9 +3,10 @@
  * attributes, words and canvases, and asks the application nothing.
  */
 import type { Page } from 'playwright-core'
+import { watchFrames } from './frames.ts'
 
 export interface Opening {
-  /** from the key that opens the study to the end of the frame that shows its first image */
+  /** from the press that opens the study to the end of the frame that shows its first image */
   readonly firstImageMs: number
   /** and until the whole stack can be played */
   readonly playableMs: number
@@ -17,22 +18,20 @@ export interface Shown {
   readonly times: readonly number[]
 }
 
-/** From the timeStamp of a pointermove to the end of the frame that answers it, ms. */
-export interface Latencies {
-  readonly contour: readonly number[]
-  readonly volumes: readonly number[]
-  readonly emptyOverlay: readonly number[]
-}
-
 export interface Watch {
-  /** from now on waits for the Enter that opens a study */
+  /** from now on waits for the press that opens a study */
   expectOpening(): void
   /** resolves when that study is here */
   opened(): Promise<Opening>
+  /** ms from the start of the navigation to the first image */
+  firstImageSinceNavigation(): Promise<number>
+  /** from the next key to the end of the frame in which the selector matches, and matched nothing before */
+  expectShown(selector: string): void
+  shown(): Promise<number>
   recordImages(): void
   recordedImages(): readonly Shown[]
   recordMoves(): void
-  recordedMoves(): Latencies
+  recordedMoves(): Readonly<Record<string, readonly number[]>>
   /** lays a canvas of its own over the large image, which draws a dot where the pointer is; and takes it away */
   showEmptyOverlay(shown: boolean): void
 }
@@ -47,45 +46,33 @@ declare global {
 function install(): void {
   const large = 'main .viewport'
   const panel = 'section[aria-label="Left ventricle"]'
+  const { painted } = window
 
-  /** A message that is sent while a frame is made arrives after it was painted. */
-  const afterPaint = (act: () => void): void => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = act
-    channel.port2.postMessage(null)
-  }
-
-  const until = (holds: () => boolean): Promise<number> =>
+  const press = (): Promise<number> =>
     new Promise((resolve) => {
-      const look = (): void => {
-        if (holds()) afterPaint(() => resolve(performance.now()))
-        else requestAnimationFrame(look)
-      }
-      requestAnimationFrame(look)
-    })
-
-  const enter = (): Promise<number> =>
-    new Promise((resolve) => {
-      const listener = (event: KeyboardEvent): void => {
-        if (event.key !== 'Enter') return
-        removeEventListener('keydown', listener, true)
+      const listener = (event: Event): void => {
+        for (const kind of ['keydown', 'mousedown']) removeEventListener(kind, listener, true)
         resolve(event.timeStamp)
       }
-      addEventListener('keydown', listener, true)
+      for (const kind of ['keydown', 'mousedown']) addEventListener(kind, listener, true)
     })
 
   const imagesMissing = (): boolean => {
     const words = document.querySelector('section[aria-label="Cine"]')?.textContent
     return words === undefined || / images (here|could)/.test(words ?? '')
   }
+  const isShown = (): boolean => document.querySelector(`${large}[data-image]`) !== null
 
   const openingAfter = async (pressed: Promise<number>): Promise<Opening> => {
     const from = await pressed
-    const first = await until(() => document.querySelector(`${large}[data-image]`) !== null)
-    const playable = await until(() => !imagesMissing())
+    const study = (): string => document.querySelector('header')?.textContent ?? ''
+    const before = study()
+    const first = await painted.until(() => isShown() && study() !== before)
+    const playable = await painted.until(() => !imagesMissing())
     return { firstImageMs: first - from, playableMs: playable - from }
   }
   let opening: Promise<Opening> | undefined
+  let expected: Promise<number> | undefined
 
   let images: { readonly seen: Map<Element, string>; readonly times: Map<Element, number[]> } | undefined
   new MutationObserver((changes) => {
@@ -100,72 +87,30 @@ function install(): void {
     }
   }).observe(document, { subtree: true, attributeFilter: ['data-image'] })
 
-  /** Answers to a move that wait for the frame that shows them. */
-  interface Answer {
-    readonly moved: number
-    readonly at: number
-    readonly into: number[]
-  }
-  let moves: { contour: number[]; volumes: number[]; emptyOverlay: number[] } | undefined
-  let answers: Answer[] = []
-  /** timeStamp of the last move that a kind of answer still owes a frame to */
-  const owed: {
-    contour?: number | undefined
-    volumes?: number | undefined
-    emptyOverlay?: number | undefined
-  } = {}
-
-  const answered = (kind: 'contour' | 'volumes' | 'emptyOverlay'): void => {
-    const moved = owed[kind]
-    if (!moves || moved === undefined) return
-    owed[kind] = undefined
-    answers.push({ moved, at: performance.now(), into: moves[kind] })
-  }
-
-  /**
-   * A frame ends its layout when a box that changes its size in every frame has been measured: what changed before
-   * that is painted by this frame, what changes after it by the next.
-   */
-  const box = document.createElement('div')
-  box.style.cssText = 'position:fixed;left:0;top:0;height:1px;visibility:hidden;contain:strict'
-  let laidOut = 0
-  new ResizeObserver(() => {
-    laidOut = performance.now()
-  }).observe(box)
-  let nextFrame = 0
-  const frame = (): void => {
-    box.style.width = box.style.width === '1px' ? '2px' : '1px'
-    afterPaint(() => {
-      const end = performance.now()
-      for (const { moved, at, into } of answers) if (at <= laidOut) into.push(end - moved)
-      answers = answers.filter(({ at }) => at > laidOut)
-    })
-    nextFrame = requestAnimationFrame(frame)
-  }
-
+  let recording = false
   const { stroke } = CanvasRenderingContext2D.prototype
   CanvasRenderingContext2D.prototype.stroke = function (this: CanvasRenderingContext2D, ...path: [Path2D?]) {
-    if (moves && this.canvas.classList.contains('viewport-overlay')) answered('contour')
+    if (recording && this.canvas.classList.contains('viewport-overlay')) painted.answers.give('contour')
     Reflect.apply(stroke, this, path)
   }
-  const volumes = new MutationObserver(() => answered('volumes'))
+  const volumes = new MutationObserver(() => painted.answers.give('volumes'))
 
   const empty = document.createElement('canvas')
   addEventListener(
     'pointermove',
     (event) => {
-      if (!moves) return
+      if (!recording) return
       if (event.target !== empty) {
-        owed.contour = event.timeStamp
-        owed.volumes = event.timeStamp
+        painted.answers.owe('contour', event.timeStamp)
+        painted.answers.owe('volumes', event.timeStamp)
         return
       }
-      owed.emptyOverlay = event.timeStamp
+      painted.answers.owe('emptyOverlay', event.timeStamp)
       requestAnimationFrame(() => {
         const context = empty.getContext('2d')
         context?.clearRect(0, 0, empty.width, empty.height)
         context?.fillRect(event.offsetX, event.offsetY, 4, 4)
-        answered('emptyOverlay')
+        painted.answers.give('emptyOverlay')
       })
     },
     true,
@@ -173,11 +118,22 @@ function install(): void {
 
   window.watch = {
     expectOpening() {
-      opening = openingAfter(enter())
+      opening = openingAfter(press())
     },
     opened() {
       if (!opening) throw new Error('no opening was expected')
       return opening
+    },
+    firstImageSinceNavigation: () => painted.until(isShown),
+    expectShown(selector) {
+      expected = press().then(async (from) => {
+        const shown = await painted.until(() => document.querySelector(selector) !== null)
+        return shown - from
+      })
+    },
+    shown() {
+      if (!expected) throw new Error('nothing was expected')
+      return expected
     },
     recordImages() {
       images = { seen: new Map(), times: new Map() }
@@ -191,20 +147,16 @@ function install(): void {
       return shown
     },
     recordMoves() {
-      document.body.append(box)
       const shown = document.querySelector(panel)
       if (!shown) throw new Error('the page has no panel of volumes')
       volumes.observe(shown, { subtree: true, characterData: true, childList: true })
-      moves = { contour: [], volumes: [], emptyOverlay: [] }
-      nextFrame = requestAnimationFrame(frame)
+      recording = true
+      painted.answers.begin()
     },
     recordedMoves() {
-      const recorded = moves ?? { contour: [], volumes: [], emptyOverlay: [] }
-      moves = undefined
-      cancelAnimationFrame(nextFrame)
+      recording = false
       volumes.disconnect()
-      box.remove()
-      return recorded
+      return painted.answers.end()
     },
     showEmptyOverlay(shown) {
       if (!shown) {
@@ -222,5 +174,6 @@ function install(): void {
 }
 
 export async function watchPage(page: Page): Promise<void> {
+  await watchFrames(page)
   await page.addInitScript(install)
 }

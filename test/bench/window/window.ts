@@ -1,29 +1,69 @@
-/** The window as a reader has it: the built application in Chromium, 1440 x 900. */
-
+/** The window as a reader has it: the built application in Chromium, 1440 x 900; and a peer beside it. */
+import type { Page } from 'playwright-core'
 import { serveApp } from '../../running/app.ts'
 import type { Part } from '../figures.ts'
-import { openWindow } from './browser.ts'
+import { answeringPart } from './answering.ts'
+import { freshPage, type Measured, openBrowser, proportionalMb } from './browser.ts'
 import { cinePart } from './cine.ts'
 import { dragPart } from './drag.ts'
+import type { Extent } from './extent.ts'
 import { makeLibrary } from './library.ts'
+import { beside } from './ohif/beside.ts'
+import { ohifPart } from './ohif/ohif.ts'
 import { openingPart } from './opening.ts'
 import { beginReading } from './room.ts'
+import { watchPage } from './watching.ts'
 
-export async function windowPart(folder: string, runs: number): Promise<Part> {
+export interface Window extends Measured {
+  readonly url: string
+  readonly hostMegabytes: () => number
+  readonly fresh: () => Promise<{ readonly page: Page; readonly close: () => Promise<void> }>
+}
+
+export async function windowPart(folder: string, extent: Extent, say: (line: string) => void): Promise<Part> {
+  say('  the library')
   const library = await makeLibrary(folder)
+  const own = await ownPart(library, extent, say)
+  if (!extent.peer) return own
+  say('  OHIF beside it')
+  const peer = await ohifPart(extent)
+  const figures = { ...own.figures, ohif: peer.figures }
+  return {
+    figures,
+    aims: [...own.aims, ...beside(own.figures, peer.figures)],
+    ...(peer.skipped ? { skipped: peer.skipped } : {}),
+  }
+}
+
+async function ownPart(library: string, extent: Extent, say: (line: string) => void): Promise<Part> {
   const app = await serveApp(library)
-  const window = await openWindow(app.url)
+  const measured = await openBrowser(watchPage)
+  const window: Window = {
+    ...measured,
+    url: app.url,
+    hostMegabytes: () => proportionalMb(app.pid),
+    fresh: () => freshPage(measured, watchPage),
+  }
+  const { page } = window
   try {
-    await beginReading(window.page)
-    const opening = await openingPart(window)
-    const drag = await dragPart(window.page, runs)
-    const cine = await cinePart(window.page, runs)
+    await page.goto(app.url)
+    await beginReading(page)
+    const parts: Record<string, Part> = {}
+    for (const [name, measure] of [
+      ['opening', () => openingPart(window, extent)],
+      ['drag', () => dragPart(page, extent)],
+      ['answering', () => answeringPart(page, extent)],
+      ['cine', () => cinePart(page, extent)],
+    ] as const) {
+      say(`  ${name}`)
+      parts[name] = await measure()
+    }
     return {
-      figures: { opening: opening.figures, drag: drag.figures, cine: cine.figures },
-      aims: [...opening.aims, ...drag.aims, ...cine.aims],
+      figures: Object.fromEntries(Object.entries(parts).map(([name, { figures }]) => [name, figures])),
+      aims: Object.values(parts).flatMap(({ aims }) => aims),
     }
   } finally {
-    await window.browser.close()
+    await window.close()
     await app.close()
   }
 }
