@@ -25,7 +25,10 @@ export function Checklist({
 }) {
   const texts = useTexts().checklist
   const done = steps.filter(({ state }) => state === 'done')
-  const open = steps.filter(({ state }) => state !== 'done')
+  const open = [
+    ...steps.filter(({ state }) => state === 'open'),
+    ...steps.filter(({ state }) => state === 'wanted'),
+  ]
   // a long list says how much is done; a short one names it
   const named = onAll ? [] : done
   const room = lines - (onAll ? 1 : named.length)

@@ -1,5 +1,5 @@
 /** The answer to a question of the protocol: one of a few, a number with its unit, or words. */
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { type Answer, faultInAnswer, type QuestionItem } from '#analysis/reading/checklist/items.ts'
 import { unitText } from '../../panels/quantities.ts'
 import { useTexts } from '../../texts/texts.ts'
@@ -11,6 +11,7 @@ export interface AnswerFieldProps {
   readonly name: string
   readonly answer: Answer | undefined
   readonly locked: boolean
+  readonly isFirst: boolean
   readonly onAnswer: (answer: Answer | null) => void
 }
 
@@ -32,15 +33,8 @@ function Options({
   options,
 }: AnswerFieldProps & { readonly options: readonly Option[] }) {
   const texts = useTexts().checklist
-  const onKey = (event: KeyboardEvent): void => {
-    const option = options[Number(event.key) - 1]
-    if (!option || locked || event.ctrlKey || event.altKey || event.metaKey) return
-    event.preventDefault()
-    event.stopPropagation()
-    onAnswer(option.value)
-  }
   return (
-    <fieldset className={styles.options} aria-label={texts.answer(name)} onKeyDown={onKey}>
+    <fieldset className={styles.options} aria-label={texts.answer(name)}>
       {options.map(({ value, text }, index) => (
         <button
           key={value}
@@ -60,7 +54,7 @@ function Options({
 const numberIn = (text: string): number =>
   text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'))
 
-function Entry({ item, name, answer, locked, onAnswer }: AnswerFieldProps) {
+function Entry({ item, name, answer, locked, isFirst, onAnswer }: AnswerFieldProps) {
   const texts = useTexts().checklist
   const { answer: asked } = item
   const [text, setText] = useState(answer === undefined ? '' : String(answer))
@@ -75,6 +69,7 @@ function Entry({ item, name, answer, locked, onAnswer }: AnswerFieldProps) {
     <form className={styles.entry} onSubmit={save}>
       <input
         value={text}
+        data-autofocus={isFirst || undefined}
         disabled={locked}
         inputMode={asked.kind === 'number' ? 'decimal' : 'text'}
         data-short={asked.kind === 'number' || undefined}

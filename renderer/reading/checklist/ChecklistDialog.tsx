@@ -1,6 +1,6 @@
 /** Everything that the project's protocol asks for: how far each is, the way to it, answers and reasons. */
 import { Check, CircleAlert, CircleDashed, CircleSlash } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { ItemStanding } from '#analysis/reading/checklist/standing.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
@@ -29,7 +29,7 @@ export function ChecklistDialog({
   const texts = useTexts().checklist
   const standings = useChecklist()
   const list = useRef<HTMLOListElement>(null)
-  useFocusOnAsked(list)
+  const first = useFirst(standings)
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     const lines = [...(list.current?.querySelectorAll<HTMLElement>('[data-line]') ?? [])]
@@ -51,6 +51,7 @@ export function ChecklistDialog({
               <Row
                 key={standing.item.id}
                 standing={standing}
+                isFirst={standing.item.id === first}
                 append={append}
                 onAsk={onAsk}
                 onClose={onClose}
@@ -66,11 +67,14 @@ export function ChecklistDialog({
 
 function Row({
   standing,
+  isFirst,
   append,
   onAsk,
   onClose,
 }: {
   readonly standing: ItemStanding
+  /** has the focus when the list opens */
+  readonly isFirst: boolean
   readonly append: (gesture: Gesture) => void
   readonly onAsk: (dialog: RoomDialog) => void
   readonly onClose: () => void
@@ -83,16 +87,27 @@ function Row({
   const { item, state, done, of, stale, reason } = standing
   const name = itemName(item, all)
   const Sign = signs[state]
+  const hasEntry = item.kind === 'question' && item.answer.kind !== 'choice'
+  const onDigit = (event: KeyboardEvent): void => {
+    if (item.kind !== 'question' || item.answer.kind !== 'choice' || locked) return
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLInputElement) return
+    const option = item.answer.options[Number(event.key) - 1]
+    if (!option) return
+    event.preventDefault()
+    event.stopPropagation()
+    append({ kind: 'question-answered', question: item.id, answer: option.value })
+  }
   const go = (): void => {
     if (item.kind === 'question' || state === 'not-here') return
     onClose()
     goToGap(room, firstGap(standing), onAsk)
   }
   return (
-    <li data-state={state} data-item={item.id}>
+    <li data-state={state} data-need={item.need} onKeyDown={onDigit}>
       <button
         type="button"
         data-line
+        data-autofocus={(isFirst && !hasEntry) || undefined}
         className={styles.line}
         aria-label={`${name}: ${texts.states[state]}`}
         onClick={go}
@@ -116,6 +131,7 @@ function Row({
           name={name}
           answer={answer}
           locked={locked}
+          isFirst={isFirst && hasEntry}
           onAnswer={(given) => append({ kind: 'question-answered', question: item.id, answer: given })}
         />
       )}
@@ -131,19 +147,11 @@ function Row({
   )
 }
 
-/** At the item that a jump led to, else at the first that is open. */
-function useFocusOnAsked(list: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
-    const { item } = useAskedItem.getState()
-    useAskedItem.setState({ item: undefined })
-    const row =
-      (item === undefined ? null : list.current?.querySelector(`[data-item="${item}"]`)) ??
-      list.current?.querySelector('[data-state="open"]')
-    // the dialog takes the focus first
-    const later = setTimeout(
-      () => row?.querySelector<HTMLElement>('input, fieldset button, [data-line]')?.focus(),
-      100,
-    )
-    return () => clearTimeout(later)
-  }, [list])
+/** The item that a jump led to, else the first that is open. */
+function useFirst(standings: readonly ItemStanding[]): string | undefined {
+  const [first] = useState(
+    () => useAskedItem.getState().item ?? standings.find(({ state }) => state === 'open')?.item.id,
+  )
+  useEffect(() => useAskedItem.setState({ item: undefined }), [])
+  return first
 }

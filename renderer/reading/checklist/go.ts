@@ -14,10 +14,14 @@ export interface Gap {
   readonly missing: Missing
 }
 
+/** What is only wanted comes last. */
 export const gapsOf = (standings: readonly ItemStanding[]): readonly Gap[] =>
   standings
     .filter(({ state }) => state === 'open')
+    .toSorted((a, b) => rank(a) - rank(b))
     .flatMap((standing) => standing.missing.map((missing) => ({ standing, missing })))
+
+const rank = ({ item }: ItemStanding): number => (item.need === 'wanted' ? 1 : 0)
 
 export const firstGap = (standing: ItemStanding): Gap => ({ standing, missing: standing.missing[0] ?? {} })
 
@@ -46,8 +50,11 @@ export function goToGap(
       return
     case 'grade':
       openMode(room, 'function')
-      // the panel of the mode is drawn first
-      setTimeout(() => document.querySelector<HTMLElement>(`[data-grade="${item.grade}"] button`)?.focus())
+      // the panel of the mode is drawn first, and a dialog gives the focus back to where it was
+      setTimeout(
+        () => document.querySelector<HTMLElement>(`[data-grade="${item.grade}"] button`)?.focus(),
+        focusAfter,
+      )
       return
     case 'question':
       useAskedItem.setState({ item: item.id })
@@ -75,6 +82,9 @@ function goToImage(room: Room, { stack, slice, phase, border, landmark }: Missin
 function openMode(room: Room, mode: Mode): void {
   if (room.place.getState().mode !== mode) room.setMode(mode)
 }
+
+/** ms */
+const focusAfter = 200
 
 const lastOf = new WeakMap<Room, string>()
 

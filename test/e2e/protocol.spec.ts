@@ -1,0 +1,65 @@
+/** A project that asks for more than contours: its checklist leads to each gap, and no signature comes before it. */
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { contourFileSchema } from '#contract/contour-file.ts'
+import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
+import { restrictedProject } from '../../main/registry/projects/seed.ts'
+import { demoStudies } from '../../main/registry/synthesis/phantom.ts'
+import { ownFolder } from '../own-folder.ts'
+import { openStudy } from './reading-room.ts'
+import { command, expect, passphrase, reader, test } from './workstation.ts'
+
+const trial = demoStudies.find(({ options }) => options.project === restrictedProject)
+if (!trial) throw new Error('the demo registry has a restricted project')
+const contours = contourFileSchema.parse(phantomContours(trial.options, 'ed-es'))
+
+test('a checklist leads from gap to gap by key, takes answers and reasons, and then lets the reader sign', async ({
+  sit,
+  prepared,
+}) => {
+  const folder = ownFolder(tmpdir(), 'midwall-e2e')
+  const library = join(folder, 'trial')
+  await command(library, ['registry', 'sign-in', prepared.registry.url, '--account', 'second'], 'demo')
+  await command(library, ['readers', 'add', reader.id, '--name', reader.name], passphrase)
+  await command(library, ['studies', '--refresh'])
+  await command(library, ['download', contours.study])
+  const { page } = await sit({ library })
+  await page.getByRole('navigation').getByRole('button', { name: restrictedProject }).click()
+  const room = await openStudy(page, trial.options.subject, reader.name)
+  await room.openContours(contours)
+  await room.stopCine()
+  const signature = page.getByRole('region', { name: 'Signature' })
+  await expect(signature.getByRole('button', { name: /^Sign / })).toBeDisabled()
+
+  // from gap to gap: a grade, then the first slice without a right ventricle, with the tool in the hand
+  await page.keyboard.press('g')
+  await expect(page.getByRole('group', { name: 'Image quality' }).getByRole('button').first()).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('g')
+  expect(await room.where()).toMatchObject({ slice: 1, phase: 1 })
+  await expect(page.getByText('Click points along the RV endocardial border')).toBeVisible()
+
+  // the whole list by keys: a digit answers, and what is left undone needs a word why
+  await page.keyboard.press('Alt+j')
+  const list = page.getByRole('dialog', { name: 'Checklist of the protocol' })
+  await expect(list.getByRole('button', { name: 'RV endocardial: SAX cine, ED and ES: open' })).toBeFocused()
+  await list.getByRole('button', { name: 'Is there a thrombus?: open' }).focus()
+  await page.keyboard.press('1')
+  await expect(list.getByRole('button', { name: 'Is there a thrombus?: done' })).toBeVisible()
+  await list.getByRole('textbox', { name: /^RV endocardial/ }).fill('not part of this read')
+  await page.keyboard.press('Enter')
+  await list.getByRole('button', { name: 'Segments scored: Motion (17): open' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Segments', exact: true })).toBeVisible()
+  await expect(list).toHaveCount(0)
+
+  await page.keyboard.press('Control+Enter')
+  const sign = page.getByRole('dialog', { name: 'Sign this read' })
+  await sign.getByLabel(`Passphrase of ${reader.name}`).fill(passphrase)
+  await expect(sign.getByRole('button', { name: 'Sign', exact: true })).toBeDisabled()
+  await sign.getByLabel('Segments scored: Motion (17)').fill('poor windows')
+  await sign.getByRole('button', { name: 'Sign', exact: true }).click()
+  await expect(signature).toContainText('Signed as version 1')
+  rmSync(folder, { recursive: true, force: true })
+})
