@@ -8,6 +8,7 @@ import { scar as measureScar } from '#analysis/scar/scar.ts'
 import { ml } from '#analysis/units/units.ts'
 import type { TruthCases, TruthRow } from '../row.ts'
 import { circle, type RingOptions, type RingScar, ringSlice, ringTruth, sectorLabels } from '../scar-ring.ts'
+import { tolerances } from '../tolerances.ts'
 
 const source = 'test/truth/scar-ring.ts'
 const count = 5
@@ -49,7 +50,7 @@ const infarct = (signal: number, more: Partial<RingScar> = {}): RingScar => ({
   ...more,
 })
 /** to 3 %, as the study asks; weighting by signal counts partial volume and noise and is given 4 % */
-const three = { relative: 0.03 } as const
+const three = tolerances.scarMass
 
 export const scar: TruthCases = () => [
   ...contrastTen(),
@@ -83,7 +84,7 @@ function contrastTen(): TruthRow[] {
     row('otsu', three),
     row('weighted', { relative: 0.04 }),
     {
-      ...row('5-sd', { absolute: 0.5 }),
+      ...row('5-sd', tolerances.scarShare),
       quantity: 'share of the wall by 5-sd',
       unit: '%',
       truth: (100 * area(ring)) / (count * ringTruth(ring).wall),

@@ -32,6 +32,7 @@ import {
   strainStudy,
   times,
 } from '../strain-studies.ts'
+import { tolerances } from '../tolerances.ts'
 
 const source = 'test/truth/apparent-strain.ts'
 
@@ -77,7 +78,7 @@ function shortAxisRows(name: PresetName, study: StrainStudy): Row[] {
       unit: '%',
       truth: ring('endocardial'),
       measured: numberOf(study, 'gcs-es', 'layer:endocardial'),
-      tolerance: { absolute: 1 },
+      tolerance: tolerances.endocardialGcs,
       source,
     },
     {
@@ -86,7 +87,7 @@ function shortAxisRows(name: PresetName, study: StrainStudy): Row[] {
       unit: '%',
       truth: ring('epicardial'),
       measured: numberOf(study, 'gcs-es', 'layer:epicardial'),
-      tolerance: { absolute: 1.5 },
+      tolerance: tolerances.epicardialGcs,
       source,
     },
     {
@@ -95,7 +96,7 @@ function shortAxisRows(name: PresetName, study: StrainStudy): Row[] {
       unit: '%',
       truth: over((place) => apparentRadial(preset, endSystole, place)),
       measured: numberOf(study, 'grs-es'),
-      tolerance: { absolute: 6 },
+      tolerance: tolerances.grs,
       source,
     },
     {
@@ -160,7 +161,7 @@ function longAxisRows(name: PresetName, study: StrainStudy): Row[] {
       unit: '%',
       truth: mean(truths),
       measured: numberOf(study, 'gls-es', 'view:all'),
-      tolerance: { absolute: 1.5 },
+      tolerance: tolerances.gls,
       source,
     },
     ...longAxisViews.map((view, i) => ({
@@ -169,7 +170,7 @@ function longAxisRows(name: PresetName, study: StrainStudy): Row[] {
       unit: '%',
       truth: truths[i] ?? Number.NaN,
       measured: numberOf(study, 'gls-es', `view:${view}`),
-      tolerance: { absolute: 1.5 },
+      tolerance: tolerances.gls,
       source,
     })),
     {

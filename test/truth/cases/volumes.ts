@@ -22,6 +22,7 @@ import {
   rightContours,
 } from '../../analysis/volumes/phantom-read.ts'
 import type { TruthCases, TruthRow } from '../row.ts'
+import { tolerances } from '../tolerances.ts'
 import {
   areaLengthOfCutEllipsoid,
   cylindricalHoof,
@@ -104,11 +105,11 @@ function ventriclesOf(preset: PresetName): TruthRow[] {
   })
   const ofRest = presets[preset]
   return [
-    row('lv-edv', 'mL', heart.edv, share(0.01)),
-    row('lv-esv', 'mL', es.lv, share(0.01)),
-    row('lv-ef', '%', 100 * (1 - es.lv / heart.edv), within(0.5)),
-    row('lv-mass-ed', 'g', heart.mass, share(0.02)),
-    row('lv-mass-es', 'g', heart.mass, share(0.02)),
+    row('lv-edv', 'mL', heart.edv, tolerances.volume),
+    row('lv-esv', 'mL', es.lv, tolerances.volume),
+    row('lv-ef', '%', 100 * (1 - es.lv / heart.edv), tolerances.ejectionFraction),
+    row('lv-mass-ed', 'g', heart.mass, tolerances.mass),
+    row('lv-mass-es', 'g', heart.mass, tolerances.mass),
     row('rv-edv', 'mL', heart.rvEdv, share(0.02)),
     row('rv-esv', 'mL', es.rv, share(0.03)),
     row('rv-ef', '%', 100 * (1 - es.rv / heart.rvEdv), within(1.5)),
