@@ -229,7 +229,7 @@ export const commands = {
   }),
   ...entries('reading', 'Read', {
     'next-gap': ['Go to the next gap', 'g'],
-    'show-checklist': ['Checklist of the protocol', 'Alt+j'],
+    'show-checklist': ['Checklist of the protocol', 'Mod+J'],
     'explain-number': ['Go to the numbers (Enter explains one)', 'x'],
     'grade-quality': ['Grade the image quality', 'q'],
     'grade-rhythm': ['Grade the rhythm', 'y'],

@@ -41,7 +41,7 @@ test('a checklist leads from gap to gap by key, takes answers and reasons, and t
   await expect(page.getByText('Click points along the RV endocardial border')).toBeVisible()
 
   // the whole list by keys: a digit answers, and what is left undone needs a word why
-  await page.keyboard.press('Alt+j')
+  await page.keyboard.press('Control+j')
   const list = page.getByRole('dialog', { name: 'Checklist of the protocol' })
   await expect(list.getByRole('button', { name: 'RV endocardial: SAX cine, ED and ES: open' })).toBeFocused()
   await list.getByRole('button', { name: 'Is there a thrombus?: open' }).focus()
