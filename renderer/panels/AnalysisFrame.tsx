@@ -5,7 +5,7 @@ import { runCommand } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './AnalysisFrame.module.css'
-import { GivenForm } from './GivenForm.tsx'
+import { GivenForm } from './given/GivenForm.tsx'
 import { reasonText } from './reasons.ts'
 
 export interface AnalysisFrameProps {

@@ -1,5 +1,8 @@
 /** Below the volumes and their curve: everything else that the cines say. */
 
+import { GivenForm } from '../given/GivenForm.tsx'
+import { GivenSection } from '../given/GivenSection.tsx'
+import { Territories } from '../given/Territories.tsx'
 import { Atria, FillingNumbers, RightVentricle } from './Chambers.tsx'
 import { AtStake, Conventions } from './Conventions.tsx'
 import { Regional } from './Regional.tsx'
@@ -13,6 +16,10 @@ export function FunctionDetails() {
       <RightVentricle />
       <Atria />
       <Regional />
+      <GivenSection>
+        <GivenForm about="person" />
+        <Territories />
+      </GivenSection>
     </>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useReading } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from '../AnalysisFrame.module.css'
-import { GivenForm } from '../GivenForm.tsx'
+import { GivenForm } from '../given/GivenForm.tsx'
 import { isCompared, missingOfPerson } from './ranges.ts'
 
 export function RangesNote() {

@@ -12,7 +12,8 @@ import { useTexts } from '../../texts/texts.ts'
 import type { ColourScaleName } from '../../theme/data-colours.ts'
 import { AnalysisFrame } from '../AnalysisFrame.tsx'
 import { Choice } from '../Choice.tsx'
-import { GivenForm } from '../GivenForm.tsx'
+import { GivenForm } from '../given/GivenForm.tsx'
+import { GivenSection } from '../given/GivenSection.tsx'
 import { numberCell, textCell } from '../numbers/cells.tsx'
 import { type Found, find, foundPart } from '../numbers/found.ts'
 import { partText, unitOf } from '../numbers/words.ts'
@@ -74,7 +75,10 @@ export function MappingPanel() {
           {details && <Fit details={details} />}
         </>
       )}
-      {noEcv && !known.includes('ecv') && <GivenForm about="haematocrit" why={texts.noEcv} />}
+      <GivenSection open={noEcv && !known.includes('ecv')}>
+        <GivenForm about="haematocrit" {...(noEcv ? { why: texts.noEcv } : {})} />
+        <GivenForm about="map-motion" />
+      </GivenSection>
     </AnalysisFrame>
   )
 }

@@ -7,7 +7,8 @@ import { DataTable } from '../../charts/DataTable.tsx'
 import { useTexts } from '../../texts/texts.ts'
 import { AnalysisFrame } from '../AnalysisFrame.tsx'
 import { Choice } from '../Choice.tsx'
-import { GivenForm } from '../GivenForm.tsx'
+import { GivenForm } from '../given/GivenForm.tsx'
+import { GivenSection } from '../given/GivenSection.tsx'
 import { numberCell, textCell } from '../numbers/cells.tsx'
 import { bySegment, type Found, find, foundPart, isNumber } from '../numbers/found.ts'
 import { nameOf, unitOf } from '../numbers/words.ts'
@@ -95,7 +96,11 @@ export function PerfusionPanel() {
       {details && isQuantitative && <FermiFigure details={details} segment={segment} layer={layer} />}
       <BySlice found={found} layer={layer} />
       {details && <MotionTable details={details} />}
-      {!isQuantitative && <GivenForm about="agent" why={texts.quantitative} />}
+      <GivenSection open={!isQuantitative}>
+        <GivenForm about="agent" {...(isQuantitative ? {} : { why: texts.quantitative })} />
+        <GivenForm about="rest-work" />
+        <GivenForm about="pre-bolus" />
+      </GivenSection>
       {details && failureTexts(details, panels).length > 0 && (
         <DataTable
           name={texts.failures}

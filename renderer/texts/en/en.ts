@@ -9,6 +9,7 @@ import { dialogs } from './dialogs.ts'
 import { display } from './display.ts'
 import { faults } from './faults.ts'
 import { fits } from './fits.ts'
+import { given } from './given.ts'
 import { hanging } from './hanging.ts'
 import { history } from './history.ts'
 import { images } from './images.ts'
@@ -37,6 +38,7 @@ export const en = {
   display,
   faults,
   fits,
+  given,
   hanging,
   history,
   images,

@@ -41,8 +41,8 @@ export interface Haematocrit {
 }
 
 /** Living people's haematocrit; a percentage or an empty field of a form lies far outside. */
-const lowest = 0.15
-const highest = 0.7
+export const haematocritRange = [0.15, 0.7] as const
+const [lowest, highest] = haematocritRange
 /** hours: a sample of the same day, as the consensus asks */
 const sameDay = 24
 

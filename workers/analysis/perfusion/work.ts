@@ -22,8 +22,8 @@ export interface RestWork {
 
 export const standardWork = 10_000
 /** what a living adult at rest may have: beyond it the unit is wrong, or the number */
-const heartRates = [25, 220] as const
-const pressures = [50, 280] as const
+export const heartRates = [25, 220] as const
+export const pressures = [50, 280] as const
 
 /** By what flow at rest is to be multiplied. @returns unmeasured 'out-of-range' for a rate or pressure of no one */
 export function workFactor({
