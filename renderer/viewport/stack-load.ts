@@ -7,7 +7,7 @@ export interface LoadProgress {
   readonly loaded: number
   readonly failed: number
   readonly total: number
-  /** every phase of the slice on screen is in memory */
+  /** no phase of the slice on screen is still to come, and some can be seen */
   readonly slicePlayable: boolean
   /** every frame of the stack is in memory */
   readonly stackPlayable: boolean
@@ -58,7 +58,9 @@ export class StackLoad implements Readable<LoadProgress> {
       ...before,
       loaded,
       failed: this.failed.size,
-      slicePlayable: slice.every((frame) => frame === null || this.arrived.has(frame)),
+      slicePlayable:
+        slice.every((frame) => frame === null || this.arrived.has(frame) || this.failed.has(frame)) &&
+        slice.some((frame) => frame !== null && this.arrived.has(frame)),
       stackPlayable: loaded === before.total,
     })
   }

@@ -22,7 +22,18 @@ const nowRank = -1
 /** After the phases of the slice on screen, before its neighbours far off. */
 const thumbnailRank = 50
 
+/** A cine asks for its images many times a second; whoever does not answer is asked every other second. */
+const retryAfterMs = 2_000
+
 let nextOpening = 1
+
+interface Failure {
+  readonly words: string
+  /** asking again would give the same */
+  readonly lasts: boolean
+  /** ms of the page's clock */
+  readonly at: number
+}
 
 interface Waiting {
   readonly frame: StackFrame
@@ -42,7 +53,7 @@ export class StudyImages {
   private readonly waiting = new Map<string, Waiting>()
   private readonly arriving = new Map<string, Promise<DecodedFrame>>()
   private readonly arrivals = new Map<string, Set<() => void>>()
-  private readonly failures = new Map<string, string>()
+  private readonly failures = new Map<string, Failure>()
   private readonly loads = new Map<string, StackLoad>()
   private closed = false
 
@@ -69,13 +80,16 @@ export class StudyImages {
 
   /** Why a frame cannot be shown, in words. */
   failure(key: ImageKey): string | undefined {
-    return this.failures.get(imageKeyText(key))
+    return this.failures.get(imageKeyText(key))?.words
   }
 
-  /** Fetches a frame before all others; a frame that failed is tried again. */
+  /** Fetches a frame before all others. One that did not come is tried again, but not at every beat of a cine. */
   want(frame: StackFrame): void {
     if (this.ready(frame)) return
-    this.failures.delete(imageKeyText(frame))
+    const key = imageKeyText(frame)
+    const failure = this.failures.get(key)
+    if (failure && (failure.lasts || performance.now() - failure.at < retryAfterMs)) return
+    this.failures.delete(key)
     this.enqueue(frame, nowRank)
     this.pump()
   }
@@ -154,7 +168,7 @@ export class StudyImages {
     }
     const imageId = this.imageIds.get(key)
     if (imageId === undefined) {
-      this.settle(key, textsNow().images.noFile)
+      this.settle(key, { words: textsNow().images.noFile, lasts: true })
       return
     }
     this.waiting.set(key, { frame, imageId, rank })
@@ -170,16 +184,16 @@ export class StudyImages {
       this.arriving.set(key, arriving)
       arriving.then(
         () => this.settle(key, undefined),
-        (cause: unknown) => this.settle(key, inWords(cause)),
+        (cause: unknown) => this.settle(key, failureOf(cause)),
       )
     }
   }
 
-  private settle(key: string, failure: string | undefined): void {
+  private settle(key: string, failure: Omit<Failure, 'at'> | undefined): void {
     this.arriving.delete(key)
     if (this.closed) return
     if (failure === undefined) this.failures.delete(key)
-    else this.failures.set(key, failure)
+    else this.failures.set(key, { ...failure, at: performance.now() })
     for (const listener of [...(this.arrivals.get(key) ?? [])]) listener()
     this.pump()
   }
@@ -193,21 +207,29 @@ function firstByRank(waiting: ReadonlyMap<string, Waiting>): [string, Waiting] |
   return first
 }
 
-function decode(imageId: string, frame: StackFrame): Promise<DecodedFrame> {
+/** Some decoders answer broken pixels with a picture of no size, or of another: it is none of this frame. */
+async function decode(imageId: string, frame: StackFrame): Promise<DecodedFrame> {
   const options: Parameters<typeof imageLoader.loadAndCacheImage>[1] & { targetBuffer: { type: string } } = {
     priority: 0,
     requestType: 'interaction',
     targetBuffer: { type: storedAs(frame) satisfies Types.PixelDataTypedArrayString },
   }
-  return imageLoader.loadAndCacheImage(imageId, options)
+  const decoded = await imageLoader.loadAndCacheImage(imageId, options)
+  const { rows, columns, samplesPerPixel } = frame.instance.pixels
+  const isWhole = samplesPerPixel > 1 || decoded.getPixelData().length === rows * columns
+  if (decoded.rows === rows && decoded.columns === columns && isWhole) return decoded
+  if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId)
+  throw new Error(textsNow().images.otherSize(columns, rows))
 }
 
 /** The loader rejects with an XMLHttpRequest when the server refused, with an Error when decoding failed. */
-function inWords(cause: unknown): string {
+function failureOf(cause: unknown): Omit<Failure, 'at'> {
   const reason =
     cause !== null && typeof cause === 'object' && 'error' in cause && cause.error ? cause.error : cause
   const texts = textsNow().images
-  if (reason instanceof XMLHttpRequest)
-    return reason.status === 0 ? texts.noAnswer : texts.refused(reason.status)
-  return texts.undecoded(reason instanceof Error ? reason.message : undefined)
+  if (reason instanceof XMLHttpRequest) {
+    const { status } = reason
+    return { words: status === 0 ? texts.noAnswer : texts.refused(status), lasts: false }
+  }
+  return { words: texts.undecoded(reason instanceof Error ? reason.message : undefined), lasts: true }
 }

@@ -109,9 +109,9 @@ export class ViewportSurface {
       this.paint(look, target, frame, pixels)
       return
     }
-    this.state.set('loading')
     this.stopWaiting = look.images.onArrival(frame, () => this.arrived(look, frame))
     look.images.want(frame)
+    this.state.set(look.images.failure(frame) === undefined ? 'loading' : 'failed')
   }
 
   private arrived(look: Look, frame: StackFrame): void {

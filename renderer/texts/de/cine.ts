@@ -19,8 +19,7 @@ export const cine: typeof english = {
   contoured: 'konturiert',
   marked: (count) => `${count} ohne LV`,
   loaded: (loaded, total) => `${loaded} von ${total} Bildern da`,
-  failed: (count) =>
-    `${count === 1 ? 'Ein Bild' : `${count} Bilder`} nicht ladbar: dorthin gehen, um es erneut zu versuchen.`,
+  failed: (count) => `${count === 1 ? 'Ein Bild' : `${count} Bilder`} nicht darstellbar: Warum, steht dort.`,
   map: (told) => `Schichten und Phasen: ${told === '' ? 'noch nichts konturiert' : told}`,
   tally: (count, what) => `${count} ${what}`,
   place: (slice, phase, what) => `Schicht ${slice}, Phase ${phase}: ${what}`,

@@ -9,6 +9,7 @@ export const images: Texts['images'] = {
   noAnswer: 'Die Bibliothek hat nicht geantwortet. Das Bild verlassen und wiederkommen versucht es erneut.',
   refused: (status) =>
     `Die Bibliothek hat dieses Bild verweigert (HTTP ${status}). Die Studie schließen und erneut öffnen.`,
+  otherSize: (columns, rows) => `es enthält kein Bild von ${columns} × ${rows} Pixeln.`,
   undecoded: (why) =>
     why === undefined
       ? 'Das Bild ließ sich nicht dekodieren.'

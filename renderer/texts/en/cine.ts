@@ -16,7 +16,7 @@ export const cine = {
   marked: (count: number) => `${count} without LV`,
   loaded: (loaded: number, total: number) => `${loaded} of ${total} images here`,
   failed: (count: number) =>
-    `${count === 1 ? 'One image' : `${count} images`} could not be loaded: go there to try again.`,
+    `${count === 1 ? 'One image' : `${count} images`} could not be shown: go there to see why.`,
   map: (told: string) => `Slices and phases: ${told === '' ? 'nothing contoured yet' : told}`,
   tally: (count: number, what: string) => `${count} ${what}`,
   place: (slice: number, phase: number, what: string) => `Slice ${slice}, phase ${phase}: ${what}`,

@@ -7,6 +7,8 @@ export const images = {
   noAnswer: 'The library did not answer. Leave this image and come back to try again.',
   refused: (status: number) =>
     `The library refused this image (HTTP ${status}). Close the study and open it again.`,
+  /** why it could not be decoded */
+  otherSize: (columns: number, rows: number) => `there is no picture of ${columns} × ${rows} pixels in it.`,
   undecoded: (why: string | undefined) =>
     why === undefined ? 'The image could not be decoded.' : `The image could not be decoded: ${why}`,
 }
