@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { otherParts } from '#analysis/protocol/parts.ts'
 import type { OpenedRead, ReaderView } from '#contract/views.ts'
 import { AnalysesContext } from '../analyses/analyses.ts'
 import { client } from '../client/client.ts'
@@ -10,7 +11,8 @@ import { sentenceOf } from '../client/sentences.ts'
 import { useSession } from '../client/session.ts'
 import { openDialog } from '../dialogs/open.ts'
 import { useCommands } from '../keys/registry.ts'
-import { useTexts } from '../texts/texts.ts'
+import { notify } from '../status/notices.ts'
+import { textsNow, useTexts } from '../texts/texts.ts'
 import { preparedFor } from './ahead.ts'
 import { RoomLayout } from './RoomLayout.tsx'
 import { openRoom, type Room, RoomContext } from './room.ts'
@@ -95,7 +97,17 @@ function useRoomOf(
     if (!opened || !read) return
     const made = openRoom(opened, read)
     setRoom(made ?? 'nothing-to-show')
+    if (made) tellOfParts(made)
     return () => made?.close()
   }, [opened, read])
   return room
+}
+
+/** What is measured on a part of the slices is said before it is measured. */
+function tellOfParts({ shortAxis, opened: { stacks } }: Room): void {
+  if (!shortAxis) return
+  const others = otherParts(shortAxis, stacks)
+  const [here, apart] = [shortAxis.frames.length, others.reduce((sum, { frames }) => sum + frames.length, 0)]
+  const { what, todo } = textsNow().room.shortAxisInParts
+  if (apart > 0) notify({ tone: 'plain', what, todo: todo(here, here + apart) })
 }

@@ -23,6 +23,10 @@ export const room: typeof english = {
     what: 'In dieser Studie wurde kein Cine der kurzen Achse gefunden.',
     todo: 'Sie kann betrachtet, kommentiert und als nicht auswertbar unterschrieben werden.',
   },
+  shortAxisInParts: {
+    what: 'Die kurze Achse kommt in Teilen verschiedener Matrix oder Pixelgröße.',
+    todo: (here: number, all: number) => `Volumina werden auf ${here} ihrer ${all} Schichten gemessen.`,
+  },
   asking: 'Die Bibliothek wird gefragt …',
   opening: 'Die Studie wird geöffnet …',
   nobody: {

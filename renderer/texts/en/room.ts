@@ -24,6 +24,10 @@ export const room = {
     what: 'No short-axis cine was found in this study.',
     todo: 'It can be looked at, commented and signed as not evaluable.',
   },
+  shortAxisInParts: {
+    what: 'The short axis comes in parts of different matrix or pixel size.',
+    todo: (here: number, all: number) => `Volumes are measured on ${here} of its ${all} slices.`,
+  },
   asking: 'Asking the library…',
   opening: 'Opening the study…',
   nobody: {

@@ -216,7 +216,7 @@ describe('a study that is not evaluable', () => {
   it('or has no short-axis cine says that', () => {
     const { measurements, blockers } = measureRead(undefined, read())
     expect(new Set(measurements.map((m) => ('unmeasured' in m ? m.unmeasured : 'measured')))).toEqual(
-      new Set(['no-geometry']),
+      new Set(['no-images']),
     )
     expect(blockers).toHaveLength(1)
     expect(shortAxisOf([])).toBeUndefined()

@@ -9,6 +9,7 @@ import { withEncodings } from './encodings.ts'
 import type { InstanceFacts } from './facts.ts'
 import { type Joined, joinSeries } from './grouping.ts'
 import { withKin } from './kin.ts'
+import { partWarning } from './parts.ts'
 import { joinPhaseSeries } from './phase-series.ts'
 import { compareText, framesOf } from './placed.ts'
 import { assignRoles } from './roles.ts'
@@ -59,7 +60,11 @@ export function sortIntoStacks(
     const { order, ...roled } = at(assigned, k)
     return { ...inOrder(parts, order), id, ...roled }
   })
-  return { stacks: withEncodings(withKin(stacks)), unstacked: unstacked.sort(byImage) }
+  const whole = stacks.map((stack): Stack => {
+    const warning = partWarning(stack, stacks)
+    return warning === undefined ? stack : { ...stack, warnings: [...stack.warnings, warning] }
+  })
+  return { stacks: withEncodings(withKin(whole)), unstacked: unstacked.sort(byImage) }
 }
 
 /** A stack and what it was made of. */

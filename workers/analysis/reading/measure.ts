@@ -4,6 +4,7 @@ import { longAxisStacks } from '../examination/axis.ts'
 import { isMeasured, type Measurement, type QuantityName } from '../measurements/measurement.ts'
 import { ventricleQuantities } from '../measurements/quantities/quantities.ts'
 import { imageKeyText } from '../protocol/facts.ts'
+import { partWarning } from '../protocol/parts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import type { Comparison } from '../ranges/comparison.ts'
 import { type PersonSources, personOf } from '../ranges/person.ts'
@@ -86,7 +87,8 @@ export function measureRead(
   const curve = own.base === 'reader-slices' ? left.readerSlices : left.planeClipped
   const { notEvaluable } = choices
   const strays = straysAmong(contours, stack, stacks)
-  const measurements = ordered(found).map((m) => withWarning(m, strays))
+  const part = partWarning(stack, stacks)
+  const measurements = ordered(found).map((m) => withWarning(withWarning(m, strays), part))
   const blockers = notEvaluable === undefined ? signingBlockers(stack, { curve, ed, es }) : []
   return {
     phases: { ...(ed.measured ? { ed: ed.value } : {}), ...(es.measured ? { es: es.value } : {}) },
@@ -309,7 +311,7 @@ function rangesOf(
 function withoutStack(notEvaluable: string | undefined): ReadMeasurements {
   const detail = 'the study has no short-axis cine'
   const { reason, detail: why }: Unmeasured =
-    notEvaluable === undefined ? unmeasured('no-geometry', detail) : unmeasured('not-evaluable', notEvaluable)
+    notEvaluable === undefined ? unmeasured('no-images', detail) : unmeasured('not-evaluable', notEvaluable)
   return {
     phases: {},
     measurements: ventricleQuantities.map((quantity) => ({
