@@ -12,7 +12,7 @@ import { useAskedItem } from './asked.ts'
 import styles from './ChecklistDialog.module.css'
 import { useChecklist } from './checked.ts'
 import { ExcuseField } from './ExcuseField.tsx'
-import { firstGap, goToGap } from './go.ts'
+import { firstGap, gapsOf, goToGap } from './go.ts'
 import { itemName } from './item-names.ts'
 
 const signs = { done: Check, open: CircleAlert, waived: CircleSlash, 'not-here': CircleDashed } as const
@@ -149,9 +149,7 @@ function Row({
 
 /** The item that a jump led to, else the first that is open. */
 function useFirst(standings: readonly ItemStanding[]): string | undefined {
-  const [first] = useState(
-    () => useAskedItem.getState().item ?? standings.find(({ state }) => state === 'open')?.item.id,
-  )
+  const [first] = useState(() => useAskedItem.getState().item ?? gapsOf(standings)[0]?.standing.item.id)
   useEffect(() => useAskedItem.setState({ item: undefined }), [])
   return first
 }
