@@ -45,7 +45,8 @@ export const mended = (polygon: Polygon): IndexPoint[] => at([...union([polygon]
  */
 export function overlay(sets: readonly Rings[], filled: Filling): IndexPoint[][] {
   const map = arrange(sets)
-  const border = map.pieces.flatMap((piece) => borderOf(piece, map, filled, sets.length))
+  const lines = linesOf(map)
+  const border = map.pieces.flatMap((piece, k) => borderOf(piece, k, lines, filled))
   const rings = ringsOf(border, map)
   return rings.sort((a, b) => Math.abs(signedArea(b)) - Math.abs(signedArea(a)))
 }
@@ -53,12 +54,32 @@ export function overlay(sets: readonly Rings[], filled: Filling): IndexPoint[][]
 /** From vertex to vertex, with what is filled on the side that a clockwise turn on the screen leads to. */
 type Directed = readonly [from: number, to: number]
 
-function borderOf(piece: Piece, map: Arrangement, filled: Filling, sets: number): Directed[] {
-  const { from, to, turns } = piece
-  const level = at(map.y, from) === at(map.y, to)
-  const beyond = windingsBeyond(piece, map, sets, level)
+/** The ends of all pieces on the grid, in pieces of memory of their own: every piece is held against all others. */
+interface Lines {
+  readonly fromX: Float64Array
+  readonly fromY: Float64Array
+  readonly toX: Float64Array
+  readonly toY: Float64Array
+  readonly pieces: readonly Piece[]
+}
+
+function linesOf({ x, y, pieces }: Arrangement): Lines {
+  const each = (value: (piece: Piece) => number): Float64Array => Float64Array.from(pieces, value)
+  return {
+    fromX: each(({ from }) => at(x, from)),
+    fromY: each(({ from }) => at(y, from)),
+    toX: each(({ to }) => at(x, to)),
+    toY: each(({ to }) => at(y, to)),
+    pieces,
+  }
+}
+
+function borderOf({ from, to, turns }: Piece, k: number, lines: Lines, filled: Filling): Directed[] {
+  const [fromY, toY] = [lines.fromY[k] ?? 0, lines.toY[k] ?? 0]
+  const level = fromY === toY
+  const beyond = windingsBeyond(k, turns.length, lines, level)
   // pieces run towards larger x; of the two sides, "beyond" is that of larger y for level ones, of larger x otherwise
-  const upwards = level || at(map.y, to) > at(map.y, from) ? 1 : -1
+  const upwards = level || toY > fromY ? 1 : -1
   const sign = level ? -1 : upwards
   const before = beyond.map((winding, set) => winding + sign * at(turns, set))
   const [inBeyond, inBefore] = [filled(beyond), filled(before)]
@@ -68,24 +89,30 @@ function borderOf(piece: Piece, map: Arrangement, filled: Filling, sets: number)
 }
 
 /** How often each set winds round the places just beyond the middle of a piece: what a ray from there crosses. */
-function windingsBeyond(piece: Piece, { x, y, pieces }: Arrangement, sets: number, level: boolean): number[] {
+function windingsBeyond(
+  piece: number,
+  sets: number,
+  { fromX, fromY, toX, toY, pieces }: Lines,
+  level: boolean,
+): number[] {
   // twice the coordinates, so that the middle is a whole number
-  const mx = at(x, piece.from) + at(x, piece.to)
-  const my = at(y, piece.from) + at(y, piece.to)
+  const mx = (fromX[piece] ?? 0) + (toX[piece] ?? 0)
+  const my = (fromY[piece] ?? 0) + (toY[piece] ?? 0)
+  // a ray along y takes the place of one along x where the piece itself lies along x
+  const [near, far, middle] = level ? [fromX, toX, mx] : [fromY, toY, my]
   const windings = new Array<number>(sets).fill(0)
-  for (const other of pieces) {
-    if (other === piece) continue
-    const [ax, ay] = [2 * at(x, other.from), 2 * at(y, other.from)]
-    const [bx, by] = [2 * at(x, other.to), 2 * at(y, other.to)]
+  for (let k = 0; k < near.length; k++) {
     // half open, so that a ray through a vertex counts once
-    const met = level ? ax > mx !== bx > mx : ay > my !== by > my
-    if (!met) continue
+    const [a, b] = [2 * (near[k] ?? 0), 2 * (far[k] ?? 0)]
+    if (a > middle === b > middle || k === piece) continue
+    const [ax, ay] = [2 * (fromX[k] ?? 0), 2 * (fromY[k] ?? 0)]
+    const [bx, by] = [2 * (toX[k] ?? 0), 2 * (toY[k] ?? 0)]
     const turn = (bx - ax) * (my - ay) - (by - ay) * (mx - ax)
     const up = level ? bx < ax : by > ay
     // a line that crosses the ray has the ray's start on the one side of it or on the other
     if (turn > 0 !== up) continue
-    for (let set = 0; set < sets; set++)
-      windings[set] = at(windings, set) + (up ? 1 : -1) * at(other.turns, set)
+    const { turns } = at(pieces, k)
+    for (let set = 0; set < sets; set++) windings[set] = at(windings, set) + (up ? 1 : -1) * at(turns, set)
   }
   return windings
 }
