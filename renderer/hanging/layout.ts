@@ -39,6 +39,8 @@ export interface Grid {
   readonly columns: readonly number[]
   readonly rows: readonly number[]
   readonly cells: readonly Cell[]
+  /** where the ventricles stand in 3D, beside the cells */
+  readonly surfaces?: CellPlace
 }
 
 /** Every slice of a stack as a small picture, at some of its phases. */
@@ -87,6 +89,18 @@ export function oneAndColumn(large: Hung, small: readonly Hung[]): Grid {
       cellOf(large, { column: 0, row: 0, columns: 1, rows }),
       ...beside.map((hung, row) => cellOf(hung, { column: 1, row, columns: 1, rows: 1 })),
     ],
+  }
+}
+
+/** The ventricles in 3D, and beside them a column of up to three images. */
+export function surfacesAndColumn(beside: readonly Hung[]): Grid {
+  const column = beside.slice(0, 3)
+  return {
+    kind: 'grid',
+    columns: [1.9, 1],
+    rows: equal(column.length),
+    surfaces: { column: 0, row: 0, columns: 1, rows: column.length },
+    cells: column.map((hung, row) => cellOf(hung, { column: 1, row, columns: 1, rows: 1 })),
   }
 }
 

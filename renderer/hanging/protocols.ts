@@ -3,7 +3,7 @@
  * of which nothing is left is not offered.
  */
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
-import { type Hung, type Layout, oneAndColumn, rowsOf, tiles } from './layout.ts'
+import { type Hung, type Layout, oneAndColumn, rowsOf, surfacesAndColumn, tiles } from './layout.ts'
 import { levels } from './levels.ts'
 import { liesAt, longAxisCines, stackOf, stacksOf } from './series.ts'
 
@@ -21,6 +21,7 @@ export const protocolIds = [
   'flow',
   'compare',
   'single',
+  'surfaces',
 ] as const
 export type ProtocolId = (typeof protocolIds)[number]
 
@@ -189,6 +190,17 @@ const compare: Protocol = ({ stacks, shortAxis, lead, other }) => {
 
 const single: Protocol = ({ lead }) => tiles([{ id: 'single', stack: lead }])
 
+/** Of contours on a short axis of several slices; the images beside them are where they are drawn. */
+const surfaces: Protocol = ({ stacks, shortAxis }) =>
+  shortAxis && shortAxis.frames.length > 1
+    ? surfacesAndColumn([
+        { id: 'sax', stack: shortAxis },
+        ...longAxisCines(stacks)
+          .slice(0, 2)
+          .map((stack, k) => ({ id: `lax-${k + 1}`, stack })),
+      ])
+    : undefined
+
 export const protocols: Readonly<Record<ProtocolId, Protocol>> = {
   function: functionViews,
   'four-up': fourUp,
@@ -203,6 +215,7 @@ export const protocols: Readonly<Record<ProtocolId, Protocol>> = {
   flow,
   compare,
   single,
+  surfaces,
 }
 
 /** What can be hung of this study, in the order in which a key goes through it. Never empty. */

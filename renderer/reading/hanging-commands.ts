@@ -21,6 +21,7 @@ export const layoutCommands = {
   flow: 'layout-flow',
   compare: 'layout-compare',
   single: 'layout-single',
+  surfaces: 'layout-surfaces',
 } as const satisfies Readonly<Record<ProtocolId, CommandId>>
 
 /** A mode without its series opens too: its panel says what is missing. */

@@ -29,19 +29,19 @@ export interface ModeFacts {
 export const modeFacts: Readonly<Record<Mode, ModeFacts>> = {
   function: {
     command: 'mode-function',
-    layouts: ['function', 'four-up', 'levels', 'matrix-ed-es', 'matrix-all', 'single'],
+    layouts: ['function', 'four-up', 'levels', 'matrix-ed-es', 'matrix-all', 'surfaces', 'single'],
     classes: ['cine', 'realtime'],
     analyses: ['volumes'],
   },
   strain: {
     command: 'mode-strain',
-    layouts: ['function', 'four-up', 'levels', 'matrix-ed-es', 'single'],
+    layouts: ['function', 'four-up', 'levels', 'matrix-ed-es', 'surfaces', 'single'],
     classes: ['cine'],
     analyses: ['strain'],
   },
   scar: {
     command: 'mode-scar',
-    layouts: ['lge', 'lge-views', 'function', 'single'],
+    layouts: ['lge', 'lge-views', 'function', 'surfaces', 'single'],
     classes: ['lge'],
     analyses: ['scar'],
   },
@@ -65,7 +65,7 @@ export const modeFacts: Readonly<Record<Mode, ModeFacts>> = {
   },
   segments: {
     command: 'mode-segments',
-    layouts: ['four-up', 'levels', 'lge', 'perfusion', 'function', 'single'],
+    layouts: ['four-up', 'levels', 'lge', 'perfusion', 'function', 'surfaces', 'single'],
     classes: ['cine', 'lge', 'perfusion'],
     analyses: ['segments', 'scores'],
   },

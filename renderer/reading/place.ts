@@ -224,10 +224,12 @@ function sliceLike(from: Stack, slice: number, to: Stack): number {
 export function pointAt(place: PlaceStore, stack: Stack, frame: StackFrame, index: IndexPoint): void {
   const { plane } = frame.facts
   if (!plane) return
-  const point: Point = {
-    at: indexToPatient(plane, index),
-    frameOfReferenceUid: frame.instance.frameOfReferenceUid,
-  }
+  const { frameOfReferenceUid } = frame.instance
+  pointIn(place, { at: indexToPatient(plane, index), frameOfReferenceUid }, stack)
+}
+
+/** Every view goes to the slice in which a point of the patient lies, but for the one that it was pointed at in. */
+export function pointIn(place: PlaceStore, point: Point, stack?: Stack): void {
   place.setState(({ slices, study }) => {
     const next = new Map(slices)
     for (const other of study.stacks) {

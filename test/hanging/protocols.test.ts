@@ -43,9 +43,9 @@ const rolesIn = (id: ProtocolId, of: Hangable): readonly SeriesRole[] =>
   gridOf(protocols[id](of)).cells.map(({ stack }) => stack.role)
 
 /** How often each place of the grid is taken. */
-function taken({ columns, rows, cells }: Grid): readonly number[] {
+function taken({ columns, rows, cells, surfaces }: Grid): readonly number[] {
   const count = new Array<number>(columns.length * rows.length).fill(0)
-  for (const { place } of cells)
+  for (const place of [...cells.map((cell) => cell.place), ...(surfaces ? [surfaces] : [])])
     for (let row = place.row; row < place.row + place.rows; row++)
       for (let column = place.column; column < place.column + place.columns; column++) {
         const index = row * columns.length + column

@@ -1,4 +1,5 @@
 /** The images as they hang: cells on a grid, or the matrix of slices; and over them the tools. */
+import { lazy, Suspense } from 'react'
 import { useDisplay } from '../../display/display.ts'
 import type { Cell, Grid } from '../../hanging/layout.ts'
 import { Region } from '../../status/Region.tsx'
@@ -8,6 +9,9 @@ import { ToolBar } from '../ToolBar.tsx'
 import styles from './CellGrid.module.css'
 import { CellView } from './CellView.tsx'
 import { SliceMatrix } from './SliceMatrix.tsx'
+
+/** With what draws in 3D: fetched when it is first opened. */
+const Surfaces = lazy(() => import('../../surfaces/SurfacesView.tsx'))
 
 export function Images() {
   const { id, layout } = usePlace(({ hung }) => hung)
@@ -19,8 +23,10 @@ export function Images() {
 }
 
 function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {
-  const { cell: cellName } = useTexts().hanging
-  const { columns, rows, cells } = grid
+  const texts = useTexts()
+  const { cell: cellName } = texts.hanging
+  const { title, opening } = texts.surfaces
+  const { columns, rows, cells, surfaces } = grid
   const { display } = useRoom()
   const alone = useDisplay(display, ({ full }) => full === 'cell')
   const bare = useDisplay(display, (now) => now.bare)
@@ -45,6 +51,15 @@ function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {
           </Region>
         </div>
       ))}
+      {surfaces && !alone && (
+        <div className={styles.cell} style={areaOf({ place: surfaces })}>
+          <Region name={title}>
+            <Suspense fallback={<p className={styles.opening}>{opening}</p>}>
+              <Surfaces />
+            </Suspense>
+          </Region>
+        </div>
+      )}
       {!bare && <ToolBar />}
     </div>
   )
@@ -56,7 +71,7 @@ const toolsStandBeside = ({ rows, cells: [first] }: Grid): boolean =>
 
 const tracks = (shares: readonly number[]): string => shares.map((share) => `minmax(0, ${share}fr)`).join(' ')
 
-const areaOf = ({ place: { column, row, columns, rows } }: Cell) => ({
+const areaOf = ({ place: { column, row, columns, rows } }: Pick<Cell, 'place'>) => ({
   gridColumn: `${column + 1} / span ${columns}`,
   gridRow: `${row + 1} / span ${rows}`,
 })

@@ -19,6 +19,7 @@ export const hanging: typeof english = {
     flow: 'Diese Studie hat keine Geschwindigkeitsbilder.',
     compare: 'Zum Vergleich wurde keine andere Studie gewählt.',
     single: '',
+    surfaces: 'Diese Studie hat keinen Cine der kurzen Achse mit mehreren Schichten.',
   },
   matrix: { 'ed-es': 'Schichten bei ED und ES', all: 'Schichten in allen Phasen' },
   picture: (slice, phase, status) => `Schicht ${slice}, Phase ${phase}: ${status}`,

@@ -24,6 +24,7 @@ import { series } from './series.ts'
 import { settings } from './settings.ts'
 import { signing } from './signing.ts'
 import { status } from './status.ts'
+import { surfaces } from './surfaces.ts'
 import { tour } from './tour.ts'
 import { worklist } from './worklist.ts'
 
@@ -53,6 +54,7 @@ export const en = {
   settings,
   signing,
   status,
+  surfaces,
   tour,
   worklist,
 }

@@ -25,6 +25,7 @@ export const hanging = {
     flow: 'This study has no velocity images.',
     compare: 'No other study was chosen to compare with.',
     single: '',
+    surfaces: 'This study has no short-axis cine of several slices.',
   } satisfies Record<ProtocolId, string>,
   matrix: { 'ed-es': 'Slices at ED and ES', all: 'Slices at all phases' },
   picture: (slice: number, phase: number, status: string) => `Slice ${slice}, phase ${phase}: ${status}`,

@@ -10,7 +10,7 @@ import { scarOnRing, scarProfiles } from '#analysis/surfaces/scar.ts'
 import type { SliceRing } from '#analysis/surfaces/surface.ts'
 import { bridgedVertices, onVertices, type Values } from '#analysis/surfaces/values.ts'
 import { growth, thicknessOnRing, wallChords } from '#analysis/surfaces/wall.ts'
-import { boxStack, drawnOn } from '../volumes/prism.ts'
+import { boxStack } from '../volumes/prism.ts'
 import { circle, drawAll, middle, surfaceIn } from './drawn-heart.ts'
 
 const stack = boxStack(5)
@@ -25,11 +25,7 @@ const even = (value: number, known = 1): Values => ({
 })
 
 const thicknessBetween = (endo: ReturnType<typeof circle>, epi: ReturnType<typeof circle>): Values => {
-  const chords = wallChords(
-    drawnOn(stack, 0, 0, 'lv-endocardial', endo),
-    drawnOn(stack, 0, 0, 'lv-epicardial', epi),
-    plane(0),
-  )
+  const chords = wallChords(endo, epi, plane(0))
   if (!chords.measured) throw new Error(chords.reason)
   const { rings } = surfaceIn(
     stack,

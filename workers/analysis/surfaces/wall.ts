@@ -1,6 +1,6 @@
 /** The wall's thickness on the rings of a surface, by the centreline method on each slice. */
 import { centreline } from '../contours/centreline.ts'
-import type { Contour } from '../contours/contour.ts'
+import type { Polygon } from '../contours/polygon.ts'
 import { resampleClosed } from '../contours/resample.ts'
 import { type ImagePlane, indexToPatient, type PatientPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
@@ -18,33 +18,26 @@ export interface WallChord {
 
 /** points of a border that its shape needs: the circle of as many lacks 0.05 % of its radius */
 const borderPoints = 100
+/** as many as a ring has points: what lies between two of them nobody sees */
+const chordsAround = 64
 
-const remembered = new WeakMap<Contour, WeakMap<Contour, Outcome<readonly WallChord[]>>>()
-
-/** Chords of one slice at one phase, remembered by both contours. Refusals as `centreline`. */
+/** Of one slice at one phase. Refusals as `centreline`. */
 export function wallChords(
-  endocardial: Contour,
-  epicardial: Contour,
+  endocardial: Polygon,
+  epicardial: Polygon,
   plane: ImagePlane,
 ): Outcome<readonly WallChord[]> {
-  const ofEndocardium = remembered.get(endocardial) ?? new WeakMap()
-  remembered.set(endocardial, ofEndocardium)
-  const known = ofEndocardium.get(epicardial)
-  if (known !== undefined) return known
-  const thin = ({ points }: Contour) =>
-    points.length > borderPoints ? resampleClosed(points, borderPoints, plane) : points
-  const found = centreline(thin(endocardial), thin(epicardial), plane)
-  const chords: Outcome<readonly WallChord[]> = found.measured
-    ? measured(
-        found.value.chords.map((chord) => ({
-          endocardial: indexToPatient(plane, chord.endocardial),
-          epicardial: indexToPatient(plane, chord.epicardial),
-          thickness: chord.thickness,
-        })),
-      )
-    : found
-  ofEndocardium.set(epicardial, chords)
-  return chords
+  const thin = (border: Polygon): Polygon =>
+    border.length > borderPoints ? resampleClosed(border, borderPoints, plane) : border
+  const found = centreline(thin(endocardial), thin(epicardial), plane, { chords: chordsAround })
+  if (!found.measured) return found
+  return measured(
+    found.value.chords.map((chord) => ({
+      endocardial: indexToPatient(plane, chord.endocardial),
+      epicardial: indexToPatient(plane, chord.epicardial),
+      thickness: chord.thickness,
+    })),
+  )
 }
 
 /** At each point of a ring that of the chord that ends nearest to it, and of its nearer neighbour, by distance. */

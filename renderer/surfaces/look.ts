@@ -1,0 +1,33 @@
+/** What of the ventricles is shown in 3D, and by which numbers they are coloured. */
+import { create } from 'zustand'
+import type { SurfacePart } from '#analysis/surfaces/surface.ts'
+
+export const surfaceColours = ['none', 'thickness', 'thickening', 'ecc', 'err', 'ell', 'scar'] as const
+export type SurfaceColour = (typeof surfaceColours)[number]
+
+/** an image where the reader's keys are; on every plane; on none; no planes */
+export const planeLooks = ['one', 'all', 'frames', 'none'] as const
+export type PlaneLook = (typeof planeLooks)[number]
+
+export interface SurfaceLook {
+  readonly colour: SurfaceColour
+  readonly parts: Readonly<Record<SurfacePart, boolean>>
+  readonly planes: PlaneLook
+}
+
+export const useSurfaceLook = create<SurfaceLook>(() => ({
+  colour: 'thickness',
+  parts: { 'lv-endocardial': true, 'lv-epicardial': true, 'rv-endocardial': true },
+  planes: 'one',
+}))
+
+export const togglePart = (part: SurfacePart): void =>
+  useSurfaceLook.setState(({ parts }) => ({ parts: { ...parts, [part]: !parts[part] } }))
+
+const after = <T>(all: readonly T[], one: T): T => all[(all.indexOf(one) + 1) % all.length] ?? one
+
+export const nextColour = (): void =>
+  useSurfaceLook.setState(({ colour }) => ({ colour: after(surfaceColours, colour) }))
+
+export const nextPlanes = (): void =>
+  useSurfaceLook.setState(({ planes }) => ({ planes: after(planeLooks, planes) }))

@@ -1,0 +1,68 @@
+/** From where a heart is looked at: the views that everybody knows, and what fits into the picture. */
+import type { PatientPoint, Vector3 } from '#analysis/geometry/plane.ts'
+import type { HeartDirections } from '#analysis/surfaces/heart-directions.ts'
+import { type Camera, lookFrom } from '../viewport/surfaces/camera.ts'
+
+export const standpoints = ['anterior', 'lateral', 'inferior', 'septum', 'apex', 'base'] as const
+export type Standpoint = (typeof standpoints)[number]
+
+export interface Extent {
+  readonly middle: PatientPoint
+  /** mm from there to the farthest vertex */
+  readonly reach: number
+}
+
+const minus = (v: Vector3): Vector3 => [-v[0], -v[1], -v[2]]
+const sum = (a: Vector3, b: Vector3, by = 1): Vector3 => [
+  a[0] + by * b[0],
+  a[1] + by * b[1],
+  a[2] + by * b[2],
+]
+
+/** share of the picture that the heart fills */
+const filled = 0.8
+
+/** With the base above, except along the axis: then the anterior wall is above, as in a bull's-eye. */
+export function cameraAt(
+  standpoint: Standpoint,
+  { apex, septum, anterior }: HeartDirections,
+  { middle, reach }: Extent,
+): Camera {
+  const towards: Readonly<Record<Standpoint, Vector3>> = {
+    anterior,
+    lateral: minus(septum),
+    inferior: minus(anterior),
+    septum,
+    apex,
+    base: minus(apex),
+  }
+  const isAlong = standpoint === 'apex' || standpoint === 'base'
+  return lookFrom(middle, towards[standpoint], isAlong ? anterior : minus(apex), reach / filled)
+}
+
+/** From in front and a little from the side and from above: all of the shape at once. */
+export const firstCamera = ({ apex, septum, anterior }: HeartDirections, { middle, reach }: Extent): Camera =>
+  lookFrom(middle, sum(sum(anterior, septum, 0.35), apex, -0.35), minus(apex), reach / filled)
+
+/** Of all vertices: the middle of their box, and the farthest from it. */
+export function extentOf(shapes: readonly Float32Array[]): Extent | undefined {
+  const low = [Infinity, Infinity, Infinity]
+  const high = [-Infinity, -Infinity, -Infinity]
+  for (const positions of shapes)
+    positions.forEach((value, i) => {
+      low[i % 3] = Math.min(low[i % 3] ?? value, value)
+      high[i % 3] = Math.max(high[i % 3] ?? value, value)
+    })
+  const [x, y, z] = low.map((value, c) => (value + (high[c] ?? 0)) / 2)
+  if (x === undefined || y === undefined || z === undefined || !Number.isFinite(x + y + z)) return undefined
+  let squared = 0
+  for (const positions of shapes)
+    for (let i = 0; i < positions.length; i += 3)
+      squared = Math.max(
+        squared,
+        ((positions[i] ?? 0) - x) ** 2 +
+          ((positions[i + 1] ?? 0) - y) ** 2 +
+          ((positions[i + 2] ?? 0) - z) ** 2,
+      )
+  return { middle: [x, y, z], reach: Math.sqrt(squared) }
+}

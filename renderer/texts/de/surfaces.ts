@@ -1,0 +1,81 @@
+import type { surfaces as english } from '../en/surfaces.ts'
+
+export const surfaces: typeof english = {
+  title: 'Ventrikel in 3D',
+  opening: 'Die Ventrikel werden geöffnet',
+  label: (colour) => `Ventrikel in 3D, ${colour}. Pfeiltasten mit Alt und Umschalt drehen sie.`,
+  controls: 'Was in 3D zu sehen ist',
+  colour: 'Farbe nach',
+  colours: {
+    none: 'nichts',
+    thickness: 'Dicke',
+    thickening: 'Verdickung',
+    ecc: 'zirk. Strain',
+    err: 'rad. Strain',
+    ell: 'long. Strain',
+    scar: 'Narbe',
+  },
+  quantities: {
+    none: '',
+    thickness: 'Wanddicke',
+    thickening: 'Wandverdickung seit ED',
+    ecc: 'Zirkumferentieller Strain nach Segment',
+    err: 'Radialer Strain nach Segment',
+    ell: 'Longitudinaler Strain nach Segment',
+    scar: 'Späte Anreicherung, Anteil der Wand',
+  },
+  show: 'Zeigen',
+  parts: {
+    'lv-endocardial': 'LV-Höhle',
+    'lv-epicardial': 'LV-Epikard',
+    'rv-endocardial': 'RV-Höhle',
+  },
+  planes: 'Bildebenen',
+  planeLooks: { one: 'in der Hand', all: 'alle', frames: 'Rahmen', none: 'keine' },
+  from: 'Blick von',
+  standpoints: {
+    anterior: 'anterior',
+    lateral: 'lateral',
+    inferior: 'inferior',
+    septum: 'Septum',
+    apex: 'Apex',
+    base: 'Basis',
+  },
+  whole: 'Wieder das ganze Herz',
+  picture: 'Dieses Bild als PNG sichern',
+  pictureName: (quantity, phase) => `Ventrikel ${quantity} Phase ${phase}`,
+  unknown: 'kein Wert',
+  between: (from, to) => `hier nicht konturiert: Bewegung von Phase ${from} zu Phase ${to}`,
+  still: (phase) => `hier nicht konturiert: steht wie in Phase ${phase}`,
+  bridged: (slices) =>
+    slices.length === 1
+      ? `Schicht ${slices[0]} ist überbrückt`
+      : `Schichten ${slices.join(', ')} sind überbrückt`,
+  making: (done, total) => `Oberflächen: ${done} von ${total}`,
+  makingWalls: (done, total) => `Wanddicke: ${done} von ${total} Schichten`,
+  cancel: 'Abbrechen',
+  cancelled: 'Es wurden nicht alle Phasen berechnet.',
+  again: 'Weiter',
+  segment: (number, name) => `Segment ${number}, ${name}`,
+  noWebGl: {
+    what: 'Dieser Browser zeichnet nichts in 3D: Er bietet kein WebGL 2.',
+    todo: 'Alles andere geht auch ohne. In den Einstellungen des Browsers lässt sich Hardwarebeschleunigung oder Software-WebGL erlauben.',
+  },
+  nothing: {
+    what: 'Noch keine Oberfläche: Auf zwei benachbarten Schichten ist nichts konturiert.',
+    todo: 'Zeichnen Sie das LV-Endokard auf der kurzen Achse; die Propagation trägt es durch den Herzschlag.',
+    draw: 'LV-Endokard zeichnen',
+  },
+  without: (part, why) => `${part}: ${why}`,
+  needs: {
+    epicardium: 'Die Dicke braucht beide LV-Konturen auf einer Schicht.',
+    reference: 'Die Verdickung zählt ab ED: Dort ist keine LV-Kontur.',
+    compute: (name) => `${name}: noch nicht berechnet.`,
+    working: (name, share) =>
+      share === undefined ? `${name}: wird berechnet` : `${name}: ${Math.round(100 * share)} %`,
+    elsewhere: 'Auf dieser Oberfläche liegt nichts von diesem Wert.',
+    go: 'Berechnen',
+    analyses: { segments: 'Segmente', strain: 'Strain', scar: 'Späte Anreicherung' },
+    refused: (name, why) => `${name}: ${why}`,
+  },
+}

@@ -1,0 +1,220 @@
+/** What stands in a scene: solids with a colour a vertex, lines, and planes with or without an image on them. */
+import vtkDataArray from '@kitware/vtk.js/Common/Core/DataArray.js'
+import vtkImageData from '@kitware/vtk.js/Common/DataModel/ImageData.js'
+import vtkPolyData from '@kitware/vtk.js/Common/DataModel/PolyData.js'
+import vtkActor from '@kitware/vtk.js/Rendering/Core/Actor.js'
+import vtkMapper from '@kitware/vtk.js/Rendering/Core/Mapper.js'
+import vtkTexture from '@kitware/vtk.js/Rendering/Core/Texture.js'
+import type { PatientPoint } from '#analysis/geometry/plane.ts'
+import type { Solid } from './solid.ts'
+
+export type Red0To1 = readonly [red: number, green: number, blue: number]
+
+export interface SolidPicture {
+  readonly kind: 'solid'
+  readonly solid: Solid
+  /** red, green, blue of each vertex */
+  readonly colours: Uint8Array
+  /** 1 hides what is behind */
+  readonly opacity: number
+}
+
+export interface LinePicture {
+  readonly kind: 'lines'
+  /** x, y, z of one point after the other */
+  readonly points: Float32Array
+  /** of each line the number of its points, then the points */
+  readonly lines: Uint32Array
+  readonly colour: Red0To1
+  readonly width: number
+  readonly opacity: number
+}
+
+export interface GreyPicture {
+  readonly columns: number
+  readonly rows: number
+  /** red, green, blue, row by row from the upper left corner */
+  readonly rgb: Uint8Array
+}
+
+export interface PlanePicture {
+  readonly kind: 'plane'
+  /** upper left, upper right, lower right, lower left of the image */
+  readonly corners: readonly [PatientPoint, PatientPoint, PatientPoint, PatientPoint]
+  readonly image: GreyPicture
+  readonly opacity: number
+}
+
+export type Picture = SolidPicture | LinePicture | PlanePicture
+
+export interface Body {
+  readonly actor: vtkActor
+  /** place among those that are drawn one after the other */
+  readonly order: number
+  /** @returns false where another body is needed */
+  update(picture: Picture): boolean
+  dispose(): void
+}
+
+export function bodyOf(picture: Picture): Body {
+  switch (picture.kind) {
+    case 'solid':
+      return solidBody(picture)
+    case 'lines':
+      return lineBody(picture)
+    case 'plane':
+      return planeBody(picture)
+  }
+}
+
+const seeThrough = 2
+
+function solidBody(first: SolidPicture): Body {
+  const data = vtkPolyData.newInstance()
+  const mapper = vtkMapper.newInstance()
+  mapper.setInputData(data)
+  mapper.setColorModeToDirectScalars()
+  const actor = vtkActor.newInstance()
+  actor.setMapper(mapper)
+  // drawn after all others, with its far side left out: that needs no sorting and no second pass over the picture
+  actor.setForceOpaque(true)
+  const property = actor.getProperty()
+  property.setAmbient(0.22)
+  property.setDiffuse(0.8)
+  property.setSpecular(0.12)
+  property.setSpecularPower(18)
+  const isThrough = first.opacity < 1
+  property.setBackfaceCulling(isThrough)
+  let shown: Solid | undefined
+  const put = ({ solid, colours, opacity }: SolidPicture): void => {
+    property.setOpacity(opacity)
+    if (solid !== shown) {
+      data.getPoints().setData(solid.positions, 3)
+      data.getPolys().setData(cellsOf(solid.triangles))
+      data
+        .getPointData()
+        .setNormals(
+          vtkDataArray.newInstance({ name: 'Normals', values: solid.normals, numberOfComponents: 3 }),
+        )
+      data.getPoints().modified()
+      shown = solid
+    }
+    data
+      .getPointData()
+      .setScalars(vtkDataArray.newInstance({ name: 'Colours', values: colours, numberOfComponents: 3 }))
+    data.modified()
+  }
+  put(first)
+  return {
+    actor,
+    order: isThrough ? seeThrough : 0,
+    update(picture) {
+      if (picture.kind !== 'solid' || picture.opacity < 1 !== isThrough) return false
+      put(picture)
+      return true
+    },
+    dispose() {
+      actor.delete()
+      mapper.delete()
+      data.delete()
+    },
+  }
+}
+
+function cellsOf(triangles: Uint32Array): Uint32Array {
+  const cells = new Uint32Array((4 * triangles.length) / 3)
+  for (let i = 0, to = 0; i < triangles.length; i += 3, to += 4) {
+    cells[to] = 3
+    cells.set(triangles.subarray(i, i + 3), to + 1)
+  }
+  return cells
+}
+
+function lineBody(first: LinePicture): Body {
+  const data = vtkPolyData.newInstance()
+  const mapper = vtkMapper.newInstance()
+  mapper.setInputData(data)
+  mapper.setScalarVisibility(false)
+  const actor = vtkActor.newInstance()
+  actor.setMapper(mapper)
+  actor.setForceOpaque(true)
+  const property = actor.getProperty()
+  property.setLighting(false)
+  const put = ({ points, lines, colour, width, opacity }: LinePicture): void => {
+    property.setColor(...colour)
+    property.setLineWidth(width)
+    property.setOpacity(opacity)
+    data.getPoints().setData(points, 3)
+    data.getLines().setData(lines)
+    data.getPoints().modified()
+    data.modified()
+  }
+  put(first)
+  return {
+    actor,
+    order: 1,
+    update(picture) {
+      if (picture.kind !== 'lines') return false
+      put(picture)
+      return true
+    },
+    dispose() {
+      actor.delete()
+      mapper.delete()
+      data.delete()
+    },
+  }
+}
+
+function planeBody(first: PlanePicture): Body {
+  const data = vtkPolyData.newInstance()
+  data.getPolys().setData(Uint32Array.from([4, 0, 1, 2, 3]))
+  data.getPointData().setTCoords(
+    vtkDataArray.newInstance({
+      name: 'Texture',
+      values: Float32Array.from([0, 0, 1, 0, 1, 1, 0, 1]),
+      numberOfComponents: 2,
+    }),
+  )
+  const mapper = vtkMapper.newInstance()
+  mapper.setInputData(data)
+  mapper.setScalarVisibility(false)
+  // its types leave out what all objects of the library have
+  const texture = vtkTexture.newInstance({ resizable: true }) as vtkTexture & Pick<vtkActor, 'delete'>
+  texture.setInterpolate(true)
+  texture.setEdgeClamp(true)
+  const actor = vtkActor.newInstance()
+  actor.setMapper(mapper)
+  actor.addTexture(texture)
+  actor.setForceOpaque(true)
+  const property = actor.getProperty()
+  property.setLighting(false)
+  const put = ({ corners, image, opacity }: PlanePicture): void => {
+    property.setOpacity(opacity)
+    data.getPoints().setData(Float32Array.from(corners.flat()), 3)
+    data.getPoints().modified()
+    data.modified()
+    const pixels = vtkImageData.newInstance()
+    pixels.setDimensions(image.columns, image.rows, 1)
+    pixels
+      .getPointData()
+      .setScalars(vtkDataArray.newInstance({ name: 'Grey', values: image.rgb, numberOfComponents: 3 }))
+    texture.setInputData(pixels)
+  }
+  put(first)
+  return {
+    actor,
+    order: 0,
+    update(picture) {
+      if (picture.kind !== 'plane') return false
+      put(picture)
+      return true
+    },
+    dispose() {
+      actor.delete()
+      mapper.delete()
+      texture.delete()
+      data.delete()
+    },
+  }
+}
