@@ -1,7 +1,7 @@
 /** Contours on a canvas. Sizes are CSS pixels on the screen, whatever the zoom. */
 import type { Border, Contour } from '#analysis/contours/contour.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
-import { colours } from '../theme/tokens.ts'
+import { colours, halo } from '../theme/tokens.ts'
 import type { CanvasPoint } from '../viewport/transform.ts'
 
 /** From index points to the canvas that is drawn on. */
@@ -27,8 +27,6 @@ export type BorderColours = Readonly<Record<Border, string>>
 
 const handleRadius = 3.5
 const heldRadius = 5
-/** what keeps a line visible on any grey */
-export const halo = 'rgb(0 0 0 / 55%)'
 export const handleFill = colours['surface-page']
 const dash = [6, 4]
 

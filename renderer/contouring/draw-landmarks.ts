@@ -1,8 +1,8 @@
 /** Points of anatomy and the disc of a tool on a canvas. Sizes are CSS pixels on the screen, whatever the zoom. */
 import type { Border } from '#analysis/contours/contour.ts'
 import type { Landmark, LandmarkKind } from '#analysis/contours/landmark.ts'
-import { fonts } from '../theme/tokens.ts'
-import { type BorderColours, halo, handleFill, type Place } from './draw-contours.ts'
+import { fonts, halo } from '../theme/tokens.ts'
+import { type BorderColours, handleFill, type Place } from './draw-contours.ts'
 
 /** A point has the colour of the border that it belongs to. */
 const borderOf: Readonly<Record<LandmarkKind, Border>> = {

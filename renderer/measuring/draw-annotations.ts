@@ -2,7 +2,7 @@
 import { type Annotation, isRegion } from '#analysis/annotations/annotation.ts'
 import type { Polygon } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
-import { annotationColours, colours, fonts } from '../theme/tokens.ts'
+import { annotationColours, colours, fonts, halo } from '../theme/tokens.ts'
 import { type CanvasPoint, type ImageTransform, indexToCanvas } from '../viewport/transform.ts'
 import { handlesOf, lineOf } from './picking.ts'
 
@@ -14,7 +14,6 @@ export interface AnnotationLook {
 }
 
 const handleRadius = 3.5
-const halo = 'rgb(0 0 0 / 60%)'
 const headLength = 9
 const headTurn = 0.42
 const arcRadius = 16

@@ -39,6 +39,10 @@ export const colours = {
   'bad-line': '#6b3a28',
   'bad-surface': '#2a1812',
   shadow: '#00000099',
+  /** of what floats over images */
+  'over-image': '#12161be0',
+  /** over what shall step back */
+  shade: '#00000099',
 } as const
 
 export type ColourName = keyof typeof colours
@@ -76,6 +80,8 @@ export const themeColours: Readonly<Record<Theme, Readonly<Record<ColourName, st
     'bad-line': '#e3a98f',
     'bad-surface': '#fdece5',
     shadow: '#0b111733',
+    'over-image': '#f7f9fbe0',
+    shade: '#0b111773',
   },
 }
 
@@ -178,6 +184,9 @@ export const contourColoursOnLight: Readonly<Record<ContourPalette, Readonly<Rec
 
 /** What is measured on images and written on them: no colour of a border, and readable on every grey. */
 export const annotationColours = { own: colours['text-strong'], selected: colours.accent } as const
+
+/** Under lines and words over an image, so that they are seen on light and on dark. */
+export const halo = '#0000008c'
 
 /** Where the plane of one viewport cuts another. */
 export const crossReferenceColour = colours.accent

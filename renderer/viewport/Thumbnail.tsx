@@ -55,7 +55,7 @@ export function Thumbnail({ images, stack, slice, phase, size, label, overlay }:
       role="img"
       aria-label={label}
       data-state={pixels ? 'shown' : 'loading'}
-      style={{ width: size, height: size, background: '#000' }}
+      style={{ width: size, height: size, background: 'var(--surface-image)' }}
     />
   )
 }
