@@ -13,6 +13,7 @@ import { createAnnouncements } from './services/announcements.ts'
 import { auditView } from './services/audit.ts'
 import { createDownloads } from './services/downloads/downloads.ts'
 import { createFrames, type Frames } from './services/frames.ts'
+import { createImages } from './services/images.ts'
 import { createThreads, forAnalyses } from './services/jobs/threads.ts'
 import { createKeeper } from './services/library/keeper.ts'
 import { identityIn } from './services/outbox/identity.ts'
@@ -138,6 +139,7 @@ export function compose(options: ComposeOptions): Composed {
     registry: createRegistryService(connection, sync, () => outbox.start()),
     projects: projects.service,
     studies: { list: studyList.list, ...createStudyOpening({ index, viewOf: studyList.viewOf }) },
+    images: createImages({ library, index, threads }),
     downloads: downloads.service,
     imports: keeper.imports,
     quarantine: keeper.quarantine,

@@ -11,6 +11,7 @@ import { type ContourFile, contourFileSchema } from './contour-file.ts'
 import type { LibraryCheck } from './documents.ts'
 import { named } from './faults.ts'
 import { id, read, study, uid } from './identifiers.ts'
+import { imagesCalls } from './images-calls.ts'
 import type { ImportProgress } from './import-report.ts'
 import { type Gesture, gestureSchema } from './read-events.ts'
 import { type MadeReport, reportFormats } from './report-jobs.ts'
@@ -141,6 +142,8 @@ export const contract = {
       .output(type<OpenedStudy>()),
     series: oc.errors(named('no-such-study')).input(study).output(type<SeriesView[]>()),
   },
+
+  images: imagesCalls,
 
   downloads: {
     /** with `attest` what merely lacks the marker is let in, now and when it is resumed; what was held is fetched again */

@@ -6,6 +6,7 @@
 import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import type { AnalysisJobs } from './analysis-jobs.ts'
+import type { HeaderJobInput, HeaderView, OverlayPlaneView } from './images-calls.ts'
 import type { Job } from './job.ts'
 import type { ReportJobs } from './report-jobs.ts'
 
@@ -19,6 +20,9 @@ export interface ThreadJobs extends AnalysisJobs, ReportJobs {
   readonly settle: Job<SettleInput, null>
   readonly 'find-duplicates': Job<{ readonly facts: readonly string[] }, { readonly duplicates: string[] }>
   readonly 'read-facts': Job<ReadFactsInput, ReadFacts, { readonly done: number }>
+  /** null: the file is gone, or not what was accepted */
+  readonly header: Job<HeaderJobInput, HeaderView | null>
+  readonly overlays: Job<HeaderJobInput, readonly OverlayPlaneView[] | null>
   readonly 'check-files': Job<CheckInput, { readonly damaged: string[] }>
   readonly phantom: Job<PhantomInput, { readonly files: readonly PhantomFile[] }, PhantomProgress>
 }

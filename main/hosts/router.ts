@@ -73,6 +73,7 @@ export function createRouter(
     registry,
     projects,
     studies,
+    images,
     downloads,
     imports,
     quarantine,
@@ -108,6 +109,10 @@ export function createRouter(
       list: os.studies.list.handler((c) => studies.list(c.input, call(c))),
       open: os.studies.open.handler((c) => studies.open(c.input, call(c))),
       series: os.studies.series.handler((c) => studies.series(c.input, call(c))),
+    },
+    images: {
+      header: os.images.header.handler((c) => images.header(c.input, call(c))),
+      overlays: os.images.overlays.handler((c) => images.overlays(c.input, call(c))),
     },
     downloads: {
       start: os.downloads.start.handler((c) => downloads.start(c.input, call(c))),

@@ -2,7 +2,7 @@
  * Which way an image lies: letters of the patient's sides at its edges, and a mark where it is not as the scanner
  * gave it. The mark stays when everything else is hidden.
  */
-import { FlipHorizontal2, RotateCw, SunMoon } from 'lucide-react'
+import { FlipHorizontal2, Layers2, RotateCw, SunMoon } from 'lucide-react'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import { useStore } from '../cine/store.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -15,11 +15,13 @@ export interface MarksProps {
   /** of the image on the screen */
   readonly plane: ImagePlane | undefined
   readonly lettersShown: boolean
+  /** overlays that the file carries, and whether they are drawn */
+  readonly planes: { readonly count: number; readonly shown: boolean }
 }
 
 const edges = ['left', 'right', 'top', 'bottom'] as const
 
-export function Marks({ view, plane, lettersShown }: MarksProps) {
+export function Marks({ view, plane, lettersShown, planes }: MarksProps) {
   const texts = useTexts().display
   const orientation = useStore(view, (now) => now.orientation)
   const inverted = useStore(view, (now) => now.inverted)
@@ -39,7 +41,7 @@ export function Marks({ view, plane, lettersShown }: MarksProps) {
             {letters[edge]}
           </span>
         ))}
-      {(turned || inverted) && (
+      {(turned || inverted || planes.count > 0) && (
         <div className={styles.mark} role="status">
           {turned && (
             <span>
@@ -55,6 +57,12 @@ export function Marks({ view, plane, lettersShown }: MarksProps) {
             <span>
               <SunMoon size={12} aria-hidden />
               {texts.inverted}
+            </span>
+          )}
+          {planes.count > 0 && (
+            <span data-quiet>
+              <Layers2 size={12} aria-hidden />
+              {texts.planes(planes.count, planes.shown)}
             </span>
           )}
         </div>

@@ -11,6 +11,7 @@ import { ChecklistDialog } from './checklist/ChecklistDialog.tsx'
 import { excusable, useChecklist } from './checklist/checked.ts'
 import { itemName } from './checklist/item-names.ts'
 import { BodySizeDialog } from './dialogs/BodySizeDialog.tsx'
+import { HeaderOfImage } from './dialogs/HeaderOfImage.tsx'
 import { HistoryDialog } from './dialogs/HistoryDialog.tsx'
 import { ReceiptDialog } from './dialogs/ReceiptDialog.tsx'
 import { SignDialog } from './dialogs/SignDialog.tsx'
@@ -47,7 +48,7 @@ export function RoomDialogs({
     case undefined:
       return null
     case 'header':
-      return null
+      return <HeaderOfImage onClose={onClose} />
     case 'checklist':
       return <ChecklistDialog append={append} onAsk={onOpen} onClose={onClose} />
     case 'compare':

@@ -16,6 +16,7 @@ import { gapText } from './checklist/gap-text.ts'
 import { goToNextGap } from './checklist/go.ts'
 import { itemName } from './checklist/item-names.ts'
 import { cineCommands } from './cine-commands.ts'
+import { hasHeader } from './dialogs/HeaderOfImage.tsx'
 import { displayCommands } from './display-commands.ts'
 import { nextGap, openWork } from './gaps.ts'
 import { hangingCommands } from './hanging-commands.ts'
@@ -40,7 +41,9 @@ export function useRoomCommands(room: Room, hands: RoomHands): void {
   useCommands({
     ...hangingCommands(room, () => hands.ask('compare')),
     ...lookCommands(room),
-    ...displayCommands(room, () => hands.ask('header')),
+    ...displayCommands(room, () => {
+      if (hasHeader(room)) hands.ask('header')
+    }),
     ...cineCommands(room),
     ...toolCommands(room),
     ...contouring,

@@ -12,5 +12,24 @@ export const lineColours = [
   '#8fa8ff',
 ] as const
 
+/**
+ * Of velocities: both ways from black, to blue and to red of the same lightness, which are told apart under every kind
+ * of colour blindness.
+ * @source after 'berlin' of Crameri, Scientific colour maps 8, doi:10.5281/zenodo.1243862 (MIT)
+ */
+export const velocityStops = [
+  '#9eb0ff',
+  '#5ba4db',
+  '#2d7597',
+  '#1a4256',
+  '#11191e',
+  '#121010',
+  '#280d01',
+  '#501803',
+  '#8a3f2a',
+  '#c4756a',
+  '#ffadad',
+] as const
+
 /** Of writing on a value's colour. */
 export const inks = { dark: '#0a0c0f', light: '#ffffff' } as const

@@ -8,6 +8,7 @@ import type { GreyWindow } from './image-view.ts'
 import type { DecodedFrame } from './picture.ts'
 import { drawInPlace, type ImageTransform } from './transform.ts'
 import { useLayer } from './use-layer.ts'
+import type { ValueScale } from './value-scale.ts'
 
 export interface ColourLayerProps {
   /** from low to high, as '#rrggbb' */
@@ -15,19 +16,23 @@ export interface ColourLayerProps {
   readonly window: GreyWindow | undefined
   /** as printed */
   readonly unit: string
+  /** what the scale prints where it is not the values themselves */
+  readonly scale?: ValueScale | undefined
+  /** 0 has its colour; else it says that nothing was measured, and is black */
+  readonly zeroIsMeasured?: boolean | undefined
 }
 
 /** CSS pixels */
 const bar = { width: 9, right: 12, share: 0.5, label: 4 } as const
 const black = 0xff000000
 
-export function ColourLayer({ stops, window, unit }: ColourLayerProps) {
+export function ColourLayer({ stops, window, unit, scale, zeroIsMeasured = false }: ColourLayerProps) {
   useLayer('colours', (context, { pixels, transform, smooth }) => {
     if (!window) return false
     context.imageSmoothingEnabled = smooth
     context.imageSmoothingQuality = 'high'
-    drawInPlace(context, transform, coloured(pixels, window, stops))
-    drawScale(context, transform, stops, window, unit)
+    drawInPlace(context, transform, coloured(pixels, window, stops, zeroIsMeasured))
+    drawScale(context, transform, stops, shownRange(window, scale), unit)
     return true
   })
   return null
@@ -44,8 +49,9 @@ function coloured(
   pixels: DecodedFrame,
   { center, width }: GreyWindow,
   stops: readonly string[],
+  zeroIsMeasured: boolean,
 ): OffscreenCanvas {
-  const key = [center, width, ...stops].join()
+  const key = [center, width, zeroIsMeasured, ...stops].join()
   const known = painted.get(pixels)
   if (known?.key === key) return known.picture
   const picture = known?.picture ?? new OffscreenCanvas(pixels.columns, pixels.rows)
@@ -61,7 +67,7 @@ function coloured(
     const value = values[k] ?? 0
     const at = Math.round(((value - low) / width) * last)
     // no value was measured where there is none: background stays black and is not the lowest colour
-    into[k] = value === 0 ? black : (table[Math.min(last, Math.max(0, at))] ?? black)
+    into[k] = value === 0 && !zeroIsMeasured ? black : (table[Math.min(last, Math.max(0, at))] ?? black)
   }
   context.putImageData(image, 0, 0)
   painted.set(pixels, { key, picture })
@@ -83,6 +89,9 @@ export function colourTable(stops: readonly string[]): Uint32Array {
     return black + blue * 0x10000 + green * 0x100 + red
   })
 }
+
+const shownRange = ({ center, width }: GreyWindow, scale: ValueScale | undefined): GreyWindow =>
+  scale ? { center: scale.slope * (center - scale.zero), width: scale.slope * width } : { center, width }
 
 function drawScale(
   context: CanvasRenderingContext2D,

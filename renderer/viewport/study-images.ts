@@ -49,6 +49,7 @@ export function openImages(
 }
 
 export class StudyImages {
+  private readonly objects: Readonly<Record<string, string>>
   private readonly imageIds = new Map<string, string>()
   private readonly waiting = new Map<string, Waiting>()
   private readonly arriving = new Map<string, Promise<DecodedFrame>>()
@@ -59,6 +60,7 @@ export class StudyImages {
 
   constructor(opened: Pick<OpenedStudy, 'objects' | 'stacks'>, framesUrl: string) {
     startDecoding()
+    this.objects = opened.objects
     // of this opening alone: what still arrives of a closed study is no image of the one that was opened after it
     const opening = nextOpening++
     for (const stack of opened.stacks) {
@@ -76,6 +78,11 @@ export class StudyImages {
   ready(frame: StackFrame): DecodedFrame | undefined {
     const imageId = this.imageIds.get(imageKeyText(frame))
     return imageId === undefined ? undefined : cache.getImage(imageId)
+  }
+
+  /** The content hash of the file that holds a frame; undefined where it is not in the library. */
+  objectOf({ sopInstanceUid }: ImageKey): string | undefined {
+    return this.objects[sopInstanceUid]
   }
 
   /** Why a frame cannot be shown, in words. */

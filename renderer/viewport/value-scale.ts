@@ -1,7 +1,11 @@
 /** What the values of a stack's pixels stand for, where they stand for something: ms, %, cm/s. For looking only. */
 import { checkedVenc, velocityRule, velocityScale } from '#analysis/flow/velocity.ts'
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
-import type { DecodedFrame } from './picture.ts'
+
+/** A decoded frame. */
+export interface PixelValues {
+  getPixelData(): ArrayLike<number>
+}
 
 /** shown = slope · (value − zero) */
 export interface ValueScale {
@@ -32,19 +36,19 @@ const known = new WeakMap<Stack, ValueScale | 'none'>()
  *                decides, so that no frame of a cine is scaled otherwise than the others
  * @returns undefined where values are arbitrary, and where no rule says what velocity a value is
  */
-export function valueScaleOf(stack: Stack, pixels: DecodedFrame): ValueScale | undefined {
+export function valueScaleOf(stack: Stack, pixels: PixelValues): ValueScale | undefined {
   const found = known.get(stack) ?? scaleOf(stack, pixels) ?? 'none'
   known.set(stack, found)
   return found === 'none' ? undefined : found
 }
 
-function scaleOf(stack: Stack, pixels: DecodedFrame): ValueScale | undefined {
+function scaleOf(stack: Stack, pixels: PixelValues): ValueScale | undefined {
   const unit = maps[stack.role]
   if (unit !== undefined) return { slope: 1, zero: 0, unit }
   return isVelocity(stack) ? velocityIn(stack, pixels) : undefined
 }
 
-function velocityIn(stack: Stack, pixels: DecodedFrame): ValueScale | undefined {
+function velocityIn(stack: Stack, pixels: PixelValues): ValueScale | undefined {
   const venc = checkedVenc(stack.venc)
   const frame = stack.frames.flat().find((one) => one !== null)
   if (!venc.measured || !frame) return undefined

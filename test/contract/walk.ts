@@ -118,13 +118,18 @@ async function quarantine({ quarantine }: Client): Promise<void> {
   await quarantine.list()
 }
 
-async function reading({ studies, reads, analyses }: Client): Promise<string> {
+async function reading({ studies, images, reads, analyses }: Client): Promise<string> {
   const file = contourFileSchema.parse(phantomContours(importedOptions, 'ed-es'))
   const { study } = file
   await refused(studies.series({ study: nowhere }))
   await studies.series({ study })
   await refused(studies.open({ study: nowhere }))
-  await studies.open({ study })
+  const { objects } = await studies.open({ study })
+  const [sha256 = ''] = Object.values(objects)
+  await images.header({ sha256, frame: 0 })
+  await images.overlays({ sha256, frame: 0 })
+  await refused(images.header({ sha256: '0'.repeat(64), frame: 0 }))
+  await refused(images.overlays({ sha256: 'nothing', frame: 0 }))
   await refused(reads.open({ study: nowhere }))
   await refused(reads.open({ study: demoContours(2).study }))
   const { read, seq } = await reads.open({ study })

@@ -6,18 +6,22 @@ import { ContourLayer } from '../../contouring/ContourLayer.tsx'
 import { Hint } from '../../contouring/Hint.tsx'
 import { useDisplay } from '../../display/display.ts'
 import { Marks } from '../../display/Marks.tsx'
+import { usePlaneCount } from '../../display/overlay-planes.ts'
+import { PlanesLayer } from '../../display/PlanesLayer.tsx'
 import type { Cell } from '../../hanging/layout.ts'
 import { distanceTo, middleOf } from '../../hanging/position.ts'
 import { isParallel } from '../../hanging/series.ts'
 import { MeasureHint } from '../../measuring/MeasureHint.tsx'
 import { MeasureLayer } from '../../measuring/MeasureLayer.tsx'
 import { useTexts } from '../../texts/texts.ts'
+import { velocityStops } from '../../theme/data-colours.ts'
 import { usePreferences } from '../../theme/preferences.ts'
 import { contourColours } from '../../theme/tokens.ts'
 import { CardiacViewport } from '../../viewport/CardiacViewport.tsx'
 import { ColourLayer } from '../../viewport/ColourLayer.tsx'
 import type { ImageView } from '../../viewport/image-view.ts'
 import { ReferenceLines } from '../../viewport/ReferenceLines.tsx'
+import { isVelocity } from '../../viewport/value-scale.ts'
 import { MainCorners } from '../MainCorners.tsx'
 import { modePanels } from '../mode-panels.ts'
 import { activate, goToSliceIn, type Place, pointAt, sliceIn, stackIn } from '../place.ts'
@@ -60,7 +64,8 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
     : count > 1
       ? texts.atSlice(name, slice + 1)
       : name
-  const { smooth, bare } = useDisplay(display, (state) => state)
+  const { smooth, bare, planesShown, velocityColours } = useDisplay(display, (state) => state)
+  const overlays = usePlaneCount(images, stack.frames[slice]?.[0])
   const view = viewOf(stack)
   const mapColours = now.coloursShown ? mapColoursOf(stack.role) : undefined
   const Found = now.mode === 'function' ? undefined : modePanels[now.mode]?.Layer
@@ -81,6 +86,8 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
         onSlice={(next) => goToSliceIn(place, cell, next)}
       >
         {mapColours && <Colours colours={mapColours} view={viewOf(stack)} />}
+        {velocityColours && isVelocity(stack) && <Velocities view={view} />}
+        {planesShown && !bare && <PlanesLayer images={images} />}
         {Found && !beside && !bare && <Found />}
         {!bare && (
           <ReferenceLines planes={linesOn(now, cell, shortAxis, contourColours[palette]['la-endocardial'])} />
@@ -98,7 +105,12 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
         />
         {!bare && <MeasureLayer editor={measuring} tools={room.measuring} isFree={() => isHandFree(room)} />}
       </CardiacViewport>
-      <Marks view={view} plane={stack.frames[slice]?.[0]?.facts.plane} lettersShown={!bare} />
+      <Marks
+        view={view}
+        plane={stack.frames[slice]?.[0]?.facts.plane}
+        lettersShown={!bare}
+        planes={{ count: bare ? 0 : overlays, shown: planesShown }}
+      />
       {bare ? null : roomy ? (
         <MainCorners
           name={name}
@@ -138,6 +150,20 @@ function isHandFree({ editor, place }: Room): boolean {
 function Colours({ colours, view }: { readonly colours: MapColours; readonly view: ImageView }) {
   const window = useStore(view, ({ shown }) => shown?.window)
   return <ColourLayer {...colours} window={window} />
+}
+
+/** As far as the window reaches on both sides of no flow. */
+function Velocities({ view }: { readonly view: ImageView }) {
+  const shown = useStore(view, (now) => now.shown)
+  return (
+    <ColourLayer
+      stops={velocityStops}
+      window={shown?.window}
+      unit={shown?.scale?.unit ?? ''}
+      scale={shown?.scale}
+      zeroIsMeasured
+    />
+  )
 }
 
 /** mm: less than that is one position for whoever looks */
