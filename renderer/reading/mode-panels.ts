@@ -5,6 +5,7 @@
 import type { ComponentType } from 'react'
 import { FlowLayer } from '../panels/flow/FlowLayer.tsx'
 import { FlowPanel } from '../panels/flow/FlowPanel.tsx'
+import { MapLayer } from '../panels/mapping/MapLayer.tsx'
 import { MappingPanel } from '../panels/mapping/MappingPanel.tsx'
 import { PerfusionLayer } from '../panels/perfusion/PerfusionLayer.tsx'
 import { PerfusionPanel } from '../panels/perfusion/PerfusionPanel.tsx'
@@ -30,7 +31,7 @@ export const modePanels: Partial<Readonly<Record<Exclude<Mode, 'function'>, Mode
   strain: { Panel: StrainPanel, Layer: StrainLayer },
   scar: { Panel: ScarPanel, Layer: ScarLayer },
   perfusion: { Panel: PerfusionPanel, Layer: PerfusionLayer },
-  mapping: { Panel: MappingPanel },
+  mapping: { Panel: MappingPanel, Layer: MapLayer },
   flow: { Panel: FlowPanel, Layer: FlowLayer },
   segments: { Panel: SegmentsPanel },
   report: { Panel: ReportPanel, Main: ReportPreview },

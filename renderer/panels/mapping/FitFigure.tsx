@@ -115,6 +115,7 @@ function Fit({
             rSquared.toFixed(4),
             pixels,
           ),
+          fit.warnings.length > 0 && texts.otherTimes,
           flips > 0 && texts.flipped(flips),
           samples < times.length && texts.truncated(times.length - samples, times.length),
         ]

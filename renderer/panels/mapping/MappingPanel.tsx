@@ -9,7 +9,6 @@ import { findStack, goToSlice } from '../../reading/place.ts'
 import { useRoom } from '../../reading/room.ts'
 import type { Texts } from '../../texts/en/en.ts'
 import { useTexts } from '../../texts/texts.ts'
-import type { ColourScaleName } from '../../theme/data-colours.ts'
 import { AnalysisFrame } from '../AnalysisFrame.tsx'
 import { Choice } from '../Choice.tsx'
 import { GivenForm } from '../given/GivenForm.tsx'
@@ -18,19 +17,16 @@ import { numberCell, textCell } from '../numbers/cells.tsx'
 import { type Found, find, foundPart } from '../numbers/found.ts'
 import { partText, unitOf } from '../numbers/words.ts'
 import { SegmentFigure } from '../SegmentFigure.tsx'
+import type { SegmentScale } from '../segment-cells.ts'
 import { stackOfImage } from '../stack-of-image.ts'
 import { FitFigure } from './FitFigure.tsx'
 import { fitOf } from './fit.ts'
+import { MapControls } from './MapControls.tsx'
+import { type Parameter, parameterLooks, parameters, useMapLook } from './map-look.ts'
 
-const parameters = ['t1-native', 't1-post', 't2', 't2star', 'ecv'] as const
-type Parameter = (typeof parameters)[number]
-
-const scales: Readonly<Record<Parameter, { readonly scale: ColourScaleName; readonly step: number }>> = {
-  't1-native': { scale: 'lipari', step: 50 },
-  't1-post': { scale: 'lipari', step: 50 },
-  t2: { scale: 'navia', step: 5 },
-  t2star: { scale: 'navia', step: 5 },
-  ecv: { scale: 'cividis', step: 5 },
+const segmentScale = (parameter: Parameter): SegmentScale => {
+  const { scale, step } = parameterLooks[parameter]
+  return { scale, step }
 }
 
 export function MappingPanel() {
@@ -38,7 +34,7 @@ export function MappingPanel() {
   const texts = panels.mapping
   const analysis = useAnalysis('mapping')
   const given = useGiven()
-  const [chosen, setChosen] = useState<Parameter>('t1-native')
+  const { parameter: chosen } = useMapLook()
   const [scope, setScope] = useState('')
   const known = parameters.filter((one) => foundPart(analysis.documents, one) !== undefined)
   const parameter = known.find((one) => one === chosen) ?? known[0]
@@ -53,16 +49,23 @@ export function MappingPanel() {
     <AnalysisFrame analysis={analysis} title={texts.title}>
       {parameter && (
         <>
-          <Choice label={texts.title} options={known} name={name} chosen={parameter} onChoose={setChosen} />
+          <Choice
+            label={texts.title}
+            options={known}
+            name={name}
+            chosen={parameter}
+            onChoose={(one) => useMapLook.setState({ parameter: one })}
+          />
           <SegmentFigure
             title={texts.bySegment(name(parameter))}
             found={found}
             quantity={parameter}
-            scale={scales[parameter]}
+            scale={segmentScale(parameter)}
             missing={texts.noSegment}
             selected={segmentOf(scope)}
             onSelect={(segment) => setScope(segment === undefined ? '' : scopeText({ segment }))}
           />
+          {details && <MapControls parameter={parameter} />}
           <Regions found={found} parameter={parameter} chosen={scope} onChoose={setScope} />
           {details?.kind === 'mapping' && (
             <FitFigure

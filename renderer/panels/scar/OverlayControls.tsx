@@ -4,7 +4,7 @@ import { ColourScale } from '../../charts/ColourScale.tsx'
 import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
 import { type Found, find, isNumber } from '../numbers/found.ts'
-import styles from './OverlayControls.module.css'
+import styles from '../overlays/OverlayControls.module.css'
 import { extentAbove } from './preview.ts'
 import { scarOverlays, useScarLook } from './scar-store.ts'
 

@@ -13,6 +13,7 @@ import { distanceTo, middleOf } from '../../hanging/position.ts'
 import { isParallel } from '../../hanging/series.ts'
 import { MeasureHint } from '../../measuring/MeasureHint.tsx'
 import { MeasureLayer } from '../../measuring/MeasureLayer.tsx'
+import { isOver, useMapLook } from '../../panels/mapping/map-look.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { velocityStops } from '../../theme/data-colours.ts'
 import { usePreferences } from '../../theme/preferences.ts'
@@ -67,7 +68,9 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
   const { smooth, bare, planesShown, velocityColours } = useDisplay(display, (state) => state)
   const overlays = usePlaneCount(images, stack.frames[slice]?.[0])
   const view = viewOf(stack)
-  const mapColours = now.coloursShown ? mapColoursOf(stack.role) : undefined
+  // colours over colours would be neither
+  const covered = useMapLook((look) => now.mode === 'mapping' && !beside && isOver(look, stack.role))
+  const mapColours = now.coloursShown && !covered ? mapColoursOf(stack.role) : undefined
   const Found = now.mode === 'function' ? undefined : modePanels[now.mode]?.Layer
   const fixed = cell.phase.kind === 'fixed' ? cell.phase.phase : undefined
   return (

@@ -17,6 +17,7 @@ export const fits: Texts['fits'] = {
   none: (why) => `Keine Anpassung: ${why}.`,
   found: (value, error, rSquared, pixels) =>
     `${value} ± ${error} ms, R² ${rSquared}${pixels === 1 ? '' : `, mittleres Signal von ${pixels} Pixeln`}.`,
+  otherTimes: 'Schichten mit anderen Messzeiten sind weggelassen.',
   flipped: (count) =>
     `Bei ${count} ${count === 1 ? 'frühen Messwert' : 'frühen Messwerten'} wurde das Vorzeichen wiederhergestellt.`,
   fermi: {

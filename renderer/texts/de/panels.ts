@@ -256,6 +256,11 @@ export const panels: typeof english = {
     noSegment: 'keine Karte dieses Segments',
     noEcv: 'Für das ECV fehlt der Hämatokrit.',
     motion: 'Größte Verschiebung',
+    extents: { off: 'aus', wall: 'Wand', whole: 'ganze Karte' },
+    scale: 'Farben',
+    scaleFrom: (unit) => `Farben von, ${unit}`,
+    scaleTo: (unit) => `Farben bis, ${unit}`,
+    opacity: 'Deckkraft',
     overlay: 'Karte auf den Bildern zeigen',
   },
   flow: {

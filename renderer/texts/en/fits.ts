@@ -14,6 +14,7 @@ export const fits = {
   none: (why: string) => `No fit: ${why}.`,
   found: (value: string, error: string, rSquared: string, pixels: number) =>
     `${value} ± ${error} ms, R² ${rSquared}${pixels === 1 ? '' : `, mean signal of ${pixels} pixels`}.`,
+  otherTimes: 'Slices that were sampled at other times are left out.',
   flipped: (count: number) =>
     `The sign of ${count} early ${count === 1 ? 'sample' : 'samples'} was restored.`,
   fermi: {

@@ -260,6 +260,11 @@ export const panels = {
     noSegment: 'no map of this segment',
     noEcv: 'ECV needs the haematocrit.',
     motion: 'Largest shift',
+    extents: { off: 'off', wall: 'wall', whole: 'whole map' },
+    scale: 'Colours',
+    scaleFrom: (unit: string) => `Colours from, ${unit}`,
+    scaleTo: (unit: string) => `Colours to, ${unit}`,
+    opacity: 'Opacity',
     overlay: 'Show the map on the images',
   },
   flow: {
