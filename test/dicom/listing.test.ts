@@ -100,7 +100,7 @@ describe('the header of an image, as a reader may see it', () => {
     const each = raw(sequence('PerFrameFunctionalGroupsSequence', ...frames))
     const text = linesOf({ PerFrameFunctionalGroupsSequence: each }, 1).map(shown)
     expect(text.filter((line) => line.includes('StackID'))).toEqual(['    StackID: 2'])
-    expect(text).toContain('  (0020,9111): {"kind":"item","item":2}')
+    expect(text).toContain('  (FFFE,E000): {"kind":"item","item":2}')
   })
 
   it('withholds private values that may hold anything, and shows those that are known physics', () => {

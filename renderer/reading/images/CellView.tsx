@@ -31,6 +31,7 @@ import { useSeriesName } from '../series-name.ts'
 import styles from './CellView.module.css'
 import { CrossHair } from './CrossHair.tsx'
 import { areasText } from './contour-words.ts'
+import { HistogramOfCell } from './HistogramOfCell.tsx'
 import { linesOn } from './lines.ts'
 import { type MapColours, mapColoursOf } from './map-colours.ts'
 import { SmallCorners } from './SmallCorners.tsx'
@@ -65,7 +66,7 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
     : count > 1
       ? texts.atSlice(name, slice + 1)
       : name
-  const { smooth, bare, planesShown, velocityColours } = useDisplay(display, (state) => state)
+  const { smooth, bare, planesShown, velocityColours, histogramShown } = useDisplay(display, (state) => state)
   const overlays = usePlaneCount(images, stack.frames[slice]?.[0])
   const view = viewOf(stack)
   // colours over colours would be neither
@@ -138,6 +139,7 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
       ) : (
         <SmallCorners cell={cell} stack={stack} slice={slice} />
       )}
+      {active && histogramShown && !bare && <HistogramOfCell stack={stack} slice={slice} fixed={fixed} />}
       {active && !alone && !bare && <i className={styles.active} aria-hidden="true" />}
     </div>
   )

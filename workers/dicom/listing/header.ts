@@ -4,7 +4,7 @@ import { publicElement, tag } from '../parse/dictionary.ts'
 import { type ElementTable, isItem, itemsOf, lengthAt, nextAt, vrAt } from '../parse/elements.ts'
 import type { DicomFile } from '../parse/part10.ts'
 import { sourceOf } from '../parse/source.ts'
-import { isGroupLength, isPrivateCreator, tagText } from '../parse/tags.ts'
+import { isGroupLength, isPrivateCreator, item as itemTag, tagText } from '../parse/tags.ts'
 import * as VR from '../parse/vr.ts'
 import { type Shown, shownValue } from './values.ts'
 import { isWithheld } from './withheld.ts'
@@ -12,7 +12,7 @@ import { isWithheld } from './withheld.ts'
 export interface HeaderLine {
   /** 0 for an element of the data set itself */
   readonly depth: number
-  /** as in (0018,0080); of an item, that of its sequence */
+  /** as in (0018,0080) */
   readonly tag: string
   /** absent for private elements and those that the standard does not have */
   readonly keyword?: string
@@ -60,7 +60,7 @@ export function headerListing(file: DicomFile, frame: number): HeaderListing {
     if (depth > 0 && isItem(table, row - 1)) {
       const item = depth === 1 && skipped && row < skipped.end ? frame + 1 : (counts[depth] ?? 0) + 1
       counts[depth] = item
-      add({ depth, tag: tagText(of), value: { kind: 'item', item } })
+      add({ depth, tag: tagText(itemTag), value: { kind: 'item', item } })
     }
     if (isGroupLength(of)) continue
     counts[depth + 1] = 0
