@@ -86,6 +86,14 @@ export function ContourLayer({
     )
   }, [pointers, surface, editor, freehand, seat, activate])
   useRadiusByWheel(anchor, editor, seat)
+  // where there is no image nothing is drawn, and no key may change what was there before
+  useEffect(
+    () =>
+      surface.onScreen.subscribe(() => {
+        if (!surface.onScreen.get() && editor.sitsAt(seat)) editor.standOn(undefined)
+      }),
+    [surface, editor, seat],
+  )
   useEffect(
     () =>
       editor.desk.revision.subscribe(() => {

@@ -100,7 +100,11 @@ export function CardiacViewport(props: CardiacViewportProps) {
     let last = ''
     return surface.onScreen.subscribe(() => {
       const shown = surface.onScreen.get()
-      if (!shown) return
+      if (!shown) {
+        if (root.current) delete root.current.dataset['image']
+        last = ''
+        return
+      }
       const key = imageKeyText(shown.frame)
       if (root.current) root.current.dataset['image'] = key
       if (key === last) return

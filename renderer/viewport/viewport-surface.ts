@@ -25,7 +25,7 @@ export interface OnScreen {
   readonly at: number
 }
 
-/** 'hole': the stack has no image there; the last image stays, dimmed. */
+/** 'hole': the stack has no image there; the last image stays, dimmed, and is on the screen for nobody's hand. */
 export type SurfaceState = 'empty' | 'loading' | 'shown' | 'hole' | 'failed'
 
 export interface Look {
@@ -101,7 +101,7 @@ export class ViewportSurface {
     if (!look || !target || !this.surface) return
     const frame = this.wanted()
     if (!frame) {
-      this.state.set('hole')
+      this.showNothing('hole')
       return
     }
     const pixels = look.images.ready(frame)
@@ -111,18 +111,19 @@ export class ViewportSurface {
     }
     this.stopWaiting = look.images.onArrival(frame, () => this.arrived(look, frame))
     look.images.want(frame)
-    this.state.set(look.images.failure(frame) === undefined ? 'loading' : 'failed')
+    if (look.images.failure(frame) === undefined) this.state.set('loading')
+    else this.showNothing('failed')
   }
 
   private arrived(look: Look, frame: StackFrame): void {
     if (look.images.failure(frame) === undefined) this.refresh()
-    else this.state.set('failed')
+    else this.showNothing('failed')
   }
 
   private paint(look: Look, target: Target, frame: StackFrame, pixels: DecodedFrame): void {
     const { plane } = frame.facts
     if (!this.surface || !plane || !isGrey(frame)) {
-      this.state.set('failed')
+      this.showNothing('failed')
       return
     }
     const { zoom, centre, window, orientation, inverted } = look.view.wishes.get()
@@ -148,7 +149,14 @@ export class ViewportSurface {
   }
 
   private drawn(at: number): void {
-    if (this.painted) this.onScreen.set({ ...this.painted, at })
+    const state = this.state.get()
+    if (this.painted && state !== 'hole' && state !== 'failed') this.onScreen.set({ ...this.painted, at })
+  }
+
+  /** What was drawn on the image before would else be taken for this one. */
+  private showNothing(state: 'hole' | 'failed'): void {
+    this.state.set(state)
+    this.onScreen.set(undefined)
   }
 }
 
