@@ -32,10 +32,6 @@ export const odd = {
       ...longAxes,
     ],
   },
-  gigantic: {
-    subject: 'ODD-09',
-    series: [{ ...shortAxis, slices: 24, phases: 25, spacing: 5 }, ...longAxes],
-  },
   undecodable: {
     subject: 'ODD-10',
     series: [
@@ -60,3 +56,9 @@ export const odd = {
     ],
   },
 } satisfies Readonly<Record<string, OddStudy>>
+
+/** More images than any protocol asks for. */
+export const gigantic = (slices: number, phases: number): OddStudy => ({
+  subject: 'ODD-09',
+  series: [{ ...shortAxis, slices, phases, spacing: 120 / slices }, ...longAxes],
+})

@@ -1,9 +1,9 @@
 /**
  * `npm run prove`: what takes too long for `npm test`. The last line says `N passed, N failed, N skipped`.
  *
- *   npm run prove [-- PART ...] [--rounds N] [--seed N] [--analysis NAME]
+ *   npm run prove [-- PART ...] [--rounds N] [--seed N] [--analysis NAME] [--studies N]
  *
- * Parts: corpus kills faults mutants.
+ * Parts: corpus kills faults mutants studies.
  */
 import { tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -16,6 +16,7 @@ import { proveUploadFaults } from './faults/uploads.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { proveKills } from './kills/kills.ts'
 import { proveMutants } from './mutants/mutants.ts'
+import { proveStudies } from './studies/studies.ts'
 
 interface Proving {
   readonly folder: string
@@ -23,6 +24,8 @@ interface Proving {
   readonly seed: number
   /** whose mutants are tried; of all when absent */
   readonly analysis: string | undefined
+  /** opened in a row */
+  readonly studies: number
   readonly findings: Findings
 }
 
@@ -31,6 +34,7 @@ const parts = {
   kills: ({ folder, rounds, seed, findings }) => proveKills(rounds, { folder, seed }, findings),
   faults,
   mutants: ({ seed, analysis, findings }) => proveMutants(seed, analysis, findings),
+  studies: ({ studies, folder, findings }) => proveStudies(studies, folder, findings),
 } satisfies { readonly [name: string]: (proving: Proving) => Promise<void> }
 
 async function faults({ rounds, seed, findings }: Proving): Promise<void> {
@@ -49,14 +53,15 @@ export async function run(args: readonly string[]): Promise<number> {
       rounds: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       analysis: { type: 'string' },
+      studies: { type: 'string', default: '200' },
     },
   })
   const chosen = chosenParts(parts, positionals)
   const removeTemporaryFolder = takeTemporaryFolder()
   const findings = createFindings((line) => void process.stdout.write(`${line}\n`))
   const { analysis } = values
-  const [rounds, seed] = [Number(values.rounds), Number(values.seed)]
-  const proving = { folder: tmpdir(), rounds, seed, analysis, findings }
+  const [rounds, seed, studies] = [Number(values.rounds), Number(values.seed), Number(values.studies)]
+  const proving = { folder: tmpdir(), rounds, seed, analysis, studies, findings }
   try {
     for (const [name, prove] of chosen) {
       const began = performance.now()

@@ -1,0 +1,121 @@
+/**
+ * Many synthetic studies opened in a row in the window, each played for a second: what each leaves behind would show
+ * in the memory of the browser or of the process behind it. And one study of 3,000 images among them.
+ */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { openBrowser, proportionalMb } from '../../bench/window/browser.ts'
+import { type OddSeries, oddProject, writeOddStudy } from '../../odd-studies/odd-study.ts'
+import { gigantic } from '../../odd-studies/studies.ts'
+import { type App, midwall, serveApp } from '../../running/app.ts'
+import type { Findings } from '../findings.ts'
+
+const reader = 'prover'
+/** after so many everything that is kept on purpose is kept: code, fonts, layouts */
+const warm = 10
+const mostGrowth = 1.2
+const playedMs = 1_000
+const settlingMs = 3_000
+const [giganticSlices, giganticPhases] = [50, 60]
+const patienceMs = 120_000
+
+const matrix = (): readonly [number, number] => [128, 128]
+/** 128 images of 33 kB: a hundred of them that were kept would double the memory of the browser */
+const series: readonly OddSeries[] = [
+  { name: 'cine-sax', slices: 6, phases: 16, matrix },
+  { name: 'cine-2ch', phases: 16, matrix },
+  { name: 'cine-4ch', phases: 16, matrix },
+]
+
+export interface Memory {
+  readonly browser: number
+  readonly host: number
+}
+
+export async function proveStudies(count: number, folder: string, findings: Findings): Promise<void> {
+  const subjects = Array.from({ length: count }, (_, n) => `ROW-${String(n + 1).padStart(3, '0')}`)
+  const huge = gigantic(giganticSlices, giganticPhases)
+  const [files, library] = [join(folder, 'studies'), join(folder, 'studies-library')]
+  const images = subjects.reduce((sum, subject) => sum + writeOddStudy(files, { subject, series }), 0)
+  const ofHuge = writeOddStudy(files, huge)
+  findings.progress(`${images + ofHuge} files of ${count + 1} studies`)
+  await midwall(['readers', 'add', reader, '--library', library], 'correct horse battery\n')
+  await midwall(['import', files, '--project', oddProject, '--library', library, '--reader', reader])
+  rmSync(files, { recursive: true, force: true })
+  const app = await serveApp(library)
+  const complaints: string[] = []
+  const window = await openBrowser(async (page) => {
+    page.on('pageerror', ({ message }) => complaints.push(message))
+    await page.addInitScript(tourWasSeen)
+  })
+  try {
+    const { page } = window
+    await page.goto(app.url)
+    await beginReading(page)
+    const memory = (): Promise<Memory> => atRest(page, window.megabytes, app)
+    let early: Memory | undefined
+    findings.progress(`before the first: ${inMb(await memory())}`)
+    for (const [n, subject] of subjects.entries()) {
+      await openAndPlay(page, subject)
+      if (n + 1 === Math.min(warm, Math.ceil(count / 2))) early = await memory()
+      if ((n + 1) % 20 === 0) findings.progress(`${n + 1} studies: ${inMb(await memory())}`)
+    }
+    const late = await memory()
+    if (!early) throw new Error('no study was opened')
+    judge('browser', early, late, count, findings)
+    judge('host', early, late, count, findings)
+    const began = performance.now()
+    await openAndPlay(page, huge.subject)
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    findings.pass(`a study of ${ofHuge} images opens, plays and is left within ${seconds} s`)
+    const claim = `${count + 1} studies in a row open without a complaint of the page`
+    if (complaints.length === 0) findings.pass(claim)
+    else findings.fail(claim, [...new Set(complaints)].join('; '))
+  } finally {
+    await window.close()
+    await app.close()
+    rmSync(library, { recursive: true, force: true })
+  }
+}
+
+function judge(what: keyof Memory, early: Memory, late: Memory, count: number, findings: Findings): void {
+  const growth = late[what] / early[what]
+  const claim = `after ${count} studies the ${what} has ${late[what].toFixed(0)} MB, ${growth.toFixed(2)} x the ${early[what].toFixed(0)} MB of before`
+  if (growth <= mostGrowth) findings.pass(claim)
+  else findings.fail(claim, `more than ${mostGrowth} x`)
+}
+
+const inMb = ({ browser, host }: Memory): string =>
+  `browser ${browser.toFixed(0)} MB, host ${host.toFixed(0)} MB`
+
+/** After a collection: what nobody needs any more is not what a study leaves behind. */
+async function atRest(page: Page, megabytes: () => number, app: App): Promise<Memory> {
+  await page.requestGC()
+  await page.waitForTimeout(settlingMs)
+  return { browser: megabytes(), host: proportionalMb(app.pid) }
+}
+
+function tourWasSeen(): void {
+  const preferences = 'midwall.preferences'
+  localStorage.setItem(preferences, JSON.stringify({ state: { tourSeen: true }, version: 0 }))
+}
+
+async function beginReading(page: Page): Promise<void> {
+  await page.waitForSelector('tr[id^=study-]')
+  await page.keyboard.press('Control+Shift+R')
+  await page.getByRole('button', { name: reader }).click()
+  await page.waitForSelector('[role=dialog]', { state: 'detached' })
+}
+
+/** As a reader does: by its row, until every image is here and the cine has run for a second; and back. */
+async function openAndPlay(page: Page, subject: string): Promise<void> {
+  await page.locator('tr', { has: page.getByText(subject, { exact: true }) }).click()
+  await page.keyboard.press('Enter')
+  const cine = page.getByRole('region', { name: 'Cine' })
+  await cine.getByRole('button', { name: 'Stop the cine' }).waitFor({ timeout: patienceMs })
+  await cine.getByText('images here').waitFor({ state: 'detached', timeout: patienceMs })
+  await page.waitForTimeout(playedMs)
+  await page.keyboard.press('l')
+  await page.waitForSelector('tr[id^=study-]')
+}
