@@ -37,7 +37,7 @@ function Readout({ sample }: { readonly sample: PointerSample }) {
   const { x, y } = sample.canvas
   const left = x + aside + size.width < width ? x + aside : x - aside - size.width
   const top = Math.max(2, Math.min(y + aside, height - size.height))
-  const pixel = pixelAt(shown, sample.index)
+  const pixel = pixelAt(shown, sample.index, texts.measuring.signal)
   const { slice, of, axes } = texts.room.image
   const { stack } = shown
   return (
@@ -53,13 +53,15 @@ function Readout({ sample }: { readonly sample: PointerSample }) {
   )
 }
 
-function pixelAt(shown: OnScreen, [x, y]: IndexPoint) {
+/** @param signal  what stands before a value that has no unit */
+function pixelAt(shown: OnScreen, [x, y]: IndexPoint, signal: string) {
   const seen = seenImage(shown)
   const [column, row] = [Math.round(x), Math.round(y)]
   if (!seen || column < 0 || row < 0 || column >= seen.columns || row >= seen.rows) return undefined
   const { slope, intercept, unit } = seen.scale
   const value = slope * (seen.pixels[row * seen.columns + column] ?? 0) + intercept
-  return { value: unit === undefined ? pixelText(value) : `${pixelText(value)} ${unit}`, column, row }
+  const shownValue = unit === undefined ? `${signal} ${pixelText(value)}` : `${pixelText(value)} ${unit}`
+  return { value: shownValue, column, row }
 }
 
 /** The letters say towards which side of the patient: LPS counts towards left, back and head. */
@@ -77,5 +79,5 @@ function patientText({ frame }: OnScreen, index: IndexPoint): string {
     const value = point[k] ?? 0
     return `${value < 0 ? minus : plus} ${numberIn(Math.abs(value), 1)}`
   })
-  return `${parts.join('  ')} mm`
+  return `${parts.join(' · ')} mm`
 }

@@ -1,5 +1,5 @@
 /** The field in which a text on an image is written, where it will stand. */
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { longestAnnotationText } from '#analysis/annotations/annotation.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import { useStore } from '../cine/store.ts'
@@ -44,11 +44,8 @@ function Field({
 }) {
   const texts = useTexts().measuring
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    // the press that ended with this field gives the focus to the image afterwards
-    const focus = requestAnimationFrame(() => field.current?.focus())
-    return () => cancelAnimationFrame(focus)
-  }, [])
+  // before the next key is heard: a letter of the text shall be no command
+  useLayoutEffect(() => field.current?.focus(), [])
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return
     event.preventDefault()

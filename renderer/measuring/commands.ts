@@ -101,12 +101,12 @@ function deleteOne(editor: MeasuringEditor): boolean {
   return selected !== undefined
 }
 
-/** What is begun goes first, then the choice, then the tool. @returns whether there was any */
+/** What is begun goes first, then the tool, then the choice. @returns whether there was any */
 function giveUp({ editor, leaveMouse }: MeasuringHands): boolean {
   if (editor.abandon()) return true
   const { selected, tool } = editor.get()
-  if (selected !== undefined) editor.select(undefined)
-  else if (tool !== undefined) leaveMouse()
+  if (tool !== undefined) leaveMouse()
+  else if (selected !== undefined) editor.select(undefined)
   return selected !== undefined || tool !== undefined
 }
 

@@ -96,7 +96,9 @@ export class Hand implements PointerLayer {
     const { tool, selected } = editor.get()
     if (tool === 'probe' || (tool === undefined && !isFree())) return undefined
     const here: readonly Annotation[] = editor.on(shown)
-    return pick(here, sample.canvas, sample.index, shown.transform, selected)
+    const found = pick(here, sample.canvas, sample.index, shown.transform, selected)
+    // with a tool in the hand, a line that is crossed is no line that is moved
+    return tool === undefined || found?.handle !== undefined ? found : undefined
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Annotation, type AnnotationKind, pointsOf } from '#analysis/annotations/annotation.ts'
 import { ellipseInBox } from '#analysis/annotations/figure.ts'
+import { type Spot, spotOf } from '#analysis/annotations/spot.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
@@ -51,13 +52,6 @@ export interface Seen {
   readonly slice: number
 }
 
-export interface Spot {
-  readonly stack: Stack
-  readonly slice: number
-  readonly phase: number
-  readonly frame: StackFrame
-}
-
 export interface MeasuringHandlers {
   /** A finished gesture. @returns whether the read takes it; where not, the reader was told why */
   onGesture(gesture: Gesture): boolean
@@ -83,7 +77,7 @@ export class MeasuringEditor implements Readable<MeasuringState> {
   /** changes whenever the layers have to be drawn again */
   readonly revision = new Cell(0)
   readonly handlers: MeasuringHandlers
-  private readonly spots: ReadonlyMap<string, Spot>
+  private readonly stacks: readonly Stack[]
   private recorded: readonly Annotation[] = []
   private held: Annotation | undefined
   private draftNow: Draft | undefined
@@ -94,7 +88,7 @@ export class MeasuringEditor implements Readable<MeasuringState> {
 
   constructor(stacks: readonly Stack[], handlers: MeasuringHandlers) {
     this.handlers = handlers
-    this.spots = spotsIn(stacks)
+    this.stacks = stacks
   }
 
   get(): MeasuringState {
@@ -148,7 +142,7 @@ export class MeasuringEditor implements Readable<MeasuringState> {
 
   /** Where an annotation lies; undefined where the study has its image no more. */
   spotOf({ image }: Pick<Annotation, 'image'>): Spot | undefined {
-    return this.spots.get(imageKeyText(image))
+    return spotOf(this.stacks, image)
   }
 
   /** Those that lie on what a viewport shows. */
@@ -276,15 +270,4 @@ export class MeasuringEditor implements Readable<MeasuringState> {
     this.annotations.set(held ? [...others, held].sort((a, b) => a.number - b.number) : others)
     this.redraw()
   }
-}
-
-function spotsIn(stacks: readonly Stack[]): ReadonlyMap<string, Spot> {
-  const spots = new Map<string, Spot>()
-  for (const stack of stacks)
-    stack.frames.forEach((phases, slice) => {
-      phases.forEach((frame, phase) => {
-        if (frame) spots.set(imageKeyText(frame), { stack, slice, phase, frame })
-      })
-    })
-  return spots
 }

@@ -1,7 +1,6 @@
 /** What lies under an annotation: the pixels of an image as numbers with their unit. */
-
 import type { Annotation } from '#analysis/annotations/annotation.ts'
-import { type ValueScale, valueScale } from '#analysis/annotations/image-values.ts'
+import { rangeIn, valueScale } from '#analysis/annotations/image-values.ts'
 import { type AnnotationValue, annotationValues, type SeenImage } from '#analysis/annotations/values.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import type { DecodedFrame } from '../viewport/picture.ts'
@@ -12,28 +11,18 @@ export interface SeenFrame {
   readonly pixels: DecodedFrame | undefined
 }
 
-const scales = new WeakMap<DecodedFrame, ValueScale>()
+const known = new WeakMap<DecodedFrame, SeenImage>()
 
 /** @returns undefined while the pixels are not here */
-export function seenImage({ stack, frame, pixels }: SeenFrame): SeenImage | undefined {
-  if (!pixels) return undefined
-  const values = pixels.getPixelData()
-  let scale = scales.get(pixels)
-  if (!scale) {
-    scale = valueScale(stack, frame, rangeIn(values))
-    scales.set(pixels, scale)
-  }
-  return { rows: pixels.rows, columns: pixels.columns, pixels: values, scale }
-}
-
-function rangeIn(values: ArrayLike<number>): { readonly low: number; readonly high: number } {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (let k = 0; k < values.length; k++) {
-    const value = values[k] ?? 0
-    if (value < low) low = value
-    if (value > high) high = value
-  }
-  return { low, high }
+export function seenImage({ stack, frame, pixels: decoded }: SeenFrame): SeenImage | undefined {
+  if (!decoded) return undefined
+  const before = known.get(decoded)
+  if (before) return before
+  const pixels = decoded.getPixelData()
+  const { rows, columns } = decoded
+  const seen = { rows, columns, pixels, scale: valueScale(stack, frame, rangeIn(pixels)) }
+  known.set(decoded, seen)
+  return seen
 }
 
 /** Of one annotation on one image; nothing where the image has no geometry. */

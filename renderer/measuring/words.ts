@@ -74,7 +74,8 @@ export function rangeText(values: Values): string | undefined {
   const [min, max] = [named(values, 'min'), named(values, 'max')]
   const [low, high, pixels] = [found(min), found(max), found(named(values, 'pixels'))]
   if (low === undefined || high === undefined || pixels === undefined) return undefined
-  const range = withUnit(`${pixelText(low)} – ${pixelText(high)}`, min?.unit)
+  const digits = digitsOf(Math.max(Math.abs(low), Math.abs(high)))
+  const range = withUnit(`${numberIn(low, digits)} – ${numberIn(high, digits)}`, min?.unit)
   return `${range} · ${numberIn(pixels)}${thinSpace}px`
 }
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { Spot } from '#analysis/annotations/spot.ts'
 import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { ReaderView, StudyView } from '#contract/views.ts'
@@ -10,7 +11,6 @@ import { useDisplay } from '../display/display.ts'
 import { FullScreen } from '../display/FullScreen.tsx'
 import { keepFocus } from '../keys/keep-focus.ts'
 import { MeasureList } from '../measuring/MeasureList.tsx'
-import type { Spot } from '../measuring/measuring-editor.ts'
 import { attempt, notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
 import { textsNow, useTexts } from '../texts/texts.ts'
@@ -33,7 +33,6 @@ import { openContourFile } from './signing.ts'
 import { TopBar } from './TopBar.tsx'
 import { useNextCase } from './use-next-case.ts'
 import { useRoomCommands } from './use-room-commands.ts'
-import { phaseText } from './views.ts'
 
 export function RoomLayout({
   reader,
@@ -161,11 +160,12 @@ export function RoomLayout({
   )
 }
 
-/** As in 'SAX cine · 5 · phase 12 of 25': where in the study something is measured. */
+/** As in 'SAX cine · 5/12 · phase 3': where in the study something is measured. */
 function placeText({ stack, slice, phase }: Spot, nameOf: (stack: Spot['stack']) => string): string {
   const at =
     stack.frames.length > 1 ? `${nameOf(stack)} · ${slice + 1}/${stack.frames.length}` : nameOf(stack)
-  return stack.phaseCount > 1 ? `${at} · ${phaseText(stack, phase)}` : at
+  const { axes } = textsNow().room.image
+  return stack.phaseCount > 1 ? `${at} · ${axes[stack.axis]} ${phase + 1}` : at
 }
 
 /** The study's row as the worklist knows it now: upload and body size may have changed since it was opened. */

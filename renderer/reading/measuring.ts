@@ -1,5 +1,5 @@
 /** What measuring needs of the room: the way to what was measured, and all of it as text. */
-import type { Spot } from '../measuring/measuring-editor.ts'
+import type { Spot } from '#analysis/annotations/spot.ts'
 import { valuesOn } from '../measuring/seen-values.ts'
 import { copiedText } from '../measuring/words.ts'
 import { attempt, notify } from '../status/notices.ts'

@@ -77,6 +77,17 @@ function scaleOfVelocity(
   return { slope, intercept: -slope * zero, unit: 'cm/s' }
 }
 
+/** Smallest and largest of the values of an image. */
+export function rangeIn(values: ArrayLike<number>): { readonly low: number; readonly high: number } {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return { low, high }
+}
+
 function allowedBy({ instance, facts }: StackFrame): { readonly low: number; readonly high: number } {
   const { bitsStored, signed } = instance.pixels
   const ends = [
