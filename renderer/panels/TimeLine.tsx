@@ -20,7 +20,11 @@ export function NowOnCurve({ axis, place }: { readonly axis: BeatAxis; readonly 
   const phase = usePhase(playhead, axis.stack)
   const time = axis.stack.phaseTimes?.[phase]
   if (time === undefined) return null
-  const x = place.x(timeOnAxis(axis, time))
+  return <NowLine at={timeOnAxis(axis, time)} place={place} />
+}
+
+export function NowLine({ at, place }: { readonly at: number; readonly place: ChartPlace }) {
+  const x = place.x(at)
   return <line className={styles.now} x1={x} x2={x} y1={place.top} y2={place.bottom} />
 }
 

@@ -22,6 +22,7 @@ import { longAxisCines } from '../hanging/series.ts'
 import { keysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import { MeasuringEditor } from '../measuring/measuring-editor.ts'
+import { Budgets } from '../panels/function/budgets.ts'
 import { attempt, notify, tell } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import { ImageView } from '../viewport/image-view.ts'
@@ -63,6 +64,8 @@ export interface Room {
   /** what is measured on images and written on them */
   readonly measuring: MeasuringEditor
   readonly analyses: Analyses
+  /** what would change a volume; none without a short axis */
+  readonly budgets: Budgets | undefined
   /** that hold a stack: of this study, or of the one that it is compared with */
   imagesOf(stack: Stack): StudyImages
   /** zoom, pan, orientation and window of a stack, as this reader left them */
@@ -97,6 +100,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const reading = openReading(read, shortAxis, opened.stacks)
   const study = { stacks: opened.stacks, sizes: read.sizes }
   const analyses = createAnalyses(reading, study, analysesOfMain(read.read))
+  const budgets = shortAxis && new Budgets(shortAxis, opened.stacks)
   const views = new Map<string, ImageView>()
   const looks = lookMemory(read.reader)
   const display = createDisplay(read.reader)
@@ -173,6 +177,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     making,
     measuring,
     analyses,
+    budgets,
     imagesOf: (stack) => {
       const other = compared.get()
       return other?.stacks.includes(stack) ? other.images : images
@@ -212,6 +217,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       looks.close()
       making.cancel()
       analyses.close()
+      budgets?.close()
       reading.close()
       playhead.dispose()
       images.close()

@@ -1,12 +1,15 @@
 /** The signal of blood and of each segment through the first pass, of one slice at stress or rest. */
 import { useState } from 'react'
-import type { PerfusionDetails } from '#contract/analysis-documents/details.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
+import type { PerfusionDetails, PerfusionSliceDetails } from '#contract/analysis-documents/details.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
-import { type Line, LineChart } from '../../charts/LineChart.tsx'
+import { type ChartPlace, type Line, LineChart } from '../../charts/LineChart.tsx'
+import { usePhase } from '../../cine/use-phase.ts'
 import { useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
 import { stackOfImage } from '../stack-of-image.ts'
+import { NowLine } from '../TimeLine.tsx'
 import { phaseOfImage } from './dynamics.ts'
 import styles from './FirstPassCurves.module.css'
 
@@ -26,13 +29,41 @@ export function FirstPassCurves({
   const { opened, playhead } = useRoom()
   const known = (['stress', 'rest'] as const).filter((state) => states[state] !== undefined)
   const [state, setState] = useState<'stress' | 'rest'>('stress')
-  const [chosen, setChosen] = useState('0')
+  const [chosen, setChosen] = useState<{ readonly slice: string; readonly of: number | undefined }>()
   const shownState = known.includes(state) ? state : known[0]
   const found = shownState && states[shownState]
   if (!shownState || !found) return null
-  const order = found.slices.findIndex(({ slice }) => String(slice) === chosen)
-  const slice = found.slices[Math.max(order, 0)]
-  if (!slice?.curves.measured) return null
+  const ofSegment = found.regions.find(({ region }) => region.segment === selected)?.slice ?? 0
+  const slice =
+    found.slices.find((one) => chosen?.of === selected && String(one.slice) === chosen?.slice) ??
+    found.slices[ofSegment]
+  if (!slice) return null
+  const title = texts.curves(texts.states[shownState], slice.slice + 1)
+  const choices = (
+    <div className={styles.chosen}>
+      <Choice
+        label={texts.title}
+        options={known}
+        name={(one) => texts.states[one]}
+        chosen={shownState}
+        onChoose={setState}
+      />
+      <Choice
+        label={panels.slice}
+        options={found.slices.map((one) => String(one.slice))}
+        name={(one) => `${panels.slice} ${Number(one) + 1}`}
+        chosen={String(slice.slice)}
+        onChoose={(one) => setChosen({ slice: one, of: selected })}
+      />
+    </div>
+  )
+  if (!slice.curves.measured)
+    return (
+      <ChartFrame title={title}>
+        {choices}
+        <p>{`${panels.charts.unmeasured}: ${slice.curves.detail ?? slice.curves.reason}`}</p>
+      </ChartFrame>
+    )
   const { times, blood } = slice.curves.value
   const line = (values: Float64Array): Line['points'] =>
     times.map((time, i) => ({ at: time / 1000, value: values[i] ?? 0 }))
@@ -53,7 +84,6 @@ export function FirstPassCurves({
       }
     }),
   ]
-  const title = texts.curves(texts.states[shownState], slice.slice + 1)
   const stack = stackOfImage(opened.stacks, slice.images[0])
   const show = (seconds: number): void => {
     if (!stack) return
@@ -65,22 +95,7 @@ export function FirstPassCurves({
   }
   return (
     <ChartFrame title={title}>
-      <div className={styles.chosen}>
-        <Choice
-          label={texts.title}
-          options={known}
-          name={(one) => texts.states[one]}
-          chosen={shownState}
-          onChoose={setState}
-        />
-        <Choice
-          label={panels.slice}
-          options={found.slices.map((one) => String(one.slice))}
-          name={(one) => `${panels.slice} ${Number(one) + 1}`}
-          chosen={String(slice.slice)}
-          onChoose={setChosen}
-        />
-      </div>
+      {choices}
       <LineChart
         name={title}
         unit=""
@@ -92,7 +107,27 @@ export function FirstPassCurves({
         onLine={(id) => {
           if (id !== 'blood') onSelect(Number(id))
         }}
-      />
+      >
+        {(place) => stack && <NowOnPass stack={stack} slice={slice} times={times} place={place} />}
+      </LineChart>
     </ChartFrame>
   )
+}
+
+/** The dynamic on the screen. */
+function NowOnPass({
+  stack,
+  slice: { slice, images },
+  times,
+  place,
+}: {
+  readonly stack: Stack
+  readonly slice: PerfusionSliceDetails
+  readonly times: readonly number[]
+  readonly place: ChartPlace
+}) {
+  const { playhead } = useRoom()
+  const phase = usePhase(playhead, stack)
+  const time = times[images.findIndex((image) => phaseOfImage(stack, slice, image) === phase)]
+  return time === undefined ? null : <NowLine at={time / 1000} place={place} />
 }

@@ -11,6 +11,7 @@ import { SegmentFigure } from '../SegmentFigure.tsx'
 import type { SegmentScale } from '../segment-cells.ts'
 import type { SegmentKind } from './curves.ts'
 import { GlobalStrain, Mechanics } from './GlobalStrain.tsx'
+import { SegmentalStrain } from './SegmentalStrain.tsx'
 import { StrainCurves } from './StrainCurves.tsx'
 import styles from './StrainPanel.module.css'
 import { useStrainLook } from './strain-store.ts'
@@ -85,6 +86,7 @@ export function StrainPanel() {
         />
       </SegmentFigure>
       {details && <StrainCurves curves={details.curves} kind={kind} />}
+      <SegmentalStrain found={found} kind={kind} scope={scope} selected={segment} onSelect={select} />
       <Mechanics found={found} />
       {details && <TrackingQuality details={details} />}
     </AnalysisFrame>

@@ -60,6 +60,12 @@ export function segmentLines(
   })
 }
 
+/** Of the curve that stands out: where it shortens, or of radial strain thickens, most. */
+export function peakOf(line: Line | undefined, kind: SegmentKind): LinePoint | undefined {
+  const sign = kind === 'err' ? -1 : 1
+  return line?.points.toSorted((a, b) => sign * (a.value - b.value))[0]
+}
+
 /** ms after ED: when ES is, by the first curve that has a beat. */
 export function beatOf(
   curves: readonly NamedCurve[],

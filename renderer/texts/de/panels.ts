@@ -66,6 +66,7 @@ export const panels: typeof english = {
     unmeasured: 'Warum nicht',
     convention: 'Papillarmuskeln',
     papillaries: { cavity: 'im Cavum', mass: 'als Masse' },
+    budgetFailed: 'Das ließ sich nicht sagen.',
     uncertainty: 'Änderte ihn',
     uncertaintyOf: (from, range) => `${from}: ${range}`,
     sources: {
@@ -158,6 +159,9 @@ export const panels: typeof english = {
     peak: 'Gipfel',
     es: 'ES',
     ttp: 'Zeit bis Gipfel',
+    ttpShort: 'TTP',
+    psi: 'PSI',
+    rejected: 'verworfen',
     rate: 'Systolische Rate',
     global: 'Globaler Strain',
     kinds: { ell: 'Longitudinal', ecc: 'Zirkumferentiell', err: 'Radial' },

@@ -62,6 +62,7 @@ export const panels = {
     convention: 'Papillaries',
     papillaries: { cavity: 'in the cavity', mass: 'as mass' },
     uncertainty: 'Would change it',
+    budgetFailed: 'It could not be told.',
     uncertaintyOf: (from: string, range: string) => `${from}: ${range}`,
     sources: {
       'base-slice': 'Base slice',
@@ -155,6 +156,9 @@ export const panels = {
     peak: 'Peak',
     es: 'ES',
     ttp: 'Time to peak',
+    ttpShort: 'TTP',
+    psi: 'PSI',
+    rejected: 'rejected',
     rate: 'Systolic rate',
     global: 'Global strain',
     kinds: { ell: 'Longitudinal', ecc: 'Circumferential', err: 'Radial' },

@@ -85,18 +85,25 @@ interface Varied {
 /**
  * @param input    of the read, whatever is in the hand
  * @param options  that the read was measured with
+ * @param progress  choices made otherwise, of all
  * @returns one for each quantity that is measured; empty where none is
  */
 export function uncertaintyOf(
   input: VolumesInput,
   options: Partial<VolumesOptions>,
   chamber: 'lv' | 'rv' = 'lv',
+  progress?: (done: number, total: number) => void,
 ): readonly UncertaintyBudget[] {
   const whole = ventricleOf(chamberVolumes(input, options), chamber)
   if (whole === undefined || !whole.ed.measured || !whole.es.measured) return []
   const { own, ed, es } = whole
   const [edPhase, esPhase] = [ed.value, es.value]
-  const varied = variationsOf(input, options, chamber, edPhase, esPhase)
+  const variations = variationsOf(input, options, chamber, edPhase, esPhase)
+  const varied = variations.map((vary, k) => {
+    const one = vary()
+    progress?.(k + 1, variations.length)
+    return one
+  })
   return budgetQuantities[chamber].flatMap((quantity): UncertaintyBudget[] => {
     const value = amountOf(own.amounts, quantity)
     if (!value.measured) return []
@@ -164,7 +171,7 @@ function variationsOf(
   chamber: 'lv' | 'rv',
   ed: number,
   es: number,
-): readonly Varied[] {
+): readonly (() => Varied)[] {
   const { stack } = input
   /** only what is drawn at the two phases counts, so that a variation costs little */
   const again = (change: Partial<VolumesInput>, phases: Phases, other: Partial<VolumesOptions> = {}) => {
@@ -227,25 +234,25 @@ function variationsOf(
     ({ border, image }) => border === 'lv-papillary' && isAt(stack, image, [ed, es]),
   )
   return [
-    based('base-ed-less', ed, false),
-    based('base-ed-more', ed, true),
-    based('base-es-less', es, false),
-    based('base-es-more', es, true),
-    aside('ed-before', { ed: round(ed - 1), es }),
-    aside('ed-after', { ed: round(ed + 1), es }),
-    aside('es-before', { ed, es: round(es - 1) }),
-    aside('es-after', { ed, es: round(es + 1) }),
-    shifted('endocardium-in', endocardial, -1),
-    shifted('endocardium-out', endocardial, 1),
-    shifted('epicardium-in', epicardial, -1),
-    shifted('epicardium-out', epicardial, 1),
+    () => based('base-ed-less', ed, false),
+    () => based('base-ed-more', ed, true),
+    () => based('base-es-less', es, false),
+    () => based('base-es-more', es, true),
+    () => aside('ed-before', { ed: round(ed - 1), es }),
+    () => aside('ed-after', { ed: round(ed + 1), es }),
+    () => aside('es-before', { ed, es: round(es - 1) }),
+    () => aside('es-after', { ed, es: round(es + 1) }),
+    () => shifted('endocardium-in', endocardial, -1),
+    () => shifted('endocardium-out', endocardial, 1),
+    () => shifted('epicardium-in', epicardial, -1),
+    () => shifted('epicardium-out', epicardial, 1),
     ...(chamber === 'lv' && drawnMuscle
       ? [
-          {
+          (): Varied => ({
             source: 'papillaries',
             variation: 'papillaries-other',
             found: again({}, phases, { papillaries: options.papillaries === 'mass' ? 'cavity' : 'mass' }),
-          } as const,
+          }),
         ]
       : []),
   ]
