@@ -112,11 +112,14 @@ export const kindOf = ({ role, component, frames }: Stack): Kind => ({
 /** Of two fields the nearer one. */
 const fieldBetween = 2.2
 
+/** What an image has before anything was chosen: always the first. */
+export const isFirst = (kind: Kind, id: PresetId): boolean => presetsOf(kind)[0]?.id === id
+
 /** In the order in which a key goes through them. */
 export function presetsOf({ role, component, field }: Kind): readonly Preset[] {
   const mapped = ranges[role]
   // a map of an unknown field has no range of its own
-  if (mapped) return field === undefined ? usual : [...mapped[field < fieldBetween ? 1.5 : 3], stored, auto]
+  if (mapped) return field === undefined ? usual : [stored, ...mapped[field < fieldBetween ? 1.5 : 3], auto]
   if (role === 'flow-phase' || component === 'velocity') return velocities
   if (component === 'phase') return phases
   return role.startsWith('lge') ? enhancement : usual

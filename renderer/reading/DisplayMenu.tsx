@@ -2,7 +2,7 @@
 
 import { useStore } from '../cine/store.ts'
 import { useDisplay } from '../display/display.ts'
-import { type Kind, kindOf, type Preset, presetsOf } from '../display/presets.ts'
+import { isFirst, type Kind, kindOf, type Preset, presetsOf } from '../display/presets.ts'
 import { ToolMenu } from '../display/ToolMenu.tsx'
 import type { CommandId } from '../keys/commands.ts'
 import type { Texts } from '../texts/en/en.ts'
@@ -21,9 +21,11 @@ export function DisplayMenu({ onCommand }: { readonly onCommand: (command: Comma
   const kind = kindOf(stack)
   const chosen = now.chosen.get(stack.id)
   const isChosen = ({ id }: Preset): boolean =>
-    chosen?.preset === id &&
-    chosen.window?.center === window?.center &&
-    chosen.window?.width === window?.width
+    chosen
+      ? chosen.preset === id &&
+        chosen.window?.center === window?.center &&
+        chosen.window?.width === window?.width
+      : window === undefined && isFirst(kind, id)
   return (
     <ToolMenu
       presets={presetsOf(kind).map((preset) => ({

@@ -3,7 +3,7 @@
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../cine/store.ts'
 import { useDisplay } from '../display/display.ts'
-import { kindOf, presetsOf } from '../display/presets.ts'
+import { isFirst, kindOf } from '../display/presets.ts'
 import { fixedIn } from '../texts/formats.ts'
 import { useTexts } from '../texts/texts.ts'
 import type { GreyWindow, ShownView } from '../viewport/image-view.ts'
@@ -18,8 +18,7 @@ export function ViewLine({ stack }: { readonly stack: Stack }) {
   const chosen = useDisplay(display, (now) => now.chosen.get(stack.id))
   if (!shown) return null
   const isChosen = chosen && chosen.window?.center === asked?.center && chosen.window?.width === asked?.width
-  const first = presetsOf(kindOf(stack))[0]
-  const name = isChosen && chosen.preset !== first?.id ? texts.presets[chosen.preset] : undefined
+  const name = isChosen && !isFirst(kindOf(stack), chosen.preset) ? texts.presets[chosen.preset] : undefined
   return (
     <>
       {name && `${name} · `}

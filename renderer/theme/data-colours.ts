@@ -14,20 +14,20 @@ export const lineColours = [
 
 /**
  * Of velocities: both ways from black, to blue and to red of the same lightness, which are told apart under every kind
- * of colour blindness.
- * @source after 'berlin' of Crameri, Scientific colour maps 8, doi:10.5281/zenodo.1243862 (MIT)
+ * of colour blindness. They leave black fast, so that slow flow is seen.
+ * @source hues of 'berlin' of Crameri, Scientific colour maps 8, doi:10.5281/zenodo.1243862 (MIT)
  */
 export const velocityStops = [
   '#9eb0ff',
+  '#7dacee',
   '#5ba4db',
+  '#458fba',
   '#2d7597',
-  '#1a4256',
-  '#11191e',
-  '#121010',
-  '#280d01',
-  '#501803',
+  '#0d0d0e',
   '#8a3f2a',
+  '#a75a48',
   '#c4756a',
+  '#e2918b',
   '#ffadad',
 ] as const
 

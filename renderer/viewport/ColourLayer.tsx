@@ -3,6 +3,7 @@
  * last. Drawn over the grey image, below every line.
  */
 
+import { fixedIn } from '../texts/formats.ts'
 import { colours, fonts } from '../theme/tokens.ts'
 import type { GreyWindow } from './image-view.ts'
 import type { DecodedFrame } from './picture.ts'
@@ -119,7 +120,7 @@ function drawScale(
   context.fillStyle = colours['text-soft']
   const ticks = [0, 0.25, 0.5, 0.75, 1]
   for (const share of ticks) {
-    const text = `${Math.round(center + (share - 0.5) * width)}${share === 1 ? ` ${unit}` : ''}`
+    const text = `${fixedIn(center + (share - 0.5) * width, 0)}${share === 1 ? ` ${unit}` : ''}`
     const y = top + height * (1 - share)
     context.strokeText(text, left - bar.label, y)
     context.fillText(text, left - bar.label, y)
