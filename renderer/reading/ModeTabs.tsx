@@ -1,5 +1,6 @@
 /** The analyses as tabs. One without its series is faint, says why, and opens all the same. */
 import { Tooltip } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
 import { useTexts } from '../texts/texts.ts'
 import styles from './ModeTabs.module.css'
@@ -9,8 +10,15 @@ import { usePlace, useRoom } from './room.ts'
 export function ModeTabs() {
   const { tabs } = useTexts().modes
   const chosen = usePlace(({ mode }) => mode)
+  const bar = useRef<HTMLElement>(null)
+  // where the window is narrow the tabs scroll
+  useEffect(() => {
+    bar.current
+      ?.querySelector(`[data-mode="${chosen}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [chosen])
   return (
-    <nav className={styles.tabs} aria-label={tabs}>
+    <nav ref={bar} className={styles.tabs} aria-label={tabs}>
       {modes.map((mode) => (
         <Tab key={mode} mode={mode} chosen={mode === chosen} />
       ))}
@@ -26,6 +34,7 @@ function Tab({ mode, chosen }: { readonly mode: Mode; readonly chosen: boolean }
   const tab = (
     <button
       type="button"
+      data-mode={mode}
       aria-current={chosen ? 'page' : undefined}
       aria-keyshortcuts={shortcutsOf(command)}
       data-unserved={!served || undefined}

@@ -12,6 +12,7 @@ import { strokeContour } from './images/stroke-contour.ts'
 import styles from './PhaseStrip.module.css'
 import { useRoom } from './room.ts'
 import type { StripRow } from './slice-grid.ts'
+import { cellSize, smallestCell } from './strip-cells.ts'
 import { type StripCrop, stripCrop } from './strip-crop.ts'
 
 export interface PhaseStripProps {
@@ -26,11 +27,8 @@ export interface PhaseStripProps {
   readonly onGo: (slice: number, phase: number) => void
 }
 
-const smallestCell = 28
-/** around the rows, for the outline of the chosen cell */
-const margin = 8
-const gap = 4
-const nameWidth = 44
+/** CSS pixels: below that there is no room for words, and the picture alone says it */
+const smallestWithWords = 44
 
 export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, gaps, onGo }: PhaseStripProps) {
   const strip = useRef<HTMLDivElement>(null)
@@ -136,26 +134,26 @@ const StripCell = memo(function StripCell({
         />
       </span>
       {status === 'open' && <i className={styles.open} />}
-      {(status === 'no-lv' || status === 'no-image') && <small>{texts.status[status]}</small>}
+      {(status === 'no-lv' || status === 'no-image') && size >= smallestWithWords && (
+        <small>{texts.status[status]}</small>
+      )}
     </button>
   )
 })
 
 /** As large as the room allows for that many slices in two rows. */
 function useCellSize(strip: { readonly current: HTMLElement | null }, slices: number): number {
+  const scale = usePreferences((preferences) => preferences.scale) / 100
   const [size, setSize] = useState(smallestCell)
   useLayoutEffect(() => {
     const element = strip.current
     if (!element) return
-    const measure = (): void => {
-      const byWidth = (element.clientWidth - nameWidth - slices * gap) / slices
-      const byHeight = (element.clientHeight - margin - gap) / 2
-      setSize(Math.max(smallestCell, Math.floor(Math.min(byWidth, byHeight))))
-    }
+    const measure = (): void =>
+      setSize(cellSize({ width: element.clientWidth, height: element.clientHeight, scale }, slices))
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [strip, slices])
+  }, [strip, slices, scale])
   return size
 }

@@ -100,7 +100,7 @@ export const numbers: Texts['numbers'] = {
   restsOn: {
     title: (number) => `${number} beruht auf`,
     label: (number) => `Worauf ${number} beruht`,
-    contours: (count, phases) => `${count} endokardialen Konturen, Phasen ${phases.join(' und ')}`,
+    contours: (count, phases) => `${count} endokardiale Konturen, Phasen ${phases.join(' und ')}`,
     methods: { 'disc-summation/reader-slices': 'Schichten des Befunders (SCMR 2020)' },
     more: (count) => `und ${count} weitere Warnungen`,
     other: (rule, number) => `Papillarmuskeln ${rule === 'mass' ? 'als Masse' : 'in der Höhle'}: ${number}`,
