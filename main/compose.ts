@@ -145,7 +145,16 @@ export function compose(options: ComposeOptions): Composed {
     quarantine: keeper.quarantine,
     reads: reads.service,
     analyses: createAnalyses({ library, index, threads: forAnalyses(threads), reads, looks, onError }),
-    reports: createReports({ library, index, threads, reads, viewOf: studyList.viewOf, software }),
+    reports: createReports({
+      library,
+      index,
+      threads,
+      reads,
+      looks,
+      viewOf: studyList.viewOf,
+      software,
+      onError,
+    }),
     results: { ...createUpload(results), export: createExport(results) },
   }
 

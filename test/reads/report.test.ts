@@ -24,6 +24,7 @@ let room: ReadingRoom
 let phantom: ImportedPhantom
 let call: Call
 let read = ''
+let looks: ReturnType<typeof looksOf>
 
 const onError = (error: unknown): never => {
   throw error
@@ -34,6 +35,7 @@ beforeAll(async () => {
   await room.addReader('R01', 'reader', passphrase)
   await room.addReader('R02')
   call = room.as('R01')
+  looks = looksOf(room)
   const options = { ...phantomOptions, preset: 'infarct', examination: 'whole', vendor: 'siemens' } as const
   phantom = await importPhantom(room, options)
   read = (await room.service.open({ study: phantom.file.study }, call)).read
@@ -65,8 +67,10 @@ function reports() {
     index: keeper.index,
     threads,
     reads: room,
+    looks,
     viewOf: async () => view as StudyView,
     software,
+    onError,
   })
 }
 const bytesOf = ({ files }: Awaited<ReturnType<ReturnType<typeof reports>['make']>>, k = 0): Buffer =>
@@ -86,7 +90,8 @@ describe('the report of a read', { timeout: 120_000 }, () => {
     expect(made).toMatchObject({ draft: false, warnings: [] })
     const { pages, images } = textOfPdf(bytesOf(made))
     expect(pages.length).toBeLessThanOrEqual(4)
-    expect(images).toBe(3)
+    // ED, ES and the enhanced slice, and the aorta where most flows through it
+    expect(images).toBe(4)
     const text = pages.join('\n')
     const { events } = await room.service.show({ read }, call)
     const { recorded } = foldRead(events)
@@ -104,7 +109,8 @@ describe('the report of a read', { timeout: 120_000 }, () => {
     ])
       expect(text).toContain(said)
     const html = bytesOf(made, 1).toString('utf8')
-    expect(html.match(/data:image\/png/g)).toHaveLength(3)
+    expect(html.match(/data:image\/png/g)).toHaveLength(4)
+    expect(html).toContain('Flow through the beat')
     expect(html).toContain('室间隔变薄')
   })
 

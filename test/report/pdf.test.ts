@@ -1,4 +1,8 @@
 /** A PDF is read back as a reader's clipboard would: text of any script, numbers with units, the same bytes each time. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
@@ -8,9 +12,11 @@ import { usualTemplate } from '#analysis/report/printed/template.ts'
 import { mm } from '#analysis/units/units.ts'
 import { reportPdf } from '../../workers/report/pdf/report-pdf.ts'
 import { sfntOf } from '../../workers/report/pdf/woff.ts'
-import { greyPng, pictureGrey } from '../../workers/report/png.ts'
+import { pictureGrey, pngOf } from '../../workers/report/png.ts'
 import { textOfPdf } from './pdf-text.ts'
-import { printSource, signature } from './print-source.ts'
+import { analysed, measuredAs, printSource, signature } from './print-source.ts'
+
+const hasPoppler = ['pdfinfo', 'pdftotext'].every((tool) => spawnSync(tool, ['-v']).status === 0)
 
 const set = (comments: readonly string[], more = {}) =>
   reportPdf(
@@ -75,6 +81,63 @@ describe('a PDF', () => {
     })
   })
 
+  it('has four pages at most, whatever was written, and says what they have no room for', async () => {
+    const comments = Array.from(
+      { length: 300 },
+      (_, k) => `Comment ${k + 1}: ${'the apex is thin. '.repeat(20)}`,
+    )
+    const { bytes, leftOut } = await set(comments)
+    const { pages } = textOfPdf(bytes)
+    expect(pages.length).toBeLessThanOrEqual(4)
+    expect(leftOut).toEqual(['Findings'])
+    const text = pages.join('').replaceAll('\n', ' ')
+    expect(text).toContain('Comment 1:')
+    expect(text).toContain('for want of space')
+    expect(text).toContain(signature.head)
+    expect((await set(['short'])).leftOut).toEqual([])
+  })
+
+  it('tells those who hear it what is a heading, a list, a table with its heads, and what a figure shows', async () => {
+    const eye = analysed('segments', [measuredAs('wall-ed', 9.4, 'segment:1')])
+    const { bytes } = await set(['Septum verdünnt'], { analyses: [eye] })
+    const raw = Buffer.from(bytes).toString('latin1')
+    expect(raw).toContain('/Marked true')
+    const count = (kind: string): number => raw.split(new RegExp(`/S /${kind}\\b`)).length - 1
+    expect(count('H1')).toBe(1)
+    expect(count('H2')).toBe(count('Sect'))
+    for (const kind of ['Document', 'Table', 'TR', 'TD', 'L', 'LI', 'P'])
+      expect(count(kind)).toBeGreaterThan(0)
+    for (const scope of ['Column', 'Row']) expect(raw).toContain(`/Scope /${scope}`)
+    expect(count('Figure')).toBe(1)
+    expect(raw).toContain(
+      "/Alt (Wall thickness, end-diastole, mm: bull's-eye of 17 segments, 1 with a value)",
+    )
+  })
+
+  it.skipIf(!hasPoppler)(
+    'is heard in its order by another program, and its text is taken out right',
+    async () => {
+      const { bytes } = await set(['Þórr, перегородка, καρδιά, 室间隔变薄'])
+      const file = join(tmpdir(), 'report.pdf')
+      writeFileSync(file, bytes)
+      const structure = execFileSync('pdfinfo', ['-struct-text', file], { encoding: 'utf8' })
+      const headings = [...structure.matchAll(/H[12] \(block\)\n\s+"([^"]*)"/g)].map(([, name]) => name)
+      expect(headings).toEqual([
+        'Cardiac MR report',
+        'Subject and examination',
+        'Findings',
+        'Ventricular function',
+        'Methods',
+        'Limits of these numbers',
+        'Signature',
+      ])
+      expect(structure).toContain('"Þórr, перегородка, καρδιά, 室间隔变薄"')
+      const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+      expect(text).toContain('Þórr, перегородка, καρδιά, 室间隔变薄')
+      expect(text).toMatch(/Ejection fraction +60\.0\s%/)
+    },
+  )
+
   it('of a read that is not signed says so on its first page', async () => {
     const { bytes } = await reportPdf(printedReport(printSource(), usualTemplate), new Map(), 'Midwall')
     expect(textOfPdf(bytes).pages[0]).toContain('NOT SIGNED')
@@ -118,7 +181,7 @@ describe('a key image', () => {
   })
 
   it('is a PNG of those bytes', () => {
-    const png = greyPng(Uint8Array.from([1, 2, 3, 4, 5, 6]), 2, 3)
+    const png = pngOf(Uint8Array.from([1, 2, 3, 4, 5, 6]), 2, 3, 1)
     const at = png.indexOf('IDAT')
     const data = inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)))
     expect([...data]).toEqual([0, 1, 2, 3, 0, 4, 5, 6])

@@ -1,7 +1,7 @@
 /** A read as a report is made from, by hand: each number known. */
 import type { Measurement, QuantityName } from '#analysis/measurements/measurement.ts'
 import { quantityUnits } from '#analysis/measurements/measurement.ts'
-import type { PrintSource } from '#analysis/report/printed/source.ts'
+import { nothingShown, type PrintSource } from '#analysis/report/printed/source.ts'
 
 export const measuredAs = (quantity: QuantityName, value: number, scope?: string): Measurement => ({
   quantity,
@@ -62,6 +62,7 @@ export const printSource = (more: Partial<PrintSource> = {}): PrintSource => ({
   ranges: [],
   contours: [],
   scores: [],
+  shown: nothingShown,
   blockers: [],
   ...more,
 })

@@ -7,7 +7,7 @@ import { UnreadablePixels } from '../pixels/values.ts'
 import { reportHtml } from '../report/html.ts'
 import { reportPdf } from '../report/pdf/report-pdf.ts'
 import type { Pictures } from '../report/pictures.ts'
-import { greyPng, pictureGrey } from '../report/png.ts'
+import { picturePng } from '../report/png.ts'
 
 export async function report({
   report: content,
@@ -23,8 +23,7 @@ export async function report({
     try {
       const [image] = await loadImages([source])
       if (image === undefined) continue
-      const { rows, columns } = picture.crop
-      pictures.set(picture, greyPng(pictureGrey(image, picture), rows, columns))
+      pictures.set(picture, picturePng(image, picture))
     } catch (error) {
       if (!(error instanceof UnreadablePixels)) throw error
       warnings.push(`${picture.caption}: ${error.message}`)
@@ -33,6 +32,8 @@ export async function report({
   const pdf = formats.includes('pdf') ? await reportPdf(content, pictures, producer) : undefined
   if (pdf && pdf.unset.length > 0)
     warnings.push(reportWords[content.language].cannotSet(pdf.unset.map(named).join(', ')))
+  if (pdf && pdf.leftOut.length > 0)
+    warnings.push(reportWords[content.language].leftOutForSpace(pdf.leftOut.join('; ')))
   return {
     ...(pdf === undefined ? {} : { pdf: new Uint8Array(pdf.bytes) }),
     ...(formats.includes('html') ? { html: reportHtml(content, pictures) } : {}),

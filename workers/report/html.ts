@@ -4,7 +4,7 @@
  */
 import type { Block, Drawing, Figure, PrintedReport, Shape } from '#analysis/report/printed/document.ts'
 import { printable } from '#analysis/report/printed/printable.ts'
-import { frameOf, type Pictures, pathOfLine } from './pictures.ts'
+import { barShapes, frameOf, type Pictures, pathOfLine, shareBelow } from './pictures.ts'
 import { style } from './style.ts'
 
 const entities: Readonly<Record<string, string>> = {
@@ -114,5 +114,12 @@ function pictureSvg(picture: Extract<Figure, { kind: 'picture' }>, pictures: Pic
     (line) =>
       `<path d="${pathOfLine(line, picture)}" fill="none" stroke="${escaped(line.colour)}" stroke-width="${(width / 160).toFixed(2)}"/>`,
   )
-  return `<svg viewBox="0 0 ${width.toFixed(2)} ${height.toFixed(2)}" role="img" aria-label="${escaped(picture.caption)}">${image}${lines.join('')}</svg>`
+  const bar =
+    picture.bar === undefined
+      ? ''
+      : `<g transform="translate(0 ${height.toFixed(2)})">${barShapes(picture.bar, width).map(shapeSvg).join('')}</g>`
+  const below = picture.bar === undefined ? 0 : width * shareBelow
+  // what is drawn beyond the part that is shown would lie on the bar
+  const clip = `<svg width="${width.toFixed(2)}" height="${height.toFixed(2)}">${image}${lines.join('')}</svg>`
+  return `<svg viewBox="0 0 ${width.toFixed(2)} ${(height + below).toFixed(2)}" role="img" aria-label="${escaped(picture.caption)}">${clip}${bar}</svg>`
 }

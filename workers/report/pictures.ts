@@ -1,5 +1,5 @@
 /** Key images as they are set: in millimetres of the body, so that pixels that are not square keep their shape. */
-import type { Line, Picture } from '#analysis/report/printed/document.ts'
+import type { ColourBar, Line, Picture, Shape } from '#analysis/report/printed/document.ts'
 
 /** PNG bytes; a picture that could not be read has none */
 export type Pictures = ReadonlyMap<Picture, Uint8Array>
@@ -16,4 +16,40 @@ export function pathOfLine({ points, closed }: Line, { crop, pixel }: Picture): 
     return `${k === 0 ? 'M' : 'L'} ${mmX.toFixed(2)} ${mmY.toFixed(2)}`
   })
   return steps.join(' ') + (closed ? ' Z' : '')
+}
+
+const shareOfBar = 0.035
+const shareOfWords = 0.05
+/** of the width of its picture */
+export const shareBelow = 0.12
+const wordColour = '#4a545f'
+
+/** What the colours mean, as wide as the picture that it stands below. */
+export function barShapes({ colours, from, to }: ColourBar, width: number): Shape[] {
+  const [top, height] = [width * 0.02, width * shareOfBar]
+  const step = width / colours.length
+  const size = width * shareOfWords
+  const y = top + height + size * 1.15
+  const word = (text: string, x: number, anchor: 'start' | 'end'): Shape => ({
+    kind: 'text',
+    x,
+    y,
+    text,
+    size,
+    anchor,
+    colour: wordColour,
+  })
+  return [
+    ...colours.map((fill, k): Shape => {
+      const [left, right] = [(k * step).toFixed(2), ((k + 1) * step).toFixed(2)]
+      const [high, low] = [top.toFixed(2), (top + height).toFixed(2)]
+      return {
+        kind: 'path',
+        d: `M ${left} ${high} L ${right} ${high} L ${right} ${low} L ${left} ${low} Z`,
+        fill,
+      }
+    }),
+    word(from, 0, 'start'),
+    word(to, width, 'end'),
+  ]
 }

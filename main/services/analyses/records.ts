@@ -24,7 +24,7 @@ export function recordsOf(
   places: ImagePlaces,
 ): AnalysisRecord[] {
   const analysis = recordName(name, part)
-  return found(outcome).map((said) => ({
+  return foundIn(outcome).map((said) => ({
     analysis,
     ...said,
     images: places.hashes(images),
@@ -36,7 +36,8 @@ export function recordsOf(
 /** What of a record the analysis itself says. */
 type Found = Pick<AnalysisRecord, 'method' | 'version' | 'options' | 'measurements' | 'warnings'>
 
-function found(outcome: Outcome<Findings>): Found[] {
+/** None where nothing was measured. */
+export function foundIn(outcome: Outcome<Findings>): Found[] {
   if (!outcome.measured) return []
   const { method, version, options, measurements, warnings } = outcome.value
   const all = [...warnings, ...outcome.warnings]
@@ -92,7 +93,7 @@ export const isRecordedIn =
         ? // a name says what is remembered under it
           [['volumes', value as Outcome<Volumes>]]
         : (value as readonly Finished[]).map(({ part, outcome }) => [recordName(name, part), outcome])
-    const said = parts.flatMap(([record, outcome]) => found(outcome).map((one) => [record, one] as const))
+    const said = parts.flatMap(([record, outcome]) => foundIn(outcome).map((one) => [record, one] as const))
     return said.length > 0 && said.every(([record, one]) => isSaidBy(analyses.get(record), one))
   }
 

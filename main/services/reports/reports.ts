@@ -1,14 +1,19 @@
 /** Reports of reads: their content from the log, their pages in a thread. Nothing is recorded. */
+import { analysisIn } from '#analysis/reading/record-name.ts'
 import { picturesOf } from '#analysis/report/printed/document.ts'
 import { printedReport } from '#analysis/report/printed/report.ts'
+import type { PrintSource } from '#analysis/report/printed/source.ts'
+import { type ReportSection, type ReportTemplate, sectionsOf } from '#analysis/report/printed/template.ts'
 import { Failure } from '#contract/faults.ts'
-import type { Call, Services } from '#contract/services.ts'
+import type { AbortSignalLike, Call, Services } from '#contract/services.ts'
 import type { StudyView } from '#contract/views.ts'
 import type { Library } from '../../store/library.ts'
 import { imagePlaces } from '../analyses/examination.ts'
-import type { Threads } from '../jobs/threads.ts'
+import type { AnalysisLooks } from '../analyses/looks.ts'
+import { forAnalyses, type Threads } from '../jobs/threads.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import type { Reads } from '../reads/reads.ts'
+import { shownOf } from './shown.ts'
 import { printSource } from './source.ts'
 import { templateOf } from './templates.ts'
 
@@ -16,15 +21,40 @@ interface Parts {
   readonly library: Library
   readonly index: LibraryIndex
   readonly threads: Threads
-  readonly reads: Pick<Reads, 'service' | 'studyHere' | 'visible'>
+  readonly reads: Pick<Reads, 'service' | 'toLookAt' | 'visible'>
+  readonly looks: AnalysisLooks
   readonly viewOf: (study: string, call: Call) => Promise<StudyView | undefined>
   readonly software: { readonly name: string; readonly version: string }
+  /** logs a mistake of ours, and gives the id under which it stands in the log */
+  readonly onError: (error: unknown) => string
 }
 
 type File = Awaited<ReturnType<Services['reports']['make']>>['files'][number]
 
+const pictured: ReadonlySet<ReportSection> = new Set(['strain', 'scar', 'perfusion', 'mapping', 'flow'])
+
+/** Records of which the report has pictures: the others need not be made again. */
+function withPictures(
+  { analyses, notEvaluable }: Pick<PrintSource, 'analyses' | 'notEvaluable'>,
+  template: ReportTemplate,
+) {
+  if (notEvaluable !== undefined) return []
+  const sections = sectionsOf(template).filter((section) => pictured.has(section))
+  return analyses.flatMap(({ analysis }) =>
+    sections.some((section) => section === analysisIn(analysis)) ? [analysis] : [],
+  )
+}
+
+/** A signal of Node's that ends with the caller's. */
+function following(outer: AbortSignalLike | undefined): AbortSignal {
+  const own = new AbortController()
+  if (outer?.aborted) own.abort()
+  outer?.addEventListener('abort', () => own.abort(), { once: true })
+  return own.signal
+}
+
 export function createReports(parts: Parts): Services['reports'] {
-  const { library, index, threads, reads, viewOf, software } = parts
+  const { library, index, threads, reads, looks, viewOf, software, onError } = parts
   return {
     async make({ read, formats, language, template }, call) {
       const row = reads.visible(read, call)
@@ -33,13 +63,23 @@ export function createReports(parts: Parts): Services['reports'] {
         const last = opened.events.at(-1)?.body
         throw new Failure('read-sealed', { read, reason: last?.kind === 'sealed' ? last.reason : '' })
       }
-      const study = await reads.studyHere(row.study, call)
+      const { opened: looked, study } = await reads.toLookAt(read, call)
       const view = await viewOf(row.study, call)
       if (view === undefined) throw new Failure('no-such-study', { study: row.study })
       const chosen = template ?? (await templateOf(library.folder, row.project))
-      const source = printSource(opened, study, view)
-      const report = printedReport(source, language === undefined ? chosen : { ...chosen, language })
       const places = imagePlaces(library, index, study)
+      const stated = printSource(opened, study, view)
+      const source = {
+        ...stated,
+        shown: await shownOf(looked, study, withPictures(stated, chosen), {
+          threads: forAnalyses(threads),
+          places,
+          remembered: looks.of(looked, places),
+          signal: following(call.signal),
+          onError,
+        }),
+      }
+      const report = printedReport(source, language === undefined ? chosen : { ...chosen, language })
       const made = await threads.run(
         'report',
         {

@@ -8,11 +8,12 @@ import { allMeasurements, measure } from '../reads/measuring.ts'
 import { coveredAnalyses } from '../reads/reported-analyses.ts'
 import type { ReadStudy } from '../reads/study.ts'
 
+/** What can be shown is made apart: it takes longer. */
 export function printSource(
   { read, study: uid, reader, seq, head, events }: OpenedRead,
   study: ReadStudy,
   view: Pick<StudyView, 'project' | 'subject' | 'site' | 'timePoint' | 'clinical'>,
-): PrintSource {
+): Omit<PrintSource, 'shown'> {
   const state = foldRead(events)
   const { choices, protocol } = state
   const results = measure(state, study)

@@ -48,21 +48,41 @@ export class Flow {
     this.need(first + 32)
     this.y += 9
     const [line] = this.pages.lines(name, head, bodyWidth)
-    if (line) this.pages.write(line, paper.margin, this.y, bodyWidth, head)
+    if (line) this.pages.within('H2', {}, () => this.pages.write(line, paper.margin, this.y, bodyWidth, head))
     this.y += this.pages.lineHeight(head.size)
     this.pages.rule(paper.margin, this.y, bodyWidth, colours.rule)
     this.y += 4
   }
 
-  paragraph(said: string, style: Style, indent = 0, mark?: string): void {
-    const height = this.pages.lineHeight(style.size)
-    this.pages.lines(said, style, bodyWidth - indent).forEach((line, k) => {
-      this.need(height)
-      const [bullet] = mark !== undefined && k === 0 ? this.pages.lines(mark, style) : []
-      if (bullet) this.pages.write(bullet, paper.margin + 2, this.y, indent, style)
-      this.pages.write(line, paper.margin + indent, this.y, bodyWidth - indent, style)
-      this.y += height
-    })
+  paragraph(said: string, style: Style, kind: 'H1' | 'P' = 'P'): void {
+    this.pages.within(kind, {}, () => this.lines(said, style, 0))
     this.y += 1.5
   }
+
+  list(items: readonly string[], style: Style): void {
+    const { pages } = this
+    pages.within('L', {}, () => {
+      for (const item of items)
+        pages.within('LI', {}, () => {
+          this.need(pages.lineHeight(style.size))
+          const [bullet] = pages.lines('•', style)
+          if (bullet)
+            pages.within('Lbl', {}, () => pages.write(bullet, paper.margin + 2, this.y, indent, style))
+          pages.within('LBody', {}, () => this.lines(item, style, indent))
+          this.y += 1.5
+        })
+    })
+  }
+
+  private lines(said: string, style: Style, from: number): void {
+    const height = this.pages.lineHeight(style.size)
+    for (const line of this.pages.lines(said, style, bodyWidth - from)) {
+      this.need(height)
+      this.pages.write(line, paper.margin + from, this.y, bodyWidth - from, style)
+      this.y += height
+    }
+  }
 }
+
+/** of the items of a list */
+const indent = 10

@@ -16,7 +16,7 @@ function setBlock(flow: Flow, block: Block, pictures: Pictures): void {
       flow.paragraph(block.text, styleOf(block.tone))
       return
     case 'list':
-      for (const item of block.items) flow.paragraph(item, styleOf(block.tone), 10, '•')
+      flow.list(block.items, styleOf(block.tone))
       return
     case 'table':
       setTable(flow, block)
@@ -63,6 +63,7 @@ export function groupsOf(flow: Flow, blocks: readonly Block[], pictures: Picture
 /** Of what must stand together at its beginning. */
 function leastHeight(block: Block, pages: Pages): number {
   const line = pages.lineHeight(text.size)
+  if (block.kind === 'facts') return block.rows.length * line
   if (block.kind === 'table') return Math.min(4 * line, tableHeight(block, bodyWidth, pages))
   const [row] = block.kind === 'figures' ? figureRows(block) : []
   return row === undefined ? 2 * line : rowHeight(row, pages)

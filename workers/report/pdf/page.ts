@@ -3,6 +3,7 @@ import PDFDocument from 'pdfkit'
 import type { Shape } from '#analysis/report/printed/document.ts'
 import { charactersOf } from './cmap.ts'
 import { openFonts, type Weight } from './fonts.ts'
+import { createTags, type TagKind, type TagWords } from './tags.ts'
 import { createWriting, type TextLine } from './writing.ts'
 
 export const colours = {
@@ -33,13 +34,19 @@ export interface Pages {
   /** @param y  top of the line */
   write(line: TextLine, x: number, y: number, width: number, style: Style): void
   rule(x: number, y: number, width: number, colour: string): void
+  /** One figure: what is drawn within is part of it. */
+  figure(draw: () => void): void
   /** in a box of its own units */
   shapes(shapes: readonly Shape[], x: number, y: number, scale: number): void
   image(png: Uint8Array, x: number, y: number, width: number, height: number): void
   clipped(x: number, y: number, width: number, height: number, draw: () => void): void
+  /** Says what everything is that `set` puts on the pages. */
+  within(kind: TagKind, words: TagWords, set: () => void): void
   addPage(): void
   /** goes over all pages once more */
   eachPage(draw: (page: number, pages: number) => void): void
+  /** Pages that `set` would fill: nothing is written or drawn meanwhile. */
+  counted(set: () => void): number
   readonly unset: ReadonlySet<string>
   end(): Promise<Uint8Array>
 }
@@ -68,6 +75,7 @@ export function openPages({ title, language, producer, at }: PageInfo): Pages {
     bufferPages: true,
     autoFirstPage: false,
     displayTitle: true,
+    tagged: true,
     lang: language,
     pdfVersion: '1.7',
     info: { Title: title, Producer: producer, Creator: producer, CreationDate: at, ModDate: at },
@@ -105,40 +113,56 @@ export function openPages({ title, language, producer, at }: PageInfo): Pages {
       place += doc.widthOfString(text)
     }
   }
+  function writeWord(shape: Extract<Shape, { kind: 'text' }>, x: number, y: number, scale: number): void {
+    const size = shape.size * scale
+    const [line] = writing.lines(shape.text, size, 400)
+    if (line === undefined) return
+    const anchor = shape.anchor === 'end' ? line.width : shape.anchor === 'middle' ? line.width / 2 : 0
+    const style: Style = { size, weight: 400, colour: shape.colour }
+    writeRuns(line, x + shape.x * scale - anchor, y + shape.y * scale, style)
+  }
+
+  function drawPath(shape: Extract<Shape, { kind: 'path' }>, x: number, y: number, scale: number): void {
+    const { d, fill, stroke, width = 1, dash } = shape
+    doc.save().translate(x, y).scale(scale).path(d).lineWidth(width)
+    if (dash !== undefined) doc.dash(dash, {})
+    if (fill !== undefined && stroke !== undefined) doc.fillAndStroke(fill, stroke)
+    else if (fill !== undefined) doc.fill(fill)
+    else doc.stroke(stroke ?? colours.ink)
+    doc.restore()
+  }
+
   const startOf = (line: TextLine, x: number, width: number, align: Style['align']): number =>
     align === 'right' ? x + width - line.width : align === 'middle' ? x + (width - line.width) / 2 : x
 
+  const tags = createTags(doc)
+  /** pages so far, while they are only counted */
+  let counting: number | undefined
   const pages: Pages = {
     lineHeight: (size) => size * leading,
     lines: (text, { size, weight }, width) => writing.lines(text, size, weight, width),
-    write: (line, x, y, width, style) =>
-      writeRuns(line, startOf(line, x, width, style.align), y + style.size * ascent, style),
+    write(line, x, y, width, style) {
+      if (counting !== undefined) return
+      tags.drawn(() => writeRuns(line, startOf(line, x, width, style.align), y + style.size * ascent, style))
+    },
     rule(x, y, width, colour) {
-      doc
-        .moveTo(x, y)
-        .lineTo(x + width, y)
-        .lineWidth(0.5)
-        .strokeColor(colour)
-        .stroke()
+      if (counting !== undefined) return
+      const line = () =>
+        doc
+          .moveTo(x, y)
+          .lineTo(x + width, y)
+          .lineWidth(0.5)
+          .strokeColor(colour)
+          .stroke()
+      tags.besides(line)
+    },
+    figure(draw) {
+      if (counting === undefined) tags.drawn(draw)
     },
     shapes(shapes, x, y, scale) {
       for (const shape of shapes) {
-        if (shape.kind === 'text') {
-          const size = shape.size * scale
-          const style: Style = { size, weight: 400, colour: shape.colour }
-          const [line] = writing.lines(shape.text, size, 400)
-          if (line === undefined) continue
-          const anchor = shape.anchor === 'end' ? line.width : shape.anchor === 'middle' ? line.width / 2 : 0
-          writeRuns(line, x + shape.x * scale - anchor, y + shape.y * scale, style)
-          continue
-        }
-        const { d, fill, stroke, width = 1, dash } = shape
-        doc.save().translate(x, y).scale(scale).path(d).lineWidth(width)
-        if (dash !== undefined) doc.dash(dash, {})
-        if (fill !== undefined && stroke !== undefined) doc.fillAndStroke(fill, stroke)
-        else if (fill !== undefined) doc.fill(fill)
-        else doc.stroke(stroke ?? colours.ink)
-        doc.restore()
+        if (shape.kind === 'text') writeWord(shape, x, y, scale)
+        else drawPath(shape, x, y, scale)
       }
     },
     image(png, x, y, width, height) {
@@ -150,13 +174,28 @@ export function openPages({ title, language, producer, at }: PageInfo): Pages {
       draw()
       doc.restore()
     },
-    addPage: () => void doc.addPage(),
+    within(kind, words, set) {
+      if (counting === undefined) tags.within(kind, words, set)
+      else set()
+    },
+    addPage() {
+      if (counting === undefined) doc.addPage()
+      else counting++
+    },
     eachPage(draw) {
       const { start, count } = doc.bufferedPageRange()
       for (let page = 0; page < count; page++) {
         doc.switchToPage(start + page)
         draw(page + 1, count)
       }
+    },
+    counted(set) {
+      counting = 0
+      set()
+      const pages = counting
+      counting = undefined
+      writing.forget()
+      return pages
     },
     unset: writing.unset,
     async end() {

@@ -1,6 +1,7 @@
 /** A report as a PDF of A4 pages: the same blocks as the HTML, set by one hand from top to bottom. */
 import type { PrintedReport } from '#analysis/report/printed/document.ts'
 import { reportWords } from '#analysis/report/printed/report-words.ts'
+import { mostPages, shortened } from '#analysis/report/printed/shorten.ts'
 import type { Pictures } from '../pictures.ts'
 import { Flow, head, small, styleOf, text } from './flow.ts'
 import { groupsOf } from './groups.ts'
@@ -10,28 +11,44 @@ export interface SetPdf {
   readonly bytes: Uint8Array
   /** characters that stand as their codes because no font has them */
   readonly unset: readonly string[]
+  /** what the pages have no room for */
+  readonly leftOut: readonly string[]
 }
 
+/** As long as it is, and no longer than it may be. */
 export async function reportPdf(
   report: PrintedReport,
   pictures: Pictures,
   producer: string,
 ): Promise<SetPdf> {
-  const { title, subtitle, draft, language, sections, footer, at } = report
-  const words = reportWords[language]
+  const { title, language, at } = report
   const pages = openPages({ title, language, producer, at: new Date(at) })
+  const { report: fitting, leftOut } = shortened(
+    report,
+    (shorter) => pages.counted(() => setReport(pages, shorter, pictures)) <= mostPages,
+  )
+  pages.within('Document', {}, () => setReport(pages, fitting, pictures))
+  const { draft, footer } = fitting
+  const words = reportWords[language]
+  pages.eachPage((page, count) => setFoot(pages, footer, words.page(page, count), draft !== undefined))
+  return { unset: [...pages.unset], leftOut, bytes: await pages.end() }
+}
+
+function setReport(pages: Pages, report: PrintedReport, pictures: Pictures): void {
+  const { title, subtitle, draft, language, sections } = report
   const flow = new Flow(pages)
-  flow.paragraph(title, { ...head, size: 17 })
+  flow.paragraph(title, { ...head, size: 17 }, 'H1')
   flow.paragraph(subtitle, { ...text, colour: colours.faint })
   if (draft !== undefined) flow.paragraph(draft, { ...text, size: 10, weight: 600, colour: colours.warning })
   for (const { title: name, blocks } of sections) {
     const groups = groupsOf(flow, blocks, pictures)
-    flow.heading(name, groups[0]?.height ?? 0)
-    for (const group of groups) group.set()
+    pages.within('Sect', {}, () => {
+      flow.heading(name, groups[0]?.height ?? 0)
+      for (const group of groups) group.set()
+    })
   }
-  if (pages.unset.size > 0) flow.paragraph(words.cannotSet([...pages.unset].join(' ')), styleOf('warning'))
-  pages.eachPage((page, count) => setFoot(pages, footer, words.page(page, count), draft !== undefined))
-  return { unset: [...pages.unset], bytes: await pages.end() }
+  if (pages.unset.size > 0)
+    flow.paragraph(reportWords[language].cannotSet([...pages.unset].join(' ')), styleOf('warning'))
 }
 
 function setFoot(pages: Pages, footer: string, page: string, draft: boolean): void {

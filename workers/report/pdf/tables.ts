@@ -86,29 +86,47 @@ export function tableHeight(table: Table, width: number, pages: Pages): number {
 
 export function setTable(flow: Flow, table: Table): void {
   const { pages, left, width } = flow
-  const { caption, columns } = table
+  const { caption } = table
   const { widths, rows } = rowsOf(table, width, pages)
-  if (caption !== undefined) {
-    flow.need(pages.lineHeight(text.size) * 3)
-    const [line] = pages.lines(caption, styleOf('strong'), width)
-    if (line) pages.write(line, left, flow.y, width, styleOf('strong'))
-    flow.y += captionHeight(table, pages)
-  }
-  for (const { cells, height, line } of rows) {
-    flow.need(height)
-    let x = left
-    cells.forEach(({ style, lines }, k) => {
-      const align = columns[k]?.align ?? 'left'
-      lines.forEach((one, l) => {
-        pages.write(one, x, flow.y + l * pages.lineHeight(style.size), widths[k] ?? width, {
-          ...style,
-          align,
-        })
-      })
-      x += (widths[k] ?? width) + cellGap
+  pages.within('Table', {}, () => {
+    if (caption !== undefined) {
+      flow.need(pages.lineHeight(text.size) * 3)
+      const [line] = pages.lines(caption, styleOf('strong'), width)
+      if (line) pages.within('Caption', {}, () => pages.write(line, left, flow.y, width, styleOf('strong')))
+      flow.y += captionHeight(table, pages)
+    }
+    rows.forEach((row, index) => {
+      flow.need(row.height)
+      pages.within('TR', {}, () => setRow(flow, table, row, widths, index === 0))
+      flow.y += row.height
+      pages.rule(left, flow.y - 0.5, width, row.line)
     })
-    flow.y += height
-    pages.rule(left, flow.y - 0.5, width, line)
-  }
+  })
   flow.y += 5
+}
+
+function setRow(
+  flow: Flow,
+  { columns }: Table,
+  { cells }: SetRow,
+  widths: readonly number[],
+  isHead: boolean,
+): void {
+  const { pages } = flow
+  let x = flow.left
+  cells.forEach(({ style, lines }, k) => {
+    const width = widths[k] ?? flow.width
+    const align = columns[k]?.align ?? 'left'
+    const [kind, words] = isHead
+      ? (['TH', { scope: 'Column' }] as const)
+      : k === 0
+        ? (['TH', { scope: 'Row' }] as const)
+        : (['TD', {}] as const)
+    pages.within(kind, words, () => {
+      lines.forEach((one, l) => {
+        pages.write(one, x, flow.y + l * pages.lineHeight(style.size), width, { ...style, align })
+      })
+    })
+    x += width + cellGap
+  })
 }

@@ -20,6 +20,8 @@ export interface Writing {
   lines(text: string, size: number, weight: Weight, width?: number): TextLine[]
   /** characters that stand as their codes, in the order in which they were met */
   readonly unset: ReadonlySet<string>
+  /** Begins anew with characters that are met. */
+  forget(): void
 }
 
 /** Chinese, Japanese and Korean break between any two characters. */
@@ -74,17 +76,39 @@ export function createWriting(
     return [...lines, line.trimEnd()]
   }
 
+  function setLines(text: string, size: number, weight: Weight, width: number | undefined): TextLine[] {
+    const clean = printable(text)
+    const paragraphs = width === undefined ? [clean.replaceAll('\n', ' ')] : clean.split('\n')
+    return paragraphs
+      .flatMap((paragraph) => (width === undefined ? [paragraph] : wrapped(paragraph, size, weight, width)))
+      .map((line) => {
+        const runs = runsOf(line, weight)
+        return { runs, width: widthOf(runs, size) }
+      })
+  }
+
+  /** a report is laid out several times until its pages are as many as they may be */
+  const known = new Map<string, { readonly lines: TextLine[]; readonly unset: readonly string[] }>()
+
   return {
     unset,
+    forget: () => unset.clear(),
     lines(text, size, weight, width) {
-      const clean = printable(text)
-      const paragraphs = width === undefined ? [clean.replaceAll('\n', ' ')] : clean.split('\n')
-      return paragraphs
-        .flatMap((paragraph) => (width === undefined ? [paragraph] : wrapped(paragraph, size, weight, width)))
-        .map((line) => {
-          const runs = runsOf(line, weight)
-          return { runs, width: widthOf(runs, size) }
-        })
+      const key = `${size} ${weight} ${width} ${text}`
+      const before = known.get(key)
+      if (before !== undefined) {
+        for (const character of before.unset) unset.add(character)
+        return before.lines
+      }
+      const others = [...unset]
+      unset.clear()
+      const lines = setLines(text, size, weight, width)
+      known.set(key, { lines, unset: [...unset] })
+      for (const character of [...others, ...unset]) {
+        unset.delete(character)
+        unset.add(character)
+      }
+      return lines
     },
   }
 }

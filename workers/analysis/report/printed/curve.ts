@@ -63,6 +63,7 @@ export function curvePlot({
   }
   const x = scale(xTicks, plot.left, plot.right)
   const y = scale(yTicks, plot.bottom, plot.top)
+  const nameHeights = apart(drawn.map(({ points }) => y(at(points, points.length - 1)[1])))
   const digits = (list: readonly number[]): number => (list.every(Number.isInteger) ? 0 : 1)
   const word = (
     text: string,
@@ -107,15 +108,32 @@ export function curvePlot({
       ]),
       ...drawn.flatMap(({ name, points }, k) => {
         const colour = lineColours[k % lineColours.length] ?? grey
-        const [endX, endY] = at(points, points.length - 1)
+        const [endX] = at(points, points.length - 1)
         const d = points.map(([px, py], i) => `${i === 0 ? 'M' : 'L'} ${n(x(px))} ${n(y(py))}`).join(' ')
         return [
           { kind: 'path', d, stroke: colour, width: 1.6 } as const,
-          word(name, x(endX) + 4, y(endY) + 3, 'start', colour),
+          word(name, x(endX) + 4, at(nameHeights, k) + 3, 'start', colour),
         ]
       }),
     ],
   }
+}
+
+/** between the names of two lines that end beside each other */
+const nameGap = 10
+
+/** The same heights, moved as little as it takes to read all names, within the plot. */
+function apart(heights: readonly number[]): number[] {
+  const order = heights.map((_, k) => k).sort((a, b) => at(heights, a) - at(heights, b))
+  const placed = [...heights]
+  order.forEach((k, i) => {
+    const before = order[i - 1]
+    if (before !== undefined) placed[k] = Math.max(at(placed, k), at(placed, before) + nameGap)
+  })
+  const over = Math.max(0, ...placed.map((height) => height - plot.bottom))
+  return placed.map((height, k) =>
+    over === 0 ? height : Math.max(plot.top, height - over, at(heights, k) - over),
+  )
 }
 
 const n = (value: number): string => value.toFixed(2)

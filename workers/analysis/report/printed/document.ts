@@ -44,8 +44,13 @@ export type Shape =
       readonly colour: string
     }
 
+export interface Spared {
+  /** may be left out where pages are short: 1 first. Absent of what a report is about */
+  readonly spare?: 1 | 2 | 3 | 4
+}
+
 /** Lines and words in a box of its own units, y downwards. */
-export interface Drawing {
+export interface Drawing extends Spared {
   readonly kind: 'drawing'
   readonly caption: string
   /** what it shows, for who cannot see it */
@@ -61,10 +66,17 @@ export interface Line {
   readonly colour: string
 }
 
-export type Windowing = 'cine' | 'lge'
+export type Windowing = 'cine' | 'lge' | 'first-pass' | 'flow' | 'map'
+
+/** What the colours of a picture mean, from its lowest value to its highest. */
+export interface ColourBar {
+  readonly colours: readonly string[]
+  readonly from: string
+  readonly to: string
+}
 
 /** A part of an image of the study with the borders on it. */
-export interface Picture {
+export interface Picture extends Spared {
   readonly kind: 'picture'
   readonly caption: string
   readonly image: ImageKey
@@ -80,11 +92,14 @@ export interface Picture {
   readonly window: Windowing
   /** in pixel coordinates of the image */
   readonly lines: readonly Line[]
+  /** laid over the part that is shown, pixel by pixel: red, green, blue and how much of them, 0 to 255 each */
+  readonly paint?: Uint8Array
+  readonly bar?: ColourBar
 }
 
 export type Figure = Drawing | Picture
 
-export type Block =
+export type Block = (
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
   | {
       readonly kind: 'table'
@@ -95,6 +110,8 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly tone: Tone }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly tone: Tone }
   | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
+) &
+  Spared
 
 export interface Section {
   readonly title: string

@@ -1,5 +1,10 @@
 /** What a printed report is made from: a read as it is signed, or as it stands while it is not. */
 import type { Contour } from '../../contours/contour.ts'
+import type { Polygon } from '../../contours/polygon.ts'
+import type { TimeCurve } from '../../examination/curves.ts'
+import type { ImagePlane } from '../../geometry/plane.ts'
+import type { PerfusionState } from '../../perfusion/settings.ts'
+import type { ImageKey } from '../../protocol/facts.ts'
 import type { Stack } from '../../protocol/stack.ts'
 import type { ReadRanges } from '../../reading/measure.ts'
 import type { SegmentScore } from '../../segments/scores.ts'
@@ -12,6 +17,64 @@ export interface PrintSignature {
   readonly meaning: string
   readonly version: number
   readonly head: string
+}
+
+/** What lies on an image that an analysis was made on. */
+interface OnImage {
+  readonly image: ImageKey
+  readonly plane: ImagePlane
+}
+
+export interface ShownMap extends OnImage {
+  /** 't1-native', 'ecv' ... */
+  readonly parameter: string
+  /** of its stack, and how many that has here */
+  readonly slice: number
+  /** rows × columns; a number only where `status` is 0 */
+  readonly value: Float32Array
+  readonly status: Uint8Array
+  readonly borders: { readonly endocardial?: Polygon; readonly epicardial?: Polygon }
+}
+
+export interface ShownScar extends OnImage {
+  readonly method: string
+  readonly slice: number
+  /** row × columns + column */
+  readonly enhanced: readonly number[]
+  readonly obstructed: readonly number[]
+}
+
+export interface ShownFirstPass extends OnImage {
+  readonly state: PerfusionState
+  readonly slice: number
+}
+
+export interface ShownVessel {
+  readonly vessel: string
+  /** where most flows */
+  readonly image: ImageKey
+  readonly time: number
+  readonly border: Polygon
+}
+
+/** Curves, maps and masks of the analyses that are reported, as they were when their numbers were recorded. */
+export interface Shown {
+  readonly curves: readonly TimeCurve[]
+  readonly maps: readonly ShownMap[]
+  readonly scars: readonly ShownScar[]
+  readonly firstPasses: readonly ShownFirstPass[]
+  readonly vessels: readonly ShownVessel[]
+  /** analyses whose numbers are reported and whose pictures cannot be shown any more */
+  readonly missing: readonly string[]
+}
+
+export const nothingShown: Shown = {
+  curves: [],
+  maps: [],
+  scars: [],
+  firstPasses: [],
+  vessels: [],
+  missing: [],
 }
 
 export interface PrintSource
@@ -57,6 +120,7 @@ export interface PrintSource
   readonly ranges: readonly ReadRanges[]
   readonly contours: readonly Contour[]
   readonly scores: readonly SegmentScore[]
+  readonly shown: Shown
   /** sentences: what keeps the read from being signed */
   readonly blockers: readonly string[]
 }

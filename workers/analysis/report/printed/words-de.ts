@@ -154,6 +154,13 @@ export const german: ReportWords = {
   noIndices: (why) => `Nichts ist auf die Körperoberfläche bezogen: ${why}.`,
   otherNumbers: (count) => (count === 1 ? '1 weitere Zahl' : `${count} weitere Zahlen`),
   volumeCurve: 'Volumen im Herzschlag, mL',
+  secondsAfterStart: 's nach dem ersten Bild',
+  curves: {
+    strain: 'Globaler Strain im Herzschlag, %: zirkumferentiell in der Wandmitte',
+    firstPass: (state) => `Signal der Wand, ${state}, nach Schicht`,
+    flow: 'Fluss im Herzschlag, mL/s',
+  },
+  vessels: { aorta: 'Aorta', 'pulmonary-artery': 'Pulmonalarterie' },
   msAfterR: 'ms nach R',
   bullsEyes: {
     motion: (scale) => `Wandbewegung (${scale})`,
@@ -178,6 +185,10 @@ export const german: ReportWords = {
     ed: (slice, phase) => `Enddiastole · Schicht ${slice} · Phase ${phase}`,
     es: (slice, phase) => `Endsystole · Schicht ${slice} · Phase ${phase}`,
     lge: (slice) => `Late Enhancement · Schicht ${slice}`,
+    scar: (method, slice) => `Angereichert nach ${method} orange; No-Reflow blau · Schicht ${slice}`,
+    map: (name, slice) => `${name} · Schicht ${slice}`,
+    firstPass: (state, slice) => `First Pass, ${state} · Schicht ${slice}`,
+    vessel: (name, ms) => `${name} · Geschwindigkeit bei ${ms} ms`,
   },
   of: (number, total) => `${number} von ${total}`,
   included: 'Erfüllt',
@@ -188,6 +199,10 @@ export const german: ReportWords = {
   borderColours: 'Konturen: LV endokardial rot, LV epikardial grün, RV gelb.',
   methodsNote: (protocol, version) => `Befundungsprotokoll ${protocol}, Version ${version}.`,
   template: (name, version) => `Berichtsvorlage ${name}, Version ${version}.`,
+  leftOutForSpace: (names) =>
+    `Aus Platzgründen fehlt hier oder ist gekürzt, was im HTML-Befund ganz steht: ${names}.`,
+  notShown: (analyses) =>
+    `Kurven und Bilder fehlen, wo sie nicht mehr wie unterzeichnet zu machen sind: ${analyses}.`,
   leftOut: (analysis, why) => `${analysis} ist nicht enthalten: ${why}.`,
   openThings: 'Was der Unterschrift entgegensteht:',
   unmeasuredThings: 'Nicht gemessen:',

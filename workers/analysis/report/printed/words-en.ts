@@ -155,6 +155,13 @@ export const english: ReportWords = {
   otherNumbers: (count) => (count === 1 ? '1 other number' : `${count} other numbers`),
   volumeCurve: 'Volume through the beat, mL',
   msAfterR: 'ms after R',
+  secondsAfterStart: 's after the first image',
+  curves: {
+    strain: 'Global strain through the beat, %: circumferential in the mid-wall',
+    firstPass: (state) => `Signal of the wall, ${state.toLowerCase()}, by slice`,
+    flow: 'Flow through the beat, mL/s',
+  },
+  vessels: { aorta: 'Aorta', 'pulmonary-artery': 'Pulmonary artery' },
   bullsEyes: {
     motion: (scale) => `Wall motion (${scale})`,
     thickness: 'Wall thickness, end-diastole, mm',
@@ -178,6 +185,10 @@ export const english: ReportWords = {
     ed: (slice, phase) => `End-diastole · slice ${slice} · phase ${phase}`,
     es: (slice, phase) => `End-systole · slice ${slice} · phase ${phase}`,
     lge: (slice) => `Late enhancement · slice ${slice}`,
+    scar: (method, slice) => `Enhanced by ${method}, orange; no-reflow blue · slice ${slice}`,
+    map: (name, slice) => `${name} · slice ${slice}`,
+    firstPass: (state, slice) => `First pass, ${state.toLowerCase()} · slice ${slice}`,
+    vessel: (name, ms) => `${name} · velocity at ${ms} ms`,
   },
   of: (number, total) => `${number} of ${total}`,
   included: 'Met',
@@ -188,6 +199,10 @@ export const english: ReportWords = {
   borderColours: 'Borders: LV endocardial red, LV epicardial green, RV yellow.',
   methodsNote: (protocol, version) => `Reading protocol ${protocol}, version ${version}.`,
   template: (name, version) => `Report template ${name}, version ${version}.`,
+  leftOutForSpace: (names) =>
+    `Left out of these pages for want of space, or cut short; the HTML report has it whole: ${names}.`,
+  notShown: (analyses) =>
+    `Curves and pictures are missing where they can no longer be made as they were signed: ${analyses}.`,
   leftOut: (analysis, why) => `${analysis} is left out: ${why}.`,
   openThings: 'What keeps the read from being signed:',
   unmeasuredThings: 'Not measured:',

@@ -96,6 +96,14 @@ export interface ReportWords {
   readonly otherNumbers: (count: number) => string
   readonly volumeCurve: string
   readonly msAfterR: string
+  readonly secondsAfterStart: string
+  readonly curves: {
+    readonly strain: string
+    readonly firstPass: (state: string) => string
+    readonly flow: string
+  }
+  /** of great vessels, by the word that the log has for them */
+  readonly vessels: Readonly<Record<string, string>>
   readonly bullsEyes: {
     readonly motion: (scale: string) => string
     readonly thickness: string
@@ -118,6 +126,10 @@ export interface ReportWords {
     readonly ed: (slice: string, phase: string) => string
     readonly es: (slice: string, phase: string) => string
     readonly lge: (slice: string) => string
+    readonly scar: (method: string, slice: string) => string
+    readonly map: (name: string, slice: string) => string
+    readonly firstPass: (state: string, slice: string) => string
+    readonly vessel: (name: string, ms: string) => string
   }
   readonly of: (number: number, total: number) => string
   readonly included: string
@@ -128,6 +140,8 @@ export interface ReportWords {
   readonly borderColours: string
   readonly methodsNote: (protocol: string, version: string) => string
   readonly template: (name: string, version: string) => string
+  readonly leftOutForSpace: (names: string) => string
+  readonly notShown: (analyses: string) => string
   readonly leftOut: (analysis: string, why: string) => string
   readonly openThings: string
   readonly unmeasuredThings: string

@@ -29,7 +29,7 @@ export function acquisitionBlocks({ source, words, language }: Making): Block[] 
   })
   return times.length === 0
     ? []
-    : [{ kind: 'text', text: `${words.acquired}: ${times.sort().join('; ')}.`, tone: 'plain' }]
+    : [{ kind: 'text', text: `${words.acquired}: ${times.sort().join('; ')}.`, tone: 'plain', spare: 4 }]
 }
 
 export function methodsBlocks({ source, words }: Making, template: ReportTemplate): Block[] {
@@ -83,6 +83,7 @@ export function warningBlocks(making: Making): Block[] {
     ...(blockers.length === 0 ? [] : [{ kind: 'text', text: words.openThings, tone: 'warning' } as const]),
     ...list(blockers.slice(0, mostOfOne), 'warning'),
     ...list(leftOut.map(({ analysis, why }) => words.leftOut(analysis, why))),
+    ...list(source.shown.missing.length === 0 ? [] : [words.notShown(source.shown.missing.join(', '))]),
     ...list([...warned].slice(0, 2 * mostOfOne)),
     ...(missing.length === 0
       ? warned.size === 0 && leftOut.length === 0 && blockers.length === 0

@@ -1,10 +1,10 @@
 /** Volumes, mass and output, beside the limits of healthy people that were made like them. */
 import { isMeasured, type Measurement, type QuantityName } from '../../../measurements/measurement.ts'
 import { rangeTables } from '../../../ranges/ranges.ts'
-import { curvePlot } from '../curve.ts'
 import type { Block, Cell } from '../document.ts'
 import { digitsOf, findMeasurement, numberText, reasonText, valueCell, withUnit } from '../numbers.ts'
 import { cell, figures, left, type Making, nameOf, right, table } from './section.ts'
+import { volumePlot } from './shown.ts'
 
 const leftRows: readonly QuantityName[] = [
   'lv-edv',
@@ -51,7 +51,7 @@ export function functionBlocks(making: Making): Block[] {
     ...table(columns, cut(rows(leftRows)), words.leftVentricle),
     ...table(columns, cut(rows(rightRows)), words.rightVentricle),
     ...table(columns, cut(rows(atrialRows)), words.atria),
-    ...figures([volumeCurve(making)]),
+    ...figures([volumePlot(making)]),
     note(words.conventions(source.protocol.base, source.papillaries)),
     ...phasesNote(making),
     ...(indexed || noIndex === undefined || isMeasured(noIndex)
@@ -144,29 +144,5 @@ function besides(making: Making, measurements: readonly Measurement[]): Block[] 
         : [`${nameOf(quantity, making)} ${withUnit(m.value, m.unit, digitsOf(m.unit), language)}`]
     })
     return note(`${words.besides(label)} ${said.join('; ')}.`)
-  })
-}
-
-function volumeCurve({ source, words, language }: Making) {
-  const { stack, curve, phases } = source
-  const times = stack?.phaseTimes
-  if (times === undefined) return undefined
-  const points = curve.flatMap(({ phase, cavity, complete }) => {
-    const time = times[phase]
-    return cavity.measured && complete && time !== undefined ? [[time, cavity.value] as const] : []
-  })
-  // two ends of systole are no curve
-  if (points.length < 5) return undefined
-  const mark = (name: string, phase: number | undefined) => {
-    const time = phase === undefined ? undefined : times[phase]
-    return time === undefined ? [] : [{ name, x: time }]
-  }
-  return curvePlot({
-    caption: words.volumeCurve,
-    description: words.volumeCurve,
-    xName: words.msAfterR,
-    lines: [{ name: 'LV', points }],
-    marks: [...mark('ED', phases.ed), ...mark('ES', phases.es)],
-    language,
   })
 }

@@ -14,9 +14,11 @@ import {
   nameOf,
   numbersOf,
   right,
+  spared,
   table,
   valueRows,
 } from './section.ts'
+import { strainPlot } from './shown.ts'
 import { motionIndex } from './subject.ts'
 
 export function regionalBlocks(making: Making): Block[] {
@@ -111,11 +113,14 @@ export function strainBlocks(making: Making): Block[] {
         making,
       ),
       bullsEyeOf(
-        { numbers, quantity: 'err-peak', caption: words.bullsEyes.radial, digits: 0, range: [0, 60] },
+        { numbers, quantity: 'ell-peak', caption: words.bullsEyes.longitudinal, digits: 0, range: [0, -30] },
         making,
       ),
+      spared(strainPlot(making), 3),
+    ]),
+    ...figures([
       bullsEyeOf(
-        { numbers, quantity: 'ell-peak', caption: words.bullsEyes.longitudinal, digits: 0, range: [0, -30] },
+        { numbers, quantity: 'err-peak', caption: words.bullsEyes.radial, digits: 0, range: [0, 60] },
         making,
       ),
     ]),

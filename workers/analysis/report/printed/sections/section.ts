@@ -35,6 +35,12 @@ export const figures = (found: readonly (Figure | undefined)[]): Block[] => {
   return drawn.length === 0 ? [] : [{ kind: 'figures', figures: drawn }]
 }
 
+/** May be left out of pages that are short. */
+export const spared = <F extends Figure>(
+  figure: F | undefined,
+  spare: NonNullable<F['spare']>,
+): F | undefined => figure && { ...figure, spare }
+
 export const nameOf = (quantity: QuantityName, { words }: Making): string =>
   words.quantities[quantity] ?? quantity
 

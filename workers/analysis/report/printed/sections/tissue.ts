@@ -1,7 +1,7 @@
 /** Scar, perfusion, tissue maps and flow. */
 import { isMeasured, type Measurement, type QuantityName } from '../../../measurements/measurement.ts'
 import type { Block } from '../document.ts'
-import { findMeasurement, valueCell } from '../numbers.ts'
+import { findMeasurement, reasonText, valueCell } from '../numbers.ts'
 import {
   bullsEyeOf,
   cell,
@@ -11,9 +11,18 @@ import {
   nameOf,
   numbersOf,
   right,
+  spared,
   table,
   valueRows,
 } from './section.ts'
+import {
+  firstPassPictures,
+  firstPassPlots,
+  flowPlot,
+  mapPicture,
+  scarOverlay,
+  vesselPictures,
+} from './shown.ts'
 
 /** Methods side by side, as none of them is the truth. The bull's-eye is of the first that there is. */
 const drawnBy = ['drawn', '5-sd', 'fwhm-remote', 'otsu'] as const
@@ -30,6 +39,11 @@ export function scarBlocks(making: Making): Block[] {
     ),
   ]
   const { columns } = words
+  const massBy = (scope: string) => findMeasurement(numbers, 'scar-mass', scope)
+  const isFound = (scope: string): boolean => {
+    const m = massBy(scope)
+    return m !== undefined && isMeasured(m)
+  }
   const shown = drawnBy
     .map((name) => `method:${name}`)
     .find((scope) => numbers.some((m) => m.quantity === 'scar-transmural' && m.scope?.endsWith(scope)))
@@ -48,6 +62,7 @@ export function scarBlocks(making: Making): Block[] {
             },
             making,
           ),
+      scarOverlay(making, shown?.slice('method:'.length)),
     ]),
     ...table(
       [
@@ -57,19 +72,46 @@ export function scarBlocks(making: Making): Block[] {
         right(columns.noReflow),
         right(columns.segments),
       ],
-      methods.map((scope) => [
-        cell(scope.slice('method:'.length)),
-        ...(['scar-mass', 'scar-extent', 'mvo-mass'] as const).map((quantity) =>
-          valueCell(findMeasurement(numbers, quantity, scope), language, 1),
-        ),
-        valueCell(findMeasurement(numbers, 'scar-segments', scope), language, 0),
-      ]),
+      methods
+        .filter(isFound)
+        .map((scope) => [
+          cell(scope.slice('method:'.length)),
+          ...(['scar-mass', 'scar-extent', 'mvo-mass'] as const).map((quantity) =>
+            valueCell(findMeasurement(numbers, quantity, scope), language, 1),
+          ),
+          valueCell(findMeasurement(numbers, 'scar-segments', scope), language, 0),
+        ]),
+    ),
+    ...whyNot(
+      methods.filter((scope) => !isFound(scope)),
+      massBy,
+      making,
     ),
     ...table(
       [left(columns.quantity, 3), right(columns.value)],
       valueRows(numbers, [['scar-core-mass'], ['scar-grey-mass'], ['lge-wall-mass']], making),
     ),
   ]
+}
+
+/** Methods that found no amount, once a reason. */
+function whyNot(
+  methods: readonly string[],
+  massBy: (scope: string) => Measurement | undefined,
+  { language }: Making,
+): Block[] {
+  const byReason = new Map<string, string[]>()
+  for (const scope of methods) {
+    const m = massBy(scope)
+    if (m === undefined || isMeasured(m)) continue
+    const reason = reasonText(m.unmeasured, language)
+    byReason.set(reason, [...(byReason.get(reason) ?? []), scope.slice('method:'.length)])
+  }
+  return [...byReason].map(([reason, names]) => ({
+    kind: 'text',
+    text: `${names.join(', ')}: ${reason}.`,
+    tone: 'plain',
+  }))
 }
 
 const whole = 'layer:whole-wall'
@@ -136,7 +178,9 @@ export function perfusionBlocks(making: Making): Block[] {
               making,
             ),
           ]),
+      ...firstPassPictures(making).map((picture) => spared(picture, 1)),
     ]),
+    ...figures(firstPassPlots(making).map((plot) => spared(plot, 2))),
     ...table(
       [left(columns.quantity, 2.4), ...heads],
       isKnown('perf-mbf')
@@ -156,13 +200,18 @@ export function mappingBlocks(making: Making): Block[] {
   const spread = (map: (typeof maps)[number]): Measurement | undefined =>
     findMeasurement(numbers, `${map}-sd`)
   return [
+    // each map beside its segments
     ...figures([
+      spared(mapPicture('t1-native', making), 3),
       bullsEyeOf(
         { numbers, quantity: 't1-native', caption: bullsEyes.t1, digits: 0, range: [900, 1300] },
         making,
       ),
+      spared(mapPicture('ecv', making), 3),
       bullsEyeOf({ numbers, quantity: 'ecv', caption: bullsEyes.ecv, digits: 0, range: [20, 50] }, making),
+      spared(mapPicture('t2', making), 2),
       bullsEyeOf({ numbers, quantity: 't2', caption: bullsEyes.t2, digits: 0, range: [40, 70] }, making),
+      spared(mapPicture('t2star', making), 1),
     ]),
     ...table(
       [
@@ -193,6 +242,11 @@ export function mappingBlocks(making: Making): Block[] {
   ]
 }
 
+const vesselName = (scope: string, { vessels }: Making['words']): string => {
+  const vessel = scope.replace('region:', '')
+  return vessels[vessel] ?? vessel
+}
+
 const flowNumbers = [
   'flow-forward',
   'flow-backward',
@@ -215,8 +269,9 @@ export function flowBlocks(making: Making): Block[] {
   ]
   if (vessels.length === 0) return []
   return [
+    ...figures([spared(flowPlot(making), 3), ...vesselPictures(making).map((picture) => spared(picture, 2))]),
     ...table(
-      [left(words.columns.quantity, 2), ...vessels.map((scope) => right(scope.replace('region:', '')))],
+      [left(words.columns.quantity, 2), ...vessels.map((scope) => right(vesselName(scope, words)))],
       flowNumbers.map((quantity) => [
         cell(nameOf(quantity, making)),
         ...vessels.map((scope) => valueCell(findMeasurement(numbers, quantity, scope), language)),
