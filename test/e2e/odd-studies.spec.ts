@@ -1,0 +1,227 @@
+/** Studies as no protocol asks for them: each opens, says what is wrong where it is wrong, and the rest works. */
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { mm } from '#analysis/units/units.ts'
+import { type OddStudy, oddProject, ringAt, writeOddStudy } from '../odd-studies/odd-study.ts'
+import { odd } from '../odd-studies/studies.ts'
+import { openStudy, type ReadingRoom, type Where } from './reading-room.ts'
+import { command, expect, passphrase, reader, test } from './workstation.ts'
+
+interface Opened {
+  readonly study: OddStudy
+  /** of the image that has the keys */
+  readonly label: RegExp
+  /** somewhere on the page */
+  readonly says?: readonly string[]
+  /** what else of it must work */
+  readonly works: (room: ReadingRoom) => Promise<void>
+}
+
+const press = async (room: ReadingRoom, ...keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await room.page.keyboard.press(key)
+}
+
+/** Until the corner of the large image says so. */
+const stands = (room: ReadingRoom, where: Partial<Where>): Promise<void> =>
+  expect.poll(() => room.where()).toMatchObject(where)
+
+const endocardialArea = async (room: ReadingRoom): Promise<number> =>
+  Number(/Endo ([\d.]+) cm²/.exec(await room.page.getByRole('main').innerText())?.[1])
+
+async function drawRing(room: ReadingRoom): Promise<void> {
+  const grid = { rows: 128, columns: 64, rowSpacing: mm(1.5), columnSpacing: mm(3) }
+  const { inner } = ringAt(0, 0)
+  await press(room, 'e')
+  for (let k = 0; k < 12; k++) {
+    const angle = (2 * Math.PI * k) / 12
+    const point: IndexPoint = [
+      (grid.columns - 1) / 2 + (inner * Math.cos(angle)) / grid.columnSpacing,
+      (grid.rows - 1) / 2 + (inner * Math.sin(angle)) / grid.rowSpacing,
+    ]
+    await room.page.mouse.click(...(await room.at(grid, point)))
+  }
+  await press(room, 'Enter')
+}
+
+const cases: readonly Opened[] = [
+  {
+    study: odd.oneSeries,
+    label: /^SAX cine, slice 3 of 5$/,
+    works: async (room) => {
+      await press(room, '3')
+      await expect(room.page.getByRole('complementary')).toContainText('This study has no late enhancement.')
+      await press(room, '1')
+    },
+  },
+  {
+    study: odd.noCine,
+    label: /^T1 map, native, slice \d of 3$/,
+    says: ['No short-axis cine was found in this study.', 'no images to measure on'],
+    works: async (room) => {
+      await press(room, '3')
+      await expect(room.page.getByRole('application', { name: /^LGE SAX, slice \d of \d$/ })).toBeVisible()
+      await press(room, '1')
+    },
+  },
+  {
+    study: odd.onePhase,
+    label: /^SAX cine, slice 3 of 5$/,
+    says: ['image 1 of 1'],
+    works: async (room) => {
+      await press(room, 'ArrowDown')
+      await expect(room.page.getByRole('main')).toContainText('slice 4 of 5')
+    },
+  },
+  {
+    study: odd.fewPhases,
+    label: /^Cine SAX, slice 3 of 5$/,
+    says: ['No short-axis cine was found in this study.'],
+    works: async (room) => {
+      await room.stopCine()
+      await press(room, 'Home')
+      await stands(room, { slice: 1, phases: 6 })
+    },
+  },
+  {
+    study: odd.sixtyPhases,
+    label: /^SAX cine, slice 2 of 3$/,
+    works: async (room) => {
+      await room.stopCine()
+      const { phase } = await room.where()
+      await press(room, 'ArrowRight')
+      await stands(room, { phase: (phase % 60) + 1, phases: 60 })
+    },
+  },
+  {
+    study: odd.fortySlices,
+    label: /^SAX cine, slice 20 of 40$/,
+    works: async (room) => {
+      await press(room, 'End')
+      await stands(room, { slice: 40, slices: 40 })
+      await expect(room.strip.getByRole('button', { name: /^Slice 40, phase/ })).toBeInViewport()
+    },
+  },
+  {
+    study: odd.oblongPixels,
+    label: /^SAX cine, slice 3 of 5$/,
+    works: async (room) => {
+      await room.stopCine()
+      await press(room, 'Home')
+      while ((await room.where()).phase !== 1) await press(room, 'ArrowRight')
+      await stands(room, { slice: 1, phase: 1 })
+      await drawRing(room)
+      // on the screen a circle, so its area is that of one
+      await expect.poll(() => endocardialArea(room)).toBeCloseTo((Math.PI * ringAt(0, 0).inner ** 2) / 100, 0)
+    },
+  },
+  {
+    study: odd.mixedMatrix,
+    label: /^SAX cine, 1, slice 2 of 3$/,
+    says: [
+      'The short axis comes in parts of different matrix or pixel size.',
+      'Volumes are measured on 3 of its 5 slices.',
+    ],
+    works: async (room) => {
+      await press(room, ']')
+      await expect(
+        room.page.getByRole('application', { name: /^SAX cine, 2, slice \d of 2$/ }),
+      ).toHaveAttribute('data-state', 'shown')
+    },
+  },
+  {
+    study: odd.missingPhases,
+    label: /^SAX cine, slice 3 of 5$/,
+    works: async (room) => {
+      await room.stopCine()
+      for (const slice of ['ArrowUp', 'ArrowDown'] as const) {
+        await press(room, slice)
+        while ((await room.large.getAttribute('data-state')) !== 'hole') {
+          const { phase } = await room.where()
+          await press(room, 'ArrowRight')
+          await stands(room, { phase: (phase % 14) + 1 })
+          await expect(room.large).not.toHaveAttribute('data-state', 'loading')
+          if (phase === 14) break
+        }
+        if ((await room.large.getAttribute('data-state')) === 'hole') break
+        await press(room, slice)
+      }
+      await expect(room.large).toContainText('The stack has no image here.')
+      // nothing can be drawn on an image that is not there
+      const box = await room.large.boundingBox()
+      await press(room, 'e')
+      for (const [x, y] of [
+        [0.4, 0.4],
+        [0.6, 0.4],
+        [0.5, 0.6],
+      ] as const)
+        await room.page.mouse.click(
+          (box?.x ?? 0) + x * (box?.width ?? 0),
+          (box?.y ?? 0) + y * (box?.height ?? 0),
+        )
+      await press(room, 'Enter')
+      await expect(room.page.getByRole('region', { name: 'Cine' })).toContainText('0 of 5 contoured')
+    },
+  },
+  {
+    study: odd.undecodable,
+    label: /^SAX cine, slice 3 of 5$/,
+    works: async (room) => {
+      await room.stopCine()
+      await expect(room.page.getByRole('application', { name: /^4-chamber/ })).toContainText(
+        'The image could not be decoded: there is no picture of 16 × 16 pixels in it.',
+      )
+    },
+  },
+  {
+    study: odd.partlyUndecodable,
+    label: /^SAX cine, slice 3 of 5$/,
+    says: ['2 images could not be shown: go there to see why.'],
+    works: async (room) => {
+      await room.stopCine()
+      while ((await room.where()).phase !== 1) await press(room, 'ArrowRight')
+      await expect(room.large).toContainText('The image could not be decoded')
+      await press(room, 'ArrowRight', 'ArrowRight')
+      await expect(room.large).toHaveAttribute('data-state', 'shown')
+    },
+  },
+]
+
+test('odd studies come in, open one after the other, say what is wrong with them, and can be read as far as they go', async ({
+  sit,
+}) => {
+  test.setTimeout(300_000)
+  const folder = test.info().outputPath('studies')
+  const library = test.info().outputPath('library')
+  for (const { study } of cases) writeOddStudy(folder, study)
+  await command(library, ['readers', 'add', reader.id, '--name', reader.name], passphrase)
+  const { page } = await sit({ library })
+
+  await test.step('imported in the window, which names what it does not take', async () => {
+    await page.keyboard.press('i')
+    const dialog = page.getByRole('dialog', { name: 'Import a folder or archive' })
+    await dialog.getByRole('textbox', { name: 'Path on this machine' }).fill(folder)
+    await dialog.getByRole('combobox', { name: 'Project' }).fill(oddProject)
+    await page.keyboard.press('Escape')
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    await expect(dialog).toContainText(`${cases.length} studies`, { timeout: 120_000 })
+    await expect(dialog).toContainText('the transfer syntax 1.2.840.10008.1.2.4.100 is not supported')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  for (const { study, label, says = [], works } of cases)
+    await test.step(study.subject, async () => {
+      const room = await openStudy(page, study.subject, reader.name)
+      await expect(page.getByRole('application', { name: label })).toBeVisible()
+      for (const sentence of says) await expect(page.locator('body')).toContainText(sentence)
+      await works(room)
+      await page.keyboard.press('q')
+      await expect(
+        page
+          .getByRole('region', { name: 'About the study' })
+          .getByRole('button', { name: 'good', pressed: true }),
+      ).toBeVisible()
+      await expect(room.saved).toBeVisible()
+      await page.keyboard.press('l')
+      await page.getByRole('row', { name: study.subject }).waitFor()
+    })
+})
