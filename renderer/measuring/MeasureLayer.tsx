@@ -19,7 +19,7 @@ import { labelLines } from './words.ts'
 export interface MeasureLayerProps {
   /** whose annotations are shown and changed */
   readonly editor: MeasuringEditor
-  /** whose tool decides whether values are read off; the same, but beside another study */
+  /** whose tool is in the hand; the same, but beside another study */
   readonly tools?: MeasuringEditor | undefined
   /** no tool of another kind wants the next press: read at the press */
   readonly isFree: () => boolean
@@ -38,9 +38,8 @@ export function MeasureLayer({ editor, tools = editor, isFree }: MeasureLayerPro
   })
   useEffect(() => {
     const shown = (): OnScreen | undefined => surface.onScreen.get()
-    const onProbe = (sample: PointerSample | undefined): void =>
-      probed.set(tools.get().tool === 'probe' ? sample : undefined)
-    const hand = new Hand({ editor, shown, isFree: () => free.current(), freehand, onProbe })
+    const onProbe = (sample: PointerSample | undefined): void => probed.set(sample)
+    const hand = new Hand({ editor, tools, shown, isFree: () => free.current(), freehand, onProbe })
     return pointers.add(hand, 'measures')
   }, [pointers, surface, editor, tools, freehand, probed, free])
   useEffect(() => editor.revision.subscribe(redraw), [editor, redraw])

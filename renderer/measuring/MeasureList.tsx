@@ -1,6 +1,6 @@
 /** Everything that is measured on the images of the study, with the way to each. */
 import { ClipboardCopy, Layers, Pencil, Trash2 } from 'lucide-react'
-import { type RefObject, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { memo, type RefObject, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Annotation, isRegion } from '#analysis/annotations/annotation.ts'
 import type { Spot } from '#analysis/annotations/spot.ts'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
@@ -64,7 +64,7 @@ interface RowProps extends Pick<MeasureListProps, 'editor' | 'images' | 'placeTe
   readonly focus: RefObject<HTMLButtonElement | null> | undefined
 }
 
-function Row({ annotation, editor, images, placeText, onGo, chosen, focus }: RowProps) {
+const Row = memo(function Row({ annotation, editor, images, placeText, onGo, chosen, focus }: RowProps) {
   const texts = useTexts().measuring
   const { number, kind, text, everyPhase } = annotation
   const spot = editor.spotOf(annotation)
@@ -107,7 +107,7 @@ function Row({ annotation, editor, images, placeText, onGo, chosen, focus }: Row
       )}
     </li>
   )
-}
+})
 
 function Numbers({
   annotation,

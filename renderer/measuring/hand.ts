@@ -11,6 +11,8 @@ const leftButton = 0
 
 export interface HandParts {
   readonly editor: MeasuringEditor
+  /** whose tool is in the hand: the same, but beside another study, of which nothing is changed */
+  readonly tools: MeasuringEditor
   readonly shown: () => OnScreen | undefined
   /** no other tool wants the press for itself: annotations may be taken by a hand without a tool of theirs */
   readonly isFree: () => boolean
@@ -27,9 +29,10 @@ export class Hand implements PointerLayer {
   }
 
   press(sample: PointerSample): Drag | undefined {
-    const { editor } = this.parts
+    const { editor, tools } = this.parts
     const shown = this.parts.shown()
-    const { tool, hidden } = editor.get()
+    const { hidden } = editor.get()
+    const { tool } = tools.get()
     if (!shown || sample.event.button !== leftButton || sample.event.shiftKey) return undefined
     if (editor.get().writing) {
       editor.abandon()
@@ -63,9 +66,10 @@ export class Hand implements PointerLayer {
   }
 
   hover(sample: PointerSample | undefined): string | undefined {
-    const { editor } = this.parts
+    const { editor, tools } = this.parts
     const shown = this.parts.shown()
-    const { tool, hidden } = editor.get()
+    const { hidden } = editor.get()
+    const { tool } = tools.get()
     this.parts.onProbe(tool === 'probe' ? sample : undefined)
     const draft = shown && this.draftOn(shown)
     const under = sample && shown && !draft && !hidden ? this.under(sample, shown) : undefined
@@ -82,7 +86,7 @@ export class Hand implements PointerLayer {
 
   /** What a second click ends is no double click on the image. */
   doubleClick(): boolean {
-    const { tool } = this.parts.editor.get()
+    const { tool } = this.parts.tools.get()
     return (tool !== undefined && tool !== 'probe') || this.parts.editor.hovered !== undefined
   }
 
@@ -92,8 +96,9 @@ export class Hand implements PointerLayer {
   }
 
   private under(sample: PointerSample, shown: OnScreen): Under | undefined {
-    const { editor, isFree } = this.parts
-    const { tool, selected } = editor.get()
+    const { editor, tools, isFree } = this.parts
+    const { selected } = editor.get()
+    const { tool } = tools.get()
     if (tool === 'probe' || (tool === undefined && !isFree())) return undefined
     const here: readonly Annotation[] = editor.on(shown)
     const found = pick(here, sample.canvas, sample.index, shown.transform, selected)

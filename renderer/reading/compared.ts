@@ -10,6 +10,7 @@ import type { StudyView } from '#contract/views.ts'
 import { client } from '../client/client.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
 import { MeasuringEditor } from '../measuring/measuring-editor.ts'
+import { notify } from '../status/notices.ts'
 import { openImages, type StudyImages } from '../viewport/study-images.ts'
 import { contourSource } from './contour-source.ts'
 
@@ -85,7 +86,7 @@ export async function openCompared(
   const stacks = opened?.stacks ?? own.stacks
   const measuring = new MeasuringEditor(stacks, {
     onGesture: () => false,
-    onNotice: () => {},
+    onNotice: (what) => notify({ tone: 'plain', what }),
     onBegin: () => {},
   })
   const state = events && foldRead(events)

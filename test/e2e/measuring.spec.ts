@@ -188,7 +188,7 @@ test('each tool finds the truth of the phantom at two zooms; what is measured is
     expect(Math.abs(Number(first.split('\t')[6]) - diameter)).toBeLessThan(2)
     await page.keyboard.press('h')
     const history = page.getByRole('dialog', { name: /^History/ })
-    await expect(history.getByRole('listitem').first()).toContainText('Arrow 9 (show on phases)')
+    await expect(history.getByRole('listitem').first()).toContainText('Arrow 9 shown on one phase or all')
     await page.keyboard.press('Escape')
   })
 

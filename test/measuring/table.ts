@@ -61,6 +61,7 @@ export class MeasuringTable {
     this.shown = this.image(0, 0, zoom)
     this.hand = new Hand({
       editor: this.editor,
+      tools: this.editor,
       shown: () => this.shown,
       isFree: () => this.isFree,
       freehand: new Cell<readonly IndexPoint[]>([]),

@@ -39,11 +39,9 @@ function event(body: ReadEventBody): string {
     case 'landmarks-changed':
       return `${counted(body.set.length + body.removed.length, 'Landmarke', 'Landmarken')} geändert`
     case 'annotations-changed': {
-      const parts = [
-        ...body.set.map(({ kind, number }) => measuring.named(kind, number)),
-        ...body.removed.map((number) => `Nr. ${number} gelöscht`),
-      ]
-      return `Auf Bildern gemessen: ${parts.join(', ')}`
+      const set = body.set.map(({ kind, number }) => measuring.named(kind, number))
+      const removed = body.removed.length > 0 ? [measuring.numbered(body.removed)] : []
+      return `${[...set, ...removed].join(', ')} ${measuring.gestures[body.gesture] ?? body.gesture}`
     }
     case 'slices-marked': {
       const what = `kein ${body.chamber.toUpperCase()}`

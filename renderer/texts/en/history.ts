@@ -29,11 +29,9 @@ function event(body: ReadEventBody): string {
     case 'landmarks-changed':
       return `${counted(body.set.length + body.removed.length, 'landmark')} changed`
     case 'annotations-changed': {
-      const parts = [
-        ...body.set.map(({ kind, number }) => measuring.named(kind, number)),
-        ...body.removed.map((number) => `no ${number} deleted`),
-      ]
-      return `Measured on images: ${parts.join(', ')} (${body.gesture.replaceAll('-', ' ')})`
+      const set = body.set.map(({ kind, number }) => measuring.named(kind, number))
+      const removed = body.removed.length > 0 ? [measuring.numbered(body.removed)] : []
+      return `${[...set, ...removed].join(', ')} ${measuring.gestures[body.gesture] ?? body.gesture}`
     }
     case 'slices-marked': {
       const what = `no ${body.chamber.toUpperCase()}`

@@ -23,6 +23,17 @@ export const measuring = {
     pixels: 'pixels',
   } as Readonly<Record<AnnotationValueName, string>>,
   named: (kind: AnnotationKind, number: number) => `${kinds[kind]} ${number}`,
+  /** what became of an annotation, as in 'Length 1 moved' */
+  gestures: {
+    measure: 'laid on an image',
+    move: 'moved',
+    'edit-point': 'pulled',
+    write: 'written beside',
+    'show-on-phases': 'shown on one phase or all',
+    delete: 'deleted',
+  } as Readonly<Record<string, string>>,
+  numbered: (numbers: readonly number[]) =>
+    `Measurement${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')}`,
   title: 'Measurements',
   menu: 'Measure on the image',
   copy: 'Copy all measurements as text',
