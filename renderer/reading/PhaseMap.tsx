@@ -4,17 +4,21 @@
  */
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
+import { isAccepted } from '#analysis/reading/state.ts'
 import type { Grid } from '#analysis/volumes/grid.ts'
 import { usePhase } from '../cine/use-phase.ts'
 import { useTexts } from '../texts/texts.ts'
+import { lineColours } from '../theme/data-colours.ts'
 import { colours } from '../theme/tokens.ts'
 import styles from './PhaseMap.module.css'
 import { type Provenance, provenanceGrid, tallied } from './provenance.ts'
-import { useRoom } from './room.ts'
+import { useReading, useRoom } from './room.ts'
 
 const ink: Readonly<Record<Provenance, string>> = {
   missing: colours.attention,
   propagated: colours.accent,
+  accepted: lineColours[4],
+  edited: lineColours[2],
   interpolated: colours['accent-fill'],
   imported: colours['text-muted'],
   copied: colours['good-line'],
@@ -36,10 +40,15 @@ export function PhaseMap({ stack, grid, gaps, slice }: PhaseMapProps) {
   const { go } = useRoom()
   const texts = useTexts().cine
   const canvas = useRef<HTMLCanvasElement>(null)
-  const map = useMemo(() => provenanceGrid(grid, new Set(gaps)), [grid, gaps])
+  const state = useReading((now) => now.state)
+  const map = useMemo(
+    () => provenanceGrid(grid, new Set(gaps), (contour) => isAccepted(state, contour)),
+    [grid, gaps, state],
+  )
   const slices = stack.frames.length
   const phases = stack.phaseCount
-  const told = tallied(map)
+  const counts = tallied(map)
+  const told = counts
     .map(([provenance, count]) => texts.tally(count, texts.provenance[provenance]))
     .join(' · ')
   useEffect(() => {
@@ -68,22 +77,37 @@ export function PhaseMap({ stack, grid, gaps, slice }: PhaseMapProps) {
   const name = (at: { slice: number; phase: number }): string =>
     texts.place(at.slice + 1, at.phase + 1, texts.provenance[map[at.phase]?.[at.slice] ?? 'no-image'])
   return (
-    <div className={styles.map}>
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={texts.map(told)}
-        onClick={(event) => {
-          const at = placeOf(event)
-          go(at.slice, at.phase)
-        }}
-        onMouseMove={(event) => {
-          event.currentTarget.title = name(placeOf(event))
-        }}
-      />
-      <i className={styles.slice} style={{ top: `${(100 * slice) / slices}%`, height: `${100 / slices}%` }} />
-      <Now stack={stack} />
-    </div>
+    <>
+      <div className={styles.map}>
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={texts.map(told)}
+          onClick={(event) => {
+            const at = placeOf(event)
+            go(at.slice, at.phase)
+          }}
+          onMouseMove={(event) => {
+            event.currentTarget.title = name(placeOf(event))
+          }}
+        />
+        <i
+          className={styles.slice}
+          style={{ top: `${(100 * slice) / slices}%`, height: `${100 / slices}%` }}
+        />
+        <Now stack={stack} />
+      </div>
+      {counts.length > 0 && (
+        <ul className={styles.legend} title={told}>
+          {counts.map(([provenance]) => (
+            <li key={provenance}>
+              <i style={{ background: ink[provenance] }} />
+              {texts.provenance[provenance]}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 

@@ -9,6 +9,8 @@ export const provenances = [
   'interpolated',
   'imported',
   'copied',
+  'accepted',
+  'edited',
   'by-hand',
   'marked',
   'open',
@@ -19,19 +21,24 @@ export type Provenance = (typeof provenances)[number]
 const byOrigin: Readonly<Record<ContourOrigin, Provenance>> = {
   drawn: 'by-hand',
   freehand: 'by-hand',
-  edited: 'by-hand',
+  edited: 'edited',
   copied: 'copied',
   imported: 'imported',
   propagated: 'propagated',
   interpolated: 'interpolated',
 }
 
+/** Whether a person looked at a computed contour and let it stand. */
+export type Accepted = (contour: Contour) => boolean
+
 /** @param gap  the image keeps the read from being signed */
-export function provenanceOf(cell: Cell | undefined, gap: boolean): Provenance {
+export function provenanceOf(cell: Cell | undefined, gap: boolean, isAccepted: Accepted): Provenance {
   if (!cell || cell.status === 'no-image') return 'no-image'
   if (gap) return 'missing'
   if (cell.status === 'no-lv') return 'marked'
-  const found = contoursIn(cell).map(({ origin }) => byOrigin[origin])
+  const found = contoursIn(cell).map((contour) =>
+    isAccepted(contour) ? 'accepted' : byOrigin[contour.origin],
+  )
   return provenances.find((provenance) => found.includes(provenance)) ?? 'open'
 }
 
@@ -39,8 +46,14 @@ export const contoursIn = ({ endocardial, epicardial }: Cell): readonly Contour[
   [endocardial, epicardial].filter((contour) => contour !== undefined)
 
 /** [phase][slice] */
-export const provenanceGrid = (grid: Grid, gaps: ReadonlySet<string>): readonly (readonly Provenance[])[] =>
-  grid.map((cells, phase) => cells.map((cell, slice) => provenanceOf(cell, gaps.has(`${slice}/${phase}`))))
+export const provenanceGrid = (
+  grid: Grid,
+  gaps: ReadonlySet<string>,
+  isAccepted: Accepted,
+): readonly (readonly Provenance[])[] =>
+  grid.map((cells, phase) =>
+    cells.map((cell, slice) => provenanceOf(cell, gaps.has(`${slice}/${phase}`), isAccepted)),
+  )
 
 /** How many images there are of each, those that nothing was done with left out. */
 export function tallied(
