@@ -29,16 +29,22 @@ export function ReadingRoom({ study, onLeave, onOpen }: Way) {
   useCommands({ 'back-to-worklist': onLeave })
   const texts = useTexts().room
   if (reader === undefined) return <Waiting what={texts.asking} onLeave={onLeave} />
-  if (reader === null)
-    return (
-      <Waiting
-        what={texts.nobody.what}
-        todo={texts.nobody.todo}
-        action={{ name: texts.nobody.action, run: () => openDialog('reader') }}
-        onLeave={onLeave}
-      />
-    )
+  if (reader === null) return <NobodyReads onLeave={onLeave} />
   return <StudyOfReader key={reader.id} study={study} reader={reader} onLeave={onLeave} onOpen={onOpen} />
+}
+
+/** Asks at once; who closes the dialog without an answer finds the way back to it. */
+function NobodyReads({ onLeave }: Pick<Way, 'onLeave'>) {
+  const { nobody } = useTexts().room
+  useEffect(() => openDialog('reader'), [])
+  return (
+    <Waiting
+      what={nobody.what}
+      todo={nobody.todo}
+      action={{ name: nobody.action, run: () => openDialog('reader') }}
+      onLeave={onLeave}
+    />
+  )
 }
 
 function StudyOfReader({ study, reader, onLeave, onOpen }: Way & { readonly reader: ReaderView }) {
