@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import { reportContent } from '#analysis/report/content.ts'
+import { scaleCodes } from '#analysis/report/score-codes.ts'
 import type { ReportedAnalysis, ReportedFile, SignedRead } from '#analysis/report/source.ts'
 import type { StatedRead } from '#analysis/report/stated/report.ts'
 import { identityInResult } from '../../main/services/reads/identity.ts'
@@ -228,11 +229,26 @@ it('says what segments were scored, each on its scale, and that names nobody', (
     { segment: 7, scale, grade: 'akinesis' },
     { segment: 8, scale, grade: 'not assessable' },
   ]
-  const bytes = writtenReport({ ...signedRead, scores })
-  expect(readBack(bytes).scores).toEqual([
-    'scmr-registry-motion 1, segment 7: akinesis',
-    'scmr-registry-motion 1, segment 8: not assessable',
-  ])
+  const own = { segment: 3, scale: { name: 'project-scale', version: '2' }, grade: 'grade 4' }
+  const bytes = writtenReport({ ...signedRead, scores: [...scores, own] })
+  const { scores: read, otherScores } = readBack(bytes)
+  expect(read).toEqual(scores)
+  expect(otherScores).toEqual(['project-scale 2, segment 3: grade 4'])
   expect(identityInResult(bytes, 'CMR-TRIAL-01')).toBeUndefined()
+  if (hasValidators) expect(dciodvfyErrors(bytes)).toEqual([])
+})
+
+it('says every grade of every scale by a code of its own, segment by segment', () => {
+  const scores = scaleCodes.flatMap(({ scale: { name, version }, grades }) =>
+    [...grades.keys()].map((grade, k) => ({ segment: 1 + (k % 17), scale: { name, version }, grade })),
+  )
+  expect(readBack(writtenReport({ ...signedRead, scores })).scores).toEqual(scores)
+})
+
+it('says what was answered to the protocol, and why something was not done', () => {
+  const answers = { 'apical-thrombus': 'yes', diameter: 12.5 }
+  const waived = { t2star: 'no breath hold was possible' }
+  const bytes = writtenReport({ ...signedRead, answers, waived })
+  expect(readBack(bytes)).toMatchObject({ answers, waived })
   if (hasValidators) expect(dciodvfyErrors(bytes)).toEqual([])
 })

@@ -9,6 +9,9 @@ import * as standardCodes from '#analysis/report/codes.ts'
 import { type Code, cyclePoints, papillaryCodes, sites, unitCode } from '#analysis/report/codes.ts'
 import * as privateCodes from '#analysis/report/private-codes.ts'
 import { codedQuantities, papillaryCode, quantityOf } from '#analysis/report/quantities.ts'
+import { scaleCodes } from '#analysis/report/score-codes.ts'
+
+const ofScales = scaleCodes.flatMap(({ concept, grades }) => [concept, ...grades.values()])
 
 interface Row {
   readonly concept: readonly [value: string, scheme: string, meaning: string]
@@ -128,7 +131,7 @@ it('says every other quantity by its own name, which fits a code, and a meaning 
 })
 
 it('keeps every code within what a CodeValue and a CodeMeaning hold', () => {
-  for (const { value, meaning } of [...codesOf(standardCodes), ...codesOf(privateCodes)]) {
+  for (const { value, meaning } of [...codesOf(standardCodes), ...codesOf(privateCodes), ...ofScales]) {
     expect(value.length, value).toBeLessThanOrEqual(16)
     expect(meaning.length, meaning).toBeLessThanOrEqual(64)
   }
@@ -136,7 +139,11 @@ it('keeps every code within what a CodeValue and a CodeMeaning hold', () => {
 
 it('gives no code two meanings', () => {
   const meanings = new Map<string, string>()
-  for (const { value, scheme, meaning } of [...codesOf(standardCodes), ...codesOf(privateCodes)]) {
+  for (const { value, scheme, meaning } of [
+    ...codesOf(standardCodes),
+    ...codesOf(privateCodes),
+    ...ofScales,
+  ]) {
     const key = `${scheme} ${value}`
     expect(meanings.get(key) ?? meaning, key).toBe(meaning)
     meanings.set(key, meaning)

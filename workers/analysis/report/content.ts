@@ -3,9 +3,10 @@
  * the images, every measurement with what it rests on, every contour, and the reader's judgements.
  */
 
+import type { Answer } from '../reading/checklist/items.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import { analysisGroups, referenceToFile } from './analyses.ts'
-import { type Code, cyclePoints, evaluations, frame, unitCode } from './codes.ts'
+import { type Code, cyclePoints, evaluations, frame, unitCode, wallSegments } from './codes.ts'
 import { contourGroups } from './contours.ts'
 import {
   type ContentItem,
@@ -25,6 +26,7 @@ import {
   rhythmCodes,
   terms,
 } from './private-codes.ts'
+import { scoreCodes } from './score-codes.ts'
 import { type ReportedFile, type ReportedImage, referenceTo, type SignedRead } from './source.ts'
 
 /**
@@ -128,6 +130,8 @@ function judgements({
   comments,
   leftOut,
   scores = [],
+  answers = {},
+  waived = {},
 }: SignedRead): ContentItem[] {
   const said: ContentItem[] = []
   if (quality !== undefined) said.push(codeItem('CONTAINS', evaluations.studyQuality, qualityCodes[quality]))
@@ -135,9 +139,34 @@ function judgements({
   if (notEvaluable !== undefined) said.push(textItem('CONTAINS', terms.notEvaluable, notEvaluable))
   for (const { analysis, why } of leftOut)
     said.push(textItem('CONTAINS', terms.leftOut, `${analysis}: ${why}`))
-  for (const score of scores) said.push(textItem('CONTAINS', terms.segmentScore, scoreText(score)))
+  for (const score of scores) said.push(scoreItem(score))
+  for (const [id, answer] of sortedEntries(answers)) said.push(answerItem(id, answer))
+  for (const [id, why] of sortedEntries(waived))
+    said.push({ ...textItem('CONTAINS', terms.waived, why), children: [askedItem(id)] })
   for (const comment of comments) said.push(textItem('CONTAINS', frame.comment, comment))
   return said.length === 0 ? [] : [container(frame.qualitativeEvaluations, said)]
+}
+
+const sortedEntries = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
+
+const askedItem = (id: string): ContentItem => textItem('HAS CONCEPT MOD', terms.answerTo, id)
+
+const answerItem = (id: string, answer: Answer): ContentItem => {
+  const item =
+    typeof answer === 'number'
+      ? numItem('CONTAINS', terms.answer, answer, unitCode('1'))
+      : textItem('CONTAINS', terms.answer, answer)
+  return { ...item, children: [askedItem(id)] }
+}
+
+/** As a code of its segment, and in words where the scale is a project's own. */
+function scoreItem(score: SegmentScore): ContentItem {
+  const codes = scoreCodes(score)
+  const site = wallSegments[score.segment - 1]
+  return codes === undefined || site === undefined
+    ? textItem('CONTAINS', terms.segmentScore, scoreText(score))
+    : codeItem('CONTAINS', codes.concept, codes.grade, [codeItem('HAS CONCEPT MOD', frame.findingSite, site)])
 }
 
 /** 'scmr-registry-motion 1, segment 7: akinesis' */

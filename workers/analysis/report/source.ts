@@ -36,6 +36,8 @@ export interface SignedRead {
   readonly rhythm?: Rhythm
   readonly notEvaluable?: string
   readonly comments: readonly string[]
+  /** decisions between two other reads of the study, each with its reason */
+  readonly adjudicated?: ReadState['choices']['adjudicated']
   /** to the questions of the protocol, by their id */
   readonly answers?: ReadState['choices']['answers']
   /** why something that the protocol asks for was not done, by its id */

@@ -3,9 +3,18 @@
  * codes are ours; what is not understood is named, never guessed.
  */
 import { type Chamber, chambers, type Papillaries } from '../../contours/contour.ts'
+import type { Answer } from '../../reading/checklist/items.ts'
 import type { BaseRule, ImageQuality, Rhythm } from '../../reading/events.ts'
-import { type Code, evaluations, frame, sameCode } from '../codes.ts'
-import type { ContainerItem, ContentItem, ImageItem, ReferencedImage, ReportContent } from '../items.ts'
+import type { SegmentScore } from '../../segments/scores.ts'
+import { type Code, evaluations, frame, sameCode, wallSegments } from '../codes.ts'
+import type {
+  CodeItem,
+  ContainerItem,
+  ContentItem,
+  ImageItem,
+  ReferencedImage,
+  ReportContent,
+} from '../items.ts'
 import {
   baseRuleCodes,
   emptySliceCodes,
@@ -14,6 +23,7 @@ import {
   rhythmCodes,
   terms,
 } from '../private-codes.ts'
+import { scaleCodes } from '../score-codes.ts'
 import { type StatedAnalysis, statedAnalysis } from './analyses.ts'
 import { type StatedContour, statedContours } from './contours.ts'
 import { childrenOf, codeOf, descendants, keyOf, named, numberOf, textOf } from './find.ts'
@@ -44,8 +54,13 @@ export interface StatedRead {
   readonly rhythm: Rhythm | undefined
   readonly notEvaluable: string | undefined
   readonly comments: readonly string[]
-  /** as they are said: scale, segment and grade */
-  readonly scores: readonly string[]
+  /** to questions of the protocol, and why something was not done, by id */
+  readonly answers: Readonly<Record<string, Answer>>
+  readonly waived: Readonly<Record<string, string>>
+  /** of segments, on the scales that we have codes of */
+  readonly scores: readonly SegmentScore[]
+  /** on other scales, as they are said: scale, segment and grade */
+  readonly otherScores: readonly string[]
   /** concepts of measurements that are none of ours, or carry a unit that is not theirs */
   readonly notUnderstood: readonly Code[]
 }
@@ -90,9 +105,35 @@ export function understandReport({ children }: ReportContent): StatedRead {
     rhythm: keyOf(rhythmCodes, codeOf(judged, evaluations.cardiacRhythm)),
     notEvaluable: textOf(judged, terms.notEvaluable),
     comments: named(judged, 'TEXT', frame.comment).map(({ text }) => text),
-    scores: named(judged, 'TEXT', terms.segmentScore).map(({ text }) => text),
+    answers: Object.fromEntries(judged.flatMap(statedAnswer)),
+    waived: Object.fromEntries(
+      named(judged, 'TEXT', terms.waived).flatMap((item) => {
+        const id = textOf(childrenOf(item), terms.answerTo)
+        return id === undefined ? [] : [[id, item.text] as const]
+      }),
+    ),
+    scores: judged.flatMap((item) => (item.type === 'CODE' ? statedScore(item) : [])),
+    otherScores: named(judged, 'TEXT', terms.segmentScore).map(({ text }) => text),
     notUnderstood: numbersOf(groups).filter((m) => 'scheme' in m),
   }
+}
+
+function statedAnswer(item: ContentItem): (readonly [id: string, answer: Answer])[] {
+  const id = textOf(childrenOf(item), terms.answerTo)
+  if (id === undefined || !('concept' in item) || !sameCode(item.concept, terms.answer)) return []
+  if (item.type === 'TEXT') return [[id, item.text]]
+  return item.type === 'NUM' && 'value' in item.measured ? [[id, item.measured.value]] : []
+}
+
+/** One of a scale, a grade or a segment that we do not know is none. */
+function statedScore({ concept, code, children = [] }: CodeItem): SegmentScore[] {
+  const known = scaleCodes.find((one) => sameCode(one.concept, concept))
+  const grade = [...(known?.grades ?? [])].find(([, own]) => sameCode(own, code))?.[0]
+  const site = codeOf(children, frame.findingSite)
+  const segment = 1 + wallSegments.findIndex((one) => sameCode(one, site))
+  if (known === undefined || grade === undefined || segment === 0) return []
+  const { name, version } = known.scale
+  return [{ segment, scale: { name, version }, grade }]
 }
 
 function libraryImages(items: readonly ContentItem[]): StatedImage[] {
