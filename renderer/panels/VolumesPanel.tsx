@@ -8,7 +8,7 @@ import { useTexts } from '../texts/texts.ts'
 import { RangeCells } from './function/RangeCells.tsx'
 import { comparisonFor } from './function/ranges.ts'
 import { leftVentricle, measurementOf, numberText, type QuantityRow, unitText } from './quantities.ts'
-import { reasonText } from './reasons.ts'
+import { ReasonButton } from './ReasonButton.tsx'
 import styles from './VolumesPanel.module.css'
 
 export interface VolumesPanelProps {
@@ -138,8 +138,8 @@ function Row({
           <RangeCells name={full} comparison={comparison} digits={row.digits} />
         </>
       ) : (
-        <td className={styles.why} colSpan={6} title={measurement?.detail}>
-          {reasonText(measurement?.unmeasured ?? 'no-contours')}
+        <td className={styles.why} colSpan={6}>
+          <ReasonButton reason={measurement?.unmeasured ?? 'no-contours'} detail={measurement?.detail} />
         </td>
       )}
     </tr>
@@ -155,8 +155,8 @@ function IndexCells({ row, index }: { readonly row: QuantityRow; readonly index:
       </>
     )
   return (
-    <td className={styles.why} colSpan={2} title={index?.detail}>
-      {index && reasonText(index.unmeasured)}
+    <td className={styles.why} colSpan={2}>
+      {index && <ReasonButton reason={index.unmeasured} detail={index.detail} short />}
     </td>
   )
 }

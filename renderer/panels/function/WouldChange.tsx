@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/texts.ts'
 import { digitsOf } from '../numbers/formats.ts'
 import { unitOf } from '../numbers/words.ts'
 import { numberText, unitText } from '../quantities.ts'
+import { whyText } from '../reasons.ts'
 import type { BudgetChamber, Budgets } from './budgets.ts'
 import styles from './WouldChange.module.css'
 
@@ -64,6 +65,14 @@ function Change({
   )
 }
 
+/** Of choices that cannot be made otherwise. */
+const whyNot = (varied: UncertaintyBudget['lines'][number]['varied']): string =>
+  [
+    ...new Set(
+      varied.flatMap(({ outcome }) => (outcome.measured ? [] : [whyText(outcome.reason, outcome.detail)])),
+    ),
+  ].join('\n')
+
 function Lines({
   budget,
   quantity,
@@ -76,8 +85,8 @@ function Lines({
   const unit = unitText(unitOf(quantity))
   return (
     <>
-      {budget.lines.map(({ source, range }) => (
-        <p key={source}>
+      {budget.lines.map(({ source, range, varied }) => (
+        <p key={source} title={range ? undefined : whyNot(varied)}>
           {range
             ? texts.uncertaintyOf(
                 texts.sources[source],

@@ -11,6 +11,7 @@ import { useTexts } from '../../texts/texts.ts'
 import styles from '../Explanation.module.css'
 import { WouldChange } from '../function/WouldChange.tsx'
 import { numberText } from '../quantities.ts'
+import { ReasonStep } from '../ReasonButton.tsx'
 import { whyText } from '../reasons.ts'
 import { digitsOf } from './formats.ts'
 import { type Found, type FoundMeasurement, isNumber } from './found.ts'
@@ -47,7 +48,11 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
       <dl>
         {scope !== undefined && <Fact name={texts.part}>{partText(panels, scope)}</Fact>}
         {!isNumber(measurement) && (
-          <Fact name={texts.unmeasured}>{whyText(measurement.unmeasured, measurement.detail)}</Fact>
+          <Fact name={texts.unmeasured}>
+            {whyText(measurement.unmeasured, measurement.detail)}
+            <br />
+            <ReasonStep reason={measurement.unmeasured} />
+          </Fact>
         )}
         <Fact name={texts.method}>
           {texts.version(number?.method ?? found.method, number?.version ?? found.version)}

@@ -59,6 +59,24 @@ export const numbers = {
     'model-locked': 'the risk model is locked',
     'outside-population': "outside the model's population",
   } satisfies Record<UnmeasuredReason, string>,
+  /** where there is room for two words; the others are told in full */
+  briefly: {
+    'no-body-size': 'body size?',
+    'body-size-out-of-range': 'body size?',
+    'no-heart-rate': 'no heart rate',
+    'no-epicardial-contours': 'no epicardium',
+    'missing-slice': 'slice missing',
+    'open-slice': 'open slice',
+    'phases-not-chosen': 'ED, ES?',
+    'valve-plane-missing': 'no valve plane',
+    'no-images': 'no images',
+    'unusable-images': 'unusable',
+    'no-times': 'no times',
+    'contradictory-input': 'contradiction',
+    'no-landmarks': 'no landmarks',
+    'tracking-failed': 'not tracked',
+    'fit-failed': 'no fit',
+  } as Partial<Readonly<Record<UnmeasuredReason, string>>>,
   /** a detail is in the words of the analysis, which are English; here it says all there is to say */
   because: (reason: string, detail: string | undefined) => detail ?? reason,
   /** of the table of the ventricle: as short as a row allows, and in full */
