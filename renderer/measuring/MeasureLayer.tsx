@@ -10,6 +10,7 @@ import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
 import { drawAnnotation, drawUnfinished } from './draw-annotations.ts'
 import { Hand } from './hand.ts'
+import type { Box } from './labels.ts'
 import type { Draft, MeasuringEditor } from './measuring-editor.ts'
 import { ProbeReadout } from './ProbeReadout.tsx'
 import { valuesOn } from './seen-values.ts'
@@ -54,15 +55,17 @@ export function MeasureLayer({ editor, tools = editor, isFree }: MeasureLayerPro
 function draw(context: CanvasRenderingContext2D, shown: OnScreen, editor: MeasuringEditor): boolean {
   const { selected, hidden } = editor.get()
   const here = hidden ? [] : editor.on(shown)
+  const labels: Box[] = []
   for (const annotation of here)
     drawAnnotation(context, shown.transform, annotation, {
       selected: annotation.number === selected,
       touched: annotation.number === editor.hovered,
       lines: labelLines(annotation, valuesOn(annotation, shown)),
+      labels,
     })
   const { draft } = editor
   const isHere = draft && imageKeyText(draft.image) === imageKeyText(shown.frame)
-  if (isHere) drawDraft(context, shown, editor, draft)
+  if (isHere) drawDraft(context, shown, editor, draft, labels)
   return here.length > 0 || isHere === true
 }
 
@@ -71,6 +74,7 @@ function drawDraft(
   shown: OnScreen,
   editor: MeasuringEditor,
   draft: Draft,
+  labels: Box[],
 ): void {
   const made = editor.draftedBy(draft)
   if (made)
@@ -78,6 +82,7 @@ function drawDraft(
       selected: true,
       touched: true,
       lines: labelLines(made, valuesOn(made, shown)),
+      labels,
     })
   else drawUnfinished(context, shown.transform, draft.next ? [...draft.placed, draft.next] : draft.placed)
 }

@@ -2,8 +2,9 @@
 import { type Annotation, isRegion } from '#analysis/annotations/annotation.ts'
 import type { Polygon } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
-import { annotationColours, colours, fonts, halo } from '../theme/tokens.ts'
+import { annotationColours, colours, halo } from '../theme/tokens.ts'
 import { type CanvasPoint, type ImageTransform, indexToCanvas } from '../viewport/transform.ts'
+import { type Box, drawLabel } from './labels.ts'
 import { handlesOf, lineOf } from './picking.ts'
 
 export interface AnnotationLook {
@@ -11,6 +12,8 @@ export interface AnnotationLook {
   /** the pointer is on it: its handles are seen */
   readonly touched: boolean
   readonly lines: readonly string[]
+  /** where words stand on this image already: what is drawn adds its own */
+  readonly labels: Box[]
 }
 
 const handleRadius = 3.5
@@ -40,7 +43,7 @@ export function drawAnnotation(
   if ((look.selected || look.touched) && annotation.kind !== 'text')
     handles(context, handlesOf(annotation).map(place), colour)
   context.restore()
-  drawLabel(context, transform, labelAt(annotation, line), look.lines, colour)
+  drawLabel(context, transform.surface, { kind: annotation.kind, line, lines: look.lines }, look.labels)
 }
 
 /** A line that is not finished: as far as it goes. */
@@ -122,45 +125,4 @@ function handles(context: CanvasRenderingContext2D, points: readonly CanvasPoint
     context.fill()
     context.stroke()
   }
-}
-
-const gap = 9
-
-/** Beside what it belongs to: a note at its tail, a region at its right, else at the lower end. */
-function labelAt({ kind }: Annotation, line: readonly CanvasPoint[]): CanvasPoint {
-  const [first = { x: 0, y: 0 }, second = first] = line
-  if (kind === 'text') return { x: first.x, y: first.y }
-  if (kind === 'arrow') return { x: second.x + (second.x < first.x ? 0 : gap), y: second.y }
-  if (kind === 'angle') return { x: second.x + gap, y: second.y + gap + 6 }
-  const lowest = line.reduce((best, point) => (point.x > best.x ? point : best), first)
-  return { x: lowest.x + gap, y: lowest.y }
-}
-
-const lineHeight = 14
-
-function drawLabel(
-  context: CanvasRenderingContext2D,
-  { surface }: ImageTransform,
-  at: CanvasPoint,
-  lines: readonly string[],
-  colour: string,
-): void {
-  if (lines.length === 0) return
-  context.save()
-  context.font = `500 ${fonts.size}px ${fonts.family}`
-  context.textBaseline = 'middle'
-  context.lineJoin = 'round'
-  const width = Math.max(...lines.map((line) => context.measureText(line).width))
-  const height = lines.length * lineHeight
-  const x = Math.max(2, Math.min(at.x, surface.width - width - 4))
-  const top = Math.max(2, Math.min(at.y - height / 2, surface.height - height - 2))
-  lines.forEach((line, k) => {
-    const y = top + (k + 0.5) * lineHeight
-    context.lineWidth = 3
-    context.strokeStyle = halo
-    context.strokeText(line, x, y)
-    context.fillStyle = colour
-    context.fillText(line, x, y)
-  })
-  context.restore()
 }
