@@ -7,7 +7,7 @@ import type { SurfaceColour } from './look.ts'
 export const surfaceScales: Readonly<
   Record<Exclude<SurfaceColour, 'none'>, { readonly range: ScaleRange; readonly unit: string }>
 > = {
-  thickness: { range: { scale: 'cividis', from: 0, to: 16 }, unit: 'mm' },
+  thickness: { range: { scale: 'viridis', from: 0, to: 16 }, unit: 'mm' },
   thickening: { range: { scale: 'viridis', from: 0, to: 100 }, unit: '%' },
   // a wall that does not contract is dark
   ecc: { range: { scale: 'viridis', from: 0, to: -25 }, unit: '%' },

@@ -32,6 +32,9 @@ export function planesIn(place: Place): readonly ShownPlane[] {
   return [...planes.values()]
 }
 
+/** pixels */
+const beside = 0.4
+
 export interface PlanePictures {
   readonly corners: PlanePicture['corners']
   readonly image: PlanePicture | undefined
@@ -64,11 +67,12 @@ export function pictured(
     image: image && { kind: 'plane', corners, image, opacity: 1 },
     frame: {
       kind: 'lines',
-      points: Float32Array.from(corners.flat()),
+      // beside the image, not in it: of two things in one place neither is seen whole
+      points: Float32Array.from(cornersOf(place.plane, crop, beside).flat()),
       lines: Uint32Array.from([5, 0, 1, 2, 3, 0]),
       colour: sight.colour(active),
       width: active ? 2 : 1,
-      opacity: 1,
+      opacity: active ? 1 : 0.5,
     },
   }
 }

@@ -1,7 +1,7 @@
 /** From where a heart is looked at: the views that everybody knows, and what fits into the picture. */
 import type { PatientPoint, Vector3 } from '#analysis/geometry/plane.ts'
 import type { HeartDirections } from '#analysis/surfaces/heart-directions.ts'
-import { type Camera, lookFrom } from '../viewport/surfaces/camera.ts'
+import { type Camera, lookFrom, type PictureSize } from '../viewport/surfaces/camera.ts'
 
 export const standpoints = ['anterior', 'lateral', 'inferior', 'septum', 'apex', 'base'] as const
 export type Standpoint = (typeof standpoints)[number]
@@ -20,13 +20,14 @@ const sum = (a: Vector3, b: Vector3, by = 1): Vector3 => [
 ]
 
 /** share of the picture that the heart fills */
-const filled = 0.8
+const filled = 0.92
 
 /** With the base above, except along the axis: then the anterior wall is above, as in a bull's-eye. */
 export function cameraAt(
   standpoint: Standpoint,
   { apex, septum, anterior }: HeartDirections,
   { middle, reach }: Extent,
+  size: PictureSize,
 ): Camera {
   const towards: Readonly<Record<Standpoint, Vector3>> = {
     anterior,
@@ -37,12 +38,20 @@ export function cameraAt(
     base: minus(apex),
   }
   const isAlong = standpoint === 'apex' || standpoint === 'base'
-  return lookFrom(middle, towards[standpoint], isAlong ? anterior : minus(apex), reach / filled)
+  return lookFrom(middle, towards[standpoint], isAlong ? anterior : minus(apex), halfFor(reach, size))
 }
 
 /** From in front and a little from the side and from above: all of the shape at once. */
-export const firstCamera = ({ apex, septum, anterior }: HeartDirections, { middle, reach }: Extent): Camera =>
-  lookFrom(middle, sum(sum(anterior, septum, 0.35), apex, -0.35), minus(apex), reach / filled)
+export const firstCamera = (
+  { apex, septum, anterior }: HeartDirections,
+  { middle, reach }: Extent,
+  size: PictureSize,
+): Camera =>
+  lookFrom(middle, sum(sum(anterior, septum, 0.35), apex, -0.35), minus(apex), halfFor(reach, size))
+
+/** Of a picture that is higher than wide, the width is what must hold it. */
+const halfFor = (reach: number, { width, height }: PictureSize): number =>
+  (reach / filled) * Math.max(1, height / width)
 
 /** Of all vertices: the middle of their box, and the farthest from it. */
 export function extentOf(shapes: readonly Float32Array[]): Extent | undefined {

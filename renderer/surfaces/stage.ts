@@ -46,6 +46,8 @@ const parts = ['lv-endocardial', 'lv-epicardial', 'rv-endocardial'] as const
 const beyond = 4
 
 const wireOpacity = 0.6
+/** mm of the cross at the place that was pointed at */
+const pointArm = 7
 
 /** The colours of lines are made for lines: on a whole surface they would outshine everything else. */
 const muted = ([red, green, blue]: Rgb): Rgb => {
@@ -75,6 +77,8 @@ export class SurfaceStage {
   private readonly stops: (() => void)[] = []
   private staged: Staged | undefined
   private extent: Extent | undefined
+  /** the first look, for what was there then */
+  private framed: Camera | undefined
   private pointable: Pointable = { surfaces: [], planes: [] }
   private size: PictureSize = { width: 1, height: 1 }
   private readonly planeNames = new Set<string>()
@@ -111,7 +115,9 @@ export class SurfaceStage {
 
   show(staged: Staged): void {
     this.staged = staged
-    if (!this.camera.get()) this.frame()
+    this.extent = extentOf(this.shapes())
+    // as long as nobody turned it, it fits what is there by now
+    if (this.camera.get() === this.framed) this.frame()
     this.refresh()
   }
 
@@ -122,9 +128,10 @@ export class SurfaceStage {
 
   /** The first look again. */
   frame(): void {
-    const { staged } = this
-    this.extent = staged && extentOf(this.shapes())
-    if (staged && this.extent) this.camera.set(firstCamera(staged.beat.directions, this.extent))
+    const { staged, extent } = this
+    if (!staged || !extent) return
+    this.framed = firstCamera(staged.beat.directions, extent, this.size)
+    this.camera.set(this.framed)
   }
 
   get sight(): { readonly extent: Extent; readonly beat: SurfaceBeat } | undefined {
@@ -193,6 +200,7 @@ export class SurfaceStage {
       for (const surface of surfacesIn(shown)) for (const slice of surface.bridged) bridged.add(slice)
     }
     const planes = this.showPlanes()
+    this.showPoint()
     // whoever points means the cavity and the images, not the shell about them
     this.pointable = { surfaces: surfaces.filter(({ name }) => name !== 'lv-epicardial'), planes }
     const main = parts.find((part) => staged.look.parts[part] && staged.beat.shown(part, phase))
@@ -281,6 +289,27 @@ export class SurfaceStage {
     const made: Sources = { ...staged.sources, reference }
     known.set(part, made)
     return made
+  }
+
+  /** The place that was pointed at last, here or in an image. */
+  private showPoint(): void {
+    const { crossHair, crossHairShown } = this.room.place.getState()
+    const at = crossHairShown ? crossHair?.at : undefined
+    if (!at) {
+      this.scene.show('point', undefined)
+      return
+    }
+    const ends = [0, 1, 2].flatMap((axis) =>
+      [-pointArm, pointArm].map((by) => at.map((value, c) => (c === axis ? value + by : value))),
+    )
+    this.scene.show('point', {
+      kind: 'lines',
+      points: Float32Array.from(ends.flat()),
+      lines: Uint32Array.from([2, 0, 1, 2, 2, 3, 2, 4, 5]),
+      colour: share(themeColours.attention),
+      width: 2,
+      opacity: 1,
+    })
   }
 
   private showPlanes(): readonly { name: string; corners: PlanePictures['corners'] }[] {

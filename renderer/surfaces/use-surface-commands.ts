@@ -53,7 +53,8 @@ function offersOf(stage: SurfaceStage | undefined, focused: boolean): Offers {
 
 function lookFrom(stage: SurfaceStage | undefined, standpoint: Standpoint): void {
   const sight = stage?.sight
-  if (stage && sight) stage.camera.set(cameraAt(standpoint, sight.beat.directions, sight.extent))
+  if (stage && sight)
+    stage.camera.set(cameraAt(standpoint, sight.beat.directions, sight.extent, stage.pictureSize))
 }
 
 async function keepPicture(stage: SurfaceStage | undefined): Promise<void> {

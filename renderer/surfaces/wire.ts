@@ -1,4 +1,4 @@
-/** Lines on a surface: its contours where they were drawn, and a few from base to apex. */
+/** Lines on a surface: its contours where they were drawn, the rim of its lid, and a few from base to apex. */
 import type { Loft } from '#analysis/surfaces/loft.ts'
 
 const meridians = 12
@@ -11,8 +11,8 @@ export function wireOf(loft: Loft): Uint32Array {
   const { rows, around } = loft
   const lines: number[] = []
   rows.forEach((place, row) => {
-    // the rows of the lid and of the dome have the place of a ring too, and are none
-    if (place !== Math.floor(place) || row === 0 || (row > 1 && rows[row - 1] === place)) return
+    // the rows of the dome have the place of the last ring, and are none
+    if (place !== Math.floor(place) || (row > 1 && rows[row - 1] === place)) return
     lines.push(around + 1)
     for (let k = 0; k <= around; k++) lines.push(row * around + (k % around))
   })

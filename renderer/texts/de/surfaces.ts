@@ -30,7 +30,7 @@ export const surfaces: typeof english = {
     'lv-epicardial': 'LV-Epikard',
     'rv-endocardial': 'RV-Höhle',
   },
-  planes: 'Bildebenen',
+  planes: 'Ebenen',
   planeLooks: { one: 'in der Hand', all: 'alle', frames: 'Rahmen', none: 'keine' },
   from: 'Blick von',
   standpoints: {

@@ -33,7 +33,7 @@ export const surfaces = {
     'lv-epicardial': 'LV epicardium',
     'rv-endocardial': 'RV cavity',
   } satisfies Record<SurfacePart, string>,
-  planes: 'Image planes',
+  planes: 'Planes',
   planeLooks: { one: 'in hand', all: 'all', frames: 'frames', none: 'none' } satisfies Record<
     PlaneLook,
     string

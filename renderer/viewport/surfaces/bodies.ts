@@ -81,7 +81,7 @@ function solidBody(first: SolidPicture): Body {
   const property = actor.getProperty()
   property.setAmbient(0.22)
   property.setDiffuse(0.8)
-  property.setSpecular(0.12)
+  property.setSpecular(0.07)
   property.setSpecularPower(18)
   const isThrough = first.opacity < 1
   property.setBackfaceCulling(isThrough)

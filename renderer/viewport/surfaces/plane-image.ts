@@ -34,11 +34,19 @@ export function cropAbout(plane: ImagePlane, middle: PatientPoint, reach: number
   return columns > 1 && rows > 1 ? { left, top, columns, rows } : undefined
 }
 
-/** Upper left, upper right, lower right, lower left: the outer edges of its pixels. */
-export function cornersOf(plane: ImagePlane, { left, top, columns, rows }: Crop): PlanePicture['corners'] {
+/**
+ * Upper left, upper right, lower right, lower left: the outer edges of its pixels.
+ * @param wider  pixels beyond them on each side
+ */
+export function cornersOf(
+  plane: ImagePlane,
+  { left, top, columns, rows }: Crop,
+  wider = 0,
+): PlanePicture['corners'] {
   const at = (column: number, row: number): PatientPoint =>
     indexToPatient(plane, [left + column - 0.5, top + row - 0.5])
-  return [at(0, 0), at(columns, 0), at(columns, rows), at(0, rows)]
+  const [right, bottom] = [columns + wider, rows + wider]
+  return [at(-wider, -wider), at(right, -wider), at(right, bottom), at(-wider, bottom)]
 }
 
 /** As its viewport shows it. @returns undefined while the image is not here */

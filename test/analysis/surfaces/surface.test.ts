@@ -1,6 +1,7 @@
 /** Surfaces from contours: what they enclose, that they are closed and look outwards, and where they are refused. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { contains } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { enclosedVolume, openEdges, vertexNormals } from '#analysis/surfaces/mesh.ts'
 import { middleOf, pointOf } from '#analysis/surfaces/ring.ts'
@@ -156,6 +157,9 @@ describe('a surface', () => {
     expect(openEdges(rv.loft)).toBe(0)
     expect(rv.volume).toBeGreaterThan(0)
     expect(largestTwist(rv)).toBeLessThan(0.1)
+    // the tip lies below the crescent, not below its hollow
+    const tip = pointOf(rv.loft.positions, rv.loft.positions.length / 3 - 1)
+    expect(contains(crescent(50 - 3 * 5), [tip[0], tip[1]])).toBe(true)
   })
 })
 

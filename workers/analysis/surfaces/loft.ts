@@ -70,7 +70,7 @@ export function loft(
   })
   const last = at(rings, rings.length - 1)
   const height = 0.75 * spacing
-  const middle = areaMiddle(last, axis)
+  const middle = innerMiddle(last, axis)
   for (let k = 1; k < dome; k++) {
     const angle = ((Math.PI / 2) * k) / dome
     add(moved(shrunk(last, middle, Math.cos(angle)), axis, height * Math.sin(angle)), rings.length - 1)
@@ -148,9 +148,64 @@ function onAxisPlane(ring: Ring, axis: Vector3): Float64Array {
   return flat
 }
 
-/** Centre of what a ring encloses. */
-function areaMiddle(ring: Ring, axis: Vector3): Vector3 {
+/**
+ * The centre of what a ring encloses; of a crescent, whose centre lies in its hollow, the place that is deepest inside,
+ * so that the dome stays within what the ring stands for.
+ */
+function innerMiddle(ring: Ring, axis: Vector3): Vector3 {
   const flat = onAxisPlane(ring, axis)
+  const centre = areaMiddle(ring, axis, flat)
+  const [u, v] = acrossAxis(axis)
+  const own: Flat = [dot(centre, u), dot(centre, v)]
+  const [x, y] = depthIn(flat, own) > 0 ? own : deepestIn(flat)
+  const [dx, dy] = [x - own[0], y - own[1]]
+  return [
+    centre[0] + dx * u[0] + dy * v[0],
+    centre[1] + dx * u[1] + dy * v[1],
+    centre[2] + dx * u[2] + dy * v[2],
+  ]
+}
+
+type Flat = readonly [x: number, y: number]
+
+/** Squared distance to the line; negative outside. */
+function depthIn(flat: Float64Array, [x, y]: Flat): number {
+  let nearest = Number.POSITIVE_INFINITY
+  let inside = false
+  for (let i = 0; i < flat.length; i += 2) {
+    const next = (i + 2) % flat.length
+    const [ax, ay] = [flat[i] ?? 0, flat[i + 1] ?? 0]
+    const [bx, by] = [flat[next] ?? 0, flat[next + 1] ?? 0]
+    if (ay > y !== by > y && x < ax + ((y - ay) * (bx - ax)) / (by - ay)) inside = !inside
+    const [vx, vy] = [bx - ax, by - ay]
+    const squared = vx * vx + vy * vy
+    const t = squared > 0 ? Math.min(1, Math.max(0, ((x - ax) * vx + (y - ay) * vy) / squared)) : 0
+    nearest = Math.min(nearest, (ax + t * vx - x) ** 2 + (ay + t * vy - y) ** 2)
+  }
+  return inside ? nearest : -nearest
+}
+
+/** Of the middles of all chords, the one farthest from the line. */
+function deepestIn(flat: Float64Array): Flat {
+  const n = flat.length / 2
+  let best: Flat = [flat[0] ?? 0, flat[1] ?? 0]
+  let deepest = Number.NEGATIVE_INFINITY
+  for (let a = 0; a < n; a += 2)
+    for (let b = a + 2; b < n; b += 2) {
+      const middle: Flat = [
+        ((flat[2 * a] ?? 0) + (flat[2 * b] ?? 0)) / 2,
+        ((flat[2 * a + 1] ?? 0) + (flat[2 * b + 1] ?? 0)) / 2,
+      ]
+      const depth = depthIn(flat, middle)
+      if (depth <= deepest) continue
+      deepest = depth
+      best = middle
+    }
+  return best
+}
+
+/** Centre of what a ring encloses. */
+function areaMiddle(ring: Ring, axis: Vector3, flat: Float64Array): Vector3 {
   const [x0, y0] = [flat[0] ?? 0, flat[1] ?? 0]
   let [twice, sumX, sumY] = [0, 0, 0]
   for (let i = 0; i < flat.length; i += 2) {
