@@ -1,7 +1,12 @@
 /** A template of reports as it comes in from outside: a project's file, or one that a command names. */
 import { z } from 'zod'
 import { reportLanguages } from '#analysis/report/printed/document.ts'
-import { type ReportTemplate, reportSections, templateFormat } from '#analysis/report/printed/template.ts'
+import {
+  type ReportTemplate,
+  reportSections,
+  subjectFacts,
+  templateFormat,
+} from '#analysis/report/printed/template.ts'
 
 const words = z.string().trim().min(1).max(200)
 
@@ -12,6 +17,11 @@ export const reportTemplateSchema = z.strictObject({
   language: z.enum(reportLanguages),
   title: words.exactOptional(),
   footer: words.exactOptional(),
+  subject: z
+    .array(z.enum(subjectFacts))
+    .refine((facts) => new Set(facts).size === facts.length, 'a fact is named twice')
+    .readonly()
+    .exactOptional(),
   sections: z
     .array(z.enum(reportSections))
     .min(1)

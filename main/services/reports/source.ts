@@ -43,6 +43,8 @@ export function printSource(
     ...(choices.rhythm === undefined ? {} : { rhythm: choices.rhythm }),
     ...(choices.notEvaluable === undefined ? {} : { notEvaluable: choices.notEvaluable }),
     comments: state.comments.map(({ text }) => text),
+    ...(choices.answers === undefined ? {} : { answers: choices.answers }),
+    ...(choices.waived === undefined ? {} : { waived: choices.waived }),
     stacks: study.stacks,
     stack: study.stack,
     phases: signature === undefined ? results.phases : (state.recorded?.phases ?? results.phases),

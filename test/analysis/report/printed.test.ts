@@ -141,6 +141,69 @@ describe('a printed report', () => {
     ])
   })
 
+  it('says of the subject what its template asks for, and nothing else', () => {
+    const template = reportTemplateSchema.parse({ ...usualTemplate, subject: ['age', 'reader'] })
+    const [subject] = printedReport(printSource(), template).sections[0]?.blocks ?? []
+    expect(subject).toEqual({
+      kind: 'facts',
+      rows: [
+        ['Subject', 'S-0001'],
+        ['Age', '61 years'],
+        ['Reader', 'R07'],
+      ],
+    })
+    expect(reportTemplateSchema.safeParse({ ...usualTemplate, subject: ['name'] }).success).toBe(false)
+  })
+
+  it('gives answers in the words of the protocol, and why something that it asks for was not done', () => {
+    const protocol = {
+      ...printSource().protocol,
+      checklist: [
+        {
+          kind: 'question',
+          id: 'thrombus',
+          need: 'required',
+          question: { en: 'Thrombus?', de: 'Thrombus vorhanden?' },
+          answer: {
+            kind: 'choice',
+            options: [{ value: 'apex', text: { en: 'In the apex', de: 'In der Spitze' } }],
+          },
+        },
+        {
+          kind: 'question',
+          id: 'effusion',
+          need: 'wanted',
+          question: { en: 'Effusion' },
+          answer: { kind: 'number', unit: 'mm' },
+        },
+        { kind: 'analysis', id: 'strain', need: 'reason', title: { en: 'Strain' }, analysis: 'strain' },
+      ],
+    } as const
+    const source = printSource({
+      protocol,
+      answers: { thrombus: 'apex', effusion: 4.5 },
+      waived: { strain: 'the cines were cut' },
+    })
+    const rowsIn = (language: 'en' | 'de') => {
+      const { sections } = printedReport(source, { ...usualTemplate, language })
+      return sections[1]?.blocks.find(({ kind }) => kind === 'facts')
+    }
+    expect(rowsIn('en')).toMatchObject({
+      rows: [
+        ['Thrombus?', 'In the apex'],
+        ['Effusion', '4.5 mm'],
+        ['Strain', 'the cines were cut'],
+      ],
+    })
+    expect(rowsIn('de')).toMatchObject({
+      rows: [
+        ['Thrombus vorhanden?', 'In der Spitze'],
+        ['Effusion', '4,5 mm'],
+        ['Strain', 'the cines were cut'],
+      ],
+    })
+  })
+
   it('takes no template with a section that there is not, or twice', () => {
     const refused = (sections: readonly string[]) =>
       reportTemplateSchema.safeParse({ ...usualTemplate, sections }).success

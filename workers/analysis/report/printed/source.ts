@@ -92,6 +92,8 @@ export interface PrintSource
     | 'rhythm'
     | 'notEvaluable'
     | 'comments'
+    | 'answers'
+    | 'waived'
   > {
   readonly analyses: readonly Omit<ReportedAnalysis, 'images'>[]
   /** absent of a read that is not signed */

@@ -20,6 +20,24 @@ export const reportSections = [
 ] as const
 export type ReportSection = (typeof reportSections)[number]
 
+/** What a report may say of the subject, beside the code that it is known by. */
+export const subjectFacts = [
+  'project',
+  'site',
+  'timePoint',
+  'sex',
+  'age',
+  'size',
+  'bsa',
+  'heartRate',
+  'rhythm',
+  'quality',
+  'scanner',
+  'reader',
+  'study',
+] as const
+export type SubjectFact = (typeof subjectFacts)[number]
+
 export const templateFormat = 'midwall-report-template/1'
 
 export interface ReportTemplate {
@@ -30,6 +48,8 @@ export interface ReportTemplate {
   /** in place of the usual title */
   readonly title?: string
   readonly footer?: string
+  /** in place of all of them; the images carry none */
+  readonly subject?: readonly SubjectFact[]
   /** in this order; the signature, and what is not measured, are never left out */
   readonly sections: readonly ReportSection[]
 }
