@@ -36,7 +36,7 @@ export function ToolMenu({ presets, groups, onCommand }: ToolMenuProps) {
   const [key] = keysOf(commandOfPresets)
   const [opened, setOpened] = useState(false)
   return (
-    <Menu position="right-end" withinPortal onChange={setOpened}>
+    <Menu position="right-end" withinPortal withInitialFocusPlaceholder={false} onChange={setOpened}>
       <Menu.Target>
         <Tooltip position="right" label={display.menu} disabled={opened}>
           <button type="button" aria-label={display.menu}>

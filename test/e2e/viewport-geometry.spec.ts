@@ -1,8 +1,12 @@
 /** Where a contour point is drawn, there is the pixel it was drawn on. */
 import type { Page } from '@playwright/test'
 import { type Orientation, upright } from '../../renderer/viewport/orientation.ts'
+import { indexToCanvas } from '../../renderer/viewport/transform.ts'
+import { circle } from '../viewport/harness/circle.ts'
 import { expect, settled, test } from '../viewport/harness/fixture.ts'
 import { displacement, parts, pictureOf, strayGrey, whole } from '../viewport/harness/grating.ts'
+import { handOn } from '../viewport/harness/mouse.ts'
+import { chooseTool, contourOf, openPolygon } from '../viewport/harness/page.ts'
 import { grating } from '../viewport/harness/studies.ts'
 
 const grid = { rows: 192, columns: 256 }
@@ -117,6 +121,63 @@ for (const [by, gpu] of [
     })
   }
 }
+
+test('a border is drawn around the pixels that it was laid around, in all eight ways', async ({ open }) => {
+  const page = await open('grating-anisotropic')
+  await page.evaluate(() => {
+    const overlay = document.querySelector<HTMLCanvasElement>('.viewport-overlay')
+    const { moveTo, lineTo } = CanvasRenderingContext2D.prototype
+    const drawn: [number, number][] = []
+    Object.assign(window, { drawn })
+    CanvasRenderingContext2D.prototype.moveTo = function (x, y) {
+      if (this.canvas === overlay) drawn.splice(0, drawn.length, [x, y])
+      moveTo.call(this, x, y)
+    }
+    CanvasRenderingContext2D.prototype.lineTo = function (x, y) {
+      if (this.canvas === overlay) drawn.push([x, y])
+      lineTo.call(this, x, y)
+    }
+  })
+  const border = circle([120.25, 88.5], 30, 12)
+  await openPolygon(page, border)
+  for (const way of [upright, ...turnedAndFlipped]) {
+    await lookAt(page, looks[1].zoom, looks[1].pan, way)
+    const { transform } = await pictureOf(page)
+    const drawn = await page.evaluate(() => (window as { drawn?: [number, number][] }).drawn ?? [])
+    const off = border.map((point, k) => {
+      const wanted = indexToCanvas(transform, point)
+      const [x = Number.NaN, y = Number.NaN] = drawn[k] ?? []
+      return Math.hypot(x - wanted.x, y - wanted.y)
+    })
+    expect.soft(drawn, nameOf(way)).toHaveLength(border.length)
+    expect.soft(Math.max(...off), nameOf(way)).toBeLessThan(tolerance)
+  }
+})
+
+test('a border is laid where the hand pressed the image, turned and flipped', async ({ open }) => {
+  const page = await open('grating-anisotropic')
+  const hand = handOn(page)
+  const corners = circle([127.5, 95.5], 12, 4)
+  for (const [border, way] of [
+    ['lv-endocardial', { turns: 1, mirrored: false }],
+    ['lv-epicardial', { turns: 2, mirrored: true }],
+    ['rv-endocardial', { turns: 3, mirrored: true }],
+  ] as const) {
+    await lookAt(page, 2, [0, 0], way)
+    await chooseTool(page, 'draw', border)
+    for (const corner of corners) await hand.click(corner)
+    await page.keyboard.press('Enter')
+    const { transform } = await pictureOf(page)
+    const controls = (await contourOf(page, border))?.controls ?? []
+    expect.soft(controls, nameOf(way)).toHaveLength(4)
+    controls.forEach(([column, row], k) => {
+      const [c = Number.NaN, r = Number.NaN] = corners[k] ?? []
+      // a mouse stands on whole pixels of the screen
+      expect.soft(Math.abs(column - c) * transform.columnScale, nameOf(way)).toBeLessThan(1)
+      expect.soft(Math.abs(row - r) * transform.rowScale, nameOf(way)).toBeLessThan(1)
+    })
+  }
+})
 
 test('colours of a map lie on their pixels, turned and flipped in all seven ways', async ({ open }) => {
   const page = await open('grating-anisotropic', { colours: true })
