@@ -13,7 +13,7 @@ import { Worklist } from '../worklist/Worklist.tsx'
 import { Dialogs, tellWhyNot } from './Dialogs.tsx'
 import { usePage } from './page.ts'
 
-/** The reading room brings the image decoders along; the worklist does not wait for them. */
+/** The worklist does not wait for the reading room. */
 const loadReadingRoom = () => import('../reading/ReadingRoom.tsx')
 const ReadingRoom = lazy(async () => ({ default: (await loadReadingRoom()).ReadingRoom }))
 
@@ -25,7 +25,6 @@ export function App() {
   useEffect(() => listenToKeys(tellWhyNot), [])
   useEffect(() => {
     void loadReadingRoom()
-    void import('../viewport/decoding.ts').then(({ startDecoding }) => startDecoding())
   }, [])
   return (
     <Appearance>

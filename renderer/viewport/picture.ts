@@ -1,9 +1,24 @@
 /** A frame as it is to be shown, and what all canvases that show one have in common. */
-import type { Types } from '@cornerstonejs/core'
 import type { GreyWindow } from './image-view.ts'
 import type { ImageTransform } from './transform.ts'
 
-export type DecodedFrame = Types.IImage
+export type PixelArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+
+/** One picture in memory, as values after slope and intercept. */
+export interface DecodedFrame {
+  readonly rows: number
+  readonly columns: number
+  getPixelData(): PixelArray
+}
 
 export interface Picture {
   readonly pixels: DecodedFrame

@@ -3,16 +3,15 @@
  * Frames are fetched a few at a time in the order of what the reader looks at; closing the study forgets
  * everything, so that memory does not grow from study to study.
  */
-import { cache, imageLoader, type Types } from '@cornerstonejs/core'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import type { OpenedStudy } from '#contract/views.ts'
 import { textsNow } from '../texts/texts.ts'
-import { startDecoding } from './decoding.ts'
 import { describeFrame, forgetFrame } from './frame-metadata.ts'
 import { loadOrder, type Standpoint } from './load-order.ts'
 import type { DecodedFrame } from './picture.ts'
-import { storedAs } from './pixel-type.ts'
+import { forgetPixels, keepPixels, recallPixels } from './pixel-store.ts'
+import { fetchPlain, isPlain, NotServed } from './plain-frame.ts'
 import { StackLoad } from './stack-load.ts'
 
 /** Enough to hide the round trip; more would delay a frame that is suddenly wanted. */
@@ -59,7 +58,6 @@ export class StudyImages {
   private closed = false
 
   constructor(opened: Pick<OpenedStudy, 'objects' | 'stacks'>, framesUrl: string) {
-    startDecoding()
     this.objects = opened.objects
     // of this opening alone: what still arrives of a closed study is no image of the one that was opened after it
     const opening = nextOpening++
@@ -67,9 +65,9 @@ export class StudyImages {
       for (const frame of stack.frames.flat()) {
         const sha256 = frame && opened.objects[frame.sopInstanceUid]
         if (!frame || !sha256) continue
-        const imageId = `wadors:${framesUrl}${sha256}/${frame.frame}#${opening}`
+        const imageId = `${framesUrl}${sha256}/${frame.frame}#${opening}`
         this.imageIds.set(imageKeyText(frame), imageId)
-        describeFrame(imageId, frame)
+        describeFrame(`wadors:${imageId}`, frame)
       }
     }
   }
@@ -77,7 +75,7 @@ export class StudyImages {
   /** The decoded frame, when it is in memory. */
   ready(frame: StackFrame): DecodedFrame | undefined {
     const imageId = this.imageIds.get(imageKeyText(frame))
-    return imageId === undefined ? undefined : cache.getImage(imageId)
+    return imageId === undefined ? undefined : recallPixels(imageId)
   }
 
   /** The content hash of the file that holds a frame; undefined where it is not in the library. */
@@ -142,9 +140,9 @@ export class StudyImages {
     this.waiting.clear()
     this.arrivals.clear()
     for (const [key, imageId] of this.imageIds) {
-      if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId)
+      forgetPixels(imageId)
       const arriving = this.arriving.get(key)
-      const forget = (): void => forgetFrame(imageId)
+      const forget = (): void => forgetFrame(`wadors:${imageId}`)
       // the loader still asks what the frame is that it is decoding
       if (arriving) arriving.then(forget, forget)
       else forget()
@@ -190,7 +188,10 @@ export class StudyImages {
       const arriving = decode(imageId, frame)
       this.arriving.set(key, arriving)
       arriving.then(
-        () => this.settle(key, undefined),
+        (decoded) => {
+          if (!this.closed) keepPixels(imageId, decoded)
+          this.settle(key, undefined)
+        },
         (cause: unknown) => this.settle(key, failureOf(cause)),
       )
     }
@@ -215,17 +216,13 @@ function firstByRank(waiting: ReadonlyMap<string, Waiting>): [string, Waiting] |
 }
 
 /** Some decoders answer broken pixels with a picture of no size, or of another: it is none of this frame. */
-async function decode(imageId: string, frame: StackFrame): Promise<DecodedFrame> {
-  const options: Parameters<typeof imageLoader.loadAndCacheImage>[1] & { targetBuffer: { type: string } } = {
-    priority: 0,
-    requestType: 'interaction',
-    targetBuffer: { type: storedAs(frame) satisfies Types.PixelDataTypedArrayString },
-  }
-  const decoded = await imageLoader.loadAndCacheImage(imageId, options)
+async function decode(url: string, frame: StackFrame): Promise<DecodedFrame> {
+  if (isPlain(frame)) return fetchPlain(url, frame)
+  const { fetchDecoded } = await import('./decoding.ts')
+  const decoded = await fetchDecoded(url, frame)
   const { rows, columns, samplesPerPixel } = frame.instance.pixels
   const isWhole = samplesPerPixel > 1 || decoded.getPixelData().length === rows * columns
   if (decoded.rows === rows && decoded.columns === columns && isWhole) return decoded
-  if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId)
   throw new Error(textsNow().images.otherSize(columns, rows))
 }
 
@@ -234,7 +231,7 @@ function failureOf(cause: unknown): Omit<Failure, 'at'> {
   const reason =
     cause !== null && typeof cause === 'object' && 'error' in cause && cause.error ? cause.error : cause
   const texts = textsNow().images
-  if (reason instanceof XMLHttpRequest) {
+  if (reason instanceof XMLHttpRequest || reason instanceof NotServed) {
     const { status } = reason
     return { words: status === 0 ? texts.noAnswer : texts.refused(status), lasts: false }
   }
