@@ -17,6 +17,7 @@ import { type Gesture, gestureSchema } from './read-events.ts'
 import { type MadeReport, reportFormats } from './report-jobs.ts'
 import { reportTemplateSchema } from './report-template.ts'
 import {
+  type AdjudicationView,
   type Announcement,
   type Appended,
   type AuditView,
@@ -205,6 +206,19 @@ export const contract = {
       /** with `after`, the last seq that the caller knows, only the events behind it */
       .input(read.extend({ after: z.number().int().nonnegative().exactOptional() }))
       .output(type<OpenedRead>()),
+    /** an adjudicator's: what two signed reads of a study scored differently, without saying whose they are */
+    differences: oc
+      .errors(
+        named(
+          'no-such-study',
+          'study-not-downloaded',
+          'study-withdrawn',
+          'reader-not-chosen',
+          'not-adjudicator',
+        ),
+      )
+      .input(study)
+      .output(type<AdjudicationView>()),
     /** one finished gesture an event; `after` is the last seq the caller knows */
     append: oc
       .errors(

@@ -50,6 +50,7 @@ export const faults = {
   'read-not-signed': { data: z.object({ read: text }) },
   'read-sealed': { data: z.object({ read: text, reason: text }) },
   'read-incomplete': { data: z.object({ read: text, blockers: z.array(blocker) }) },
+  'not-adjudicator': { data: z.object({ reader: text }) },
   'read-of-another-reader': { data: z.object({ read: text, reader: text }) },
   'not-releasable': { data: z.object({ entry: text, reason: text }) },
   'identity-in-result': { data: z.object({ read: text, detail: text }) },

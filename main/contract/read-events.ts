@@ -32,6 +32,13 @@ const contourSchema = z.object({
   origin: z.enum(contourOrigins),
 })
 
+const judgedGrade = z.object({
+  read: z.string().min(1).max(100),
+  version: z.number().int().positive(),
+  head: z.string().min(1).max(100),
+  grade: z.string().min(1).max(100).nullable(),
+})
+
 const contourKey = z.object({ image, border: z.enum(borders), part })
 
 const annotationNumber = z.number().int().min(1).max(100_000)
@@ -89,6 +96,14 @@ export const gestureSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('values-given'), given: z.object(givenValues) }),
   z.object({ kind: z.literal('segments-scored'), ...segmentScores }),
   z.object({ kind: z.literal('commented'), text: z.string().min(1).max(10_000) }),
+  z.object({
+    kind: z.literal('segment-adjudicated'),
+    scale: z.object({ name: z.string().max(100), version: z.string().max(20) }),
+    segment: z.number().int().min(1).max(17),
+    grade: z.string().min(1).max(100).nullable(),
+    reason: z.string().max(2_000),
+    between: z.tuple([judgedGrade, judgedGrade]),
+  }),
   z.object({
     kind: z.literal('question-answered'),
     question: itemId,

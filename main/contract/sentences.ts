@@ -139,6 +139,11 @@ export function faultSentence(fault: Fault): Sentence {
         `The read is not complete: ${list(fault.data.blockers.map(blockerSentence))}.`,
         'Jump to each gap from the checklist (g).',
       )
+    case 'not-adjudicator':
+      return say(
+        `${fault.data.reader} is no adjudicator, and sees no read of others.`,
+        'Choose a profile with the role of adjudicator.',
+      )
     case 'read-of-another-reader':
       return say(`This read belongs to ${fault.data.reader}.`, 'Change the reader, or open your own read.')
     case 'not-releasable':

@@ -3,10 +3,12 @@
  * they are types and not parsers; whatever comes in is parsed by `contract.ts`.
  */
 
+import type { Contour } from '#analysis/contours/contour.ts'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import type { BodyPlane } from '#analysis/protocol/body-plane.ts'
 import type { Evidence, SeriesRole, Stack, StackComponent } from '#analysis/protocol/stack.ts'
 import type { PersonSources } from '#analysis/ranges/person.ts'
+import type { ScoreDifference } from '#analysis/reading/adjudication/adjudication.ts'
 import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
 import type { LeftOutAnalysis } from '#analysis/report/source.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
@@ -195,6 +197,22 @@ export interface OpenedRead extends ReadView {
   readonly sizes: Pick<BodySizes, 'registry' | 'dicom'>
   /** age and sex as registry and images give them */
   readonly person: Pick<PersonSources, 'registry' | 'dicom'>
+}
+
+/** Two signed reads of a study beside each other; whose they are is not said. */
+export interface AdjudicationView {
+  /** in an order that says nothing of who or when; fewer than two are none to decide between */
+  readonly readings: readonly JudgedReading[]
+  readonly differences: readonly ScoreDifference[]
+}
+
+export interface JudgedReading {
+  readonly read: string
+  readonly version: number
+  readonly head: string
+  readonly contours: readonly Contour[]
+  readonly phases: { readonly ed?: number; readonly es?: number }
+  readonly comments: readonly string[]
 }
 
 export interface Appended {

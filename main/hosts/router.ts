@@ -135,6 +135,7 @@ export function createRouter(
       list: os.reads.list.handler((c) => reads.list(c.input, call(c))),
       open: os.reads.open.handler((c) => reads.open(c.input, call(c))),
       show: os.reads.show.handler((c) => reads.show(c.input, call(c))),
+      differences: os.reads.differences.handler((c) => reads.differences(c.input, call(c))),
       append: os.reads.append.handler((c) => reads.append(c.input, call(c))),
       openContours: os.reads.openContours.handler((c) => reads.openContours(c.input, call(c))),
       sign: os.reads.sign.handler((c) => reads.sign(c.input, call(c))),

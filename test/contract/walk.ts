@@ -133,6 +133,7 @@ async function reading({ studies, images, reads, analyses }: Client): Promise<st
   await refused(reads.open({ study: nowhere }))
   await refused(reads.open({ study: demoContours(2).study }))
   const { read, seq } = await reads.open({ study })
+  await refused(reads.differences({ study }))
   await refused(reads.show({ read: 'nothing' }))
   const wrong = { ...file, study: nowhere }
   await refused(reads.openContours({ read, after: seq, file: wrong }))

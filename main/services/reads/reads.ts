@@ -14,6 +14,7 @@ import type { Announcements } from '../announcements.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import { createTurns, type InTurn } from '../library/turns.ts'
 import type { Readers } from '../readers/readers.ts'
+import { adjudicationView, faultInDecision, pairOf, undecided } from './adjudication.ts'
 import { gesturesOfFile } from './contour-file.ts'
 import { faultInGesture } from './gestures.ts'
 import { type Author, createReadLog, type ReadLog, type ReadRow } from './log.ts'
@@ -134,6 +135,25 @@ export function createReads(parts: ReadsParts): Reads {
     return { events: events.slice(after), seq: row.seq, head: row.head, results: resultsOf(state, study) }
   }
 
+  const pairFor = (study: string, author: Author): readonly OpenRead[] =>
+    pairOf(
+      log
+        .rows(study)
+        .filter(({ reader }) => reader !== author.id)
+        .map((row) => reads.open(row.read)),
+    )
+
+  function refuseUnfitDecisions(opened: OpenRead, gestures: readonly ReadEventBody[], author: Author): void {
+    for (const gesture of gestures) {
+      if (gesture.kind !== 'segment-adjudicated') continue
+      const detail =
+        author.role === 'adjudicator'
+          ? faultInDecision(gesture, pairFor(opened.row.study, author))
+          : `${author.id} is no adjudicator`
+      if (detail !== undefined) throw new Failure('event-invalid', { detail })
+    }
+  }
+
   async function notWithdrawn(study: string, call: Call): Promise<ReadStudy> {
     if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
     return studyOf(study, call)
@@ -219,9 +239,17 @@ export function createReads(parts: ReadsParts): Reads {
         return after === 0 ? opened : { ...opened, events: opened.events.slice(after) }
       },
 
+      differences: async ({ study }, call) => {
+        const author = authorOf(call)
+        refuseUnlessHere(study)
+        if (author.role !== 'adjudicator') throw new Failure('not-adjudicator', { reader: author.id })
+        return adjudicationView(pairFor(study, author))
+      },
+
       append: ({ read, after, gestures }, call) =>
         inTurn(read, async () => {
           const { opened, author } = own(read, call)
+          refuseUnfitDecisions(opened, gestures, author)
           return append(opened, await studyOf(opened.row.study, call), after, author, gestures)
         }),
 
@@ -239,6 +267,8 @@ export function createReads(parts: ReadsParts): Reads {
           refuseUnlessOpen(opened)
           await proven(call, passphrase)
           const study = await studyOf(opened.row.study, call)
+          const open = undecided(opened.state, pairFor(opened.row.study, author))
+          if (open.length > 0) throw new Failure('read-incomplete', { read, blockers: [...open] })
           const signing = { library, index, log, reads, objects, software, application }
           const { row, leftOut } = await sign(signing, opened, study, author, meaning)
           announcements.announce({ kind: 'read-appended', read, seq: row.seq })

@@ -30,6 +30,7 @@ export interface ResultDocument
     | 'measurements'
     | 'leftOut'
     | 'comments'
+    | 'adjudicated'
     | 'answers'
     | 'waived'
   > {
@@ -75,6 +76,7 @@ export function resultDocument(
     rhythm: signed.rhythm ?? null,
     notEvaluable: signed.notEvaluable ?? null,
     comments: signed.comments,
+    ...(signed.adjudicated === undefined ? {} : { adjudicated: signed.adjudicated }),
     ...(signed.answers === undefined ? {} : { answers: signed.answers }),
     ...(signed.waived === undefined ? {} : { waived: signed.waived }),
     images: Object.fromEntries(

@@ -1,6 +1,7 @@
 /** A version of a read that is about to be signed, as the report states it. */
 import { type Contour, contourKeyOf, contourKeyText } from '#analysis/contours/contour.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import { scoresOf } from '#analysis/reading/adjudication/adjudication.ts'
 import { contoursOf, type EmptyRecord, type ReadState } from '#analysis/reading/state.ts'
 import type { ReportedImage, SignedRead } from '#analysis/report/source.ts'
 import type { ReadRow } from './log.ts'
@@ -46,7 +47,10 @@ export function signedRead(signing: Signing, state: ReadState, study: ReadStudy)
     ...(choices.rhythm === undefined ? {} : { rhythm: choices.rhythm }),
     ...(choices.notEvaluable === undefined ? {} : { notEvaluable: choices.notEvaluable }),
     comments: state.comments.map(({ text }) => text),
-    ...(choices.scores === undefined ? {} : { scores: choices.scores }),
+    ...(choices.scores === undefined && choices.adjudicated === undefined
+      ? {}
+      : { scores: scoresOf(choices) }),
+    ...(choices.adjudicated === undefined ? {} : { adjudicated: choices.adjudicated }),
     ...(choices.answers === undefined ? {} : { answers: choices.answers }),
     ...(choices.waived === undefined ? {} : { waived: choices.waived }),
   }

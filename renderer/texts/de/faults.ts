@@ -159,6 +159,11 @@ function sentence(fault: Fault): Sentence {
         `Die Befundung ist nicht vollständig: ${list(fault.data.blockers.map(blockerSentence))}.`,
         'Von der Prüfliste aus zu jeder Lücke springen.',
       )
+    case 'not-adjudicator':
+      return say(
+        `${fault.data.reader} ist kein Schiedsbefunder und sieht keine Befundung anderer.`,
+        'Ein Profil mit der Rolle Schiedsbefunder wählen.',
+      )
     case 'read-of-another-reader':
       return say(
         `Diese Befundung gehört ${fault.data.reader}.`,

@@ -74,6 +74,10 @@ function event(body: ReadEventBody): string {
         : `Werte für Auswertungen eingetragen: ${Object.keys(body.given).join(', ')}`
     case 'segments-scored':
       return `${counted(body.segments.length, 'Segment', 'Segmente')} bewertet auf ${body.scale.name}`
+    case 'segment-adjudicated':
+      return body.grade === null
+        ? `Entscheidung zu Segment ${body.segment} zurückgenommen`
+        : `Segment ${body.segment} entschieden, ${body.scale.name}: ${body.grade} (${body.reason})`
     case 'question-answered':
       return body.answer === null
         ? `Antwort zurückgenommen: ${body.question}`

@@ -59,6 +59,10 @@ function event(body: ReadEventBody): string {
         : `Values for analyses entered: ${Object.keys(body.given).join(', ')}`
     case 'segments-scored':
       return `${counted(body.segments.length, 'segment')} scored on ${body.scale.name}`
+    case 'segment-adjudicated':
+      return body.grade === null
+        ? `Decision on segment ${body.segment} taken back`
+        : `Segment ${body.segment} decided, ${body.scale.name}: ${body.grade} (${body.reason})`
     case 'question-answered':
       return body.answer === null
         ? `Answer taken back: ${body.question}`

@@ -156,6 +156,19 @@ const makers: { readonly [K in Undoable]: Maker } = {
         })),
       })),
   ),
+  'segment-adjudicated': always(
+    fc.record({
+      kind: fc.constant('segment-adjudicated'),
+      scale: fc.constant({ name: 'aha-motion', version: '1' }),
+      segment: fc.integer({ min: 1, max: 3 }),
+      grade: orNothing(fc.constantFrom('normal', 'akinetic')),
+      reason: fc.constant('seen in two views'),
+      between: fc.constant([
+        { read: 'a', version: 1, head: 'h', grade: 'normal' },
+        { read: 'b', version: 1, head: 'k', grade: 'akinetic' },
+      ]),
+    }),
+  ),
   'question-answered': always(
     fc.record({
       kind: fc.constant('question-answered'),

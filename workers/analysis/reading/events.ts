@@ -14,6 +14,7 @@ import type { UsualScarMethod } from '../scar/options.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import type { TerritoryChanges } from '../segments/territories.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
+import type { JudgedGrade } from './adjudication/decision.ts'
 import type { Answer, ChecklistItem } from './checklist/items.ts'
 
 export type BaseRule = 'reader-slices' | 'plane-clipped'
@@ -138,6 +139,15 @@ export type ReadEventBody =
       readonly kind: 'segments-scored'
       readonly scale: SegmentScore['scale']
       readonly segments: readonly Omit<SegmentScore, 'scale'>[]
+    }
+  /** of a segment that two signed reads scored differently; a grade of null takes the decision back */
+  | {
+      readonly kind: 'segment-adjudicated'
+      readonly scale: SegmentScore['scale']
+      readonly segment: number
+      readonly grade: string | null
+      readonly reason: string
+      readonly between: readonly [JudgedGrade, JudgedGrade]
     }
   | { readonly kind: 'commented'; readonly text: string }
   /** of the protocol's checklist, by its id; null takes the answer back */

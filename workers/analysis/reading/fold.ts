@@ -4,6 +4,7 @@
  */
 import { chamberOf, contourKeyOf, contourKeyText } from '../contours/contour.ts'
 import { landmarkKeyText } from '../contours/landmark.ts'
+import { isSameSegment } from './adjudication/decision.ts'
 import type { ReadEvent, ReadEventBody } from './events.ts'
 import { refusalOf } from './refusal.ts'
 import {
@@ -142,6 +143,8 @@ function stepOf(draft: Draft, body: ReadEventBody, revision: Revision): Step | u
       return choiceStep(draft, revision, 'given', Object.keys(body.given).length === 0 ? null : body.given)
     case 'segments-scored':
       return choiceStep(draft, revision, 'scores', rescored(draft.choices, body))
+    case 'segment-adjudicated':
+      return choiceStep(draft, revision, 'adjudicated', decided(draft.choices, body))
     case 'question-answered':
       return choiceStep(
         draft,
@@ -281,6 +284,16 @@ function rescored(
 ): NonNullable<Choices['scores']> | null {
   const others = scores.filter((one) => one.scale.name !== scale.name || one.scale.version !== scale.version)
   const all = [...others, ...segments.map((one) => ({ ...one, scale }))]
+  return all.length === 0 ? null : all
+}
+
+/** The decisions of a read with that on one segment replaced; null when none is left. */
+function decided(
+  { adjudicated = [] }: Choices,
+  { kind: _, grade, ...body }: Body<'segment-adjudicated'>,
+): NonNullable<Choices['adjudicated']> | null {
+  const others = adjudicated.filter((one) => !isSameSegment(one, body))
+  const all = grade === null ? others : [...others, { ...body, grade }]
   return all.length === 0 ? null : all
 }
 

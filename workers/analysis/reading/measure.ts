@@ -19,6 +19,7 @@ import type { Atrium } from '../volumes/long-axis/atrium.ts'
 import type { PhaseVolume } from '../volumes/phase.ts'
 import { measuredBorders } from '../volumes/ventricle.ts'
 import { chamberVolumes, type Volumes, type VolumesInput, type VolumesOptions } from '../volumes/volumes.ts'
+import { isAdjudication } from './adjudication/adjudication.ts'
 import { type Blocker, emptyMarks, signingBlockers } from './completeness.ts'
 import { type Basis, groundsOfNumbers } from './grounds.ts'
 import { contoursOf, landmarksOf, type ReadState } from './state.ts'
@@ -89,7 +90,8 @@ export function measureRead(
   const strays = straysAmong(contours, stack, stacks)
   const part = partWarning(stack, stacks)
   const measurements = ordered(found).map((m) => withWarning(withWarning(m, strays), part))
-  const blockers = notEvaluable === undefined ? signingBlockers(stack, { curve, ed, es }) : []
+  const needsVolumes = notEvaluable === undefined && !isAdjudication(state)
+  const blockers = needsVolumes ? signingBlockers(stack, { curve, ed, es }) : []
   return {
     phases: { ...(ed.measured ? { ed: ed.value } : {}), ...(es.measured ? { es: es.value } : {}) },
     measurements: notEvaluable === undefined ? measurements : refused(measurements, notEvaluable),

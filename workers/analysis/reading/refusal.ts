@@ -5,6 +5,7 @@ import { landmarkKeyText } from '../contours/landmark.ts'
 import { isMeasured } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import { faultInScores } from '../segments/scores.ts'
+import { isSameSegment } from './adjudication/decision.ts'
 import { faultInAnswer } from './checklist/items.ts'
 import { openFileGesture, type ReadEventBody } from './events.ts'
 import { isRecorded, nextVersion, type ReadState } from './state.ts'
@@ -52,6 +53,8 @@ function faultIn(state: ReadState, body: ReadEventBody): string | undefined {
         : undefined
     case 'segments-scored':
       return faultInScores(body.segments, body.scale)
+    case 'segment-adjudicated':
+      return faultInDecision(state, body)
     case 'question-answered':
       return faultInAnswered(state, body)
     case 'item-waived':
@@ -155,6 +158,23 @@ function faultInMarks(
     if (chamberOf(contour.border) === chamber && marked.has(imageKeyText(contour.image)))
       return `${imageKeyText(contour.image)} has contours of the chamber that it is to be without`
   return undefined
+}
+
+function faultInDecision(
+  { choices }: ReadState,
+  { scale, segment, grade, reason, between }: Body<'segment-adjudicated'>,
+): string | undefined {
+  if (grade === null) {
+    const known = choices.adjudicated?.some((one) => isSameSegment(one, { scale, segment }))
+    return known ? undefined : 'there is no decision to take back'
+  }
+  const [one, other] = between
+  if (one.read === other.read) return 'a decision is between two reads'
+  if (one.grade === other.grade) return `both reads say the same of segment ${segment}`
+  return (
+    faultInScores([{ segment, grade }], scale) ??
+    (reason.trim() === '' ? 'a decision without a reason' : undefined)
+  )
 }
 
 function faultInAnswered(

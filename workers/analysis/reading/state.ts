@@ -6,6 +6,7 @@ import type { Measurement } from '../measurements/measurement.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import type { BodySizes } from '../volumes/body-size.ts'
+import type { Adjudication } from './adjudication/decision.ts'
 import type { Answer } from './checklist/items.ts'
 import type {
   AnalysisRecord,
@@ -60,6 +61,8 @@ export interface Choices {
   readonly given?: GivenValues
   /** of segments, on one or several scales */
   readonly scores?: readonly SegmentScore[]
+  /** decisions between two other reads, by segment and scale */
+  readonly adjudicated?: readonly Adjudication[]
   /** by id of the question */
   readonly answers?: Readonly<Record<string, Answer>>
   /** why, by id of an item of the checklist */

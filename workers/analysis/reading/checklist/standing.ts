@@ -9,6 +9,7 @@ import { linkedPhase, linkViews } from '../../protocol/linking.ts'
 import { shortAxisOf } from '../../protocol/short-axis.ts'
 import type { SeriesRole, Stack } from '../../protocol/stack.ts'
 import { knownScale } from '../../segments/scores.ts'
+import { isAdjudication } from '../adjudication/adjudication.ts'
 import type { Blocker } from '../completeness.ts'
 import { emptyKeyText, type ReadState } from '../state.ts'
 import type { ChecklistItem, ContoursItem, LandmarksItem, SegmentsItem } from './items.ts'
@@ -49,7 +50,7 @@ export interface ReadToCheck {
 
 export function checklistOf(read: ReadToCheck): readonly ItemStanding[] {
   const { choices, protocol } = read.state
-  if (choices.notEvaluable !== undefined) return []
+  if (choices.notEvaluable !== undefined || isAdjudication(read.state)) return []
   return (protocol.checklist ?? []).map((item) => {
     const found = stands(item, read)
     const reason = choices.waived?.[item.id]
