@@ -1,5 +1,5 @@
 /** Everything that is measured on the images of the study, with the way to each. */
-import { ClipboardCopy, Layers, Pencil, Trash2 } from 'lucide-react'
+import { ClipboardCopy, Eye, EyeOff, Layers, Pencil, Trash2 } from 'lucide-react'
 import { memo, type RefObject, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Annotation, isRegion } from '#analysis/annotations/annotation.ts'
 import type { Spot } from '#analysis/annotations/spot.ts'
@@ -31,14 +31,22 @@ export interface MeasureListProps {
 export function MeasureList({ editor, images, placeText, onGo, first }: MeasureListProps) {
   const texts = useTexts().measuring
   const annotations = useStore(editor.annotations)
-  const { selected } = useStore(editor)
+  const { selected, hidden } = useStore(editor)
   if (annotations.length === 0) return null
   const focused = annotations.some(({ number }) => number === selected) ? selected : annotations[0]?.number
   return (
     <section className={styles.measures} aria-label={texts.title}>
       <h2>
         {texts.title} <small>{annotations.length}</small>
-        <Act command="copy-measures" name={texts.copy} icon={ClipboardCopy} />
+        <span>
+          <Act
+            command="toggle-measures"
+            name={hidden ? texts.show : texts.hide}
+            icon={hidden ? EyeOff : Eye}
+            on={hidden}
+          />
+          <Act command="copy-measures" name={texts.copy} icon={ClipboardCopy} />
+        </span>
       </h2>
       <ol>
         {annotations.map((annotation) => (

@@ -58,6 +58,7 @@ function Field({
   return (
     <div
       className={styles.field}
+      data-keys="own"
       style={{ left, top, width: fieldWidth }}
       onPointerDown={(event) => event.stopPropagation()}
     >

@@ -4,10 +4,11 @@
  */
 import type { Annotation } from '#analysis/annotations/annotation.ts'
 import { mostAnnotationPoints } from '#analysis/annotations/annotation.ts'
-import { ellipseWithEnd, freehandVertices } from '#analysis/annotations/figure.ts'
-import { fitClosedCurve } from '#analysis/contours/fit.ts'
+import { ellipseWithEnd } from '#analysis/annotations/figure.ts'
+import { pulled } from '#analysis/annotations/pull.ts'
 import { type PixelSize, signedArea } from '#analysis/contours/polygon.ts'
 import { isSimple, largestLoop } from '#analysis/contours/simple.ts'
+import { simplifiedWithin } from '#analysis/contours/simplify.ts'
 import { shifted } from '#analysis/contours/transform.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { mm } from '#analysis/units/units.ts'
@@ -118,7 +119,7 @@ const hasNoSize = ({ points }: Annotation): boolean =>
 /** Moves an end, or the whole, by as much as the pointer moves. */
 export function dragAnnotation(
   editor: MeasuringEditor,
-  { annotation, handle }: Under,
+  { annotation, handle, pulls }: Under,
   begin: PointerSample,
   { transform: { grid } }: OnScreen,
 ): Drag {
@@ -126,8 +127,9 @@ export function dragAnnotation(
   let last = annotation
   const at = (sample: PointerSample): Annotation => {
     const by: IndexPoint = [sample.index[0] - begin.index[0], sample.index[1] - begin.index[1]]
-    const next =
-      handle === undefined
+    const next = pulls
+      ? { ...annotation, points: pulled(annotation.points, begin.index, by, grid) }
+      : handle === undefined
         ? { ...annotation, points: shifted(annotation.points, keptOnImage(annotation.points, by, grid)) }
         : withHandle(annotation, handle, by, grid)
     // an ellipse that is turned may reach out with an end that nobody pulls
@@ -139,7 +141,7 @@ export function dragAnnotation(
       if (hasLeft(sample)) editor.hold(at(sample))
     },
     end(sample) {
-      if (hasLeft(sample)) editor.finish(at(sample), handle === undefined ? 'move' : 'edit-point')
+      if (hasLeft(sample)) editor.finish(at(sample), handle === undefined && !pulls ? 'move' : 'edit-point')
     },
     cancel: () => editor.hold(undefined),
   }
@@ -183,7 +185,7 @@ interface FreehandParts {
   readonly freehand: FreehandLine
 }
 
-/** Draws round a region, which becomes a curve with handles on release. */
+/** Draws round a region. */
 export function dragFreehand(
   { editor, freehand }: FreehandParts,
   begin: PointerSample,
@@ -203,8 +205,8 @@ export function dragFreehand(
     end() {
       const line = freehand.get()
       clear()
-      const controls = controlsOf(line, grid)
-      if (controls) editor.finish(editor.fresh('freehand', frame, controls), 'measure')
+      const corners = cornersIn(line, grid)
+      if (corners) editor.finish(editor.fresh('freehand', frame, corners), 'measure')
       else editor.handlers.onNotice(textsNow().measuring.tooSmall)
     },
     cancel: clear,
@@ -213,19 +215,18 @@ export function dragFreehand(
 
 /** Square pixels: a smaller area was a slip of the hand. */
 const smallestArea = 4
-/** A quarter of a millimetre is what no hand keeps to. */
-const closeness = {
-  tolerance: mm(0.25),
-  most: Math.min(40, mostAnnotationPoints),
-  vertices: freehandVertices,
-}
+/** A tenth of a millimetre: what no hand can tell. Doubled for a line that is longer than any hand draws. */
+const closest = 0.1
 
-/** What the curve round a drawn line goes through; undefined when the line encloses next to nothing. */
-function controlsOf(line: readonly IndexPoint[], pixel: PixelSize): readonly IndexPoint[] | undefined {
+/** What a line goes round, in as few corners as it takes; undefined when that is next to nothing. */
+function cornersIn(line: readonly IndexPoint[], pixel: PixelSize): readonly IndexPoint[] | undefined {
   if (line.length < 3) return undefined
   const loop = isSimple(line) ? line : largestLoop(line)
   if (Math.abs(signedArea(loop)) < smallestArea) return undefined
-  return fitClosedCurve(loop, pixel, closeness).controls
+  for (let tolerance = closest; ; tolerance *= 2) {
+    const corners = simplifiedWithin(loop, pixel, { tolerance: mm(tolerance) })
+    if (corners.length <= mostAnnotationPoints) return corners
+  }
 }
 
 /** Becomes true once the pointer has left the place where it was pressed. */

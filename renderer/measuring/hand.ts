@@ -80,7 +80,11 @@ export class Hand implements PointerLayer {
     if (draft && sample) editor.setDraft({ ...draft, next: sample.index })
     if (!sample) return undefined
     if (under)
-      return editor.get().locked !== undefined ? 'pointer' : under.handle === undefined ? 'move' : 'grab'
+      return editor.get().locked !== undefined
+        ? 'pointer'
+        : under.handle === undefined && !under.pulls
+          ? 'move'
+          : 'grab'
     return tool === undefined ? undefined : 'crosshair'
   }
 

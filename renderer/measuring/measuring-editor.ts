@@ -123,8 +123,14 @@ export class MeasuringEditor implements Readable<MeasuringState> {
   }
 
   select(selected: number | undefined): void {
+    if (selected === this.get().selected) return
     this.state.update({ selected })
     this.redraw()
+  }
+
+  /** What is gone to is to be seen. */
+  reveal(): void {
+    this.state.update({ hidden: false })
   }
 
   toggleHidden(): void {

@@ -3,7 +3,7 @@ import { type Annotation, isRegion } from '#analysis/annotations/annotation.ts'
 import { ellipseEnds } from '#analysis/annotations/figure.ts'
 import { regionOf } from '#analysis/annotations/values.ts'
 import { nearestOnBorder } from '#analysis/contours/hit.ts'
-import type { Polygon } from '#analysis/contours/polygon.ts'
+import { contains, type Polygon } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { type CanvasPoint, type ImageTransform, indexToCanvas } from '../viewport/transform.ts'
 
@@ -11,14 +11,18 @@ export interface Under {
   readonly annotation: Annotation
   /** of the handle that was pressed; absent: the whole */
   readonly handle?: number
+  /** the line was pressed, which gives way */
+  readonly pulls?: boolean
 }
 
 /** CSS pixels */
 const reach = { handle: 9, line: 6, text: 10 } as const
 
-/** The points that can be pulled. */
-export const handlesOf = ({ kind, points }: Annotation): readonly IndexPoint[] =>
-  kind === 'ellipse' ? ellipseEnds(points) : points
+/** The points that can be pulled. A region drawn by hand has none: its line gives way where it is pulled. */
+export function handlesOf({ kind, points }: Annotation): readonly IndexPoint[] {
+  if (kind === 'freehand') return []
+  return kind === 'ellipse' ? ellipseEnds(points) : points
+}
 
 /** The line that is seen, and whether it runs round. */
 export function lineOf(annotation: Annotation, { grid }: Pick<ImageTransform, 'grid'>): Polygon {
@@ -54,9 +58,20 @@ export function pick(
   if (handle) return handle
   for (const annotation of ordered) {
     const place = nearestOnBorder(lineOf(annotation, transform), index, isRegion(annotation.kind))
-    if (place) offer({ annotation }, apart(indexToCanvas(transform, place.point), at), reach.line)
+    const pulls = annotation.kind === 'freehand'
+    if (place) offer({ annotation, pulls }, apart(indexToCanvas(transform, place.point), at), reach.line)
   }
-  return nearest()
+  return nearest() ?? insideOf(ordered, index, selected)
+}
+
+/** What is picked out and drawn by hand is moved by its inside. */
+function insideOf(
+  annotations: readonly Annotation[],
+  index: IndexPoint,
+  selected: number | undefined,
+): Under | undefined {
+  const chosen = annotations.find(({ number, kind }) => number === selected && kind === 'freehand')
+  return chosen && contains(chosen.points, index) ? { annotation: chosen } : undefined
 }
 
 export const apart = (a: CanvasPoint, b: CanvasPoint): number => Math.hypot(a.x - b.x, a.y - b.y)

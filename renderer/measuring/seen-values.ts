@@ -25,8 +25,24 @@ export function seenImage({ stack, frame, pixels: decoded }: SeenFrame): SeenIma
   return seen
 }
 
+interface Found {
+  readonly frame: StackFrame
+  readonly image: SeenImage | undefined
+  readonly values: readonly AnnotationValue[]
+}
+
+/** The list asks for what the image has just asked for. */
+const latest = new WeakMap<Annotation, Found>()
+
 /** Of one annotation on one image; nothing where the image has no geometry. */
 export function valuesOn(annotation: Annotation, seen: SeenFrame): readonly AnnotationValue[] {
-  const { plane } = seen.frame.facts
-  return plane ? annotationValues(annotation, plane, seenImage(seen)) : []
+  const { frame } = seen
+  const { plane } = frame.facts
+  if (!plane) return []
+  const image = seenImage(seen)
+  const before = latest.get(annotation)
+  if (before?.frame === frame && before.image === image) return before.values
+  const values = annotationValues(annotation, plane, image)
+  latest.set(annotation, { frame, image, values })
+  return values
 }

@@ -21,6 +21,7 @@ export function goToMeasure({ measuring, place, playhead }: Room, number: number
     playhead.pause()
     playhead.showPhase(phase, stack)
   }
+  measuring.reveal()
   measuring.select(annotation?.number)
 }
 

@@ -147,9 +147,14 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const unfollow = reading.subscribe((now, before) => {
     if (now.state !== before.state) follow(now)
   })
-  // one hand: whoever takes another tool puts this one away
+  // one hand: whoever takes another tool puts this one away, and keys are for what that draws
+  let { tool: before } = editor.get()
   const unused = editor.subscribe(() => {
-    if (editor.get().tool !== 'look') measuring.putAway()
+    const { tool } = editor.get()
+    if (tool === before) return
+    before = tool
+    if (tool !== 'look') measuring.putAway()
+    if (tool !== 'look' && tool !== 'edit') measuring.select(undefined)
   })
   const compared = new Cell<Compared | undefined>(undefined)
   let closed = false

@@ -117,6 +117,29 @@ describe('what is measured', () => {
     expect(table.editor.get().selected).toBeUndefined()
   })
 
+  it('drawn by hand gives way where its line is pulled, and is moved by its inside once it is picked out', () => {
+    const table = new MeasuringTable()
+    table.editor.takeTool('freehand')
+    table.drag(circle(20, [100, 50]))
+    table.editor.putAway()
+    const area = table.value(1, 'area')
+    table.drag([
+      [125, 50],
+      [130, 50],
+      [140, 50],
+    ])
+    expect(table.value(1, 'area')).toBeGreaterThan(area * 1.05)
+    expect(Math.max(...(table.laid[0]?.points ?? []).map(([x]) => x))).toBeCloseTo(140, 6)
+    table.undo()
+    expect(table.value(1, 'area')).toBe(area)
+    table.drag([
+      [100, 52],
+      [120, 56],
+    ])
+    expect(table.value(1, 'area')).toBeCloseTo(area, 6)
+    expect(table.value(1, 'mean')).toBeCloseTo(120, 0)
+  })
+
   it('stays on its image, however far it is pulled', () => {
     const table = measured()
     table.drag([

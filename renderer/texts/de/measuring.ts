@@ -34,6 +34,8 @@ export const measuring: Texts['measuring'] = {
   numbered: (numbers) => `Messung ${numbers.join(', ')}`,
   title: 'Messungen',
   menu: 'Im Bild messen',
+  show: 'Messungen auf den Bildern zeigen',
+  hide: 'Messungen auf den Bildern ausblenden',
   copy: 'Alle Messungen als Text kopieren',
   copied: (count) => (count === 1 ? '1 Messung als Text kopiert.' : `${count} Messungen als Text kopiert.`),
   nothingToCopy: 'Es ist nichts gemessen, was zu kopieren wäre.',

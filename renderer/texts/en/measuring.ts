@@ -36,6 +36,8 @@ export const measuring = {
     `Measurement${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')}`,
   title: 'Measurements',
   menu: 'Measure on the image',
+  show: 'Show measurements on the images',
+  hide: 'Hide measurements on the images',
   copy: 'Copy all measurements as text',
   copied: (count: number) => `${count} measurement${count === 1 ? '' : 's'} copied as text.`,
   nothingToCopy: 'There is nothing measured to copy.',

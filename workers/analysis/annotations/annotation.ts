@@ -12,7 +12,7 @@ import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
  *   length    both ends
  *   angle     the end of one arm, the vertex, the end of the other arm
  *   ellipse   both ends of one axis, and one end of the other
- *   freehand  what the closed curve round the region goes through
+ *   freehand  corners of the line round the region, as it was drawn
  *   arrow     the tip, and the tail that the text stands at
  *   text      where it stands
  */
@@ -33,7 +33,7 @@ export interface Annotation {
 }
 
 export const longestAnnotationText = 200
-export const mostAnnotationPoints = 64
+export const mostAnnotationPoints = 500
 
 const pointCounts: Readonly<Record<AnnotationKind, number>> = {
   length: 2,

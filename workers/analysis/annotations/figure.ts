@@ -4,7 +4,6 @@
 import { boundsOf, distance, type PixelSize, type Polygon, polygonArea } from '../contours/polygon.ts'
 import { mended } from '../contours/region.ts'
 import { isSimple } from '../contours/simple.ts'
-import { closedSpline } from '../contours/spline.ts'
 import type { IndexPoint } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
@@ -59,12 +58,11 @@ const outwards = Math.sqrt((2 * Math.PI) / chords / Math.sin((2 * Math.PI) / cho
 
 /**
  * What a region is bounded by, as a polygon without a repeated end. That of an ellipse encloses exactly what the ellipse
- * does; that of a freehand region is a curve, with what it crossed of itself mended.
+ * does; a freehand region is measured as it was drawn, with what it crossed of itself mended.
  */
-export function outlineOf({ kind, points }: Pick<Annotation, 'kind' | 'points'>, pixel: PixelSize): Polygon {
+export function outlineOf({ kind, points }: Pick<Annotation, 'kind' | 'points'>): Polygon {
   if (kind !== 'ellipse') {
-    const curve = closedSpline(points, pixel, freehandVertices)
-    return isSimple(curve) ? curve : mended(curve)
+    return isSimple(points) ? points : mended(points)
   }
   const { centre, u, v } = halfAxes(points)
   return Array.from({ length: chords }, (_, k): IndexPoint => {
@@ -74,9 +72,6 @@ export function outlineOf({ kind, points }: Pick<Annotation, 'kind' | 'points'>,
   })
 }
 
-/** A circle of so many corners encloses 0.02 % less than the true one. */
-export const freehandVertices = 192
-
 /**
  * Area of a region. Of an ellipse
  *
@@ -85,7 +80,7 @@ export const freehandVertices = 192
 export function regionArea(
   figure: Pick<Annotation, 'kind' | 'points'>,
   pixel: PixelSize,
-  outline: Polygon = outlineOf(figure, pixel),
+  outline: Polygon = outlineOf(figure),
 ): Mm2 {
   if (figure.kind !== 'ellipse') return polygonArea(outline, pixel)
   const { u, v } = halfAxes(figure.points)

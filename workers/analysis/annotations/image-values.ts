@@ -12,6 +12,8 @@ export interface ValueScale {
   readonly intercept: number
   /** UCUM; absent for a signal */
   readonly unit?: string
+  /** a value of 0 says that nothing was fitted there */
+  readonly zeroIsNone?: true
   /** why a velocity or a map is shown as a bare signal */
   readonly unknown?: string
 }
@@ -39,12 +41,13 @@ export function valueScale(
   if (stack.role === 'flow-phase' || stack.component === 'velocity')
     return scaleOfVelocity(stack.venc, frame, range)
   const { realWorld, rescaleSlope, rescaleIntercept } = frame.facts
+  const none = unitsOfMaps[stack.role] === undefined ? {} : { zeroIsNone: true as const }
   if (realWorld !== undefined && rescaleSlope !== 0) {
     const slope = realWorld.slope / rescaleSlope
-    return { slope, intercept: realWorld.intercept - slope * rescaleIntercept, unit: realWorld.unit }
+    return { slope, intercept: realWorld.intercept - slope * rescaleIntercept, unit: realWorld.unit, ...none }
   }
   const unit = unitOf(frame) ?? unitsOfMaps[stack.role]
-  return unit === undefined ? signal : { ...signal, unit }
+  return unit === undefined ? signal : { ...signal, unit, ...none }
 }
 
 /** By the rule that flow is measured by; positive where the pixel value is. */

@@ -11,6 +11,8 @@ export interface RegionStatistics {
   readonly max: number
   /** that lie at least half inside */
   readonly pixels: number
+  /** of these, with a value of 0 */
+  readonly zeros: number
 }
 
 export interface PixelGrid {
@@ -74,11 +76,13 @@ export function regionStatistics(
       }
   }
   let sum = 0
-  let [min, max, count] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  let [count, zeros] = [0, 0]
   each((share, value) => {
     sum += share * value
     if (share < half) return
     count += 1
+    if (value === 0) zeros += 1
     if (value < min) min = value
     if (value > max) max = value
   })
@@ -89,5 +93,5 @@ export function regionStatistics(
   })
   if (count === 0 || !Number.isFinite(mean))
     return unmeasured('too-few-pixels', 'no pixel lies at least half inside')
-  return measured({ mean, sd: Math.sqrt(squares / (inside - 1)), min, max, pixels: count })
+  return measured({ mean, sd: Math.sqrt(squares / (inside - 1)), min, max, pixels: count, zeros })
 }

@@ -96,7 +96,7 @@ export function regionOf(annotation: Annotation, pixel: PixelSize): Region {
     known.pixel.columnSpacing === pixel.columnSpacing
   )
     return known.region
-  const outline = outlineOf(annotation, pixel)
+  const outline = outlineOf(annotation)
   const area = regionArea(annotation, pixel, outline)
   const region: Region = {
     outline,
@@ -120,16 +120,22 @@ function statisticsOf(annotation: Annotation, outline: Polygon, image: SeenImage
   const share = 1 - (covered?.onImage ?? 0) / Math.abs(signedArea(outline))
   const warnings = [
     ...(scale.unknown === undefined ? [] : [`shown as a signal: ${scale.unknown}`]),
+    ...(scale.zeroIsNone && found.value.zeros > 0
+      ? [`${found.value.zeros} pixels of the region hold no value of the map and count as 0`]
+      : []),
     ...(share > outside ? [`${(100 * share).toFixed(0)} % of the region lies beside the image`] : []),
   ]
   return measured(inUnit(found.value, scale), warnings)
 }
 
-function inUnit(
-  { mean, sd, min, max, pixels }: RegionStatistics,
-  { slope, intercept }: ValueScale,
-): RegionStatistics {
+function inUnit(found: RegionStatistics, { slope, intercept }: ValueScale): RegionStatistics {
   const of = (value: number): number => slope * value + intercept
-  const [a, b] = [of(min), of(max)]
-  return { mean: of(mean), sd: Math.abs(slope) * sd, min: Math.min(a, b), max: Math.max(a, b), pixels }
+  const [a, b] = [of(found.min), of(found.max)]
+  return {
+    ...found,
+    mean: of(found.mean),
+    sd: Math.abs(slope) * found.sd,
+    min: Math.min(a, b),
+    max: Math.max(a, b),
+  }
 }
