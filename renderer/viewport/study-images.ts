@@ -54,6 +54,7 @@ export class StudyImages {
   private readonly arriving = new Map<string, Promise<DecodedFrame>>()
   private readonly arrivals = new Map<string, Set<() => void>>()
   private readonly failures = new Map<string, Failure>()
+  private readonly postponed = new Set<string>()
   private readonly loads = new Map<string, StackLoad>()
   private closed = false
 
@@ -90,10 +91,15 @@ export class StudyImages {
 
   /** Fetches a frame before all others. One that did not come is tried again, but not at every beat of a cine. */
   want(frame: StackFrame): void {
-    if (this.ready(frame)) return
+    if (this.closed || this.ready(frame)) return
     const key = imageKeyText(frame)
     const failure = this.failures.get(key)
-    if (failure && (failure.lasts || performance.now() - failure.at < retryAfterMs)) return
+    if (failure?.lasts) return
+    const early = failure ? failure.at + retryAfterMs - performance.now() : 0
+    if (early > 0) {
+      this.wantLater(key, frame, early)
+      return
+    }
     this.failures.delete(key)
     this.enqueue(frame, nowRank)
     this.pump()
@@ -148,6 +154,16 @@ export class StudyImages {
       else forget()
     }
     this.imageIds.clear()
+  }
+
+  /** What is looked at shall come without being looked away from and at again. */
+  private wantLater(key: string, frame: StackFrame, ms: number): void {
+    if (this.postponed.has(key)) return
+    this.postponed.add(key)
+    setTimeout(() => {
+      this.postponed.delete(key)
+      this.want(frame)
+    }, ms)
   }
 
   private startLoad(stack: Stack): StackLoad {
