@@ -53,11 +53,13 @@ export class SurfaceBeat {
     'rv-endocardial': new Map(),
   }
   private readonly shownAt = new Map<string, Shown>()
-  private readonly before: SurfaceBeat | undefined
+  /** what stood there until this one is made */
+  private before: SurfaceBeat | undefined
 
   constructor(input: BeatInput, before?: SurfaceBeat) {
     this.input = input
-    this.before = before
+    this.before = before?.isMade() === false ? (before.before ?? before) : before
+    if (before) before.before = undefined
     this.directions = heartDirections(axisOf(input.stack), {
       insertions: input.insertions,
       ventricles: middlesOf(input),
@@ -74,6 +76,12 @@ export class SurfaceBeat {
         if (phase < phaseCount) this.makeOne(part, phase)
         yield
       }
+    this.before = undefined
+  }
+
+  isMade(): boolean {
+    const { done, total } = this.progress()
+    return done === total
   }
 
   /** Steps done and steps in all. */
@@ -95,15 +103,15 @@ export class SurfaceBeat {
   /** @returns undefined while it is not made, and where no phase is drawn */
   shown(part: SurfacePart, phase: number): Shown | undefined {
     const own = this.made[part].get(phase)
-    if (own === undefined) return undefined
+    // a gesture changes one contour: until that is made, what stood there stands
+    if (own === undefined) return this.before?.shown(part, phase)
     if (own.measured) return { loft: own.value.loft, drawn: { kind: 'here', surface: own.value } }
     const key = `${part}/${phase}`
     const known = this.shownAt.get(key)
     if (known) return known
     const made = this.stoodFor(part, phase)
     // phases that are still to come may lie nearer
-    const { done, total } = this.progress()
-    if (made && done === total) this.shownAt.set(key, made)
+    if (made && this.isMade()) this.shownAt.set(key, made)
     return made
   }
 

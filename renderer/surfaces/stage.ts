@@ -82,6 +82,7 @@ export class SurfaceStage {
   private pointable: Pointable = { surfaces: [], planes: [] }
   private size: PictureSize = { width: 1, height: 1 }
   private readonly planeNames = new Set<string>()
+  private awaitsImage = false
   private readonly host: HTMLElement
 
   /** @throws Error where the browser gives no WebGL 2 */
@@ -121,9 +122,9 @@ export class SurfaceStage {
     this.refresh()
   }
 
-  /** As before: an image that it waited for may be here. */
+  /** An image that a plane waits for may be here. */
   showAgain(): void {
-    this.refresh()
+    if (this.awaitsImage) this.refresh()
   }
 
   /** The first look again. */
@@ -316,6 +317,7 @@ export class SurfaceStage {
     const { staged, extent, room } = this
     const wanted = new Set<string>()
     const found: { name: string; corners: PlanePictures['corners'] }[] = []
+    this.awaitsImage = false
     if (staged && extent && staged.look.planes !== 'none')
       for (const plane of planesIn(room.place.getState())) {
         const picture = pictured(room, plane, {
@@ -325,6 +327,7 @@ export class SurfaceStage {
           colour: (active) => share(active ? themeColours.accent : themeColours['text-muted']),
         })
         if (!picture) continue
+        this.awaitsImage ||= picture.image === undefined
         const name = `plane/${plane.id}`
         wanted.add(name)
         const { planes } = staged.look

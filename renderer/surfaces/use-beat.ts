@@ -33,6 +33,8 @@ export interface BeatOfRead {
 
 /** ms between two looks at what was made meanwhile */
 const lookEvery = 150
+/** ms from which on it is said that something is under way */
+const worthSaying = 300
 
 /** @param withWalls  the thickness of the wall is asked for */
 export function useBeat(stack: Stack, withWalls: boolean): BeatOfRead {
@@ -55,13 +57,14 @@ export function useBeat(stack: Stack, withWalls: boolean): BeatOfRead {
 
   const go = useCallback(() => {
     setCancelled(false)
+    const started = performance.now()
     let seen = 0
     stop.current = inSlices(beat.make(room.playhead.phaseOf(stack)), (ended) => {
       const now = performance.now()
       if (!ended && now - seen < lookEvery) return
       seen = now
       setVersion((count) => count + 1)
-      setMaking(ended ? undefined : { what: 'surfaces', ...beat.progress() })
+      setMaking(ended || now - started < worthSaying ? undefined : { what: 'surfaces', ...beat.progress() })
       if (ended) setMade(beat)
     })
   }, [beat, room, stack])
@@ -72,13 +75,15 @@ export function useBeat(stack: Stack, withWalls: boolean): BeatOfRead {
 
   const goWalls = useCallback(() => {
     setCancelled(false)
+    const started = performance.now()
     let seen = 0
     const stopWalls = makeWalls(wallsOf(beat, room.playhead.phaseOf(stack)), (done, total) => {
       const now = performance.now()
       if (done < total && now - seen < lookEvery) return
       seen = now
       setWalls(done)
-      setMaking(done < total ? { what: 'walls', done, total } : undefined)
+      const isLong = now - started >= worthSaying
+      setMaking(done < total && isLong ? { what: 'walls', done, total } : undefined)
     })
     stop.current = stopWalls
     return stopWalls

@@ -3,7 +3,7 @@
  * one to the other. It moves, so that a beat of which only ED and ES are drawn can be looked at; nothing is measured on
  * it. The two may reach over different slices: both are cut in equally many rows from base to apex first.
  */
-import { type Loft, wallTriangles } from './loft.ts'
+import { endTriangles, type Loft, wallTriangles } from './loft.ts'
 import type { Values } from './values.ts'
 
 /** The drawn phases on either side, round the beat; undefined where fewer than two are drawn. */
@@ -32,13 +32,14 @@ export function shareOfWay(
 export function loftBetween(a: Loft, b: Loft, share: number): Loft {
   const count = Math.max(a.rows.length, b.rows.length)
   const [from, to] = [inRows(a, a.positions, 3, count), inRows(b, b.positions, 3, count)]
-  const sides = wallTriangles(count, a.around)
+  const sides = [...wallTriangles(count, a.around), ...endTriangles(a.end, count, a.around)]
   const lid = a.triangles.subarray(a.lidFrom)
   return {
     around: a.around,
     rows: a.rows.length === count ? a.rows : b.rows,
     positions: mixed(from, to, share),
     triangles: Uint32Array.from([...sides, ...lid]),
+    end: a.end,
     lidFrom: sides.length,
   }
 }

@@ -8,6 +8,8 @@
  * quarters of a spacing, which holds just as much.
  *
  *   ⅔ · A · ¾ d = A · ½ d      A: area of the last ring, d: spacing
+ *
+ * A crescent, whose middle lies in its hollow, has no dome: it ends flat too, after half a spacing.
  */
 import { dot, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
@@ -24,6 +26,8 @@ export interface Loft extends Mesh {
    * outermost ring have its place.
    */
   readonly rows: Float32Array
+  /** triangles that close it at the apex, counted from the first vertex of the last row */
+  readonly end: readonly number[]
   /** triangles of the lid are the last ones, from here on */
   readonly lidFrom: number
 }
@@ -69,9 +73,13 @@ export function loft(
     }
   })
   const last = at(rings, rings.length - 1)
-  const height = 0.75 * spacing
-  const middle = innerMiddle(last, axis)
-  for (let k = 1; k < dome; k++) {
+  const flat = onAxisPlane(last, axis)
+  const middle = areaMiddle(last, axis, flat)
+  const [u, v] = acrossAxis(axis)
+  const isHollow = !isInside(flat, dot(middle, u), dot(middle, v))
+  const height = isHollow ? spacing / 2 : 0.75 * spacing
+  if (isHollow) add(moved(last, axis, height), rings.length - 1)
+  for (let k = 1; k < (isHollow ? 0 : dome); k++) {
     const angle = ((Math.PI / 2) * k) / dome
     add(moved(shrunk(last, middle, Math.cos(angle)), axis, height * Math.sin(angle)), rings.length - 1)
   }
@@ -79,18 +87,21 @@ export function loft(
   rows.forEach((row, r) => {
     positions.set(row, 3 * r * around)
   })
+  // of a flat end the tip belongs to no triangle
+  const tip = isHollow ? last.subarray(0, 3) : middle
   positions.set(
-    [0, 1, 2].map((c) => (middle[c] ?? 0) + height * (axis[c] ?? 0)),
+    [0, 1, 2].map((c) => (tip[c] ?? 0) + height * (axis[c] ?? 0)),
     3 * rows.length * around,
   )
-  const sides = wallTriangles(rows.length, around)
-  const lid = lidTriangles(at(rows, 0), axis)
+  const end = isHollow ? earTriangles(flat) : fanOver(around)
+  const wall = [...wallTriangles(rows.length, around), ...endTriangles(end, rows.length, around)]
   return {
     positions,
-    triangles: Uint32Array.from([...sides, ...lid]),
+    triangles: Uint32Array.from([...wall, ...lidTriangles(at(rows, 0), axis)]),
     around,
     rows: Float32Array.from(places),
-    lidFrom: sides.length,
+    end,
+    lidFrom: wall.length,
   }
 }
 
@@ -148,60 +159,16 @@ function onAxisPlane(ring: Ring, axis: Vector3): Float64Array {
   return flat
 }
 
-/**
- * The centre of what a ring encloses; of a crescent, whose centre lies in its hollow, the place that is deepest inside,
- * so that the dome stays within what the ring stands for.
- */
-function innerMiddle(ring: Ring, axis: Vector3): Vector3 {
-  const flat = onAxisPlane(ring, axis)
-  const centre = areaMiddle(ring, axis, flat)
-  const [u, v] = acrossAxis(axis)
-  const own: Flat = [dot(centre, u), dot(centre, v)]
-  const [x, y] = depthIn(flat, own) > 0 ? own : deepestIn(flat)
-  const [dx, dy] = [x - own[0], y - own[1]]
-  return [
-    centre[0] + dx * u[0] + dy * v[0],
-    centre[1] + dx * u[1] + dy * v[1],
-    centre[2] + dx * u[2] + dy * v[2],
-  ]
-}
-
-type Flat = readonly [x: number, y: number]
-
-/** Squared distance to the line; negative outside. */
-function depthIn(flat: Float64Array, [x, y]: Flat): number {
-  let nearest = Number.POSITIVE_INFINITY
+/** Whether a point lies inside, by counting the edges that a line from it crosses. */
+function isInside(flat: Float64Array, x: number, y: number): boolean {
   let inside = false
   for (let i = 0; i < flat.length; i += 2) {
     const next = (i + 2) % flat.length
     const [ax, ay] = [flat[i] ?? 0, flat[i + 1] ?? 0]
     const [bx, by] = [flat[next] ?? 0, flat[next + 1] ?? 0]
     if (ay > y !== by > y && x < ax + ((y - ay) * (bx - ax)) / (by - ay)) inside = !inside
-    const [vx, vy] = [bx - ax, by - ay]
-    const squared = vx * vx + vy * vy
-    const t = squared > 0 ? Math.min(1, Math.max(0, ((x - ax) * vx + (y - ay) * vy) / squared)) : 0
-    nearest = Math.min(nearest, (ax + t * vx - x) ** 2 + (ay + t * vy - y) ** 2)
   }
-  return inside ? nearest : -nearest
-}
-
-/** Of the middles of all chords, the one farthest from the line. */
-function deepestIn(flat: Float64Array): Flat {
-  const n = flat.length / 2
-  let best: Flat = [flat[0] ?? 0, flat[1] ?? 0]
-  let deepest = Number.NEGATIVE_INFINITY
-  for (let a = 0; a < n; a += 2)
-    for (let b = a + 2; b < n; b += 2) {
-      const middle: Flat = [
-        ((flat[2 * a] ?? 0) + (flat[2 * b] ?? 0)) / 2,
-        ((flat[2 * a + 1] ?? 0) + (flat[2 * b + 1] ?? 0)) / 2,
-      ]
-      const depth = depthIn(flat, middle)
-      if (depth <= deepest) continue
-      deepest = depth
-      best = middle
-    }
-  return best
+  return inside
 }
 
 /** Centre of what a ring encloses. */
@@ -225,7 +192,7 @@ function areaMiddle(ring: Ring, axis: Vector3, flat: Float64Array): Vector3 {
   return [mean[0] + du * u[0] + dv * v[0], mean[1] + du * u[1] + dv * v[1], mean[2] + du * u[2] + dv * v[2]]
 }
 
-/** Between rows, and from the last of them to the tip. */
+/** Between rows. */
 export function wallTriangles(rows: number, around: number): number[] {
   const triangles: number[] = []
   for (let r = 0; r + 1 < rows; r++)
@@ -234,11 +201,16 @@ export function wallTriangles(rows: number, around: number): number[] {
       const [a, b] = [r * around + k, r * around + next]
       triangles.push(a, b, b + around, a, b + around, a + around)
     }
-  const tip = rows * around
-  const rim = tip - around
-  for (let k = 0; k < around; k++) triangles.push(rim + k, rim + ((k + 1) % around), tip)
   return triangles
 }
+
+/** @param end  as a loft has it */
+export const endTriangles = (end: readonly number[], rows: number, around: number): number[] =>
+  end.map((vertex) => vertex + (rows - 1) * around)
+
+/** From the last row to the tip, which comes after it. */
+const fanOver = (around: number): number[] =>
+  Array.from({ length: around }, (_, k) => [k, (k + 1) % around, around]).flat()
 
 /** Seen from outside, which is from above the base, the ring runs the other way round. */
 function lidTriangles(ring: Ring, axis: Vector3): number[] {
