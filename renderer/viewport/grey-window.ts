@@ -1,21 +1,20 @@
 /** The window a stack asks for: one for all its images, so that a cine does not flicker. */
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import type { GreyWindow } from './image-view.ts'
-import type { DecodedFrame } from './picture.ts'
-import { isVelocity, valueScaleOf } from './value-scale.ts'
+import { isVelocity, type PixelValues, valueScaleOf } from './value-scale.ts'
 
 /** @param pixels  of the frame that is shown first */
-export const askedWindow = (stack: Stack, pixels: DecodedFrame): GreyWindow =>
+export const askedWindow = (stack: Stack, pixels: PixelValues): GreyWindow =>
   windowOfAll(stack, pixels) ?? pixelWindow(pixels)
 
 /** @returns undefined where neither the files nor their kind say one */
-export const windowOfAll = (stack: Stack, pixels: DecodedFrame): GreyWindow | undefined =>
+export const windowOfAll = (stack: Stack, pixels: PixelValues): GreyWindow | undefined =>
   (isVelocity(stack) ? velocityWindow(stack, pixels, 1) : undefined) ?? stackWindow(stack)
 
 /** Symmetric about zero: no flow is the middle grey, and both directions have the same contrast. */
 export function velocityWindow(
   stack: Stack,
-  pixels: DecodedFrame,
+  pixels: PixelValues,
   shareOfVenc: number,
 ): GreyWindow | undefined {
   const scale = valueScaleOf(stack, pixels)
@@ -38,7 +37,7 @@ const darkest = 0.01
 const brightest = 0.995
 
 /** For images without a window: from the 1st percentile of the pixels to the 99.5th. */
-export const pixelWindow = (pixels: DecodedFrame): GreyWindow =>
+export const pixelWindow = (pixels: PixelValues): GreyWindow =>
   percentileWindow(Float64Array.from(pixels.getPixelData()).sort(), darkest, brightest)
 
 /** @param sorted  values, ascending; fractions are of their number */
