@@ -112,6 +112,17 @@ describe('what an analysis shows beside its numbers', () => {
     expect(left.toSorted()).toEqual(['r1', 'r3'])
   })
 
+  it('is made anew for who asks for that, and there for who looks at it later', async () => {
+    const library = libraryFolder()
+    await start(library).ask('strain', 'a', maps)
+    const { kept } = start(library)
+    const own = { read: 'r1', hashesOf: () => ({}), isRecorded: () => true, isResult: () => true }
+    const made = { ...maps, points: [] }
+    expect(await kept.of({ ...own, anew: true })('strain', basis('a'), async () => made)).toBe(made)
+    await kept.settled()
+    expect(await start(library).ask('strain', 'a', 'another')).toEqual(made)
+  })
+
   it('goes with its read', async () => {
     const library = libraryFolder()
     const { ask, kept } = start(library)

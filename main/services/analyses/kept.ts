@@ -24,6 +24,8 @@ export interface KeptOf {
   isRecorded(name: string, value: unknown): boolean
   /** whether it is worth a file */
   isResult(value: unknown): boolean
+  /** makes it whatever is kept, and keeps it for those who look at it later */
+  readonly anew?: boolean
 }
 
 export interface KeptDetails {
@@ -138,11 +140,11 @@ export function createKeptDetails(
 
   return {
     of:
-      ({ read, hashesOf, isRecorded, isResult }) =>
+      ({ read, hashesOf, isRecorded, isResult, anew = false }) =>
       async <T>(name: string, basis: Parameters<Remembered>[1], make: () => Promise<T>): Promise<T> => {
         if (!longToMake.has(name)) return make()
         const head = { format, name, software: maker, basis: basis.lasting(hashesOf) } as const
-        const known = await found(pathOf(read, name), head).catch(onError)
+        const known = anew ? undefined : await found(pathOf(read, name), head).catch(onError)
         // a name says what is kept under it, and the digest that it was kept by us
         if (known !== undefined && isRecorded(name, known)) return known as T
         const value = await make()

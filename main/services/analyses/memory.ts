@@ -7,7 +7,7 @@ import type { Basis } from './basis.ts'
 /** Of one read: what was made of that name on that basis, or what `make` gives now. */
 export type Remembered = <T>(name: string, basis: Basis, make: () => Promise<T>) => Promise<T>
 
-/** Makes everything anew: of the command line, which asks once. */
+/** Makes everything anew: to see whether it comes out the same. */
 export const nothingRemembered: Remembered = (_name, _basis, make) => make()
 
 interface Entry {

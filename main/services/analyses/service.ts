@@ -62,7 +62,7 @@ export function createAnalyses({
       signal,
       onProgress: (analysis, { done, total }) => say({ kind: 'working', analysis, done, total }),
       onError,
-      ...(details ? { remembered: looks.of(opened, places) } : {}),
+      remembered: details ? looks.of(opened, places) : looks.anew(opened, places),
     })
     const finished = [...results].flatMap(([name, parts]) => parts.map((one) => [name, one] as const))
     const records = finished.flatMap(([name, one]) => recordsOf(name, one, examination, given, places))
