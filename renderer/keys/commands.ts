@@ -256,6 +256,7 @@ export const commands = {
     'enter-body-size': ['Enter height and weight', 'b'],
     comment: ['Write a comment', 'c'],
     'show-history': ['Show the history', 'h'],
+    adjudicate: ['Decide where two readings differ', 'Mod+Shift+G'],
     sign: ['Sign', 'Mod+Enter'],
     send: ['Send the signed result', 'Mod+Shift+Enter'],
     'report-pdf': ['Keep the report as PDF', 'Mod+P'],

@@ -7,6 +7,7 @@ import { queryClient } from '../client/queries.ts'
 import { AskReason } from '../dialogs/AskReason.tsx'
 import { attempt } from '../status/notices.ts'
 import { useTexts } from '../texts/texts.ts'
+import { AdjudicationDialog } from './adjudication/AdjudicationDialog.tsx'
 import { ChecklistDialog } from './checklist/ChecklistDialog.tsx'
 import { excusable, useChecklist } from './checklist/checked.ts'
 import { itemName } from './checklist/item-names.ts'
@@ -49,6 +50,8 @@ export function RoomDialogs({
       return null
     case 'header':
       return <HeaderOfImage onClose={onClose} />
+    case 'adjudication':
+      return <AdjudicationDialog append={append} onClose={onClose} />
     case 'checklist':
       return <ChecklistDialog append={append} onAsk={onOpen} onClose={onClose} />
     case 'compare':

@@ -10,6 +10,7 @@ import { studiesQuery } from '../client/queries.ts'
 import { useDisplay } from '../display/display.ts'
 import { FullScreen } from '../display/FullScreen.tsx'
 import { keepFocus } from '../keys/keep-focus.ts'
+import { useCommands } from '../keys/registry.ts'
 import { MeasureList } from '../measuring/MeasureList.tsx'
 import { attempt, notify } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
@@ -62,6 +63,12 @@ export function RoomLayout({
   const study = useStudyNow(room.opened.study)
   useWarnBeforeLeaving(waiting > 0)
   useNextCase(onOpen)
+  useCommands({
+    adjudicate: {
+      run: () => setDialog('adjudication'),
+      unavailable: reader.role === 'adjudicator' ? undefined : texts.notAdjudicator,
+    },
+  })
 
   const append = (gesture: Gesture): void => {
     appendTo(reading, gesture)

@@ -8,9 +8,11 @@ import { foldRead } from '#analysis/reading/fold.ts'
 import { annotationsOf } from '#analysis/reading/state.ts'
 import type { StudyView } from '#contract/views.ts'
 import { client } from '../client/client.ts'
+import { useSession } from '../client/session.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
 import { MeasuringEditor } from '../measuring/measuring-editor.ts'
 import { notify } from '../status/notices.ts'
+import { textsNow } from '../texts/texts.ts'
 import { openImages, type StudyImages } from '../viewport/study-images.ts'
 import { contourSource } from './contour-source.ts'
 
@@ -44,6 +46,8 @@ export async function candidates(
       other.study !== study.study && other.subject === study.subject && other.download.status === 'complete',
   )
   const readings = await client.reads.list({ study: study.study })
+  // who decides between readings does not know whose they are
+  const blinded = useSession.getState().reader?.role === 'adjudicator'
   return [
     ...others.map(
       (other): Candidate => ({
@@ -56,11 +60,11 @@ export async function candidates(
     ...readings
       .filter(({ read }) => read !== ownRead)
       .map(
-        ({ read, reader, version, status }): Candidate => ({
+        ({ read, reader, version, status }, index): Candidate => ({
           kind: 'reading',
           study: study.study,
           read,
-          name: `${reader} · ${version} · ${status}`,
+          name: `${blinded ? textsNow().adjudication.reading(index + 1) : reader} · ${version} · ${status}`,
         }),
       ),
   ]

@@ -1,5 +1,6 @@
 /** The dialogs of the reading room, of which one is open at a time. */
 export type RoomDialog =
+  | 'adjudication'
   | 'checklist'
   | 'compare'
   | 'sign'

@@ -118,7 +118,7 @@ async function quarantine({ quarantine }: Client): Promise<void> {
   await quarantine.list()
 }
 
-async function reading({ studies, images, reads, analyses }: Client): Promise<string> {
+async function reading({ readers, studies, images, reads, analyses }: Client): Promise<string> {
   const file = contourFileSchema.parse(phantomContours(importedOptions, 'ed-es'))
   const { study } = file
   await refused(studies.series({ study: nowhere }))
@@ -134,6 +134,10 @@ async function reading({ studies, images, reads, analyses }: Client): Promise<st
   await refused(reads.open({ study: demoContours(2).study }))
   const { read, seq } = await reads.open({ study })
   await refused(reads.differences({ study }))
+  await readers.create({ id: 'ada', name: 'Ada', role: 'adjudicator' })
+  await readers.choose({ reader: 'ada' })
+  await reads.differences({ study })
+  await readers.choose({ reader: 'ana' })
   await refused(reads.show({ read: 'nothing' }))
   const wrong = { ...file, study: nowhere }
   await refused(reads.openContours({ read, after: seq, file: wrong }))

@@ -21,9 +21,10 @@ export function ScoreSheet({ scale, grades, segment, locked, onSegment, onGrades
   const options = [...scale.grades.map(({ name }) => name), scale.notAssessable]
   const open = ahaSegments.filter((row) => !grades.has(row.segment))
   const [normal] = scale.grades
+  const gradeText = (grade: string): string => texts.grades[grade] ?? grade
   return (
     <>
-      <table className={styles.sheet} aria-label={scale.name}>
+      <table className={styles.sheet} aria-label={texts.scales[scale.name] ?? scale.name}>
         <tbody>
           {ahaSegments.map((row) => (
             <tr
@@ -41,8 +42,8 @@ export function ScoreSheet({ scale, grades, segment, locked, onSegment, onGrades
                       type="button"
                       disabled={locked}
                       aria-pressed={given}
-                      aria-label={`${segmentText(panels, row)}: ${grade}`}
-                      title={grade}
+                      aria-label={`${segmentText(panels, row)}: ${gradeText(grade)}`}
+                      title={gradeText(grade)}
                       onClick={() => onGrades(new Map([[row.segment, given ? null : grade]]))}
                     >
                       {signOf(scale, grade)}
@@ -61,7 +62,7 @@ export function ScoreSheet({ scale, grades, segment, locked, onSegment, onGrades
             disabled={locked}
             onClick={() => onGrades(new Map(open.map((row) => [row.segment, normal.name])))}
           >
-            {texts.all(normal.name)}
+            {texts.all(gradeText(normal.name))}
           </button>
         )}
         {grades.size > 0 && (

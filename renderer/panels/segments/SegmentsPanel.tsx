@@ -6,6 +6,9 @@ import { BullsEye, type SegmentCell } from '../../charts/BullsEye.tsx'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { GradeLegend } from '../../charts/ColourScale.tsx'
 import { colourAt, type Rgb } from '../../charts/colours.ts'
+import { useSession } from '../../client/session.ts'
+import { KeyHint } from '../../keys/Keys.tsx'
+import { runCommand } from '../../keys/registry.ts'
 import { lockOf, useReading, useRoom } from '../../reading/room.ts'
 import { appendTo } from '../../reading/saving-to-main.ts'
 import { useTexts } from '../../texts/texts.ts'
@@ -41,9 +44,11 @@ export function gradeColour(scale: ScoreScale, grade: string): Rgb {
 }
 
 export function SegmentsPanel() {
-  const { panels } = useTexts()
+  const all = useTexts()
+  const { panels } = all
   const texts = panels.segments
   const { reading } = useRoom()
+  const adjudicates = useSession(({ reader }) => reader?.role === 'adjudicator')
   const state = useReading(({ state }) => state)
   const { question, segment } = useSegmentsLook()
   const setQuestion = (next: Question): void => useSegmentsLook.setState({ question: next })
@@ -56,6 +61,8 @@ export function SegmentsPanel() {
     : (scalesOf(question).find(({ name }) => name === chosenScale) ?? fitting.scale)
   const grades = gradesOn(scale, scores)
   const locked = lockOf(state)
+  const gradeText = (grade: string): string => texts.grades[grade] ?? grade
+  const scaleText = (name: string): string => texts.scales[name] ?? name
   const give = (changes: ReadonlyMap<number, string | null>): void => {
     appendTo(reading, scored(scale, grades, changes))
   }
@@ -74,13 +81,18 @@ export function SegmentsPanel() {
     [...grades].map(([one, grade]): [number, SegmentCell] => [
       one,
       grade === scale.notAssessable
-        ? { why: grade }
-        : { text: signOf(scale, grade), colour: gradeColour(scale, grade), title: grade },
+        ? { why: gradeText(grade) }
+        : { text: signOf(scale, grade), colour: gradeColour(scale, grade), title: gradeText(grade) },
     ]),
   )
   const title = texts.sheet(texts.about[question])
   return (
     <>
+      {adjudicates && (
+        <button type="button" className={styles.adjudicate} onClick={() => runCommand('adjudicate')}>
+          {all.adjudication.title} <KeyHint command="adjudicate" />
+        </button>
+      )}
       <Choice
         label={texts.title}
         options={questions}
@@ -106,19 +118,19 @@ export function SegmentsPanel() {
             <div className={`${figure.words} ${styles.words}`}>
               <GradeLegend
                 grades={scale.grades.map(({ name, score }) => ({
-                  name: score === undefined ? name : `${score} ${name}`,
+                  name: score === undefined ? gradeText(name) : `${score} ${gradeText(name)}`,
                   colour: gradeColour(scale, name),
                 }))}
               />
               {fitting.fixed || scalesOf(question).length < 2 ? (
                 <p title={texts.scale}>
-                  {scale.name} {fitting.fixed && texts.fixed}
+                  {scaleText(scale.name)} {fitting.fixed && texts.fixed}
                 </p>
               ) : (
                 <Choice
                   label={texts.scale}
                   options={scalesOf(question).map(({ name }) => name)}
-                  name={(one) => one}
+                  name={scaleText}
                   chosen={scale.name}
                   onChoose={setChosenScale}
                 />

@@ -13,3 +13,7 @@ export const commentsOn = (comments: readonly Comment[], segment: number): reado
   comments.flatMap((one) =>
     one.text.startsWith(prefix(segment)) ? [{ ...one, text: one.text.slice(prefix(segment).length) }] : [],
   )
+
+/** The same of plain texts. */
+export const commentsAbout = (texts: readonly string[], segment: number): readonly string[] =>
+  texts.flatMap((text) => (text.startsWith(prefix(segment)) ? [text.slice(prefix(segment).length)] : []))

@@ -204,6 +204,7 @@ export const commandTitles: Readonly<Record<string, string>> = {
   'enter-body-size': 'Größe und Gewicht eingeben',
   comment: 'Kommentar schreiben',
   'show-history': 'Verlauf zeigen',
+  adjudicate: 'Entscheiden, wo zwei Befundungen sich unterscheiden',
   sign: 'Unterschreiben',
   send: 'Unterschriebenes Ergebnis senden',
   'report-pdf': 'Bericht als PDF behalten',

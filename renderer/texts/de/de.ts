@@ -1,5 +1,6 @@
 import type { Texts } from '../en/en.ts'
 import { acts } from './acts.ts'
+import { adjudication } from './adjudication.ts'
 import { analyses } from './analyses.ts'
 import { checklist } from './checklist.ts'
 import { cine } from './cine.ts'
@@ -30,6 +31,7 @@ import { worklist } from './worklist.ts'
 
 export const de: Texts = {
   acts,
+  adjudication,
   analyses,
   checklist,
   cine,

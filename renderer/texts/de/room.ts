@@ -34,6 +34,7 @@ export const room: typeof english = {
     todo: 'Jedes Ereignis einer Befundung trägt seinen Verfasser: Sagen Sie, wer Sie sind.',
     action: 'Befunder wählen',
   },
+  notAdjudicator: 'Nur ein Schiedsbefunder sieht die Befundungen anderer.',
   noImage: {
     what: 'Diese Studie hat kein Bild, das gezeigt werden kann.',
     todo: 'Was zurückgehalten wurde, steht in der Quarantäne.',

@@ -1,5 +1,6 @@
 /** Every sentence of the window in English: the table that the other languages are held to. */
 import { acts } from './acts.ts'
+import { adjudication } from './adjudication.ts'
 import { analyses } from './analyses.ts'
 import { checklist } from './checklist.ts'
 import { cine } from './cine.ts'
@@ -30,6 +31,7 @@ import { worklist } from './worklist.ts'
 
 export const en = {
   acts,
+  adjudication,
   analyses,
   checklist,
   cine,

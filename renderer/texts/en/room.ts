@@ -35,6 +35,7 @@ export const room = {
     todo: 'Each event of a read carries its author: choose who you are.',
     action: 'Choose the reader',
   },
+  notAdjudicator: 'Only an adjudicator sees the readings of others.',
   noImage: {
     what: 'This study has no image that can be shown.',
     todo: 'Look at the quarantine for what was held back.',

@@ -1,0 +1,138 @@
+/** Two signed readings of the study beside each other, segment by segment, and what is decided between them. */
+import { useQuery } from '@tanstack/react-query'
+import { Check, CircleAlert } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { gradesApart, type ScoreDifference } from '#analysis/reading/adjudication/adjudication.ts'
+import { isSameSegment } from '#analysis/reading/adjudication/decision.ts'
+import { ahaSegments } from '#analysis/segments/aha.ts'
+import type { Gesture } from '#contract/read-events.ts'
+import type { AdjudicationView } from '#contract/views.ts'
+import { client } from '../../client/client.ts'
+import { Dialog } from '../../dialogs/Dialog.tsx'
+import form from '../../dialogs/form.module.css'
+import { Refused } from '../../dialogs/Refused.tsx'
+import { segmentText } from '../../panels/numbers/words.ts'
+import { useTexts } from '../../texts/texts.ts'
+import { lockOf, useReading, useRoom } from '../room.ts'
+import styles from './AdjudicationDialog.module.css'
+import { Decision } from './Decision.tsx'
+import { ReadingOfSegment } from './ReadingOfSegment.tsx'
+
+export function AdjudicationDialog({
+  append,
+  onClose,
+}: {
+  readonly append: (gesture: Gesture) => void
+  readonly onClose: () => void
+}) {
+  const texts = useTexts().adjudication
+  const { study } = useRoom().opened.study
+  const found = useQuery({
+    queryKey: ['differences', study],
+    queryFn: () => client.reads.differences({ study }),
+    gcTime: 0,
+  })
+  return (
+    <Dialog title={texts.title} size="xl" onClose={onClose}>
+      {found.error && <Refused error={found.error} />}
+      {found.isPending && <p className={form.lead}>{texts.asking}</p>}
+      {found.data && <Differences view={found.data} append={append} />}
+    </Dialog>
+  )
+}
+
+const keyOf = ({ scale, segment }: ScoreDifference): string => `${scale.name} ${scale.version} ${segment}`
+
+function Differences({
+  view: { readings, differences },
+  append,
+}: {
+  readonly view: AdjudicationView
+  readonly append: (gesture: Gesture) => void
+}) {
+  const { adjudication: texts, panels } = useTexts()
+  const { playhead, shortAxis } = useRoom()
+  const decided = useReading(({ state }) => state.choices.adjudicated) ?? []
+  const locked = useReading(({ state }) => lockOf(state) !== undefined)
+  const decisionOn = (one: ScoreDifference) => decided.find((decision) => isSameSegment(decision, one))
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      differences.findIndex((one) => !decisionOn(one)),
+    ),
+  )
+  const [first, second] = readings
+  const difference = differences[at]
+  if (!first || !second) return <p className={form.lead}>{texts.tooFew}</p>
+  if (!difference) return <p className={form.lead}>{texts.same}</p>
+  const done = differences.filter((one) => decisionOn(one)).length
+  const step = (by: number): void => setAt((now) => Math.min(differences.length - 1, Math.max(0, now + by)))
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLInputElement && event.key.startsWith('ArrowL')) return
+    if (event.target instanceof HTMLInputElement && event.key.startsWith('ArrowR')) return
+    if (event.key === 'ArrowDown') step(1)
+    else if (event.key === 'ArrowUp') step(-1)
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      const phases = shortAxis?.phaseCount ?? 1
+      const now = playhead.phaseOf(shortAxis ?? playhead.lead)
+      playhead.pause()
+      playhead.showPhase((now + (event.key === 'ArrowRight' ? 1 : phases - 1)) % phases, shortAxis)
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: takes the arrow keys of what is inside
+    <div className={styles.board} onKeyDown={onKey}>
+      <div>
+        <p className={styles.count} role="status">
+          {done === differences.length ? texts.signNow : texts.decided(done, differences.length)}
+        </p>
+        <ul className={styles.list} aria-label={texts.list}>
+          {differences.map((one, index) => {
+            const segment = ahaSegments.find(({ segment }) => segment === one.segment)
+            const apart = gradesApart(one)
+            return (
+              <li key={keyOf(one)} data-decided={decisionOn(one) !== undefined || undefined}>
+                <button
+                  type="button"
+                  aria-current={index === at}
+                  data-autofocus={index === at || undefined}
+                  onClick={() => setAt(index)}
+                >
+                  {decisionOn(one) ? <Check size={13} aria-hidden /> : <CircleAlert size={13} aria-hidden />}
+                  <span>{segment ? segmentText(panels, segment) : one.segment}</span>
+                  <small>{apart === undefined ? '' : texts.apart(apart)}</small>
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+      <div className={styles.pair}>
+        {[first, second].map((reading, index) => (
+          <ReadingOfSegment
+            key={reading.read}
+            name={texts.reading(index + 1)}
+            reading={reading}
+            segment={difference.segment}
+            grade={difference.grades[index] ?? null}
+          />
+        ))}
+        <Decision
+          key={keyOf(difference)}
+          difference={difference}
+          readings={[first, second]}
+          decision={decisionOn(difference)}
+          locked={locked}
+          append={append}
+          onDecided={() => {
+            const next = differences.findIndex((one, index) => index !== at && !decisionOn(one))
+            if (next >= 0) setAt(next)
+          }}
+        />
+      </div>
+      <p className={styles.keys}>{texts.keys}</p>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+/** The grade that stands, and why: an event of the adjudicator's own read. */
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import type { ScoreDifference } from '#analysis/reading/adjudication/adjudication.ts'
+import type { Adjudication, JudgedGrade } from '#analysis/reading/adjudication/decision.ts'
+import { knownScale } from '#analysis/segments/scores.ts'
+import type { Gesture } from '#contract/read-events.ts'
+import type { JudgedReading } from '#contract/views.ts'
+import { gradeOfKey, signOf } from '../../panels/segments/scoring.ts'
+import { useTexts } from '../../texts/texts.ts'
+import styles from './AdjudicationDialog.module.css'
+
+export function Decision({
+  difference,
+  readings,
+  decision,
+  locked,
+  append,
+  onDecided,
+}: {
+  readonly difference: ScoreDifference
+  readonly readings: readonly [JudgedReading, JudgedReading]
+  readonly decision: Adjudication | undefined
+  readonly locked: boolean
+  readonly append: (gesture: Gesture) => void
+  readonly onDecided: () => void
+}) {
+  const { adjudication: texts, panels } = useTexts()
+  const [grade, setGrade] = useState(decision?.grade)
+  const [reason, setReason] = useState(decision?.reason ?? '')
+  const scale = knownScale(difference.scale)
+  if (!scale) return null
+  const judged = (k: 0 | 1): JudgedGrade => {
+    const { read, version, head } = readings[k]
+    return { read, version, head, grade: difference.grades[k] }
+  }
+  const say = (given: string | null, why: string): void =>
+    append({
+      kind: 'segment-adjudicated',
+      scale: difference.scale,
+      segment: difference.segment,
+      grade: given,
+      reason: why,
+      between: [judged(0), judged(1)],
+    })
+  const ready = !locked && grade !== undefined && reason.trim() !== ''
+  const keep = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!ready || grade === undefined) return
+    say(grade, reason.trim())
+    onDecided()
+  }
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.altKey || event.metaKey) return
+    const chosen = gradeOfKey(scale, event.key)
+    if (typeof chosen !== 'string') return
+    event.preventDefault()
+    event.stopPropagation()
+    setGrade(chosen)
+  }
+  return (
+    <form className={styles.decision} aria-label={texts.decision} onSubmit={keep} onKeyDown={onKey}>
+      <fieldset aria-label={texts.decision}>
+        {[...scale.grades.map(({ name }) => name), scale.notAssessable].map((name) => (
+          <button
+            key={name}
+            type="button"
+            disabled={locked}
+            aria-pressed={name === grade}
+            onClick={() => setGrade(name)}
+          >
+            <kbd>{signOf(scale, name)}</kbd> {panels.segments.grades[name] ?? name}
+          </button>
+        ))}
+      </fieldset>
+      <input
+        value={reason}
+        disabled={locked}
+        aria-label={texts.reason}
+        placeholder={texts.reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+      <button type="submit" data-main disabled={!ready}>
+        {texts.keep}
+      </button>
+      {decision && (
+        <button type="button" disabled={locked} onClick={() => say(null, '')}>
+          {texts.takeBack}
+        </button>
+      )}
+    </form>
+  )
+}

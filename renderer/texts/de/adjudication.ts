@@ -1,0 +1,21 @@
+import type { Texts } from '../en/en.ts'
+
+export const adjudication: Texts['adjudication'] = {
+  title: 'Wo zwei Befundungen sich unterscheiden',
+  asking: 'Die Befundungen werden verglichen …',
+  tooFew: 'Nötig sind zwei unterschriebene Befundungen dieser Studie; es gibt weniger.',
+  same: 'Beide Befundungen sagen von jedem Segment dasselbe.',
+  decided: (count, of) => `${count} von ${of} entschieden`,
+  reading: (number) => `Befundung ${number}`,
+  apart: (grades) => `${grades} Stufe${grades === 1 ? '' : 'n'} auseinander`,
+  notScored: 'nicht benotet',
+  noComment: 'kein Kommentar zu diesem Segment',
+  picture: (reading, slice, phase) => `${reading}: Schicht ${slice}, Phase ${phase}`,
+  decision: 'Entscheidung',
+  reason: 'Weil',
+  keep: 'Entscheiden',
+  takeBack: 'Zurücknehmen',
+  keys: 'Auf und ab wählen ein Segment, Ziffern eine Note, Enter in der Begründung entscheidet. Links und rechts gehen durch den Schlag.',
+  signNow: 'Alles ist entschieden: Der Schiedsspruch kann unterschrieben werden.',
+  list: 'Segmente, die sich unterscheiden',
+}

@@ -1,0 +1,20 @@
+/** Deciding segments that two signed readings scored differently. */
+export const adjudication = {
+  title: 'Where two readings differ',
+  asking: 'Holding the readings against each other…',
+  tooFew: 'Two signed readings of this study are needed, and there are fewer.',
+  same: 'Both readings say the same of every segment.',
+  decided: (count: number, of: number) => `${count} of ${of} decided`,
+  reading: (number: number) => `Reading ${number}`,
+  apart: (grades: number) => `${grades} grade${grades === 1 ? '' : 's'} apart`,
+  notScored: 'not scored',
+  noComment: 'no comment on this segment',
+  picture: (reading: string, slice: number, phase: number) => `${reading}: slice ${slice}, phase ${phase}`,
+  decision: 'Decision',
+  reason: 'Because',
+  keep: 'Decide',
+  takeBack: 'Take back',
+  keys: 'Up and down choose a segment, digits a grade, Enter in the reason decides. Left and right go through the beat.',
+  signNow: 'Everything is decided: the adjudication can be signed.',
+  list: 'Segments that differ',
+}
