@@ -21,19 +21,28 @@ export interface ColourLayerProps {
   readonly scale?: ValueScale | undefined
   /** 0 has its colour; else it says that nothing was measured, and is black */
   readonly zeroIsMeasured?: boolean | undefined
+  /** true when absent */
+  readonly scaleShown?: boolean | undefined
 }
 
 /** CSS pixels */
 const bar = { width: 9, right: 12, share: 0.5, label: 4 } as const
 const black = 0xff000000
 
-export function ColourLayer({ stops, window, unit, scale, zeroIsMeasured = false }: ColourLayerProps) {
+export function ColourLayer({
+  stops,
+  window,
+  unit,
+  scale,
+  zeroIsMeasured = false,
+  scaleShown = true,
+}: ColourLayerProps) {
   useLayer('colours', (context, { pixels, transform, smooth }) => {
     if (!window) return false
     context.imageSmoothingEnabled = smooth
     context.imageSmoothingQuality = 'high'
     drawInPlace(context, transform, coloured(pixels, window, stops, zeroIsMeasured))
-    drawScale(context, transform, stops, shownRange(window, scale), unit)
+    if (scaleShown) drawScale(context, transform, stops, shownRange(window, scale), unit)
     return true
   })
   return null

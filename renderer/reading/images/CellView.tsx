@@ -89,8 +89,8 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
         tool={now.imageTool}
         onSlice={(next) => goToSliceIn(place, cell, next)}
       >
-        {mapColours && <Colours colours={mapColours} view={viewOf(stack)} />}
-        {velocityColours && isVelocity(stack) && <Velocities view={view} />}
+        {mapColours && <Colours colours={mapColours} view={view} scaleShown={!bare} />}
+        {velocityColours && isVelocity(stack) && <Velocities view={view} scaleShown={!bare} />}
         {planesShown && !bare && <PlanesLayer images={images} />}
         {Found && !beside && !bare && <Found />}
         {!bare && (
@@ -151,14 +151,20 @@ function isHandFree({ editor, place }: Room): boolean {
   return place.getState().imageTool === 'none' && (tool === 'look' || tool === 'edit')
 }
 
+interface ColoursProps {
+  readonly colours: MapColours
+  readonly view: ImageView
+  readonly scaleShown: boolean
+}
+
 /** The window of the image is the range of the colours. */
-function Colours({ colours, view }: { readonly colours: MapColours; readonly view: ImageView }) {
+function Colours({ colours, view, scaleShown }: ColoursProps) {
   const window = useStore(view, ({ shown }) => shown?.window)
-  return <ColourLayer {...colours} window={window} />
+  return <ColourLayer {...colours} window={window} scaleShown={scaleShown} />
 }
 
 /** As far as the window reaches on both sides of no flow. */
-function Velocities({ view }: { readonly view: ImageView }) {
+function Velocities({ view, scaleShown }: Pick<ColoursProps, 'view' | 'scaleShown'>) {
   const shown = useStore(view, (now) => now.shown)
   return (
     <ColourLayer
@@ -167,6 +173,7 @@ function Velocities({ view }: { readonly view: ImageView }) {
       unit={shown?.scale?.unit ?? ''}
       scale={shown?.scale}
       zeroIsMeasured
+      scaleShown={scaleShown}
     />
   )
 }
