@@ -1,7 +1,7 @@
 /** The value under the pointer, with its place in the image, the series and the patient. Nothing of it is kept. */
 import { type IndexPoint, indexToPatient } from '#analysis/geometry/plane.ts'
 import { type Readable, useStore } from '../cine/store.ts'
-import { numberIn } from '../texts/formats.ts'
+import { fixedIn } from '../texts/formats.ts'
 import { useTexts } from '../texts/texts.ts'
 import type { PointerSample } from '../viewport/pointer-router.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
@@ -77,7 +77,7 @@ function patientText({ frame }: OnScreen, index: IndexPoint): string {
   const point = indexToPatient(plane, index)
   const parts = sides.map(([plus, minus], k) => {
     const value = point[k] ?? 0
-    return `${value < 0 ? minus : plus} ${numberIn(Math.abs(value), 1)}`
+    return `${value < 0 ? minus : plus} ${fixedIn(Math.abs(value), 1)}`
   })
   return `${parts.join(' · ')} mm`
 }

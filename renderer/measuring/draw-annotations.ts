@@ -43,7 +43,14 @@ export function drawAnnotation(
   if ((look.selected || look.touched) && annotation.kind !== 'text')
     handles(context, handlesOf(annotation).map(place), colour)
   context.restore()
-  drawLabel(context, transform.surface, { kind: annotation.kind, line, lines: look.lines }, look.labels)
+  const words = {
+    kind: annotation.kind,
+    line,
+    lines: look.lines,
+    // words in blue are lost on maps in colour
+    colour: annotation.kind === 'text' ? colour : annotationColours.own,
+  }
+  drawLabel(context, transform.surface, words, look.labels)
 }
 
 /** A line that is not finished: as far as it goes. */

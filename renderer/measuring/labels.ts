@@ -1,6 +1,6 @@
 /** Where the words of an annotation stand: beside it, on the image, and not over those of another. */
 import type { AnnotationKind } from '#analysis/annotations/annotation.ts'
-import { annotationColours, fonts, halo } from '../theme/tokens.ts'
+import { fonts, halo } from '../theme/tokens.ts'
 import type { CanvasPoint, Surface } from '../viewport/transform.ts'
 
 /** CSS pixels */
@@ -16,6 +16,8 @@ export interface Label {
   /** of the annotation, as it lies on the screen */
   readonly line: readonly CanvasPoint[]
   readonly lines: readonly string[]
+  /** a note has nothing else to show that it is picked out */
+  readonly colour: string
 }
 
 const gap = 9
@@ -42,7 +44,7 @@ export function drawLabel(
   context.lineJoin = 'round'
   context.lineWidth = 4
   context.strokeStyle = halo
-  context.fillStyle = annotationColours.own
+  context.fillStyle = label.colour
   lines.forEach((line, k) => {
     const y = box.top + (k + 0.5) * lineHeight
     context.strokeText(line, box.left, y)

@@ -2,10 +2,11 @@
 import type { Annotation } from '#analysis/annotations/annotation.ts'
 import type { AnnotationValue, AnnotationValueName } from '#analysis/annotations/values.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
-import { numberIn } from '../texts/formats.ts'
+import { fixedIn } from '../texts/formats.ts'
 import { textsNow } from '../texts/texts.ts'
 
-const thinSpace = ' '
+/** narrow, and no place to break a line */
+const thinSpace = '\u202f'
 
 type Values = readonly AnnotationValue[]
 
@@ -19,7 +20,7 @@ const found = (value: AnnotationValue | undefined): number | undefined =>
 const cm2 = 100
 
 export function areaText(mm2: number): string {
-  return mm2 < cm2 ? `${numberIn(mm2, 1)}${thinSpace}mm²` : `${numberIn(mm2 / cm2, 2)}${thinSpace}cm²`
+  return mm2 < cm2 ? `${fixedIn(mm2, 1)}${thinSpace}mm²` : `${fixedIn(mm2 / cm2, 2)}${thinSpace}cm²`
 }
 
 const units: Readonly<Record<string, string>> = { deg: '°', '{pixels}': 'px' }
@@ -30,7 +31,7 @@ const digitsOf = (value: number): number => {
   return size >= 1000 ? 0 : size >= 10 ? 1 : 2
 }
 
-export const pixelText = (value: number): string => numberIn(value, digitsOf(value))
+export const pixelText = (value: number): string => fixedIn(value, digitsOf(value))
 
 const withUnit = (text: string, unit: string | undefined): string =>
   unit === undefined ? text : `${text}${thinSpace}${units[unit] ?? unit}`
@@ -43,9 +44,9 @@ export function mainText(values: Values): string | undefined {
   if (value === undefined) return missingText(first.outcome)
   switch (first.name) {
     case 'length':
-      return withUnit(numberIn(value, 1), 'mm')
+      return withUnit(fixedIn(value, 1), 'mm')
     case 'angle':
-      return `${numberIn(value, 1)}°`
+      return `${fixedIn(value, 1)}°`
     case 'area':
       return areaText(value)
     default:
@@ -66,7 +67,7 @@ export function meanText(values: Values): string | undefined {
       ? missingText(value.outcome)
       : textsNow().measuring.loading
   const digits = digitsOf(mean)
-  return withUnit(`${numberIn(mean, digits)} ± ${numberIn(sd, digits)}`, value.unit)
+  return withUnit(`${fixedIn(mean, digits)} ± ${fixedIn(sd, digits)}`, value.unit)
 }
 
 /** As in '280–345 ms · 402 px': of a region. */
@@ -75,8 +76,8 @@ export function rangeText(values: Values): string | undefined {
   const [low, high, pixels] = [found(min), found(max), found(named(values, 'pixels'))]
   if (low === undefined || high === undefined || pixels === undefined) return undefined
   const digits = digitsOf(Math.max(Math.abs(low), Math.abs(high)))
-  const range = withUnit(`${numberIn(low, digits)} – ${numberIn(high, digits)}`, min?.unit)
-  return `${range} · ${numberIn(pixels)}${thinSpace}px`
+  const range = withUnit(`${fixedIn(low, digits)} – ${fixedIn(high, digits)}`, min?.unit)
+  return `${range} · ${fixedIn(pixels, 0)}${thinSpace}px`
 }
 
 /** Warnings that a number was made with. */
