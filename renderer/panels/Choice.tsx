@@ -5,15 +5,24 @@ export interface ChoiceProps<T extends string> {
   readonly label: string
   readonly options: readonly T[]
   readonly name: (option: T) => string
-  readonly chosen: T
+  /** none where nothing is chosen yet */
+  readonly chosen: T | undefined
+  readonly disabled?: boolean
   readonly onChoose: (option: T) => void
 }
 
-export function Choice<T extends string>({ label, options, name, chosen, onChoose }: ChoiceProps<T>) {
+export function Choice<T extends string>(props: ChoiceProps<T>) {
+  const { label, options, name, chosen, disabled = false, onChoose } = props
   return (
     <fieldset className={styles.choice} aria-label={label}>
       {options.map((option) => (
-        <button key={option} type="button" aria-pressed={option === chosen} onClick={() => onChoose(option)}>
+        <button
+          key={option}
+          type="button"
+          disabled={disabled}
+          aria-pressed={option === chosen}
+          onClick={() => onChoose(option)}
+        >
           {name(option)}
         </button>
       ))}

@@ -4,6 +4,7 @@ import { type ImageQuality, imageQualities, type Rhythm, rhythms } from '#analys
 import type { CommandId } from '../keys/commands.ts'
 import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
 import { useTexts } from '../texts/texts.ts'
+import { Choice } from './Choice.tsx'
 import styles from './ReadFacts.module.css'
 
 export interface ReadFactsProps {
@@ -26,7 +27,7 @@ export function ReadFacts(props: ReadFactsProps) {
   const texts = useTexts().numbers.facts
   return (
     <section className={styles.facts} aria-label={texts.title}>
-      <Choice
+      <Grade
         name={texts.quality}
         grade="quality"
         command="grade-quality"
@@ -36,7 +37,7 @@ export function ReadFacts(props: ReadFactsProps) {
         locked={locked}
         onChoose={props.onQuality}
       />
-      <Choice
+      <Grade
         name={texts.rhythm}
         grade="rhythm"
         command="grade-rhythm"
@@ -60,7 +61,7 @@ export function ReadFacts(props: ReadFactsProps) {
   )
 }
 
-function Choice<T extends string>({
+function Grade<T extends string>({
   name,
   command,
   grade,
@@ -83,19 +84,16 @@ function Choice<T extends string>({
   return (
     <div className={styles.row}>
       <span className={styles.name}>{name}</span>
-      <fieldset className={styles.options} aria-label={name} data-grade={grade}>
-        {options.map((option) => (
-          <button
-            key={option}
-            type="button"
-            disabled={locked}
-            aria-pressed={option === chosen}
-            onClick={() => onChoose(option === chosen ? null : option)}
-          >
-            {words[option]}
-          </button>
-        ))}
-      </fieldset>
+      <div className={styles.options} data-grade={grade}>
+        <Choice
+          label={name}
+          options={options}
+          name={(option) => words[option]}
+          chosen={chosen}
+          disabled={locked}
+          onChoose={(option) => onChoose(option === chosen ? null : option)}
+        />
+      </div>
       <KeyHint command={command} />
     </div>
   )

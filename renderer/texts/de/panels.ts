@@ -219,7 +219,8 @@ export const panels: typeof english = {
     zones: 'Kern und Grauzone',
     threshold: 'Schwelle',
     thresholdOf: (sd) => `gesund + ${sd} SD`,
-    thresholdExtent: (extent, mass) => `${extent} % der Wand, ${mass} g: eine Vorschau, nicht festgehalten`,
+    thresholdExtent: (extent, mass) =>
+      `${extent} % der Wand, ${mass} g, mit Blutsaum und kleinen Flecken, die die Methoden weglassen: eine Vorschau, nicht festgehalten`,
     agree: (voters) => `als Narbe gezählt von 1 bis ${voters} Methoden`,
     noSegment: 'keine Wand in diesem Segment',
     noWall: 'Endokard und Epikard auf der späten Anreicherung konturieren.',

@@ -217,7 +217,7 @@ export const panels = {
     threshold: 'Threshold',
     thresholdOf: (sd: string) => `remote + ${sd} SD`,
     thresholdExtent: (extent: string, mass: string) =>
-      `${extent} % of the wall, ${mass} g: a preview, not recorded`,
+      `${extent} % of the wall, ${mass} g, with the rim of blood and small spots that methods take out: a preview, not recorded`,
     agree: (voters: number) => `counted as scar by 1 to ${voters} methods`,
     noSegment: 'no wall in this segment',
     noWall: 'Contour endocardium and epicardium on late enhancement.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { niceTicks, tickText } from '../../../renderer/charts/axis.ts'
+import { decadeTicks, niceTicks, tickText } from '../../../renderer/charts/axis.ts'
 import { colourAt, inkOn, luminance, rgbOf, roundRange, shareOf } from '../../../renderer/charts/colours.ts'
 import { tableText } from '../../../renderer/charts/table-text.ts'
 import { type ColourScaleName, colourScales } from '../../../renderer/theme/data-colours.ts'
@@ -22,6 +22,17 @@ describe('an axis', () => {
   it('writes them with a real minus sign and no dust of binary fractions', () => {
     const ticks = niceTicks(-0.3, 0.3, 1e-3)
     expect(ticks.map((tick) => tickText(tick, ticks)).join(' ')).toMatch(/^−\d(\.\d)?( −?\d(\.\d)?)+$/)
+  })
+})
+
+describe('an axis that runs by the logarithm', () => {
+  it('has 1, 2 and 5 of a decade, and over many decades their beginnings alone', () => {
+    expect(decadeTicks(30, 700)).toEqual([20, 50, 100, 200, 500, 1000])
+    expect(decadeTicks(0.02, 4000)).toEqual([0.01, 0.1, 1, 10, 100, 1000, 10_000])
+  })
+
+  it('holds a range that ends at a tick', () => {
+    expect(decadeTicks(10, 100)).toEqual([10, 20, 50, 100])
   })
 })
 
