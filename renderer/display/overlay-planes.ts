@@ -1,5 +1,6 @@
 /** What the files of images draw over them, asked for frame by frame and kept as long as the window asks. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
 import type { OverlayPlaneView } from '#contract/images-calls.ts'
 import { client } from '../client/client.ts'
@@ -11,11 +12,25 @@ export const planesQuery = (sha256: string, frame: number) =>
     queryFn: ({ signal }) => client.images.overlays({ sha256, frame }, { signal }),
   })
 
+/** ms: whoever runs through slices asks of none of them, and the first images of a study come before this. */
+const settledAfter = 600
+
 /** How many a frame has; 0 until it is known. */
 export function usePlaneCount(images: StudyImages, frame: StackFrame | null | undefined): number {
-  const sha256 = frame ? images.objectOf(frame) : undefined
-  const asked = useQuery({ ...planesQuery(sha256 ?? '', frame?.frame ?? 0), enabled: sha256 !== undefined })
+  const settled = useSettled(frame ?? undefined)
+  const sha256 = settled && settled === frame ? images.objectOf(settled) : undefined
+  const asked = useQuery({ ...planesQuery(sha256 ?? '', settled?.frame ?? 0), enabled: sha256 !== undefined })
   return asked.data?.length ?? 0
+}
+
+/** What has been the same for a while. */
+function useSettled<T>(value: T): T | undefined {
+  const [settled, setSettled] = useState<T>()
+  useEffect(() => {
+    const later = setTimeout(() => setSettled(value), settledAfter)
+    return () => clearTimeout(later)
+  }, [value])
+  return settled
 }
 
 /** One pixel a pixel of the plane, in one colour where it is set; undefined where it has no bits of its own. */
