@@ -1,6 +1,9 @@
 /** The hand of a reader: drawing, copying, marking, taking back; and what must be there before a signature. */
+import { crossings } from '#analysis/contours/crossings.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { ContourFile } from '#contract/contour-file.ts'
-import { demoContours, demoGrid, demoSubject, demoTruth } from './demo-study.ts'
+import { imageTransform, indexToCanvas } from '../../renderer/viewport/transform.ts'
+import { demoContours, demoGrid, demoShortAxis, demoSubject, demoTruth, fourChamber } from './demo-study.ts'
 import { borderOn, handleOn, imageAt } from './hand.ts'
 import { openStudy, type ReadingRoom } from './reading-room.ts'
 import { expect, reader, test } from './workstation.ts'
@@ -100,6 +103,36 @@ test.describe('a reader', () => {
     await page.keyboard.press('n')
     await expect(cell).toHaveAccessibleName(/open$/)
     await expect(room.saved).toBeVisible()
+  })
+
+  test('sees on the long axes where they cut what he drew on the short axis, and hides both by one key', async ({
+    page,
+  }) => {
+    await room.openContours(demoContours)
+    await room.goTo(middle, ed)
+    const view = page.getByRole('application', { name: /^4-chamber/ })
+    const stage = await view.locator('.viewport-stage').boundingBox()
+    if (!stage) throw new Error('no image is shown')
+    const { x, y } = indexToCanvas(
+      imageTransform(demoGrid, { ...stage, ratio: 1 }, { zoom: 1, centre: undefined }),
+      cutOnFourChamber(),
+    )
+    const colour = (): Promise<readonly number[]> =>
+      view
+        .locator('.viewport-overlay')
+        .evaluate(
+          (canvas, [left, top]) =>
+            canvas instanceof HTMLCanvasElement && !canvas.hidden
+              ? [...(canvas.getContext('2d')?.getImageData(left, top, 1, 1).data ?? [])]
+              : [],
+          [Math.round(x), Math.round(y)] as const,
+        )
+    // endocardial red
+    await expect.poll(async () => (await colour())[3]).toBe(255)
+    const [red = 0, green = 0, blue = 0] = await colour()
+    expect(red).toBeGreaterThan(1.5 * Math.max(green, blue))
+    await page.keyboard.press('t')
+    await expect.poll(async () => (await colour())[3] ?? 0).toBeLessThan(255)
   })
 
   test('pulls a point: the volume follows the hand; undo and redo bring both back', async ({ page }) => {
@@ -264,6 +297,16 @@ test.describe('a reader', () => {
     expect(await room.row('EDV')).not.toMatch(/\d/)
   })
 })
+
+/** Where the four-chamber view cuts the true endocardium of the middle slice at ED. */
+function cutOnFourChamber(): IndexPoint {
+  const onto = fourChamber?.plane
+  const from = demoShortAxis.find(({ slice, phase }) => slice === middle && phase === ed)?.plane
+  const points = borderOn('lv-endocardial', { slice: middle, phase: ed, points: 200 })
+  const [point] = from && onto ? crossings({ points, closed: true }, from, onto) : []
+  if (!point) throw new Error('the planes do not meet in the ventricle')
+  return point
+}
 
 /** Of the images that are wanted, the contours and marks. */
 function only(file: ContourFile, wanted: (image: { slice: number; phase: number }) => boolean): ContourFile {

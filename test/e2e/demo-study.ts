@@ -36,6 +36,8 @@ export const demoShortAxis = layoutOf(first.options)
   .filter(({ series }) => series.role === 'cine-sax')
   .flatMap(({ images }) => images)
 
+export const fourChamber = layoutOf(first.options).find(({ series }) => series.role === 'cine-4ch')?.images[0]
+
 /** As the window names an image of the short axis. */
 export function demoImage(spot: Spot): string {
   const found = demoShortAxis.find(({ slice, phase }) => slice === spot.slice && phase === spot.phase)

@@ -2,6 +2,7 @@
 
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../../cine/store.ts'
+import { ContourCrossings } from '../../contouring/ContourCrossings.tsx'
 import { ContourLayer } from '../../contouring/ContourLayer.tsx'
 import { Hint } from '../../contouring/Hint.tsx'
 import { useDisplay } from '../../display/display.ts'
@@ -95,6 +96,14 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
         {Found && !beside && !bare && <Found />}
         {!bare && (
           <ReferenceLines planes={linesOn(now, cell, shortAxis, contourColours[palette]['la-endocardial'])} />
+        )}
+        {now.contoursShown && !bare && !beside && fixed === undefined && (
+          <ContourCrossings
+            editor={editor}
+            stacks={room.opened.stacks}
+            phaseOf={(other) => playhead.phaseOf(other)}
+            palette={palette}
+          />
         )}
         <CrossHair
           point={now.crossHairShown && !bare ? now.crossHair : undefined}

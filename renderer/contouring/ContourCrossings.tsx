@@ -1,0 +1,68 @@
+/** Where contours of other planes cut the image on the screen: a short axis that was drawn is seen on the long ones. */
+import { useEffect } from 'react'
+import { crossings } from '#analysis/contours/crossings.ts'
+import type { ImagePlane } from '#analysis/geometry/plane.ts'
+import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
+import { type ContourPalette, contourColours, halo } from '../theme/tokens.ts'
+import { indexToCanvas } from '../viewport/transform.ts'
+import { useLayer } from '../viewport/use-layer.ts'
+import type { OnScreen } from '../viewport/viewport-surface.ts'
+import type { ContourEditor } from './contour-editor.ts'
+
+export interface ContourCrossingsProps {
+  readonly editor: ContourEditor
+  /** of the study; those of another kind of image show another heart */
+  readonly stacks: readonly Stack[]
+  /** that a stack shows while this image is on the screen */
+  readonly phaseOf: (stack: Stack) => number
+  readonly palette?: ContourPalette | undefined
+}
+
+/** CSS pixels, of half a side of the mark */
+const reach = 2.5
+
+export function ContourCrossings({ editor, stacks, phaseOf, palette = 'standard' }: ContourCrossingsProps) {
+  const redraw = useLayer('reference-lines', (context, shown) => {
+    const onto = shown.frame.facts.plane
+    if (!onto) return false
+    let drawn = false
+    for (const { frame, plane } of others(shown, stacks, phaseOf))
+      for (const contour of editor.desk.board.contoursOn(frame)) {
+        context.fillStyle = contourColours[palette][contour.border]
+        context.strokeStyle = halo
+        for (const point of crossings(contour, plane, onto)) {
+          const { x, y } = indexToCanvas(shown.transform, point)
+          context.fillRect(x - reach, y - reach, 2 * reach, 2 * reach)
+          context.strokeRect(x - reach, y - reach, 2 * reach, 2 * reach)
+          drawn = true
+        }
+      }
+    return drawn
+  })
+  // not while the hand moves: it has its own image to look at
+  useEffect(
+    () =>
+      editor.desk.revision.subscribe(() => {
+        if (!editor.desk.isPreviewing) redraw()
+      }),
+    [editor, redraw],
+  )
+  return null
+}
+
+function* others(
+  { stack, frame: { instance } }: OnScreen,
+  stacks: readonly Stack[],
+  phaseOf: (stack: Stack) => number,
+): Generator<{ readonly frame: StackFrame; readonly plane: ImagePlane }> {
+  for (const other of stacks) {
+    if (other === stack || other.seriesClass !== stack.seriesClass) continue
+    const phase = phaseOf(other)
+    for (const slice of other.frames) {
+      const frame = slice[phase]
+      const plane = frame?.facts.plane
+      if (frame && plane && frame.instance.frameOfReferenceUid === instance.frameOfReferenceUid)
+        yield { frame, plane }
+    }
+  }
+}
