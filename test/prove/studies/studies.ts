@@ -102,13 +102,16 @@ function tourWasSeen(): void {
 }
 
 async function beginReading(page: Page): Promise<void> {
-  await page.waitForSelector('tr[id^=study-]')
+  await page.locator('tr[id^=study-]').first().waitFor()
   await page.keyboard.press('Control+Shift+R')
   await page.getByRole('button', { name: reader }).click()
-  await page.waitForSelector('[role=dialog]', { state: 'detached' })
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
-/** As a reader does: by its row, until every image is here and the cine has run for a second; and back. */
+/**
+ * As a reader does: by its row, until every image is here and the cine has run for a second; and back. Nothing here
+ * may keep a handle of an element: the page would keep its whole tree.
+ */
 async function openAndPlay(page: Page, subject: string): Promise<void> {
   await page.locator('tr', { has: page.getByText(subject, { exact: true }) }).click()
   await page.keyboard.press('Enter')
@@ -117,5 +120,5 @@ async function openAndPlay(page: Page, subject: string): Promise<void> {
   await cine.getByText('images here').waitFor({ state: 'detached', timeout: patienceMs })
   await page.waitForTimeout(playedMs)
   await page.keyboard.press('l')
-  await page.waitForSelector('tr[id^=study-]')
+  await page.locator('tr[id^=study-]').first().waitFor()
 }
