@@ -44,6 +44,33 @@ test('an image that the server refuses is named as refused, and shows when it co
   await expect(viewport).toHaveAttribute('data-state', 'shown')
 })
 
+test('images that fail are asked for again, but not at every beat of the cine', async ({ open, harness }) => {
+  const page = await open('short', { side: 300 })
+  harness.refuse = 503
+  harness.asked.length = 0
+  await page.goto(`${harness.url}?study=short&side=300`)
+  await expect(page.locator('.viewport').first()).toHaveAttribute('data-state', 'failed')
+  await settled(page)
+  const before = harness.asked.length
+  // several beats of ten phases, if each image is asked for whenever it is due
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const playhead = window.harness?.playhead
+        let steps = 0
+        const step = (): void => {
+          playhead?.step(1)
+          if (++steps < 60) requestAnimationFrame(step)
+          else done()
+        }
+        step()
+      }),
+  )
+  await settled(page)
+  const phases = (await page.evaluate(() => window.harness?.playhead.lead.phaseCount)) ?? 0
+  expect(harness.asked.length - before).toBeLessThanOrEqual(2 * phases)
+})
+
 test('leaving the study frees its pixels and forgets its frames', async ({ open }) => {
   const page = await open('reading', { side: 300 })
   await wholeStudy(page)
