@@ -15,6 +15,12 @@ export interface Measured {
   close(): Promise<void>
 }
 
+export interface Window extends Measured {
+  readonly url: string
+  readonly hostMegabytes: () => number
+  readonly fresh: () => Promise<{ readonly page: Page; readonly close: () => Promise<void> }>
+}
+
 export async function openBrowser(watch: Watch): Promise<Measured> {
   const before = new Set(childrenOf(process.pid))
   const browser = await chromium.launch(chromiumOptions)

@@ -1,10 +1,11 @@
 /** Studies opened one after the other: how soon each can be read, and what is left of them in memory. */
+
 import { atMost, figure, type Part } from '../figures.ts'
+import type { Window } from './browser.ts'
 import type { Extent } from './extent.ts'
 import { toOpen } from './library.ts'
 import { leaveStudy, openNextStudy, openStudy } from './room.ts'
 import type { Opening } from './watching.ts'
-import type { Window } from './window.ts'
 
 const longestFirstImageMs = 300
 const longestNextStudyMs = 1_000

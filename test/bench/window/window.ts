@@ -1,9 +1,8 @@
 /** The window as a reader has it: the built application in Chromium, 1440 x 900; and a peer beside it. */
-import type { Page } from 'playwright-core'
 import { serveApp } from '../../running/app.ts'
 import type { Part } from '../figures.ts'
 import { answeringPart } from './answering.ts'
-import { freshPage, type Measured, openBrowser, proportionalMb } from './browser.ts'
+import { freshPage, openBrowser, proportionalMb, type Window } from './browser.ts'
 import { cinePart } from './cine.ts'
 import { dragPart } from './drag.ts'
 import type { Extent } from './extent.ts'
@@ -13,12 +12,6 @@ import { ohifPart } from './ohif/ohif.ts'
 import { openingPart } from './opening.ts'
 import { beginReading } from './room.ts'
 import { watchPage } from './watching.ts'
-
-export interface Window extends Measured {
-  readonly url: string
-  readonly hostMegabytes: () => number
-  readonly fresh: () => Promise<{ readonly page: Page; readonly close: () => Promise<void> }>
-}
 
 export async function windowPart(folder: string, extent: Extent, say: (line: string) => void): Promise<Part> {
   say('  the library')
