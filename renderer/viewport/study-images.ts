@@ -10,6 +10,7 @@ import { textsNow } from '../texts/texts.ts'
 import { describeFrame, forgetFrame } from './frame-metadata.ts'
 import { loadOrder, type Standpoint } from './load-order.ts'
 import type { DecodedFrame } from './picture.ts'
+import { PixelSlabs } from './pixel-slabs.ts'
 import { forgetPixels, keepPixels, recallPixels } from './pixel-store.ts'
 import { fetchPlain, isPlain, NotServed } from './plain-frame.ts'
 import { StackLoad } from './stack-load.ts'
@@ -54,6 +55,7 @@ export class StudyImages {
   private readonly arriving = new Map<string, Promise<DecodedFrame>>()
   private readonly arrivals = new Map<string, Set<() => void>>()
   private readonly failures = new Map<string, Failure>()
+  private readonly slabs = new PixelSlabs()
   private readonly postponed = new Set<string>()
   private readonly loads = new Map<string, StackLoad>()
   private closed = false
@@ -166,6 +168,11 @@ export class StudyImages {
     }, ms)
   }
 
+  private settled({ rows, columns, getPixelData }: DecodedFrame): DecodedFrame {
+    const values = this.slabs.moved(getPixelData())
+    return { rows, columns, getPixelData: () => values }
+  }
+
   private startLoad(stack: Stack): StackLoad {
     const frames = stack.frames.flat().filter((frame) => frame !== null)
     const load = new StackLoad(
@@ -205,7 +212,7 @@ export class StudyImages {
       this.arriving.set(key, arriving)
       arriving.then(
         (decoded) => {
-          if (!this.closed) keepPixels(imageId, decoded)
+          if (!this.closed) keepPixels(imageId, this.settled(decoded))
           this.settle(key, undefined)
         },
         (cause: unknown) => this.settle(key, failureOf(cause)),

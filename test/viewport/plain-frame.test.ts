@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
+import { PixelSlabs } from '../../renderer/viewport/pixel-slabs.ts'
 import { forgetPixels, keepPixels, pixelBytes, recallPixels } from '../../renderer/viewport/pixel-store.ts'
 import { isPlain, valuesOf } from '../../renderer/viewport/plain-frame.ts'
 import { studies } from './harness/studies.ts'
@@ -72,4 +73,14 @@ describe('pixels in memory', () => {
     expect(recallPixels('a')).toBeUndefined()
     expect(pixelBytes()).toBe(0)
   })
+})
+
+it('are moved together, each in its own kind, and a large one stays where it is', () => {
+  const slabs = new PixelSlabs()
+  const kept = [Uint8Array.of(1, 2, 255), Int16Array.of(-4, 5), Float32Array.of(0.5), Uint16Array.of(65_535)]
+  const moved = kept.map((values) => slabs.moved(values))
+  expect(moved).toEqual(kept)
+  expect(new Set(moved.map(({ buffer }) => buffer)).size).toBe(1)
+  const large = new Float32Array(2 ** 20)
+  expect(slabs.moved(large)).toBe(large)
 })
