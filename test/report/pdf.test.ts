@@ -138,6 +138,23 @@ describe('a PDF', () => {
     },
   )
 
+  it('says the heads of a table again on the page that it goes on on, for the eye alone', async () => {
+    const row = (k: number) => [{ text: `name ${k}` }, { text: `${k} mL` }]
+    const columns = [
+      { head: 'Quantity', align: 'left', share: 1 },
+      { head: 'Value', align: 'right', share: 1 },
+    ] as const
+    const table = { kind: 'table', columns, rows: Array.from({ length: 80 }, (_, k) => row(k)) } as const
+    const report = printedReport(printSource({ signature }), usualTemplate)
+    const sections = [{ title: 'Long', blocks: [table] }]
+    const { bytes } = await reportPdf({ ...report, sections }, new Map(), 'Midwall')
+    const { pages } = textOfPdf(bytes)
+    expect(pages.length).toBe(2)
+    for (const page of pages) expect(page).toContain('Quantity')
+    const raw = Buffer.from(bytes).toString('latin1')
+    expect(raw.split('/Scope /Column').length - 1).toBe(2)
+  })
+
   it('of a read that is not signed says so on its first page', async () => {
     const { bytes } = await reportPdf(printedReport(printSource(), usualTemplate), new Map(), 'Midwall')
     expect(textOfPdf(bytes).pages[0]).toContain('NOT SIGNED')

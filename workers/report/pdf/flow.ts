@@ -36,11 +36,12 @@ export class Flow {
     pages.addPage()
   }
 
-  /** A new page when so much does not fit on this one. */
-  need(height: number): void {
-    if (this.y + height <= paper.height - paper.foot) return
+  /** @returns whether so much did not fit on this page, and a new one was begun */
+  need(height: number): boolean {
+    if (this.y + height <= paper.height - paper.foot) return false
     this.pages.addPage()
     this.y = paper.margin
+    return true
   }
 
   /** @param first  height of what must not be apart from it */

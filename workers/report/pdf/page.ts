@@ -42,6 +42,8 @@ export interface Pages {
   clipped(x: number, y: number, width: number, height: number, draw: () => void): void
   /** Says what everything is that `set` puts on the pages. */
   within(kind: TagKind, words: TagWords, set: () => void): void
+  /** Seen and not heard: what was said before. */
+  unheard(set: () => void): void
   addPage(): void
   /** goes over all pages once more */
   eachPage(draw: (page: number, pages: number) => void): void
@@ -176,6 +178,10 @@ export function openPages({ title, language, producer, at }: PageInfo): Pages {
     },
     within(kind, words, set) {
       if (counting === undefined) tags.within(kind, words, set)
+      else set()
+    },
+    unheard(set) {
+      if (counting === undefined) tags.besides(set)
       else set()
     },
     addPage() {

@@ -95,36 +95,47 @@ export function setTable(flow: Flow, table: Table): void {
       if (line) pages.within('Caption', {}, () => pages.write(line, left, flow.y, width, styleOf('strong')))
       flow.y += captionHeight(table, pages)
     }
+    const [heads] = rows
+    const ruled = ({ height, line }: SetRow): void => {
+      flow.y += height
+      pages.rule(left, flow.y - 0.5, width, line)
+    }
     rows.forEach((row, index) => {
-      flow.need(row.height)
+      if (flow.need(row.height) && heads !== undefined && index > 0) {
+        // for the eye: who hears it was told
+        pages.unheard(() => setCells(flow, table, heads, widths, (_, set) => set()))
+        ruled(heads)
+      }
       pages.within('TR', {}, () => setRow(flow, table, row, widths, index === 0))
-      flow.y += row.height
-      pages.rule(left, flow.y - 0.5, width, row.line)
+      ruled(row)
     })
   })
   flow.y += 5
 }
 
-function setRow(
-  flow: Flow,
+function setRow(flow: Flow, table: Table, row: SetRow, widths: readonly number[], isHead: boolean): void {
+  setCells(flow, table, row, widths, (k, set) => {
+    if (isHead) flow.pages.within('TH', { scope: 'Column' }, set)
+    else if (k === 0) flow.pages.within('TH', { scope: 'Row' }, set)
+    else flow.pages.within('TD', {}, set)
+  })
+}
+
+function setCells(
+  { pages, left, width: whole, y }: Flow,
   { columns }: Table,
   { cells }: SetRow,
   widths: readonly number[],
-  isHead: boolean,
+  within: (k: number, set: () => void) => void,
 ): void {
-  const { pages } = flow
-  let x = flow.left
+  let x = left
   cells.forEach(({ style, lines }, k) => {
-    const width = widths[k] ?? flow.width
+    const width = widths[k] ?? whole
     const align = columns[k]?.align ?? 'left'
-    const [kind, words] = isHead
-      ? (['TH', { scope: 'Column' }] as const)
-      : k === 0
-        ? (['TH', { scope: 'Row' }] as const)
-        : (['TD', {}] as const)
-    pages.within(kind, words, () => {
+    const place = x
+    within(k, () => {
       lines.forEach((one, l) => {
-        pages.write(one, x, flow.y + l * pages.lineHeight(style.size), width, { ...style, align })
+        pages.write(one, place, y + l * pages.lineHeight(style.size), width, { ...style, align })
       })
     })
     x += width + cellGap
