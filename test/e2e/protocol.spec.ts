@@ -1,5 +1,5 @@
-/** A project that asks for more than contours: its checklist leads to each gap, and no signature comes before it. */
-import { rmSync } from 'node:fs'
+/** What comes before a signature: the checklist of a project that asks for more, and decisions between two readings. */
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { contourFileSchema } from '#contract/contour-file.ts'
@@ -7,7 +7,8 @@ import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
 import { restrictedProject } from '../../main/registry/projects/seed.ts'
 import { demoStudies } from '../../main/registry/synthesis/phantom.ts'
 import { ownFolder } from '../own-folder.ts'
-import { openStudy } from './reading-room.ts'
+import { demoContours, demoSubject } from './demo-study.ts'
+import { openStudy, ReadingRoom } from './reading-room.ts'
 import { command, expect, passphrase, reader, test } from './workstation.ts'
 
 const trial = demoStudies.find(({ options }) => options.project === restrictedProject)
@@ -61,5 +62,73 @@ test('a checklist leads from gap to gap by key, takes answers and reasons, and t
   await sign.getByLabel('Segments scored: Motion (17)').fill('poor windows')
   await sign.getByRole('button', { name: 'Sign', exact: true }).click()
   await expect(signature).toContainText('Signed as version 1')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('an adjudicator sees two readings without names, decides where they differ by keys, and signs', async ({
+  sit,
+  prepared,
+}) => {
+  const folder = ownFolder(tmpdir(), 'midwall-e2e')
+  const library = join(folder, 'two')
+  cpSync(prepared.library, library, { recursive: true })
+  const written = (name: string, content: object): string => {
+    writeFileSync(join(folder, name), JSON.stringify(content))
+    return join(folder, name)
+  }
+  const drawn = written('contours.json', demoContours)
+  const { study } = demoContours
+  const scale = { name: 'aha-motion', version: '1' }
+  for (const [id, grade] of [
+    ['bea', 'hypokinetic'],
+    ['carl', 'akinetic'],
+  ] as const) {
+    await command(library, ['readers', 'add', id], passphrase)
+    const segments = [
+      { segment: 1, grade: 'normal' },
+      { segment: 7, grade },
+    ]
+    const scores = written(`${id}.json`, { format: 'midwall-scores/1', study, scale, segments })
+    const as = ['--reader', id]
+    await command(library, [
+      'analyse',
+      study,
+      '--only',
+      'scores',
+      '--contours',
+      drawn,
+      '--scores',
+      scores,
+      ...as,
+    ])
+    const read = (await command(library, ['volumes', study, '--contours', drawn, ...as])) as { read: string }
+    await command(library, ['sign', read.read, ...as], passphrase)
+  }
+  await command(library, ['readers', 'add', 'dora', '--role', 'adjudicator'], passphrase)
+  const { page } = await sit({ library })
+  await page.getByRole('row', { name: demoSubject }).click()
+  await page.keyboard.press('Enter')
+  // nobody reads yet: the question comes by itself
+  await page.getByRole('dialog', { name: 'Who is reading?' }).getByRole('button', { name: /dora/ }).click()
+  await new ReadingRoom(page).shown()
+
+  await page.keyboard.press('Control+Shift+G')
+  const dialog = page.getByRole('dialog', { name: 'Where two readings differ' })
+  await expect(dialog.getByRole('button', { name: /mid anterior \(7\)/ })).toBeFocused()
+  const grades = dialog.getByRole('region', { name: /^Reading [12]$/ })
+  await expect(grades.filter({ hasText: 'hypokinetic' })).toHaveCount(1)
+  await expect(grades.filter({ hasText: 'akinetic' })).toHaveCount(1)
+  await expect(dialog).not.toContainText(/bea|carl/)
+  await page.keyboard.press('3')
+  await dialog.getByLabel('Because').fill('no thickening in two views')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toContainText('Everything is decided')
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('Control+Enter')
+  const sign = page.getByRole('dialog', { name: 'Sign this read' })
+  await sign.getByLabel('Passphrase of dora').fill(passphrase)
+  await sign.getByRole('button', { name: 'Sign', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Signature' })).toContainText('Signed as version 1')
   rmSync(folder, { recursive: true, force: true })
 })

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { gradesApart, type ScoreDifference } from '#analysis/reading/adjudication/adjudication.ts'
 import { isSameSegment } from '#analysis/reading/adjudication/decision.ts'
 import { ahaSegments } from '#analysis/segments/aha.ts'
+import { knownScale } from '#analysis/segments/scores.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { AdjudicationView } from '#contract/views.ts'
 import { client } from '../../client/client.ts'
@@ -12,6 +13,7 @@ import { Dialog } from '../../dialogs/Dialog.tsx'
 import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { segmentText } from '../../panels/numbers/words.ts'
+import { gradeOfKey } from '../../panels/segments/scoring.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { lockOf, useReading, useRoom } from '../room.ts'
 import styles from './AdjudicationDialog.module.css'
@@ -33,9 +35,8 @@ export function AdjudicationDialog({
     gcTime: 0,
   })
   return (
-    <Dialog title={texts.title} size="xl" onClose={onClose}>
+    <Dialog title={texts.title} size="xl" opened={!found.isPending} onClose={onClose}>
       {found.error && <Refused error={found.error} />}
-      {found.isPending && <p className={form.lead}>{texts.asking}</p>}
       {found.data && <Differences view={found.data} append={append} />}
     </Dialog>
   )
@@ -61,6 +62,7 @@ function Differences({
       differences.findIndex((one) => !decisionOn(one)),
     ),
   )
+  const [picked, setPicked] = useState<{ readonly key: string; readonly grade: string }>()
   const [first, second] = readings
   const difference = differences[at]
   if (!first || !second) return <p className={form.lead}>{texts.tooFew}</p>
@@ -70,7 +72,12 @@ function Differences({
   const onKey = (event: KeyboardEvent): void => {
     if (event.target instanceof HTMLInputElement && event.key.startsWith('ArrowL')) return
     if (event.target instanceof HTMLInputElement && event.key.startsWith('ArrowR')) return
-    if (event.key === 'ArrowDown') step(1)
+    const scale = knownScale(difference.scale)
+    const isTyping = event.target instanceof HTMLInputElement
+    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey
+    const chosen = scale && isPlain && !isTyping && !locked ? gradeOfKey(scale, event.key) : undefined
+    if (typeof chosen === 'string') setPicked({ key: keyOf(difference), grade: chosen })
+    else if (event.key === 'ArrowDown') step(1)
     else if (event.key === 'ArrowUp') step(-1)
     else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
       const phases = shortAxis?.phaseCount ?? 1
@@ -124,6 +131,8 @@ function Differences({
           difference={difference}
           readings={[first, second]}
           decision={decisionOn(difference)}
+          grade={picked?.key === keyOf(difference) ? picked.grade : decisionOn(difference)?.grade}
+          onGrade={(grade) => setPicked({ key: keyOf(difference), grade })}
           locked={locked}
           append={append}
           onDecided={() => {

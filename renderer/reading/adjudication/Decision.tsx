@@ -1,11 +1,11 @@
 /** The grade that stands, and why: an event of the adjudicator's own read. */
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { ScoreDifference } from '#analysis/reading/adjudication/adjudication.ts'
 import type { Adjudication, JudgedGrade } from '#analysis/reading/adjudication/decision.ts'
 import { knownScale } from '#analysis/segments/scores.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { JudgedReading } from '#contract/views.ts'
-import { gradeOfKey, signOf } from '../../panels/segments/scoring.ts'
+import { signOf } from '../../panels/segments/scoring.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from './AdjudicationDialog.module.css'
 
@@ -13,6 +13,8 @@ export function Decision({
   difference,
   readings,
   decision,
+  grade,
+  onGrade,
   locked,
   append,
   onDecided,
@@ -20,12 +22,13 @@ export function Decision({
   readonly difference: ScoreDifference
   readonly readings: readonly [JudgedReading, JudgedReading]
   readonly decision: Adjudication | undefined
+  readonly grade: string | undefined
+  readonly onGrade: (grade: string) => void
   readonly locked: boolean
   readonly append: (gesture: Gesture) => void
   readonly onDecided: () => void
 }) {
   const { adjudication: texts, panels } = useTexts()
-  const [grade, setGrade] = useState(decision?.grade)
   const [reason, setReason] = useState(decision?.reason ?? '')
   const scale = knownScale(difference.scale)
   if (!scale) return null
@@ -49,16 +52,8 @@ export function Decision({
     say(grade, reason.trim())
     onDecided()
   }
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.altKey || event.metaKey) return
-    const chosen = gradeOfKey(scale, event.key)
-    if (typeof chosen !== 'string') return
-    event.preventDefault()
-    event.stopPropagation()
-    setGrade(chosen)
-  }
   return (
-    <form className={styles.decision} aria-label={texts.decision} onSubmit={keep} onKeyDown={onKey}>
+    <form className={styles.decision} aria-label={texts.decision} onSubmit={keep}>
       <fieldset aria-label={texts.decision}>
         {[...scale.grades.map(({ name }) => name), scale.notAssessable].map((name) => (
           <button
@@ -66,7 +61,7 @@ export function Decision({
             type="button"
             disabled={locked}
             aria-pressed={name === grade}
-            onClick={() => setGrade(name)}
+            onClick={() => onGrade(name)}
           >
             <kbd>{signOf(scale, name)}</kbd> {panels.segments.grades[name] ?? name}
           </button>

@@ -2,7 +2,6 @@ import type { Texts } from '../en/en.ts'
 
 export const adjudication: Texts['adjudication'] = {
   title: 'Wo zwei Befundungen sich unterscheiden',
-  asking: 'Die Befundungen werden verglichen …',
   tooFew: 'Nötig sind zwei unterschriebene Befundungen dieser Studie; es gibt weniger.',
   same: 'Beide Befundungen sagen von jedem Segment dasselbe.',
   decided: (count, of) => `${count} von ${of} entschieden`,

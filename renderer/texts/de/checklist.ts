@@ -11,7 +11,7 @@ export const checklist: Texts['checklist'] = {
     openSlice: (slice, phase) => `Schicht ${slice} bei ${phase} ist offen`,
     bothEnds: (phase) => `${phase} ist ED und ES zugleich`,
     imageGone: 'Ein Bild, das befundet wurde, ist nicht mehr in der Studie',
-    at: (what, phase) => `${what} (${phase})`,
+    other: (reason) => reason,
   },
   states: {
     done: 'erledigt',

@@ -1,7 +1,6 @@
 /** Deciding segments that two signed readings scored differently. */
 export const adjudication = {
   title: 'Where two readings differ',
-  asking: 'Holding the readings against each other…',
   tooFew: 'Two signed readings of this study are needed, and there are fewer.',
   same: 'Both readings say the same of every segment.',
   decided: (count: number, of: number) => `${count} of ${of} decided`,

@@ -13,7 +13,8 @@ export const checklist = {
     openSlice: (slice: number, phase: string) => `Slice ${slice} at ${phase} is open`,
     bothEnds: (phase: string) => `${phase} is both ED and ES`,
     imageGone: 'An image that was read is no longer in the study',
-    at: (what: string, phase: string) => `${what} (${phase})`,
+    /** the detail is English, and says here all there is to say */
+    other: (reason: string, detail: string | undefined) => detail ?? reason,
   },
   states: {
     done: 'done',
