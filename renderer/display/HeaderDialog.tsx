@@ -20,8 +20,11 @@ export interface HeaderDialogProps {
   readonly onClose: () => void
 }
 
-/** CSS pixels of a line while it is cut to one. */
+/** CSS pixels of a line while it is cut to one, at the first scale of the window. */
 const lineHeight = 24
+/** Sizes of the style sheets grow with the scale of the window; those that are reckoned with must too. */
+const scaled = (pixels: number): number =>
+  (pixels * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16
 /** Lines above and below those in sight. */
 const margin = 12
 
@@ -89,9 +92,10 @@ function Lines({ lines }: { readonly lines: readonly Numbered[] }) {
   const [opened, setOpened] = useState<number>()
   const [extra, setExtra] = useState(0)
   const box = useRef<HTMLDivElement>(null)
-  const inSight = Math.ceil((box.current?.clientHeight ?? 400) / lineHeight)
-  const from = Math.max(0, Math.floor(top / lineHeight) - margin - Math.ceil(extra / lineHeight))
-  const to = Math.min(lines.length, Math.floor(top / lineHeight) + inSight + margin)
+  const height = scaled(lineHeight)
+  const inSight = Math.ceil((box.current?.clientHeight ?? 400) / height)
+  const from = Math.max(0, Math.floor(top / height) - margin - Math.ceil(extra / height))
+  const to = Math.min(lines.length, Math.floor(top / height) + inSight + margin)
   return (
     <section
       ref={box}
@@ -111,19 +115,19 @@ function Lines({ lines }: { readonly lines: readonly Numbered[] }) {
           </tr>
         </thead>
         <tbody>
-          {from > 0 && <tr aria-hidden style={{ height: from * lineHeight }} />}
+          {from > 0 && <tr aria-hidden style={{ height: from * height }} />}
           {lines.slice(from, to).map(({ line, number }) => (
             <Line
               key={number}
               line={line}
               opened={opened === number}
-              onToggle={(height) => {
+              onToggle={(more) => {
                 setOpened(opened === number ? undefined : number)
-                setExtra(opened === number ? 0 : height)
+                setExtra(opened === number ? 0 : more)
               }}
             />
           ))}
-          {to < lines.length && <tr aria-hidden style={{ height: (lines.length - to) * lineHeight }} />}
+          {to < lines.length && <tr aria-hidden style={{ height: (lines.length - to) * height }} />}
         </tbody>
       </table>
     </section>
@@ -146,7 +150,7 @@ function Line({
   const words = useTexts().display.header
   const value = valueText(line, words)
   const isLong = value.length > mostInLine || value.includes('\n')
-  const indent = { paddingLeft: 8 + 14 * line.depth }
+  const indent = { paddingLeft: `${0.5 + 0.875 * line.depth}rem` }
   return (
     <tr data-kind={line.value.kind}>
       <td style={indent}>{line.value.kind === 'item' ? '' : line.tag}</td>
@@ -159,7 +163,7 @@ function Line({
             {isLong && (
               <button
                 type="button"
-                onClick={() => onToggle(lineHeight * (1 + Math.ceil(value.length / mostInLine)))}
+                onClick={() => onToggle(scaled(lineHeight) * (1 + Math.ceil(value.length / mostInLine)))}
               >
                 {opened ? words.shorter : words.wholeValue(value.length)}
               </button>
