@@ -110,7 +110,10 @@ const modeScenes: readonly Scene[] = modes.flatMap((mode, number) => {
   ]
 })
 
-const previewed = (page: Page): Promise<void> => page.locator('main iframe').waitFor({ timeout: 60_000 })
+/** Until the report has been made. */
+function previewed(page: Page): Promise<void> {
+  return page.locator('main iframe').waitFor({ timeout: 60_000 })
+}
 
 function hung(layout: ProtocolId) {
   const [key] = commands[`layout-${layout}`].keys
@@ -127,6 +130,18 @@ function scrollResults(to: 'start' | 'end') {
       const column = document.querySelector('aside')
       column?.scrollTo(0, block === 'end' ? column.scrollHeight : 0)
     }, to)
+}
+
+/** By shares of the large image. */
+function dragOver(fromX: number, fromY: number, toX: number, toY: number) {
+  return async (page: Page): Promise<void> => {
+    const box = await page.locator('main .viewport').first().boundingBox()
+    if (!box) throw new Error('no image is shown')
+    await page.mouse.move(box.x + fromX * box.width, box.y + fromY * box.height)
+    await page.mouse.down()
+    await page.mouse.move(box.x + toX * box.width, box.y + toY * box.height, { steps: 6 })
+    await page.mouse.up()
+  }
 }
 
 /** A reading with all that the phantom has, and what is asked and drawn in it. */
@@ -195,6 +210,25 @@ export const readingScenes: readonly Scene[] = [
     },
     after: press('Alt+1'),
   },
+  dialog('reading-tags', 'Alt+Shift+T'),
+  dialog('reading-checklist', 'Control+j'),
+  { name: 'reading-histogram', show: press('Alt+h'), after: press('Alt+h') },
+  {
+    name: 'reading-turned',
+    show: press('Alt+Shift+R', 'Alt+Shift+H', 'F8'),
+    after: press('0', 'F8'),
+  },
+  {
+    name: 'reading-measured',
+    show: then(
+      press('Alt+g'),
+      dragOver(0.42, 0.4, 0.55, 0.44),
+      press('Alt+o'),
+      dragOver(0.3, 0.6, 0.4, 0.68),
+    ),
+    after: press('v'),
+  },
+  { name: 'reading-full-screen', show: press('Alt+Shift+Z'), after: press('Alt+Shift+Z') },
   dialog('reading-palette', 'Control+k'),
   dialog('reading-keys', '?'),
   ...modeScenes,
