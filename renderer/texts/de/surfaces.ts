@@ -31,7 +31,7 @@ export const surfaces: typeof english = {
     'rv-endocardial': 'RV-Höhle',
   },
   planes: 'Ebenen',
-  planeLooks: { one: 'in der Hand', all: 'alle', frames: 'Rahmen', none: 'keine' },
+  planeLooks: { one: 'eine', all: 'alle', frames: 'Rahmen', none: 'keine' },
   from: 'Blick von',
   standpoints: {
     anterior: 'anterior',

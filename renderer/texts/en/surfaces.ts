@@ -34,10 +34,7 @@ export const surfaces = {
     'rv-endocardial': 'RV cavity',
   } satisfies Record<SurfacePart, string>,
   planes: 'Planes',
-  planeLooks: { one: 'in hand', all: 'all', frames: 'frames', none: 'none' } satisfies Record<
-    PlaneLook,
-    string
-  >,
+  planeLooks: { one: 'one', all: 'all', frames: 'frames', none: 'none' } satisfies Record<PlaneLook, string>,
   from: 'Look from',
   standpoints: {
     anterior: 'anterior',
