@@ -8,5 +8,5 @@ export interface Extent {
   readonly peer: boolean
 }
 
-export const whole: Extent = { openings: 10, rounds: 3, movesInRound: 60, cineMs: 8_000, peer: true }
+export const whole: Extent = { openings: 10, rounds: 3, movesInRound: 50, cineMs: 6_000, peer: true }
 export const quick: Extent = { openings: 4, rounds: 1, movesInRound: 40, cineMs: 3_000, peer: false }

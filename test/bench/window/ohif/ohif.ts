@@ -73,7 +73,7 @@ async function figuresOf(measured: Measured, viewer: Viewer, extent: Extent) {
     navigationToFirstImage: figure('ms', navigation),
     allImages: figure('ms', whole),
     memoryMb: memory.map(Math.round),
-    ...(await played(page, extent)),
+    ...(await played(page, viewer, extent)),
     splineDrag: await dragged(page, extent),
   }
 }
@@ -98,7 +98,7 @@ async function navigated(measured: Measured, address: string): Promise<number> {
   return ms
 }
 
-async function played(page: Page, { cineMs }: Extent) {
+async function played(page: Page, viewer: Viewer, { cineMs }: Extent) {
   const skipped: Record<string, Figure> = {}
   let canvas: { readonly width: number; readonly height: number } | undefined
   const shown = async (perSecond: number): Promise<readonly number[]> => {
@@ -116,7 +116,7 @@ async function played(page: Page, { cineMs }: Extent) {
     await openInViewer(page, subject)
     const { width, height } = await giveCanvas(page)
     canvas = { width: rounded(width), height: rounded(height) }
-    await page.waitForTimeout(settlingMs)
+    await allHere(viewer, performance.now())
   }
   for (const cine of cines) {
     await open(cine)
