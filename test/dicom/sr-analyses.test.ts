@@ -1,5 +1,6 @@
 /** What analyses found, through the bytes of a structured report and back. */
 import { expect, it } from 'vitest'
+import { contourKeyOf, contourKeyText } from '#analysis/contours/contour.ts'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import { reportContent } from '#analysis/report/content.ts'
 import { scaleCodes } from '#analysis/report/score-codes.ts'
@@ -250,5 +251,16 @@ it('says what was answered to the protocol, and why something was not done', () 
   const waived = { t2star: 'no breath hold was possible' }
   const bytes = writtenReport({ ...signedRead, answers, waived })
   expect(readBack(bytes)).toMatchObject({ answers, waived })
+  if (hasValidators) expect(dciodvfyErrors(bytes)).toEqual([])
+})
+
+it('says how each contour came to be, and who let stand what nobody drew', () => {
+  const [first, ...rest] = signedRead.contours
+  if (first === undefined) throw new Error('the read has contours')
+  const computed = { ...first, origin: 'interpolated' } as const
+  const accepted = { [contourKeyText(contourKeyOf(computed))]: 'R02' }
+  const bytes = writtenReport({ ...signedRead, contours: [computed, ...rest], accepted })
+  const said = readBack(bytes).contours.map((contour) => [contour.origin, contour.accepted])
+  expect(said).toEqual([['interpolated', 'R02'], ...rest.map(({ origin }) => [origin, undefined])])
   if (hasValidators) expect(dciodvfyErrors(bytes)).toEqual([])
 })

@@ -43,6 +43,7 @@ export function signedRead(signing: Signing, state: ReadState, study: ReadStudy)
     ...coveredAnalyses(state, study),
     images: reportedImages(contours, state, study),
     contours,
+    ...acceptedIn(state),
     ...(choices.quality === undefined ? {} : { quality: choices.quality }),
     ...(choices.rhythm === undefined ? {} : { rhythm: choices.rhythm }),
     ...(choices.notEvaluable === undefined ? {} : { notEvaluable: choices.notEvaluable }),
@@ -54,6 +55,13 @@ export function signedRead(signing: Signing, state: ReadState, study: ReadStudy)
     ...(choices.answers === undefined ? {} : { answers: choices.answers }),
     ...(choices.waived === undefined ? {} : { waived: choices.waived }),
   }
+}
+
+function acceptedIn({ contours }: ReadState): Pick<SignedRead, 'accepted'> {
+  const accepted = [...contours].flatMap(([key, record]) =>
+    record.accepted === undefined ? [] : [[key, record.accepted.author] as const],
+  )
+  return accepted.length === 0 ? {} : { accepted: Object.fromEntries(accepted) }
 }
 
 /** By key, so that the same read gives the same file. */

@@ -71,11 +71,15 @@ export function contourGroups(read: SignedRead, uidFor: (what: string) => string
         ...siteItems(contour.border),
         ...cycleItems(image, read.stack),
         codeItem('HAS CONCEPT MOD', terms.contourOrigin, originCodes[contour.origin]),
+        ...acceptedItems(read.accepted?.[contourKeyText(contourKeyOf(contour))]),
       ],
       '1410',
     )
   })
 }
+
+const acceptedItems = (by: string | undefined): ContentItem[] =>
+  by === undefined ? [] : [textItem('HAS CONCEPT MOD', terms.contourAccepted, by)]
 
 /** Unique within the report, and readable: 'lv-endocardial, slice 4, phase 20'. */
 function trackingName({ border, part = 0 }: Contour, image: ReportedImage, stack?: ReportedStack): string {

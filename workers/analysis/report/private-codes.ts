@@ -37,6 +37,7 @@ export const terms = {
   emptySlice: own('empty-slice', 'Slice marked as without the chamber'),
   assumedEmptySlice: own('empty-unseen', 'Slice taken as without the chamber, unseen'),
   contourOrigin: own('contour-origin', 'How the contour was made'),
+  contourAccepted: own('contour-accepted', 'Reader who let a computed contour stand'),
   unmeasured: own('unmeasured', 'Reason why there is no value'),
   detail: own('detail', 'What the reason rests on'),
   warning: own('warning', 'Warning'),

@@ -32,6 +32,8 @@ export interface SignedRead {
   /** every image that carries a contour or a mark, or that a number rests on */
   readonly images: readonly ReportedImage[]
   readonly contours: readonly Contour[]
+  /** by `contourKeyText`: the reader's code, of those that nobody drew and that somebody let stand */
+  readonly accepted?: Readonly<Record<string, string>>
   readonly quality?: ImageQuality
   readonly rhythm?: Rhythm
   readonly notEvaluable?: string

@@ -5,12 +5,14 @@ import { frame } from '../codes.ts'
 import { contourPoints } from '../contours.ts'
 import type { ContainerItem, PolylineItem, ReferencedImage } from '../items.ts'
 import { borderCodes, originCodes, terms } from '../private-codes.ts'
-import { childrenOf, codeOf, keyOf, named } from './find.ts'
+import { childrenOf, codeOf, keyOf, named, textOf } from './find.ts'
 
 export interface StatedContour {
   /** absent in a region that does not say it in our terms */
   readonly border: Border | undefined
   readonly origin: ContourOrigin | undefined
+  /** code of the reader who let it stand though nobody drew it */
+  readonly accepted: string | undefined
   readonly image: ReferencedImage
   readonly points: readonly IndexPoint[]
   readonly closed: boolean
@@ -21,9 +23,10 @@ export function statedContours(group: ContainerItem): StatedContour[] {
   const below = childrenOf(group)
   const border = keyOf(borderCodes, codeOf(below, frame.finding))
   const origin = keyOf(originCodes, codeOf(below, terms.contourOrigin))
+  const accepted = textOf(below, terms.contourAccepted)
   return named(below, 'SCOORD', frame.imageRegion).flatMap((region) => {
     const image = imageOf(region)
-    return image ? [{ border, origin, image, ...contourPoints(region) }] : []
+    return image ? [{ border, origin, accepted, image, ...contourPoints(region) }] : []
   })
 }
 
