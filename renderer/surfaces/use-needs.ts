@@ -1,7 +1,7 @@
 /** The analyses that the chosen numbers come from: what is known of them, and what would give them. */
 import { useEffect, useMemo } from 'react'
 import type { Vector3 } from '#analysis/geometry/plane.ts'
-import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
+import { type AnalysisName, analysisNames } from '#contract/analysis-documents/analyses.ts'
 import { type AnalysisView, detailsOf, useAnalyses, useKnownAnalysis } from '../analyses/analyses.ts'
 import { useScarLook } from '../panels/scar/scar-store.ts'
 import { methodsOf, shownMethod } from '../panels/scar/shown-method.ts'
@@ -39,12 +39,17 @@ export function useNeeds(colour: SurfaceColour, axis: Vector3): Needs {
   const [ofStrain] = detailsOf(strain, 'strain')
   const [ofScar] = detailsOf(scar, 'scar')
   const method = shownMethod(methodsOf(undefined, ofScar), chosen, protocol)
-  // what is quick and what was recorded comes by itself; strain takes its time and is asked for
-  const quick = colour === 'scar' ? (scar.documents.length > 0 ? 'scar' : undefined) : 'segments'
-  const known = colour === 'none' ? undefined : quick
-  useEffect(() => (known ? analyses.show([known]) : undefined), [analyses, known])
-  const recorded = strain.documents.length > 0 && isStrain(colour)
-  useEffect(() => (recorded ? analyses.show(['strain']) : undefined), [analyses, recorded])
+  // what was made once comes by itself, and with strain the segments, which are quick; the rest is asked for
+  const shown = [
+    ...(segments.documents.length > 0 || isStrain(colour) ? (['segments'] as const) : []),
+    ...(strain.documents.length > 0 && isStrain(colour) ? (['strain'] as const) : []),
+    ...(scar.documents.length > 0 && colour === 'scar' ? (['scar'] as const) : []),
+  ]
+  const names = colour === 'none' ? '' : shown.join()
+  useEffect(() => {
+    const wanted = analysisNames.filter((name) => names.split(',').includes(name))
+    return wanted.length > 0 ? analyses.show(wanted) : undefined
+  }, [analyses, names])
   const [x, y, z] = axis
   const profiles = useMemo(
     () => (ofScar && method !== undefined ? profilesOf(ofScar, method, [x, y, z]) : undefined),
