@@ -216,7 +216,7 @@ export const readingScenes: readonly Scene[] = [
   {
     name: 'reading-turned',
     show: press('Alt+Shift+R', 'Alt+Shift+H', 'F8'),
-    after: press('0', 'F8'),
+    after: press('0'),
   },
   {
     name: 'reading-measured',
