@@ -232,9 +232,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
 
 export function lockOf({ status, sealed }: Pick<ReadState, 'status' | 'sealed'>): string | undefined {
   if (status === 'signed') return textsNow().acts.signed(chordText(keysOf('unlock')[0] ?? ''))
-  return status === 'sealed'
-    ? `This read is sealed: ${sealed?.text ?? 'its study was withdrawn'}.`
-    : undefined
+  return status === 'sealed' ? textsNow().acts.sealed(sealed?.text) : undefined
 }
 
 export const RoomContext = createContext<Room | undefined>(undefined)

@@ -10,6 +10,7 @@ export const acts: Texts['acts'] = {
   notSigned: 'Diese Befundung ist nicht unterschrieben.',
   signed: (key) =>
     `Diese Befundung ist unterschrieben. Zum Ändern mit Begründung wieder öffnen${key && ` (${key})`}.`,
+  sealed: (why) => `Diese Befundung ist versiegelt: ${why ?? 'ihre Studie wurde zurückgezogen'}.`,
   lost: (count) => `${count} Ihrer letzten Änderungen wurden nicht gespeichert.`,
   again: 'Bitte wiederholen.',
   refused: (why) => `Das war nicht möglich: ${why}.`,

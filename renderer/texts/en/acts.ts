@@ -8,6 +8,7 @@ export const acts = {
   nothingMissing: 'Nothing is missing: the read can be signed.',
   notSigned: 'This read is not signed.',
   signed: (key: string) => `This read is signed. Unlock it with a reason to change it${key && ` (${key})`}.`,
+  sealed: (why: string | undefined) => `This read is sealed: ${why ?? 'its study was withdrawn'}.`,
   lost: (count: number) => `${count} of your last changes were not saved.`,
   again: 'Do them again.',
   refused: (why: string) => `That was not possible: ${why}.`,
