@@ -5,12 +5,15 @@ import { detailsOf, useAnalysis } from '../../analyses/analyses.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
 import { useReading } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
+import frame from '../AnalysisFrame.module.css'
 import { AnalysisFrame } from '../AnalysisFrame.tsx'
 import { Choice } from '../Choice.tsx'
 import { numberCell } from '../numbers/cells.tsx'
-import { type Found, find, foundPart } from '../numbers/found.ts'
+import { type Found, find, foundPart, isNumber } from '../numbers/found.ts'
 import { QuantityTable } from '../numbers/QuantityTable.tsx'
 import { unitOf } from '../numbers/words.ts'
+import { ReasonStep } from '../ReasonButton.tsx'
+import { whyText } from '../reasons.ts'
 import { SegmentFigure } from '../SegmentFigure.tsx'
 import { OverlayControls } from './OverlayControls.tsx'
 import { PatternFigure } from './PatternFigure.tsx'
@@ -43,6 +46,7 @@ export function ScarPanel() {
   )
   return (
     <AnalysisFrame analysis={analysis} title={texts.title}>
+      <NotMeasured found={found} method={method} />
       <Methods found={found} methods={methods} chosen={method} fixed={protocol.scarMethod} />
       {details && method !== undefined && <OverlayControls details={details} found={found} method={method} />}
       {method !== undefined &&
@@ -77,6 +81,24 @@ export function ScarPanel() {
         }))}
       />
     </AnalysisFrame>
+  )
+}
+
+/** Why nothing was measured, and the step that would help; nothing where something was. */
+function NotMeasured({
+  found,
+  method,
+}: {
+  readonly found: Found | undefined
+  readonly method: string | undefined
+}) {
+  const measurement = method === undefined ? undefined : find(found, 'scar-mass', { method })
+  if (!measurement || isNumber(measurement)) return null
+  return (
+    <p className={frame.standing}>
+      <em>{whyText(measurement.unmeasured, measurement.detail)}</em>
+      <ReasonStep reason={measurement.unmeasured} />
+    </p>
   )
 }
 

@@ -6,7 +6,8 @@ import type { Found } from '../numbers/found.ts'
 
 /** In the order in which they were asked for; of a record alone, those that it has numbers of. */
 export function methodsOf(found: Found | undefined, details: ScarDetails | undefined): readonly string[] {
-  if (details) return details.methods.map(({ name }) => name)
+  // of a wall that could not be divided there are only the refusals
+  if (details && details.methods.length > 0) return details.methods.map(({ name }) => name)
   const scopes = (found?.measurements ?? []).flatMap(({ quantity, scope = '' }) =>
     quantity === 'scar-mass' && /^method:\S+$/.test(scope) ? [scope.slice('method:'.length)] : [],
   )
