@@ -7,7 +7,7 @@ import type { Threads } from './jobs/threads.ts'
 import type { LibraryIndex } from './library/index.ts'
 
 interface Parts {
-  readonly library: Library
+  readonly library: Pick<Library, 'folder'> & { readonly objects: Pick<Library['objects'], 'pathOf'> }
   readonly index: Pick<LibraryIndex, 'hasImage'>
   readonly threads: Pick<Threads, 'run'>
 }
