@@ -53,25 +53,37 @@ export const firstCamera = (
 const halfFor = (reach: number, { width, height }: PictureSize): number =>
   (reach / filled) * Math.max(1, height / width)
 
-/** Of all vertices: the middle of their box, and the farthest from it. */
-export function extentOf(shapes: readonly Float32Array[]): Extent | undefined {
-  const low = [Infinity, Infinity, Infinity]
-  const high = [-Infinity, -Infinity, -Infinity]
-  for (const positions of shapes)
-    positions.forEach((value, i) => {
-      low[i % 3] = Math.min(low[i % 3] ?? value, value)
-      high[i % 3] = Math.max(high[i % 3] ?? value, value)
-    })
-  const [x, y, z] = low.map((value, c) => (value + (high[c] ?? 0)) / 2)
-  if (x === undefined || y === undefined || z === undefined || !Number.isFinite(x + y + z)) return undefined
+/** Of all vertices: the middle of their box along the heart's own directions, and the farthest from it. */
+export function extentOf(
+  shapes: readonly Float32Array[],
+  { apex, septum, anterior }: HeartDirections,
+): Extent | undefined {
+  if (shapes.every(({ length }) => length === 0)) return undefined
+  let middle: PatientPoint = [0, 0, 0]
+  for (const axis of [apex, septum, anterior]) {
+    const [low, high] = rangeAlong(shapes, axis)
+    middle = sum(middle, axis, (low + high) / 2)
+  }
   let squared = 0
   for (const positions of shapes)
     for (let i = 0; i < positions.length; i += 3)
       squared = Math.max(
         squared,
-        ((positions[i] ?? 0) - x) ** 2 +
-          ((positions[i + 1] ?? 0) - y) ** 2 +
-          ((positions[i + 2] ?? 0) - z) ** 2,
+        ((positions[i] ?? 0) - middle[0]) ** 2 +
+          ((positions[i + 1] ?? 0) - middle[1]) ** 2 +
+          ((positions[i + 2] ?? 0) - middle[2]) ** 2,
       )
-  return { middle: [x, y, z], reach: Math.sqrt(squared) }
+  return { middle, reach: Math.sqrt(squared) }
+}
+
+function rangeAlong(shapes: readonly Float32Array[], axis: Vector3): readonly [low: number, high: number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const positions of shapes)
+    for (let i = 0; i < positions.length; i += 3) {
+      const along =
+        (positions[i] ?? 0) * axis[0] + (positions[i + 1] ?? 0) * axis[1] + (positions[i + 2] ?? 0) * axis[2]
+      low = Math.min(low, along)
+      high = Math.max(high, along)
+    }
+  return [low, high]
 }

@@ -116,7 +116,7 @@ export class SurfaceStage {
 
   show(staged: Staged): void {
     this.staged = staged
-    this.extent = extentOf(this.shapes())
+    this.extent = extentOf(this.shapes(), staged.beat.directions)
     // as long as nobody turned it, it fits what is there by now
     if (this.camera.get() === this.framed) this.frame()
     this.refresh()
