@@ -1,4 +1,5 @@
 /** What the colours of a picture mean: the scale with its ends, or the names of grades. */
+import { fixedIn } from '../texts/formats.ts'
 import styles from './ColourScale.module.css'
 import { colourAt, cssOf, type Rgb, type ScaleRange } from './colours.ts'
 
@@ -13,7 +14,7 @@ export function ColourScale({
   readonly unit: string
   readonly digits?: number
 }) {
-  const text = (value: number): string => value.toFixed(digits).replace('-', '−')
+  const text = (value: number): string => fixedIn(value, digits)
   const colours = Array.from({ length: steps }, (_, i) => cssOf(colourAt(range.scale, i / (steps - 1))))
   const ends = `${text(range.from)} – ${text(range.to)} ${unit}`
   return (

@@ -1,5 +1,6 @@
 /** Curves over time, with what happens when, and the moment that is on the screen. A drag along it goes through time. */
 import type { PointerEvent, ReactNode } from 'react'
+import { fixedIn } from '../texts/formats.ts'
 import { lineColours } from '../theme/data-colours.ts'
 import { decadeTicks, niceTicks, tickText } from './axis.ts'
 import styles from './LineChart.module.css'
@@ -217,7 +218,7 @@ function Curve({
             r={line.apart ? 2.8 : 2.2}
             style={line.apart === 'hollow' ? { stroke: colour } : { fill: colour }}
           >
-            <title>{`${Math.round(at)}: ${value.toFixed(1)} ${unit}`}</title>
+            <title>{`${Math.round(at)}: ${fixedIn(value, 1)} ${unit}`}</title>
           </circle>
         ))}
     </g>

@@ -1,3 +1,6 @@
+/** The numbers along an axis. */
+import { fixedIn } from '../texts/formats.ts'
+
 /** Three to five round numbers around a range. */
 export function niceTicks(low: number, high: number, atLeast = 1): readonly number[] {
   const span = Math.max(high - low, atLeast)
@@ -32,5 +35,5 @@ const digitsOfStep = (step: number): number => Math.max(0, Math.ceil(-Math.log10
 /** As short as tells neighbours apart, with a real minus sign. */
 export function tickText(tick: number, ticks: readonly number[]): string {
   const digits = Math.max(...ticks.map((one) => (String(one).split('.')[1] ?? '').length))
-  return tick.toFixed(digits).replace('-', '−')
+  return fixedIn(tick, digits)
 }

@@ -3,6 +3,7 @@ import type { Fit } from '#analysis/contours/fit.ts'
 import { type PixelSize, polygonArea } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { Percent } from '#analysis/units/units.ts'
+import { fixedIn } from '../texts/formats.ts'
 import { textsNow } from '../texts/texts.ts'
 
 export interface Notice {
@@ -22,6 +23,6 @@ export function becameCurve(what: string, points: readonly IndexPoint[], fit: Fi
 }
 
 const squareCentimetres = (polygon: readonly IndexPoint[], pixel: PixelSize): string =>
-  (polygonArea(polygon, pixel) / 100).toFixed(1)
+  fixedIn(polygonArea(polygon, pixel) / 100, 1)
 
-const signed = (change: Percent): string => `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)}`
+const signed = (change: Percent): string => `${change < 0 ? '−' : '+'}${fixedIn(Math.abs(change), 1)}`

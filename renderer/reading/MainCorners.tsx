@@ -6,6 +6,7 @@ import { useStore } from '../cine/store.ts'
 import { usePhase } from '../cine/use-phase.ts'
 import type { ContourEditor } from '../contouring/contour-editor.ts'
 import type { Texts } from '../texts/en/en.ts'
+import { fixedIn } from '../texts/formats.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './MainCorners.module.css'
 import { useRoom } from './room.ts'
@@ -34,7 +35,7 @@ export function MainCorners(props: MainCornersProps) {
     <>
       <div className={styles.topLeft}>
         <b>{name}</b> {room.image.slice(slice + 1, stack.frames.length)}
-        {stack.spacing.measured && ` · ${stack.spacing.value.toFixed(1)} mm`}
+        {stack.spacing.measured && ` · ${fixedIn(stack.spacing.value, 1)} mm`}
         {apart !== undefined && <em> · {hanging.apart(Math.round(apart))}</em>}
         <br />
         <PhaseLine stack={stack} ed={ed} es={es} />

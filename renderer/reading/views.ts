@@ -1,5 +1,6 @@
 /** Which stacks stand where in the reading room. */
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
+import { fixedIn } from '../texts/formats.ts'
 import { textsNow } from '../texts/texts.ts'
 
 export type SeriesGroup =
@@ -58,11 +59,11 @@ export function phaseTimeText({ axis, axisTimes, phaseTimes }: Stack, phase: num
   if (time === undefined) return undefined
   switch (axis) {
     case 'dynamic':
-      return `${(time / 1000).toFixed(1)} s`
+      return `${fixedIn(time / 1000, 1)} s`
     case 'inversion-time':
       return `TI ${Math.round(time)} ms`
     case 'echo-time':
-      return `TE ${time.toFixed(1)} ms`
+      return `TE ${fixedIn(time, 1)} ms`
     default:
       return `${Math.round(time)} ms`
   }

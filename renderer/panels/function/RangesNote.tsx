@@ -18,7 +18,7 @@ export function RangesNote() {
   return (
     <div className={styles.standing}>
       <span>
-        {texts.ranges}: {missing ?? texts.unverified}
+        {texts.ranges}: {missing === undefined ? texts.unverified : texts.missingOfPerson[missing]}
       </span>
       {missing !== undefined && !entering && (
         <button type="button" onClick={() => setEntering(true)}>

@@ -18,11 +18,16 @@ export function comparisonFor(
 
 export const isCompared = (comparison: Comparison): comparison is Compared => comparison.compared
 
-const ofPerson = new Set(['age-unknown', 'under-18', 'ethnicity-unknown', 'sex-unknown', 'no-band'])
+const ofPerson = ['age-unknown', 'under-18', 'ethnicity-unknown', 'sex-unknown', 'no-band'] as const
+export type MissingOfPerson = (typeof ofPerson)[number]
 
 /** What is not known of the patient, so that no range fits; undefined where that is not what stands in the way. */
-export function missingOfPerson(ranges: readonly Ranged[]): string | undefined {
+export function missingOfPerson(ranges: readonly Ranged[]): MissingOfPerson | undefined {
   for (const { comparisons } of ranges)
-    for (const one of comparisons) if (!one.compared && ofPerson.has(one.refusal)) return one.detail
+    for (const one of comparisons)
+      if (!one.compared) {
+        const missing = ofPerson.find((known) => known === one.refusal)
+        if (missing) return missing
+      }
   return undefined
 }

@@ -1,6 +1,7 @@
 /** What is drawn over the images, and a threshold to try: what it finds is a preview and is not recorded. */
 import type { ScarDetails } from '#contract/analysis-documents/details.ts'
 import { ColourScale } from '../../charts/ColourScale.tsx'
+import { fixedIn } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
 import { type Found, find, isNumber } from '../numbers/found.ts'
@@ -53,12 +54,12 @@ export function OverlayControls({
               value={sd}
               onChange={({ currentTarget }) => useScarLook.setState({ sd: Number(currentTarget.value) })}
             />
-            {texts.thresholdOf(sd.toFixed(1))}
+            {texts.thresholdOf(fixedIn(sd, 1))}
           </label>
           <p>
             {texts.thresholdExtent(
-              extent.toFixed(1),
-              isNumber(wall) ? ((wall.value * extent) / 100).toFixed(1) : '–',
+              fixedIn(extent, 1),
+              isNumber(wall) ? fixedIn((wall.value * extent) / 100, 1) : '–',
             )}
           </p>
         </>

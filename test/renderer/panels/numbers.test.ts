@@ -138,7 +138,7 @@ describe('normal ranges beside a number', () => {
   })
 
   it('say what of the patient is not known', () => {
-    expect(missingOfPerson([{ comparisons: [refused] }])).toBe('age is not known')
+    expect(missingOfPerson([{ comparisons: [refused] }])).toBe('age-unknown')
     expect(missingOfPerson([{ comparisons: [{ ...refused, refusal: 'not-in-table' }] }])).toBeUndefined()
   })
 })
