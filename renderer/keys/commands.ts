@@ -247,6 +247,7 @@ export const commands = {
     redo: ['Redo', 'Mod+Shift+Z', 'Mod+Y'],
   }),
   ...entries('reading', 'Read', {
+    'score-segments': ['Score segments by keys', 'Mod+Shift+S'],
     'next-gap': ['Go to the next gap', 'g'],
     'show-checklist': ['Checklist of the protocol', 'Mod+J'],
     'explain-number': ['Go to the numbers (Enter explains one)', 'x'],

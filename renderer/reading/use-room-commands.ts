@@ -13,7 +13,7 @@ import { textsNow } from '../texts/texts.ts'
 import type { ImageGesture } from '../viewport/image-gestures.ts'
 import { checklistNow, requiredOpen } from './checklist/checked.ts'
 import { gapText } from './checklist/gap-text.ts'
-import { goToNextGap } from './checklist/go.ts'
+import { goToNextGap, scoreByKeys } from './checklist/go.ts'
 import { itemName } from './checklist/item-names.ts'
 import { cineCommands } from './cine-commands.ts'
 import { hasHeader } from './dialogs/HeaderOfImage.tsx'
@@ -166,6 +166,7 @@ function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands
     'enter-body-size': unlessLocked(() => ask('body-size')),
     comment: () => ask('comment'),
     'show-history': () => ask('history'),
+    'score-segments': () => scoreByKeys(room),
     'show-checklist': () => ask('checklist'),
     sign: { run: () => ask('sign'), unavailable: lock ?? unsaved ?? whyNotSigned(room) },
     send: { run: () => ask('receipt'), unavailable: signed ? undefined : textsNow().acts.notSigned },

@@ -101,7 +101,7 @@ export function SegmentsPanel() {
         onChoose={setQuestion}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: takes the digits of the segments inside */}
-      <div onKeyDown={onKey}>
+      <div data-sheet onKeyDown={onKey}>
         <ChartFrame
           title={title}
           aside={<span className={styles.count}>{texts.scored(grades.size, 17)}</span>}

@@ -46,7 +46,7 @@ export function goToGap(
         question: item.about,
         ...(missing.segment === undefined ? {} : { segment: missing.segment }),
       })
-      openMode(room, 'segments')
+      scoreByKeys(room)
       return
     case 'grade':
       openMode(room, 'function')
@@ -77,6 +77,15 @@ function goToImage(room: Room, { stack, slice, phase, border, landmark }: Missin
   }
   if (border) runCommand(borderCommands[border])
   if (landmark) runCommand(landmarkCommands[landmark])
+}
+
+/** The sheet of scores with its chosen segment under the keys. */
+export function scoreByKeys(room: Room): void {
+  openMode(room, 'segments')
+  setTimeout(
+    () => document.querySelector<HTMLElement>('[data-sheet] [role=toolbar] [tabindex="0"]')?.focus(),
+    focusAfter,
+  )
 }
 
 function openMode(room: Room, mode: Mode): void {

@@ -195,6 +195,7 @@ export const commandTitles: Readonly<Record<string, string>> = {
   'open-contours': 'Konturdatei öffnen',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
+  'score-segments': 'Segmente mit Tasten benoten',
   'next-gap': 'Zur nächsten Lücke',
   'show-checklist': 'Prüfliste des Protokolls',
   'explain-number': 'Zu den Messwerten (Enter erklärt einen)',
