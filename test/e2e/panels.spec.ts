@@ -1,9 +1,15 @@
 /** Results beside the images: scored by keys, explained when pressed, taken out as a drawing or as text. */
+import { readFileSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { midwall } from '../cli/midwall.ts'
+import { ownFolder } from '../own-folder.ts'
 import { demoContours, demoSubject } from './demo-study.ts'
 import { openStudy } from './reading-room.ts'
-import { expect, reader, test } from './workstation.ts'
+import { command, expect, passphrase, reader, test } from './workstation.ts'
 
 test('a reader scores segments by keys, has the wall measured, asks what a number rests on, and takes it with him', async ({
   sit,
@@ -69,4 +75,92 @@ test('a reader scores segments by keys, has the wall measured, asks what a numbe
   const { violations } = await new AxeBuilder({ page }).include('aside').analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+})
+
+/** A small examination with every kind of series, aliased in the aorta, measured by command. */
+async function examined(folder: string): Promise<string> {
+  const [library, files] = [join(folder, 'whole'), join(folder, 'phantom')]
+  await midwall(['phantom', files, '--preset', 'infarct', '--vendor', 'siemens', '--venc', '80', '--small'])
+  const contours = join(files, 'contours.json')
+  const { study } = JSON.parse(readFileSync(contours, 'utf8')) as { readonly study: string }
+  await command(library, ['readers', 'add', reader.id, '--name', reader.name], passphrase)
+  await command(library, ['import', join(files, 'dicom'), '--project', 'MIDWALL-PHANTOM'])
+  await command(library, ['analyse', study, '--contours', contours, '--reader', reader.id])
+  return library
+}
+
+/** Each drawing as a whole picture, each table as lines of as many cells. */
+async function takeAll(page: Page, results: Locator): Promise<{ readonly drawings: number }> {
+  const drawings = await results.getByRole('button', { name: /as SVG$/ }).all()
+  for (const button of drawings) {
+    const taken = page.waitForEvent('download')
+    await button.click()
+    const svg = await readFile(await (await taken).path(), 'utf8')
+    expect(svg).toMatch(/^<svg [\s\S]*<title>[^<]+<\/title>/)
+    expect(svg).not.toMatch(/var\(--|href=|class=/)
+  }
+  const tables = await results.getByRole('button', { name: /^Copy “/ }).all()
+  for (const button of tables) {
+    await button.click()
+    const name = /“(.+)”/.exec((await button.getAttribute('aria-label')) ?? '')?.[1] ?? ''
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText(`“${name}” was copied`)
+    const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+    const cells = lines.map((line) => line.split('\t').length)
+    expect(new Set(cells).size, name).toBe(1)
+    expect(cells[0], name).toBeGreaterThan(1)
+  }
+  expect(tables.length).toBeGreaterThan(0)
+  return { drawings: drawings.length }
+}
+
+test('each analysis opens on what a reader asks first, shows on the images what it rests on, and gives all of it away', async ({
+  sit,
+}) => {
+  test.setTimeout(240_000)
+  const folder = ownFolder(tmpdir(), 'midwall-e2e')
+  const { page } = await sit({ library: await examined(folder) })
+  const room = await openStudy(page, 'MW-P001', reader.name)
+  await room.stopCine()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const results = page.getByRole('complementary')
+
+  // scar by the usual method, not by the most generous one; of so coarse a wall only why there is none
+  await page.keyboard.press('3')
+  await expect(results).toContainText('no sector has 20 pixels clear of the borders')
+  await expect(results.getByRole('figure', { name: 'Transmurality by 5-sd' })).toBeVisible()
+  expect((await takeAll(page, results)).drawings).toBe(1)
+
+  // a first pass where there is contrast, on which the contours of another dynamic lie
+  await page.keyboard.press('4')
+  await expect(results.getByRole('table', { name: 'Motion corrected' })).toContainText('dynamic')
+  await expect
+    .poll(async () => /dynamic (\d+) of/.exec(await page.getByRole('main').innerText())?.[1])
+    .not.toBe('1')
+  expect((await takeAll(page, results)).drawings).toBe(2)
+  const rate = results.getByRole('textbox', { name: /^Heart rate at rest/ })
+  await rate.fill('400')
+  await expect(results.getByRole('alert')).toHaveText('From 25 to 220 /min')
+  await rate.blur()
+
+  // a map with the fit behind it, over the images it was made of
+  await page.keyboard.press('5')
+  await expect(results.getByRole('figure', { name: 'Native T1: fit of whole wall' })).toContainText('R²')
+  await results.getByRole('button', { name: 'wall', exact: true }).click()
+  await expect(results.getByRole('spinbutton', { name: 'Colours from, ms' })).toHaveValue('700')
+  await results.getByRole('button', { name: 'T2*', exact: true }).click()
+  await results.getByRole('button', { name: 'log', exact: true }).click()
+  expect((await takeAll(page, results)).drawings).toBe(2)
+
+  // flow, and the phases at which it was unwrapped
+  await page.keyboard.press('6')
+  await expect(results.getByRole('table', { name: 'Flow in a beat' })).toContainText('Aorta')
+  const unwrapped = results.getByRole('button', { name: /^Show phase \d+$/ }).last()
+  await unwrapped.click()
+  await expect.poll(async () => String((await room.where()).phase)).toBe(await unwrapped.innerText())
+  expect((await takeAll(page, results)).drawings).toBe(1)
+
+  const { violations } = await new AxeBuilder({ page }).include('aside').analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  rmSync(folder, { recursive: true, force: true })
 })
