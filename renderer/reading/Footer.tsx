@@ -10,6 +10,7 @@ import { Checklist, type Step } from '../panels/Checklist.tsx'
 import { Chip } from '../status/Chip.tsx'
 import { uploadWords } from '../status/stage-words.ts'
 import type { Texts } from '../texts/en/en.ts'
+import { dateTimeIn } from '../texts/formats.ts'
 import { useTexts } from '../texts/texts.ts'
 import { requiredOpen, useChecklist } from './checklist/checked.ts'
 import { gapText } from './checklist/gap-text.ts'
@@ -91,7 +92,7 @@ function Signed({ state, upload }: { readonly state: ReadState; readonly upload:
       {signature && (
         <p>
           <b>{texts.signedAs(signature.version)}</b>
-          {texts.by(signature.revision.author, new Date(signature.revision.at).toLocaleString())}
+          {texts.by(signature.revision.author, dateTimeIn(signature.revision.at))}
           <br />“{signature.meaning}”
         </p>
       )}
