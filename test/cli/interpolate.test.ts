@@ -98,7 +98,7 @@ describe('contours between those that were drawn', { timeout: 60_000 }, () => {
     const { borders } = await made(command(written('some.json', fileOf(drawn))))
     const whole = fileNow()
     expect(await faultsBy('contours', JSON.parse(readFileSync(out(), 'utf8')))).toEqual([])
-    const own = whole.contours.filter(({ origin }) => origin === undefined)
+    const own = whole.contours.filter(({ origin }) => origin === 'imported')
     expect(own.map(polygon)).toEqual(expect.arrayContaining(drawn.map(polygon)))
     expect(own).toHaveLength(drawn.length)
     const others = whole.contours.filter(({ origin }) => origin === 'interpolated')

@@ -196,6 +196,11 @@ test('odd studies come in, open one after the other, say what is wrong with them
   const { page } = await sit({ library })
 
   await test.step('imported in the window, which names what it does not take', async () => {
+    // keys are heard once the list is there
+    await page
+      .getByRole('button', { name: /^Import/ })
+      .first()
+      .waitFor()
     await page.keyboard.press('i')
     const dialog = page.getByRole('dialog', { name: 'Import a folder or archive' })
     await dialog.getByRole('textbox', { name: 'Path on this machine' }).fill(folder)

@@ -171,9 +171,12 @@ export const test = base.extend<Fixtures, { readonly prepared: Prepared }>({
         command: (args, stdin) => command(library, args, stdin),
       }
     })
-    base.expect(complaints).toEqual([])
-    await page.close()
-    await running?.stop()
-    rmSync(folder, { recursive: true, force: true })
+    try {
+      base.expect(complaints).toEqual([])
+    } finally {
+      await page.close()
+      await running?.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
   },
 })
