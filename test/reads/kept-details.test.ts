@@ -112,6 +112,47 @@ describe('what an analysis shows beside its numbers', () => {
     expect(left.toSorted()).toEqual(['r1', 'r3'])
   })
 
+  it('knows what it takes without a look at every file for each one more', async () => {
+    const library = libraryFolder()
+    const { ask } = start(library, software, { limit: 5_000 })
+    const large = new Uint8Array(2_000)
+    for (const read of ['r1', 'r2']) await ask('strain', 'a', large, read)
+    // one that is put there meanwhile would be seen by a second look, and would cost r1 its place
+    mkdirSync(join(library.folder, 'details', 'r0'))
+    writeFileSync(fileOf(library, 'r0'), large)
+    await ask('strain', 'b', large, 'r2')
+    expect(readdirSync(join(library.folder, 'details', 'r1'))).toEqual(['strain.kept'])
+    // what the next start finds counts again, by the time of its last use
+    utimesSync(fileOf(library, 'r0'), 1_000, 1_000)
+    utimesSync(fileOf(library, 'r1'), 2_000, 2_000)
+    await start(library, software, { limit: 5_000 }).ask('strain', 'a', large, 'r3')
+    expect(readdirSync(join(library.folder, 'details', 'r0'))).toEqual([])
+    expect(readdirSync(join(library.folder, 'details', 'r1'))).toEqual([])
+    expect(readdirSync(join(library.folder, 'details', 'r2'))).toEqual(['strain.kept'])
+  })
+
+  it('gives back the room of a read that is gone', async () => {
+    const library = libraryFolder()
+    const { ask, kept } = start(library, software, { limit: 5_000 })
+    const large = new Uint8Array(2_000)
+    for (const read of ['r1', 'r2']) await ask('strain', 'a', large, read)
+    await kept.forget('r2')
+    await ask('strain', 'a', large, 'r3')
+    expect(readdirSync(join(library.folder, 'details', 'r1'))).toEqual(['strain.kept'])
+  })
+
+  it('leaves alone what lies beside it under a name that no read has', async () => {
+    const library = libraryFolder()
+    const { ask, kept } = start(library)
+    for (const read of ['r1', 'r2']) await ask('strain', 'a', maps, read)
+    const foreign = ['%', '100%25%', 'two words']
+    for (const name of foreign) mkdirSync(join(library.folder, 'details', name))
+    await kept.sweep((read) => read === 'r2')
+    expect(readdirSync(join(library.folder, 'details')).toSorted()).toEqual([...foreign, 'r2'].toSorted())
+    await start(library, software, { limit: 1 }).ask('strain', 'b', maps, 'r2')
+    expect(readdirSync(join(library.folder, 'details')).toSorted()).toEqual([...foreign, 'r2'].toSorted())
+  })
+
   it('is made anew for who asks for that, and there for who looks at it later', async () => {
     const library = libraryFolder()
     await start(library).ask('strain', 'a', maps)

@@ -8,13 +8,14 @@
  * that is not is as good as none, and the next one takes its place: written aside, synced and renamed.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Deserializer, Serializer } from 'node:v8'
 import type { Library } from '../../store/library.ts'
 import { sha256Of } from '../reads/chain.ts'
 import { volumesOfChambers } from './analyses.ts'
 import type { HashesOf } from './basis.ts'
+import { keptSpace, namesIn, unlessMissing } from './kept-space.ts'
 import type { Remembered } from './memory.ts'
 
 export interface KeptOf {
@@ -82,8 +83,14 @@ export function createKeptDetails(
   const folderOf = (read: string): string => join(folder, encodeURIComponent(read))
   const pathOf = (read: string, name: string): string =>
     join(folderOf(read), `${name.replaceAll(' ', '-')}${ending}`)
+  const space = keptSpace(folder, ending, limit, (name) => readOf(name) !== undefined)
   /** one after another: a disk that is full is full for all of them */
   let writing: Promise<void> = Promise.resolve()
+
+  async function takeAway(ofRead: string): Promise<void> {
+    await rm(ofRead, { recursive: true, force: true })
+    space.gone(ofRead)
+  }
 
   async function found(path: string, wanted: Omit<Head, 'sha256'>): Promise<unknown> {
     const bytes = await contentOf(path)
@@ -104,6 +111,7 @@ export function createKeptDetails(
     const value: unknown = reader.readValue()
     const now = new Date()
     await utimes(path, now, now)
+    space.asked(path)
     return value
   }
 
@@ -111,31 +119,23 @@ export function createKeptDetails(
     const payload = asBytes(value)
     if (payload.length > most) return
     const said: Head = { ...head, sha256: sha256Of(payload) }
+    const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(said)}\n`, 'utf8'), payload])
     const aside = join(library.incoming, randomUUID())
+    const path = pathOf(read, head.name)
     try {
       const file = await open(aside, 'wx', 0o600)
       try {
-        await file.writeFile(Buffer.concat([Buffer.from(`${JSON.stringify(said)}\n`, 'utf8'), payload]))
+        await file.writeFile(bytes)
         await file.sync()
       } finally {
         await file.close()
       }
       await mkdir(folderOf(read), { recursive: true, mode: 0o700 })
-      await rename(aside, pathOf(read, head.name))
+      await rename(aside, path)
     } finally {
       await rm(aside, { force: true })
     }
-    await shrink()
-  }
-
-  async function shrink(): Promise<void> {
-    const files = await filesIn(folder)
-    let bytes = files.reduce((sum, { size }) => sum + size, 0)
-    for (const { path, size } of files.toSorted((a, b) => a.usedAt - b.usedAt)) {
-      if (bytes <= limit) return
-      await rm(path, { force: true })
-      bytes -= size
-    }
+    await space.wrote(path, bytes.length)
   }
 
   return {
@@ -153,16 +153,30 @@ export function createKeptDetails(
       },
 
     async sweep(isOfUse) {
-      for (const name of await namesIn(folder))
-        if (!isOfUse(decodeURIComponent(name))) await rm(join(folder, name), { recursive: true, force: true })
+      for (const name of await namesIn(folder)) {
+        const read = readOf(name)
+        // what nobody here wrote is left to who did
+        if (read !== undefined && !isOfUse(read)) await takeAway(join(folder, name)).catch(onError)
+      }
     },
 
     async forget(read) {
       await writing
-      await rm(folderOf(read), { recursive: true, force: true })
+      await takeAway(folderOf(read))
     },
 
     settled: () => writing,
+  }
+}
+
+/** @returns undefined for the name of a folder that no read has: a person may put anything into a library */
+function readOf(folderName: string): string | undefined {
+  try {
+    const read = decodeURIComponent(folderName)
+    return encodeURIComponent(read) === folderName ? read : undefined
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
   }
 }
 
@@ -184,25 +198,4 @@ function headOf(line: string): Partial<Record<keyof Head, unknown>> | undefined 
   }
 }
 
-async function unlessMissing<T>(work: Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return otherwise
-    throw error
-  }
-}
-
 const contentOf = (path: string): Promise<Buffer | undefined> => unlessMissing(readFile(path), undefined)
-const namesIn = (folder: string): Promise<string[]> => unlessMissing(readdir(folder), [])
-
-async function filesIn(folder: string) {
-  const files: { readonly path: string; readonly size: number; readonly usedAt: number }[] = []
-  for (const name of await namesIn(folder))
-    for (const file of await namesIn(join(folder, name))) {
-      const path = join(folder, name, file)
-      const known = await unlessMissing(stat(path), undefined)
-      if (known?.isFile()) files.push({ path, size: known.size, usedAt: known.mtimeMs })
-    }
-  return files
-}
