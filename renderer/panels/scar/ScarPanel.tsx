@@ -15,8 +15,8 @@ import { unitOf } from '../numbers/words.ts'
 import { ReasonStep } from '../ReasonButton.tsx'
 import { whyText } from '../reasons.ts'
 import { SegmentFigure } from '../SegmentFigure.tsx'
-import { OverlayControls } from './OverlayControls.tsx'
 import { PatternFigure } from './PatternFigure.tsx'
+import { ScarControls } from './ScarControls.tsx'
 import { useScarLook } from './scar-store.ts'
 import { methodsOf, shownMethod } from './shown-method.ts'
 
@@ -48,7 +48,7 @@ export function ScarPanel() {
     <AnalysisFrame analysis={analysis} title={texts.title}>
       <NotMeasured found={found} method={method} />
       <Methods found={found} methods={methods} chosen={method} fixed={protocol.scarMethod} />
-      {details && method !== undefined && <OverlayControls details={details} found={found} method={method} />}
+      {details && method !== undefined && <ScarControls details={details} found={found} method={method} />}
       {method !== undefined &&
         (what === 'pattern' ? (
           <PatternFigure

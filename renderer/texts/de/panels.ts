@@ -79,6 +79,12 @@ export const panels: typeof english = {
     notVaried: (from) => `${from}: hier nicht zu sagen`,
     together: (by) => `Zusammen ± ${by}`,
   },
+  pixelMap: {
+    scale: 'Farben',
+    scaleFrom: (unit) => `Farben von, ${unit}`,
+    scaleTo: (unit) => `Farben bis, ${unit}`,
+    opacity: 'Deckkraft',
+  },
   scope: {
     state: (value) => states[value] ?? value,
     view: (value) => (value === 'all' ? 'alle Längsachsen' : value),
@@ -263,10 +269,6 @@ export const panels: typeof english = {
     noEcv: 'Für das ECV fehlt der Hämatokrit.',
     motion: 'Größte Verschiebung',
     extents: { off: 'aus', wall: 'Wand', whole: 'ganze Karte' },
-    scale: 'Farben',
-    scaleFrom: (unit) => `Farben von, ${unit}`,
-    scaleTo: (unit) => `Farben bis, ${unit}`,
-    opacity: 'Deckkraft',
     overlay: 'Karte auf den Bildern zeigen',
   },
   flow: {

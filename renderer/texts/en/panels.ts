@@ -74,6 +74,12 @@ export const panels = {
     notVaried: (from: string) => `${from}: cannot be told here`,
     together: (by: string) => `Together ± ${by}`,
   },
+  pixelMap: {
+    scale: 'Colours',
+    scaleFrom: (unit: string) => `Colours from, ${unit}`,
+    scaleTo: (unit: string) => `Colours to, ${unit}`,
+    opacity: 'Opacity',
+  },
   /** words of a scope, as in 'segment:7 layer:endocardial' */
   scope: {
     state: (value: string) => value,
@@ -266,10 +272,6 @@ export const panels = {
     noEcv: 'ECV needs the haematocrit.',
     motion: 'Largest shift',
     extents: { off: 'off', wall: 'wall', whole: 'whole map' },
-    scale: 'Colours',
-    scaleFrom: (unit: string) => `Colours from, ${unit}`,
-    scaleTo: (unit: string) => `Colours to, ${unit}`,
-    opacity: 'Opacity',
     overlay: 'Show the map on the images',
   },
   flow: {

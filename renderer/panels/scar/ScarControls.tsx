@@ -3,15 +3,15 @@ import type { ScarDetails } from '#contract/analysis-documents/details.ts'
 import { ColourScale } from '../../charts/ColourScale.tsx'
 import { fixedIn } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/texts.ts'
-import { Choice } from '../Choice.tsx'
 import { type Found, find, isNumber } from '../numbers/found.ts'
 import styles from '../overlays/OverlayControls.module.css'
+import { OverlayControls, OverlaySlider } from '../overlays/OverlayControls.tsx'
 import { extentAbove } from './preview.ts'
 import { scarOverlays, useScarLook } from './scar-store.ts'
 
 const sds = { least: 1, most: 10, step: 0.1 } as const
 
-export function OverlayControls({
+export function ScarControls({
   details,
   found,
   method,
@@ -25,17 +25,13 @@ export function OverlayControls({
   const wall = find(found, 'lge-wall-mass')
   const extent = extentAbove(details.slices, sd)
   return (
-    <div className={styles.controls}>
-      <div className={styles.row}>
-        <span>{texts.overlay}</span>
-        <Choice
-          label={texts.overlay}
-          options={scarOverlays}
-          name={(one) => (one === 'mask' ? `${texts.overlays.mask} ${method}` : texts.overlays[one])}
-          chosen={overlay}
-          onChoose={(next) => useScarLook.setState({ overlay: next })}
-        />
-      </div>
+    <OverlayControls
+      label={texts.overlay}
+      options={scarOverlays}
+      name={(one) => (one === 'mask' ? `${texts.overlays.mask} ${method}` : texts.overlays[one])}
+      chosen={overlay}
+      onChoose={(next) => useScarLook.setState({ overlay: next })}
+    >
       {overlay === 'disagreement' && (
         <div className={styles.row}>
           <ColourScale range={{ scale: 'magma', from: 0, to: details.voters }} unit="" />
@@ -44,18 +40,13 @@ export function OverlayControls({
       )}
       {overlay === 'threshold' && (
         <>
-          <label className={styles.row}>
-            {texts.threshold}
-            <input
-              type="range"
-              min={sds.least}
-              max={sds.most}
-              step={sds.step}
-              value={sd}
-              onChange={({ currentTarget }) => useScarLook.setState({ sd: Number(currentTarget.value) })}
-            />
-            {texts.thresholdOf(fixedIn(sd, 1))}
-          </label>
+          <OverlaySlider
+            label={texts.threshold}
+            bounds={sds}
+            value={sd}
+            text={texts.thresholdOf(fixedIn(sd, 1))}
+            onChange={(next) => useScarLook.setState({ sd: next })}
+          />
           <p>
             {texts.thresholdExtent(
               fixedIn(extent, 1),
@@ -64,6 +55,6 @@ export function OverlayControls({
           </p>
         </>
       )}
-    </div>
+    </OverlayControls>
   )
 }
