@@ -2,12 +2,13 @@
  * Which way an image lies: letters of the patient's sides at its edges, and a mark where it is not as the scanner
  * gave it. The mark stays when everything else is hidden.
  */
-import { FlipHorizontal2, Layers2, RotateCw, SunMoon } from 'lucide-react'
+import { Layers2 } from 'lucide-react'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import { useStore } from '../cine/store.ts'
 import { useTexts } from '../texts/texts.ts'
 import type { ImageView } from '../viewport/image-view.ts'
 import { edgeLetters, sameOrientation, upright } from '../viewport/orientation.ts'
+import { LookWords } from './LookMark.tsx'
 import styles from './Marks.module.css'
 
 export interface MarksProps {
@@ -43,22 +44,7 @@ export function Marks({ view, plane, lettersShown, planes }: MarksProps) {
         ))}
       {(turned || inverted || planes.count > 0) && (
         <div className={styles.mark} role="status">
-          {turned && (
-            <span>
-              {orientation.mirrored ? (
-                <FlipHorizontal2 size={12} aria-hidden />
-              ) : (
-                <RotateCw size={12} aria-hidden />
-              )}
-              {texts.turned(orientation.turns, orientation.mirrored)}
-            </span>
-          )}
-          {inverted && (
-            <span>
-              <SunMoon size={12} aria-hidden />
-              {texts.inverted}
-            </span>
-          )}
+          <LookWords orientation={orientation} inverted={inverted} />
           {planes.count > 0 && (
             <span data-quiet>
               <Layers2 size={12} aria-hidden />

@@ -21,6 +21,9 @@ const headLength = 9
 const headTurn = 0.42
 const arcRadius = 16
 const tick = 4
+const placeRadius = 2
+
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
 export function drawAnnotation(
   context: CanvasRenderingContext2D,
@@ -53,6 +56,27 @@ export function drawAnnotation(
   drawLabel(context, transform.surface, words, look.labels)
 }
 
+/** On a small picture of the image: its line and nothing else; of a text the place. */
+export function drawSmallAnnotation(
+  context: Context,
+  transform: ImageTransform,
+  annotation: Annotation,
+  selected: boolean,
+): void {
+  const colour = selected ? annotationColours.selected : annotationColours.own
+  const line = lineOf(annotation, transform).map((point) => indexToCanvas(transform, point))
+  context.save()
+  context.lineJoin = 'round'
+  context.lineCap = 'round'
+  context.setLineDash([])
+  strokeTwice(context, colour, 1, () => {
+    const [at] = line
+    if (annotation.kind === 'text' && at) context.arc(at.x, at.y, placeRadius, 0, 2 * Math.PI)
+    else trace(context, line, isRegion(annotation.kind))
+  })
+  context.restore()
+}
+
 /** A line that is not finished: as far as it goes. */
 export function drawUnfinished(
   context: CanvasRenderingContext2D,
@@ -68,12 +92,7 @@ export function drawUnfinished(
   context.restore()
 }
 
-function strokeTwice(
-  context: CanvasRenderingContext2D,
-  colour: string,
-  width: number,
-  path: () => void,
-): void {
+function strokeTwice(context: Context, colour: string, width: number, path: () => void): void {
   context.beginPath()
   path()
   context.strokeStyle = halo
@@ -84,7 +103,7 @@ function strokeTwice(
   context.stroke()
 }
 
-function trace(context: CanvasRenderingContext2D, line: readonly CanvasPoint[], closed: boolean): void {
+function trace(context: Context, line: readonly CanvasPoint[], closed: boolean): void {
   line.forEach(({ x, y }, k) => {
     if (k === 0) context.moveTo(x, y)
     else context.lineTo(x, y)

@@ -4,10 +4,13 @@ import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useStat
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Cell, Grid } from '#analysis/volumes/grid.ts'
+import { LookMark } from '../display/LookMark.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { usePreferences } from '../theme/preferences.ts'
 import { contourColours } from '../theme/tokens.ts'
-import { Thumbnail, type ThumbnailScale } from '../viewport/Thumbnail.tsx'
+import { useSmallLook } from '../viewport/small-look.ts'
+import { Thumbnail } from '../viewport/Thumbnail.tsx'
+import type { ImageTransform } from '../viewport/transform.ts'
 import { strokeContour } from './images/stroke-contour.ts'
 import styles from './PhaseStrip.module.css'
 import { useRoom } from './room.ts'
@@ -44,12 +47,17 @@ export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, gaps, on
       ?.querySelector(`[data-slice="${slice}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [slice])
-  const crop = useMemo(() => stripCrop(stack, shown, cell), [stack, shown, cell])
+  const view = useRoom().viewOf(stack)
+  const { orientation } = useSmallLook(view)
+  const crop = useMemo(() => stripCrop(stack, shown, cell, orientation), [stack, shown, cell, orientation])
   return (
     <section ref={strip} className={styles.strip} aria-label={texts.room.strip}>
       {rows.map(({ name, phase }) => (
         <div key={name} className={styles.row}>
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name}>
+            {name}
+            <LookMark view={view} />
+          </span>
           {(grid[phase] ?? []).map((content, index) => (
             <StripCell
               // biome-ignore lint/suspicious/noArrayIndexKey: a slice is its index
@@ -98,14 +106,14 @@ const StripCell = memo(function StripCell({
   readonly gap: boolean
   readonly onGo: (slice: number, phase: number) => void
 }) {
-  const { images } = useRoom()
+  const { images, viewOf } = useRoom()
   const texts = useTexts().hanging
   const colours = contourColours[usePreferences(({ palette }) => palette)]
   const { endocardial, epicardial, status } = content
   const overlay = useCallback(
-    (context: CanvasRenderingContext2D, scale: ThumbnailScale) => {
+    (context: CanvasRenderingContext2D, transform: ImageTransform) => {
       for (const contour of [epicardial, endocardial])
-        if (contour) strokeContour(context, contour, scale, colours[contour.border])
+        if (contour) strokeContour(context, contour, transform, colours[contour.border])
     },
     [endocardial, epicardial, colours],
   )
@@ -129,6 +137,7 @@ const StripCell = memo(function StripCell({
           stack={stack}
           slice={slice}
           phase={phase}
+          view={viewOf(stack)}
           size={crop.size}
           overlay={overlay}
         />

@@ -1,6 +1,7 @@
 /** What the study holds, by what it is for, each with a picture of its middle; the one that is large is marked. */
 
 import type { Stack } from '#analysis/protocol/stack.ts'
+import { LookMark } from '../display/LookMark.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Thumbnail } from '../viewport/Thumbnail.tsx'
 import { useRoom } from './room.ts'
@@ -44,7 +45,8 @@ function Series({
   readonly shown: boolean
   readonly onShow: (stack: Stack) => void
 }) {
-  const { images } = useRoom()
+  const { images, viewOf } = useRoom()
+  const view = viewOf(stack)
   const name = useSeriesName()(stack)
   const [head = name, ...rest] = name.split(', ')
   const evidence = stack.evidence.map(({ text }) => text).join('\n')
@@ -56,8 +58,18 @@ function Series({
       title={[name, stack.description, evidence, ...stack.warnings].filter(Boolean).join('\n')}
       onClick={() => onShow(stack)}
     >
-      <span className={styles.picture} aria-hidden="true">
-        <Thumbnail images={images} stack={stack} slice={middleSlice(stack)} phase={0} size={40} />
+      <span className={styles.picture}>
+        <span aria-hidden="true">
+          <Thumbnail
+            images={images}
+            stack={stack}
+            slice={middleSlice(stack)}
+            phase={0}
+            view={view}
+            size={40}
+          />
+        </span>
+        <LookMark view={view} />
       </span>
       <span className={styles.name}>
         <b>{head}</b>

@@ -3,6 +3,7 @@ import type { Contour } from '#analysis/contours/contour.ts'
 import { boundsOf } from '#analysis/contours/polygon.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { planeOf } from '../hanging/position.ts'
+import { axesOf, type Orientation } from '../viewport/orientation.ts'
 
 export interface StripCrop {
   /** CSS pixels of the whole image's square */
@@ -17,8 +18,16 @@ const shareWithoutContours = 0.62
 /** Room around the contours, as a multiple of their largest extent. */
 const roomAroundContours = 1.9
 
-/** @param cell  CSS pixels of a cell's side; filled with the whole image where no plane tells how large it is */
-export function stripCrop(stack: Stack, contours: readonly Contour[], cell: number): StripCrop {
+/**
+ * @param cell         CSS pixels of a cell's side; filled with the whole image where no plane tells how large it is
+ * @param orientation  of the pictures
+ */
+export function stripCrop(
+  stack: Stack,
+  contours: readonly Contour[],
+  cell: number,
+  orientation: Orientation,
+): StripCrop {
   const plane = planeOf(stack, 0)?.plane
   const first = stack.frames.flat().find((frame) => frame !== null)
   if (!plane || !first) return { size: cell, left: 0, top: 0 }
@@ -31,10 +40,13 @@ export function stripCrop(stack: Stack, contours: readonly Contour[], cell: numb
   const [x, y] = heart?.centre ?? [width / 2, height / 2]
   const perMm = cell / side
   const size = longer * perMm
+  // from the middle of the square, which stays where it is when the image in it is turned
+  const [u, v] = [(x - width / 2) * perMm, (y - height / 2) * perMm]
+  const { xOfColumns, xOfRows, yOfColumns, yOfRows } = axesOf(orientation)
   return {
     size: Math.round(size),
-    left: cell / 2 - (x + (longer - width) / 2) * perMm,
-    top: cell / 2 - (y + (longer - height) / 2) * perMm,
+    left: cell / 2 - (size / 2 + xOfColumns * u + xOfRows * v),
+    top: cell / 2 - (size / 2 + yOfColumns * u + yOfRows * v),
   }
 }
 

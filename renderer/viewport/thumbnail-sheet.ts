@@ -4,8 +4,10 @@
  */
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { oncePerFrame } from '../cine/clock.ts'
+import { type SmallLook, smallTransform } from './small-look.ts'
 import type { StudyImages } from './study-images.ts'
-import { fitted, greyPicture, type ThumbnailScale } from './Thumbnail.tsx'
+import { greyPicture } from './Thumbnail.tsx'
+import { drawInPlace, type ImageTransform } from './transform.ts'
 
 export interface SheetItem {
   /** of the picture, whatever lies on it */
@@ -18,11 +20,13 @@ export interface SheetItem {
   readonly dim: boolean
   /** the picture is made anew when one of these is another */
   readonly rests: readonly unknown[]
-  readonly draw: (context: OffscreenCanvasRenderingContext2D, scale: ThumbnailScale) => void
+  readonly draw: (context: OffscreenCanvasRenderingContext2D, transform: ImageTransform) => void
 }
 
 export interface Sheet {
   readonly items: readonly SheetItem[]
+  /** of all pictures; one that is another makes them anew, while those that are here stay in sight */
+  readonly look: SmallLook
   /** CSS pixels of the canvas */
   readonly width: number
   readonly height: number
@@ -35,6 +39,7 @@ export interface Sheet {
 
 interface Tile {
   readonly picture: OffscreenCanvas
+  readonly look: SmallLook
   readonly rests: readonly unknown[]
 }
 
@@ -87,7 +92,7 @@ export class ThumbnailSheet {
     let left = false
     for (const item of sheet.items) {
       let tile = this.tiles.get(item.id)
-      if (!tile || !sameRests(tile.rests, item.rests)) {
+      if (!tile || tile.look !== sheet.look || !sameRests(tile.rests, item.rests)) {
         // at least one in each frame, however long it takes to copy those that are here
         if (spent < budget) {
           const from = performance.now()
@@ -105,7 +110,7 @@ export class ThumbnailSheet {
     if (left) this.later.ask()
   }
 
-  private make(item: SheetItem, { cell, crop }: Sheet, ratio: number): Tile | undefined {
+  private make(item: SheetItem, { cell, crop, look }: Sheet, ratio: number): Tile | undefined {
     const { frame, stack } = item
     const pixels = frame && this.images.ready(frame)
     if (!frame) return undefined
@@ -119,16 +124,10 @@ export class ThumbnailSheet {
     if (!context) throw new Error('a thumbnail needs a 2D canvas')
     context.setTransform(ratio, 0, 0, ratio, crop.left * ratio, crop.top * ratio)
     context.imageSmoothingQuality = 'high'
-    const scale = fitted(frame, crop.size)
-    context.drawImage(
-      greyPicture(stack, frame, pixels),
-      scale.left,
-      scale.top,
-      scale.perColumn * pixels.columns,
-      scale.perRow * pixels.rows,
-    )
-    item.draw(context, scale)
-    const tile = { picture, rests: item.rests }
+    const transform = smallTransform(frame, crop.size, look.orientation, ratio)
+    drawInPlace(context, transform, greyPicture(stack, frame, pixels, look))
+    item.draw(context, transform)
+    const tile = { picture, look, rests: item.rests }
     this.tiles.delete(item.id)
     this.tiles.set(item.id, tile)
     for (const [oldest] of this.tiles) {

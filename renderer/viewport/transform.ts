@@ -129,7 +129,7 @@ export function countInPixels(
 
 /** Lays a picture of the image, one pixel a pixel, where the image is. */
 export function drawInPlace(
-  context: CanvasRenderingContext2D,
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   transform: ImageTransform,
   picture: CanvasImageSource,
 ): void {

@@ -4,12 +4,14 @@ import { imageKeyText } from '#analysis/protocol/facts.ts'
 import { ahaSegments } from '#analysis/segments/aha.ts'
 import type { JudgedReading } from '#contract/views.ts'
 import { usePhase } from '../../cine/use-phase.ts'
+import { LookMark } from '../../display/LookMark.tsx'
 import { thirdSlice, ventricleRange, wholeStack } from '../../hanging/levels.ts'
 import { commentsAbout } from '../../panels/segments/comments.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { usePreferences } from '../../theme/preferences.ts'
 import { contourColours } from '../../theme/tokens.ts'
-import { Thumbnail, type ThumbnailScale } from '../../viewport/Thumbnail.tsx'
+import { Thumbnail } from '../../viewport/Thumbnail.tsx'
+import type { ImageTransform } from '../../viewport/transform.ts'
 import { strokeContour } from '../images/stroke-contour.ts'
 import { useRoom } from '../room.ts'
 import styles from './AdjudicationDialog.module.css'
@@ -55,7 +57,7 @@ function Picture({
   readonly reading: JudgedReading
   readonly segment: number
 }) {
-  const { images, shortAxis, playhead } = useRoom()
+  const { images, shortAxis, playhead, viewOf } = useRoom()
   const stack = shortAxis ?? playhead.lead
   const phase = usePhase(playhead, stack)
   const texts = useTexts().adjudication
@@ -70,20 +72,24 @@ function Picture({
     return reading.contours.filter(({ image }) => imageKeyText(image) === key)
   }, [reading, frame])
   const overlay = useCallback(
-    (context: CanvasRenderingContext2D, scale: ThumbnailScale) => {
-      for (const contour of drawn) strokeContour(context, contour, scale, colours[contour.border])
+    (context: CanvasRenderingContext2D, transform: ImageTransform) => {
+      for (const contour of drawn) strokeContour(context, contour, transform, colours[contour.border])
     },
     [drawn, colours],
   )
   return (
-    <Thumbnail
-      images={images}
-      stack={stack}
-      slice={slice}
-      phase={phase}
-      size={size}
-      label={texts.picture(name, slice + 1, phase + 1)}
-      overlay={overlay}
-    />
+    <span className={styles.small}>
+      <LookMark view={viewOf(stack)} />
+      <Thumbnail
+        images={images}
+        stack={stack}
+        slice={slice}
+        phase={phase}
+        view={viewOf(stack)}
+        size={size}
+        label={texts.picture(name, slice + 1, phase + 1)}
+        overlay={overlay}
+      />
+    </span>
   )
 }

@@ -6,6 +6,8 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { Cell as SliceCell, Grid as SliceGrid, SliceStatus } from '#analysis/volumes/grid.ts'
 import { useStore } from '../../cine/store.ts'
+import { useDisplay } from '../../display/display.ts'
+import { LookMark } from '../../display/LookMark.tsx'
 import type { Matrix } from '../../hanging/layout.ts'
 import {
   everyPhase,
@@ -15,9 +17,11 @@ import {
   matrixEdge,
   type Window,
 } from '../../hanging/matrix.ts'
+import { drawSmallAnnotation } from '../../measuring/draw-annotations.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { usePreferences } from '../../theme/preferences.ts'
 import { colours, contourColours, fonts } from '../../theme/tokens.ts'
+import { useSmallLook } from '../../viewport/small-look.ts'
 import { type SheetItem, ThumbnailSheet } from '../../viewport/thumbnail-sheet.ts'
 import { usePlace, useRoom, useStanding } from '../room.ts'
 import { useGaps, useRestingPhase, useSliceGrid, useStripRows } from '../slice-grid.ts'
@@ -26,7 +30,7 @@ import styles from './SliceMatrix.module.css'
 import { strokeContour } from './stroke-contour.ts'
 
 export function SliceMatrix({ matrix }: { readonly matrix: Matrix }) {
-  const { go } = useRoom()
+  const { go, viewOf } = useRoom()
   const texts = useTexts().hanging
   const { stack } = matrix
   const scroller = useRef<HTMLElement>(null)
@@ -52,30 +56,35 @@ export function SliceMatrix({ matrix }: { readonly matrix: Matrix }) {
   const items = useMemo(() => plan.items(sight), [plan, sight])
   useInSight(scroller, plan.find(slice, phase), plan.cell)
   return (
-    <section ref={scroller} className={styles.matrix} aria-label={texts.matrix[matrix.phases]}>
-      <div style={{ width: plan.width, height: plan.height }}>
-        <Pictures matrix={matrix} grid={grid} plan={plan} items={items} sight={sight} />
-        {items.map((item) => {
-          const status = statusOf(grid, item)
-          return (
-            <Picture
-              key={`${item.slice}/${item.phase}`}
-              slice={item.slice}
-              phase={item.phase}
-              left={item.left}
-              top={item.top}
-              cell={plan.cell}
-              status={status}
-              gap={gaps.has(`${item.slice}/${item.phase}`)}
-              current={item.slice === slice && item.phase === phase}
-              label={texts.picture(item.slice + 1, item.phase + 1, texts.status[status])}
-              onGo={go}
-            />
-          )
-        })}
-        {matrix.phases === 'all' && <Edges items={items} cell={plan.cell} />}
+    <div className={styles.frame}>
+      <section ref={scroller} className={styles.matrix} aria-label={texts.matrix[matrix.phases]}>
+        <div style={{ width: plan.width, height: plan.height }}>
+          <Pictures matrix={matrix} grid={grid} plan={plan} items={items} sight={sight} />
+          {items.map((item) => {
+            const status = statusOf(grid, item)
+            return (
+              <Picture
+                key={`${item.slice}/${item.phase}`}
+                slice={item.slice}
+                phase={item.phase}
+                left={item.left}
+                top={item.top}
+                cell={plan.cell}
+                status={status}
+                gap={gaps.has(`${item.slice}/${item.phase}`)}
+                current={item.slice === slice && item.phase === phase}
+                label={texts.picture(item.slice + 1, item.phase + 1, texts.status[status])}
+                onGo={go}
+              />
+            )
+          })}
+          {matrix.phases === 'all' && <Edges items={items} cell={plan.cell} />}
+        </div>
+      </section>
+      <div className={styles.look}>
+        <LookMark view={viewOf(stack)} words />
       </div>
-    </section>
+    </div>
   )
 }
 
@@ -151,33 +160,41 @@ interface PicturesProps {
 }
 
 function Pictures({ matrix, grid, plan, items, sight }: PicturesProps) {
-  const { images, editor } = useRoom()
+  const { images, editor, measuring, viewOf, display } = useRoom()
   const palette = usePreferences(({ palette }) => palette)
   const contoursShown = usePlace(({ contoursShown }) => contoursShown)
   const revision = useStore(editor.desk.revision)
+  const annotations = useStore(measuring.annotations)
+  const { hidden, selected } = useStore(measuring)
+  const bare = useDisplay(display, (now) => now.bare)
   const rows = useStripRows()
   const names = useMemo(() => new Map(rows.map(({ name, phase }) => [phase, name])), [rows])
   const canvas = useRef<HTMLCanvasElement>(null)
   const sheet = useRef<ThumbnailSheet>(undefined)
   const { stack } = matrix
+  const look = useSmallLook(viewOf(stack))
+  const { orientation } = look
   const crop = useMemo(() => {
     const some = grid.flatMap((cells) =>
       cells.flatMap(({ epicardial, endocardial }) => epicardial ?? endocardial ?? []),
     )
-    return stripCrop(stack, some, plan.cell)
-  }, [stack, grid, plan.cell])
+    return stripCrop(stack, some, plan.cell, orientation)
+  }, [stack, grid, plan.cell, orientation])
   useEffect(() => {
     if (!canvas.current) return
     const made = new ThumbnailSheet(canvas.current, images)
     sheet.current = made
     return () => made.dispose()
   }, [images])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision says that contours changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: revision and annotations say what changed
   useEffect(() => {
     const ink = contourColours[palette]
+    const measured = !hidden && !bare
     const of = (item: MatrixItem): SheetItem => {
       const frame = stack.frames[item.slice]?.[item.phase] ?? null
-      const contours: readonly Contour[] = frame && contoursShown ? editor.desk.board.contoursOn(frame) : []
+      const contours: readonly Contour[] =
+        frame && contoursShown && !bare ? editor.desk.board.contoursOn(frame) : []
+      const measures = frame && measured ? measuring.on({ stack, frame, slice: item.slice }) : []
       const status = statusOf(grid, item)
       return {
         id: `${item.slice}/${item.phase}`,
@@ -186,14 +203,21 @@ function Pictures({ matrix, grid, plan, items, sight }: PicturesProps) {
         left: item.left - sight.left,
         top: item.top - sight.top,
         dim: status === 'no-lv' || status === 'no-image',
-        rests: [palette, ...contours],
-        draw: (context, scale) => {
-          for (const contour of contours) strokeContour(context, contour, scale, ink[contour.border])
+        rests: [
+          palette,
+          measures.some(({ number }) => number === selected) && selected,
+          ...contours,
+          ...measures,
+        ],
+        draw: (context, transform) => {
+          for (const contour of contours) strokeContour(context, contour, transform, ink[contour.border])
+          for (const one of measures) drawSmallAnnotation(context, transform, one, one.number === selected)
         },
       }
     }
     sheet.current?.show({
       items: items.map(of),
+      look,
       width: Math.max(0, Math.min(sight.width, plan.width - sight.left)),
       height: Math.max(0, Math.min(sight.height, plan.height - sight.top)),
       cell: plan.cell,
@@ -202,7 +226,26 @@ function Pictures({ matrix, grid, plan, items, sight }: PicturesProps) {
         if (matrix.phases === 'ed-es') drawNames(context, items, sight, names)
       },
     })
-  }, [matrix, stack, grid, items, sight, plan, crop, palette, contoursShown, revision, editor, names])
+  }, [
+    matrix,
+    stack,
+    grid,
+    items,
+    sight,
+    plan,
+    crop,
+    look,
+    palette,
+    contoursShown,
+    revision,
+    editor,
+    measuring,
+    annotations,
+    hidden,
+    selected,
+    bare,
+    names,
+  ])
   return (
     <canvas
       ref={canvas}

@@ -1,6 +1,6 @@
 /** A contour on a small picture. What nobody's hand made is dashed. */
 import { type Contour, computedOrigins } from '#analysis/contours/contour.ts'
-import type { ThumbnailScale } from '../../viewport/Thumbnail.tsx'
+import { type ImageTransform, indexToCanvas } from '../../viewport/transform.ts'
 
 const dash = [3, 2]
 
@@ -10,12 +10,14 @@ export const isComputed = ({ origin }: Pick<Contour, 'origin'>): boolean =>
 export function strokeContour(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   contour: Contour,
-  { left, top, perColumn, perRow }: ThumbnailScale,
+  transform: ImageTransform,
   colour: string,
 ): void {
   context.beginPath()
-  for (const [column, row] of contour.points)
-    context.lineTo(left + (column + 0.5) * perColumn, top + (row + 0.5) * perRow)
+  for (const point of contour.points) {
+    const { x, y } = indexToCanvas(transform, point)
+    context.lineTo(x, y)
+  }
   if (contour.closed) context.closePath()
   context.setLineDash(isComputed(contour) ? dash : [])
   context.strokeStyle = colour

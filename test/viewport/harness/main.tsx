@@ -173,7 +173,17 @@ function Study({ study, images, onLeave }: { study: ServedStudy; images: StudyIm
           </div>
         ))}
       </div>
-      <Thumbnail images={images} stack={lead} slice={0} phase={0} size={60} label="thumbnail" />
+      {views[0] && (
+        <Thumbnail
+          images={images}
+          stack={lead}
+          slice={0}
+          phase={0}
+          view={views[0]}
+          size={60}
+          label="thumbnail"
+        />
+      )}
     </>
   )
 }
