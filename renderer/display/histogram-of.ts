@@ -1,4 +1,5 @@
 /** How often each brightness occurs in an image. */
+import { rangeIn } from '#analysis/annotations/image-values.ts'
 
 export interface Histogram {
   /** smallest and largest value */
@@ -12,13 +13,7 @@ export const binCount = 128
 
 /** @returns a single full bin for an image of one value */
 export function histogramOf(values: ArrayLike<number>): Histogram {
-  let low = Number.POSITIVE_INFINITY
-  let high = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0
-    if (value < low) low = value
-    if (value > high) high = value
-  }
+  const { low, high } = rangeIn(values)
   const counts = new Array<number>(binCount).fill(0)
   if (!(low <= high)) return { low: 0, high: 1, counts }
   const perValue = high > low ? binCount / (high - low) : 0

@@ -7,11 +7,16 @@ import { valueScaleOf } from '../../renderer/viewport/value-scale.ts'
 import { frameOf, stackOf as unnamed } from '../analysis/protocol/sights.ts'
 
 function stackOf(
-  more: Partial<Pick<Stack, 'role' | 'component'>> & { venc?: number; manufacturer?: string },
+  more: Partial<Pick<Stack, 'role' | 'component'>> & {
+    venc?: number
+    manufacturer?: string
+    asStored?: true
+  },
 ): Stack {
-  const { manufacturer = 'SIEMENS', venc, ...rest } = more
+  const { manufacturer = 'SIEMENS', venc, asStored, ...rest } = more
+  const rescaled = asStored ? {} : { rescaleSlope: 2, rescaleIntercept: -4096 }
   const frame = frameOf({ manufacturer })
-  const asked = { ...frame, facts: { ...frame.facts, window: { center: 10, width: 100 } } }
+  const asked = { ...frame, facts: { ...frame.facts, ...rescaled, window: { center: 10, width: 100 } } }
   return {
     ...unnamed({ frames: [[asked]] }),
     id: '1.2.3.1',
@@ -39,7 +44,7 @@ describe('what the values of a velocity image stand for', () => {
   })
 
   it('of Siemens, as stored, has its zero in the middle of the stored values', () => {
-    expect(valueScaleOf(stackOf({ venc: 100 }), pixels(0, 4095))).toMatchObject({
+    expect(valueScaleOf(stackOf({ venc: 100, asStored: true }), pixels(0, 4095))).toMatchObject({
       slope: 100 / 2048,
       zero: 2048,
     })

@@ -2,7 +2,7 @@
  * What the pixel values of an image stand for: milliseconds or per cent on a map, cm/s on a velocity image, and
  * elsewhere a signal that has no unit.
  */
-import { velocityRule, velocityScale } from '../flow/velocity.ts'
+import { checkedVenc, velocityRule, velocityScale } from '../flow/velocity.ts'
 import { unitOf } from '../protocol/signal.ts'
 import type { SeriesRole, Stack, StackFrame } from '../protocol/stack.ts'
 
@@ -29,6 +29,8 @@ const unitsOfMaps: Partial<Readonly<Record<SeriesRole, string>>> = {
   'ecv-map': '%',
 }
 
+export const isMap = ({ role }: Pick<Stack, 'role'>): boolean => unitsOfMaps[role] !== undefined
+
 /**
  * @param range  the smallest and the largest modality value of the frame: tells how a velocity is scaled, where the header
  *   leaves it open
@@ -41,7 +43,7 @@ export function valueScale(
   if (stack.role === 'flow-phase' || stack.component === 'velocity')
     return scaleOfVelocity(stack.venc, frame, range)
   const { realWorld, rescaleSlope, rescaleIntercept } = frame.facts
-  const none = unitsOfMaps[stack.role] === undefined ? {} : { zeroIsNone: true as const }
+  const none = isMap(stack) ? { zeroIsNone: true as const } : {}
   if (realWorld !== undefined && rescaleSlope !== 0) {
     const slope = realWorld.slope / rescaleSlope
     return { slope, intercept: realWorld.intercept - slope * rescaleIntercept, unit: realWorld.unit, ...none }
@@ -52,11 +54,14 @@ export function valueScale(
 
 /** By the rule that flow is measured by; positive where the pixel value is. */
 function scaleOfVelocity(
-  venc: Stack['venc'],
+  stated: Stack['venc'],
   frame: StackFrame,
   range: { readonly low: number; readonly high: number },
 ): ValueScale {
-  if (venc === undefined) return { ...signal, unknown: 'the header has no VENC' }
+  if (stated === undefined) return { ...signal, unknown: 'the header has no VENC' }
+  const checked = checkedVenc(stated)
+  if (!checked.measured) return { ...signal, unknown: checked.detail ?? checked.reason }
+  const venc = checked.value
   const { manufacturer } = frame.instance
   const valueUnit = frame.facts.realWorld?.unit ?? frame.facts.rescaleType
   const ruleFor = ({ low, high }: { readonly low: number; readonly high: number }) =>
