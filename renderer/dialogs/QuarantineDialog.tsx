@@ -12,6 +12,7 @@ import { bytesText } from '../status/amounts.ts'
 import { Chip } from '../status/Chip.tsx'
 import { dateTimeIn } from '../texts/formats.ts'
 import { useTexts } from '../texts/texts.ts'
+import controls from '../theme/controls.module.css'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import styles from './QuarantineDialog.module.css'
@@ -33,6 +34,7 @@ export function QuarantineDialog({ onClose }: { readonly onClose: () => void }) 
             {entries.map((candidate) => (
               <li key={candidate.entry}>
                 <button
+                  className={controls.line}
                   type="button"
                   data-autofocus={candidate === entry || undefined}
                   aria-current={candidate === entry}

@@ -1,5 +1,6 @@
 import { KeyHint } from '../keys/Keys.tsx'
 import { useTexts } from '../texts/texts.ts'
+import controls from '../theme/controls.module.css'
 import styles from './Waiting.module.css'
 
 /** The room before there is anything to read: why, and what to do. */
@@ -23,11 +24,17 @@ export function Waiting({
         {todo}
       </p>
       <div>
-        <button type="button" onClick={onLeave}>
+        <button className={controls.button} type="button" onClick={onLeave}>
           {back} <KeyHint command="back-to-worklist" />
         </button>
         {action && (
-          <button type="button" data-main ref={(button) => button?.focus()} onClick={action.run}>
+          <button
+            className={controls.button}
+            type="button"
+            data-main
+            ref={(button) => button?.focus()}
+            onClick={action.run}
+          >
             {action.name}
           </button>
         )}

@@ -5,6 +5,7 @@ import { keysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import { runCommand } from '../keys/registry.ts'
 import { useTexts } from '../texts/texts.ts'
+import controls from '../theme/controls.module.css'
 import { usePreferences } from '../theme/preferences.ts'
 import { useTourAtFirstStart } from './first-start.ts'
 import { type TourStep, tourSteps } from './steps.ts'
@@ -53,21 +54,28 @@ function Step({ step, at }: { readonly step: TourStep; readonly at: number }) {
         <div className={styles.ways}>
           <small>{texts.progress(at + 1, tourSteps.length)}</small>
           {!last && (
-            <button type="button" onClick={endTour}>
+            <button className={controls.button} type="button" onClick={endTour}>
               {texts.skip}
             </button>
           )}
           {at > 0 && (
-            <button type="button" onClick={() => moveTour(-1)}>
+            <button className={controls.button} type="button" onClick={() => moveTour(-1)}>
               {texts.back}
             </button>
           )}
           {command && (
-            <button type="button" ref={main} data-main onClick={() => runCommand(command)}>
+            <button
+              className={controls.button}
+              type="button"
+              ref={main}
+              data-main
+              onClick={() => runCommand(command)}
+            >
               {action}
             </button>
           )}
           <button
+            className={controls.button}
             type="button"
             ref={command ? undefined : main}
             data-main={command ? undefined : true}

@@ -15,6 +15,7 @@ import { Refused } from '../../dialogs/Refused.tsx'
 import { segmentText } from '../../panels/numbers/words.ts'
 import { gradeOfKey } from '../../panels/segments/scoring.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import { lockOf, useReading, useRoom } from '../room.ts'
 import styles from './AdjudicationDialog.module.css'
 import { Decision } from './Decision.tsx'
@@ -102,6 +103,7 @@ function Differences({
             return (
               <li key={keyOf(one)} data-decided={decisionOn(one) !== undefined || undefined}>
                 <button
+                  className={controls.line}
                   type="button"
                   aria-current={index === at}
                   data-autofocus={index === at || undefined}

@@ -7,6 +7,7 @@ import type { Gesture } from '#contract/read-events.ts'
 import type { JudgedReading } from '#contract/views.ts'
 import { signOf } from '../../panels/segments/scoring.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import styles from './AdjudicationDialog.module.css'
 
 export function Decision({
@@ -57,6 +58,7 @@ export function Decision({
       <fieldset aria-label={texts.decision}>
         {[...scale.grades.map(({ name }) => name), scale.notAssessable].map((name) => (
           <button
+            className={controls.button}
             key={name}
             type="button"
             disabled={locked}
@@ -68,17 +70,18 @@ export function Decision({
         ))}
       </fieldset>
       <input
+        className={controls.field}
         value={reason}
         disabled={locked}
         aria-label={texts.reason}
         placeholder={texts.reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      <button type="submit" data-main disabled={!ready}>
+      <button className={controls.button} type="submit" data-main disabled={!ready}>
         {texts.keep}
       </button>
       {decision && (
-        <button type="button" disabled={locked} onClick={() => say(null, '')}>
+        <button className={controls.button} type="button" disabled={locked} onClick={() => say(null, '')}>
           {texts.takeBack}
         </button>
       )}

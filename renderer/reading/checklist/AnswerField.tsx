@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { type Answer, faultInAnswer, type QuestionItem } from '#analysis/reading/checklist/items.ts'
 import { unitText } from '../../panels/quantities.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import styles from './ChecklistDialog.module.css'
 import { inWindow } from './item-names.ts'
 
@@ -37,6 +38,7 @@ function Options({
     <fieldset className={styles.options} aria-label={texts.answer(name)}>
       {options.map(({ value, text }, index) => (
         <button
+          className={controls.button}
           key={value}
           type="button"
           disabled={locked}
@@ -68,6 +70,7 @@ function Entry({ item, name, answer, locked, isFirst, onAnswer }: AnswerFieldPro
   return (
     <form className={styles.entry} onSubmit={save}>
       <input
+        className={controls.field}
         value={text}
         data-autofocus={isFirst || undefined}
         disabled={locked}
@@ -85,7 +88,7 @@ function Entry({ item, name, answer, locked, isFirst, onAnswer }: AnswerFieldPro
             : texts.outOf(asked.least, asked.most, unitText(asked.unit))}
         </i>
       )}
-      <button type="submit" disabled={locked || wrong}>
+      <button className={controls.button} type="submit" disabled={locked || wrong}>
         {texts.keep}
       </button>
       {wrong && <em role="alert">{texts.notANumber}</em>}

@@ -1,6 +1,7 @@
 /** Why something that the protocol asks for was not done. */
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import styles from './ChecklistDialog.module.css'
 
 export function ExcuseField({
@@ -22,7 +23,7 @@ export function ExcuseField({
         <i>
           {texts.why}: {reason}
         </i>
-        <button type="button" disabled={locked} onClick={() => onReason(null)}>
+        <button className={controls.button} type="button" disabled={locked} onClick={() => onReason(null)}>
           {texts.takeBack}
         </button>
       </p>
@@ -34,13 +35,14 @@ export function ExcuseField({
   return (
     <form className={styles.entry} onSubmit={save}>
       <input
+        className={controls.field}
         value={text}
         disabled={locked}
         placeholder={texts.why}
         aria-label={`${name}: ${texts.why}`}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <button type="submit" disabled={locked || text.trim() === ''}>
+      <button className={controls.button} type="submit" disabled={locked || text.trim() === ''}>
         {texts.excuse}
       </button>
     </form>
