@@ -4,6 +4,7 @@ import type { AnalysisOfPanel, NextStep } from '../analyses/analyses.ts'
 import { runCommand } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
 import { useTexts } from '../texts/texts.ts'
+import controls from '../theme/controls.module.css'
 import styles from './AnalysisFrame.module.css'
 import { GivenForm } from './given/GivenForm.tsx'
 import { reasonText } from './reasons.ts'
@@ -51,7 +52,7 @@ function Standing({
       return (
         <p className={styles.standing}>
           {texts.none}
-          <button type="button" onClick={() => run()}>
+          <button className={controls.smallButton} type="button" onClick={() => run()}>
             {texts.measure}
           </button>
         </p>
@@ -62,7 +63,7 @@ function Standing({
         <p className={styles.standing} role="status">
           <progress aria-label={texts.working(undefined)} value={share} />
           {texts.working(share)}
-          <button type="button" onClick={cancel}>
+          <button className={controls.smallButton} type="button" onClick={cancel}>
             {texts.cancel}
           </button>
         </p>
@@ -72,7 +73,7 @@ function Standing({
       return (
         <p className={styles.standing} role="status">
           <em>{texts.stale(state.why)}</em>
-          <button type="button" onClick={() => run()}>
+          <button className={controls.smallButton} type="button" onClick={() => run()}>
             {texts.again}
           </button>
         </p>
@@ -86,7 +87,7 @@ function Standing({
               : `${capital(reasonText(state.reason))}: ${state.detail}.`}
           </p>
           {state.step && <Step step={state.step} reason={state.reason} draw={draw} />}
-          <button type="button" onClick={() => run()}>
+          <button className={controls.smallButton} type="button" onClick={() => run()}>
             {texts.again}
           </button>
         </div>
@@ -121,7 +122,7 @@ function Step({
       return (
         <p>
           {step.sentence}
-          <button type="button" onClick={run(draw)}>
+          <button className={controls.smallButton} type="button" onClick={run(draw)}>
             {texts.draw}
           </button>
         </p>
@@ -131,7 +132,7 @@ function Step({
       return (
         <p>
           {step.sentence}
-          <button type="button" onClick={run(commandOf[step.kind])}>
+          <button className={controls.smallButton} type="button" onClick={run(commandOf[step.kind])}>
             {step.kind === 'phases' ? texts.setEs : texts.enterSize}
           </button>
         </p>
@@ -142,7 +143,7 @@ function Step({
           <p>
             {step.sentence}
             {!entering && (
-              <button type="button" onClick={() => setEntering(true)}>
+              <button className={controls.smallButton} type="button" onClick={() => setEntering(true)}>
                 {texts.give}
               </button>
             )}
@@ -155,6 +156,7 @@ function Step({
         <p>
           {step.sentence}
           <button
+            className={controls.smallButton}
             type="button"
             onClick={run(reason === 'valve-plane-missing' ? 'mark-mitral-septal' : 'mark-insertion-anterior')}
           >

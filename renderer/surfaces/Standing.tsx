@@ -6,6 +6,7 @@ import { useStore } from '../cine/store.ts'
 import { reasonText } from '../panels/reasons.ts'
 import { phaseText, phaseTimeText } from '../reading/views.ts'
 import { useTexts } from '../texts/texts.ts'
+import controls from '../theme/controls.module.css'
 import type { SurfaceLook } from './look.ts'
 import styles from './SurfacesView.module.css'
 import type { Seen, SurfaceStage } from './stage.ts'
@@ -88,7 +89,7 @@ function Making({ made: { making, cancelled, cancel, goOn } }: { readonly made: 
       <p className={styles.making} role="status">
         <progress aria-label={words} value={done / total} />
         {words}
-        <button type="button" onClick={cancel}>
+        <button className={controls.smallButton} type="button" onClick={cancel}>
           {texts.cancel}
         </button>
       </p>
@@ -97,7 +98,7 @@ function Making({ made: { making, cancelled, cancel, goOn } }: { readonly made: 
   return cancelled ? (
     <p className={styles.making}>
       {texts.cancelled}
-      <button type="button" onClick={goOn}>
+      <button className={controls.smallButton} type="button" onClick={goOn}>
         {texts.again}
       </button>
     </p>
@@ -114,7 +115,7 @@ function Need({ analysis }: { readonly analysis: AnalysisView & { readonly name:
       <p className={styles.making} role="status">
         <progress aria-label={word} value={state.total > 0 ? state.done / state.total : undefined} />
         {texts.needs.working(word, state.total > 0 ? state.done / state.total : undefined)}
-        <button type="button" onClick={() => analyses.cancel([name])}>
+        <button className={controls.smallButton} type="button" onClick={() => analyses.cancel([name])}>
           {texts.cancel}
         </button>
       </p>
@@ -129,7 +130,7 @@ function Need({ analysis }: { readonly analysis: AnalysisView & { readonly name:
     <p className={styles.making}>
       {why}
       {state.kind !== 'found' && (
-        <button type="button" onClick={() => analyses.run([name])}>
+        <button className={controls.smallButton} type="button" onClick={() => analyses.run([name])}>
           {texts.needs.go}
         </button>
       )}

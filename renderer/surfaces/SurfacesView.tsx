@@ -9,6 +9,7 @@ import { chordText } from '../keys/chord.ts'
 import { runCommand } from '../keys/registry.ts'
 import { useRoom } from '../reading/room.ts'
 import { useTexts } from '../texts/texts.ts'
+import controls from '../theme/controls.module.css'
 import { usePreferences } from '../theme/preferences.ts'
 import { hasWebGl } from '../viewport/surfaces/webgl.ts'
 import { useStage } from '../viewport/use-stage.ts'
@@ -137,7 +138,7 @@ function Message({
       </p>
       <p>{todo}</p>
       {action && (
-        <button type="button" onClick={action.run}>
+        <button className={controls.smallButton} type="button" onClick={action.run}>
           {action.name}
         </button>
       )}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useReading } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import styles from '../AnalysisFrame.module.css'
 import { GivenForm } from '../given/GivenForm.tsx'
 import { isCompared, missingOfPerson } from './ranges.ts'
@@ -21,7 +22,7 @@ export function RangesNote() {
         {texts.ranges}: {missing === undefined ? texts.unverified : texts.missingOfPerson[missing]}
       </span>
       {missing !== undefined && !entering && (
-        <button type="button" onClick={() => setEntering(true)}>
+        <button className={controls.smallButton} type="button" onClick={() => setEntering(true)}>
           {panels.state.give}
         </button>
       )}

@@ -5,6 +5,7 @@ import type { UncertaintyBudget } from '#analysis/reading/uncertainty.ts'
 import { useStore } from '../../cine/store.ts'
 import { useReading, useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import { digitsOf } from '../numbers/formats.ts'
 import { unitOf } from '../numbers/words.ts'
 import { numberText, unitText } from '../quantities.ts'
@@ -47,7 +48,7 @@ function Change({
               aria-label={texts.uncertainty}
               value={found.total === 0 ? undefined : found.done / found.total}
             />
-            <button type="button" onClick={() => budgets.cancel(chamber)}>
+            <button className={controls.smallButton} type="button" onClick={() => budgets.cancel(chamber)}>
               {states.cancel}
             </button>
           </p>
@@ -55,7 +56,11 @@ function Change({
         {(found.kind === 'none' || found.kind === 'failed') && (
           <p className={styles.working}>
             {found.kind === 'failed' && texts.budgetFailed}
-            <button type="button" onClick={() => budgets.ask(chamber, state)}>
+            <button
+              className={controls.smallButton}
+              type="button"
+              onClick={() => budgets.ask(chamber, state)}
+            >
               {states.measure}
             </button>
           </p>

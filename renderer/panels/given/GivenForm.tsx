@@ -7,6 +7,7 @@ import { useAnalyses, useGiven } from '../../analyses/analyses.ts'
 import { useReading, useRoom } from '../../reading/room.ts'
 import { useSeriesName } from '../../reading/series-name.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import { isFirstPass } from '../perfusion/dynamics.ts'
 import { numberText } from '../quantities.ts'
 import styles from './GivenForm.module.css'
@@ -208,7 +209,7 @@ function Form({ about, why }: GivenFormProps) {
         </>
       )}
       {values === undefined && isHalf(about, product, draft) && <p className={styles.wrong}>{texts.both}</p>}
-      <button type="submit" disabled={values === undefined}>
+      <button className={controls.smallButton} type="submit" disabled={values === undefined}>
         {texts.save}
       </button>
     </form>
@@ -229,7 +230,11 @@ function Chosen({
   return (
     <label>
       {label}
-      <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+      <select
+        className={controls.smallField}
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      >
         {children}
       </select>
     </label>

@@ -1,6 +1,7 @@
 /** One number to be entered, with its unit, its bounds where it is beyond them, and who entered it. */
 import { type ReactNode, useId } from 'react'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import styles from './GivenForm.module.css'
 import { enteredNumber, type NumberField as Field, numberRules } from './numbers.ts'
 
@@ -27,6 +28,7 @@ export function NumberField({ field, label, unit, value, onChange, otherwise, so
         {label}
         <span>
           <input
+            className={controls.smallField}
             inputMode="decimal"
             value={value}
             placeholder={otherwise}

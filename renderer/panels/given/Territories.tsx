@@ -4,6 +4,7 @@ import { ahaSegments } from '#analysis/segments/aha.ts'
 import { type TerritoryChanges, territories } from '#analysis/segments/territories.ts'
 import { useAnalyses, useGiven } from '../../analyses/analyses.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import styles from './GivenForm.module.css'
 
 export function Territories() {
@@ -47,6 +48,7 @@ export function Territories() {
       )}
       <div className={styles.row}>
         <select
+          className={controls.smallField}
           aria-label={texts.segment}
           value={segment}
           onChange={({ currentTarget }) => setSegment(currentTarget.value)}
@@ -58,6 +60,7 @@ export function Territories() {
           ))}
         </select>
         <select
+          className={controls.smallField}
           aria-label={texts.artery}
           value={artery}
           onChange={({ currentTarget }) =>
@@ -70,7 +73,11 @@ export function Territories() {
             </option>
           ))}
         </select>
-        <button type="button" onClick={() => keep({ ...changed, [Number(segment)]: artery })}>
+        <button
+          className={controls.smallButton}
+          type="button"
+          onClick={() => keep({ ...changed, [Number(segment)]: artery })}
+        >
           {texts.add}
         </button>
       </div>

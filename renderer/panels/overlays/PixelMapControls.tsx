@@ -1,6 +1,7 @@
 /** How a map of pixels looks over its images: between which values, how opaque. */
 import { ColourScale } from '../../charts/ColourScale.tsx'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import type { ColourScaleName } from '../../theme/data-colours.ts'
 import styles from './OverlayControls.module.css'
 import { OverlaySlider } from './OverlayControls.tsx'
@@ -30,6 +31,7 @@ export function PixelMapControls({ scale, unit, ends, onEnds, opacity, onOpacity
       <div className={styles.row}>
         <span>{texts.scale}</span>
         <input
+          className={controls.smallField}
           type="number"
           aria-label={texts.scaleFrom(unit)}
           value={from}
@@ -37,6 +39,7 @@ export function PixelMapControls({ scale, unit, ends, onEnds, opacity, onOpacity
         />
         –
         <input
+          className={controls.smallField}
           type="number"
           aria-label={texts.scaleTo(unit)}
           value={to}

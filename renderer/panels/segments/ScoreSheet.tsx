@@ -2,6 +2,7 @@
 import { ahaSegments } from '#analysis/segments/aha.ts'
 import type { ScoreScale } from '#analysis/segments/scores.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import { segmentText } from '../numbers/words.ts'
 import styles from './SegmentsPanel.module.css'
 import { signOf } from './scoring.ts'
@@ -58,6 +59,7 @@ export function ScoreSheet({ scale, grades, segment, locked, onSegment, onGrades
       <div className={styles.rest}>
         {normal && open.length > 0 && (
           <button
+            className={controls.smallButton}
             type="button"
             disabled={locked}
             onClick={() => onGrades(new Map(open.map((row) => [row.segment, normal.name])))}
@@ -67,6 +69,7 @@ export function ScoreSheet({ scale, grades, segment, locked, onSegment, onGrades
         )}
         {grades.size > 0 && (
           <button
+            className={controls.smallButton}
             type="button"
             disabled={locked}
             onClick={() => onGrades(new Map([...grades.keys()].map((one) => [one, null])))}

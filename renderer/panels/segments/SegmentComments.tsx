@@ -4,6 +4,7 @@ import { ahaSegments } from '#analysis/segments/aha.ts'
 import { useReading, useRoom } from '../../reading/room.ts'
 import { appendTo } from '../../reading/saving-to-main.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import { segmentText } from '../numbers/words.ts'
 import { commentOn, commentsOn } from './comments.ts'
 import styles from './SegmentsPanel.module.css'
@@ -26,13 +27,14 @@ export function SegmentComments({ segment, locked }: { readonly segment: number;
     <>
       <form className={styles.comment} onSubmit={save}>
         <input
+          className={controls.smallField}
           value={text}
           disabled={locked}
           aria-label={`${texts.comment}: ${segmentText(panels, row)}`}
           placeholder={`${texts.comment}: ${segmentText(panels, row)}`}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
-        <button type="submit" disabled={locked}>
+        <button className={controls.smallButton} type="submit" disabled={locked}>
           {texts.add}
         </button>
       </form>
