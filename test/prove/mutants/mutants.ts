@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 const fewestMutants = 100
 const leastNoticed = 0.85
 /** lines of code that give about the mutants that are asked for, and what is added while they are too few */
-const [firstLines, moreLines] = [60, 20]
+const [firstLines, moreLines] = [40, 12]
 
 /** @param only  the name of one analysis; all when absent */
 export async function proveMutants(
