@@ -1,4 +1,5 @@
 /** One of a few, as small buttons beside each other. */
+import controls from '../theme/controls.module.css'
 import styles from './Choice.module.css'
 
 export interface ChoiceProps<T extends string> {
@@ -17,6 +18,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
     <fieldset className={styles.choice} aria-label={label}>
       {options.map((option) => (
         <button
+          className={controls.choice}
           key={option}
           type="button"
           disabled={disabled}

@@ -6,6 +6,7 @@ import { chordText } from '../keys/chord.ts'
 import type { CommandId } from '../keys/commands.ts'
 import { runCommand } from '../keys/registry.ts'
 import { useTexts } from '../texts/texts.ts'
+import controls from '../theme/controls.module.css'
 import { planeLooks, surfaceColours, useSurfaceLook } from './look.ts'
 import styles from './SurfacesView.module.css'
 import { standpoints } from './sight.ts'
@@ -63,6 +64,7 @@ export function Controls() {
           />
         ))}
         <button
+          className={controls.choice}
           type="button"
           aria-label={texts.picture}
           title={withKey(texts.picture, 'surfaces-picture')}
@@ -109,7 +111,13 @@ function Choice({
   readonly swatch?: keyof typeof toggles
 }) {
   return (
-    <button type="button" aria-pressed={pressed} onClick={onPress} title={withKey(name, command)}>
+    <button
+      className={controls.choice}
+      type="button"
+      aria-pressed={pressed}
+      onClick={onPress}
+      title={withKey(name, command)}
+    >
       {swatch && <i style={{ background: `var(--contour-${swatch})` }} aria-hidden="true" />}
       {name}
     </button>
