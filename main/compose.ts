@@ -20,6 +20,7 @@ import { identityIn } from './services/outbox/identity.ts'
 import { createOutbox } from './services/outbox/outbox.ts'
 import { createProjects } from './services/projects/projects.ts'
 import { createReaders } from './services/readers/readers.ts'
+import { createStatingAnnotations } from './services/reads/annotated.ts'
 import { createReads } from './services/reads/reads.ts'
 import { createConnection } from './services/registry/connection.ts'
 import { createRemote } from './services/registry/remote.ts'
@@ -98,6 +99,7 @@ export function compose(options: ComposeOptions): Composed {
   }
   const sync = createSync({ index, local, connection, remote, leaving })
   const projects = createProjects({ index, remote, sync })
+  const stateAnnotations = createStatingAnnotations({ library, index, threads: forAnalyses(threads) })
   const reads = createReads({
     library,
     index,
@@ -108,6 +110,7 @@ export function compose(options: ComposeOptions): Composed {
     registryPatient: (study) => registryPatient(remote.study(study)?.clinical),
     isListed: (study) => remote.study(study) !== undefined,
     makeAgain: createMakeAgain({ library, index, threads: forAnalyses(threads), onError }),
+    stateAnnotations,
   })
 
   const ownRead = (study: string, reader: string | undefined): StudyView['read'] => {
@@ -151,6 +154,7 @@ export function compose(options: ComposeOptions): Composed {
       threads,
       reads,
       looks,
+      stateAnnotations,
       viewOf: studyList.viewOf,
       software,
       onError,

@@ -13,6 +13,7 @@ const jobs: JobLoaders<ThreadJobs> = {
   header: async () => (await import('./jobs/header.ts')).header,
   overlays: async () => (await import('./jobs/header.ts')).overlays,
   'check-files': async () => (await import('./jobs/check-files.ts')).checkFiles,
+  'pixel-values': async () => (await import('./jobs/pixel-values.ts')).pixelValues,
   interpolation: async () => (await import('./jobs/contours.ts')).interpolation,
   stacks: async () => (await import('./jobs/stacks.ts')).stacks,
   volumes: async () => (await import('./jobs/volumes.ts')).volumes,

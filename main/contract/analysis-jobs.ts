@@ -1,5 +1,6 @@
 /** Analyses in threads: where their images lie, and what goes in and comes out of each. Plain data only. */
 import type { Comparison, GivenComparisonOptions, ReaderFiles } from '#analysis/agreement/readers.ts'
+import type { PixelGrid } from '#analysis/annotations/region-statistics.ts'
 import type { InterpolationOptions } from '#analysis/contours/interpolation.ts'
 import type { PackedContours } from '#analysis/contours/packed.ts'
 import type { FlowTask } from '#analysis/examination/flow.ts'
@@ -92,7 +93,11 @@ export interface SurvivalInput {
   readonly options: Partial<SurvivalOptions>
 }
 
+/** null: they cannot be read */
+export type PixelValuesJob = Job<{ readonly source: ImageSource }, PixelGrid | null>
+
 export interface AnalysisJobs {
+  readonly 'pixel-values': PixelValuesJob
   /** of one study: `InstanceFacts` as JSON go in, and which of them belongs where comes back */
   readonly stacks: Job<{ readonly facts: readonly string[] }, SortedPlaces, AnalysisProgress>
   readonly interpolation: Job<InterpolationRequest, Outcome<PackedInterpolation>, AnalysisProgress>

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JudgedGrade } from '#analysis/reading/adjudication/decision.ts'
+import { understandReport } from '#analysis/report/stated/report.ts'
 import { isFailure } from '#contract/faults.ts'
 import type { Gesture } from '#contract/read-events.ts'
+import { readReport } from '#dicom/read-results/report.ts'
 import type { ResultDocument } from '../../main/services/reads/result-document.ts'
+import { dciodvfyErrors, hasValidators } from '../dicom/validators.ts'
 import {
   type ImportedPhantom,
   importPhantom,
@@ -95,5 +98,17 @@ describe('an adjudicator', () => {
       [7, 'akinetic'],
       [8, 'hypokinetic'],
     ])
+
+    // the report says what the result says: both scores, the decision and why, and nobody's code but the adjudicator's
+    const [sr] = await room.exportFiles({ read, formats: ['sr'] }, { session: { reader: undefined } })
+    const bytes = Buffer.from(sr?.base64 ?? '', 'base64')
+    const said = understandReport(readReport(bytes).content)
+    expect(said.adjudicated).toEqual(document.adjudicated)
+    expect(said.scores.map(({ segment, grade }) => [segment, grade])).toEqual([
+      [7, 'akinetic'],
+      [8, 'hypokinetic'],
+    ])
+    expect(JSON.stringify(readReport(bytes).content)).not.toMatch(/"R1"|"R2"/)
+    if (hasValidators) expect(dciodvfyErrors(bytes)).toEqual([])
   })
 })

@@ -49,7 +49,7 @@ it('says in words why it cannot be signed, and lets the contours of the lost ima
   const { results } = await room.service.show({ read }, call)
   expect(results.provisional).toBe(true)
   expect(results.blockers.at(-1)?.detail).toBe(
-    `image ${sopInstanceUid}/0 was read and is no longer in the study: decide on it in quarantine, or remove its contours`,
+    `image ${sopInstanceUid}/0 was read and is no longer in the study: decide on it in quarantine, or remove what was drawn on it`,
   )
   await expect(room.service.sign({ read, passphrase, meaning: 'x' }, call)).rejects.toMatchObject({
     code: 'read-incomplete',

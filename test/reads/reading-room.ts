@@ -14,6 +14,7 @@ import { createMakeAgain } from '../../main/services/analyses/again.ts'
 import { createKeptDetails } from '../../main/services/analyses/kept.ts'
 import { createAnalysisLooks } from '../../main/services/analyses/looks.ts'
 import { createReaders } from '../../main/services/readers/readers.ts'
+import { createStatingAnnotations } from '../../main/services/reads/annotated.ts'
 import { createReads, type Reads } from '../../main/services/reads/reads.ts'
 import type { MakeAgain } from '../../main/services/reads/recompute-analyses.ts'
 import { createExport } from '../../main/services/results/export.ts'
@@ -66,6 +67,7 @@ export async function openReadingRoom(
     registryPatient: () => (registrySize === undefined ? {} : { size: registrySize }),
     isListed: (study) => study === '9.9.9',
     makeAgain,
+    stateAnnotations: createStatingAnnotations({ library, index: keeper.index, threads }),
   })
   const as = (reader: string): Call => ({ session: { reader } })
   const addReader: ReadingRoom['addReader'] = async (id, role = 'reader', secret) => {

@@ -7,6 +7,7 @@ import { usualTemplate } from '#analysis/report/printed/template.ts'
 import type { Call } from '#contract/services.ts'
 import type { StudyView } from '#contract/views.ts'
 import { createAnalyses } from '../../main/services/analyses/service.ts'
+import { createStatingAnnotations } from '../../main/services/reads/annotated.ts'
 import { createReports } from '../../main/services/reports/reports.ts'
 import { textOfPdf } from '../report/pdf-text.ts'
 import {
@@ -68,6 +69,7 @@ function reports() {
     threads,
     reads: room,
     looks,
+    stateAnnotations: createStatingAnnotations({ library, index: keeper.index, threads }),
     viewOf: async () => view as StudyView,
     software,
     onError,

@@ -1,5 +1,6 @@
 /** What main records, shows and signs: the numbers of a read as they follow from its events. */
 
+import type { StatedAnnotation } from '#analysis/annotations/stated-annotation.ts'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Blocker } from '#analysis/reading/completeness.ts'
@@ -16,13 +17,14 @@ export function measure(state: ReadState, study: ReadStudy): ReadMeasurements {
 }
 
 /** Images that were read and have been held back since: two files at one place, until a person decides. */
-function imagesGone({ contours, empty }: ReadState, { images }: ReadStudy): Blocker[] {
+function imagesGone({ contours, empty, annotations }: ReadState, { images }: ReadStudy): Blocker[] {
   const read = [...contours.values()].map(({ contour }) => contour.image)
   const marked = [...empty.values()].map(({ image }) => image)
-  const gone = new Set([...read, ...marked].map(imageKeyText).filter((key) => !images.has(key)))
+  const laid = [...annotations.values()].map(({ annotation }) => annotation.image)
+  const gone = new Set([...read, ...marked, ...laid].map(imageKeyText).filter((key) => !images.has(key)))
   return [...gone].map((key) => ({
     what: 'missing-slice',
-    detail: `image ${key} was read and is no longer in the study: decide on it in quarantine, or remove its contours`,
+    detail: `image ${key} was read and is no longer in the study: decide on it in quarantine, or remove what was drawn on it`,
   }))
 }
 
@@ -57,9 +59,14 @@ export const noStack = 'none'
 export function recording(
   results: ReadMeasurements,
   { stack, images, sizes }: ReadStudy,
+  annotations: readonly StatedAnnotation[] = [],
 ): Extract<ReadEventBody, { kind: 'measurements-recorded' }> {
   const hashes = new Map<string, string>()
-  for (const key of results.basis.flatMap((basis) => basis.images)) {
+  const measuredOn = [
+    ...results.basis.flatMap((basis) => basis.images),
+    ...annotations.map(({ image }) => image),
+  ]
+  for (const key of measuredOn) {
     const image = images.get(imageKeyText(key))
     if (image) hashes.set(image.sopInstanceUid, image.instance.sha256)
   }
@@ -70,5 +77,6 @@ export function recording(
     measurements: allMeasurements(results),
     images: Object.fromEntries(hashes),
     sizes,
+    ...(annotations.length === 0 ? {} : { annotations }),
   }
 }

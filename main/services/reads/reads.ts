@@ -15,6 +15,7 @@ import type { LibraryIndex } from '../library/index.ts'
 import { createTurns, type InTurn } from '../library/turns.ts'
 import type { Readers } from '../readers/readers.ts'
 import { adjudicationView, faultInDecision, pairOf, undecided } from './adjudication.ts'
+import type { StateAnnotations } from './annotated.ts'
 import { gesturesOfFile } from './contour-file.ts'
 import { faultInGesture } from './gestures.ts'
 import { type Author, createReadLog, type ReadLog, type ReadRow } from './log.ts'
@@ -38,6 +39,7 @@ export interface ReadsParts {
   /** whether a registry has named the study, though it is not here */
   readonly isListed: (study: string) => boolean
   readonly makeAgain: MakeAgain
+  readonly stateAnnotations: StateAnnotations
 }
 
 export interface Reads {
@@ -269,7 +271,8 @@ export function createReads(parts: ReadsParts): Reads {
           const study = await studyOf(opened.row.study, call)
           const open = undecided(opened.state, pairFor(opened.row.study, author))
           if (open.length > 0) throw new Failure('read-incomplete', { read, blockers: [...open] })
-          const signing = { library, index, log, reads, objects, software, application }
+          const { stateAnnotations } = parts
+          const signing = { library, index, log, reads, objects, stateAnnotations, software, application }
           const { row, leftOut } = await sign(signing, opened, study, author, meaning)
           announcements.announce({ kind: 'read-appended', read, seq: row.seq })
           return { ...viewOf(row), leftOut }

@@ -30,6 +30,7 @@ export interface ResultDocument
     | 'measurements'
     | 'leftOut'
     | 'comments'
+    | 'annotations'
     | 'adjudicated'
     | 'answers'
     | 'waived'
@@ -76,6 +77,7 @@ export function resultDocument(
     rhythm: signed.rhythm ?? null,
     notEvaluable: signed.notEvaluable ?? null,
     comments: signed.comments,
+    ...(signed.annotations === undefined ? {} : { annotations: signed.annotations }),
     ...(signed.adjudicated === undefined ? {} : { adjudicated: signed.adjudicated }),
     ...(signed.answers === undefined ? {} : { answers: signed.answers }),
     ...(signed.waived === undefined ? {} : { waived: signed.waived }),

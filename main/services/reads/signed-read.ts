@@ -1,5 +1,8 @@
 /** A version of a read that is about to be signed, as the report states it. */
+import { type Annotation, isRegion } from '#analysis/annotations/annotation.ts'
+import { outlineOf } from '#analysis/annotations/figure.ts'
 import { type Contour, contourKeyOf, contourKeyText } from '#analysis/contours/contour.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import { scoresOf } from '#analysis/reading/adjudication/adjudication.ts'
 import { contoursOf, type EmptyRecord, type ReadState } from '#analysis/reading/state.ts'
@@ -43,6 +46,7 @@ export function signedRead(signing: Signing, state: ReadState, study: ReadStudy)
     ...coveredAnalyses(state, study),
     images: reportedImages(contours, state, study),
     contours,
+    ...reportedAnnotations(state),
     ...acceptedIn(state),
     ...(choices.quality === undefined ? {} : { quality: choices.quality }),
     ...(choices.rhythm === undefined ? {} : { rhythm: choices.rhythm }),
@@ -55,6 +59,21 @@ export function signedRead(signing: Signing, state: ReadState, study: ReadStudy)
     ...(choices.answers === undefined ? {} : { answers: choices.answers }),
     ...(choices.waived === undefined ? {} : { waived: choices.waived }),
   }
+}
+
+function reportedAnnotations({ recorded, annotations }: ReadState): Pick<SignedRead, 'annotations'> {
+  const laid = new Map([...annotations.values()].map(({ annotation }) => [annotation.number, annotation]))
+  const reported = (recorded?.annotations ?? []).flatMap((stated) => {
+    const annotation = laid.get(stated.number)
+    return annotation === undefined ? [] : [{ ...stated, line: lineOf(annotation) }]
+  })
+  return reported.length === 0 ? {} : { annotations: reported }
+}
+
+function lineOf(annotation: Annotation): readonly IndexPoint[] {
+  if (!isRegion(annotation.kind)) return annotation.points
+  const outline = outlineOf(annotation)
+  return [...outline, ...outline.slice(0, 1)]
 }
 
 function acceptedIn({ contours }: ReadState): Pick<SignedRead, 'accepted'> {
@@ -81,7 +100,8 @@ function reportedImages(
     const key = imageKeyText(mark.image)
     empty.set(key, [...(empty.get(key) ?? []), mark])
   }
-  const keys = new Set([...contours.map(({ image }) => imageKeyText(image)), ...empty.keys()])
+  const laid = (state.recorded?.annotations ?? []).map(({ image }) => imageKeyText(image))
+  const keys = new Set([...contours.map(({ image }) => imageKeyText(image)), ...empty.keys(), ...laid])
   return [...keys]
     .map((key) => {
       const image = images.get(key)

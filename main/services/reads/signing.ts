@@ -11,6 +11,7 @@ import { Failure } from '#contract/faults.ts'
 import { sourceAttributes } from '#dicom/write/source.ts'
 import type { Library } from '../../store/library.ts'
 import type { LibraryIndex } from '../library/index.ts'
+import type { StateAnnotations } from './annotated.ts'
 import { sealEvent } from './chain.ts'
 import { askedByProtocol } from './checklist.ts'
 import { identityInResult } from './identity.ts'
@@ -28,6 +29,7 @@ export interface SigningParts {
   readonly log: ReadLog
   readonly reads: OpenReads
   readonly objects: ResultObjects
+  readonly stateAnnotations: StateAnnotations
   readonly software: { readonly name: string; readonly version: string }
   readonly application: string
 }
@@ -55,7 +57,7 @@ export async function sign(
   const signedAt = new Date().toISOString()
   const version = nextVersion(state)
   const bodies: readonly ReadEventBody[] = [
-    recording(results, study),
+    recording(results, study, await parts.stateAnnotations(state, study)),
     { kind: 'signed', meaning, measurements: row.seq + 1, version },
   ]
   const { events, head } = eventsToCome(parts, row, author, signedAt, bodies)

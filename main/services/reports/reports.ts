@@ -12,6 +12,7 @@ import { imagePlaces } from '../analyses/examination.ts'
 import type { AnalysisLooks } from '../analyses/looks.ts'
 import { forAnalyses, type Threads } from '../jobs/threads.ts'
 import type { LibraryIndex } from '../library/index.ts'
+import type { StateAnnotations } from '../reads/annotated.ts'
 import type { Reads } from '../reads/reads.ts'
 import { shownOf } from './shown.ts'
 import { printSource } from './source.ts'
@@ -23,6 +24,7 @@ interface Parts {
   readonly threads: Threads
   readonly reads: Pick<Reads, 'service' | 'toLookAt' | 'visible'>
   readonly looks: AnalysisLooks
+  readonly stateAnnotations: StateAnnotations
   readonly viewOf: (study: string, call: Call) => Promise<StudyView | undefined>
   readonly software: { readonly name: string; readonly version: string }
   /** logs a mistake of ours, and gives the id under which it stands in the log */
@@ -54,7 +56,7 @@ function following(outer: AbortSignalLike | undefined): AbortSignal {
 }
 
 export function createReports(parts: Parts): Services['reports'] {
-  const { library, index, threads, reads, looks, viewOf, software, onError } = parts
+  const { library, index, threads, reads, looks, stateAnnotations, viewOf, software, onError } = parts
   return {
     async make({ read, formats, language, template }, call) {
       const row = reads.visible(read, call)
@@ -68,7 +70,11 @@ export function createReports(parts: Parts): Services['reports'] {
       if (view === undefined) throw new Failure('no-such-study', { study: row.study })
       const chosen = template ?? (await templateOf(library.folder, row.project))
       const places = imagePlaces(library, index, study)
-      const stated = printSource(opened, study, view)
+      const { status, recorded } = looked.state
+      const onImages =
+        (status === 'signed' ? recorded?.annotations : undefined) ??
+        (await stateAnnotations(looked.state, study))
+      const stated = printSource(opened, study, view, onImages)
       const source = {
         ...stated,
         shown: await shownOf(looked, study, withPictures(stated, chosen), {

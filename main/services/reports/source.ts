@@ -1,4 +1,5 @@
 /** What a report is made from: the read as it was signed, or as it stands, with what the reading room may know. */
+import type { StatedAnnotation } from '#analysis/annotations/stated-annotation.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
 import type { PrintSource } from '#analysis/report/printed/source.ts'
@@ -13,6 +14,7 @@ export function printSource(
   { read, study: uid, reader, seq, head, events }: OpenedRead,
   study: ReadStudy,
   view: Pick<StudyView, 'project' | 'subject' | 'site' | 'timePoint' | 'clinical'>,
+  annotations: readonly StatedAnnotation[],
 ): Omit<PrintSource, 'shown'> {
   const state = foldRead(events)
   const { choices, protocol } = state
@@ -42,6 +44,8 @@ export function printSource(
     ...(choices.quality === undefined ? {} : { quality: choices.quality }),
     ...(choices.rhythm === undefined ? {} : { rhythm: choices.rhythm }),
     ...(choices.notEvaluable === undefined ? {} : { notEvaluable: choices.notEvaluable }),
+    ...(annotations.length === 0 ? {} : { annotations }),
+    ...(choices.adjudicated === undefined ? {} : { adjudicated: choices.adjudicated }),
     comments: state.comments.map(({ text }) => text),
     ...(choices.answers === undefined ? {} : { answers: choices.answers }),
     ...(choices.waived === undefined ? {} : { waived: choices.waived }),

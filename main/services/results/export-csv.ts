@@ -6,6 +6,7 @@
  * @source RFC 4180; OWASP "CSV Injection"
  */
 
+import type { StatedAnnotation } from '#analysis/annotations/stated-annotation.ts'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import { reasonInWords } from '#analysis/report/words.ts'
 import type { ResultDocument } from '../reads/result-document.ts'
@@ -37,6 +38,10 @@ const columns = [
   'method',
   'method_version',
   'warnings',
+  'image',
+  'slice_from_0',
+  'phase_from_0',
+  'text',
   'head',
 ] as const
 type Column = (typeof columns)[number]
@@ -63,7 +68,14 @@ export function resultCsv(result: ResultDocument): string {
   const ofAnalyses = result.analyses.flatMap(({ analysis, measurements }) =>
     measurements.map((m) => ({ ...common, analysis, ...cellsOf(m) })),
   )
-  const measured = [...result.measurements.map((m) => ({ ...common, ...cellsOf(m) })), ...ofAnalyses]
+  const byHand = (result.annotations ?? []).flatMap((one) =>
+    onImageCells(one).map((cells) => ({ ...common, ...cells })),
+  )
+  const measured = [
+    ...result.measurements.map((m) => ({ ...common, ...cellsOf(m) })),
+    ...ofAnalyses,
+    ...byHand,
+  ]
   // A study that is not evaluable has no measurement, and still a line that says so.
   const lines: Partial<Record<Column, Cell>>[] = measured.length === 0 ? [common] : measured
   return [columns.join(','), ...lines.map((line) => columns.map((name) => cellText(line[name])).join(','))]
@@ -84,6 +96,31 @@ function cellsOf(m: Measurement): Partial<Record<Column, Cell>> {
     warnings: m.warnings.join('; '),
     ...(m.papillaries === undefined ? {} : { papillaries: m.papillaries }),
   }
+}
+
+/** A line for each value of what was laid on an image by hand; a note has one without. */
+function onImageCells({
+  number,
+  kind,
+  text,
+  image,
+  place,
+  values,
+}: StatedAnnotation): Partial<Record<Column, Cell>>[] {
+  const common = {
+    analysis: 'on-image',
+    scope: `${kind} ${number}${place === undefined ? '' : ` on ${place.role}`}`,
+    image: image.sopInstanceUid,
+    slice_from_0: place?.slice,
+    phase_from_0: place?.phase,
+    text,
+  }
+  if (values.length === 0) return [common]
+  return values.map(({ name, outcome, unit }) =>
+    outcome.measured
+      ? { ...common, quantity: name, value: outcome.value, unit, warnings: outcome.warnings.join('; ') }
+      : { ...common, quantity: name, unmeasured: reasonInWords(outcome.reason), detail: outcome.detail },
+  )
 }
 
 const formulaStart = /^[=+\-@\t\r]/

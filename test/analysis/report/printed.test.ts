@@ -52,6 +52,76 @@ describe('a printed report', () => {
       expect(said(signed)).toContain(part)
   })
 
+  it('states what was measured on images by hand: where, how much, and why a value is missing', () => {
+    const common = { everyPhase: false, image: { sopInstanceUid: '1.2', frame: 0 } }
+    const revision = { seq: 4, author: 'R07', at: '2026-03-04T05:00:00.000Z' }
+    const place = { stack: 's', role: 'cine-sax', slice: 3, phase: 19, slices: 9, phases: 20 } as const
+    const length = {
+      ...common,
+      number: 1,
+      kind: 'length',
+      text: 'septum',
+      revision,
+      place,
+      values: [
+        {
+          name: 'length',
+          outcome: { measured: true, value: 11.26, warnings: ['seen obliquely'] },
+          unit: 'mm',
+        },
+      ],
+    } as const
+    const region = {
+      ...common,
+      number: 2,
+      kind: 'ellipse',
+      revision,
+      values: [
+        { name: 'area', outcome: { measured: true, value: 120, warnings: [] }, unit: 'mm2' },
+        { name: 'mean', outcome: { measured: false, reason: 'no-images' } },
+      ],
+    } as const
+    const source = printSource({ annotations: [length, region] })
+    expect(rowsOf(printedReport(source, usualTemplate), 'Measured on images by hand')).toEqual([
+      ['Length 1: septum', 'cine-sax · slice 4 of 9 · phase 20 of 20', 'Length', '11.3\u00a0mm'],
+      ['Ellipse 2', 'image no longer in the study', 'Area', '120.0\u00a0mm²'],
+      ['', '', 'Mean', 'No images to measure on'],
+    ])
+    expect(said(printedReport(source, usualTemplate))).toContain('Length 1: seen obliquely')
+    const german = printedReport(source, { ...usualTemplate, language: 'de' })
+    expect(rowsOf(german, 'Auf Bildern von Hand gemessen')[0]?.[3]).toBe('11,3\u00a0mm')
+  })
+
+  it('states each decision between two reads with both scores and its reason, whatever the template', () => {
+    const judged = (read: string, grade: string | null) => ({
+      read,
+      version: 1,
+      head: 'cd'.repeat(32),
+      grade,
+    })
+    const scale = { name: 'aha-motion', version: '1' }
+    const source = printSource({
+      adjudicated: [
+        {
+          scale,
+          segment: 7,
+          grade: 'akinetic',
+          reason: 'thins in systole',
+          between: [judged('a', 'hypokinetic'), judged('b', null)],
+        },
+      ],
+    })
+    const bare = { ...usualTemplate, sections: ['subject'] } as const
+    expect(rowsOf(printedReport(source, bare), 'Decided between two reads')).toEqual([
+      ['aha-motion 1', '7', 'hypokinetic', 'not scored', 'akinetic', 'thins in systole'],
+    ])
+    const german = printedReport(source, { ...bare, language: 'de' })
+    expect(rowsOf(german, 'Zwischen zwei Befundungen entschieden')).toEqual([
+      ['aha-motion 1', '7', 'hypokinetisch', 'nicht benotet', 'akinetisch', 'thins in systole'],
+    ])
+    expect(said(german)).toContain('Befundung 1 ist a v1 (cdcdcdcdcdcd…).')
+  })
+
   it('has no section for what was not done, and names what was left out', () => {
     const leftOut = [{ analysis: 'scar', why: 'it was made before the read was changed' }]
     const report = printedReport(printSource({ leftOut }), usualTemplate)

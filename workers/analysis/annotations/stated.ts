@@ -1,37 +1,11 @@
 /** What a read has measured and written on its images, as plain data for whoever states it: a report, a file, a table. */
-import type { ImageKey } from '../protocol/facts.ts'
-import type { SeriesRole, Stack, StackFrame } from '../protocol/stack.ts'
-import type { AnnotationRecord, ReadState, Revision } from '../reading/state.ts'
-import type { AnnotationKind } from './annotation.ts'
+import type { Stack, StackFrame } from '../protocol/stack.ts'
+import type { AnnotationRecord, ReadState } from '../reading/state.ts'
 import { rangeIn, valueScale } from './image-values.ts'
 import type { PixelGrid } from './region-statistics.ts'
 import { type Spot, spotOf } from './spot.ts'
-import { type AnnotationValue, annotationValues } from './values.ts'
-
-export interface StatedAnnotation {
-  readonly number: number
-  readonly kind: AnnotationKind
-  readonly text?: string
-  readonly everyPhase: boolean
-  readonly image: ImageKey
-  /** who laid or changed it last, and when */
-  readonly revision: Revision
-  /** absent where the study has the image no more */
-  readonly place?: AnnotationPlace
-  /** of a length or an angle one; of a region its area and the statistics; of arrows and texts none */
-  readonly values: readonly AnnotationValue[]
-}
-
-export interface AnnotationPlace {
-  readonly stack: string
-  readonly role: SeriesRole
-  readonly description?: string
-  /** both from 0 */
-  readonly slice: number
-  readonly phase: number
-  readonly slices: number
-  readonly phases: number
-}
+import type { StatedAnnotation } from './stated-annotation.ts'
+import { annotationValues } from './values.ts'
 
 /**
  * In the order of their numbers.

@@ -4,6 +4,7 @@
  * elsewhere; here they are plain data.
  */
 import type { Annotation } from '../annotations/annotation.ts'
+import type { StatedAnnotation } from '../annotations/stated-annotation.ts'
 import type { Chamber, Contour, ContourKey, Papillaries } from '../contours/contour.ts'
 import type { Landmark, LandmarkKey } from '../contours/landmark.ts'
 import type { PublishedFormula } from '../mapping/haematocrit.ts'
@@ -165,6 +166,8 @@ export type ReadEventBody =
       readonly images: Readonly<Record<string, string>>
       /** body sizes that the registry and the images gave, so that the numbers can be made again */
       readonly sizes?: Pick<BodySizes, 'registry' | 'dicom'>
+      /** what was measured and written on images by hand; absent where nothing was */
+      readonly annotations?: readonly StatedAnnotation[]
     }
   | ({ readonly kind: 'analysis-recorded' } & AnalysisRecord)
   | {

@@ -1,5 +1,6 @@
 /** What a read amounts to after its events: what the screen shows and what measurements are made from. */
 import type { Annotation } from '../annotations/annotation.ts'
+import type { StatedAnnotation } from '../annotations/stated-annotation.ts'
 import { type Chamber, type Contour, contourKeyText, type Papillaries } from '../contours/contour.ts'
 import type { Landmark } from '../contours/landmark.ts'
 import type { Measurement } from '../measurements/measurement.ts'
@@ -93,6 +94,8 @@ export interface RecordedMeasurements {
   readonly measurements: readonly Measurement[]
   readonly images: Readonly<Record<string, string>>
   readonly sizes?: Pick<BodySizes, 'registry' | 'dicom'>
+  /** what was measured and written on images by hand; absent where nothing was, and in reads signed before it was recorded */
+  readonly annotations?: readonly StatedAnnotation[]
 }
 
 export interface RecordedAnalysis extends AnalysisRecord {

@@ -137,6 +137,19 @@ export const evaluations = {
   atrialFibrillation: standard('49436004', 'SCT', 'Atrial fibrillation', 'CID 3230'),
 } as const
 
+/** Of what is measured on one image by hand. */
+export const onImage = {
+  length: standard('410668003', 'SCT', 'Length', 'CID 7470'),
+  area: standard('42798000', 'SCT', 'Area', 'CID 7471'),
+  angle: standard('1483009', 'SCT', 'Angle', 'CID 12304'),
+  path: standard('121055', 'DCM', 'Path', 'annex D'),
+  derivation: standard('121401', 'DCM', 'Derivation', 'CID 9000'),
+  mean: standard('373098007', 'SCT', 'Mean', 'CID 7464'),
+  standardDeviation: standard('386136009', 'SCT', 'Standard Deviation', 'CID 7464'),
+  minimum: standard('255605001', 'SCT', 'Minimum', 'CID 7464'),
+  maximum: standard('56851009', 'SCT', 'Maximum', 'CID 7464'),
+} as const
+
 /** Of the SEG: what a segment is. */
 export const segmentCodes = {
   anatomicalStructure: standard('91723000', 'SCT', 'Anatomical Structure', 'CID 7150'),
@@ -156,6 +169,9 @@ const units = {
   'g/m2': standard('g/m2', 'UCUM', 'gram per square meter', 'UCUM'),
   '/min': standard('/min', 'UCUM', 'per minute', 'UCUM'),
   ms: standard('ms', 'UCUM', 'millisecond', 'UCUM'),
+  mm: standard('mm', 'UCUM', 'millimeter', 'UCUM'),
+  mm2: standard('mm2', 'UCUM', 'square millimeter', 'UCUM'),
+  deg: standard('deg', 'UCUM', 'degree', 'UCUM'),
   m2: standard('m2', 'UCUM', 'square meter', 'UCUM'),
   '1': standard('1', 'UCUM', 'no units', 'UCUM'),
 } as const

@@ -3,9 +3,11 @@
  * the images, every measurement with what it rests on, every contour, and the reader's judgements.
  */
 
+import { type Adjudication, isSameSegment } from '../reading/adjudication/decision.ts'
 import type { Answer } from '../reading/checklist/items.ts'
 import type { SegmentScore } from '../segments/scores.ts'
 import { analysisGroups, referenceToFile } from './analyses.ts'
+import { annotationGroups } from './annotations.ts'
 import { type Code, cyclePoints, evaluations, frame, unitCode, wallSegments } from './codes.ts'
 import { contourGroups } from './contours.ts'
 import {
@@ -26,7 +28,7 @@ import {
   rhythmCodes,
   terms,
 } from './private-codes.ts'
-import { scoreCodes } from './score-codes.ts'
+import { notScored, scoreCodes } from './score-codes.ts'
 import { type ReportedFile, type ReportedImage, referenceTo, type SignedRead } from './source.ts'
 
 /**
@@ -45,6 +47,7 @@ export function reportContent(read: SignedRead, uidFor: (what: string) => string
       container(frame.imagingMeasurements, [
         ...measurementGroups(read, uidFor),
         ...analysisGroups(read, uidFor),
+        ...annotationGroups(read, uidFor),
         ...contourGroups(read, uidFor),
       ]),
       ...judgements(read),
@@ -130,6 +133,7 @@ function judgements({
   comments,
   leftOut,
   scores = [],
+  adjudicated = [],
   answers = {},
   waived = {},
 }: SignedRead): ContentItem[] {
@@ -139,7 +143,10 @@ function judgements({
   if (notEvaluable !== undefined) said.push(textItem('CONTAINS', terms.notEvaluable, notEvaluable))
   for (const { analysis, why } of leftOut)
     said.push(textItem('CONTAINS', terms.leftOut, `${analysis}: ${why}`))
-  for (const score of scores) said.push(scoreItem(score))
+  for (const score of scores) {
+    const decision = adjudicated.find((one) => isSameSegment(one, score))
+    said.push(scoreItem(score, decision === undefined ? [] : decidedItems(decision)))
+  }
   for (const [id, answer] of sortedEntries(answers)) said.push(answerItem(id, answer))
   for (const [id, why] of sortedEntries(waived))
     said.push({ ...textItem('CONTAINS', terms.waived, why), children: [askedItem(id)] })
@@ -161,13 +168,36 @@ const answerItem = (id: string, answer: Answer): ContentItem => {
 }
 
 /** As a code of its segment, and in words where the scale is a project's own. */
-function scoreItem(score: SegmentScore): ContentItem {
+function scoreItem(score: SegmentScore, below: readonly ContentItem[]): ContentItem {
   const codes = scoreCodes(score)
   const site = wallSegments[score.segment - 1]
   return codes === undefined || site === undefined
-    ? textItem('CONTAINS', terms.segmentScore, scoreText(score))
-    : codeItem('CONTAINS', codes.concept, codes.grade, [codeItem('HAS CONCEPT MOD', frame.findingSite, site)])
+    ? { ...textItem('CONTAINS', terms.segmentScore, scoreText(score)), children: below }
+    : codeItem('CONTAINS', codes.concept, codes.grade, [
+        codeItem('HAS CONCEPT MOD', frame.findingSite, site),
+        ...below,
+      ])
 }
+
+/** Why it was decided so, and what the two reads had said of the segment: by their ids, which say nobody's name. */
+const decidedItems = ({ segment, scale, reason, between }: Adjudication): ContentItem[] => [
+  textItem('HAS PROPERTIES', terms.adjudicatedWhy, reason),
+  ...between.map(({ read, version, head, grade }): ContentItem => {
+    const codes = grade === null ? undefined : scoreCodes({ segment, scale, grade })
+    const said =
+      codes === undefined
+        ? textItem('INFERRED FROM', terms.adjudicatedGrade, grade ?? notScored)
+        : codeItem('INFERRED FROM', codes.concept, codes.grade)
+    return {
+      ...said,
+      children: [
+        textItem('HAS CONCEPT MOD', terms.adjudicatedRead, read),
+        textItem('HAS CONCEPT MOD', terms.adjudicatedVersion, String(version)),
+        textItem('HAS CONCEPT MOD', terms.adjudicatedHead, head),
+      ],
+    }
+  }),
+]
 
 /** 'scmr-registry-motion 1, segment 7: akinesis' */
 const scoreText = ({ scale, segment, grade }: SegmentScore): string =>

@@ -102,7 +102,7 @@ function cycleItems(image: ReportedImage, stack?: ReportedStack): ContentItem[] 
 function polyline({ points, closed }: Contour, image: ReportedImage): PolylineItem {
   if (points.length > mostPointsInReport)
     throw new RangeError(`a polyline of ${points.length} points does not fit an element`)
-  const drawn = points.map(([column, row]) => [column + halfPixel, row + halfPixel] as const)
+  const drawn = drawnOn(points)
   const [start] = drawn
   return {
     type: 'SCOORD',
@@ -112,6 +112,10 @@ function polyline({ points, closed }: Contour, image: ReportedImage): PolylineIt
     children: [imageItem('SELECTED FROM', referenceTo(image))],
   }
 }
+
+/** From pixel centres, as we count, to pixel corners. */
+export const drawnOn = (points: readonly IndexPoint[]) =>
+  points.map(([column, row]) => [column + halfPixel, row + halfPixel] as const)
 
 /** The points of a polyline as we count them; a closed one gives up its repeated start. */
 export function contourPoints({ points }: PolylineItem): {

@@ -58,7 +58,7 @@ export interface ImageItem extends Item {
 }
 export interface PolylineItem extends NamedItem {
   readonly type: 'SCOORD'
-  /** (column, row) from the top left corner of the top left pixel, whose centre is (0.5, 0.5) */
+  /** one is a point; (column, row) from the top left corner of the top left pixel, whose centre is (0.5, 0.5) */
   readonly points: readonly (readonly [number, number])[]
 }
 

@@ -2,6 +2,7 @@
  * What no public coding scheme that we know says: our own scheme, named in every object that uses it. A code
  * value is a SH and holds 16 characters (PS3.5 6.2). Codes are never reused for another meaning.
  */
+import type { AnnotationKind } from '../annotations/annotation.ts'
 import type { Border, Chamber, ContourOrigin } from '../contours/contour.ts'
 import type { BaseRule, ImageQuality, Rhythm } from '../reading/events.ts'
 import type { UnmeasuredReason } from '../units/outcome.ts'
@@ -49,6 +50,14 @@ export const terms = {
   answerTo: own('answer-to', 'Question or item of the protocol'),
   waived: own('waived', 'Why something that the protocol asks for was not done'),
   segmentScore: own('segment-score', 'Score of a segment on a named scale'),
+  annotation: own('annotation', 'What was laid on the image by hand'),
+  pixelValue: own('pixel-value', 'Value of the pixels in the region, in the unit of the image'),
+  pixelCount: own('pixel-count', 'Pixels that lie at least half in the region'),
+  adjudicatedRead: own('adjudicated-read', 'Read that a decision was made between'),
+  adjudicatedVersion: own('adjudicated-ver', 'Version of the result of that read'),
+  adjudicatedHead: own('adjudicated-head', "SHA-256 of that read's event log up to its signed measurements"),
+  adjudicatedGrade: own('adjudicated-said', 'What that read said of the segment'),
+  adjudicatedWhy: own('adjudicated-why', 'Reason of the decision between two reads'),
   replacedObject: own('replaced-object', 'Object that this one takes the place of'),
   notEvaluable: own('not-eval-reason', 'Reason why the study is not evaluable'),
 } as const
@@ -127,6 +136,15 @@ export const originCodes: Readonly<Record<ContourOrigin, Code>> = {
   imported: own('imported', 'Taken from a contour file'),
   propagated: own('propagated', 'Carried from another phase by tracking'),
   interpolated: own('interpolated', 'Between those of other slices or phases'),
+}
+
+export const annotationKindCodes: Readonly<Record<AnnotationKind, Code>> = {
+  length: own('on-image-length', 'Length'),
+  angle: own('on-image-angle', 'Angle'),
+  ellipse: own('on-image-ellipse', 'Ellipse'),
+  freehand: own('on-image-region', 'Region drawn freehand'),
+  arrow: own('on-image-arrow', 'Arrow'),
+  text: own('on-image-text', 'Note'),
 }
 
 export const emptySliceCodes: Readonly<Record<Chamber, Code>> = {

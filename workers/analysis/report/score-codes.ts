@@ -41,3 +41,6 @@ export function scoreCodes(
   const grade = codes?.grades.get(score.grade)
   return codes && grade && { concept: codes.concept, grade }
 }
+
+/** What a report says of a segment to which a read gave no grade. */
+export const notScored = 'not scored'

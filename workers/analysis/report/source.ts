@@ -1,5 +1,7 @@
 /** What a report is made from: a signed version of a read, as plain data. */
+import type { StatedAnnotation } from '../annotations/stated-annotation.ts'
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
+import type { IndexPoint } from '../geometry/plane.ts'
 import type { Measurement } from '../measurements/measurement.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { AnalysisRecord, ImageQuality, ReadProtocol, Rhythm } from '../reading/events.ts'
@@ -32,6 +34,8 @@ export interface SignedRead {
   /** every image that carries a contour or a mark, or that a number rests on */
   readonly images: readonly ReportedImage[]
   readonly contours: readonly Contour[]
+  /** what was measured and written on images by hand, in the order of their numbers; absent where nothing was */
+  readonly annotations?: readonly ReportedAnnotation[]
   /** by `contourKeyText`: the reader's code, of those that nobody drew and that somebody let stand */
   readonly accepted?: Readonly<Record<string, string>>
   readonly quality?: ImageQuality
@@ -46,6 +50,11 @@ export interface SignedRead {
   readonly waived?: ReadState['choices']['waived']
   /** of segments, each on its scale; what was scored is nobody's measurement */
   readonly scores?: readonly SegmentScore[]
+}
+
+export interface ReportedAnnotation extends StatedAnnotation {
+  /** as it is drawn; of a region its closed outline, the start repeated */
+  readonly line: readonly IndexPoint[]
 }
 
 export interface ReportedStack {

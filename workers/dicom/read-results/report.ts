@@ -117,12 +117,16 @@ function namedItem(item: Readable, common: Common): ContentItem | undefined {
     case 'DATETIME':
       return { type: 'DATETIME', ...common, at: isoTime(required(item, 'DateTime')) }
     case 'SCOORD':
-      if (text(item, 'GraphicType') !== 'POLYLINE') return undefined
+      if (!isLine(text(item, 'GraphicType'))) return undefined
       return { type: 'SCOORD', ...common, points: pairs(numbers(item.level, tag('GraphicData'))) }
     default:
       return undefined
   }
 }
+
+/** A point is a line of one. */
+const isLine = (graphicType: string | undefined): boolean =>
+  graphicType === 'POLYLINE' || graphicType === 'POINT'
 
 function codeIn(item: Readable, keyword: string): Code | undefined {
   const level = firstItem(item.level, tag(keyword))

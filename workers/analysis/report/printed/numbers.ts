@@ -18,6 +18,7 @@ const printedUnits: Readonly<Record<string, string>> = {
   '1': '',
   '{score}': '',
   '{count}': '',
+  '{pixels}': '',
 }
 
 const unitText = (ucum: string): string => printedUnits[ucum] ?? ucum

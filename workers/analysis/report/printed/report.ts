@@ -5,6 +5,8 @@
  */
 import type { Block, PrintedReport } from './document.ts'
 import { reportWords } from './report-words.ts'
+import { adjudicationBlocks } from './sections/adjudication.ts'
+import { handBlocks } from './sections/by-hand.ts'
 import {
   acquisitionBlocks,
   inclusionBlocks,
@@ -34,6 +36,8 @@ const makers: Readonly<Record<ReportSection, Maker>> = {
   perfusion: perfusionBlocks,
   mapping: mappingBlocks,
   flow: flowBlocks,
+  onImages: handBlocks,
+  adjudication: adjudicationBlocks,
   inclusion: inclusionBlocks,
   acquisition: acquisitionBlocks,
   methods: methodsBlocks,
@@ -41,10 +45,12 @@ const makers: Readonly<Record<ReportSection, Maker>> = {
   signature: signatureBlocks,
 }
 
-/** of a study that cannot be evaluated: there are no numbers */
+/** of a study that cannot be evaluated: there are no numbers but those that somebody measured by hand */
 const withoutNumbers: ReadonlySet<ReportSection> = new Set([
   'subject',
   'findings',
+  'onImages',
+  'adjudication',
   'acquisition',
   'methods',
   'warnings',

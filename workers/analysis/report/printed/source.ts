@@ -1,4 +1,5 @@
 /** What a printed report is made from: a read as it is signed, or as it stands while it is not. */
+import type { StatedAnnotation } from '../../annotations/stated-annotation.ts'
 import type { Contour } from '../../contours/contour.ts'
 import type { Polygon } from '../../contours/polygon.ts'
 import type { TimeCurve } from '../../examination/curves.ts'
@@ -94,7 +95,10 @@ export interface PrintSource
     | 'comments'
     | 'answers'
     | 'waived'
+    | 'adjudicated'
   > {
+  /** measured and written on images by hand */
+  readonly annotations?: readonly StatedAnnotation[]
   readonly analyses: readonly Omit<ReportedAnalysis, 'images'>[]
   /** absent of a read that is not signed */
   readonly signature?: PrintSignature

@@ -12,6 +12,8 @@ export const reportSections = [
   'perfusion',
   'mapping',
   'flow',
+  'onImages',
+  'adjudication',
   'inclusion',
   'acquisition',
   'methods',
@@ -63,8 +65,8 @@ export const usualTemplate: ReportTemplate = {
   sections: reportSections,
 }
 
-/** No project can have a report without them: who signed, and what has to be known of its numbers. */
-const always: readonly ReportSection[] = ['methods', 'warnings', 'signature']
+/** No project can have a report without them: what was decided, who signed, and what has to be known of its numbers. */
+const always: readonly ReportSection[] = ['adjudication', 'methods', 'warnings', 'signature']
 
 export const sectionsOf = ({ sections }: Pick<ReportTemplate, 'sections'>): readonly ReportSection[] => [
   ...new Set([...sections, ...always.filter((name) => !sections.includes(name))]),

@@ -1,4 +1,6 @@
 /** The words of a report in one language. What an analysis warns of comes as it was recorded, in English. */
+import type { AnnotationKind } from '../../annotations/annotation.ts'
+import type { AnnotationValueName } from '../../annotations/values.ts'
 import type { Papillaries } from '../../contours/contour.ts'
 import type { BaseRule, ImageQuality, Rhythm } from '../../reading/events.ts'
 import type { Level } from '../../segments/aha.ts'
@@ -19,6 +21,8 @@ export interface ReportWords {
     readonly perfusion: string
     readonly mapping: string
     readonly flow: string
+    readonly onImages: string
+    readonly adjudication: string
     readonly inclusion: string
     readonly acquisition: string
     readonly methods: string
@@ -132,6 +136,32 @@ export interface ReportWords {
     readonly vessel: (name: string, ms: string) => string
   }
   readonly of: (number: number, total: number) => string
+  readonly byHand: {
+    readonly columns: {
+      readonly laid: string
+      readonly image: string
+      readonly what: string
+      readonly value: string
+    }
+    readonly kinds: Readonly<Record<AnnotationKind, string>>
+    readonly values: Readonly<Record<AnnotationValueName, string>>
+    readonly where: (series: string, slice: string, phase: string) => string
+    readonly everyPhase: string
+    readonly imageGone: string
+  }
+  readonly adjudication: {
+    readonly columns: {
+      readonly scale: string
+      readonly segment: string
+      readonly decision: string
+      readonly reason: string
+    }
+    readonly reading: (number: number) => string
+    readonly notScored: string
+    readonly between: (reading: string, versions: string) => string
+  }
+  /** of the scales that are pinned; a project's own are said as they are */
+  readonly grades: Readonly<Record<string, string>>
   readonly included: string
   readonly notIncluded: string
   readonly undecided: (why: string) => string

@@ -3,6 +3,7 @@
  * codes are ours; what is not understood is named, never guessed.
  */
 import { type Chamber, chambers, type Papillaries } from '../../contours/contour.ts'
+import type { Adjudication } from '../../reading/adjudication/decision.ts'
 import type { Answer } from '../../reading/checklist/items.ts'
 import type { BaseRule, ImageQuality, Rhythm } from '../../reading/events.ts'
 import type { SegmentScore } from '../../segments/scores.ts'
@@ -24,7 +25,9 @@ import {
   terms,
 } from '../private-codes.ts'
 import { scaleCodes } from '../score-codes.ts'
+import { statedDecision } from './adjudication.ts'
 import { type StatedAnalysis, statedAnalysis } from './analyses.ts'
+import { type StatedOnImage, statedOnImage } from './annotations.ts'
 import { type StatedContour, statedContours } from './contours.ts'
 import { childrenOf, codeOf, descendants, keyOf, named, numberOf, textOf } from './find.ts'
 import { type StatedMeasurement, statedMeasurement } from './measurements.ts'
@@ -49,6 +52,8 @@ export interface StatedRead {
   /** analyses that the report does not say, each with a sentence why */
   readonly leftOut: readonly string[]
   readonly contours: readonly StatedContour[]
+  /** measured and written by hand */
+  readonly onImages: readonly StatedOnImage[]
   readonly images: readonly StatedImage[]
   readonly quality: ImageQuality | undefined
   readonly rhythm: Rhythm | undefined
@@ -59,6 +64,8 @@ export interface StatedRead {
   readonly waived: Readonly<Record<string, string>>
   /** of segments, on the scales that we have codes of */
   readonly scores: readonly SegmentScore[]
+  /** of these, what was decided between two other reads */
+  readonly adjudicated: readonly Adjudication[]
   /** on other scales, as they are said: scale, segment and grade */
   readonly otherScores: readonly string[]
   /** concepts of measurements that are none of ours, or carry a unit that is not theirs */
@@ -76,7 +83,9 @@ export interface StatedImage extends ReferencedImage {
 /** Whose report it is does not matter: what it does not say is undefined, what is said in other words is named. */
 export function understandReport({ children }: ReportContent): StatedRead {
   const judged = named(children, 'CONTAINER', frame.qualitativeEvaluations).flatMap(childrenOf)
-  const groups = named([...descendants(children)], 'CONTAINER', frame.measurementGroup)
+  const all = named([...descendants(children)], 'CONTAINER', frame.measurementGroup)
+  const laid = all.map(statedOnImage)
+  const groups = all.filter((_, k) => laid[k] === undefined)
   const numbersOf = (members: readonly ContainerItem[]) =>
     members
       .flatMap((group) => childrenOf(group).filter((item) => item.type === 'NUM'))
@@ -100,6 +109,7 @@ export function understandReport({ children }: ReportContent): StatedRead {
     analyses: analyses.filter((one) => one !== undefined),
     leftOut: named(judged, 'TEXT', terms.leftOut).map(({ text }) => text),
     contours: groups.flatMap(statedContours),
+    onImages: laid.filter((one) => one !== undefined),
     images: libraryImages(children),
     quality: keyOf(qualityCodes, codeOf(judged, evaluations.studyQuality)),
     rhythm: keyOf(rhythmCodes, codeOf(judged, evaluations.cardiacRhythm)),
@@ -113,6 +123,9 @@ export function understandReport({ children }: ReportContent): StatedRead {
       }),
     ),
     scores: judged.flatMap((item) => (item.type === 'CODE' ? statedScore(item) : [])),
+    adjudicated: judged.flatMap((item) =>
+      item.type === 'CODE' ? statedScore(item).flatMap((score) => statedDecision(item, score) ?? []) : [],
+    ),
     otherScores: named(judged, 'TEXT', terms.segmentScore).map(({ text }) => text),
     notUnderstood: numbersOf(groups).filter((m) => 'scheme' in m),
   }

@@ -63,7 +63,7 @@ function valueDataset(item: ContentItem): Dataset {
     case 'IMAGE':
       return { ReferencedSOPSequence: [imageDataset(item.image)] }
     case 'SCOORD':
-      return { GraphicType: 'POLYLINE', GraphicData: item.points.flat() }
+      return { GraphicType: item.points.length === 1 ? 'POINT' : 'POLYLINE', GraphicData: item.points.flat() }
   }
 }
 

@@ -4,6 +4,7 @@ import { analysisIn } from '../../../reading/record-name.ts'
 import type { Block } from '../document.ts'
 import { findMeasurement, reasonText, timeText, withUnit } from '../numbers.ts'
 import type { ReportTemplate } from '../template.ts'
+import { warningsByHand } from './by-hand.ts'
 import { cell, left, type Making, numbersOf, right, table } from './section.ts'
 
 export function inclusionBlocks({ source, words, language }: Making): Block[] {
@@ -64,6 +65,7 @@ export function warningBlocks(making: Making): Block[] {
       analysisIn(analysis) === 'ranges' ? [] : warnings.map((text) => `${analysis}: ${text}`),
     ),
     ...measurements.flatMap((m) => (isMeasured(m) ? m.warnings : [])),
+    ...warningsByHand(making),
   ])
   const list = (items: readonly string[], tone: 'plain' | 'warning' = 'plain'): Block[] =>
     items.length === 0 ? [] : [{ kind: 'list', items, tone }]
