@@ -67,18 +67,31 @@ export function bodyOf(picture: Picture): Body {
   }
 }
 
+/** What stands for the points and faces of `data`; its own depth decides what hides what. */
+function standing(data: vtkPolyData, withColours: boolean) {
+  const mapper = vtkMapper.newInstance()
+  mapper.setInputData(data)
+  if (withColours) mapper.setColorModeToDirectScalars()
+  else mapper.setScalarVisibility(false)
+  const actor = vtkActor.newInstance()
+  actor.setMapper(mapper)
+  actor.setForceOpaque(true)
+  const property = actor.getProperty()
+  if (!withColours) property.setLighting(false)
+  const dispose = (): void => {
+    actor.delete()
+    mapper.delete()
+    data.delete()
+  }
+  return { actor, property, dispose }
+}
+
 const seeThrough = 2
 
 function solidBody(first: SolidPicture): Body {
   const data = vtkPolyData.newInstance()
-  const mapper = vtkMapper.newInstance()
-  mapper.setInputData(data)
-  mapper.setColorModeToDirectScalars()
-  const actor = vtkActor.newInstance()
-  actor.setMapper(mapper)
   // drawn after all others, with its far side left out: that needs no sorting and no second pass over the picture
-  actor.setForceOpaque(true)
-  const property = actor.getProperty()
+  const { actor, property, dispose } = standing(data, true)
   property.setAmbient(0.22)
   property.setDiffuse(0.8)
   property.setSpecular(0.07)
@@ -113,11 +126,7 @@ function solidBody(first: SolidPicture): Body {
       put(picture)
       return true
     },
-    dispose() {
-      actor.delete()
-      mapper.delete()
-      data.delete()
-    },
+    dispose,
   }
 }
 
@@ -132,14 +141,7 @@ function cellsOf(triangles: Uint32Array): Uint32Array {
 
 function lineBody(first: LinePicture): Body {
   const data = vtkPolyData.newInstance()
-  const mapper = vtkMapper.newInstance()
-  mapper.setInputData(data)
-  mapper.setScalarVisibility(false)
-  const actor = vtkActor.newInstance()
-  actor.setMapper(mapper)
-  actor.setForceOpaque(true)
-  const property = actor.getProperty()
-  property.setLighting(false)
+  const { actor, property, dispose } = standing(data, false)
   const put = ({ points, lines, colour, width, opacity }: LinePicture): void => {
     property.setColor(...colour)
     property.setLineWidth(width)
@@ -158,11 +160,7 @@ function lineBody(first: LinePicture): Body {
       put(picture)
       return true
     },
-    dispose() {
-      actor.delete()
-      mapper.delete()
-      data.delete()
-    },
+    dispose,
   }
 }
 
@@ -176,19 +174,12 @@ function planeBody(first: PlanePicture): Body {
       numberOfComponents: 2,
     }),
   )
-  const mapper = vtkMapper.newInstance()
-  mapper.setInputData(data)
-  mapper.setScalarVisibility(false)
+  const { actor, property, dispose } = standing(data, false)
   // its types leave out what all objects of the library have
   const texture = vtkTexture.newInstance({ resizable: true }) as vtkTexture & Pick<vtkActor, 'delete'>
   texture.setInterpolate(true)
   texture.setEdgeClamp(true)
-  const actor = vtkActor.newInstance()
-  actor.setMapper(mapper)
   actor.addTexture(texture)
-  actor.setForceOpaque(true)
-  const property = actor.getProperty()
-  property.setLighting(false)
   const put = ({ corners, image, opacity }: PlanePicture): void => {
     property.setOpacity(opacity)
     data.getPoints().setData(Float32Array.from(corners.flat()), 3)
@@ -211,10 +202,8 @@ function planeBody(first: PlanePicture): Body {
       return true
     },
     dispose() {
-      actor.delete()
-      mapper.delete()
+      dispose()
       texture.delete()
-      data.delete()
     },
   }
 }
