@@ -4,6 +4,7 @@ import type { Visit } from '../identity/walk.ts'
 import { decodeText } from '../parse/charset.ts'
 import { bigEndian, bytesAt, hasFlag, lengthAt, vrAt } from '../parse/elements.ts'
 import { tagText } from '../parse/tags.ts'
+import { binary, type NumberReader } from '../parse/values.ts'
 import * as VR from '../parse/vr.ts'
 import type { Warnings } from '../parse/warnings.ts'
 
@@ -21,14 +22,8 @@ const mostCharacters = 4_096
 const bytesPerCharacter = 8
 const mostNumbers = 512
 
-type Reader = (bytes: Buffer, at: number, little: boolean) => number | bigint
-const numbers = new Map<VR.Vr, readonly [size: number, read: Reader]>([
-  [VR.US, [2, (bytes, at, little) => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at))]],
-  [VR.SS, [2, (bytes, at, little) => (little ? bytes.readInt16LE(at) : bytes.readInt16BE(at))]],
-  [VR.UL, [4, (bytes, at, little) => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at))]],
-  [VR.SL, [4, (bytes, at, little) => (little ? bytes.readInt32LE(at) : bytes.readInt32BE(at))]],
-  [VR.FL, [4, (bytes, at, little) => (little ? bytes.readFloatLE(at) : bytes.readFloatBE(at))]],
-  [VR.FD, [8, (bytes, at, little) => (little ? bytes.readDoubleLE(at) : bytes.readDoubleBE(at))]],
+const numbers = new Map<VR.Vr, NumberReader<number | bigint>>([
+  ...binary,
   [VR.vr('SV'), [8, (bytes, at, little) => (little ? bytes.readBigInt64LE(at) : bytes.readBigInt64BE(at))]],
   [VR.vr('UV'), [8, (bytes, at, little) => (little ? bytes.readBigUInt64LE(at) : bytes.readBigUInt64BE(at))]],
 ])

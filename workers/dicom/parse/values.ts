@@ -134,8 +134,12 @@ function textNumbers(table: ElementTable, row: number): readonly number[] {
   return text.trim() === '' ? [] : text.split('\\').map(parse)
 }
 
-type Reader = (bytes: Buffer, offset: number, little: boolean) => number
-const binary = new Map<VR.Vr, readonly [size: number, read: Reader]>([
+export type NumberReader<T = number> = readonly [
+  size: number,
+  read: (bytes: Buffer, offset: number, little: boolean) => T,
+]
+/** Of the numbers that fit one of ours. */
+export const binary: ReadonlyMap<VR.Vr, NumberReader> = new Map<VR.Vr, NumberReader>([
   [VR.US, [2, (bytes, at, little) => (little ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at))]],
   [VR.SS, [2, (bytes, at, little) => (little ? bytes.readInt16LE(at) : bytes.readInt16BE(at))]],
   [VR.UL, [4, (bytes, at, little) => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at))]],
