@@ -63,9 +63,11 @@ export const worklistScenes = (faultyFolder: string): readonly Scene[] => [
     name: 'list-import-report',
     show: async (page) => {
       await page.keyboard.press('i')
-      const [path, into] = await page.getByRole('dialog').locator('input[type=text], input:not([type])').all()
-      await path?.fill(faultyFolder)
-      await into?.fill('CMR-TRIAL-01')
+      const dialog = page.getByRole('dialog')
+      // the dialog takes the keys once it stands, and would take them from the second field
+      await dialog.locator('input:focus').waitFor()
+      await dialog.getByLabel('Path on this machine').fill(faultyFolder)
+      await dialog.getByLabel('Project').fill('CMR-TRIAL-01')
       await page.getByRole('button', { name: 'Import', exact: true }).last().click()
       await page
         .getByRole('dialog')
