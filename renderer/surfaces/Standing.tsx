@@ -1,5 +1,6 @@
 /** Where the surfaces stand: the phase, what is not drawn at it, what is being made, and what a number still needs. */
 import type { Stack } from '#analysis/protocol/stack.ts'
+import type { Ends } from '#analysis/surfaces/ends.ts'
 import { surfaceParts } from '#analysis/surfaces/surface.ts'
 import { type AnalysisView, useAnalyses } from '../analyses/analyses.ts'
 import { useStore } from '../cine/store.ts'
@@ -7,6 +8,7 @@ import { reasonText } from '../panels/reasons.ts'
 import { phaseText, phaseTimeText } from '../reading/views.ts'
 import { useTexts } from '../texts/texts.ts'
 import controls from '../theme/controls.module.css'
+import type { SurfaceBeat } from './beat.ts'
 import type { SurfaceLook } from './look.ts'
 import styles from './SurfacesView.module.css'
 import type { Seen, SurfaceStage } from './stage.ts'
@@ -61,6 +63,14 @@ function notes(
     say(texts.between(shown.drawn.from.phase + 1, shown.drawn.to.phase + 1), true)
   if (shown?.drawn.kind === 'still') say(texts.still(shown.drawn.surface.phase + 1), true)
   if (bridged.length > 0) say(texts.bridged(bridged.map((slice) => slice + 1)), true)
+  const ends = parts['lv-endocardial'] || parts['lv-epicardial'] ? endsAt(beat, phase) : undefined
+  if (ends && shown) {
+    if (!ends.apex.measured) say(texts.apexAsDrawn(reasonText(ends.apex.reason)))
+    if (!ends.base.measured) say(texts.baseAsDrawn(reasonText(ends.base.reason)))
+    if (ends.apex.measured && ends.base.measured) say(texts.endsMarked)
+    else if (ends.apex.measured) say(texts.apexMarked)
+    else if (ends.base.measured) say(texts.baseMarked)
+  }
   for (const part of surfaceParts) {
     const why = parts[part] && !beat.shown(part, phase) ? beat.why(part, phase) : undefined
     if (why && shown) say(texts.without(texts.parts[part], reasonText(why.reason)))
@@ -72,6 +82,13 @@ function notes(
         : texts.needs.epicardium,
     )
   return found
+}
+
+/** Of what is drawn at the phase; between two phases that of the one before. */
+function endsAt(beat: SurfaceBeat, phase: number): Ends | undefined {
+  const shown = beat.shown('lv-endocardial', phase) ?? beat.shown('lv-epicardial', phase)
+  if (!shown) return undefined
+  return shown.drawn.kind === 'between' ? shown.drawn.from.ends : shown.drawn.surface.ends
 }
 
 interface Note {

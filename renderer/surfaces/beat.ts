@@ -21,6 +21,7 @@ import {
   surfaceParts,
 } from '#analysis/surfaces/surface.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
+import type { LongAxisPoints } from '#analysis/volumes/clipped.ts'
 import type { Cell, Grid } from '#analysis/volumes/grid.ts'
 
 export interface BeatInput {
@@ -30,6 +31,8 @@ export interface BeatInput {
   /** that other phases are compared with: ED, else the first that is drawn */
   readonly ed: number | undefined
   readonly insertions: SeptumSigns['insertions']
+  /** by phase: what the long axes show of the left ventricle's ends */
+  readonly longAxis: readonly LongAxisPoints[]
 }
 
 /** What stands for a part at a phase. */
@@ -153,17 +156,27 @@ export class SurfaceBeat {
 
   private makeOne(part: SurfacePart, phase: number): void {
     if (this.made[part].has(phase)) return
-    const { stack, left, right } = this.input
+    const { stack, left, right, longAxis } = this.input
+    const points = part === 'rv-endocardial' ? undefined : longAxis[phase]
     const cells = (part === 'rv-endocardial' ? right : left)[phase] ?? []
     const like = phase === this.referencePhase() ? undefined : this.reference(part)
     const old = this.before?.made[part].get(phase)
     const kept =
       old?.measured === true &&
       this.before?.reference(part) === (like ?? this.before?.reference(part)) &&
-      isOf(old.value, cells)
+      isOf(old.value, cells) &&
+      samePoints(old.value.longAxis, points)
     this.made[part].set(
       phase,
-      kept ? old : surfaceOf(stack, cells, { part, phase, start: this.directions.septum, like }),
+      kept
+        ? old
+        : surfaceOf(stack, cells, {
+            part,
+            phase,
+            start: this.directions.septum,
+            like,
+            longAxis: points,
+          }),
     )
   }
 }
@@ -175,6 +188,16 @@ function isOf({ part, rings }: Surface, cells: readonly Cell[]): boolean {
     contours.filter(Boolean).length === rings.length &&
     rings.every(({ slice, contour }) => contours[slice] === contour)
   )
+}
+
+function samePoints(a: LongAxisPoints | undefined, b: LongAxisPoints | undefined): boolean {
+  const numbers = (points: LongAxisPoints | undefined): readonly number[] => [
+    ...(points?.apex ?? []),
+    Number.NaN,
+    ...(points?.valve.flat() ?? []),
+  ]
+  const [one, other] = [numbers(a), numbers(b)]
+  return one.length === other.length && one.every((value, k) => Object.is(value, other[k]))
 }
 
 /** Middles of both cavities on one slice, the reference for where the septum is. */

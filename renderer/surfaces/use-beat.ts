@@ -2,11 +2,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Contour } from '#analysis/contours/contour.ts'
 import { centroid } from '#analysis/contours/polygon.ts'
+import { longAxisStacks } from '#analysis/examination/axis.ts'
 import { indexToPatient } from '#analysis/geometry/plane.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import { arrange, type Grid, placesIn } from '#analysis/volumes/grid.ts'
+import { framesInStep, leftPoints, markedPoints } from '#analysis/volumes/long-axis/views.ts'
 import { useReading, useRoom } from '../reading/room.ts'
 import { type BeatInput, SurfaceBeat } from './beat.ts'
 import { inSlices } from './in-slices.ts'
@@ -41,7 +43,7 @@ export function useBeat(stack: Stack, withWalls: boolean): BeatOfRead {
   const room = useRoom()
   const state = useReading(({ state }) => state)
   const ed = useReading(({ numbers }) => numbers.phases.ed)
-  const input = useBeatInput(stack, state, ed)
+  const input = useBeatInput(stack, room.opened.stacks, state, ed)
   const before = useRef<SurfaceBeat>(undefined)
   const beat = useMemo(() => {
     const next = new SurfaceBeat(input, before.current)
@@ -108,20 +110,28 @@ export function useBeat(stack: Stack, withWalls: boolean): BeatOfRead {
   }
 }
 
-function useBeatInput(stack: Stack, state: ReadState, ed: number | undefined): BeatInput {
+function useBeatInput(
+  stack: Stack,
+  stacks: readonly Stack[],
+  state: ReadState,
+  ed: number | undefined,
+): BeatInput {
   const { contours, landmarks } = state
+  const frames = useMemo(() => framesInStep(stack, longAxisStacks({ stacks })), [stack, stacks])
   return useMemo(() => {
     const drawn = [...contours.values()].map(({ contour }) => contour)
     const none = new Map<string, never>()
     const left = arrange(stack, drawn, none)
+    const marked = markedPoints(Array.from(landmarks.values(), ({ landmark }) => landmark))
     return {
       stack,
       left,
       right: arrange(stack, drawn, none, 'rv'),
       ed,
       insertions: insertionsOn(stack, left, landmarks),
+      longAxis: frames.map((moment) => leftPoints(marked, moment)),
     }
-  }, [stack, contours, landmarks, ed])
+  }, [stack, contours, landmarks, ed, frames])
 }
 
 /** Of the first image of the stack where both are marked and the LV is drawn. */

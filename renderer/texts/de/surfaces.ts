@@ -51,6 +51,11 @@ export const surfaces: typeof english = {
     slices.length === 1
       ? `Schicht ${slices[0]} ist überbrückt`
       : `Schichten ${slices.join(', ')} sind überbrückt`,
+  endsMarked: 'LV endet im gesetzten Apex und in der Mitralebene',
+  apexMarked: 'LV endet im gesetzten Apex',
+  baseMarked: 'LV endet in der Mitralebene',
+  apexAsDrawn: (why) => `Apex, wie die letzte Kontur ihn vertritt (${why})`,
+  baseAsDrawn: (why) => `Basis, wie die erste Kontur sie vertritt (${why})`,
   making: (done, total) => `Oberflächen: ${done} von ${total}`,
   makingWalls: (done, total) => `Wanddicke: ${done} von ${total} Schichten`,
   cancel: 'Abbrechen',

@@ -52,6 +52,11 @@ export const surfaces = {
   still: (phase: number) => `not drawn here: stands as at phase ${phase}`,
   bridged: (slices: readonly number[]) =>
     slices.length === 1 ? `slice ${slices[0]} is bridged` : `slices ${slices.join(', ')} are bridged`,
+  endsMarked: 'LV ends in the marked apex and the mitral plane',
+  apexMarked: 'LV ends in the marked apex',
+  baseMarked: 'LV ends in the mitral plane',
+  apexAsDrawn: (why: string) => `apex as the last border stands for (${why})`,
+  baseAsDrawn: (why: string) => `base as the first border stands for (${why})`,
   making: (done: number, total: number) => `Surfaces: ${done} of ${total}`,
   makingWalls: (done: number, total: number) => `Wall thickness: ${done} of ${total} slices`,
   cancel: 'Cancel',

@@ -3,6 +3,7 @@ import type { Border, Contour } from '#analysis/contours/contour.ts'
 import type { IndexPoint, Vector3 } from '#analysis/geometry/plane.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { type Surface, type SurfacePart, surfaceOf } from '#analysis/surfaces/surface.ts'
+import type { LongAxisPoints } from '#analysis/volumes/clipped.ts'
 import { arrange } from '#analysis/volumes/grid.ts'
 import { drawnOn } from '../volumes/prism.ts'
 
@@ -39,12 +40,13 @@ export interface Made {
   readonly phase?: number
   readonly start?: Vector3
   readonly like?: Surface
+  readonly longAxis?: LongAxisPoints
 }
 
 export function outcomeOf(stack: Stack, contours: readonly Contour[], wish: Made = {}) {
-  const { part = 'lv-endocardial', phase = 0, start = towardsColumns, like } = wish
+  const { part = 'lv-endocardial', phase = 0, start = towardsColumns, like, longAxis } = wish
   const grid = arrange(stack, contours, new Map(), part.startsWith('rv') ? 'rv' : 'lv')
-  return surfaceOf(stack, grid[phase] ?? [], { part, phase, start, like })
+  return surfaceOf(stack, grid[phase] ?? [], { part, phase, start, like, longAxis })
 }
 
 export function surfaceIn(stack: Stack, contours: readonly Contour[], wish: Made = {}): Surface {

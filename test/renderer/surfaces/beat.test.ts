@@ -1,6 +1,7 @@
 /** The surfaces of a read through the beat: what is drawn, what moves between, what is kept after a gesture. */
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
+import type { LongAxisPoints } from '#analysis/volumes/clipped.ts'
 import { arrange } from '#analysis/volumes/grid.ts'
 import { SurfaceBeat } from '../../../renderer/surfaces/beat.ts'
 import { painted } from '../../../renderer/surfaces/paint.ts'
@@ -10,15 +11,20 @@ import { boxStack } from '../../analysis/volumes/prism.ts'
 
 const stack = boxStack(5, { phases: 8 })
 const none = new Map<string, never>()
-const inputOf = (contours: readonly Contour[]) => ({
+const inputOf = (contours: readonly Contour[], longAxis: readonly LongAxisPoints[] = []) => ({
   stack,
   left: arrange(stack, contours, none),
   right: arrange(stack, contours, none, 'rv'),
   ed: 0,
   insertions: undefined,
+  longAxis,
 })
-const made = (contours: readonly Contour[], before?: SurfaceBeat): SurfaceBeat => {
-  const beat = new SurfaceBeat(inputOf(contours), before)
+const made = (
+  contours: readonly Contour[],
+  before?: SurfaceBeat,
+  longAxis?: readonly LongAxisPoints[],
+): SurfaceBeat => {
+  const beat = new SurfaceBeat(inputOf(contours, longAxis), before)
   for (const _ of beat.make(0));
   return beat
 }
@@ -60,6 +66,22 @@ describe('after a gesture', () => {
     const after = made([...ed, ...moved], before)
     expect(after.at('lv-endocardial', 0)).toBe(before.at('lv-endocardial', 0))
     expect(after.at('lv-endocardial', 4)).not.toBe(before.at('lv-endocardial', 4))
+  })
+
+  it('an apex that is marked at one phase ends the surface there, and no other', () => {
+    const before = made([...ed, ...es])
+    const marked = (): LongAxisPoints[] =>
+      Array.from({ length: 8 }, (_, phase) => ({
+        valve: [],
+        ...(phase === 4 ? { apex: [100, 100, -45] } : {}),
+      }))
+    const after = made([...ed, ...es], before, marked())
+    expect(after.at('lv-endocardial', 0)).toBe(before.at('lv-endocardial', 0))
+    expect(after.at('lv-endocardial', 4)).toMatchObject({
+      value: { ends: { apex: { value: [100, 100, -45] } } },
+    })
+    const same = made([...ed, ...es], after, marked())
+    expect(same.at('lv-endocardial', 4)).toBe(after.at('lv-endocardial', 4))
   })
 
   it('what stood there stands until the new one is made', () => {

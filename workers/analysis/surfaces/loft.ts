@@ -10,10 +10,15 @@
  *   ⅔ · A · ¾ d = A · ½ d      A: area of the last ring, d: spacing
  *
  * A crescent, whose middle lies in its hollow, has no dome: it ends flat too, after half a spacing.
+ *
+ * Where somebody saw more, it ends there (`ends.ts`): in the marked tip, with sections between it and the last ring
+ * whose areas follow those of the two last rings, and in the plane of the valve, to which the first ring is carried
+ * straight on, or where the wall meets it below that ring.
  */
-import { dot, type Vector3 } from '../geometry/plane.ts'
+import { dot, type PatientPoint, type Vector3 } from '../geometry/plane.ts'
 import { at } from '../units/at.ts'
 import type { Mm } from '../units/units.ts'
+import { cutAt, type RiseOver } from './base-cut.ts'
 import { earTriangles } from './lid.ts'
 import type { Mesh } from './mesh.ts'
 import { middleOf, pointsIn, type Ring } from './ring.ts'
@@ -37,6 +42,10 @@ export interface LoftOptions {
   readonly between?: number
   /** rows of the dome below its rim */
   readonly dome?: number
+  /** where it ends at the apex; below the last ring */
+  readonly tip?: PatientPoint | undefined
+  /** to the plane where it ends at the base; that lies above the last ring everywhere */
+  readonly rise?: RiseOver | undefined
 }
 
 /**
@@ -49,7 +58,7 @@ export function loft(
   rings: readonly Ring[],
   axis: Vector3,
   spacing: Mm,
-  { between = 3, dome = 6 }: LoftOptions = {},
+  { between = 3, dome = 6, tip, rise }: LoftOptions = {},
 ): Loft {
   if (rings.length < 2) throw new RangeError(`${rings.length} ring makes no surface`)
   const around = pointsIn(at(rings, 0))
@@ -59,7 +68,7 @@ export function loft(
     rows.push(ring)
     places.push(place)
   }
-  add(moved(at(rings, 0), axis, -spacing / 2), 0)
+  add(rise ? carriedOn(at(rings, 0), axis, rise) : moved(at(rings, 0), axis, -spacing / 2), 0)
   const along = rings.map((ring) => dot(middleOf(ring), axis))
   const slopes = slopesOf(rings, along)
   rings.forEach((ring, r) => {
@@ -76,33 +85,91 @@ export function loft(
   const flat = onAxisPlane(last, axis)
   const middle = areaMiddle(last, axis, flat)
   const [u, v] = acrossAxis(axis)
-  const isHollow = !isInside(flat, dot(middle, u), dot(middle, v))
+  const isHollow = tip === undefined && !isInside(flat, dot(middle, u), dot(middle, v))
   const height = isHollow ? spacing / 2 : 0.75 * spacing
+  const end = tip ?? along3(isHollow ? [last[0] ?? 0, last[1] ?? 0, last[2] ?? 0] : middle, axis, height)
+  const towards = tip && sectionsTowards(tip, rings, axis, middle)
   if (isHollow) add(moved(last, axis, height), rings.length - 1)
   for (let k = 1; k < (isHollow ? 0 : dome); k++) {
     const angle = ((Math.PI / 2) * k) / dome
-    add(moved(shrunk(last, middle, Math.cos(angle)), axis, height * Math.sin(angle)), rings.length - 1)
+    const row = towards
+      ? towards(last, Math.cos(angle) ** 2)
+      : moved(shrunk(last, middle, Math.cos(angle)), axis, height * Math.sin(angle))
+    add(row, rings.length - 1)
   }
   const positions = new Float32Array(3 * (rows.length * around + 1))
   rows.forEach((row, r) => {
     positions.set(row, 3 * r * around)
   })
   // of a flat end the tip belongs to no triangle
-  const tip = isHollow ? last.subarray(0, 3) : middle
-  positions.set(
-    [0, 1, 2].map((c) => (tip[c] ?? 0) + height * (axis[c] ?? 0)),
-    3 * rows.length * around,
-  )
-  const end = isHollow ? earTriangles(flat) : fanOver(around)
-  const wall = [...wallTriangles(rows.length, around), ...endTriangles(end, rows.length, around)]
+  positions.set(end, 3 * rows.length * around)
+  if (rise) cutAt(rise, positions, rows.length, around)
+  const ending = isHollow ? earTriangles(flat) : fanOver(around)
+  const wall = [...wallTriangles(rows.length, around), ...endTriangles(ending, rows.length, around)]
   return {
     positions,
-    triangles: Uint32Array.from([...wall, ...lidTriangles(at(rows, 0), axis)]),
+    triangles: Uint32Array.from([...wall, ...lidTriangles(positions.subarray(0, 3 * around), axis)]),
     around,
     rows: Float32Array.from(places),
-    end,
+    end: ending,
     lidFrom: wall.length,
   }
+}
+
+const along3 = (p: Vector3, axis: Vector3, by: number): PatientPoint => [
+  p[0] + by * axis[0],
+  p[1] + by * axis[1],
+  p[2] + by * axis[2],
+]
+
+/** Straight up to the plane; a point above it stays, and is cut off. */
+function carriedOn(ring: Ring, axis: Vector3, rise: RiseOver): Ring {
+  const row = new Float64Array(ring)
+  for (let i = 0; i < row.length; i += 3) {
+    const up = Math.max(0, rise(row[i] ?? 0, row[i + 1] ?? 0, row[i + 2] ?? 0))
+    for (let c = 0; c < 3; c++) row[i + c] = (row[i + c] ?? 0) - up * (axis[c] ?? 0)
+  }
+  return row
+}
+
+/**
+ * Sections between the last ring and a tip: as its contour, smaller. Their areas are the parabola that an ellipsoid, a
+ * paraboloid and a cone have along their axis, as where volumes are closed at the tip (`volumes/apex.ts`):
+ *
+ *   A(t) = α t + β t²      t: height above the tip
+ *
+ * @returns the section at a share of the height, 1 at the ring and 0 at the tip
+ */
+function sectionsTowards(
+  tip: PatientPoint,
+  rings: readonly Ring[],
+  axis: Vector3,
+  middle: Vector3,
+): (last: Ring, share: number) => Ring {
+  const [last, before] = [at(rings, rings.length - 1), at(rings, rings.length - 2)]
+  const way: Vector3 = [tip[0] - middle[0], tip[1] - middle[1], tip[2] - middle[2]]
+  const depth = dot(way, axis)
+  const upper = depth + dot(middleOf(last), axis) - dot(middleOf(before), axis)
+  const area = Math.abs(areaOn(onAxisPlane(last, axis)))
+  const above = Math.abs(areaOn(onAxisPlane(before, axis)))
+  const beta = (above / upper - area / depth) / (upper - depth)
+  const alpha = area / depth - beta * depth
+  // areas that grow faster than those of a cone would leave nothing above the tip
+  const areaAt = (t: number): number => (alpha > 0 ? alpha * t + beta * t * t : (area * t) / depth)
+  return (ring, share) => {
+    const size = Math.sqrt(Math.max(0, areaAt(share * depth)) / area)
+    return shrunk(ring, middle, size).map((value, i) => value + (1 - share) * (way[i % 3] ?? 0))
+  }
+}
+
+/** mm², positive where it turns as the directions across the axis do. */
+function areaOn(flat: Float64Array): number {
+  let twice = 0
+  for (let i = 0; i < flat.length; i += 2) {
+    const next = (i + 2) % flat.length
+    twice += (flat[i] ?? 0) * (flat[next + 1] ?? 0) - (flat[next] ?? 0) * (flat[i + 1] ?? 0)
+  }
+  return twice / 2
 }
 
 const moved = (ring: Ring, axis: Vector3, by: number): Ring =>
@@ -148,7 +215,7 @@ export function acrossAxis(axis: Vector3): readonly [Vector3, Vector3] {
   return [u, [y * u[2] - z * u[1], z * u[0] - x * u[2], x * u[1] - y * u[0]]]
 }
 
-function onAxisPlane(ring: Ring, axis: Vector3): Float64Array {
+function onAxisPlane(ring: ArrayLike<number>, axis: Vector3): Float64Array {
   const [u, v] = acrossAxis(axis)
   const flat = new Float64Array((2 * ring.length) / 3)
   for (let k = 0; k < pointsIn(ring); k++) {
@@ -213,7 +280,7 @@ const fanOver = (around: number): number[] =>
   Array.from({ length: around }, (_, k) => [k, (k + 1) % around, around]).flat()
 
 /** Seen from outside, which is from above the base, the ring runs the other way round. */
-function lidTriangles(ring: Ring, axis: Vector3): number[] {
+function lidTriangles(ring: ArrayLike<number>, axis: Vector3): number[] {
   const ears = earTriangles(onAxisPlane(ring, axis))
   const triangles: number[] = []
   for (let i = 0; i < ears.length; i += 3) triangles.push(at(ears, i), at(ears, i + 2), at(ears, i + 1))

@@ -2,8 +2,8 @@
  * The surface of one border of a ventricle at one phase, from what is drawn on the short axis at its true positions.
  *
  * A single slice without the border between two that have it is bridged, and the surface says where; of two or more
- * beside each other nobody knows what lies there, and there is no surface. What the outermost slices stand for
- * closes it (`loft.ts`).
+ * beside each other nobody knows what lies there, and there is no surface. The marked apex and the plane of the mitral
+ * valve close the left ventricle (`ends.ts`), else what the outermost slices stand for (`loft.ts`).
  */
 import type { Contour } from '../contours/contour.ts'
 import type { ImagePlane, Vector3 } from '../geometry/plane.ts'
@@ -11,9 +11,11 @@ import { missingAfter } from '../protocol/slices.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
-import type { Ml } from '../units/units.ts'
+import type { Ml, Mm } from '../units/units.ts'
+import type { LongAxisPoints } from '../volumes/clipped.ts'
 import type { Cell } from '../volumes/grid.ts'
 import { outlineOf } from '../volumes/outline.ts'
+import { type Ends, endsOf } from './ends.ts'
 import { type Loft, loft } from './loft.ts'
 import { enclosedVolume } from './mesh.ts'
 import { facing, fineRing, type Ring, startingTowards } from './ring.ts'
@@ -40,6 +42,10 @@ export interface Surface {
   readonly volume: Ml
   /** slices within that have no border of this part at this phase, or no image: bridged */
   readonly bridged: readonly number[]
+  /** of the left ventricle: where it ends, or why it ends with its outermost slices */
+  readonly ends: Ends | undefined
+  /** what its ends were found from */
+  readonly longAxis: LongAxisPoints | undefined
 }
 
 /** Points of a ring: a circle of as many lacks 0.16 % of its area. */
@@ -60,6 +66,8 @@ export interface SurfaceWish {
   readonly start: Vector3
   /** of another phase: its rings are faced, so that the same vertex is about the same place of the heart */
   readonly like?: Surface | undefined
+  /** marked at the phase; the right ventricle ends as drawn, since its valve's plane cuts off most of it */
+  readonly longAxis?: LongAxisPoints | undefined
 }
 
 /**
@@ -71,7 +79,7 @@ export interface SurfaceWish {
 export function surfaceOf(
   stack: SurfaceStack,
   cells: readonly Cell[],
-  { part, phase, start, like }: SurfaceWish,
+  { part, phase, start, like, longAxis }: SurfaceWish,
 ): Outcome<Surface> {
   const { spacing } = stack
   if (!spacing.measured) return spacing
@@ -104,11 +112,13 @@ export function surfaceOf(
   }
   const axis = axisOf(stack)
   const rings = facingRings(drawn, axis, start, like)
-  const shape = loft(
-    rings.map(({ ring }) => ring),
-    axis,
-    spacing.value,
-  )
+  const outlines = rings.map(({ ring }) => ring)
+  const ends =
+    part === 'rv-endocardial' ? undefined : endsFor(part, stack, outlines, axis, spacing.value, longAxis)
+  const shape = loft(outlines, axis, spacing.value, {
+    tip: ends?.apex.measured ? ends.apex.value : undefined,
+    rise: ends?.base.measured ? ends.base.value : undefined,
+  })
   return measured({
     part,
     phase,
@@ -117,7 +127,26 @@ export function surfaceOf(
     loft: shape,
     volume: enclosedVolume(shape),
     bridged: [...bridged, ...notAcquired(stack, first.slice, last.slice)],
+    ends,
+    longAxis,
   })
+}
+
+const unmarked: LongAxisPoints = { valve: [] }
+
+/** The apex that is marked is the tip of the cavity: nobody marks that of the epicardium. */
+function endsFor(
+  part: 'lv-endocardial' | 'lv-epicardial',
+  stack: SurfaceStack,
+  rings: readonly Ring[],
+  axis: Vector3,
+  spacing: Mm,
+  points: LongAxisPoints = unmarked,
+): Ends {
+  const ends = endsOf(stack, rings, axis, spacing, points)
+  return part === 'lv-endocardial'
+    ? ends
+    : { ...ends, apex: unmeasured('no-landmarks', 'the tip of the epicardium is not marked') }
 }
 
 const names: Readonly<Record<SurfacePart, string>> = {

@@ -26,6 +26,7 @@ import {
   type FramesOfMoment,
   framesInStep,
   type LongAxisStacks,
+  leftPoints,
   type MarkedPoints,
   markedPoints,
   pointsOfKinds,
@@ -175,16 +176,6 @@ export function chamberVolumes(input: VolumesInput, given: Partial<VolumesOption
     filling,
     atria,
     ...(hint === undefined ? {} : { massConstancy: hint }),
-  }
-}
-
-function leftPoints(marked: MarkedPoints, moment: FramesOfMoment): LongAxisPoints {
-  const tips = pointsOfKinds(marked, ['lv-apex'], moment)
-  const mean = (k: 0 | 1 | 2): number => tips.reduce((sum, tip) => sum + tip[k], 0) / tips.length
-  return {
-    valve: pointsOfKinds(marked, ['mitral-septal', 'mitral-lateral'], moment),
-    // each view has its own tip, as far as it was laid through it
-    ...(tips.length === 0 ? {} : { apex: [mean(0), mean(1), mean(2)] as const }),
   }
 }
 

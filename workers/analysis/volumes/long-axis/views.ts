@@ -10,6 +10,7 @@ import { linkedPhase, linkViews } from '../../protocol/linking.ts'
 import type { Stack, StackFrame } from '../../protocol/stack.ts'
 import { at } from '../../units/at.ts'
 import { type Outcome, unmeasured } from '../../units/outcome.ts'
+import type { LongAxisPoints } from '../clipped.ts'
 import type { Silhouette } from './area-length.ts'
 import { type LengthEnd, silhouetteOf } from './silhouette.ts'
 
@@ -74,6 +75,17 @@ export function pointsOfKinds(
       return point === undefined ? [] : [indexToPatient(plane, point)]
     })
   })
+}
+
+/** What the views of one moment show of the left ventricle. */
+export function leftPoints(marked: MarkedPoints, moment: FramesOfMoment): LongAxisPoints {
+  const tips = pointsOfKinds(marked, ['lv-apex'], moment)
+  const mean = (k: 0 | 1 | 2): number => tips.reduce((sum, tip) => sum + tip[k], 0) / tips.length
+  return {
+    valve: pointsOfKinds(marked, ['mitral-septal', 'mitral-lateral'], moment),
+    // each view has its own tip, as far as it was laid through it
+    ...(tips.length === 0 ? {} : { apex: [mean(0), mean(1), mean(2)] as const }),
+  }
 }
 
 /** Area and length of a chamber on one frame. @returns also unmeasured 'no-contours' and 'no-geometry' */
