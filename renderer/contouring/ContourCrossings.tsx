@@ -4,7 +4,8 @@ import { crossings } from '#analysis/contours/crossings.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { type ContourPalette, contourColours, halo } from '../theme/tokens.ts'
-import { indexToCanvas } from '../viewport/transform.ts'
+import type { DrawLayer } from '../viewport/overlay.ts'
+import { indexToCanvas, placeOfPlane } from '../viewport/transform.ts'
 import { useLayer } from '../viewport/use-layer.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
 import type { ContourEditor } from './contour-editor.ts'
@@ -22,7 +23,7 @@ export interface ContourCrossingsProps {
 const reach = 2.5
 
 export function ContourCrossings({ editor, stacks, phaseOf, palette = 'standard' }: ContourCrossingsProps) {
-  const redraw = useLayer('reference-lines', (context, shown) => {
+  const draw: DrawLayer = (context, shown) => {
     const onto = shown.frame.facts.plane
     if (!onto) return false
     let drawn = false
@@ -38,6 +39,13 @@ export function ContourCrossings({ editor, stacks, phaseOf, palette = 'standard'
         }
       }
     return drawn
+  }
+  const redraw = useLayer('reference-lines', draw, (shown) => {
+    const onto = shown.frame.facts.plane
+    const cut = [...others(shown, stacks, phaseOf)].flatMap(({ frame }) =>
+      editor.desk.board.contoursOn(frame),
+    )
+    return [palette, ...cut, ...(onto ? placeOfPlane(onto) : [])]
   })
   // not while the hand moves: it has its own image to look at
   useEffect(

@@ -12,6 +12,7 @@ import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell } from '../cine/store.ts'
 import { textsNow } from '../texts/texts.ts'
 import { type ContourPalette, contourColours } from '../theme/tokens.ts'
+import type { DrawLayer } from '../viewport/overlay.ts'
 import { indexToCanvas } from '../viewport/transform.ts'
 import { useLatest } from '../viewport/use-latest.ts'
 import { useLayer } from '../viewport/use-layer.ts'
@@ -58,16 +59,21 @@ export function ContourLayer({
   const anchor = useRef<HTMLElement>(null)
   const freehand = useMemo(() => new Cell<readonly IndexPoint[]>([]), [])
   const drawn = useRef<readonly unknown[]>([])
-  const redraw = useLayer('contours', (context, shown) => {
+  const draw: DrawLayer = (context, shown) => {
     const here = editor.sitsAt(seat)
     if (here) editor.standOn(shown)
     const picture = { ...pictureOf(shown, editor), freehand: freehand.get() }
     drawn.current = [...picture.contours, ...picture.landmarks]
     const pointed = here && editor.pointer !== undefined
     if (hidden || (isBlank(picture) && !pointed)) return false
-    const show = here ? draw : drawQuietly
+    const show = here ? drawByHand : drawQuietly
     show(context, picture, editor, contourColours[palette])
     return true
+  }
+  const redraw = useLayer('contours', draw, (shown) => {
+    if (editor.sitsAt(seat)) editor.standOn(shown)
+    const { contours, landmarks, draft } = pictureOf(shown, editor)
+    return [contours.length, ...contours, ...landmarks, draft]
   })
 
   useEffect(() => {
@@ -175,7 +181,7 @@ function drawQuietly(
   drawLandmarks(context, place, landmarks, editor, colours)
 }
 
-function draw(
+function drawByHand(
   context: CanvasRenderingContext2D,
   picture: Picture,
   editor: ContourEditor,

@@ -31,12 +31,17 @@ export function MeasureLayer({ editor, tools = editor, isFree }: MeasureLayerPro
   const freehand = useMemo(() => new Cell<readonly IndexPoint[]>([]), [])
   const probed = useMemo(() => new Cell<PointerSample | undefined>(undefined), [])
   const free = useLatest(isFree)
-  const redraw = useLayer('measures', (context, shown) => {
-    const drawn = draw(context, shown, editor)
-    const line = freehand.get()
-    if (line.length > 0) drawUnfinished(context, shown.transform, line)
-    return drawn || line.length > 0
-  })
+  const redraw = useLayer(
+    'measures',
+    (context, shown) => {
+      const drawn = draw(context, shown, editor)
+      const line = freehand.get()
+      if (line.length > 0) drawUnfinished(context, shown.transform, line)
+      return drawn || line.length > 0
+    },
+    // what is measured is told beside it, and differs from image to image
+    (shown) => (isEmpty(shown, editor) && freehand.get().length === 0 ? [] : undefined),
+  )
   useEffect(() => {
     const shown = (): OnScreen | undefined => surface.onScreen.get()
     const onProbe = (sample: PointerSample | undefined): void => probed.set(sample)
@@ -51,6 +56,9 @@ export function MeasureLayer({ editor, tools = editor, isFree }: MeasureLayerPro
     </>
   )
 }
+
+const isEmpty = (shown: OnScreen, editor: MeasuringEditor): boolean =>
+  !editor.draft && (editor.get().hidden || editor.on(shown).length === 0)
 
 function draw(context: CanvasRenderingContext2D, shown: OnScreen, editor: MeasuringEditor): boolean {
   const { selected, hidden } = editor.get()

@@ -2,7 +2,8 @@
 import { referenceLine } from '#analysis/geometry/cross-reference.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import { crossReferenceColour } from '../theme/tokens.ts'
-import { indexToCanvas } from './transform.ts'
+import type { DrawLayer } from './overlay.ts'
+import { indexToCanvas, placeOfPlane } from './transform.ts'
 import { useLayer } from './use-layer.ts'
 
 export interface ReferencePlane {
@@ -17,7 +18,7 @@ const dash = [5, 4]
 
 /** Planes of another frame of reference are left out: their place is not known. */
 export function ReferenceLines({ planes }: { readonly planes: readonly ReferencePlane[] }) {
-  useLayer('reference-lines', (context, { frame, transform }) => {
+  const draw: DrawLayer = (context, { frame, transform }) => {
     const on = frame.facts.plane
     context.lineWidth = 1
     context.setLineDash(dash)
@@ -35,6 +36,11 @@ export function ReferenceLines({ planes }: { readonly planes: readonly Reference
       return true
     })
     return drawn.length > 0
-  })
+  }
+  useLayer('reference-lines', draw, ({ frame: { facts, instance } }) => [
+    planes,
+    instance.frameOfReferenceUid,
+    ...(facts.plane ? placeOfPlane(facts.plane) : []),
+  ])
   return null
 }

@@ -5,7 +5,7 @@
  */
 import { oncePerFrame } from '../cine/clock.ts'
 import { hasGpu } from './gpu.ts'
-import type { Surface } from './transform.ts'
+import { type Surface, valuesOf } from './transform.ts'
 import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
 
 /**
@@ -13,6 +13,18 @@ import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
  * undone for it.
  */
 export type DrawLayer = (context: CanvasRenderingContext2D, shown: OnScreen) => boolean
+
+/**
+ * What of an image a drawing rests on: the same values through the same transform, the same picture. What else changes
+ * it asks for a redraw. undefined: each image has a drawing of its own.
+ */
+export type LayerGrounds = (shown: OnScreen) => readonly unknown[] | undefined
+
+interface Layer {
+  readonly draw: DrawLayer
+  readonly order: number
+  readonly groundsOf: LayerGrounds | undefined
+}
 
 export const layerOrder = {
   colours: -1,
@@ -25,8 +37,10 @@ export const layerOrder = {
 export class Overlay {
   private readonly context: CanvasRenderingContext2D
   private readonly surface: ViewportSurface
-  private layers: readonly { readonly draw: DrawLayer; readonly order: number }[] = []
+  private layers: readonly Layer[] = []
   private size: Surface | undefined
+  /** of what is on the canvas; undefined: it is to be drawn anew */
+  private grounds: readonly unknown[] | undefined
   private readonly later = oncePerFrame(() => this.paint())
   private readonly stop: () => void
 
@@ -37,13 +51,16 @@ export class Overlay {
     this.context = context
     this.surface = surface
     this.stop = surface.onScreen.subscribe(() => {
+      // of a cine that runs nothing but the image changes in most frames
+      const now = this.groundsNow()
+      if (now && this.grounds && isSame(now, this.grounds)) return
       this.later.cancel()
       this.paint()
     })
   }
 
-  add(draw: DrawLayer, layer: keyof typeof layerOrder): () => void {
-    const entry = { draw, order: layerOrder[layer] }
+  add(draw: DrawLayer, layer: keyof typeof layerOrder, groundsOf?: LayerGrounds): () => void {
+    const entry = { draw, order: layerOrder[layer], groundsOf }
     this.layers = [...this.layers, entry].sort((a, b) => a.order - b.order)
     this.redraw()
     return () => {
@@ -61,6 +78,7 @@ export class Overlay {
 
   /** Once, in the coming frame. */
   redraw(): void {
+    this.grounds = undefined
     this.later.ask()
   }
 
@@ -69,7 +87,21 @@ export class Overlay {
     this.later.cancel()
   }
 
+  private groundsNow(): readonly unknown[] | undefined {
+    const shown = this.surface.onScreen.get()
+    if (!shown) return undefined
+    const grounds: unknown[] = [...valuesOf(shown.transform)]
+    for (const { groundsOf } of this.layers) {
+      const own = groundsOf?.(shown)
+      if (!own) return undefined
+      // how many, so that what one layer no longer has is not taken for what the next has
+      grounds.push(own.length, ...own)
+    }
+    return grounds
+  }
+
   private paint(): void {
+    this.grounds = this.groundsNow()
     const { context, size } = this
     const { canvas } = context
     const shown = this.surface.onScreen.get()
@@ -89,3 +121,6 @@ export class Overlay {
     canvas.hidden = !drawn
   }
 }
+
+const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((value, k) => Object.is(value, b[k]))

@@ -146,3 +146,25 @@ export function centreForZoomAt(transform: ImageTransform, at: CanvasPoint, fact
   const keep = 1 / factor
   return [column + (transform.centre[0] - column) * keep, row + (transform.centre[1] - row) * keep]
 }
+
+/** All that a transform rests on: the same numbers, the same places on the canvas. */
+export const valuesOf = ({ grid, surface, centre, orientation, mmPerPixel }: ImageTransform) => [
+  grid.rows,
+  grid.columns,
+  grid.rowSpacing,
+  grid.columnSpacing,
+  surface.width,
+  surface.height,
+  surface.ratio,
+  ...centre,
+  orientation.turns,
+  orientation.mirrored,
+  mmPerPixel,
+]
+
+/** Where an image lies in the patient. All phases of a slice lie in one place, each in a plane of its own. */
+export const placeOfPlane = ({ position, rowDirection, columnDirection }: ImagePlane): readonly number[] => [
+  ...position,
+  ...rowDirection,
+  ...columnDirection,
+]

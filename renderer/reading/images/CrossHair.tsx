@@ -4,8 +4,9 @@ import { type IndexPoint, patientToIndex } from '#analysis/geometry/plane.ts'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
 import type { Point } from '../../hanging/position.ts'
 import { crossReferenceColour } from '../../theme/tokens.ts'
+import type { DrawLayer } from '../../viewport/overlay.ts'
 import type { PointerLayer } from '../../viewport/pointer-router.ts'
-import { indexToCanvas } from '../../viewport/transform.ts'
+import { indexToCanvas, placeOfPlane } from '../../viewport/transform.ts'
 import { useLatest } from '../../viewport/use-latest.ts'
 import { useLayer } from '../../viewport/use-layer.ts'
 import { useViewport } from '../../viewport/viewport-context.ts'
@@ -26,7 +27,7 @@ const clickReach = 3
 export function CrossHair({ point, onPoint }: CrossHairProps) {
   const { pointers, surface } = useViewport()
   const latest = useLatest(onPoint)
-  useLayer('reference-lines', (context, { frame, transform }) => {
+  const draw: DrawLayer = (context, { frame, transform }) => {
     const { plane } = frame.facts
     if (!point || !plane || frame.instance.frameOfReferenceUid !== point.frameOfReferenceUid) return false
     const { index, distance } = patientToIndex(plane, point.at)
@@ -46,7 +47,12 @@ export function CrossHair({ point, onPoint }: CrossHairProps) {
     }
     context.stroke()
     return true
-  })
+  }
+  useLayer('reference-lines', draw, ({ frame: { facts, instance } }) => [
+    point,
+    instance.frameOfReferenceUid,
+    ...(facts.plane ? placeOfPlane(facts.plane) : []),
+  ])
   useEffect(() => {
     const layer: PointerLayer = {
       press({ event, canvas: from }) {
