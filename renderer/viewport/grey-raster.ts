@@ -29,8 +29,11 @@ export interface Laying {
   readonly smooth: boolean
 }
 
-/** RGBA in the byte order of all machines that browsers run on. */
-const black = 0xff000000
+/**
+ * RGBA in the byte order of all machines that browsers run on, as signed numbers: beyond 31 bits they would be reckoned
+ * with as fractions.
+ */
+const black = 0xff000000 | 0
 const oneGrey = 0x00010101
 const white = 255
 
@@ -54,7 +57,8 @@ export function rasterise(
   const offset = (inverted ? white : 0) - low * scale
   const width = across.count
   const vertical = neighbours(down, high, smooth)
-  into.fill(black)
+  const written = new Int32Array(into.buffer, into.byteOffset, into.length)
+  written.fill(black)
   for (let y = vertical.first; y < vertical.end; y++) {
     const above = (vertical.near[y] ?? 0) * stepDown
     const below = (vertical.far[y] ?? 0) * stepDown
@@ -67,8 +71,8 @@ export function rasterise(
     for (let x = first; x < end; x++) {
       const left = line[near[x] ?? 0] ?? 0
       const grey = left + ((line[far[x] ?? 0] ?? 0) - left) * (weight[x] ?? 0)
-      const level = grey <= 0 ? 0 : grey >= white ? white : Math.trunc(grey + 0.5)
-      into[row + x] = black + level * oneGrey
+      const level = grey <= 0 ? 0 : grey >= white ? white : (grey + 0.5) | 0
+      written[row + x] = black | (level * oneGrey)
     }
   }
 }
