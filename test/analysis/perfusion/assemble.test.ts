@@ -46,6 +46,13 @@ const slice = (regions: readonly RegionCurve[], given: Partial<SlicePerfusion> =
     1600,
   ),
   regions,
+  wall: {
+    columns: 0,
+    index: new Uint32Array(),
+    segment: new Uint8Array(),
+    clear: new Uint8Array(),
+    signal: new Float32Array(),
+  },
   tooSmall: [],
   motion,
   pixel: 1.5,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Polygon } from '#analysis/contours/polygon.ts'
 import { wallPixels } from '#analysis/contours/ring.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
-import { type WallRegionOptions, wallRegions } from '#analysis/perfusion/wall-regions.ts'
+import { clearPixels, type WallRegionOptions, wallRegions } from '#analysis/perfusion/wall-regions.ts'
 import { flatPlane } from '../../truth/flat-plane.ts'
 import { valueIn } from './first-passes.ts'
 
@@ -18,10 +18,8 @@ const options: WallRegionOptions = { erosion: 0.15, clearance: 1, leastShare: 0.
 /** A wall from 16 to 26 pixels about (31, 29). */
 const regionsOf = (given: Partial<WallRegionOptions> = {}, segments?: Uint8Array, of = plane(1)) => {
   const outer = circle(26)
-  return wallRegions(valueIn(wallPixels(circle(16), outer, of)), outer, of, segments, {
-    ...options,
-    ...given,
-  })
+  const wall = valueIn(wallPixels(circle(16), outer, of))
+  return wallRegions(clearPixels(wall, outer, of, { ...options, ...given }), segments)
 }
 const radii = (index: readonly number[]): number[] =>
   index.map((pixel) => Math.hypot((pixel % 64) - 31, Math.floor(pixel / 64) - 29))

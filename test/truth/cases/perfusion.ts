@@ -1,4 +1,5 @@
 import { curveRows } from '../perfusion/curves.ts'
+import { mapRows } from '../perfusion/maps.ts'
 import { breathingRows } from '../perfusion/motion.ts'
 import { pictureRows } from '../perfusion/pictures.ts'
 import { studyRows } from '../perfusion/study.ts'
@@ -8,5 +9,6 @@ export const perfusion: TruthCases = () => [
   ...curveRows(),
   ...breathingRows(),
   ...pictureRows(),
+  ...mapRows(),
   ...studyRows(),
 ]

@@ -91,7 +91,7 @@ const lead = 1000
 /** share of the input's largest concentration: less is what rounding leaves of nothing */
 const faint = 1e-6
 /** a share of the largest concentration; a curve that a response misses by more is none of tissue */
-const largestResidual = 0.25
+export const largestResidual = 0.25
 /** halvings of the step of delays: 25 ms are 1 % of the flow */
 const refinements = 4
 /** each delay starts where the one before ended: more steps only polish what another delay does better */
@@ -113,25 +113,19 @@ export function fitFlow(
   settings: Required<DeconvolutionOptions>,
   expected?: number,
 ): Outcome<FlowFit> {
-  const end = input.end + settings.afterMinimum
-  const frames = times.flatMap((time, i) => (time >= input.arrival - lead && time <= end ? [i] : []))
-  if (frames.length < fewestFrames)
-    return unmeasured(
-      'too-few-points',
-      `${frames.length} frames in the first pass where ${fewestFrames} are needed`,
-    )
-  const wanted = Float64Array.from(frames, (i) => tissue[i] ?? 0)
+  const fitted = framesFitted(input, times, settings)
+  if (!fitted.measured) return fitted
+  const wanted = Float64Array.from(fitted.value, (i) => tissue[i] ?? 0)
   const largest = Math.max(...wanted)
-  if (!(largest > faint * Math.max(...input.values)))
-    return unmeasured('no-enhancement', 'no contrast agent reaches the tissue')
-  const at = frames.map((i) => times[i] ?? 0)
-  const convolved = convolver(family, input, end, settings)
+  if (!isEnhanced(largest, input)) return unmeasured('no-enhancement', 'no contrast agent reaches the tissue')
+  const at = fitted.value.map((i) => times[i] ?? 0)
+  const convolved = convolver(family, input, settings)
   const fitAt = fitterAt(family, convolved, at, wanted)
   const own = bestDelay(family, fitAt, settings)
   const known = expected === undefined ? undefined : fitAt(expected, [own.shape, ...family.starts])
   const unknowns = family.lower.length + 2
   const { delay, shape, cost } =
-    known === undefined || isApart(own, known, frames.length - unknowns, settings) ? own : known
+    known === undefined || isApart(own, known, wanted.length - unknowns, settings) ? own : known
   const q = convolved(shape, delay, at, new Float64Array(at.length))
   const flow = linearFlow(q, wanted)
   const residual = Math.sqrt(cost / wanted.length) / largest
@@ -140,7 +134,7 @@ export function fitFlow(
       'fit-failed',
       `the fit misses the curve by ${(100 * residual).toFixed(0)} % of its height`,
     )
-  const mbf = (60 * flow) / settings.density
+  const mbf = flowOfMass(flow, settings)
   if (mbf > settings.largestFlow)
     return unmeasured(
       'fit-failed',
@@ -158,23 +152,47 @@ export function fitFlow(
   })
 }
 
-interface Candidate {
+/** Those that a response is fitted to. @returns unmeasured 'too-few-points' */
+export function framesFitted(
+  { arrival, end }: InputCurve,
+  times: readonly number[],
+  { afterMinimum }: Required<DeconvolutionOptions>,
+): Outcome<readonly number[]> {
+  const frames = times.flatMap((time, i) => (time >= arrival - lead && time <= end + afterMinimum ? [i] : []))
+  return frames.length < fewestFrames
+    ? unmeasured(
+        'too-few-points',
+        `${frames.length} frames in the first pass where ${fewestFrames} are needed`,
+      )
+    : measured(frames)
+}
+
+/** @param largest  concentration in the tissue */
+export const isEnhanced = (largest: number, { values }: InputCurve): boolean =>
+  largest > faint * Math.max(...values)
+
+/** mL/min/g of a flow in 1/s */
+export const flowOfMass = (flow: number, { density }: Required<DeconvolutionOptions>): number =>
+  (60 * flow) / density
+
+export interface Candidate {
   readonly delay: number
   readonly shape: Float64Array
   readonly cost: number
 }
 
 /** The input convolved with the response of a shape, at times less a delay. */
-type Convolved = (
+export type Convolved = (
   shape: Float64Array,
   delay: number,
   times: readonly number[],
   into: Float64Array,
 ) => Float64Array
 
-type FitAt = (delay: number, from: readonly ArrayLike<number>[]) => Candidate
+export type FitAt = (delay: number, from: readonly ArrayLike<number>[]) => Candidate
 
-function fitterAt(
+/** The best shape at a delay, by a search from each that is given. */
+export function fitterAt(
   { lower, upper }: ResponseFamily,
   convolved: Convolved,
   at: readonly number[],
@@ -236,7 +254,7 @@ function isApart(
 }
 
 /** F of least squares; never below 0. */
-function linearFlow(q: Float64Array, wanted: Float64Array): number {
+export function linearFlow(q: Float64Array, wanted: Float64Array): number {
   let [over, under] = [0, 0]
   for (let i = 0; i < q.length; i++) {
     const value = q[i] ?? 0
@@ -246,16 +264,15 @@ function linearFlow(q: Float64Array, wanted: Float64Array): number {
   return under > 0 ? Math.max(over / under, 0) : 0
 }
 
-function convolver(
+export function convolver(
   { convolve }: ResponseFamily,
-  { times, values, arrival }: InputCurve,
-  end: number,
-  { finer }: Required<DeconvolutionOptions>,
+  { times, values, arrival, end }: InputCurve,
+  { finer, afterMinimum }: Required<DeconvolutionOptions>,
 ): Convolved {
   const intervals = times.slice(1).map((time, i) => time - (times[i] ?? 0))
   const dt = median(intervals) / finer
   const begin = arrival - 2 * lead
-  const count = Math.max(2, Math.ceil((end - begin) / dt) + 1)
+  const count = Math.max(2, Math.ceil((end + afterMinimum - begin) / dt) + 1)
   const blood = Float64Array.from({ length: count }, (_, i) => between(times, values, begin + i * dt))
   const q = new Float64Array(count)
   return (shape, delay, wanted, into) => {

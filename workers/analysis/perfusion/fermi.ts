@@ -54,15 +54,18 @@ export function fitFermi(
   expected?: number,
 ): Outcome<FlowFit> {
   const settings = { ...fermiDefaults, ...options }
-  const { steepness, shoulder } = settings
-  const family: ResponseFamily = {
-    lower: [steepness[0], shoulder[0]],
-    upper: [steepness[1], shoulder[1]],
-    starts,
-    convolve: convolveFermi,
-  }
-  return fitFlow(family, input, times, tissue, settings, expected)
+  return fitFlow(fermiFamily(settings), input, times, tissue, settings, expected)
 }
+
+export const fermiFamily = ({
+  steepness,
+  shoulder,
+}: Pick<Required<FermiOptions>, 'steepness' | 'shoulder'>): ResponseFamily => ({
+  lower: [steepness[0], shoulder[0]],
+  upper: [steepness[1], shoulder[1]],
+  starts,
+  convolve: convolveFermi,
+})
 
 /** R at a time in s. */
 export const fermiResponse = (time: number, k: number, shoulder: number): number =>

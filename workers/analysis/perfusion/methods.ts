@@ -10,3 +10,5 @@ export const upslopeOfConcentration = { method: 'upslope/concentration', version
 export const upslopeOfSignal = { method: 'upslope/signal', version: '1' } as const
 export const firstPassCurve = { method: 'first-pass-curve', version: '1' } as const
 export const translationByTissueClasses = { method: 'translation/tissue-classes', version: '1' } as const
+/** of every pixel, at the delay of its region */
+export const fermiOfPixels = { method: 'fermi-deconvolution/pixels', version: '1' } as const

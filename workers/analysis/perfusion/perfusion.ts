@@ -7,7 +7,13 @@
 import type { Measurement } from '../measurements/measurement.ts'
 import { fermiDeconvolution } from './methods.ts'
 import { reserves } from './reserve.ts'
-import { type PerfusionOptions, type PerfusionState, perfusionDefaults, perfusionStates } from './settings.ts'
+import {
+  type PerfusionOptions,
+  type PerfusionState,
+  perfusionDefaults,
+  perfusionStates,
+  type Settings,
+} from './settings.ts'
 import { type PerfusionSliceInput, perfusionSlice } from './slice.ts'
 import { type SeparateInput, type StateResult, type StateSlices, stateReport } from './state.ts'
 
@@ -17,7 +23,7 @@ export type { StateSlices } from './state.ts'
 export interface PerfusionResult {
   readonly method: string
   readonly version: string
-  readonly options: PerfusionOptions
+  readonly options: Settings
   readonly measurements: readonly Measurement[]
   readonly warnings: readonly string[]
   readonly states: Partial<Record<PerfusionState, StateResult>>

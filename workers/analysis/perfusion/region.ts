@@ -7,7 +7,7 @@ import { fitFermi } from './fermi.ts'
 import type { PerfusionState, Settings } from './settings.ts'
 import { concentrationOf, relaxedFromBaseline, type SignalModel } from './signal.ts'
 import type { RegionCurve } from './slice.ts'
-import { type Rise, riseOf } from './upslope.ts'
+import { type Rise, type RiseWindow, riseOf } from './upslope.ts'
 
 /** What a curve is a curve of. Upslopes of different kinds are never put side by side. */
 export type Basis = 'signal' | 'concentration'
@@ -79,17 +79,15 @@ export function regionResult(
       ? { tissue: tissue.value, blood: concentration }
       : undefined
   const enhanced = region.signal.map((value) => value / base.value - 1)
-  const end = input.value.times[pass.recirculation] ?? 0
-  const points = options.upslopePoints[state]
-  const window = { arrival: pass.arrival, end: end + tissueLag, points }
-  const rise = riseOf(times, pair?.tissue ?? enhanced, window)
-  const bloodRise = riseOf(input.value.times, pair?.blood ?? enhancement, { ...window, end })
-  const peak = riseOf(times, enhanced, { ...window, points: linePoints })
+  const windows = windowsOf(input.value, options.upslopePoints[state])
+  const rise = riseOf(times, pair?.tissue ?? enhanced, windows.tissue)
+  const bloodRise = riseOf(input.value.times, pair?.blood ?? enhancement, windows.blood)
+  const peak = riseOf(times, enhanced, windows.height)
   const flowBy = (deconvolved: (of: Pair) => Outcome<FlowFit>): Outcome<FlowFit> =>
     pair === undefined
       ? whyNoFlow(input.value, tissue)
       : deconvolved({
-          blood: { times: input.value.times, values: pair.blood, arrival: pass.arrival, end },
+          blood: inputCurve(input.value, pair.blood),
           curve: pair.tissue,
         })
   return {
@@ -119,9 +117,28 @@ interface Pair {
   readonly curve: Float64Array
 }
 
+/** Where the rise of tissue, that of blood and the height of tissue are looked for. */
+export function windowsOf(
+  { times, pass }: ArterialInput,
+  points: number,
+): Readonly<Record<'tissue' | 'blood' | 'height', RiseWindow>> {
+  const end = times[pass.recirculation] ?? 0
+  const blood = { arrival: pass.arrival, end, points }
+  const tissue = { ...blood, end: end + tissueLag }
+  return { blood, tissue, height: { ...tissue, points: linePoints } }
+}
+
+/** @param values  mmol/L in blood */
+export const inputCurve = ({ times, pass }: ArterialInput, values: Float64Array): InputCurve => ({
+  times,
+  values,
+  arrival: pass.arrival,
+  end: times[pass.recirculation] ?? 0,
+})
+
 /** mmol/L; undefined where no model is given */
-function converted(
-  { signal }: RegionCurve,
+export function converted(
+  { signal }: Pick<RegionCurve, 'signal'>,
   baseline: number,
   firstSteady: number,
   { signal: given }: Settings,
@@ -133,7 +150,10 @@ function converted(
   return found.measured ? measured(found.value.values) : found
 }
 
-function whyNoFlow({ saturated }: ArterialInput, tissue: Outcome<Float64Array> | undefined): Outcome<never> {
+export function whyNoFlow(
+  { saturated }: ArterialInput,
+  tissue: Outcome<Float64Array> | undefined,
+): Outcome<never> {
   if (saturated !== undefined) return unmeasured('saturated-input', saturated)
   if (tissue !== undefined && !tissue.measured) return tissue
   return unmeasured(
@@ -143,8 +163,8 @@ function whyNoFlow({ saturated }: ArterialInput, tissue: Outcome<Float64Array> |
 }
 
 /** Mean of the signal before blood arrives, without the frames that the arterial input left out. */
-function baselineOf(
-  { signal }: RegionCurve,
+export function baselineOf(
+  { signal }: Pick<RegionCurve, 'signal'>,
   times: readonly number[],
   { pass, times: own }: ArterialInput,
 ): Outcome<number> {

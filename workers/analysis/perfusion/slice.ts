@@ -13,7 +13,8 @@ import type { Ms } from '../units/units.ts'
 import { sampleRegion } from './likeness.ts'
 import { breathingMotion, type Motion, type MotionOptions, motionDefaults } from './motion.ts'
 import { noiseVariance } from './noise.ts'
-import { type RegionPixels, type WallRegion, wallRegions } from './wall-regions.ts'
+import { type WallCurves, wallCurves } from './wall-curves.ts'
+import { clearPixels, type RegionPixels, type WallRegion, wallRegions } from './wall-regions.ts'
 
 export interface PerfusionSliceInput {
   /** in order of time */
@@ -60,6 +61,8 @@ export interface SlicePerfusion {
   readonly times: readonly Ms[]
   readonly blood: Float64Array
   readonly regions: readonly RegionCurve[]
+  /** for maps: of every pixel by itself */
+  readonly wall: WallCurves
   /** regions of too few pixels for a curve */
   readonly tooSmall: readonly RegionPixels[]
   readonly motion: Motion
@@ -104,7 +107,8 @@ export function perfusionSlice(
     options.motion,
     progress,
   )
-  const parts = wallRegions(wall.value, input.epicardial, plane, input.segments, options)
+  const clear = clearPixels(wall.value, input.epicardial, plane, options)
+  const parts = wallRegions(clear, input.segments)
   const pool = coverage(input.bloodPool ?? poolOf(input.endocardial, options.poolRadius), rows, columns)
   const blood = indicesOf(pool, (share) => share >= 0.5)
   if (blood.length < fewestPixels)
@@ -129,6 +133,7 @@ export function perfusionSlice(
       times: input.times,
       blood: curve(blood),
       regions,
+      wall: wallCurves(wall.value, clear, input.segments, squares, noise),
       tooSmall,
       motion,
       pixel: Math.max(plane.rowSpacing, plane.columnSpacing),

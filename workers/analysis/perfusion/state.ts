@@ -56,7 +56,7 @@ export interface StateReport {
 }
 
 export const upslopeOf = { signal: upslopeOfSignal, concentration: upslopeOfConcentration } as const
-const upslopeQuantity = { signal: 'perf-upslope-si', concentration: 'perf-upslope-gd' } as const
+export const upslopeQuantity = { signal: 'perf-upslope-si', concentration: 'perf-upslope-gd' } as const
 
 export const scopeOf = (slice: number, { segment, layer }: RegionPixels): Scope => ({
   slice,

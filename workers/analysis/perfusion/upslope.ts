@@ -76,7 +76,12 @@ export function riseOf(times: readonly number[], values: Float64Array, window: R
 }
 
 /** Σ (t − t̄)(v − v̄) / Σ (t − t̄)², per ms */
-function slopeOf(times: readonly number[], values: Float64Array, from: number, length: number): number {
+export function slopeOf(
+  times: readonly number[],
+  values: Float64Array,
+  from: number,
+  length: number,
+): number {
   let [sumT, sumV] = [0, 0]
   for (let i = from; i < from + length; i++) {
     sumT += times[i] ?? 0

@@ -40,17 +40,14 @@ const mostEroded = 1 / 3
 const middle = 0.5
 
 /**
+ * @param clear     depth of the pixels that count
  * @param segments  AHA segment of each pixel, row by row; 0 is none
  * @returns the slice, then its segments by their number, each with all its layers, however few their pixels
  */
 export function wallRegions(
-  wall: WallPixels,
-  epicardial: Polygon,
-  plane: ImagePlane,
+  clear: ReadonlyMap<number, number>,
   segments: Uint8Array | undefined,
-  options: WallRegionOptions,
 ): WallRegion[] {
-  const clear = clearPixels(wall, epicardial, plane, options)
   const known = new Set<number>()
   for (const pixel of clear.keys()) {
     const segment = segments?.[pixel] ?? 0
@@ -71,7 +68,7 @@ const isWithin = (layer: Layer, depth: number): boolean =>
   layer === 'whole-wall' || (layer === 'endocardial' ? depth < middle : depth >= middle)
 
 /** Depth of the pixels that are clear of both borders. */
-function clearPixels(
+export function clearPixels(
   { index, share, depth, columns }: WallPixels,
   epicardial: Polygon,
   plane: ImagePlane,
