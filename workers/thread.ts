@@ -24,6 +24,7 @@ const jobs: JobLoaders<ThreadJobs> = {
   scar: async () => (await import('./jobs/scar.ts')).scar,
   'perfusion-slice': async () => (await import('./jobs/perfusion-slice.ts')).perfusionSlice,
   perfusion: async () => (await import('./jobs/perfusion.ts')).perfusion,
+  'perfusion-maps': async () => (await import('./jobs/perfusion-maps.ts')).mapsOfPerfusion,
   mapping: async () => (await import('./jobs/mapping.ts')).mapping,
   flow: async () => (await import('./jobs/flow.ts')).flow,
   agreement: async () => (await import('./jobs/agreement.ts')).agreement,

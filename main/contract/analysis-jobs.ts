@@ -20,6 +20,8 @@ import type { FlowResult } from '#analysis/flow/flow.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { PerfusionResult } from '#analysis/perfusion/perfusion.ts'
+import type { SliceForMaps } from '#analysis/perfusion/pixel-curves.ts'
+import type { SliceMaps } from '#analysis/perfusion/pixel-maps.ts'
 import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
 import type { ImageKey, PixelFacts } from '#analysis/protocol/facts.ts'
 import type { SortedPlaces } from '#analysis/protocol/sorted-places.ts'
@@ -67,6 +69,12 @@ export interface PerfusionParts {
   readonly slices: readonly Outcome<SlicePerfusion>[]
   readonly given: GivenForPerfusion
   readonly native: Outcome<TissueMapping>
+}
+
+/** A slice that was measured, to be mapped. */
+export interface PerfusionMapsTask {
+  readonly slice: SliceForMaps
+  readonly options: PerfusionResult['options']
 }
 
 export interface InterpolationRequest {
@@ -121,6 +129,7 @@ export interface AnalysisJobs {
   readonly scar: Job<OnImages<ScarTask>, Outcome<Scar>, AnalysisProgress>
   readonly 'perfusion-slice': Job<OnImages<PerfusionTask>, Outcome<SlicePerfusion>, AnalysisProgress>
   readonly perfusion: Job<PerfusionParts, PerfusionResult, AnalysisProgress>
+  readonly 'perfusion-maps': Job<PerfusionMapsTask, SliceMaps, AnalysisProgress>
   readonly mapping: Job<OnImages<MappingTask>, TissueMapping, AnalysisProgress>
   readonly flow: Job<OnImages<FlowTask>, FlowResult, AnalysisProgress>
   readonly agreement: Job<AgreementInput, Comparison, AnalysisProgress>

@@ -19,6 +19,7 @@ import type { SliceRegions } from '#analysis/mapping/regions.ts'
 import type { SampledSignal } from '#analysis/mapping/sampled.ts'
 import type { ArterialInput } from '#analysis/perfusion/arterial-input.ts'
 import type { Motion } from '#analysis/perfusion/motion.ts'
+import type { SliceMaps } from '#analysis/perfusion/pixel-maps.ts'
 import type { RegionResult } from '#analysis/perfusion/region.ts'
 import type { PerfusionState } from '#analysis/perfusion/settings.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
@@ -150,6 +151,8 @@ export interface PerfusionSliceDetails {
     /** mean signal of the blood pool */
     readonly blood: Float64Array
     readonly motion: Motion
+    /** of the image that the borders are drawn on; on the others the heart lies off it by `motion` */
+    readonly maps: SliceMaps
   }>
 }
 

@@ -12,6 +12,7 @@ import type { ExtracellularVolume } from '#analysis/mapping/extracellular-volume
 import type { TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { TissueMap } from '#analysis/mapping/tissue-map.ts'
 import { type PerfusionResult, perfusionStates } from '#analysis/perfusion/perfusion.ts'
+import type { SliceMaps } from '#analysis/perfusion/pixel-maps.ts'
 import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
 import type { StateResult } from '#analysis/perfusion/state.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
@@ -110,11 +111,14 @@ export function scarDetails(found: Scar, { slices: drawn }: ScarTask): ScarDetai
   }
 }
 
+/** A slice of a first pass with its maps. */
+export type MappedSlice = Outcome<{ readonly curves: SlicePerfusion; readonly maps: SliceMaps }>
+
 /** @param slices  of the tasks, in their order */
 export function perfusionDetails(
   { states }: PerfusionResult,
   tasks: readonly PerfusionTask[],
-  slices: readonly Outcome<SlicePerfusion>[],
+  slices: readonly MappedSlice[],
 ): PerfusionDetails {
   const found = perfusionStates.flatMap((state) => {
     const result = states[state]
@@ -129,7 +133,7 @@ export function perfusionDetails(
 
 function stateDetails(
   { input, regions, failures }: StateResult,
-  own: readonly { readonly task: PerfusionTask; readonly slice: Outcome<SlicePerfusion> }[],
+  own: readonly { readonly task: PerfusionTask; readonly slice: MappedSlice }[],
 ): PerfusionStateDetails {
   return {
     slices: own.map(({ task, slice }) => ({
@@ -137,12 +141,7 @@ function stateDetails(
       images: task.images,
       plane: task.ring.plane,
       drawnOn: task.drawnOn,
-      curves: slice.measured
-        ? measured(
-            { times: slice.value.times, blood: slice.value.blood, motion: slice.value.motion },
-            slice.warnings,
-          )
-        : slice,
+      curves: slice.measured ? measured(shownOf(slice.value), slice.warnings) : slice,
     })),
     ...(input === undefined ? {} : { input }),
     regions,
@@ -153,6 +152,16 @@ function stateDetails(
     })),
   }
 }
+
+const shownOf = ({
+  curves: { times, blood, motion },
+  maps,
+}: Extract<MappedSlice, { measured: true }>['value']) => ({
+  times,
+  blood,
+  motion,
+  maps,
+})
 
 export const mappingDetails = (found: TissueMapping, task: MappingTask): MappingDetails => ({
   kind: 'mapping',

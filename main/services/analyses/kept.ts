@@ -49,7 +49,7 @@ export interface KeptOptions {
 const usualLimit = 2 * 2 ** 30
 const usualMost = 128 * 2 ** 20
 
-const format = 'midwall-kept/2'
+const format = 'midwall-kept/3'
 interface Head {
   readonly format: typeof format
   readonly name: string

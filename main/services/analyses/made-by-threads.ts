@@ -17,16 +17,19 @@ import {
 } from '#analysis/examination/mapping.ts'
 import { narrowed } from '#analysis/examination/narrowed.ts'
 import { type PackedExamination, packed } from '#analysis/examination/packed.ts'
-import { perfusionImages, perfusionTasks } from '#analysis/examination/perfusion.ts'
+import { type PerfusionTask, perfusionImages, perfusionTasks } from '#analysis/examination/perfusion.ts'
 import { runFlowRelations } from '#analysis/examination/relations.ts'
 import { scarImages, scarTask } from '#analysis/examination/scar.ts'
 import { type AssembledStrain, strainImages, strainTasks } from '#analysis/examination/strain.ts'
 import type { RelaxationParameter, TissueMapping } from '#analysis/mapping/mapping.ts'
+import type { PerfusionResult } from '#analysis/perfusion/perfusion.ts'
+import type { SlicePerfusion } from '#analysis/perfusion/slice.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { restsOn } from '#analysis/reading/dependence.ts'
 import { recordName } from '#analysis/reading/record-name.ts'
 import type { StrainResult } from '#analysis/strain/strain.ts'
+import { at } from '#analysis/units/at.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import type { Volumes } from '#analysis/volumes/volumes.ts'
 import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
@@ -35,6 +38,7 @@ import { basisOf } from './basis.ts'
 import {
   ecvDetails,
   flowDetails,
+  type MappedSlice,
   mappingDetails,
   perfusionDetails,
   scarDetails,
@@ -122,7 +126,7 @@ export async function perfusion(examination: Examination, running: Running): Pro
     }
     const onProgress = reporter('perfusion', running)
     const found = await threads.run('perfusion', parts, { signal, onProgress })
-    details = perfusionDetails(found, tasks, slices)
+    details = perfusionDetails(found, tasks, await mappedSlices(found, tasks, slices, running))
     curves = perfusionCurves(found, tasks, slices)
     return measured(found)
   }, onError)
@@ -136,6 +140,36 @@ export async function perfusion(examination: Examination, running: Running): Pro
     },
   ]
 }
+
+/** Each slice with its maps, which need what all slices of its state have found together. */
+const mappedSlices = (
+  { states, options }: PerfusionResult,
+  tasks: readonly PerfusionTask[],
+  slices: readonly Outcome<SlicePerfusion>[],
+  running: Running,
+): Promise<MappedSlice[]> =>
+  Promise.all(
+    tasks.map(async ({ state, preBolus }, k): Promise<MappedSlice> => {
+      const curves = at(slices, k)
+      const found = states[state]
+      if (!curves.measured) return curves
+      if (preBolus || found === undefined) return unmeasured('no-partner', 'only an arterial input')
+      const before = tasks.slice(0, k).filter((task) => task.state === state && !task.preBolus)
+      const { times, wall } = curves.value
+      const slice = {
+        state,
+        slice: before.length,
+        curves: { times, wall },
+        found: { regions: found.regions, ...(found.input === undefined ? {} : { input: found.input }) },
+      }
+      const maps = await running.threads.run(
+        'perfusion-maps',
+        { slice, options },
+        { signal: running.signal, onProgress: reporter('perfusion', running) },
+      )
+      return measured({ curves: curves.value, maps }, curves.warnings)
+    }),
+  )
 
 interface Mapped {
   readonly part: RelaxationParameter

@@ -1,6 +1,7 @@
 /** What analyses found, on the images that a reader looks at. */
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
+import { type PerfusionMap, perfusedPixel } from '#analysis/perfusion/pixel-maps.ts'
 import { measured, unmeasured } from '#analysis/units/outcome.ts'
 import type { FlowDetails, PerfusionDetails } from '#contract/analysis-documents/details.ts'
 import { flowByImage, unwrappedPhases } from '../../../renderer/panels/flow/on-images.ts'
@@ -57,11 +58,30 @@ describe('contours of a first pass', () => {
   }
   const plane = flatPlane({ size: [8, 8], spacing: [1, 1] })
   const slice = { slice: 0, images: images('stress', 3), plane, drawnOn: 0 }
+  const none = unmeasured('saturated-input')
+  const upslope: PerfusionMap = {
+    quantity: 'perf-upslope-rel',
+    method: 'upslope/signal',
+    version: '1',
+    value: Float32Array.of(0, 0.12),
+    status: Uint8Array.of(perfusedPixel['near-border'], perfusedPixel.measured),
+  }
+  const maps = {
+    index: Uint32Array.of(18, 19),
+    maps: {
+      mbf: none,
+      'relative-upslope': measured(upslope),
+      upslope: none,
+      peak: none,
+      'time-to-peak': none,
+      t50: none,
+    },
+  }
   const details: PerfusionDetails = {
     kind: 'perfusion',
     states: {
       stress: {
-        slices: [{ ...slice, curves: measured({ times: [], blood: new Float64Array(), motion }) }],
+        slices: [{ ...slice, curves: measured({ times: [], blood: new Float64Array(), motion, maps }) }],
         regions: [],
         failures: [],
       },
