@@ -21,6 +21,7 @@ import { createOutbox } from './services/outbox/outbox.ts'
 import { createProjects } from './services/projects/projects.ts'
 import { createReaders } from './services/readers/readers.ts'
 import { createStatingAnnotations } from './services/reads/annotated.ts'
+import { knowsReaders } from './services/reads/blinding.ts'
 import { createReads } from './services/reads/reads.ts'
 import { createConnection } from './services/registry/connection.ts'
 import { createRemote } from './services/registry/remote.ts'
@@ -119,7 +120,7 @@ export function compose(options: ComposeOptions): Composed {
     return row ? { id: row.read, status: row.status } : { status: 'none' }
   }
   const studyList = createStudyList({ local, index, remote, sync, downloads, outbox, ownRead })
-  const results = { library, connection, outbox, log: reads.log, objects: reads.objects }
+  const results = { library, connection, outbox, reads, log: reads.log, objects: reads.objects }
 
   const services: Services = {
     system: {
@@ -135,7 +136,8 @@ export function compose(options: ComposeOptions): Composed {
         return reader ? { ...view, reader } : view
       },
       announcements: async (_input, { signal }) => announcements.listen(signal),
-      audit: async ({ limit }) => auditView(library, limit),
+      audit: async ({ limit }, { session: { reader } }) =>
+        auditView(library, limit, reader, knowsReaders(readers, reader)),
       check: (_input, { signal }) => keeper.check(signal),
     },
     readers: readers.service,

@@ -215,9 +215,12 @@ export const contract = {
           'study-withdrawn',
           'reader-not-chosen',
           'not-adjudicator',
+          'too-few-signed-reads',
+          'event-invalid',
         ),
       )
-      .input(study)
+      /** between which two, where more are signed and nothing is decided yet */
+      .input(study.extend({ between: z.tuple([id, id]).exactOptional() }))
       .output(type<AdjudicationView>()),
     /** one finished gesture an event; `after` is the last seq the caller knows */
     append: oc
@@ -312,7 +315,7 @@ export const contract = {
     receipts: oc.errors(named('no-such-read')).input(read).output(type<ReceiptView[]>()),
     /** the files of a signed read as they were signed; bytes travel as base64, which every host can carry */
     export: oc
-      .errors(named('no-such-read', 'read-not-signed'))
+      .errors(named('no-such-read', 'read-not-signed', 'read-of-another-reader'))
       .input(z.object({ read: id, formats: z.array(z.enum(['sr', 'seg', 'json', 'csv'])).min(1) }))
       .output(type<{ name: string; mediaType: string; base64: string }[]>()),
   },

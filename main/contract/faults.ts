@@ -51,6 +51,7 @@ export const faults = {
   'read-sealed': { data: z.object({ read: text, reason: text }) },
   'read-incomplete': { data: z.object({ read: text, blockers: z.array(blocker) }) },
   'not-adjudicator': { data: z.object({ reader: text }) },
+  'too-few-signed-reads': { data: z.object({ study: text, signed: z.number().int() }) },
   'read-of-another-reader': { data: z.object({ read: text, reader: text }) },
   'not-releasable': { data: z.object({ entry: text, reason: text }) },
   'identity-in-result': { data: z.object({ read: text, detail: text }) },

@@ -4,6 +4,7 @@
  */
 import { blockerSentence } from './blockers.ts'
 import type { Fault } from './faults.ts'
+import { hiddenReader } from './views.ts'
 
 export interface Sentence {
   readonly what: string
@@ -144,8 +145,16 @@ export function faultSentence(fault: Fault): Sentence {
         `${fault.data.reader} is no adjudicator, and sees no read of others.`,
         'Choose a profile with the role of adjudicator.',
       )
+    case 'too-few-signed-reads':
+      return say(
+        `Two signed reads of this study are needed to decide between them; there ${fault.data.signed === 1 ? 'is one' : 'is none'}.`,
+        'Decide when both are signed.',
+      )
     case 'read-of-another-reader':
-      return say(`This read belongs to ${fault.data.reader}.`, 'Change the reader, or open your own read.')
+      return say(
+        `This read belongs to ${fault.data.reader === hiddenReader ? 'another reader' : fault.data.reader}.`,
+        'Change the reader, or open your own read.',
+      )
     case 'not-releasable':
       return say(
         `Entry ${fault.data.entry} cannot be released: ${fault.data.reason}.`,

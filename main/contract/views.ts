@@ -173,9 +173,13 @@ export interface MeasurementSet {
   readonly measurements: readonly Measurement[]
 }
 
+/** In place of a reader whom this session is not told. */
+export const hiddenReader = ''
+
 export interface ReadView {
   readonly read: string
   readonly study: string
+  /** `hiddenReader` where the session is not told */
   readonly reader: string
   readonly version: number
   readonly status: ReadStatus
@@ -201,12 +205,22 @@ export interface OpenedRead extends ReadView {
 
 /** Two signed reads of a study beside each other; whose they are is not said. */
 export interface AdjudicationView {
-  /** in an order that says nothing of who or when; fewer than two are none to decide between */
+  /** two, in an order that says nothing of who or when; none while it is not said which two */
   readonly readings: readonly JudgedReading[]
   readonly differences: readonly ScoreDifference[]
+  /** to choose from, where more than two are signed and nothing is decided yet */
+  readonly pairs: readonly {
+    readonly reads: readonly [string, string]
+    /** as `JudgedReading.number` */
+    readonly numbers: readonly [number, number]
+    /** segments that they score differently */
+    readonly differences: number
+  }[]
 }
 
 export interface JudgedReading {
+  /** among the signed reads of the study, from 1 */
+  readonly number: number
   readonly read: string
   readonly version: number
   readonly head: string

@@ -6,9 +6,8 @@
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { annotationsOf } from '#analysis/reading/state.ts'
-import type { StudyView } from '#contract/views.ts'
+import { hiddenReader, type StudyView } from '#contract/views.ts'
 import { client } from '../client/client.ts'
-import { useSession } from '../client/session.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
 import { MeasuringEditor } from '../measuring/measuring-editor.ts'
 import { notify } from '../status/notices.ts'
@@ -46,8 +45,6 @@ export async function candidates(
       other.study !== study.study && other.subject === study.subject && other.download.status === 'complete',
   )
   const readings = await client.reads.list({ study: study.study })
-  // who decides between readings does not know whose they are
-  const blinded = useSession.getState().reader?.role === 'adjudicator'
   return [
     ...others.map(
       (other): Candidate => ({
@@ -64,7 +61,7 @@ export async function candidates(
           kind: 'reading',
           study: study.study,
           read,
-          name: `${blinded ? textsNow().adjudication.reading(index + 1) : reader} · ${version} · ${status}`,
+          name: `${reader === hiddenReader ? textsNow().adjudication.reading(index + 1) : reader} · ${version} · ${status}`,
         }),
       ),
   ]

@@ -136,7 +136,7 @@ async function reading({ readers, studies, images, reads, analyses }: Client): P
   await refused(reads.differences({ study }))
   await readers.create({ id: 'ada', name: 'Ada', role: 'adjudicator' })
   await readers.choose({ reader: 'ada' })
-  await reads.differences({ study })
+  await refused(reads.differences({ study }))
   await readers.choose({ reader: 'ana' })
   await refused(reads.show({ read: 'nothing' }))
   const wrong = { ...file, study: nowhere }

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JudgedGrade } from '#analysis/reading/adjudication/decision.ts'
+import { foldRead } from '#analysis/reading/fold.ts'
 import { understandReport } from '#analysis/report/stated/report.ts'
 import { isFailure } from '#contract/faults.ts'
 import type { Gesture } from '#contract/read-events.ts'
+import { hiddenReader } from '#contract/views.ts'
 import { readReport } from '#dicom/read-results/report.ts'
+import { auditView } from '../../main/services/audit.ts'
 import type { ResultDocument } from '../../main/services/reads/result-document.ts'
 import { dciodvfyErrors, hasValidators } from '../dicom/validators.ts'
 import {
@@ -40,6 +43,7 @@ const signedBy = async (reader: string, grades: Readonly<Record<number, string>>
   await room.service.sign({ read, passphrase, meaning: 'Reading completed' }, call)
   return read
 }
+const nobody = { session: { reader: undefined } }
 const refusal = async (act: Promise<unknown>): Promise<unknown> => {
   const error = await act.then(
     () => undefined,
@@ -53,7 +57,7 @@ describe('an adjudicator', () => {
     const study = phantom.file.study
     await signedBy('R1', { 1: 'normal', 7: 'hypokinetic', 8: 'akinetic' })
     const call = room.as('A1')
-    expect((await room.service.differences({ study }, call)).readings).toEqual([])
+    expect(await refusal(room.service.differences({ study }, call))).toBe('too-few-signed-reads')
     await signedBy('R2', { 1: 'normal', 7: 'akinetic', 8: 'normal' })
 
     expect(await refusal(room.service.differences({ study }, room.as('R1')))).toBe('not-adjudicator')
@@ -110,5 +114,98 @@ describe('an adjudicator', () => {
     ])
     expect(JSON.stringify(readReport(bytes).content)).not.toMatch(/"R1"|"R2"/)
     if (hasValidators) expect(dciodvfyErrors(bytes)).toEqual([])
+  })
+
+  it('says between which two of three signed reads, and is held to them by the first decision', async () => {
+    const study = phantom.file.study
+    await room.addReader('R3', 'reader', passphrase)
+    await room.addReader('A2', 'adjudicator', passphrase)
+    await signedBy('R3', { 1: 'dyskinetic', 7: 'akinetic', 8: 'normal' })
+    const call = room.as('A2')
+    const open = await room.service.differences({ study }, call)
+    // the read of another adjudicator is none to decide between
+    expect(open.pairs.map(({ numbers }) => numbers)).toEqual([
+      [1, 2],
+      [1, 3],
+      [2, 3],
+    ])
+    expect(open.pairs.map(({ differences }) => differences).toSorted()).toEqual([1, 2, 3])
+    expect([open.readings, open.differences]).toEqual([[], []])
+
+    const one = open.pairs.find(({ differences }) => differences === 1)
+    const other = open.pairs.find(({ differences }) => differences === 3)
+    if (!one || !other) throw new Error('the pairs differ in how much they differ')
+    const twice = [one.reads[0], one.reads[0]] as [string, string]
+    expect(await refusal(room.service.differences({ study, between: twice }, call))).toBe('event-invalid')
+    const decisionIn = async (between: readonly [string, string]): Promise<Gesture> => {
+      const shown = await room.service.differences({ study, between: [...between] }, call)
+      const [index] = shown.differences
+      const [a, b] = shown.readings.map(
+        ({ read, version, head }, k): JudgedGrade => ({
+          read,
+          version,
+          head,
+          grade: index?.grades[k] ?? null,
+        }),
+      )
+      if (!index || !a || !b) throw new Error('they differ')
+      const { segment } = index
+      return {
+        kind: 'segment-adjudicated',
+        scale,
+        segment,
+        grade: 'normal',
+        reason: 'seen',
+        between: [a, b],
+      }
+    }
+    const { read, seq } = await room.service.open({ study }, call)
+    const [first, second] = [await decisionIn(one.reads), await decisionIn(other.reads)]
+    expect(await refusal(room.service.append({ read, after: seq, gestures: [first, second] }, call))).toBe(
+      'event-invalid',
+    )
+    const { seq: after } = await room.service.append({ read, after: seq, gestures: [first] }, call)
+    const held = await room.service.differences({ study }, call)
+    expect(held.readings.map((reading) => reading.read)).toEqual(one.reads)
+    expect(held.pairs).toEqual([])
+    expect(await refusal(room.service.append({ read, after, gestures: [second] }, call))).toBe(
+      'event-invalid',
+    )
+
+    // one of the two is changed: what was decided between them is signed by nobody
+    const [changed = ''] = one.reads
+    const owner = (await room.service.list({ study }, nobody)).find((view) => view.read === changed)?.reader
+    const call2 = room.as(owner ?? '')
+    await room.service.unlock({ read: changed, passphrase, reason: 'looked again' }, call2)
+    await room.service.sign({ read: changed, passphrase, meaning: 'Again' }, call2)
+    expect(await refusal(room.service.sign({ read, passphrase, meaning: 'x' }, call))).toBe('read-incomplete')
+  })
+
+  it('is not told whose a read is by any call that shows it', async () => {
+    const study = phantom.file.study
+    const call = room.as('A1')
+    const list = await room.service.list({ study }, call)
+    expect(list.length).toBeGreaterThan(2)
+    const theirs = list.filter(({ reader }) => reader !== 'A1')
+    expect(theirs.every(({ reader }) => reader === hiddenReader)).toBe(true)
+    const [other] = theirs
+    if (!other) throw new Error('there is a read of another')
+    const shown = await room.service.show({ read: other.read }, call)
+    expect(
+      JSON.stringify({ ...shown, events: shown.events.map(({ body: _, ...event }) => event) }),
+    ).not.toMatch(/"R[123]"/)
+    expect(foldRead(shown.events).contours.size).toBeGreaterThan(0)
+    expect(await refusal(room.exportFiles({ read: other.read, formats: ['json'] }, call))).toBe(
+      'read-of-another-reader',
+    )
+    expect(await refusal(room.exportFiles({ read: other.read, formats: ['json'] }, room.as('R3')))).toBe(
+      'no-such-read',
+    )
+    const audited = auditView(room.workplace.library, 1_000, 'A1', false)
+    expect(audited.some(({ what }) => what === 'read-signed')).toBe(true)
+    expect(audited.filter(({ what }) => what.startsWith('read-')).map(({ who }) => who)).not.toContain('R1')
+    expect(audited.some(({ who, what }) => who === 'A1' && what === 'read-signed')).toBe(true)
+    // who runs the study, and a command line that nobody sits at, are told
+    expect((await room.service.list({ study }, nobody)).map(({ reader }) => reader)).toContain('R1')
   })
 })

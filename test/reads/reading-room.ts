@@ -79,7 +79,7 @@ export async function openReadingRoom(
     makeAgain,
     workplace,
     announced,
-    exportFiles: createExport({ library, ...reads }),
+    exportFiles: createExport({ library, reads, objects: reads.objects }),
     as,
     addReader,
   }

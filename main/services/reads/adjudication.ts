@@ -1,31 +1,84 @@
 /**
- * What an adjudicator is shown: two signed reads of a study beside each other, without whose they are. A decision names
- * the very versions that it was made between; where one was signed anew meanwhile, it is refused.
+ * What an adjudicator is shown: two signed reads of a study beside each other, without whose they are. Where there are
+ * more than two, the adjudicator says which, and the first decision holds the case to them. A decision names the very
+ * versions that it was made between; where one was signed anew meanwhile, it is refused.
  */
-import { scoredDifferently, scoresOf } from '#analysis/reading/adjudication/adjudication.ts'
-import { isSameSegment } from '#analysis/reading/adjudication/decision.ts'
+import {
+  type ScoreDifference,
+  scoredDifferently,
+  scoresOf,
+} from '#analysis/reading/adjudication/adjudication.ts'
+import { type Adjudication, isSameSegment } from '#analysis/reading/adjudication/decision.ts'
 import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
+import { Failure } from '#contract/faults.ts'
 import type { AdjudicationView, JudgedReading } from '#contract/views.ts'
+import type { Author } from './log.ts'
 import type { OpenRead } from './opened-reads.ts'
 
-/** The first two that are signed; by their ids, which say nothing of who read or when. */
-export function pairOf(reads: readonly OpenRead[]): readonly OpenRead[] {
-  const signed = reads.filter(({ row }) => row.status === 'signed').slice(0, 2)
-  return signed.length < 2 ? [] : signed.toSorted((a, b) => (a.row.read < b.row.read ? -1 : 1))
+/** Signed, and of readers: what another adjudicator decided is decided. In the order of their ids, which say nothing. */
+export const decidable = (reads: readonly OpenRead[]): readonly OpenRead[] =>
+  reads
+    .filter(({ row, state }) => row.status === 'signed' && (state.choices.adjudicated ?? []).length === 0)
+    .toSorted((a, b) => (a.row.read < b.row.read ? -1 : 1))
+
+type Pair = readonly [OpenRead, OpenRead]
+type Asked = readonly [read: string, read: string]
+
+const idsOf = ({ between: [a, b] }: Pick<Adjudication, 'between'>): Asked => [a.read, b.read]
+
+/** @returns undefined where one of them is not signed, or both are one */
+function pairOf(reads: readonly OpenRead[], asked: Asked): Pair | undefined {
+  const [first, second, ...others] = reads.filter(({ row }) => asked.includes(row.read))
+  return first && second && others.length === 0 ? [first, second] : undefined
 }
 
-export function adjudicationView(pair: readonly OpenRead[]): AdjudicationView {
-  const [first, second] = pair
+/** Of a case that is begun, the reads that it is between, as far as they are signed still. */
+function pairOfCase(reads: readonly OpenRead[], { choices }: Pick<ReadState, 'choices'>): Pair | undefined {
+  const last = choices.adjudicated?.at(-1)
+  return last && pairOf(reads, idsOf(last))
+}
+
+/**
+ * @param reads  that can be decided between
+ * @param own  the adjudicator's read, where there is one
+ * @throws Failure 'too-few-signed-reads'; 'event-invalid' for two reads that cannot be decided between
+ */
+export function adjudicationView(
+  study: string,
+  reads: readonly OpenRead[],
+  own: Pick<ReadState, 'choices'> | undefined,
+  asked: Asked | undefined,
+): AdjudicationView {
+  const [first, second, ...others] = reads
+  if (!first || !second) throw new Failure('too-few-signed-reads', { study, signed: reads.length })
+  const ofCase = own && pairOfCase(reads, own)
+  const pair =
+    ofCase ?? (asked ? pairOf(reads, asked) : others.length === 0 ? ([first, second] as const) : undefined)
+  if (pair === undefined && asked !== undefined)
+    throw new Failure('event-invalid', { detail: 'these are not two signed reads of the study' })
   return {
-    readings: pair.map(readingOf),
-    differences:
-      first && second ? scoredDifferently(scoresOf(first.state.choices), scoresOf(second.state.choices)) : [],
+    readings: (pair ?? []).map((one) => readingOf(one, 1 + reads.indexOf(one))),
+    differences: pair === undefined ? [] : differencesOf(pair),
+    pairs: ofCase !== undefined || others.length === 0 ? [] : pairsOf(reads),
   }
 }
 
-const readingOf = ({ row: { read, version, head }, state }: OpenRead): JudgedReading => ({
+const differencesOf = ([first, second]: Pair): readonly ScoreDifference[] =>
+  scoredDifferently(scoresOf(first.state.choices), scoresOf(second.state.choices))
+
+const pairsOf = (reads: readonly OpenRead[]): AdjudicationView['pairs'] =>
+  reads.flatMap((first, i) =>
+    reads.slice(i + 1).map((second, k) => ({
+      reads: [first.row.read, second.row.read] as const,
+      numbers: [i + 1, i + 2 + k] as const,
+      differences: differencesOf([first, second]).length,
+    })),
+  )
+
+const readingOf = ({ row: { read, version, head }, state }: OpenRead, number: number): JudgedReading => ({
+  number,
   read,
   version,
   head,
@@ -34,40 +87,83 @@ const readingOf = ({ row: { read, version, head }, state }: OpenRead): JudgedRea
   comments: state.comments.map(({ text }) => text),
 })
 
-/** @returns why a decision does not fit the reads as they are signed now, undefined when it does */
-export function faultInDecision(
-  body: Extract<ReadEventBody, { kind: 'segment-adjudicated' }>,
-  pair: readonly OpenRead[],
-): string | undefined {
-  if (body.grade === null) return undefined
-  const { readings, differences } = adjudicationView(pair)
-  const index = differences.find((one) => isSameSegment(one, body))
-  if (index === undefined) return `segment ${body.segment} is not scored differently by two signed reads`
-  const fits = body.between.every(({ read, version, head, grade }, k) => {
-    const reading = readings[k]
-    return (
-      reading?.read === read &&
-      reading.version === version &&
-      reading.head === head &&
-      index.grades[k] === grade
-    )
-  })
-  return fits ? undefined : `a read of segment ${body.segment} was signed anew meanwhile`
+type Decision = Extract<ReadEventBody, { kind: 'segment-adjudicated' }>
+
+/**
+ * @param reads  those that can be decided between
+ * @throws Failure 'event-invalid' for a decision that is nobody's to take, or does not fit the reads as they are signed
+ */
+export function refuseUnfitDecisions(
+  state: ReadState,
+  bodies: readonly ReadEventBody[],
+  author: Author,
+  reads: () => readonly OpenRead[],
+): void {
+  const decisions = bodies.filter((body) => body.kind === 'segment-adjudicated')
+  if (decisions.length === 0) return
+  if (author.role !== 'adjudicator')
+    throw new Failure('event-invalid', { detail: `${author.id} is no adjudicator` })
+  const others = reads()
+  let ofCase = pairOfCase(others, state)
+  for (const decision of decisions) {
+    const detail = faultInDecision(decision, others, ofCase)
+    if (detail !== undefined) throw new Failure('event-invalid', { detail })
+    if (decision.grade !== null) ofCase = pairOf(others, idsOf(decision)) ?? ofCase
+  }
 }
 
-/** What an adjudication leaves undecided: it is signed when nothing is. */
-export function undecided(state: ReadState, pair: readonly OpenRead[]): readonly Blocker[] {
+/**
+ * @param ofCase  the pair that decisions before this one were made between
+ * @returns why it does not fit, undefined when it does
+ */
+function faultInDecision(
+  body: Decision,
+  reads: readonly OpenRead[],
+  ofCase: Pair | undefined,
+): string | undefined {
+  if (body.grade === null) return undefined
+  const pair = pairOf(reads, idsOf(body))
+  if (pair === undefined)
+    return `segment ${body.segment} is not decided between two signed reads of the study`
+  if (ofCase !== undefined && !ofCase.every(({ row }) => idsOf(body).includes(row.read)))
+    return 'other segments are decided between two other reads: take these decisions back first'
+  const index = differencesOf(pair).find((one) => isSameSegment(one, body))
+  if (index === undefined) return `segment ${body.segment} is not scored differently by the two reads`
+  return isBetween(body, pair, index)
+    ? undefined
+    : `a read of segment ${body.segment} was signed anew meanwhile`
+}
+
+const isBetween = ({ between }: Pick<Adjudication, 'between'>, pair: Pair, index: ScoreDifference): boolean =>
+  between.every(({ read, version, head, grade }, k) => {
+    const row = pair[k]?.row
+    return row?.read === read && row.version === version && row.head === head && index.grades[k] === grade
+  })
+
+/** What an adjudication leaves undecided, and what it decided between reads that are not signed so any more. */
+export function undecided(state: ReadState, reads: readonly OpenRead[]): readonly Blocker[] {
   const { adjudicated = [] } = state.choices
   if (adjudicated.length === 0) return []
-  const { differences } = adjudicationView(pair)
+  const pair = pairOfCase(reads, state)
+  const differences = pair === undefined ? [] : differencesOf(pair)
+  const fits = (decision: Adjudication): boolean => {
+    const index = differences.find((one) => isSameSegment(one, decision))
+    return pair !== undefined && index !== undefined && isBetween(decision, pair, index)
+  }
+  const stale = adjudicated.filter((decision) => !fits(decision))
   const open = differences.filter((one) => !adjudicated.some((decision) => isSameSegment(decision, one)))
-  return open.length === 0
-    ? []
-    : [
-        {
-          what: 'protocol-item',
-          item: 'adjudication',
-          detail: `not decided yet: segments ${open.map(({ segment }) => segment).join(', ')}`,
-        },
-      ]
+  const blocker = (why: string, segments: readonly { readonly segment: number }[]): Blocker[] =>
+    segments.length === 0
+      ? []
+      : [
+          {
+            what: 'protocol-item',
+            item: 'adjudication',
+            detail: `${why}: segments ${segments.map(({ segment }) => segment).join(', ')}`,
+          },
+        ]
+  return [
+    ...blocker('not decided yet', open),
+    ...blocker('decided between reads that are not signed as they were', stale),
+  ]
 }

@@ -8,14 +8,21 @@ import { refusalOf } from '#analysis/reading/refusal.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Call, Services } from '#contract/services.ts'
-import type { Appended, MeasurementSet, OpenedRead, ReadView } from '#contract/views.ts'
+import {
+  type Appended,
+  hiddenReader,
+  type MeasurementSet,
+  type OpenedRead,
+  type ReadView,
+} from '#contract/views.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import { createTurns, type InTurn } from '../library/turns.ts'
 import type { Readers } from '../readers/readers.ts'
-import { adjudicationView, faultInDecision, pairOf, undecided } from './adjudication.ts'
+import { adjudicationView, decidable, refuseUnfitDecisions, undecided } from './adjudication.ts'
 import type { StateAnnotations } from './annotated.ts'
+import { knowsReaders, withoutAuthors, withoutReader } from './blinding.ts'
 import { gesturesOfFile } from './contour-file.ts'
 import { faultInGesture } from './gestures.ts'
 import { type Author, createReadLog, type ReadLog, type ReadRow } from './log.ts'
@@ -68,6 +75,8 @@ export interface Reads {
   studyHere(study: string, call: Call): Promise<ReadStudy>
   /** @throws Failure 'no-such-read' for a read that this session must not see */
   visible(read: string, call: Call): ReadRow
+  /** Whether this session is not told whose a read is that it may see. */
+  isHidden(row: Pick<ReadRow, 'reader'>, call: Call): boolean
 }
 
 export function createReads(parts: ReadsParts): Reads {
@@ -105,10 +114,16 @@ export function createReads(parts: ReadsParts): Reads {
     return role === 'adjudicator' || role === 'coordinator'
   }
 
+  const isHidden: Reads['isHidden'] = (row, { session: { reader } }) =>
+    row.reader !== reader && !knowsReaders(readers, reader)
+
   function own(read: string, call: Call): { readonly opened: OpenRead; readonly author: Author } {
     const author = authorOf(call)
     const row = log.row(read)
-    if (row.reader !== author.id) throw new Failure('read-of-another-reader', { read, reader: row.reader })
+    if (row.reader !== author.id) {
+      const reader = isHidden(row, call) ? hiddenReader : row.reader
+      throw new Failure('read-of-another-reader', { read, reader })
+    }
     return { opened: reads.open(read), author }
   }
 
@@ -137,24 +152,13 @@ export function createReads(parts: ReadsParts): Reads {
     return { events: events.slice(after), seq: row.seq, head: row.head, results: resultsOf(state, study) }
   }
 
-  const pairFor = (study: string, author: Author): readonly OpenRead[] =>
-    pairOf(
+  const decidableFor = (study: string, author: Author): readonly OpenRead[] =>
+    decidable(
       log
         .rows(study)
         .filter(({ reader }) => reader !== author.id)
         .map((row) => reads.open(row.read)),
     )
-
-  function refuseUnfitDecisions(opened: OpenRead, gestures: readonly ReadEventBody[], author: Author): void {
-    for (const gesture of gestures) {
-      if (gesture.kind !== 'segment-adjudicated') continue
-      const detail =
-        author.role === 'adjudicator'
-          ? faultInDecision(gesture, pairFor(opened.row.study, author))
-          : `${author.id} is no adjudicator`
-      if (detail !== undefined) throw new Failure('event-invalid', { detail })
-    }
-  }
 
   async function notWithdrawn(study: string, call: Call): Promise<ReadStudy> {
     if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
@@ -175,6 +179,7 @@ export function createReads(parts: ReadsParts): Reads {
     log,
     objects,
     visible,
+    isHidden,
 
     async studyHere(study, call) {
       refuseUnlessHere(study)
@@ -224,7 +229,8 @@ export function createReads(parts: ReadsParts): Reads {
         log
           .rows(study)
           .filter((row) => maySee(row, session.reader))
-          .map(viewOf),
+          .map(viewOf)
+          .map((view) => (isHidden(view, { session }) ? withoutReader(view) : view)),
 
       open: async ({ study }, call) => {
         const author = authorOf(call)
@@ -237,21 +243,24 @@ export function createReads(parts: ReadsParts): Reads {
       show: async ({ read, after = 0 }, call) => {
         const row = visible(read, call)
         const study = await studyOf(row.study, call)
-        const opened = shown(reads.open(row.read), study)
+        const whole = shown(reads.open(row.read), study)
+        const opened = isHidden(row, call) ? withoutAuthors(whole) : whole
         return after === 0 ? opened : { ...opened, events: opened.events.slice(after) }
       },
 
-      differences: async ({ study }, call) => {
+      differences: async ({ study, between }, call) => {
         const author = authorOf(call)
         refuseUnlessHere(study)
         if (author.role !== 'adjudicator') throw new Failure('not-adjudicator', { reader: author.id })
-        return adjudicationView(pairFor(study, author))
+        const own = log.rows(study).findLast(({ reader }) => reader === author.id)
+        const state = own && reads.open(own.read).state
+        return adjudicationView(study, decidableFor(study, author), state, between)
       },
 
       append: ({ read, after, gestures }, call) =>
         inTurn(read, async () => {
           const { opened, author } = own(read, call)
-          refuseUnfitDecisions(opened, gestures, author)
+          refuseUnfitDecisions(opened.state, gestures, author, () => decidableFor(opened.row.study, author))
           return append(opened, await studyOf(opened.row.study, call), after, author, gestures)
         }),
 
@@ -269,7 +278,7 @@ export function createReads(parts: ReadsParts): Reads {
           refuseUnlessOpen(opened)
           await proven(call, passphrase)
           const study = await studyOf(opened.row.study, call)
-          const open = undecided(opened.state, pairFor(opened.row.study, author))
+          const open = undecided(opened.state, decidableFor(opened.row.study, author))
           if (open.length > 0) throw new Failure('read-incomplete', { read, blockers: [...open] })
           const { stateAnnotations } = parts
           const signing = { library, index, log, reads, objects, stateAnnotations, software, application }

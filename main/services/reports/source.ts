@@ -4,7 +4,7 @@ import { foldRead } from '#analysis/reading/fold.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
 import type { PrintSource } from '#analysis/report/printed/source.ts'
 import { blockerSentence } from '#contract/blockers.ts'
-import type { OpenedRead, StudyView } from '#contract/views.ts'
+import { hiddenReader, type OpenedRead, type StudyView } from '#contract/views.ts'
 import { allMeasurements, measure } from '../reads/measuring.ts'
 import { coveredAnalyses } from '../reads/reported-analyses.ts'
 import type { ReadStudy } from '../reads/study.ts'
@@ -25,7 +25,7 @@ export function printSource(
   const { site, timePoint } = view
   return {
     read,
-    reader,
+    reader: reader === hiddenReader ? '–' : reader,
     application: last.application,
     study: uid,
     project: view.project,

@@ -1,15 +1,16 @@
 /** The files of a signed read, byte for byte as they were signed; the table is made from the signed result. */
 import { Failure } from '#contract/faults.ts'
 import type { Services } from '#contract/services.ts'
+import { hiddenReader } from '#contract/views.ts'
 import type { Library } from '../../store/library.ts'
-import type { ReadLog } from '../reads/log.ts'
+import type { Reads } from '../reads/reads.ts'
 import type { ResultDocument } from '../reads/result-document.ts'
 import type { ResultKind, ResultObject, ResultObjects } from '../reads/result-objects.ts'
 import { resultCsv } from './export-csv.ts'
 
 interface Parts {
   readonly library: Library
-  readonly log: ReadLog
+  readonly reads: Pick<Reads, 'visible' | 'isHidden'>
   readonly objects: ResultObjects
 }
 
@@ -24,9 +25,10 @@ const kindsOf: Readonly<Record<Exclude<Format, 'csv'>, readonly ResultKind[]>> =
 
 /**
  * @returns the call's service
- * @throws Failure 'read-not-signed' also for a read that is sealed: what was withdrawn is not handed out
+ * @throws Failure 'read-not-signed' also for a read that is sealed: what was withdrawn is not handed out;
+ *   'no-such-read' and 'read-of-another-reader' for those of others, where reading is blinded
  */
-export function createExport({ library, log, objects }: Parts): Services['results']['export'] {
+export function createExport({ library, reads, objects }: Parts): Services['results']['export'] {
   async function fileOf(object: ResultObject): Promise<File> {
     const bytes = await library.blobs.read(object.sha256)
     return {
@@ -46,8 +48,11 @@ export function createExport({ library, log, objects }: Parts): Services['result
     ]
   }
 
-  return async ({ read, formats }) => {
-    const { status, version } = log.row(read)
+  return async ({ read, formats }, call) => {
+    const row = reads.visible(read, call)
+    // a signed file names its reader, and cannot be another than it is
+    if (reads.isHidden(row, call)) throw new Failure('read-of-another-reader', { read, reader: hiddenReader })
+    const { status, version } = row
     if (status !== 'signed') throw new Failure('read-not-signed', { read })
     const signed = objects.of(read, version)
     const files: File[] = []

@@ -1,5 +1,5 @@
 /** Two signed readings of the study beside each other, segment by segment, and what is decided between them. */
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Check, CircleAlert } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { gradesApart, type ScoreDifference } from '#analysis/reading/adjudication/adjudication.ts'
@@ -30,16 +30,56 @@ export function AdjudicationDialog({
 }) {
   const texts = useTexts().adjudication
   const { study } = useRoom().opened.study
+  const [between, setBetween] = useState<Pairs[number]['reads']>()
   const found = useQuery({
-    queryKey: ['differences', study],
-    queryFn: () => client.reads.differences({ study }),
+    queryKey: ['differences', study, between],
+    queryFn: () => client.reads.differences(between ? { study, between: [...between] } : { study }),
+    // the choice stays in sight while the two are fetched
+    placeholderData: keepPreviousData,
     gcTime: 0,
   })
   return (
     <Dialog title={texts.title} size="xl" opened={!found.isPending} onClose={onClose}>
       {found.error && <Refused error={found.error} />}
-      {found.data && <Differences view={found.data} append={append} />}
+      {found.data && found.data.pairs.length > 0 && (
+        <PairChoice pairs={found.data.pairs} chosen={between} onChoose={setBetween} />
+      )}
+      {found.data && found.data.readings.length > 0 && (
+        <Differences key={between?.join()} view={found.data} append={append} />
+      )}
     </Dialog>
+  )
+}
+
+type Pairs = AdjudicationView['pairs']
+
+/** Where more than two readings are signed, nobody but the adjudicator says which are decided between. */
+function PairChoice({
+  pairs,
+  chosen,
+  onChoose,
+}: {
+  readonly pairs: Pairs
+  readonly chosen: Pairs[number]['reads'] | undefined
+  readonly onChoose: (reads: Pairs[number]['reads']) => void
+}) {
+  const { adjudication: texts } = useTexts()
+  return (
+    <section className={styles.pairs} aria-label={texts.which}>
+      <p className={form.lead}>{texts.which}</p>
+      {pairs.map(({ reads, numbers: [first, second], differences }, index) => (
+        <button
+          key={reads.join()}
+          type="button"
+          className={controls.button}
+          aria-pressed={chosen?.join() === reads.join()}
+          data-autofocus={(chosen === undefined && index === 0) || undefined}
+          onClick={() => onChoose(reads)}
+        >
+          {texts.pair(first, second, differences)}
+        </button>
+      ))}
+    </section>
   )
 }
 
@@ -66,7 +106,7 @@ function Differences({
   const [picked, setPicked] = useState<{ readonly key: string; readonly grade: string }>()
   const [first, second] = readings
   const difference = differences[at]
-  if (!first || !second) return <p className={form.lead}>{texts.tooFew}</p>
+  if (!first || !second) return null
   if (!difference) return <p className={form.lead}>{texts.same}</p>
   const done = differences.filter((one) => decisionOn(one)).length
   const step = (by: number): void => setAt((now) => Math.min(differences.length - 1, Math.max(0, now + by)))
@@ -122,7 +162,7 @@ function Differences({
         {[first, second].map((reading, index) => (
           <ReadingOfSegment
             key={reading.read}
-            name={texts.reading(index + 1)}
+            name={texts.reading(reading.number)}
             reading={reading}
             segment={difference.segment}
             grade={difference.grades[index] ?? null}

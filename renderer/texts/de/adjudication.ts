@@ -2,7 +2,10 @@ import type { Texts } from '../en/en.ts'
 
 export const adjudication: Texts['adjudication'] = {
   title: 'Wo zwei Befundungen sich unterscheiden',
-  tooFew: 'Nötig sind zwei unterschriebene Befundungen dieser Studie; es gibt weniger.',
+  which:
+    'Mehr als zwei Befundungen sind unterschrieben. Wählen Sie die beiden, zwischen denen Sie entscheiden; die erste Entscheidung hält daran fest.',
+  pair: (first, second, segments) =>
+    `Befundungen ${first} und ${second} · ${segments === 1 ? '1 Segment unterscheidet sich' : `${segments} Segmente unterscheiden sich`}`,
   same: 'Beide Befundungen sagen von jedem Segment dasselbe.',
   decided: (count, of) => `${count} von ${of} entschieden`,
   reading: (number) => `Befundung ${number}`,

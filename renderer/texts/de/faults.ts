@@ -2,6 +2,7 @@
 import { blockerSentence } from '#contract/blockers.ts'
 import type { Fault } from '#contract/faults.ts'
 import type { Sentence } from '#contract/sentences.ts'
+import { hiddenReader } from '#contract/views.ts'
 import type { Texts } from '../en/en.ts'
 
 const say = (what: string, todo: string): Sentence => ({ what, todo })
@@ -164,9 +165,16 @@ function sentence(fault: Fault): Sentence {
         `${fault.data.reader} ist kein Schiedsbefunder und sieht keine Befundung anderer.`,
         'Ein Profil mit der Rolle Schiedsbefunder wählen.',
       )
+    case 'too-few-signed-reads':
+      return say(
+        `Nötig sind zwei unterschriebene Befundungen dieser Studie; es gibt ${fault.data.signed === 1 ? 'eine' : 'keine'}.`,
+        'Entscheiden, wenn beide unterschrieben sind.',
+      )
     case 'read-of-another-reader':
       return say(
-        `Diese Befundung gehört ${fault.data.reader}.`,
+        fault.data.reader === hiddenReader
+          ? 'Diese Befundung gehört jemand anderem.'
+          : `Diese Befundung gehört ${fault.data.reader}.`,
         'Den Befunder wechseln oder die eigene Befundung öffnen.',
       )
     case 'not-releasable':

@@ -1,7 +1,10 @@
 /** Deciding segments that two signed readings scored differently. */
 export const adjudication = {
   title: 'Where two readings differ',
-  tooFew: 'Two signed readings of this study are needed, and there are fewer.',
+  which:
+    'More than two readings are signed. Choose the two that you decide between; the first decision holds to them.',
+  pair: (first: number, second: number, segments: number) =>
+    `Readings ${first} and ${second} · ${segments === 1 ? '1 segment differs' : `${segments} segments differ`}`,
   same: 'Both readings say the same of every segment.',
   decided: (count: number, of: number) => `${count} of ${of} decided`,
   reading: (number: number) => `Reading ${number}`,
