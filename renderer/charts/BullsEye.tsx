@@ -44,6 +44,8 @@ export function BullsEye({ name, cells, missing, selected, onSelect, segmentName
     event.preventDefault()
     event.stopPropagation()
   }
+  // all of one size
+  const long = [...cells.values()].some((cell) => 'text' in cell && cell.text.length > longText)
   const first = selected ?? segmentShapes[0]?.segment
   const ordered = segmentShapes.toSorted(
     (a, b) => Number(a.segment === selected) - Number(b.segment === selected),
@@ -86,7 +88,7 @@ export function BullsEye({ name, cells, missing, selected, onSelect, segmentName
             <text
               x={shape.label.x}
               y={shape.label.y}
-              data-long={'text' in cell && cell.text.length > longText ? true : undefined}
+              data-long={long || undefined}
               className={'why' in cell ? styles.none : undefined}
               fill={'why' in cell ? undefined : inkOn(cell.colour)}
             >
