@@ -16,20 +16,22 @@ export interface MarksProps {
   /** of the image on the screen */
   readonly plane: ImagePlane | undefined
   readonly lettersShown: boolean
+  /** in the corners stand lines that may reach the middle; else a name and a phase */
+  readonly lined: boolean
   /** overlays that the file carries, and whether they are drawn */
   readonly planes: { readonly count: number; readonly shown: boolean }
 }
 
 const edges = ['left', 'right', 'top', 'bottom'] as const
 
-export function Marks({ view, plane, lettersShown, planes }: MarksProps) {
+export function Marks({ view, plane, lettersShown, lined, planes }: MarksProps) {
   const texts = useTexts().display
   const orientation = useStore(view, (now) => now.orientation)
   const inverted = useStore(view, (now) => now.inverted)
   const letters = plane && edgeLetters(plane, orientation)
   const turned = !sameOrientation(orientation, upright)
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-lined={lined || undefined}>
       {lettersShown &&
         letters &&
         edges.map((edge) => (

@@ -122,6 +122,7 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
         view={view}
         plane={stack.frames[slice]?.[0]?.facts.plane}
         lettersShown={!bare}
+        lined={!bare && roomy}
         planes={{ count: bare ? 0 : overlays, shown: planesShown }}
       />
       {bare ? null : roomy ? (
