@@ -37,7 +37,7 @@ export function MeasureList({ editor, images, placeText, onGo, first }: MeasureL
   return (
     <section className={styles.measures} aria-label={texts.title}>
       <h2>
-        {texts.title} <small>{annotations.length}</small>
+        <b>{texts.title}</b> <small>{annotations.length}</small>
         <span>
           <Act
             command="toggle-measures"
