@@ -27,8 +27,8 @@ export interface TopBarProps {
 
 export function TopBar(props: TopBarProps) {
   const { study, fieldStrength, protocol, status, version, onHistory, onLeave } = props
-  const texts = useTexts().room
-  const about = [study.timePoint, fieldStrength && `${fieldStrength} T`].filter(Boolean).join(' · ')
+  const { room: texts, display } = useTexts()
+  const about = [study.timePoint, fieldStrength && display.field(fieldStrength)].filter(Boolean).join(' · ')
   return (
     <header className={styles.bar}>
       <button type="button" className={styles.back} onClick={onLeave} aria-label={texts.back}>

@@ -13,10 +13,11 @@ import { textsNow } from '../texts/texts.ts'
 
 /** As in 'papillaries in cavity · BSA 1.87 m² (Mosteller)'; a BSA's method is its formula. */
 export function conventionsText(papillaries: Papillaries, measurements: readonly Measurement[]): string {
+  const { facts } = textsNow().numbers
   const bsa = measurementOf(measurements, 'bsa')
   const surface =
-    bsa && isMeasured(bsa) ? ` · BSA ${fixedIn(bsa.value, 2)} m² (${capitalised(bsa.method)})` : ''
-  return textsNow().numbers.facts.conventions(papillaries, surface)
+    bsa && isMeasured(bsa) ? ` · ${facts.bsa} ${fixedIn(bsa.value, 2)} m² (${capitalised(bsa.method)})` : ''
+  return facts.conventions(papillaries, surface)
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -127,7 +127,7 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   // scar by the usual method, not by the most generous one; of so coarse a wall only why there is none
   await page.keyboard.press('3')
   await expect(results).toContainText('no sector has 20 pixels clear of the borders')
-  await expect(results.getByRole('figure', { name: 'Transmurality by 5-sd' })).toBeVisible()
+  await expect(results.getByRole('figure', { name: 'Transmurality by 5 SD' })).toBeVisible()
   expect((await takeAll(page, results)).drawings).toBe(1)
 
   // a first pass where there is contrast, on which the contours of another dynamic lie

@@ -242,7 +242,7 @@ test('a reader downloads a study, contours, propagates, corrects, measures, scor
       await expect(methods).toBeVisible({ timeout: 60_000 })
       await measured(scar)
       // thresholds of so many SD count the pixels of the edge that are partly scar
-      for (const method of ['fwhm-remote', 'otsu']) {
+      for (const method of ['FWHM, remote', 'Otsu']) {
         const [share = Number.NaN, mass = Number.NaN] = await hand.row(methods, method)
         expectTrue(`scar by ${method}, %`, share, wholeTruth.scarShare, tolerances.scarShare)
         expectTrue(`scar by ${method}, g`, mass, wholeTruth.scarMass, tolerances.scarMass)

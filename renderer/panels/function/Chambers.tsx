@@ -18,14 +18,14 @@ const ofRight = [
 ] as const
 
 export function RightVentricle() {
-  const { panels } = useTexts()
+  const { panels, numbers } = useTexts()
   const found = useLiveVolumes()
   if (!find(found, 'rv-edv')) return null
   return (
     <DataTable
       name={panels.function.right}
       first={panels.quantity}
-      columns={[{ title: panels.value }, { title: 'BSA' }]}
+      columns={[{ title: panels.value }, { title: numbers.facts.bySurface }]}
       rows={ofRight.map((row) => ({
         id: row.quantity,
         name: `${row.name} ${unitOf(row.quantity)}`,

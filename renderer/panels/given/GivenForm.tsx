@@ -6,6 +6,7 @@ import type { GivenValues } from '#analysis/reading/events.ts'
 import { useAnalyses, useGiven } from '../../analyses/analyses.ts'
 import { useReading, useRoom } from '../../reading/room.ts'
 import { useSeriesName } from '../../reading/series-name.ts'
+import { dateTimeIn } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/texts.ts'
 import controls from '../../theme/controls.module.css'
 import { isFirstPass } from '../perfusion/dynamics.ts'
@@ -84,11 +85,7 @@ function Form({ about, why }: GivenFormProps) {
   const values = valuesOf(about, draft, number)
   const source = (field: keyof GivenValues): ReactNode => {
     const found = sourceOf(confirmed, field, given[field])
-    return (
-      found && (
-        <p className={styles.source}>{texts.from(found.author, new Date(found.at).toLocaleString())}</p>
-      )
-    )
+    return found && <p className={styles.source}>{texts.from(found.author, dateTimeIn(found.at))}</p>
   }
   const field = (
     name: Field,

@@ -34,7 +34,7 @@ export function MotionTable({ details: { states } }: { readonly details: Perfusi
       rows={(['stress', 'rest'] as const).flatMap((state) =>
         (states[state]?.slices ?? []).map((slice) => ({
           id: `${state} ${slice.slice}`,
-          name: `${texts.states[state]}, ${panels.slice.toLowerCase()} ${slice.slice + 1}`,
+          name: texts.slice(texts.states[state], slice.slice + 1),
           onChoose: () => go(slice),
           cells: [textCell(texts.dynamic(slice.drawnOn + 1)), ...motionCells(slice, texts)],
         })),

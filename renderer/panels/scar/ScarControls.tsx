@@ -28,7 +28,9 @@ export function ScarControls({
     <OverlayControls
       label={texts.overlay}
       options={scarOverlays}
-      name={(one) => (one === 'mask' ? `${texts.overlays.mask} ${method}` : texts.overlays[one])}
+      name={(one) =>
+        one === 'mask' ? `${texts.overlays.mask} ${texts.scarMethod(method)}` : texts.overlays[one]
+      }
       chosen={overlay}
       onChoose={(next) => useScarLook.setState({ overlay: next })}
     >

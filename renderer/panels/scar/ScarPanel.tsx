@@ -131,7 +131,7 @@ function Methods({
       ]}
       rows={methods.map((method) => ({
         id: method,
-        name: method === fixed ? texts.byProtocol(method) : method,
+        name: method === fixed ? texts.byProtocol(method) : texts.scarMethod(method),
         title: method === chosen ? texts.chosen : undefined,
         chosen: method === chosen,
         onChoose: () => useScarLook.setState({ method }),

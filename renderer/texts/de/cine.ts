@@ -14,7 +14,7 @@ export const cine: typeof english = {
   partsShort: { whole: '', systole: 'Sys', diastole: 'Dia' },
   rate: (perMinute) => `${perMinute}/min`,
   rateUnknown: (perMinute) => `Frequenz unbekannt: gezeigt mit ${perMinute}/min`,
-  trueRate: 'wahre Frequenz',
+  trueRate: 'Echtzeit',
   of: (done, all) => `${done} von ${all}`,
   contoured: 'konturiert',
   marked: (count) => `${count} ohne LV`,

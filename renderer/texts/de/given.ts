@@ -8,7 +8,7 @@ export const given: Texts['given'] = {
   noFormula: 'keine',
   relaxivity: 'Relaxivität des Mittels',
   saturationTime: 'Sättigungszeit',
-  ofHeaders: 'die der Bilder',
+  ofHeaders: 'der Bilder',
   heartRate: 'Herzfrequenz in Ruhe',
   systolicPressure: 'Systolischer Druck in Ruhe',
   work: (product) =>

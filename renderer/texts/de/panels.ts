@@ -19,6 +19,15 @@ const layers: Readonly<Record<string, string>> = {
 }
 const states: Readonly<Record<string, string>> = { rest: 'Ruhe', stress: 'Stress' }
 
+const scarMethods: Readonly<Record<string, string>> = {
+  'fwhm-maximum': 'FWHM, Maximum',
+  'fwhm-remote': 'FWHM, Remote',
+  otsu: 'Otsu',
+  weighted: 'gewichtet',
+  drawn: 'gezeichnet',
+}
+const scarMethod = (method: string): string => scarMethods[method] ?? method.replace(/^(\d+)-sd$/, '$1 SD')
+
 export const panels: typeof english = {
   charts: {
     saveAs: (title, kind) => `„${title}“ als ${kind} speichern`,
@@ -97,7 +106,7 @@ export const panels: typeof english = {
     region: (value) => value,
     of: (value) => `von ${value}`,
     sex: (value) => (value === 'M' ? 'Männer' : 'Frauen'),
-    method: (value) => `nach ${value}`,
+    method: (value) => `nach ${scarMethod(value)}`,
   },
   segment: (level, wall, number) =>
     level === 'apex' ? `Apex (${number})` : `${levels[level]} ${walls[wall] ?? wall} (${number})`,
@@ -193,16 +202,17 @@ export const panels: typeof english = {
     title: 'Narbe',
     methods: 'Methoden nebeneinander',
     method: 'Methode',
-    byProtocol: (method) => `${method} · Protokoll`,
+    scarMethod,
+    byProtocol: (method) => `${scarMethod(method)} · Protokoll`,
     extent: 'Anteil',
     mass: 'Masse',
     obstruction: 'MVO',
     segments: 'Segmente',
     chosen: 'auf den Bildern gezeigt',
-    bullsEye: (method) => `Transmuralität nach ${method}`,
-    extentOf: (method) => `Anteil nach ${method}`,
+    bullsEye: (method) => `Transmuralität nach ${scarMethod(method)}`,
+    extentOf: (method) => `Anteil nach ${scarMethod(method)}`,
     what: { transmurality: 'Transmuralität', extent: 'Anteil', pattern: 'Muster' },
-    patternOf: (method) => `Muster nach ${method}`,
+    patternOf: (method) => `Muster nach ${scarMethod(method)}`,
     patterns: {
       none: 'keines',
       subendocardial: 'subendokardial',
@@ -235,6 +245,7 @@ export const panels: typeof english = {
   perfusion: {
     title: 'Perfusion',
     states: { rest: 'Ruhe', stress: 'Stress' },
+    slice: (state, slice) => `${state}, Schicht ${slice}`,
     curves: (state, slice) => `Signal über die Zeit, ${state}, Schicht ${slice}`,
     blood: 'Blut',
     bullsEye: (what) => `${what} je Segment`,

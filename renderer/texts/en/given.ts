@@ -6,7 +6,7 @@ export const given = {
   noFormula: 'none',
   relaxivity: 'Relaxivity of the agent',
   saturationTime: 'Saturation time',
-  ofHeaders: 'that of the images',
+  ofHeaders: 'of the images',
   heartRate: 'Heart rate at rest',
   systolicPressure: 'Systolic pressure at rest',
   work: (product: string) => `Work at rest ${product} mmHg/min: flow at rest is told at 10,000 mmHg/min too.`,

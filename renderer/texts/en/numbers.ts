@@ -153,6 +153,9 @@ export const numbers = {
       reader: 'entered',
     } satisfies Record<NonNullable<ClinicalView['bodySizeSource']>, string>,
     sizeEntered: (size: string, why: string) => `${size}, entered: ${why}`,
+    /** body surface area */
+    bsa: 'BSA',
+    bySurface: 'per m² BSA',
     conventions: (rule: Papillaries, surface: string) => `papillaries ${papillaries[rule]}${surface}`,
     comment: 'Comment',
     noComment: 'none',

@@ -13,6 +13,14 @@ const walls: Readonly<Record<string, string>> = {
   lateral: 'lateral',
 }
 
+/** How a reader says the methods that scopes name: 'fwhm-remote', '5-sd'. */
+const scarMethods: Readonly<Record<string, string>> = {
+  'fwhm-maximum': 'FWHM, maximum',
+  'fwhm-remote': 'FWHM, remote',
+  otsu: 'Otsu',
+}
+const scarMethod = (method: string): string => scarMethods[method] ?? method.replace(/^(\d+)-sd$/, '$1 SD')
+
 export const panels = {
   charts: {
     saveAs: (title: string, kind: string) => `Save “${title}” as ${kind}`,
@@ -93,7 +101,7 @@ export const panels = {
     region: (value: string) => value,
     of: (value: string) => `of ${value}`,
     sex: (value: string): string => (value === 'M' ? 'men' : 'women'),
-    method: (value: string) => `by ${value}`,
+    method: (value: string) => `by ${scarMethod(value)}`,
   },
   segment: (level: keyof typeof levels, wall: string, number: number) =>
     level === 'apex' ? `apex (${number})` : `${levels[level]} ${walls[wall] ?? wall} (${number})`,
@@ -190,16 +198,17 @@ export const panels = {
     title: 'Scar',
     methods: 'Methods side by side',
     method: 'Method',
-    byProtocol: (method: string) => `${method} · protocol`,
+    scarMethod,
+    byProtocol: (method: string) => `${scarMethod(method)} · protocol`,
     extent: 'Extent',
     mass: 'Mass',
     obstruction: 'MVO',
     segments: 'Segments',
     chosen: 'shown on the images',
-    bullsEye: (method: string) => `Transmurality by ${method}`,
-    extentOf: (method: string) => `Extent by ${method}`,
+    bullsEye: (method: string) => `Transmurality by ${scarMethod(method)}`,
+    extentOf: (method: string) => `Extent by ${scarMethod(method)}`,
     what: { transmurality: 'transmurality', extent: 'extent', pattern: 'pattern' },
-    patternOf: (method: string) => `Pattern by ${method}`,
+    patternOf: (method: string) => `Pattern by ${scarMethod(method)}`,
     patterns: {
       none: 'none',
       subendocardial: 'subendocardial',
@@ -232,6 +241,7 @@ export const panels = {
   perfusion: {
     title: 'Perfusion',
     states: { rest: 'rest', stress: 'stress' },
+    slice: (state: string, slice: number) => `${state}, slice ${slice}`,
     curves: (state: string, slice: number) => `Signal over time, ${state}, slice ${slice}`,
     blood: 'blood pool',
     bullsEye: (what: string) => `${what} by segment`,
