@@ -3,6 +3,7 @@ import { type IndexPoint, indexToPatient } from '#analysis/geometry/plane.ts'
 import { type Readable, useStore } from '../cine/store.ts'
 import { fixedIn } from '../texts/formats.ts'
 import { useTexts } from '../texts/texts.ts'
+import { laidOver } from '../viewport/laid-over.ts'
 import type { PointerSample } from '../viewport/pointer-router.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
@@ -43,6 +44,9 @@ function Readout({ sample }: { readonly sample: PointerSample }) {
   return (
     <output className={styles.probe} style={{ left, top }} aria-label={texts.measuring.probe.label}>
       <b>{pixel ? pixel.value : texts.measuring.probe.outside}</b>
+      {laidOver(surface, shown, sample.index).map((text) => (
+        <b key={text}>{text}</b>
+      ))}
       {pixel && <span>{texts.measuring.probe.place(pixel.column, pixel.row)}</span>}
       <span>
         {slice(shown.slice + 1, stack.frames.length)} ·{' '}

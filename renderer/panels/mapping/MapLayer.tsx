@@ -6,12 +6,19 @@ import { samePlane } from '#analysis/mapping/same-plane.ts'
 import type { AnalysisDetails, MapSlice } from '#contract/analysis-documents/details.ts'
 import { detailsOf, useKnownAnalysis } from '../../analyses/analyses.ts'
 import { colourOf, type ScaleRange } from '../../charts/colours.ts'
+import { useTexts } from '../../texts/texts.ts'
+import { useLaidOver } from '../../viewport/laid-over.ts'
 import { useLayer } from '../../viewport/use-layer.ts'
+import type { OnScreen } from '../../viewport/viewport-surface.ts'
+import { digitsOf } from '../numbers/formats.ts'
+import { unitOf } from '../numbers/words.ts'
 import { layOver, pixelPicture } from '../overlays/pixel-picture.ts'
+import { numberText } from '../quantities.ts'
 import { endsOf, isOver, type MapExtent, type Parameter, parameterLooks, useMapLook } from './map-look.ts'
 
 export function MapLayer() {
   const { details } = useKnownAnalysis('mapping')
+  const texts = useTexts().panels.mapping
   const look = useMapLook()
   const { parameter, extent, opacity } = look
   const [from, to] = endsOf(look, parameter)
@@ -20,13 +27,27 @@ export function MapLayer() {
       picturesOf(mapsOf(details, parameter), extent, { scale: parameterLooks[parameter].scale, from, to }),
     [details, parameter, extent, from, to],
   )
-  useLayer('overlays', (context, { stack, frame, transform }) => {
+  const mapOn = ({ stack, frame }: OnScreen) => {
     const { plane } = frame.facts
-    if (!plane || !isOver(look, stack.role)) return false
-    const here = pictures.find(({ map }) => samePlane(map.plane, plane))
+    return plane && isOver(look, stack.role)
+      ? pictures.find(({ map }) => samePlane(map.plane, plane))
+      : undefined
+  }
+  useLayer('overlays', (context, shown) => {
+    const here = mapOn(shown)
     if (!here) return false
-    layOver(context, transform, here.picture(), opacity)
+    layOver(context, shown.transform, here.picture(), opacity)
     return true
+  })
+  useLaidOver((shown, [x, y]) => {
+    const here = mapOn(shown)?.map
+    const [column, row] = [Math.round(x), Math.round(y)]
+    if (!here || column < 0 || column >= here.plane.columns) return undefined
+    const pixel = row * here.plane.columns + column
+    const value = here.value[pixel]
+    if (value === undefined || here.status[pixel] !== pixelStatus.fitted) return undefined
+    const name = texts.names[parameter] ?? parameter
+    return `${name} ${numberText(value, digitsOf(parameter))} ${unitOf(parameter)}`
   })
   return null
 }

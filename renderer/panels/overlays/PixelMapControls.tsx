@@ -11,6 +11,8 @@ const opacities = { least: 0.1, most: 1, step: 0.05 } as const
 export interface PixelMapControlsProps {
   readonly scale: ColourScaleName
   readonly unit: string
+  /** of the ends; whole numbers when absent */
+  readonly digits?: number
   readonly ends: readonly [number, number]
   /** in order, and finite */
   readonly onEnds: (ends: readonly [number, number]) => void
@@ -19,7 +21,15 @@ export interface PixelMapControlsProps {
   readonly onOpacity: (opacity: number) => void
 }
 
-export function PixelMapControls({ scale, unit, ends, onEnds, opacity, onOpacity }: PixelMapControlsProps) {
+export function PixelMapControls({
+  scale,
+  unit,
+  digits = 0,
+  ends,
+  onEnds,
+  opacity,
+  onOpacity,
+}: PixelMapControlsProps) {
   const texts = useTexts().panels.pixelMap
   const [from, to] = ends
   const setEnds = (next: readonly [number, number]): void => {
@@ -27,12 +37,13 @@ export function PixelMapControls({ scale, unit, ends, onEnds, opacity, onOpacity
   }
   return (
     <>
-      <ColourScale range={{ scale, from, to }} unit={unit} />
+      <ColourScale range={{ scale, from, to }} unit={unit} digits={digits} />
       <div className={styles.row}>
         <span>{texts.scale}</span>
         <input
           className={controls.smallField}
           type="number"
+          step={10 ** -digits}
           aria-label={texts.scaleFrom(unit)}
           value={from}
           onChange={({ currentTarget }) => setEnds([currentTarget.valueAsNumber, to])}
@@ -41,6 +52,7 @@ export function PixelMapControls({ scale, unit, ends, onEnds, opacity, onOpacity
         <input
           className={controls.smallField}
           type="number"
+          step={10 ** -digits}
           aria-label={texts.scaleTo(unit)}
           value={to}
           onChange={({ currentTarget }) => setEnds([from, currentTarget.valueAsNumber])}

@@ -1,4 +1,7 @@
-/** Over every dynamic: the contours where breathing has moved the heart, dashed because nobody drew them there. */
+/**
+ * Over every dynamic: the map that was chosen, and the contours where breathing has moved the heart, dashed because
+ * nobody drew them there.
+ */
 import { useMemo } from 'react'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import { detailsOf, useKnownAnalysis } from '../../analyses/analyses.ts'
@@ -9,6 +12,7 @@ import { contourColours } from '../../theme/tokens.ts'
 import { indexToCanvas } from '../../viewport/transform.ts'
 import { useLayer } from '../../viewport/use-layer.ts'
 import { carriedContours } from './on-dynamics.ts'
+import { PerfusionMapLayer } from './PerfusionMapLayer.tsx'
 
 export function PerfusionLayer() {
   const analysis = useKnownAnalysis('perfusion')
@@ -39,5 +43,5 @@ export function PerfusionLayer() {
       )
     return true
   })
-  return null
+  return <PerfusionMapLayer />
 }

@@ -18,6 +18,7 @@ import { FermiFigure } from './FermiFigure.tsx'
 import { FirstPassCurves } from './FirstPassCurves.tsx'
 import { failureTexts } from './failures.ts'
 import { MotionTable } from './MotionTable.tsx'
+import { PerfusionMapControls } from './PerfusionMapControls.tsx'
 import { useContrast } from './use-contrast.ts'
 
 interface Shown {
@@ -90,6 +91,7 @@ export function PerfusionPanel() {
           />
         </SegmentFigure>
       )}
+      {details && <PerfusionMapControls details={details} />}
       {details && (
         <FirstPassCurves details={details} selected={segment} onSelect={setSegment} layer={layer} />
       )}

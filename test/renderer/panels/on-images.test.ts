@@ -1,12 +1,15 @@
 /** What analyses found, on the images that a reader looks at. */
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { type PerfusionMap, perfusedPixel } from '#analysis/perfusion/pixel-maps.ts'
 import { measured, unmeasured } from '#analysis/units/outcome.ts'
 import type { FlowDetails, PerfusionDetails } from '#contract/analysis-documents/details.ts'
 import { flowByImage, unwrappedPhases } from '../../../renderer/panels/flow/on-images.ts'
 import { isOver } from '../../../renderer/panels/mapping/map-look.ts'
-import { carriedContours } from '../../../renderer/panels/perfusion/on-dynamics.ts'
+import { valueAt } from '../../../renderer/panels/perfusion/map-values.ts'
+import { carriedContours, mapsOnDynamics } from '../../../renderer/panels/perfusion/on-dynamics.ts'
+import { en } from '../../../renderer/texts/en/en.ts'
 import { flatPlane } from '../../truth/flat-plane.ts'
 
 const image = (name: string, k: number) => ({ sopInstanceUid: `${name}.${k}`, frame: 0 })
@@ -47,51 +50,52 @@ describe('a vessel', () => {
   })
 })
 
+const motion = {
+  shiftX: Float64Array.of(0, 1.5, 0),
+  shiftY: Float64Array.of(0, -2, 0),
+  residual: 0,
+  before: 0,
+  after: 1,
+  corrected: true,
+}
+const plane = flatPlane({ size: [8, 8], spacing: [1, 1] })
+const slice = { slice: 0, images: images('stress', 3), plane, drawnOn: 0 }
+const none = unmeasured('saturated-input')
+const upslope: PerfusionMap = {
+  quantity: 'perf-upslope-rel',
+  method: 'upslope/signal',
+  version: '1',
+  value: Float32Array.of(0, 0.12),
+  status: Uint8Array.of(perfusedPixel['near-border'], perfusedPixel.measured),
+}
+const maps = {
+  index: Uint32Array.of(18, 19),
+  maps: {
+    mbf: none,
+    'relative-upslope': measured(upslope),
+    upslope: none,
+    peak: none,
+    'time-to-peak': none,
+    t50: none,
+  },
+}
+const details: PerfusionDetails = {
+  kind: 'perfusion',
+  states: {
+    stress: {
+      slices: [{ ...slice, curves: measured({ times: [], blood: new Float64Array(), motion, maps }) }],
+      regions: [],
+      failures: [],
+    },
+    rest: {
+      slices: [{ ...slice, images: images('rest', 3), curves: unmeasured('too-few-phases') }],
+      regions: [],
+      failures: [],
+    },
+  },
+}
+
 describe('contours of a first pass', () => {
-  const motion = {
-    shiftX: Float64Array.of(0, 1.5, 0),
-    shiftY: Float64Array.of(0, -2, 0),
-    residual: 0,
-    before: 0,
-    after: 1,
-    corrected: true,
-  }
-  const plane = flatPlane({ size: [8, 8], spacing: [1, 1] })
-  const slice = { slice: 0, images: images('stress', 3), plane, drawnOn: 0 }
-  const none = unmeasured('saturated-input')
-  const upslope: PerfusionMap = {
-    quantity: 'perf-upslope-rel',
-    method: 'upslope/signal',
-    version: '1',
-    value: Float32Array.of(0, 0.12),
-    status: Uint8Array.of(perfusedPixel['near-border'], perfusedPixel.measured),
-  }
-  const maps = {
-    index: Uint32Array.of(18, 19),
-    maps: {
-      mbf: none,
-      'relative-upslope': measured(upslope),
-      upslope: none,
-      peak: none,
-      'time-to-peak': none,
-      t50: none,
-    },
-  }
-  const details: PerfusionDetails = {
-    kind: 'perfusion',
-    states: {
-      stress: {
-        slices: [{ ...slice, curves: measured({ times: [], blood: new Float64Array(), motion, maps }) }],
-        regions: [],
-        failures: [],
-      },
-      rest: {
-        slices: [{ ...slice, images: images('rest', 3), curves: unmeasured('too-few-phases') }],
-        regions: [],
-        failures: [],
-      },
-    },
-  }
   const drawn: Contour = {
     image: image('stress', 0),
     border: 'lv-endocardial',
@@ -106,6 +110,36 @@ describe('contours of a first pass', () => {
     expect(found.get('stress.1/0')?.map(({ border }) => border)).toEqual(['lv-endocardial'])
     expect(found.get('stress.1/0')?.[0]?.points[0]).toEqual([3.5, 0])
     expect(found.get('stress.2/0')?.[0]?.points[0]).toEqual([2, 2])
+  })
+})
+
+describe('a map of a first pass', () => {
+  it('lies where breathing has moved the heart, on the slices that have it', () => {
+    const painted: string[] = []
+    const found = mapsOnDynamics(details, 'relative-upslope', ({ name }) => {
+      painted.push(name)
+      return name
+    })
+    expect([...found.keys()]).toEqual(['stress.0/0', 'stress.1/0', 'stress.2/0'])
+    expect(found.get('stress.1/0')?.shift).toEqual([1.5, -2])
+    expect(painted).toEqual([])
+    for (const { picture } of found.values()) expect(picture()).toBe('relative-upslope')
+    expect(painted).toEqual(['relative-upslope'])
+    expect(mapsOnDynamics(details, 'mbf', () => 0).size).toBe(0)
+  })
+
+  it('says at a place its number, why there is none, and nothing beside the wall', () => {
+    const found = mapsOnDynamics(details, 'relative-upslope', () => 0)
+    const said = (image: string, at: IndexPoint) => {
+      const here = found.get(image)
+      return here && valueAt(here, at, en.panels)
+    }
+    // pixel 19 of eight in a row
+    expect(said('stress.0/0', [3.2, 1.8])).toBe('Relative upslope 0.12')
+    expect(said('stress.1/0', [4.5, 0])).toBe('Relative upslope 0.12')
+    expect(said('stress.0/0', [2, 2])).toBe('Relative upslope: near a border')
+    expect(said('stress.0/0', [4, 2])).toBeUndefined()
+    expect(said('stress.0/0', [11, 1])).toBeUndefined()
   })
 })
 

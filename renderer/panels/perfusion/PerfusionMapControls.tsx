@@ -1,0 +1,59 @@
+/** Which map is drawn over the first pass and how; where no slice has it, why. */
+import type { PerfusionMap, PerfusionMapName } from '#analysis/perfusion/pixel-maps.ts'
+import type { Outcome } from '#analysis/units/outcome.ts'
+import type { PerfusionDetails } from '#contract/analysis-documents/details.ts'
+import { useTexts } from '../../texts/texts.ts'
+import { unitOf } from '../numbers/words.ts'
+import { OverlayControls } from '../overlays/OverlayControls.tsx'
+import { PixelMapControls } from '../overlays/PixelMapControls.tsx'
+import { endsOf, mapLooks, mappedSlices, shownMaps, usePerfusionMapLook } from './map-look.ts'
+
+export function PerfusionMapControls({ details }: { readonly details: PerfusionDetails }) {
+  const texts = useTexts().panels.perfusion
+  const look = usePerfusionMapLook()
+  const { shown, opacity, ends } = look
+  return (
+    <OverlayControls
+      label={texts.map}
+      options={shownMaps}
+      name={(one) => texts.maps[one]}
+      chosen={shown}
+      onChoose={(next) => usePerfusionMapLook.setState({ shown: next })}
+    >
+      {shown !== 'off' && (
+        <Chosen found={firstOf(details, shown)}>
+          {(unit) => (
+            <PixelMapControls
+              {...mapLooks[shown]}
+              unit={unit}
+              ends={endsOf(look, shown)}
+              onEnds={(next) => usePerfusionMapLook.setState({ ends: { ...ends, [shown]: next } })}
+              opacity={opacity}
+              onOpacity={(next) => usePerfusionMapLook.setState({ opacity: next })}
+            />
+          )}
+        </Chosen>
+      )}
+    </OverlayControls>
+  )
+}
+
+function Chosen({
+  found,
+  children,
+}: {
+  readonly found: Outcome<PerfusionMap> | undefined
+  readonly children: (unit: string) => React.ReactNode
+}) {
+  const { panels } = useTexts()
+  if (found?.measured) return children(unitOf(found.value.quantity))
+  return <p>{found ? panels.perfusion.noMap(found.detail ?? found.reason) : panels.charts.unmeasured}</p>
+}
+
+/** That of the first slice that has it, or else why the first has none. */
+function firstOf(details: PerfusionDetails, name: PerfusionMapName): Outcome<PerfusionMap> | undefined {
+  const all = mappedSlices(details).map(({ curves }) =>
+    curves.measured ? curves.value.maps.maps[name] : curves,
+  )
+  return all.find(({ measured }) => measured) ?? all[0]
+}

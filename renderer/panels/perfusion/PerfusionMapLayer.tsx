@@ -1,0 +1,52 @@
+/** The chosen map over every dynamic, where breathing has moved the heart: coloured where it has a number. */
+import { useMemo } from 'react'
+import { perfusedPixel } from '#analysis/perfusion/pixel-maps.ts'
+import { imageKeyText } from '#analysis/protocol/facts.ts'
+import { detailsOf, useKnownAnalysis } from '../../analyses/analyses.ts'
+import { colourOf } from '../../charts/colours.ts'
+import { useTexts } from '../../texts/texts.ts'
+import { useLaidOver } from '../../viewport/laid-over.ts'
+import { useLayer } from '../../viewport/use-layer.ts'
+import { layOver, pixelPicture } from '../overlays/pixel-picture.ts'
+import { endsOf, mapLooks, usePerfusionMapLook } from './map-look.ts'
+import { valueAt } from './map-values.ts'
+import { type DynamicMap, mapsOnDynamics } from './on-dynamics.ts'
+
+export function PerfusionMapLayer() {
+  const { panels } = useTexts()
+  const analysis = useKnownAnalysis('perfusion')
+  const look = usePerfusionMapLook()
+  const { shown, opacity } = look
+  const [from, to] = shown === 'off' ? [0, 1] : endsOf(look, shown)
+  const [details] = detailsOf(analysis, 'perfusion')
+  const dynamics = useMemo(
+    () =>
+      details && shown !== 'off'
+        ? mapsOnDynamics(details, shown, (one) => pictureOf(one, mapLooks[shown].scale, from, to))
+        : undefined,
+    [details, shown, from, to],
+  )
+  useLayer('overlays', (context, { frame, transform }) => {
+    const here = dynamics?.get(imageKeyText(frame))
+    if (!here) return false
+    const [column, row] = transform.centre
+    const [right, down] = here.shift
+    layOver(context, { ...transform, centre: [column - right, row - down] }, here.picture(), opacity)
+    return true
+  })
+  useLaidOver(({ frame }, index) => {
+    const here = dynamics?.get(imageKeyText(frame))
+    return here && valueAt(here, index, panels)
+  })
+  return null
+}
+
+const pictureOf = (
+  { plane, index, map: { value, status } }: DynamicMap,
+  scale: (typeof mapLooks)[keyof typeof mapLooks]['scale'],
+  from: number,
+  to: number,
+): HTMLCanvasElement =>
+  pixelPicture(plane, index, (_, place) =>
+    status[place] === perfusedPixel.measured ? colourOf({ scale, from, to }, value[place] ?? 0) : undefined,
+  )
