@@ -21,6 +21,7 @@ import { numbers } from './numbers.ts'
 import { panels } from './panels.ts'
 import { report } from './report.ts'
 import { room } from './room.ts'
+import { said } from './said.ts'
 import { series } from './series.ts'
 import { settings } from './settings.ts'
 import { signing } from './signing.ts'
@@ -52,6 +53,7 @@ export const de: Texts = {
   panels,
   report,
   room,
+  said,
   series,
   settings,
   signing,

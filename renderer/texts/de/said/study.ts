@@ -1,0 +1,72 @@
+import type { InGerman } from './in-german.ts'
+
+export const study: InGerman<'study'> = {
+  'phases-missing': 'fehlende Phasen: {missing}',
+  'images-carry-no-times-rr': 'die Bilder tragen keine Zeiten, oder RR ist nicht bekannt',
+  'study-no-velocity-images': 'die Studie hat keine Geschwindigkeitsbilder',
+  'velocity-images-do-not-say':
+    'die Geschwindigkeitsbilder sagen nicht, wann sie aufgenommen wurden, oder eines fehlt',
+  'no-vessel-contoured': 'kein Gefäß ist konturiert',
+  'study-no-cine': 'die Studie hat keine Cine',
+  'no-cine-closed-contour-these': 'keine Cine hat eine geschlossene Kontur dieser Grenzen',
+  'no-slice-phase-without-contour':
+    'keine Schicht oder Phase ohne Kontur liegt zwischen zweien derselben Grenze',
+  'slice-does-not-say-lies': 'Schicht {slice} sagt nicht, wo sie liegt',
+  'study-neither-nor-images': 'die Studie hat keine Bilder: weder {raw} noch {map}',
+  'neither-nor-images-contoured': 'weder {raw} noch {map} ist konturiert',
+  'images-without': '{description}: Bilder ohne {axis}',
+  'ecv-needs-t1-wall-before': 'ECV braucht T1 der Wand vor und nach Kontrastmittel',
+  'give-haematocrit-blood-sample-name':
+    'geben Sie den Hämatokrit einer Blutprobe an, oder nennen Sie eine Formel',
+  'first-passes-first-measured': '{state}: von {others} First-Pass-Serien ist die erste gemessen',
+  'no-first-pass-contoured': 'keine First-Pass-Serie ist konturiert',
+  'nothing-says-whether-first-pass': 'nichts sagt, ob die First-Pass-Serie in Ruhe oder unter Stress ist',
+  'study-no-first-pass-perfusion': 'die Studie hat keine First-Pass-Perfusion',
+  'pre-bolus-no-first-pass': 'der Vorbolus {unknown} ist keine First-Pass-Serie in Ruhe oder unter Stress',
+  'pre-bolus-named-there-no': 'ein Vorbolus ist genannt, und daneben gibt es keinen Hauptbolus',
+  'two-pre-boluses-named-one': 'für einen Zustand sind zwei Vorboli genannt',
+  'pre-bolus-not-contoured-arterial':
+    '{state}: der Vorbolus ist nicht konturiert: die arterielle Eingangsfunktion ist die des Hauptbolus',
+  'dynamics-missing-no-time': '{state}, {where}: {frames} Dynamiken fehlen oder haben keine Zeit',
+  'not-measured-dynamic-contoured-no':
+    '{state}, {where} ist nicht gemessen: die konturierte Dynamik hat keine Zeit',
+  'pre-bolus-not-measured-arterial':
+    '{state}: der Vorbolus ist nicht gemessen ({why}): die arterielle Eingangsfunktion ist die des Hauptbolus',
+  'semi-quantitative-only': 'nur semiquantitativ: {what}',
+  'relaxivity-contrast-agent-not-given': 'die Relaxivität des Kontrastmittels ist nicht angegeben',
+  'saturation-time-neither-given-nor': 'die Sättigungszeit ist weder angegeben noch im Header',
+  'native-t1-blood-myocardium-not': 'natives T1 von Blut und Myokard ist nicht gemessen',
+  'no-cine-contoured': 'keine Cine ist konturiert',
+  'contour-could-not-followed-phase':
+    '{name}: die Kontur ({border}) ließ sich nicht bis Phase {phases} von {images} verfolgen und ist dort ausgelassen',
+  'by-its-limits': 'nach seinen Grenzen: {computed}',
+  'meets-criterion': 'erfüllt das Kriterium',
+  'does-not-meet-criterion': 'erfüllt das Kriterium nicht',
+  'no-series-named-aorta-pulmonary': 'keine Serie ist als von Aorta oder Pulmonalarterie benannt',
+  'second-flow-through-same-vessel':
+    '{vessel} ist ein zweiter Fluss durch dasselbe Gefäß, verglichen wird der erste',
+  'not-among-measurements': '{quantity} ist nicht unter den Messungen',
+  'study-no-short-axis-late': 'die Studie hat kein Late Enhancement der Kurzachse',
+  'late-enhancement-endocardial-contours-only': 'das Late Enhancement hat nur endokardiale Konturen',
+  'late-enhancement-not-contoured': 'das Late Enhancement ist nicht konturiert',
+  'single-slice-whose-thickness-not': 'eine einzelne Schicht, deren Dicke nicht bekannt ist',
+  'single-slice-volumes-own-thickness': 'eine einzelne Schicht: die Volumen sind die ihrer eigenen Dicke',
+  'slice-between-contoured-ones-no': 'eine Schicht zwischen konturierten hat keine epikardiale Kontur',
+  'there-no-scale': 'es gibt keine Skala {nameOf}',
+  'motion-no-segment-scored': 'die Bewegung keines Segments ist benotet',
+  'motion-scored': 'die Bewegung ist auf mehreren Skalen benotet: {used}',
+  'protocol-names-scale-wall-motion': 'das Protokoll nennt eine Skala der Wandbewegung, die es nicht gibt',
+  'protocol-fixes-no-scale-wall': 'das Protokoll legt keine Skala der Wandbewegung fest',
+  'end-diastole-not-known': 'die Enddiastole ist nicht bekannt',
+  'contoured-short-axis-images-do': 'konturierte Kurzachsenbilder sagen nicht, wo sie liegen',
+  'no-short-axis-slice-contoured': 'bei Enddiastole ist keine Kurzachsenschicht konturiert',
+  'contoured-does-not-say-lies': '{description}, {where} ist konturiert und sagt nicht, wo sie liegt',
+  'short-axis-cine': '{where} der Kurzachsen-Cine',
+  'no-segments': 'keine Segmente: {why}',
+  'study-no-cine-left-ventricle': 'die Studie hat keine Cine des linken Ventrikels',
+  'end-diastole-end-systole-not': 'Enddiastole und Endsystole sind nicht bekannt',
+  'no-cine-contoured-end-diastole': 'bei Enddiastole ist keine Cine konturiert',
+  'not-followed': '{where} wird nicht verfolgt: {detail}',
+  'mitral-ring-not-marked-wall':
+    '{view}: der Mitralring ist nicht markiert; welche Wand welche ist, folgt aus den Richtungen des Patienten',
+}

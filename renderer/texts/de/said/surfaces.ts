@@ -1,0 +1,12 @@
+import type { InGerman } from './in-german.ts'
+
+export const surfaces: InGerman<'surfaces'> = {
+  'no-border-drawn-phase': 'in Phase {phase} ist keine Grenze gezeichnet: {part}',
+  'drawn-slice-alone-phase': '{part} ist in Phase {phase} allein auf Schicht {slice} gezeichnet',
+  'not-drawn-slices-phase':
+    '{part} ist in Phase {phase} auf den Schichten {slice} bis {last} nicht gezeichnet',
+  'slice-phase': '{part} auf Schicht {slice} in Phase {phase}',
+  'lv-endocardium': 'LV-Endokard',
+  'lv-epicardium': 'LV-Epikard',
+  'rv-endocardium': 'RV-Endokard',
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { say, sentences, type Topic, tables } from '#analysis/sentences/say.ts'
+import { filled, templateOf } from '#analysis/sentences/template.ts'
+import { understood } from '#analysis/sentences/understood.ts'
+import { german, said } from '../../renderer/texts/de/said.ts'
+import { said as english } from '../../renderer/texts/en/said.ts'
+
+const topics = Object.keys(tables) as Topic[]
+const codesOf = (topic: Topic): [string, string][] =>
+  Object.entries(sentences).filter(([code]) => code.startsWith(`${topic}/`))
+
+/** A sentence with parts that no other sentence can be mistaken for. */
+function example(sentence: string): { text: string; parts: string[] } {
+  const template = templateOf(sentence)
+  const given = template.places.map(({ name, number }, k) => [
+    name,
+    number === undefined ? `Name${k}` : k + 12,
+  ])
+  const text = filled(template, Object.fromEntries(given))
+  const parts = template.places.map(({ number }, k) =>
+    number === undefined ? `Name${k}` : (k + 12).toFixed(typeof number === 'object' ? number.digits : 0),
+  )
+  return { text, parts }
+}
+
+describe.each(topics)('a sentence of %s', (topic) => {
+  it.each(codesOf(topic))('is found by what it says: %s', (code, sentence) => {
+    const { text, parts } = example(sentence)
+    const [found] = understood(text)
+    expect(found?.code).toBe(code)
+    expect(found?.parts.map((part) => part.text)).toEqual(parts)
+  })
+
+  it('is said in German with the same parts', () => {
+    const names = (sentence: string | undefined): string[] =>
+      sentence === undefined
+        ? ['no sentence']
+        : templateOf(sentence)
+            .places.map(({ name }) => name)
+            .toSorted()
+    for (const [code, sentence] of codesOf(topic))
+      expect({ code, parts: names(german[code]) }).toEqual({ code, parts: names(sentence) })
+  })
+})
+
+describe('a sentence of an analysis', () => {
+  const where = say('common/slice-of', { slice: 3, slices: 11 })
+  const phase = say('common/phase-of', { phase: 1, phases: 25 })
+  const depth = say('volumes/apex-lies-mm-above-lowest', { depth: 2.5 })
+  const venc = say('flow/venc-cm-s-10-times', { venc: 1500 })
+
+  it('is what it was before it had a code', () => {
+    expect(where).toBe('slice 3 of 11')
+    expect(depth).toBe('the apex lies 2.5 mm above the lowest contour')
+    expect(english.sentence(depth)).toBe(depth)
+  })
+
+  it.each([
+    [depth, 'der Apex liegt 2,5 mm über der untersten Kontur'],
+    [
+      say('volumes/slice-without-endocardial-contour', { where, name: phase }),
+      'Schicht 3 von 11 hat keine endokardiale Kontur (Phase 1 von 25)',
+    ],
+    [
+      say('common/slice-says', {
+        slice: 2,
+        what: say('common/contour-crosses-itself', { border: 'endocardial' }),
+      }),
+      'Schicht 2: die Kontur (endokardial) kreuzt sich selbst',
+    ],
+    [say('common/slice-says', { slice: 2, what: 'no-contours' }), 'Schicht 2: noch keine Konturen'],
+    [
+      say('common/place-says', { place: 'stress', what: venc }),
+      'Stress: eine VENC von 1500 cm/s; zehnmal zu groß, falls sie in mm/s angegeben war',
+    ],
+    [
+      [depth, say('common/slice-says', { slice: 1, what: venc })].join('; '),
+      'der Apex liegt 2,5 mm über der untersten Kontur; ' +
+        'Schicht 1: eine VENC von 1500 cm/s; zehnmal zu groß, falls sie in mm/s angegeben war',
+    ],
+    [
+      say('stacks/phases-ordered-trigger-times-missing', { clocks: 'trigger and content-time' }),
+      'die Phasen sind nach Triggerzeit und Inhaltszeit geordnet: Triggerzeiten fehlen oder wiederholen sich',
+    ],
+  ])('is said in German, and so are its parts: %s', (recorded, expected) => {
+    expect(said.sentence(recorded)).toBe(expected)
+  })
+
+  it.each(['anything an older version said, of slice 3', 'LV and RV: Smith at 3 o\u2019clock', ''])(
+    'that has no code is shown as it was recorded: %s',
+    (recorded) => {
+      expect(said.sentence(recorded)).toBe(recorded)
+    },
+  )
+})

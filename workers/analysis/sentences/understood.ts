@@ -1,0 +1,60 @@
+/**
+ * From a sentence back to its code and parts. What was recorded is the English sentence, which no later version
+ * changes; whoever shows it in another language finds here what it says, in a log of years ago as in one of today.
+ */
+import { type Code, sentences } from './say.ts'
+import { type Template, templateOf } from './template.ts'
+
+export interface Understood {
+  readonly code: Code
+  /** as they are written in the sentence */
+  readonly parts: readonly {
+    readonly name: string
+    readonly text: string
+    readonly number: boolean
+  }[]
+}
+
+interface Pattern {
+  readonly code: Code
+  readonly template: Template
+  readonly expression: RegExp
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const aNumber = String.raw`(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|NaN|-?Infinity)`
+
+function expressionOf({ between, places }: Template): RegExp {
+  const parts = between.map((said, index) => {
+    const place = places[index]
+    return escaped(said) + (place === undefined ? '' : place.number === undefined ? '(.+?)' : aNumber)
+  })
+  return new RegExp(`^${parts.join('')}$`, 's')
+}
+
+const saidBy = ({ between }: Template): number => between.reduce((sum, { length }) => sum + length, 0)
+
+const patternsOf = (): readonly Pattern[] =>
+  Object.entries(sentences)
+    .map(([code, sentence]) => {
+      const template = templateOf(sentence)
+      return { code: code as Code, template, expression: expressionOf(template) }
+    })
+    .toSorted((a, b) => saidBy(b.template) - saidBy(a.template))
+
+let patterns: readonly Pattern[] | undefined
+
+/** All that a text may be, what says the most by itself first: 'slice 3: it crosses itself' is of a slice or of what crosses. */
+export function understood(text: string): readonly Understood[] {
+  patterns ??= patternsOf()
+  return patterns.flatMap(({ code, template, expression }) => {
+    const found = expression.exec(text)
+    if (found === null) return []
+    const parts = template.places.map(({ name, number }, index) => ({
+      name,
+      text: found[index + 1] ?? '',
+      number: number !== undefined,
+    }))
+    return [{ code, parts }]
+  })
+}
