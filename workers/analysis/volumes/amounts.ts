@@ -6,6 +6,7 @@
 import type { Chamber } from '../contours/contour.ts'
 import { type Measurement, type Method, measurement, type QuantityName } from '../measurements/measurement.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Gram, Ml, Percent } from '../units/units.ts'
@@ -105,7 +106,7 @@ export const byHeight = (
     quantity,
     combined(value, body, (v, { heightCm }) =>
       heightCm === undefined
-        ? unmeasured('no-body-size', 'the body surface is given without a height')
+        ? unmeasured('no-body-size', say('volumes/body-surface-given-without-height'))
         : measured((100 * v) / heightCm),
     ),
     { ...by, method: `${by.method}/height` },

@@ -6,6 +6,8 @@
  *
  *   A(t) = α t + β t²      t: height above the tip;   V = α T²/2 + β T³/3 up to the ceiling T of the lowest slab
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { SlabHalves } from './discs.ts'
 
@@ -48,31 +50,25 @@ export function apicalCap(
 ): Outcome<number | undefined> {
   if (rule === 'discs') return measured(undefined)
   if (tip === undefined || lowest === undefined || next === undefined)
-    return unmeasured('no-landmarks', 'the apex is not marked in a long-axis view')
-  if (!Number.isFinite(tip)) return unmeasured('contradictory-input', 'the apex is no finite number')
+    return unmeasured('no-landmarks', say('volumes/apex-not-marked-long-axis'))
+  if (!Number.isFinite(tip)) return unmeasured('contradictory-input', say('volumes/apex-no-finite-number'))
   const depth = lowest.height - tip
   const upper = next.height - tip
   // the lowest slice lies where the cavity ends: its contour is hardly more than a point
   if (Math.abs(depth) <= markedWithin && lowest.area <= pointLike * next.area)
     return measured(((next.area / upper) * (depth + above) ** 2) / 2)
   if (!(depth > 0))
-    return unmeasured(
-      'contradictory-input',
-      `the apex lies ${(-depth).toFixed(1)} mm above the lowest contour`,
-    )
+    return unmeasured('contradictory-input', say('volumes/apex-lies-mm-above-lowest', { depth: -depth }))
   // α and β from A(depth) and A(upper)
   const beta = (next.area / upper - lowest.area / depth) / (upper - depth)
   const alpha = lowest.area / depth - beta * depth
   const height = depth + above
-  const far =
-    depth > farBelow * (above + below)
-      ? [`the apex lies ${depth.toFixed(0)} mm below the lowest contour of the cavity`]
-      : []
+  const far = depth > farBelow * (above + below) ? [say('volumes/apex-lies-mm-below-lowest', { depth })] : []
   // of a cone α is 0
   if (alpha * depth < -roundOff * lowest.area)
     return measured((lowest.area * height * height) / (2 * depth), [
       ...far,
-      'the cavity narrows faster than a cone at its lowest contours: it is closed as a paraboloid',
+      say('volumes/cavity-narrows-faster-cone-lowest'),
     ])
   return measured((alpha * height * height) / 2 + (beta * height * height * height) / 3, far)
 }

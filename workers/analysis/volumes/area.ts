@@ -1,6 +1,7 @@
 /** Area of a contour in millimetres. */
 import type { Contour } from '../contours/contour.ts'
 import type { PixelSize } from '../contours/polygon.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm2, mm2 } from '../units/units.ts'
 import { outlineOf } from './outline.ts'
@@ -15,18 +16,18 @@ import { outlineOf } from './outline.ts'
 export const contourArea = (contour: Contour, pixel: PixelSize): Outcome<Mm2> =>
   contour.closed
     ? enclosedArea(contour, pixel)
-    : unmeasured('degenerate-contour', `the ${contour.border} contour is not closed`)
+    : unmeasured('degenerate-contour', say('volumes/contour-not-closed', { border: contour.border }))
 
 /** The same of a border whose ends are joined by a line, if it is open. */
 export function enclosedArea(contour: Contour, pixel: PixelSize): Outcome<Mm2> {
   const { border, origin } = contour
   const outline = outlineOf(contour)
   if (outline === undefined || !(outline.area > 0))
-    return unmeasured('degenerate-contour', `the ${border} contour encloses nothing`)
+    return unmeasured('degenerate-contour', say('common/contour-encloses-nothing', { border }))
   const area = mm2(outline.area * pixel.rowSpacing * pixel.columnSpacing)
   if (!outline.crosses) return measured(area)
-  const crosses = `the ${border} contour crosses itself`
+  const crosses = say('common/contour-crosses-itself', { border })
   return origin === 'imported'
-    ? measured(area, [`${crosses} and is measured as given`])
+    ? measured(area, [say('volumes/measured-as-given', { crosses })])
     : unmeasured('self-intersecting-contour', crosses)
 }

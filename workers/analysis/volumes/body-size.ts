@@ -8,6 +8,8 @@
  * @source definitions in ../README.md, "Body size"; Mosteller, N Engl J Med 1987;317:1098, DuBois, Arch Intern Med
  *         1916;17:863, Haycock, J Pediatr 1978;93:62 (formulas read at second hand, globalrph.com)
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type SquareMetre, squareMetre } from '../units/units.ts'
 
@@ -82,7 +84,7 @@ function together(sizes: BodySizes, formula: BsaFormula): UsedSize | undefined {
   const [heightCm, weightKg] = [sizes[ofHeight]?.heightCm, sizes[ofWeight]?.weightKg]
   if (heightCm === undefined || weightKg === undefined) return undefined
   const source = bodySizeSources.indexOf(ofHeight) > bodySizeSources.indexOf(ofWeight) ? ofHeight : ofWeight
-  const warnings = [`height is by ${ofHeight}, weight by ${ofWeight}`]
+  const warnings = [say('volumes/height-weight', { ofHeight, ofWeight })]
   const surface = { bsa: formulas[formula](heightCm, weightKg), formula }
   return { source, size: { heightCm, weightKg }, surface, warnings }
 }
@@ -90,9 +92,9 @@ function together(sizes: BodySizes, formula: BsaFormula): UsedSize | undefined {
 function outOfRange({ heightCm, weightKg, bsa }: BodySize): string | undefined {
   const outside = (value: number, { least, most }: { least: number; most: number }) =>
     !(value >= least && value <= most)
-  if (heightCm !== undefined && outside(heightCm, heights)) return `height ${heightCm} cm`
-  if (weightKg !== undefined && outside(weightKg, weights)) return `weight ${weightKg} kg`
-  return bsa !== undefined && outside(bsa, surfaces) ? `body surface ${bsa} m²` : undefined
+  if (heightCm !== undefined && outside(heightCm, heights)) return say('volumes/of-height', { heightCm })
+  if (weightKg !== undefined && outside(weightKg, weights)) return say('volumes/of-weight', { weightKg })
+  return bsa !== undefined && outside(bsa, surfaces) ? say('volumes/of-body-surface', { bsa }) : undefined
 }
 
 type Surface = Pick<BodySurface, 'bsa' | 'formula'>
@@ -114,7 +116,7 @@ const formulas: Readonly<Record<BsaFormula, (heightCm: number, weightKg: number)
 const fields = [
   { key: 'heightCm', name: 'height', unit: 'cm' },
   { key: 'weightKg', name: 'weight', unit: 'kg' },
-  { key: 'bsa', name: 'body surface', unit: 'm²' },
+  { key: 'bsa', name: say('volumes/body-surface'), unit: 'm²' },
 ] as const
 
 function disagreements(
@@ -133,7 +135,17 @@ function disagreements(
     const a = mine[key]
     const b = theirs[key]
     if (a === undefined || b === undefined || Math.abs(a - b) <= disagreement * a) return []
-    return [`${name} is ${rounded(a)} ${unit} by ${used.source} and ${rounded(b)} ${unit} by ${source}`]
+    return [
+      say('volumes/sources-differ', {
+        name,
+        a: rounded(a),
+        unit,
+        source: used.source,
+        b: rounded(b),
+        otherUnit: unit,
+        otherSource: source,
+      }),
+    ]
   })
 }
 
@@ -144,9 +156,7 @@ function contradiction({ source, size }: UsedSize, formula: BsaFormula): string[
   const computed = formulas[formula](heightCm, weightKg)
   return Math.abs(bsa - computed) <= disagreement * computed
     ? []
-    : [
-        `body surface is ${rounded(bsa)} m² as given by ${source}, ${rounded(computed)} m² by height and weight`,
-      ]
+    : [say('volumes/body-surface-m-given-m', { bsa: rounded(bsa), source, computed: rounded(computed) })]
 }
 
 function withSurface(size: BodySize, formula: BsaFormula): BodySize {

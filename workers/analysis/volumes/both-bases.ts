@@ -6,6 +6,7 @@ import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import type { Measurement, Method } from '../measurements/measurement.ts'
 import { isMeasured, scoped } from '../measurements/measurement.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import type { Outcome } from '../units/outcome.ts'
 import { type Amounts, amountMeasurements, amountsOf, indexMeasurements } from './amounts.ts'
@@ -103,7 +104,9 @@ export function ventricleByBoth(input: VentricleInput, rules: VentricleRules): V
 function suspicious(stack: Stack, grid: Grid, { ed, es }: Extremes): string[] {
   const phases = [ed, es].flatMap((phase) => (phase.measured ? [phase.value] : []))
   return [...new Set(phases)].flatMap((phase) =>
-    suspicions(at(grid, phase)).map((said) => `${phaseName(stack, phase)}, ${said}`),
+    suspicions(at(grid, phase)).map((said) =>
+      say('volumes/phase-says', { phase: phaseName(stack, phase), said }),
+    ),
   )
 }
 

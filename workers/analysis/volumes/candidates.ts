@@ -7,6 +7,7 @@
  * @source definitions in ../README.md, "ED and ES"
  */
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { type PhaseVolume, phaseName } from './phase.ts'
 
 export interface Candidate {
@@ -40,14 +41,14 @@ export function candidatesAmong(stack: Beat, curve: readonly PhaseVolume[]): Can
       const why = takenPhases.has(volume.phase) ? undefined : whyLeftOut(volume)
       return why === undefined
         ? []
-        : [`${phaseName(stack, volume.phase)} was left out in the search for ED and ES: ${why}`]
+        : [say('volumes/left-out-search-ed-es', { phase: phaseName(stack, volume.phase), why })]
     }),
   }
 }
 
 /** Nothing is said of a phase that was not begun, or that only waits for the slices beside it. */
 function whyLeftOut({ cavity, complete }: PhaseVolume): string | undefined {
-  if (complete) return 'it holds less only because fewer of its slices are contoured'
+  if (complete) return say('volumes/holds-less-only-because-fewer')
   if (cavity.measured || cavity.reason === 'no-contours') return undefined
   return cavity.detail ?? cavity.reason
 }

@@ -15,6 +15,7 @@
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import { verticesOf } from '../contours/vertices.ts'
 import { type ImagePlane, indexToPatient, type PatientPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { gram, type Ml, type Mm, mlFromMm3, mm, mm3 } from '../units/units.ts'
@@ -88,7 +89,10 @@ export function clippedPhase(
   const valve = fitValvePlane(points.valve, axes)
   if (!cavity.measured) return { ...volume, valve, atStake: [] }
   const refused = (reason: Unmeasured): ClippedPhase => {
-    const outcome = unmeasured(reason.reason, `${reason.detail ?? reason.reason} at ${name}`)
+    const outcome = unmeasured(
+      reason.reason,
+      say('common/at-place', { what: reason.detail ?? reason.reason, place: name }),
+    )
     return { ...volume, cavity: outcome, wall: outcome, mass: outcome, complete: false, valve, atStake: [] }
   }
   if (!valve.measured) return refused(valve)
@@ -98,7 +102,7 @@ export function clippedPhase(
   const top = holding[0]
   const lowest = holding.at(-1)
   if (top === undefined || lowest === undefined || top === lowest)
-    return refused(unmeasured('too-few-slices', 'one slice with cavity is cut by no plane'))
+    return refused(unmeasured('too-few-slices', say('volumes/one-slice-cavity-cut-no')))
   const base = besideBase(stack, top)
   if (!base.measured) return refused(base)
   const cap = apicalCap(
@@ -183,7 +187,7 @@ function slabsOf(
     const border = cell.endocardial ?? cell.epicardial
     const middle = border && outlineOf(border)?.centre
     if (image === undefined || middle === undefined)
-      return unmeasured('no-geometry', `slice ${part.slice + 1}`)
+      return unmeasured('no-geometry', say('common/slice', { slice: part.slice + 1 }))
     const rise = riseOver(valve, axes, image)
     slabs.push({
       part,
@@ -234,12 +238,19 @@ const discOf = ({ endocardial, thickness }: SliceContribution): number => (endoc
 function besideBase(stack: Geometry, { planeAbove, halves, part }: PlacedSlab): Outcome<true> {
   const gap = planeAbove - halves.above
   const spacing = 2 * halves.above
-  const said = `slice ${part.slice + 1} of ${stack.frames.length} is the highest with cavity, ${planeAbove.toFixed(0)} mm below the valve plane`
+  const said = say('volumes/slice-highest-cavity-mm-below', {
+    slice: part.slice + 1,
+    frames: stack.frames.length,
+    planeAbove,
+  })
   if (gap > wholeSliceAbove * spacing) return unmeasured('missing-slice', said)
-  return measured(true, gap > centreAbove * spacing ? [`${said}: its border is carried on`] : [])
+  return measured(true, gap > centreAbove * spacing ? [say('volumes/border-carried', { said })] : [])
 }
 
 const aboveWarning = (slice: number, planeAbove: number, outflow: OutflowRule): string =>
-  `slice ${slice + 1} is contoured though its centre lies ${(-planeAbove).toFixed(1)} mm above the valve plane: ${
-    outflow === 'cut' ? 'what lies above is left out' : 'it counts whole, as outflow tract'
-  }`
+  say('volumes/slice-contoured-though-centre-lies', {
+    slice: slice + 1,
+    planeAbove: -planeAbove,
+    which:
+      outflow === 'cut' ? say('volumes/what-lies-above-left-out') : say('volumes/counts-whole-outflow-tract'),
+  })

@@ -9,6 +9,7 @@
  */
 import { isIrregular } from '../protocol/slices.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ml, type Mm, type Mm2, ml, mlFromMm3, mm, mm3 } from '../units/units.ts'
@@ -51,7 +52,7 @@ export function discThickness(
   const thickness = Array.from({ length: last - first + 1 }, (_, k) =>
     mm(half(first + k, first + k - 1) + half(first + k, first + k + 1)),
   )
-  return measured(thickness, ['slices are unevenly spaced: each counts with the distance to its neighbours'])
+  return measured(thickness, [say('volumes/slices-unevenly-spaced-each-counts')])
 }
 
 export interface SlabHalves {

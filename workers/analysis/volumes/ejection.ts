@@ -1,5 +1,6 @@
 /** What ED and ES make together: stroke volume, ejection fraction, and what does not fit between the two. */
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Gram, type Ml, ml, type Percent, percent } from '../units/units.ts'
 import type { PhaseVolume } from './phase.ts'
@@ -14,14 +15,21 @@ export function stated<T>(
   const outcome = read(volume)
   if (!outcome.measured || volume.open.length === 0) return outcome
   const open = volume.open.map((slice) => slice + 1).join(', ')
-  const which = volume.open.length === 1 ? `slice ${open} is` : `slices ${open} are`
+  const which =
+    volume.open.length === 1
+      ? say('volumes/one-open-slice', { open })
+      : say('volumes/several-open-slices', { open })
   return measured(outcome.value, [
     ...outcome.warnings,
-    `provisional: of ${stack.frames.length} slices, ${which} neither contoured nor marked no ${ventricle}`,
+    say('volumes/provisional-slices-neither-contoured-nor', {
+      frames: stack.frames.length,
+      which,
+      ventricle,
+    }),
   ])
 }
 
-const backwards = 'the volume at ES is larger than at ED'
+const backwards = say('volumes/volume-es-larger-ed')
 
 /** SV = EDV − ESV. Negative with a warning where ED and ES are the wrong way round, never corrected. */
 export const strokeVolume = (edv: Ml, esv: Ml): Outcome<Ml> =>
@@ -36,5 +44,5 @@ export function ejectionFraction(edv: Ml, esv: Ml): Outcome<Percent> {
 /** The wall is incompressible: masses that differ by more than a tenth come from the base or the contours. */
 export function massWarning(ed: Outcome<Gram>, es: Outcome<Gram>): string[] {
   if (!ed.measured || !es.measured || Math.abs(es.value - ed.value) <= 0.1 * ed.value) return []
-  return [`mass is ${ed.value.toFixed(0)} g at ED and ${es.value.toFixed(0)} g at ES`]
+  return [say('volumes/mass-g-ed-g-es', { ed: ed.value, es: es.value })]
 }

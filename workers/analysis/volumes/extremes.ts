@@ -7,6 +7,7 @@
  * @source definitions in ../README.md, "ED and ES"
  */
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type Candidate, candidatesAmong } from './candidates.ts'
@@ -52,15 +53,15 @@ function tooFew(stack: Beat, phases: readonly PhaseVolume[], [only]: readonly Ca
   return unmeasured(
     'no-complete-phase',
     only === undefined
-      ? 'no phase is contoured or marked from base to apex'
-      : `only ${phaseName(stack, only.phase)} is complete: ED and ES need one each`,
+      ? say('volumes/no-phase-contoured-marked-base')
+      : say('volumes/only-complete-ed-es-need', { phase: phaseName(stack, only.phase) }),
   )
 }
 
 const given = (stack: Beat, phase: number): Outcome<number> =>
   phase < stack.phaseCount
     ? measured(phase)
-    : unmeasured('no-phases', `phase ${phase + 1} was chosen, the stack has ${stack.phaseCount}`)
+    : unmeasured('no-phases', say('common/phase-chosen', { phase: phase + 1, phases: stack.phaseCount }))
 
 function largest(stack: Beat, candidates: readonly Candidate[]): number {
   const most = Math.max(...candidates.map(({ volume }) => volume))

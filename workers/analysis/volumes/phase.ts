@@ -10,6 +10,7 @@
 import type { Chamber, Papillaries } from '../contours/contour.ts'
 import { missingAfter } from '../protocol/slices.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type Gram, gram, type Ml } from '../units/units.ts'
@@ -40,7 +41,7 @@ export type Geometry = Pick<Stack, 'frames' | 'positions' | 'spacing' | 'phaseCo
 
 /** As the screen says it: phases count from 1. */
 export const phaseName = ({ phaseCount }: Pick<Stack, 'phaseCount'>, phase: number): string =>
-  `phase ${phase + 1} of ${phaseCount}`
+  say('common/phase-of', { phase: phase + 1, phases: phaseCount })
 
 /**
  * Sums what the slices of the contoured range add at one phase.
@@ -64,7 +65,10 @@ export function phaseVolume(
   const cells = at(grid, phase)
   const range = contouredRange(cells)
   if (range === undefined)
-    return nothing(phase, unmeasured('no-contours', `${phaseName(stack, phase)} has no contours`))
+    return nothing(
+      phase,
+      unmeasured('no-contours', say('volumes/no-contours', { phase: phaseName(stack, phase) })),
+    )
   const open = openSlices(cells, range)
   const gap = gapIn(stack, cells, phase, range, name)
   if (gap !== undefined) return nothing(phase, gap, open)
@@ -77,7 +81,10 @@ export function phaseVolume(
   for (let slice = range.first; slice <= range.last; slice++) {
     const part = sliceVolume(at(cells, slice), slice, at(thickness.value, slice - range.first), papillaries)
     if ('measured' in part) {
-      const detail = `${part.detail ?? part.reason} at ${phaseName(stack, phase)}`
+      const detail = say('common/at-place', {
+        what: part.detail ?? part.reason,
+        place: phaseName(stack, phase),
+      })
       return nothing(phase, unmeasured(part.reason, detail), open)
     }
     slices.push(part.slice)
@@ -86,13 +93,16 @@ export function phaseVolume(
   }
   const muscle = slices.some(({ papillary }) => papillary !== undefined)
   if (papillaries === 'mass' && !muscle)
-    cavityWarnings.push(`papillaries count as mass, but none is contoured at ${phaseName(stack, phase)}`)
+    cavityWarnings.push(say('volumes/papillaries-count-mass-but-none', { phase: phaseName(stack, phase) }))
 
   const cavity = withWarnings(discSummation(slices.flatMap((slice) => slice.cavity ?? [])), cavityWarnings)
   const walls = slices.flatMap((slice) => slice.wall ?? [])
   const wall =
     walls.length === 0
-      ? unmeasured('no-epicardial-contours', `${phaseName(stack, phase)} has no epicardial contour`)
+      ? unmeasured(
+          'no-epicardial-contours',
+          say('volumes/no-epicardial-contour', { phase: phaseName(stack, phase) }),
+        )
       : withWarnings(discSummation(walls), wallWarnings)
   return {
     phase,
@@ -154,31 +164,35 @@ function gapIn(
   ventricle: string,
 ): Unmeasured | undefined {
   const name = phaseName(stack, phase)
-  const where = (slice: number) => `slice ${slice + 1} of ${cells.length}`
+  const where = (slice: number) => say('common/slice-of', { slice: slice + 1, slices: cells.length })
   const cavity = cells.flatMap(({ endocardial }, slice) => (endocardial === undefined ? [] : [slice]))
   const base = cavity[0]
   const apex = cavity.at(-1)
   if (base === undefined || apex === undefined)
-    return unmeasured('no-contours', `${name} has no endocardial contour`)
+    return unmeasured('no-contours', say('volumes/no-endocardial-contour', { name }))
   const reach = restCountsAsEmpty(cells) ? 0 : 1
   const hole = cells.findIndex(
     ({ status }, slice) => status === 'no-image' && slice >= first - reach && slice <= last + reach,
   )
-  if (hole >= 0) return unmeasured('missing-slice', `${where(hole)} has no image at ${name}`)
+  if (hole >= 0)
+    return unmeasured('missing-slice', say('volumes/slice-without-image', { where: where(hole), name }))
   for (let slice = first; slice <= last; slice++) {
     const { status, endocardial } = at(cells, slice)
     if (status === 'no-lv')
       return unmeasured(
         'missing-slice',
-        `${where(slice)} is marked no ${ventricle} between contoured slices at ${name}`,
+        say('volumes/marked-no-between-contoured-slices', { where: where(slice), ventricle, name }),
       )
     if (status === 'open' || (endocardial === undefined && slice > base && slice < apex))
-      return unmeasured('missing-slice', `${where(slice)} has no endocardial contour at ${name}`)
+      return unmeasured(
+        'missing-slice',
+        say('volumes/slice-without-endocardial-contour', { where: where(slice), name }),
+      )
   }
   const missing = missingAfter(stack.positions).find((slice) => slice >= first && slice < last)
   return missing === undefined
     ? undefined
-    : unmeasured('missing-slice', `a slice was not acquired between ${where(missing)} and the next`)
+    : unmeasured('missing-slice', say('volumes/slice-not-acquired-between-next', { where: where(missing) }))
 }
 
 /** Of a phase whose contours came from a file that is the whole read. */
@@ -193,23 +207,23 @@ function besideWarnings(
   ventricle: string,
 ): string[] {
   const beside = [first - 1, last + 1].filter((slice) => cells[slice] !== undefined)
-  const where = (slice: number) => `slice ${slice + 1} of ${cells.length}`
+  const where = (slice: number) => say('common/slice-of', { slice: slice + 1, slices: cells.length })
   return [
     ...(beside.some((slice) => at(cells, slice).assumed)
-      ? [`slices beyond the contoured range are taken as without ${ventricle}`]
+      ? [say('volumes/slices-beyond-contoured-range-taken', { ventricle })]
       : []),
     ...beside
       .filter((slice) => at(cells, slice).status === 'no-image')
-      .map(
-        (slice) =>
-          `${where(slice)} has no image at ${phaseName(stack, phase)}: taken as without ${ventricle}`,
+      .map((slice) =>
+        say('volumes/no-image-taken-without', {
+          where: where(slice),
+          phase: phaseName(stack, phase),
+          ventricle,
+        }),
       ),
     ...missingAfter(stack.positions)
       .filter((slice) => slice === first - 1 || slice === last)
-      .map(
-        (slice) =>
-          `no slice was acquired between ${where(slice)} and the next: taken as without ${ventricle}`,
-      ),
+      .map((slice) => say('volumes/no-slice-acquired-between-next', { where: where(slice), ventricle })),
   ]
 }
 
@@ -217,6 +231,6 @@ function besideWarnings(
 function basalWallWarnings(cells: readonly Cell[], { first }: SliceRange): string[] {
   const base = cells.findIndex(({ endocardial }) => endocardial !== undefined)
   return first < base
-    ? [`slice ${first + 1}: an epicardial contour without an endocardial one at the base counts as wall`]
+    ? [say('volumes/slice-epicardial-contour-without-endocardial', { first: first + 1 })]
     : []
 }

@@ -8,6 +8,7 @@
  *         doi:10.3389/fcvm.2021.695883); the three-dimensional sphericity index is unverified
  */
 import { length } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm, type Percent, percent } from '../units/units.ts'
@@ -40,11 +41,11 @@ export const massToVolume = ({ edv, massEd }: Amounts): Outcome<number> =>
 export function longAxisLength(points: LongAxisPoints | undefined): Outcome<Mm> {
   const apex = points?.apex
   if (points === undefined || apex === undefined || points.valve.length < 2)
-    return unmeasured('no-landmarks', 'the mitral valve and the apex are not both marked')
+    return unmeasured('no-landmarks', say('volumes/mitral-valve-apex-not-both'))
   const { valve } = points
   const middle = (k: 0 | 1 | 2): number => valve.reduce((sum, point) => sum + point[k], 0) / valve.length
   const long = length([middle(0) - apex[0], middle(1) - apex[1], middle(2) - apex[2]])
-  return long > 0 ? measured(mm(long)) : unmeasured('contradictory-input', 'the apex lies on the valve')
+  return long > 0 ? measured(mm(long)) : unmeasured('contradictory-input', say('volumes/apex-lies-valve'))
 }
 
 export const sphericity = ({ edv }: Amounts, lengthAtEd: Outcome<Mm>): Outcome<number> =>

@@ -2,6 +2,7 @@
 import type { Contour, Papillaries } from '../contours/contour.ts'
 import type { ImagePlane } from '../geometry/plane.ts'
 import type { ImageKey } from '../protocol/facts.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type Ml, type Mm, type Mm2, mm2 } from '../units/units.ts'
 import { contourArea } from './area.ts'
@@ -41,27 +42,33 @@ export function sliceVolume(
 ): SliceVolume | Unmeasured {
   const { frame } = cell
   const plane = frame?.facts.plane
-  if (frame === null || plane === undefined) return unmeasured('no-geometry', `slice ${slice + 1}`)
+  if (frame === null || plane === undefined)
+    return unmeasured('no-geometry', say('common/slice', { slice: slice + 1 }))
   const endocardial = areaOf(cell.endocardial, plane)
   const epicardial = areaOf(cell.epicardial, plane)
   const papillary = totalArea(cell.papillary, plane)
   for (const area of [endocardial, epicardial, papillary])
     if (area?.measured === false)
-      return unmeasured(area.reason, `slice ${slice + 1}: ${area.detail ?? area.reason}`)
+      return unmeasured(
+        area.reason,
+        say('common/slice-says', { slice: slice + 1, what: area.detail ?? area.reason }),
+      )
 
   const inner = known(endocardial)
   const outer = known(epicardial)
   const muscle = known(papillary)
   const moved = papillaries === 'mass' && inner !== undefined ? (muscle ?? 0) : 0
   const told = [endocardial, epicardial, papillary].flatMap((area) => (area?.measured ? area.warnings : []))
-  const cavityWarnings = inner !== undefined && moved > inner ? ['the papillary area exceeds the cavity'] : []
+  const cavityWarnings =
+    inner !== undefined && moved > inner ? [say('volumes/papillary-area-exceeds-cavity')] : []
   const wallWarnings = [
-    ...(outer === undefined ? ['no epicardial contour, so no mass'] : []),
+    ...(outer === undefined ? [say('volumes/no-epicardial-contour-no-mass')] : []),
     ...(outer !== undefined && inner !== undefined && inner > outer
-      ? ['the endocardial area exceeds the epicardial']
+      ? [say('volumes/endocardial-area-exceeds-epicardial')]
       : []),
   ]
-  const here = (warnings: readonly string[]) => warnings.map((warning) => `slice ${slice + 1}: ${warning}`)
+  const here = (warnings: readonly string[]) =>
+    warnings.map((warning) => say('common/slice-says', { slice: slice + 1, what: warning }))
   return {
     slice: {
       sopInstanceUid: frame.sopInstanceUid,

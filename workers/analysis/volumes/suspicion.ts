@@ -6,6 +6,7 @@ import { borderLine, insideLine, squaredDistance } from '../contours/border-dist
 import type { Contour } from '../contours/contour.ts'
 import { centroid } from '../contours/polygon.ts'
 import { indexToPatient, length } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { mm } from '../units/units.ts'
 import type { Cell } from './grid.ts'
 import { outlineOf } from './outline.ts'
@@ -21,8 +22,8 @@ export const suspicions = (cells: readonly Cell[]): readonly string[] => [
     if (outside === 0) return []
     return [
       outside === 1
-        ? `slice ${slice + 1}: the endocardial contour lies outside the epicardial`
-        : `slice ${slice + 1}: the endocardial contour crosses the epicardial`,
+        ? say('volumes/slice-endocardial-contour-lies-outside', { slice: slice + 1 })
+        : say('volumes/slice-endocardial-contour-crosses-epicardial', { slice: slice + 1 }),
     ]
   }),
   ...strangers(cells),
@@ -77,7 +78,7 @@ function strangers(cells: readonly Cell[]): string[] {
     // a centre outside the circle of the same area
     const isAside = away * away * Math.PI > own.area
     return isOutOfLine || isAside
-      ? [`slice ${own.slice + 1}: the cavity fits neither neighbour: a contour on the wrong slice?`]
+      ? [say('volumes/slice-cavity-fits-neither-neighbour', { slice: own.slice + 1 })]
       : []
   })
 }

@@ -9,6 +9,7 @@
  */
 import { dot, type ImagePlane, indexToPatient, type PatientPoint, type Vector3 } from '../geometry/plane.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -47,9 +48,9 @@ const largestResidual = 5
  */
 export function stackAxes(stack: Pick<Stack, 'frames' | 'positions' | 'normal'>): Outcome<StackAxes> {
   const { positions, normal, frames } = stack
-  if (positions.length < 2) return unmeasured('single-slice', 'one slice does not say where the base lies')
+  if (positions.length < 2) return unmeasured('single-slice', say('volumes/one-slice-does-not-say'))
   const plane = frames.flat().find((frame) => frame?.facts.plane !== undefined)?.facts.plane
-  if (plane === undefined) return unmeasured('no-geometry', 'no image of the stack says where it lies')
+  if (plane === undefined) return unmeasured('no-geometry', say('volumes/no-image-stack-says-lies'))
   const ascending = at(positions, 0) < at(positions, positions.length - 1)
   const up: Vector3 = ascending ? [-normal[0], -normal[1], -normal[2]] : normal
   return measured({ across: plane.rowDirection, down: plane.columnDirection, up })
@@ -65,9 +66,12 @@ export const heightOf = ({ up }: StackAxes, point: PatientPoint): number => dot(
  */
 export function fitValvePlane(points: readonly PatientPoint[], axes: StackAxes): Outcome<ValvePlane> {
   if (points.length < 3)
-    return unmeasured('valve-plane-missing', `${points.length} points of the valve make no plane`)
+    return unmeasured(
+      'valve-plane-missing',
+      say('volumes/points-valve-make-no-plane', { points: points.length }),
+    )
   if (points.some((point) => point.some((value) => !Number.isFinite(value))))
-    return unmeasured('contradictory-input', 'a point of the valve is no finite number')
+    return unmeasured('contradictory-input', say('volumes/point-valve-no-finite-number'))
   const places = points.map((p) => [dot(axes.across, p), dot(axes.down, p), heightOf(axes, p)] as const)
   const mean = (k: 0 | 1 | 2): number => places.reduce((sum, place) => sum + place[k], 0) / places.length
   const centre = [mean(0), mean(1), mean(2)] as const
@@ -83,19 +87,17 @@ export function fitValvePlane(points: readonly PatientPoint[], axes: StackAxes):
   const determinant = uu * vv - uv * uv
   // determinant / trace is the smaller of the two spreads squared, or a little more
   if (!(determinant > leastSpread * leastSpread * points.length * (uu + vv)))
-    return unmeasured('valve-plane-missing', 'the points of the valve lie on one line')
+    return unmeasured('valve-plane-missing', say('volumes/points-valve-lie-one-line'))
   const slope = [(uh * vv - vh * uv) / determinant, (vh * uu - uh * uv) / determinant] as const
   if (slope[0] * slope[0] + slope[1] * slope[1] > steepest * steepest)
-    return unmeasured('contradictory-input', 'the valve plane leans by more than 60° against the short axis')
+    return unmeasured('contradictory-input', say('volumes/valve-plane-leans-more-60'))
   const squares = places.reduce((sum, [u, v, h]) => {
     const off = h - centre[2] - slope[0] * (u - centre[0]) - slope[1] * (v - centre[1])
     return sum + off * off
   }, 0)
   const residual = mm(Math.sqrt(squares / places.length))
   return measured({ centre, slope, residual, points: points.length }, [
-    ...(residual > largestResidual
-      ? [`the points of the valve lie ${residual.toFixed(1)} mm off one plane`]
-      : []),
+    ...(residual > largestResidual ? [say('volumes/points-valve-lie-mm-off', { residual })] : []),
   ])
 }
 

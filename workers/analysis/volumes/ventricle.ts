@@ -3,6 +3,7 @@ import type { Border, Contour, Papillaries } from '../contours/contour.ts'
 import { isMeasured, type Measurement, measurement } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome } from '../units/outcome.ts'
 import {
@@ -73,9 +74,7 @@ function elsewhere(stack: Stack, contours: readonly Contour[]): string[] {
   const strays = contours.filter(
     ({ image, border }) => measuredBorders.includes(border) && !places.has(imageKeyText(image)),
   )
-  return strays.length === 0
-    ? []
-    : [`LV contours on images outside the short-axis stack are not counted: ${strays.length}`]
+  return strays.length === 0 ? [] : [say('common/contours-elsewhere', { contours: strays.length })]
 }
 
 function warned({ ed, es }: Extremes, warnings: readonly string[]): Extremes {
@@ -87,7 +86,7 @@ function warned({ ed, es }: Extremes, warnings: readonly string[]): Extremes {
 export function beatMeasurements({ rr, heartRate }: Stack): Measurement[] {
   const varied =
     rr.measured && rr.value.high - rr.value.low > 0.1 * rr.value.median
-      ? [`RR is ${rr.value.low.toFixed(0)} to ${rr.value.high.toFixed(0)} ms over the slices`]
+      ? [say('volumes/rr-ms-over-slices', { low: rr.value.low, high: rr.value.high })]
       : []
   const median: Outcome<number> = rr.measured ? measured(rr.value.median, rr.warnings) : rr
   return [

@@ -7,6 +7,7 @@ import type { Landmark } from '../contours/landmark.ts'
 import { type Measurement, measurement } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import type { Outcome } from '../units/outcome.ts'
 import { byHeight, indexed, outputOf, surfaceMeasurement } from './amounts.ts'
 import type { ApexRule } from './apex.ts'
@@ -167,9 +168,9 @@ export function chamberVolumes(input: VolumesInput, given: Partial<VolumesOption
     warnings: [
       ...(strays.length === 0
         ? []
-        : [`LV contours on images that are neither short axis nor long-axis view: ${strays.length}`]),
-      ...left.suspicions.map((said) => `LV, ${said}`),
-      ...(right?.suspicions ?? []).map((said) => `RV, ${said}`),
+        : [say('volumes/lv-contours-images-neither-short', { strays: strays.length })]),
+      ...left.suspicions.map((said) => say('volumes/of-lv', { said })),
+      ...(right?.suspicions ?? []).map((said) => say('volumes/of-rv', { said })),
     ],
     left,
     ...(right === undefined ? {} : { right }),

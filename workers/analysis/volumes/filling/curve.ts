@@ -1,5 +1,6 @@
 /** The volume of a chamber over the beat as a smooth periodic curve. */
 import { fitHarmonics, type Harmonics } from '../../numerics/harmonics.ts'
+import { say } from '../../sentences/say.ts'
 import { at } from '../../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { Ms } from '../../units/units.ts'
@@ -27,30 +28,39 @@ const widestHole = 0.125
  */
 export function fitCurve({ volumes, times, rr }: SampledBeat): Outcome<Harmonics> {
   if (volumes.length !== times.length)
-    return unmeasured('contradictory-input', `${volumes.length} volumes at ${times.length} times`)
-  if (!(rr > 0) || !Number.isFinite(rr)) return unmeasured('contradictory-input', `a beat of ${rr} ms`)
+    return unmeasured(
+      'contradictory-input',
+      say('volumes/volumes-times', { volumes: volumes.length, times: times.length }),
+    )
+  if (!(rr > 0) || !Number.isFinite(rr))
+    return unmeasured('contradictory-input', say('volumes/beat-ms', { rr }))
   const odd = times.findIndex((time, k) => !(time >= 0 && time < rr) || (k > 0 && !(time > at(times, k - 1))))
   if (odd >= 0)
     return unmeasured(
       'contradictory-input',
-      `phase ${odd + 1} is at ${at(times, odd)} ms: times must ascend from 0 and end before the beat of ${rr} ms`,
+      say('volumes/phase-ms-times-must-ascend', { odd: odd + 1, times: at(times, odd), rr }),
     )
   const known = volumes.flatMap((volume, k) =>
     volume === undefined ? [] : [{ volume, place: at(times, k) / rr }],
   )
   if (known.some(({ volume }) => !Number.isFinite(volume)))
-    return unmeasured('contradictory-input', 'a volume is no finite number')
+    return unmeasured('contradictory-input', say('volumes/volume-no-finite-number'))
   if (known.length < fewestPhases)
-    return unmeasured('too-few-phases', `${known.length} phases have a volume, a curve needs ${fewestPhases}`)
+    return unmeasured(
+      'too-few-phases',
+      say('volumes/phases-volume-curve-needs', { known: known.length, fewestPhases }),
+    )
   const hole = Math.max(
     ...known.map(({ place }, k) => (at(known, (k + 1) % known.length).place - place + 1) % 1 || 1),
   )
   if (hole > widestHole)
-    return unmeasured('too-few-phases', `${(hole * rr).toFixed(0)} ms of the beat lie between two volumes`)
+    return unmeasured('too-few-phases', say('volumes/ms-beat-lie-between-two', { hole: hole * rr }))
   const fit = fitHarmonics(
     known.map(({ place }) => place),
     known.map(({ volume }) => volume),
     known.length < manyPhases ? harmonicsOfFew : harmonicsOfMany,
   )
-  return fit === undefined ? unmeasured('fit-failed', 'the phases do not determine the curve') : measured(fit)
+  return fit === undefined
+    ? unmeasured('fit-failed', say('volumes/phases-do-not-determine-curve'))
+    : measured(fit)
 }

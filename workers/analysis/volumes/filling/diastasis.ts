@@ -1,5 +1,6 @@
 /** Where a fitted curve is steepest, and where it rests between the early and the late wave of diastole. */
 import { type Harmonics, harmonicSlope } from '../../numerics/harmonics.ts'
+import { say } from '../../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 
 /** 1: the chamber grows; −1: it shrinks */
@@ -64,9 +65,9 @@ export function diastasis(
   const middle = from + earlyShare * (to - from)
   const late = steepest(curve, middle, to, direction)
   if (!(late.rate > leastAtrial * early.rate) || late.place > to - margin)
-    return unmeasured('not-evaluable', 'no atrial contraction is seen in the curve')
+    return unmeasured('not-evaluable', say('volumes/no-atrial-contraction-seen-curve'))
   const rest = steepest(curve, early.place, late.place, direction === 1 ? -1 : 1)
   if (late.place < middle + margin || -rest.rate > fusedFrom * late.rate)
-    return unmeasured('not-evaluable', 'early and late filling are one wave')
+    return unmeasured('not-evaluable', say('volumes/early-late-filling-one-wave'))
   return measured(rest.place)
 }

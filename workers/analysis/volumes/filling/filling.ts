@@ -13,6 +13,7 @@
  */
 import { type Harmonics, harmonicValue } from '../../numerics/harmonics.ts'
 import type { Stack } from '../../protocol/stack.ts'
+import { say } from '../../sentences/say.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../../units/outcome.ts'
 import { type Ml, type Ms, ms, type Percent, percent } from '../../units/units.ts'
 import { fitCurve, type SampledBeat } from './curve.ts'
@@ -55,9 +56,9 @@ export function ventricularFilling(input: FillingInput): Filling {
   const curve = fitted.value
   const [tEd, tEs, vEd, vEs] = [times[ed], times[es], volumes[ed], volumes[es]]
   if (tEd === undefined || tEs === undefined || vEd === undefined || vEs === undefined)
-    return noFilling(unmeasured('phases-not-chosen', 'end-diastole or end-systole has no volume'))
+    return noFilling(unmeasured('phases-not-chosen', say('volumes/end-diastole-end-systole-no')))
   if (!(vEd > vEs))
-    return noFilling(unmeasured('contradictory-input', 'the volume at ES is not smaller than at ED'))
+    return noFilling(unmeasured('contradictory-input', say('volumes/volume-es-not-smaller-ed')))
   // places in beats: ED lies before ES, and the next ED after it
   const start = tEd / rr - (tEd > tEs ? 1 : 0)
   const systole = tEs / rr
@@ -71,7 +72,7 @@ export function ventricularFilling(input: FillingInput): Filling {
   const per = stated(steepest(curve, start, systole, -1))
   if (gating !== 'retrospective')
     return {
-      ...noFilling(unmeasured('no-phases', 'the frames do not cover the end of the beat')),
+      ...noFilling(unmeasured('no-phases', say('volumes/frames-do-not-cover-end'))),
       per,
       curve,
     }

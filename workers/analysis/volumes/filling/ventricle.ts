@@ -1,6 +1,7 @@
 /** The filling of a ventricle by the curve of the protocol's base rule. */
 import { type Measurement, measurement } from '../../measurements/measurement.ts'
 import type { Stack } from '../../protocol/stack.ts'
+import { say } from '../../sentences/say.ts'
 import { combined, measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { VentricleByBoth } from '../both-bases.ts'
 import { curveOf } from '../methods.ts'
@@ -13,7 +14,7 @@ export function fillingOf({ phaseTimes, rr, gating }: Stack, ventricle: Ventricl
   if (!ed.measured) return noFilling(ed)
   if (!es.measured) return noFilling(es)
   if (phaseTimes === undefined || !rr.measured)
-    return noFilling(unmeasured('no-times', 'the frames or the beat have no times'))
+    return noFilling(unmeasured('no-times', say('volumes/frames-beat-no-times')))
   return ventricularFilling({
     volumes: curve.map(({ cavity, complete }) => (cavity.measured && complete ? cavity.value : undefined)),
     times: phaseTimes,

@@ -9,6 +9,8 @@
  * @source Lang 2015, doi:10.1016/j.echo.2014.10.003 (left atrium, area-length) and Dodge 1960 for the
  *   ventricle, unverified; that it is exact for ellipsoids is elementary
  */
+
+import { say } from '../../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { type Ml, type Mm, type Mm2, mlFromMm3, mm, mm3 } from '../../units/units.ts'
 
@@ -33,9 +35,7 @@ export function biplaneVolume(one: Silhouette, other: Silhouette, rule: LengthRu
   const apart = Math.abs(one.length - other.length)
   return measured(
     areaLength(one.area, other.area, mm(length)),
-    apart > foreshortened
-      ? [`the two views show lengths that differ by ${apart.toFixed(0)} mm: foreshortened?`]
-      : [],
+    apart > foreshortened ? [say('volumes/two-views-show-lengths-differ', { apart })] : [],
   )
 }
 
@@ -44,6 +44,6 @@ export const monoplaneVolume = (one: Silhouette): Outcome<Ml> =>
 
 const isPositive = ({ area, length }: Silhouette): boolean => area > 0 && length > 0
 
-const flat = unmeasured('degenerate-contour', 'a long-axis border has no area or no length')
+const flat = unmeasured('degenerate-contour', say('volumes/long-axis-border-no-area'))
 
 const areaLength = (one: Mm2, other: Mm2, length: Mm): Ml => mlFromMm3(mm3((factor * one * other) / length))

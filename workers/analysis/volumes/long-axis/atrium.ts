@@ -10,6 +10,7 @@
 import type { Border, Contour } from '../../contours/contour.ts'
 import { type Measurement, measurement, scoped } from '../../measurements/measurement.ts'
 import type { Stack, StackFrame } from '../../protocol/stack.ts'
+import { say } from '../../sentences/say.ts'
 import { at } from '../../units/at.ts'
 import { combined, measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { type Ml, type Percent, percent } from '../../units/units.ts'
@@ -101,7 +102,7 @@ function volumesThrough(
     const seen = (plane: '2ch' | '4ch'): Outcome<Silhouette> => {
       const frame = frames[plane]
       return frame === undefined
-        ? unmeasured('no-images', `no ${plane} image at this phase`)
+        ? unmeasured('no-images', say('volumes/no-image-phase', { plane }))
         : silhouetteAt(frame)
     }
     if (view === 'biplane') return combined(seen('2ch'), seen('4ch'), (a, b) => biplaneVolume(a, b, rule))
@@ -119,14 +120,17 @@ function turningPoints(
 ): TurningPoints {
   const known = volumes.flatMap((volume, phase) => (volume.measured ? [{ phase, value: volume.value }] : []))
   if (known.length < 2) {
-    const why = unmeasured('too-few-phases', `${known.length} of ${volumes.length} phases are contoured`)
+    const why = unmeasured(
+      'too-few-phases',
+      say('volumes/phases-contoured', { known: known.length, volumes: volumes.length }),
+    )
     return { largest: why, preAtrial: why, smallest: why }
   }
   const most = known.reduce((best, one) => (one.value > best.value ? one : best))
   const least = known.reduce((best, one) => (one.value < best.value ? one : best))
   const part =
     known.length < volumes.length
-      ? [`largest and smallest of the ${known.length} contoured phases of ${volumes.length}`]
+      ? [say('volumes/largest-smallest-contoured-phases', { known: known.length, volumes: volumes.length })]
       : []
   return {
     largest: measured(most.phase, part),
@@ -138,7 +142,10 @@ function turningPoints(
 
 function chosenPhase(chosen: number, volumes: readonly Outcome<Ml>[]): Outcome<number> {
   if (volumes[chosen] === undefined)
-    return unmeasured('no-phases', `phase ${chosen + 1} was chosen, the view has ${volumes.length}`)
+    return unmeasured(
+      'no-phases',
+      say('volumes/phase-chosen-view', { chosen: chosen + 1, volumes: volumes.length }),
+    )
   return measured(chosen)
 }
 
@@ -149,12 +156,8 @@ function restingPhase(
   largest: number,
 ): Outcome<number> {
   if (phaseTimes === undefined || !rr.measured)
-    return unmeasured(
-      'no-times',
-      'the phase before atrial contraction was not chosen, and the frames have no times',
-    )
-  if (gating !== 'retrospective')
-    return unmeasured('no-phases', 'the frames do not cover the end of the beat')
+    return unmeasured('no-times', say('volumes/phase-before-atrial-contraction-not'))
+  if (gating !== 'retrospective') return unmeasured('no-phases', say('volumes/frames-do-not-cover-end'))
   const beat = rr.value.median
   const curve = fitCurve({
     volumes: volumes.map((volume) => (volume.measured ? volume.value : undefined)),
@@ -198,6 +201,6 @@ const emptied = (before: Ml, after: Ml): Outcome<Percent> =>
   before > 0
     ? measured(
         percent((100 * (before - after)) / before),
-        after > before ? ['the atrium grows where it should empty'] : [],
+        after > before ? [say('volumes/atrium-grows-should-empty')] : [],
       )
     : unmeasured('no-cavity')

@@ -5,6 +5,7 @@
  */
 import type { Contour } from '../../contours/contour.ts'
 import { type Measurement, measurement, scoped } from '../../measurements/measurement.ts'
+import { say } from '../../sentences/say.ts'
 import { combined, type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { Ml } from '../../units/units.ts'
 import { ejectionFraction, strokeVolume } from '../ejection.ts'
@@ -31,7 +32,7 @@ export function ventricleVolumes(
   const seen = (view: '2ch' | '4ch'): Outcome<Silhouette> => {
     const frame = moment[view]
     return frame === undefined
-      ? unmeasured('no-images', `no ${view} view`)
+      ? unmeasured('no-images', say('volumes/no-view', { view }))
       : silhouetteOn(frame, contours, 'lv-endocardial', 'farthest', valveEnds(marked, 'mitral', frame))
   }
   const [two, four] = [seen('2ch'), seen('4ch')]

@@ -11,6 +11,7 @@ import type { Contour } from '../../contours/contour.ts'
 import type { PixelSize } from '../../contours/polygon.ts'
 import { type Vertices, verticesOf } from '../../contours/vertices.ts'
 import type { IndexPoint } from '../../geometry/plane.ts'
+import { say } from '../../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { mm } from '../../units/units.ts'
 import { enclosedArea } from '../area.ts'
@@ -34,17 +35,14 @@ export function silhouetteOf(
   if (!area.measured) return area
   const { closed, border } = contour
   if (valve === undefined && closed)
-    return unmeasured('no-landmarks', `the ends of the valve are not marked beside the ${border} contour`)
+    return unmeasured('no-landmarks', say('volumes/ends-valve-not-marked-beside', { border }))
   const vertices = verticesOf(contour)
   const [from, to] = closed && valve !== undefined ? valve : endsOf(vertices)
   const middle: IndexPoint = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]
   const length =
     end === 'farthest' ? farthestFrom(vertices, middle, pixel) : acrossFrom(vertices, middle, from, to, pixel)
   if (!(length > 0))
-    return unmeasured(
-      'contradictory-input',
-      `the line square to the valve meets no wall of the ${border} contour`,
-    )
+    return unmeasured('contradictory-input', say('volumes/line-square-valve-meets-no', { border }))
   return measured({ area: area.value, length: mm(length) }, area.warnings)
 }
 

@@ -8,6 +8,7 @@ import { type IndexPoint, indexToPatient, type PatientPoint } from '../../geomet
 import { type ImageKey, imageKeyText } from '../../protocol/facts.ts'
 import { linkedPhase, linkViews } from '../../protocol/linking.ts'
 import type { Stack, StackFrame } from '../../protocol/stack.ts'
+import { say } from '../../sentences/say.ts'
 import { at } from '../../units/at.ts'
 import { type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { LongAxisPoints } from '../clipped.ts'
@@ -97,9 +98,9 @@ export function silhouetteOn(
   valve?: readonly [IndexPoint, IndexPoint],
 ): Outcome<Silhouette> {
   const contour = contours.get(contourPlace(frame, border))
-  if (contour === undefined) return unmeasured('no-contours', `no ${border} contour`)
+  if (contour === undefined) return unmeasured('no-contours', say('volumes/no-contour', { border }))
   const { plane } = frame.facts
-  if (plane === undefined) return unmeasured('no-geometry', 'the long-axis image does not say where it lies')
+  if (plane === undefined) return unmeasured('no-geometry', say('volumes/long-axis-image-does-not'))
   return silhouetteOf(contour, plane, end, valve)
 }
 

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+
+const analysis = fileURLToPath(new URL('../../workers/analysis', import.meta.url))
+
+/** Folders that say something to a reader of the window. */
+const folders = ['volumes'] as const
+
+/** Files whose words are no sentences: names of scales, segments and tables, words that headers hold, paths of a drawing. */
+const words = [
+  'examination/scores.ts',
+  'perfusion/likeness.ts',
+  'protocol/language.ts',
+  'protocol/roles.ts',
+  'protocol/signal.ts',
+  'ranges/healthy-hearts.ts',
+  'ranges/uk-biobank.ts',
+  'reading/adjudication/decision.ts',
+  'segments/aha.ts',
+  'segments/bulls-eye.ts',
+  'segments/scores.ts',
+]
+
+interface Node {
+  readonly type: string
+  readonly start: number
+  readonly end: number
+  readonly value?: unknown
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+
+/** Texts of two words and more, but for those of errors (which no reader sees), types and paths of modules. */
+function textsIn(node: unknown, source: string): string[] {
+  if (Array.isArray(node)) return node.flatMap((one) => textsIn(one, source))
+  if (!isNode(node)) return []
+  if (node.type.startsWith('Import') || node.type === 'TSLiteralType') return []
+  if (node.type === 'NewExpression' && /Error\(/.test(source.slice(node.start, node.end))) return []
+  const own = source.slice(node.start, node.end)
+  const isText =
+    (node.type === 'Literal' && typeof node.value === 'string') || node.type === 'TemplateLiteral'
+  const said = own.replace(/\$\{[^}]*\}/g, '').slice(1, -1)
+  const found = isText && /[a-z]{2}.* | .*[a-z]{2}/i.test(said) && !/^ [a-z ]+ $/.test(said) ? [own] : []
+  return [...found, ...Object.values(node).flatMap((child) => textsIn(child, source))]
+}
+
+const sentencesIn = (path: string, source: string): string[] =>
+  textsIn(parseSync(path, source).program, source).map((text) => `${path}: ${text}`)
+
+describe('what an analysis says', () => {
+  it('is found wherever it is written out', () => {
+    const bad = "import a from 'b c'; export const why = unmeasured('x', `slice $" + '{1} is lost`)'
+    expect(sentencesIn('a.ts', bad)).toHaveLength(1)
+    expect(sentencesIn('a.ts', "throw new RangeError('a caller has a bug')")).toEqual([])
+    expect(sentencesIn('a.ts', "list.join(' and ')")).toEqual([])
+  })
+
+  it.each(folders)('stands in the table of sentences alone: %s', (folder) => {
+    const outside = readdirSync(join(analysis, folder), { recursive: true, encoding: 'utf8' })
+      .map((path) => `${folder}/${path}`)
+      .filter((path) => path.endsWith('.ts') && !words.includes(path))
+      .flatMap((path) => sentencesIn(path, readFileSync(join(analysis, path), 'utf8')))
+    expect(outside).toEqual([])
+  })
+})
