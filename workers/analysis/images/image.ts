@@ -1,6 +1,7 @@
 /** A picture to measure on: modality values, after slope and intercept, with their place in the patient. */
 import type { ImagePlane } from '../geometry/plane.ts'
 import type { ImageKey } from '../protocol/facts.ts'
+import { say } from '../sentences/say.ts'
 
 export interface MeasuredImage extends ImageKey {
   readonly plane: ImagePlane
@@ -37,13 +38,17 @@ export function sample(
 /** Why an image cannot be measured on, as a sentence; undefined when it can. */
 export function unusable({ plane, pixels }: Pick<MeasuredImage, 'plane' | 'pixels'>): string | undefined {
   if (pixels.length !== plane.rows * plane.columns)
-    return `${pixels.length} pixels do not fill ${plane.rows} rows of ${plane.columns}`
+    return say('images/pixels-do-not-fill-rows', {
+      pixels: pixels.length,
+      rows: plane.rows,
+      columns: plane.columns,
+    })
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (const value of pixels) {
-    if (!Number.isFinite(value)) return 'a pixel is no finite number'
+    if (!Number.isFinite(value)) return say('images/pixel-no-finite-number')
     if (value < low) low = value
     if (value > high) high = value
   }
-  return low === high ? `all pixels are ${low}` : undefined
+  return low === high ? say('images/all-pixels', { low }) : undefined
 }

@@ -1,4 +1,6 @@
 /** Whether an image was cut off at its largest value, so that bright samples say too little. */
+
+import { say } from '../sentences/say.ts'
 import type { MeasuredImage } from './image.ts'
 
 /** of all pixels: more than this share with the very largest value is no tissue's doing */
@@ -18,6 +20,6 @@ export function saturationWarning({ pixels }: Pick<MeasuredImage, 'pixels'>): st
   }
   const share = count / pixels.length
   return share > mostAtTop
-    ? `${(100 * share).toFixed(1)} % of the pixels have the largest value ${top}: the image may be saturated`
+    ? say('images/pixels-largest-value-image-may', { share: 100 * share, top })
     : undefined
 }

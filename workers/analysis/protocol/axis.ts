@@ -2,6 +2,7 @@
  * The long axis of the left ventricle, from the planes that were planned around it.
  */
 import { cross, dot, length, normalised, type Vector3 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { planeInText } from './language.ts'
 
 /** From base to apex points to the patient's left, to the front and down: LPS. Also what tells the sign. */
@@ -59,7 +60,10 @@ function axisOfStack(cines: readonly CineView[]): HeartAxis | undefined {
     direction: towardsApex(best.cine.normal),
     from: 'short-axis-stack',
     stack: best.stack,
-    text: `${best.cine.positions.length} parallel cine slices, ${best.upright} other cine planes upright on them`,
+    text: say('stacks/parallel-cine-slices-other-cine', {
+      positions: best.cine.positions.length,
+      upright: best.upright,
+    }),
   }
 }
 
@@ -79,7 +83,9 @@ function axisOfPlanes(cines: readonly CineView[]): HeartAxis | undefined {
   return {
     direction: normalised(sum),
     from: 'long-axis-planes',
-    text: `the line in which ${lines.length === 1 ? 'two long-axis planes' : 'the long-axis planes'} meet`,
+    text: say('stacks/line-meet', {
+      which: lines.length === 1 ? say('stacks/two-long-axis-planes') : say('stacks/long-axis-planes'),
+    }),
   }
 }
 

@@ -2,6 +2,8 @@
  * What a stack is, by adding up the evidence: each rule that holds gives log-odds to one or more classes, and the
  * class with the most wins, if it leads by a margin. Whatever the vendor's header leaves out, other rules remain.
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { type ClassRule, type ClassWeights, defaultVotes, type Votes } from './class-votes.ts'
 import type { Sight } from './sight.ts'
@@ -84,7 +86,7 @@ export function classify(
           {
             rule: 'undecided',
             weight: 0,
-            text: `the evidence for ${best[0]} and for ${next[0]} is about the same`,
+            text: say('stacks/evidence-about-same', { best: best[0], next: next[0] }),
           },
         ],
     confidence: (decided ? 1 : Math.exp((totals.get('other') ?? 0) - best[1])) / mass,
@@ -101,7 +103,7 @@ function observations(sight: Sight, rawClasses: readonly (SeriesClass | undefine
   })
   const when = (holds: boolean, rule: ClassRule, text: string, votes?: Votes): Said[] =>
     holds ? [says(rule, text, votes)] : []
-  const { stack, component } = sight
+  const { stack, component, unit } = sight
   const { axis, phaseCount } = stack
   const slices = stack.frames.length
   const velocity = component === 'velocity'
@@ -112,87 +114,85 @@ function observations(sight: Sight, rawClasses: readonly (SeriesClass | undefine
   const source = sight.sources.flatMap((index) => mapOf[rawClasses[index] ?? 'other'] ?? [])[0]
   const mapped = still && (sight.derived || sight.unit !== undefined)
   return [
-    says('nothing', 'nothing says what it is'),
-    ...when(sight.colour, 'colour', 'a colour picture, not a measurement of signal'),
-    ...when(
-      sight.resampled,
-      'resampled',
-      'computed from other images: a projection, a reformat or a difference',
-    ),
-    ...when(sight.secondary && sight.derived, 'secondary', 'derived from other images'),
+    says('nothing', say('stacks/nothing-says-what')),
+    ...when(sight.colour, 'colour', say('stacks/colour-picture-not-measurement-signal')),
+    ...when(sight.resampled, 'resampled', say('stacks/computed-other-images-projection-reformat')),
+    ...when(sight.secondary && sight.derived, 'secondary', say('stacks/derived-other-images')),
     ...when(
       sight.crossing && !sight.inverted && slices <= scoutPositions && sight.map === undefined,
       'several-planes',
-      'single images in planes that cross, in one series',
+      say('stacks/single-images-planes-cross-one'),
     ),
     ...(sight.map === undefined
       ? []
-      : [says('image-type-map', 'the image type names the map', { [sight.map]: mapWeight })]),
+      : [says('image-type-map', say('stacks/image-type-names-map'), { [sight.map]: mapWeight })]),
     ...(mapped && source !== undefined
-      ? [says('map-of-images', 'computed at the place of such a series', { [source]: sourceWeight })]
+      ? [says('map-of-images', say('stacks/computed-place-such-series'), { [source]: sourceWeight })]
       : []),
-    ...(mapped ? unitVotes(sight.unit).map((votes) => says('unit', `values in ${sight.unit}`, votes)) : []),
-    ...when(velocity && !threeWays, 'velocity', 'velocity images'),
+    ...(mapped && unit !== undefined
+      ? unitVotes(unit).map((votes) => says('unit', say('stacks/values-in-unit', { unit }), votes))
+      : []),
+    ...when(velocity && !threeWays, 'velocity', say('stacks/velocity-images')),
     ...when(
       velocity && threeWays,
       'velocity-in-three-directions',
-      'a volume of velocities in three directions',
+      say('stacks/volume-velocities-three-directions'),
     ),
-    ...when(partner && !threeWays, 'magnitude-of-velocity', 'magnitude images of a velocity series'),
+    ...when(partner && !threeWays, 'magnitude-of-velocity', say('stacks/magnitude-images-velocity-series')),
     ...when(
       partner && threeWays,
       'magnitude-of-three-directions',
-      'magnitude images of a volume of velocities in three directions',
+      say('stacks/magnitude-images-volume-velocities-three'),
     ),
     ...when(
       !velocity && stack.venc !== undefined,
       'velocity-encoded',
-      'encoded for velocity, and not a phase image',
+      say('stacks/encoded-velocity-not-phase-image'),
     ),
     ...inversionTimeRules(sight, when),
     ...when(
       axis === 'echo-time' && !sight.spinEcho && longestOf(stack.axisTimes) <= longestT2StarEcho,
       'echoes-gradient',
-      `${phaseCount} gradient echoes at each position`,
+      say('stacks/gradient-echoes-each-position', { phaseCount }),
     ),
     ...when(
       axis === 'echo-time' && (sight.spinEcho || longestOf(stack.axisTimes) > longestT2StarEcho),
       'echoes-long',
-      `${phaseCount} echoes at each position, the last at ${longestOf(stack.axisTimes).toFixed(0)} ms`,
+      say('stacks/echoes-each-position-last-ms', { phaseCount, longestOf: longestOf(stack.axisTimes) }),
     ),
     ...when(
       axis === 'preparation-time',
       'preparation-times',
-      `${phaseCount} T2 preparations at each position: ${stack.axisTimes?.join(', ') ?? ''} ms`,
+      say('stacks/t2-preparations-each-position-ms', { phaseCount, part: stack.axisTimes?.join(', ') ?? '' }),
     ),
     ...when(
       axis !== 'preparation-time' && sight.t2Prepared && !still && phaseCount < cinePhases && !sight.volume,
       't2-preparation',
-      'prepared for T2',
+      say('stacks/prepared-t2'),
     ),
     ...dynamicRules(sight, when),
-    ...when(sight.saturated, 'saturation', 'prepared by saturation'),
-    ...when(sight.inverted && still, 'inversion', 'inversion recovery, one image at each position'),
-    ...when(sight.inverted && moving, 'inversion-cine', 'inversion recovery through a beat: a TI scout'),
-    ...when(component === 'psir' && still, 'phase-sensitive', 'real images that keep their sign'),
+    ...when(sight.saturated, 'saturation', say('stacks/prepared-saturation')),
+    ...when(sight.inverted && still, 'inversion', say('stacks/inversion-recovery-one-image-each')),
+    ...when(sight.inverted && moving, 'inversion-cine', say('stacks/inversion-recovery-through-beat-ti')),
+    ...when(component === 'psir' && still, 'phase-sensitive', say('stacks/real-images-keep-their-sign')),
     ...when(
       sight.first.instance.contrastAgent !== undefined,
       'contrast-agent',
-      'acquired with a contrast agent',
+      say('stacks/acquired-contrast-agent'),
     ),
-    ...when(sight.spinEcho && axis !== 'echo-time', 'spin-echo', 'a spin echo: blood is black'),
-    ...when(moving, 'phases', `${phaseCount} phases at each position`),
+    ...when(sight.spinEcho && axis !== 'echo-time', 'spin-echo', say('stacks/spin-echo-blood-black')),
+    ...when(moving, 'phases', say('stacks/phases-each-position', { phaseCount })),
     ...when(
       axis === 'phase' && !still && phaseCount < cinePhases,
       'few-phases',
-      `${phaseCount} images at a position: not a whole beat`,
+      say('stacks/images-position-not-whole-beat', { phaseCount }),
     ),
-    ...when(moving && sight.steadyState, 'sequence', 'steady-state gradient echo'),
-    ...when(sight.tagged && !still, 'tagging', 'lines were laid on the heart'),
+    ...when(moving && sight.steadyState, 'sequence', say('stacks/steady-state-gradient-echo')),
+    ...when(sight.tagged && !still, 'tagging', say('stacks/lines-laid-heart')),
     ...when(
       moving && sight.lowFlipBesideBalanced,
       'low-flip-angle',
-      'a spoiled cine of a low flip angle, in slices of which there is a balanced one',
+      say('stacks/spoiled-cine-low-flip-angle'),
     ),
     ...wordRules(sight, moving),
   ]
@@ -222,9 +222,12 @@ function inversionTimeRules({ stack, first }: Sight, when: When): Said[] {
   const ofABeat = (first.instance.cardiacNumberOfImages ?? stack.phaseCount) >= tiScoutImages
   const even = steps.length > 0 && Math.max(...steps) <= longestTiStep
   const scout = even && ofABeat
-  const text = `${stack.phaseCount} inversion times at each position, up to ${longestOf(times).toFixed(0)} ms`
+  const text = say('stacks/inversion-times-each-position-up', {
+    phaseCount: stack.phaseCount,
+    longestOf: longestOf(times),
+  })
   return [
-    ...when(scout, 'inversion-times-of-a-beat', `${text}: a TI scout`),
+    ...when(scout, 'inversion-times-of-a-beat', say('stacks/ti-scout', { text })),
     ...when(!scout, 'inversion-times', text),
   ]
 }
@@ -240,16 +243,14 @@ function dynamicRules({ stack, interval, duration }: Sight, when: When): Said[] 
     stack.frames.length <= firstPassSlices &&
     (!timed || duration >= firstPassDuration)
   return [
-    ...when(
-      quick && phaseCount >= cinePhases,
-      'faster-than-a-beat',
-      `one image every ${interval?.toFixed(0)} ms`,
-    ),
-    ...when(firstPass, 'one-per-beat', `${phaseCount} images at each position, one a beat`),
+    ...(quick && phaseCount >= cinePhases
+      ? when(true, 'faster-than-a-beat', say('stacks/one-image-every-ms', { interval }))
+      : []),
+    ...when(firstPass, 'one-per-beat', say('stacks/images-each-position-one-beat', { phaseCount })),
     ...when(
       !quick && !firstPass,
       'few-dynamics',
-      `${phaseCount} images at each position, one after the other`,
+      say('stacks/images-each-position-one-after', { phaseCount }),
     ),
   ]
 }
@@ -268,14 +269,14 @@ function wordRules({ text, purposes, sequencePurposes, component }: Sight, movin
         (purpose): Said => ({
           rule: 'sequence-name',
           votes: voted(purpose, moving ? decisiveWordWeight : sequenceNameWeight),
-          text: `the scanner's name of the sequence says ${purpose}`,
+          text: say('stacks/scanner-s-name-sequence-says', { purpose }),
         }),
       ),
     ...purposes.map(
       (purpose): Said => ({
         rule: 'text',
         votes: voted(purpose, moving && decisive.has(purpose) ? decisiveWordWeight : wordWeight),
-        text: `the description says ${purpose}: ${text.trim()}`,
+        text: say('stacks/description-says', { purpose, text: text.trim() }),
       }),
     ),
   ]

@@ -2,6 +2,8 @@
  * Which stacks were acquired after a contrast agent: by what the header says was given, and by the time at which
  * the first stack was acquired that needs one. Words of the description count for less.
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { contrastInText } from './language.ts'
 import type { Sight } from './sight.ts'
@@ -42,7 +44,7 @@ export function contrastOfStudy(sights: readonly Sight[], classes: readonly Seri
       evidence.push({
         rule: 'contrast-agent',
         weight: agentWeight,
-        text: 'the header names a contrast agent',
+        text: say('stacks/header-names-contrast-agent'),
       })
     if (given !== undefined && order !== undefined)
       evidence.push(
@@ -50,26 +52,29 @@ export function contrastOfStudy(sights: readonly Sight[], classes: readonly Seri
           ? {
               rule: 'contrast-time',
               weight: timeWeight,
-              text: 'acquired after the first series with contrast',
+              text: say('stacks/acquired-after-first-series-contrast'),
             }
           : {
               rule: 'contrast-time',
               weight: -timeWeight,
-              text: 'acquired before the first series with contrast',
+              text: say('stacks/acquired-before-first-series-contrast'),
             },
       )
     else if (!classes.some(needs) && !agents.includes(true))
       evidence.push({
         rule: 'no-contrast',
         weight: -absenceWeight,
-        text: 'no series of the study was acquired after contrast',
+        text: say('stacks/no-series-study-acquired-after'),
       })
     const said = contrastInText(sight.text)
     if (said !== undefined)
       evidence.push({
         rule: 'contrast-text',
         weight: said === 'post' ? textWeight : -textWeight,
-        text: `the description says ${said === 'post' ? 'after contrast' : 'native'}: ${sight.text.trim()}`,
+        text: say('stacks/description-says', {
+          purpose: said === 'post' ? say('stacks/after-contrast') : 'native',
+          text: sight.text.trim(),
+        }),
       })
     return decided(evidence)
   })

@@ -1,4 +1,6 @@
 /** What was found out about a stack, as plain data: for the command line, a report, a table of truth. */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type BeatsPerMinute, type CmPerS, type Mm, type Ms, mm } from '../units/units.ts'
@@ -110,6 +112,6 @@ export function describeStack(stack: Stack): StackDescription {
 function gapOf(spacing: Outcome<Mm>, thickness: Mm | undefined): Outcome<Mm> {
   if (!spacing.measured) return spacing
   return thickness === undefined
-    ? unmeasured('no-geometry', 'the header gives no slice thickness')
+    ? unmeasured('no-geometry', say('stacks/header-gives-no-slice-thickness'))
     : measured(mm(spacing.value - thickness))
 }

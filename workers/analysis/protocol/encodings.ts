@@ -1,4 +1,6 @@
 /** Velocity encodings of one series: each is a stack of its own, and each looks as if it were all of the series. */
+
+import { say } from '../sentences/say.ts'
 import { firstFrameIn } from './sight.ts'
 import type { Stack } from './stack.ts'
 import { distinctValues } from './what-varies.ts'
@@ -19,7 +21,7 @@ export function withEncodings(stacks: readonly Stack[]): Stack[] {
       const vencs = distinctValues(bySeries.get(uid) ?? [], sameEncoding)
       if (vencs.length < 2) return []
       const listed = vencs.map((venc) => venc.toFixed(0)).join(', ')
-      return `${nameOf(stack, uid)} holds velocity encodings of ${listed} cm/s, each a stack of its own: this one is of ${own.toFixed(0)} cm/s`
+      return say('stacks/holds-velocity-encodings-cm-s', { nameOf: nameOf(stack, uid), listed, own })
     })
     return said.length === 0 ? stack : { ...stack, warnings: [...stack.warnings, ...said] }
   })
@@ -28,7 +30,7 @@ export function withEncodings(stacks: readonly Stack[]): Stack[] {
 /** As a person finds it on the scanner: by number and description, else by its UID. */
 function nameOf(stack: Stack, uid: string): string {
   const { seriesNumber, seriesDescription } = firstFrameIn(stack).instance
-  if (seriesNumber === undefined && seriesDescription === undefined) return `series ${uid}`
+  if (seriesNumber === undefined && seriesDescription === undefined) return say('stacks/series-uid', { uid })
   const number = seriesNumber === undefined ? '' : ` ${seriesNumber}`
   return `series${number}${seriesDescription === undefined ? '' : ` '${seriesDescription.trim()}'`}`
 }

@@ -5,6 +5,7 @@
  * FrameOfReferenceUID is no criterion: de-identified exports give every image one of its own.
  */
 import { dot, type ImagePlane, type Vector3 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { median } from './median.ts'
 import { acquisitionSeconds, compareText, type Group, type Placed, placesOf } from './placed.ts'
@@ -62,10 +63,7 @@ export function joinSeries(groups: readonly Joined[]): Joined[] {
       relations.includes('repeats') && (candidate.axis === 'phase' || candidate.axis === 'single')
     joined.push({
       candidate,
-      warnings: [
-        ...warnings,
-        ...(repeats ? ['an earlier acquisition of slices that were acquired again'] : []),
-      ],
+      warnings: [...warnings, ...(repeats ? [say('stacks/earlier-acquisition-slices-acquired-again')] : [])],
     })
   }
   return [...buckets.values()]

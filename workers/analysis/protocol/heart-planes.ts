@@ -3,6 +3,7 @@
  * they lie to the long axis and to each other. Text breaks ties.
  */
 import { dot, type Vector3 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { containing, crossing, type HeartAxis, heartAxis, usualAxis } from './axis.ts'
 import { outflowInText, planeInText } from './language.ts'
@@ -97,7 +98,10 @@ function nearest(view: View, leaders: readonly View[], names: Names, axis: Vecto
   const [closest] = near.sort((a, b) => a.apart - b.apart)
   return closest === undefined
     ? undefined
-    : { ...closest.name, text: `within ${closest.apart.toFixed(0)}° of the ${closest.name.plane} cine` }
+    : {
+        ...closest.name,
+        text: say('stacks/within-cine', { apart: closest.apart, plane: closest.name.plane }),
+      }
 }
 
 /** Degrees by which the septum is turned from where it usually lies, as the named planes have it. */
@@ -140,13 +144,13 @@ function acrossAxis(views: readonly View[], k: number, axis: HeartAxis): Planed 
     const within = view.positions.some((p) => sign * p > reach[0] - step && sign * p < reach[1] + step)
     if (!within)
       return planed('oblique', [
-        { rule: 'beyond-stack', weight: 2, text: 'parallel to the short axis but beyond its stack' },
+        { rule: 'beyond-stack', weight: 2, text: say('stacks/parallel-short-axis-but-beyond') },
       ])
   }
   return planed('sax', [
     axis.stack === k
       ? { rule: 'short-axis-stack', weight: geometryWeight, text: axis.text }
-      : { rule: 'short-axis', weight: 2, text: 'square to the long axis' },
+      : { rule: 'short-axis', weight: 2, text: say('stacks/square-long-axis') },
     ...textEvidence(view, 'sax'),
   ])
 }
@@ -178,18 +182,24 @@ function outflow(view: View, axis: Vector3, septum: number): Planed {
       {
         rule: 'oblique',
         weight: geometryWeight,
-        text: 'neither along nor across the long axis: a valve plane, or none of the heart',
+        text: say('stacks/neither-along-nor-across-long'),
       },
     ])
   return planed(plane, [
     {
       rule: 'outflow',
       weight: shown === plane ? outflowWeight : 0,
-      text: `aslant to the long axis, its normal ${angle.toFixed(0)}° from the septal direction`,
+      text: say('stacks/aslant-long-axis-normal-septal', { angle }),
     },
     ...(said === undefined
       ? []
-      : [{ rule: 'text', weight: textWeight, text: `the description agrees: ${view.text.trim()}` }]),
+      : [
+          {
+            rule: 'text',
+            weight: textWeight,
+            text: say('stacks/description-agrees', { text: view.text.trim() }),
+          },
+        ]),
   ])
 }
 
@@ -198,13 +208,17 @@ function withoutAxis(view: View): Planed {
   const named = planeInText(view.text)
   if (named !== undefined && named !== 'scout')
     return planed(named, [
-      { rule: 'text', weight: textWeight, text: `only the description says so: ${view.text.trim()}` },
+      {
+        rule: 'text',
+        weight: textWeight,
+        text: say('stacks/only-description-says', { text: view.text.trim() }),
+      },
     ])
   if (!view.leads && Math.abs(dot(view.normal, usualAxis)) > usualShortAxis)
     return planed('sax', [
-      { rule: 'usual-axis', weight: priorWeight, text: 'square to the way in which hearts usually lie' },
+      { rule: 'usual-axis', weight: priorWeight, text: say('stacks/square-way-hearts-usually-lie') },
     ])
-  return planed('unknown', [{ rule: 'no-axis', weight: 0, text: 'no plane tells the long axis' }])
+  return planed('unknown', [{ rule: 'no-axis', weight: 0, text: say('stacks/no-plane-tells-long-axis') }])
 }
 
 function textEvidence({ text }: View, plane: LongAxisPlane | 'sax' | 'lax'): Evidence[] {
@@ -212,8 +226,12 @@ function textEvidence({ text }: View, plane: LongAxisPlane | 'sax' | 'lax'): Evi
   if (named === undefined) return []
   return [
     named === plane
-      ? { rule: 'text', weight: textWeight, text: `the description agrees: ${text.trim()}` }
-      : { rule: 'text', weight: -textWeight, text: `the description says otherwise: ${text.trim()}` },
+      ? { rule: 'text', weight: textWeight, text: say('stacks/description-agrees', { text: text.trim() }) }
+      : {
+          rule: 'text',
+          weight: -textWeight,
+          text: say('stacks/description-says-otherwise', { text: text.trim() }),
+        },
   ]
 }
 

@@ -3,6 +3,7 @@
  * the same images once as they were and once corrected. Said on both sides, because each alone looks whole.
  */
 import { dot } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { firstFrameIn, isSameGrid } from './sight.ts'
 import { isUndistorted } from './signal.ts'
 import type { Stack } from './stack.ts'
@@ -37,11 +38,18 @@ function otherPixels(stack: Stack, other: Stack): string[] {
     dot(stack.normal, other.normal) > parallel
   if (!resized || !alike || !interlock(stack, other)) return []
   return [
-    `${counted(other.frames.length)} of the same prescription ${other.frames.length === 1 ? 'is a stack of its' : 'are a stack of their'} own (${other.id}): the pixels are ${its.rowSpacing.toFixed(2)} mm, not ${own.rowSpacing.toFixed(2)} mm`,
+    say('stacks/same-prescription-own-pixels-mm', {
+      counted: counted(other.frames.length),
+      which: other.frames.length === 1 ? say('stacks/is-own-stack') : say('stacks/are-own-stacks'),
+      id: other.id,
+      rowSpacing: its.rowSpacing,
+      own: own.rowSpacing,
+    }),
   ]
 }
 
-const counted = (slices: number): string => (slices === 1 ? '1 slice' : `${slices} slices`)
+const counted = (slices: number): string =>
+  slices === 1 ? say('stacks/one-slice') : say('stacks/several-slices', { slices })
 
 /** On one grid, none at the place of another. */
 function interlock(a: Stack, b: Stack): boolean {
@@ -66,7 +74,5 @@ function twins(stack: Stack, others: readonly Stack[]): string[] {
       isSameGrid(stack, other) &&
       isUndistorted(firstFrameIn(other)) === true,
   )
-  return twin === undefined
-    ? []
-    : [`the same images corrected for distortion are ${twin.id}: measure on those`]
+  return twin === undefined ? [] : [say('stacks/same-images-corrected-distortion-measure', { id: twin.id })]
 }

@@ -4,6 +4,8 @@
  * as long in a slow beat as in a fast one.
  * @source definitions in ../README.md, "RR"
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import type { Stack } from './stack.ts'
 
@@ -33,22 +35,22 @@ export function linkViews(views: readonly LinkedView[]): Link {
   const moving = views.filter(({ phaseCount }) => phaseCount > 1)
   if (moving.some((view) => axisOf(view) !== 'phase')) return linkOtherAxes(moving)
   if (moving.some(({ gating }) => gating !== 'retrospective'))
-    return { rule: 'time', reason: 'a view does not cover its whole beat' }
+    return { rule: 'time', reason: say('stacks/view-does-not-cover-whole') }
   const beats = moving.flatMap(({ rr }) => (rr.measured ? [rr.value.median] : []))
-  if (beats.length < moving.length) return { rule: 'time', reason: 'the RR of a view is not known' }
+  if (beats.length < moving.length) return { rule: 'time', reason: say('stacks/rr-view-not-known') }
   const [least, most] = [Math.min(...beats), Math.max(...beats)]
   if (moving.length > 0 && most - least >= alikeBeats * least)
-    return { rule: 'time', reason: `RR differs: ${least.toFixed(0)} to ${most.toFixed(0)} ms` }
-  return { rule: 'fraction', reason: 'whole beats of like length' }
+    return { rule: 'time', reason: say('stacks/rr-differs-ms', { least, most }) }
+  return { rule: 'fraction', reason: say('stacks/whole-beats-like-length') }
 }
 
 function linkOtherAxes(views: readonly LinkedView[]): Link {
   const dynamic = views.every((view) => axisOf(view) === 'dynamic')
-  if (dynamic) return { rule: 'number', reason: 'dynamic by dynamic, one a beat' }
+  if (dynamic) return { rule: 'number', reason: say('stacks/dynamic-dynamic-one-beat') }
   const timed = views.every(({ axisTimes }) => axisTimes !== undefined)
   return timed
-    ? { rule: 'time', reason: 'images of like time' }
-    : { rule: 'number', reason: 'the images carry no times' }
+    ? { rule: 'time', reason: say('stacks/images-like-time') }
+    : { rule: 'number', reason: say('stacks/images-carry-no-times') }
 }
 
 /**

@@ -2,6 +2,8 @@
  * Rest or stress, of first-pass perfusion: by words, then by the heart rate. Where neither decides, nobody
  * guesses: the order of the two differs between protocols, and a person is asked.
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { loadInText } from './language.ts'
 import { median } from './median.ts'
@@ -47,7 +49,7 @@ export function loadsOfStudy(
       load,
       evidence: [
         ...own.evidence,
-        { rule: 'other-pass', weight: partnerWeight, text: `the other of two is ${partner.load}` },
+        { rule: 'other-pass', weight: partnerWeight, text: say('stacks/other-two', { load: partner.load }) },
       ],
     }
   })
@@ -62,7 +64,13 @@ function contradicted(loads: readonly Loaded[], e: number): Loaded {
     loads.length === 2
     ? {
         load: undefined,
-        evidence: [{ rule: 'contradiction', weight: 0, text: `both first passes would be ${own.load}` }],
+        evidence: [
+          {
+            rule: 'contradiction',
+            weight: 0,
+            text: say('stacks/both-first-passes-would', { load: own.load }),
+          },
+        ],
       }
     : own
 }
@@ -97,7 +105,11 @@ function loadOfWords(sights: readonly Sight[]): Loaded | undefined {
   return {
     load: first.load,
     evidence: [
-      { rule: 'text', weight: textWeight, text: `the description says ${first.load}: ${first.text}` },
+      {
+        rule: 'text',
+        weight: textWeight,
+        text: say('stacks/description-says', { purpose: first.load, text: first.text }),
+      },
     ],
   }
 }
@@ -128,9 +140,9 @@ function loadOfRate(
   })
   if (known.length === 1 && fastest < stressedBeat * slowest)
     return own === fastest
-      ? spoken('stress', `RR ${own.toFixed(0)} ms, that of the other first pass ${slowest.toFixed(0)} ms`)
-      : spoken('rest', `RR ${own.toFixed(0)} ms, that of the other first pass ${fastest.toFixed(0)} ms`)
+      ? spoken('stress', say('stacks/rr-ms-other-first-pass', { own, slowest }))
+      : spoken('rest', say('stacks/rr-ms-other-first-pass', { own, slowest: fastest }))
   if (resting !== undefined && own < stressedBeat * resting)
-    return spoken('stress', `RR ${own.toFixed(0)} ms, that of the cines at rest ${resting.toFixed(0)} ms`)
+    return spoken('stress', say('stacks/rr-ms-cines-rest-ms', { own, resting }))
   return undecided
 }

@@ -9,6 +9,7 @@
  * least total difference, text breaking ties. Beyond 30° the names of all three would move on by one.
  */
 import { cross, dot, normalised, type Vector3 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { planeInText } from './language.ts'
 
@@ -80,15 +81,15 @@ function namedView(
   best: readonly (number | undefined)[],
   chosen: number | undefined,
 ): NamedPlane {
-  const where = `contains the long axis at ${angle.toFixed(0)}°`
+  const where = say('stacks/contains-long-axis', { angle })
   if (chosen === undefined)
-    return { plane: 'lax', angle, fit: 0, text: `${where}, which fits no one view best` }
+    return { plane: 'lax', angle, fit: 0, text: say('stacks/fits-no-one-view-best', { where }) }
   // a name that another view bears is no rival
   const rival = Math.max(0, ...scores.filter((_, k) => !best.includes(k)))
   const fit = Math.round(100 * fitOf(angle, at(names, chosen))) / 100
   return at(scores, chosen) - rival >= margin
-    ? { plane: at(names, chosen), angle, fit, text: `${where} from the septal direction` }
-    : { plane: 'lax', angle, fit, text: `${where}, which fits no one view best` }
+    ? { plane: at(names, chosen), angle, fit, text: say('stacks/septal-direction', { where }) }
+    : { plane: 'lax', angle, fit, text: say('stacks/fits-no-one-view-best', { where }) }
 }
 
 /** From the left ventricle to the right one: patient right, and a little to the front and down. LPS. */

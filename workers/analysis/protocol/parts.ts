@@ -1,4 +1,6 @@
 /** A series whose images differ in matrix or pixel size: they cannot be one stack, and a reader must know of all parts. */
+
+import { say } from '../sentences/say.ts'
 import type { Stack } from './stack.ts'
 
 type Part = Pick<Stack, 'role' | 'seriesUids' | 'frames'>
@@ -19,7 +21,7 @@ export function partWarning(stack: Part, stacks: readonly Part[]): string | unde
   const slices = others.reduce((sum, { frames }) => sum + frames.length, 0)
   return slices === 0
     ? undefined
-    : `the series has ${slices} more ${slices === 1 ? 'slice' : 'slices'} in another matrix or pixel size: a stack of their own`
+    : say('stacks/series-more-another-matrix-pixel', { slices, which: slices === 1 ? 'slice' : 'slices' })
 }
 
 function pixelsOf({ frames }: Part): string {

@@ -2,6 +2,8 @@
  * A stack that came as one series for each of its phases, echoes or inversion times: many series of one image a
  * slice, all at the same slices. Put together again, with a warning, because nobody could measure it in pieces.
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { type Joined, likeness } from './grouping.ts'
 import { acquisitionSeconds, elapsedSeconds, type Group, type Placed, placesOf } from './placed.ts'
@@ -24,9 +26,9 @@ const oneBreath = 60
 const names: Readonly<Record<Exclude<StackAxis, 'single'>, string>> = {
   phase: 'phase',
   dynamic: 'dynamic',
-  'inversion-time': 'inversion time',
+  'inversion-time': say('stacks/inversion-time'),
   'echo-time': 'echo',
-  'preparation-time': 'preparation time',
+  'preparation-time': say('stacks/preparation-time'),
 }
 
 /** @param groups  as `splitSeries` gives them  @returns the same, those of one series a phase joined */
@@ -65,9 +67,7 @@ function joinedFamily(family: readonly Group[]): Joined[] {
   return [
     {
       frames: together,
-      warnings: [
-        `${family.length} series with one ${names[axis]} each were put together: the archive or the scanner split them`,
-      ],
+      warnings: [say('stacks/series-one-each-put-together', { family: family.length, axis: names[axis] })],
     },
   ]
 }

@@ -2,6 +2,8 @@
  * Which phase is due on the screen. The clock is the viewer's; a cine runs at the true heart rate, so a late
  * frame is skipped and never makes the heart slower.
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms } from '../units/units.ts'
@@ -30,7 +32,7 @@ export function beatOf(
   if (axis === 'dynamic' && stack.axisTimes !== undefined && stack.axisTimes.length > 1)
     return measured(firstPass(stack.axisTimes))
   if (axis !== 'phase' && axis !== 'single')
-    return unmeasured('no-times', 'its images are not phases of a beat')
+    return unmeasured('no-times', say('stacks/images-not-phases-beat'))
   if (!stack.rr.measured) return stack.rr
   const duration = stack.rr.value.median
   const { phaseTimes } = stack

@@ -2,6 +2,8 @@
  * The heart beat behind a cine: RR of each slice and, as the read's value, their median with the spread.
  * @source DICOM PS3.3 C.8.3.1 (Trigger Time, Nominal Interval)
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type BeatsPerMinute, beatsPerMinute, type Ms, ms } from '../units/units.ts'
@@ -48,10 +50,8 @@ export function dynamicRhythm(frames: readonly StackFrame[], times: readonly num
     arrhythmia,
     warnings: [
       ...warnings,
-      ...(stated === undefined && beat !== undefined
-        ? ['RR from the times between dynamics: the header has no interval']
-        : []),
-      ...(skipped > 0 ? [`${skipped} times the next dynamic came late: beats were skipped`] : []),
+      ...(stated === undefined && beat !== undefined ? [say('stacks/rr-times-between-dynamics-header')] : []),
+      ...(skipped > 0 ? [say('stacks/times-next-dynamic-came-late', { skipped })] : []),
     ],
   }
 }
@@ -93,12 +93,10 @@ function statedBeat(frames: readonly StackFrame[], swept?: number): StatedBeat {
     interval,
     stated,
     rate,
-    variation: varied
-      ? `RR varied from ${low.toFixed(0)} to ${high.toFixed(0)} ms during a slice: arrhythmia?`
-      : undefined,
+    variation: varied ? say('stacks/rr-varied-ms-during-slice', { low, high }) : undefined,
     odd:
       nominal !== undefined && interval === undefined
-        ? [`nominal interval ${nominal.toFixed(0)} ms is no RR and was not used`]
+        ? [say('stacks/nominal-interval-ms-no-rr', { nominal })]
         : [],
   }
 }
@@ -123,13 +121,11 @@ export function sliceRhythm(frames: readonly StackFrame[], timed: boolean): Slic
   if (interval === undefined && rr !== undefined)
     warnings.push(
       gating === 'prospective'
-        ? 'RR from the heart rate in the header: the frames end before the beat does'
-        : 'RR from the times of the frames: the header has no interval',
+        ? say('stacks/rr-heart-rate-header-frames')
+        : say('stacks/rr-times-frames-header-no'),
     )
   if (rr !== undefined && rate !== undefined && Math.abs(60_000 / rr - rate) > heartRateDisagreement * rate)
-    warnings.push(
-      `the header's heart rate is ${rate.toFixed(0)}/min, its RR means ${(60_000 / rr).toFixed(0)}/min`,
-    )
+    warnings.push(say('stacks/header-s-heart-rate-min', { rate, rr: 60_000 / rr }))
   if (variation !== undefined) warnings.push(variation)
 
   return {

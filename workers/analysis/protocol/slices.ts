@@ -6,6 +6,8 @@
  * SliceLocation is not read at all (in the Sunnybrook stacks its steps are 28 to 34 % too small), and the
  * excited thickness is no substitute for the distance between centres.
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -65,11 +67,17 @@ export function sliceSpacing(positions: readonly Mm[]): Spacing {
   const spacing = median(gaps)
   const irregularity = Math.max(...gaps.map((gap) => Math.abs(gap - spacing) / spacing))
   const warnings = gaps.flatMap((gap, k) => {
-    const between = `slices ${k + 1} and ${k + 2} of ${positions.length}`
+    const between = say('stacks/two-neighbours', { k: k + 1, next: k + 2, positions: positions.length })
     if (gap >= missingFrom * spacing)
-      return [`a slice is missing between ${between}: ${millimetres(gap)} apart`]
+      return [say('stacks/slice-missing-between-apart', { between, millimetres: millimetres(gap) })]
     if (Math.abs(gap - spacing) > irregularFrom * spacing)
-      return [`${between} are ${millimetres(gap)} apart, the others ${millimetres(spacing)}`]
+      return [
+        say('stacks/apart-others', {
+          between,
+          millimetres: millimetres(gap),
+          usual: millimetres(spacing),
+        }),
+      ]
     return []
   })
   return { spacing: measured(mm(spacing), warnings), irregularity, warnings }
@@ -91,11 +99,11 @@ export function missingAfter(positions: readonly Mm[]): number[] {
 export function jitterWarning(positions: readonly number[], slice: number): string[] {
   const spread = Math.max(...positions) - Math.min(...positions)
   return spread > jitterWorthSaying
-    ? [`the frames of slice ${slice + 1} lie up to ${millimetres(spread)} apart along the normal`]
+    ? [say('stacks/frames-slice-lie-up-apart', { slice: slice + 1, millimetres: millimetres(spread) })]
     : []
 }
 
 const gapsBetween = (positions: readonly number[]): number[] =>
   positions.slice(1).map((position, k) => Math.abs(position - at(positions, k)))
 
-const millimetres = (value: number): string => `${value.toFixed(1)} mm`
+const millimetres = (value: number): string => say('stacks/millimetres', { value })

@@ -2,6 +2,8 @@
  * From loose images to stacks that can be shown and measured. The result depends on what the images say of
  * place and time, never on the order in which files came or on InstanceNumber.
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { assemble, type SliceOrder, type UnnamedStack } from './assemble.ts'
 import type { ClassWeights } from './class-votes.ts'
@@ -46,7 +48,7 @@ export function sortIntoStacks(
       if (assembled.repeats.length > 0)
         repeats.push({
           frames: assembled.repeats,
-          warnings: ['an earlier acquisition of slices that were acquired again'],
+          warnings: [say('stacks/earlier-acquisition-slices-acquired-again')],
         })
     }
     waiting = repeats

@@ -1,5 +1,6 @@
 /** What is odd about a stack, as sentences for a person. Slices and phases count from 1. */
 import { dot, type Vector3 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import type { OrderedSlice } from './phases.ts'
 import type { StackAxis, StackFrame } from './stack.ts'
 import { distinctValues } from './what-varies.ts'
@@ -7,9 +8,9 @@ import { distinctValues } from './what-varies.ts'
 const axisNames: Readonly<Record<StackAxis, string>> = {
   phase: 'phases',
   dynamic: 'dynamics',
-  'inversion-time': 'inversion times',
+  'inversion-time': say('stacks/inversion-times'),
   'echo-time': 'echoes',
-  'preparation-time': 'preparation times',
+  'preparation-time': say('stacks/preparation-times'),
   single: 'images',
 }
 
@@ -20,36 +21,32 @@ export function phaseWarnings(
 ): string[] {
   const name = axisNames[axis]
   const warnings = slices.flatMap(({ frames }, s) =>
-    frames.length < phaseCount ? [`slice ${s + 1} has ${frames.length} of ${phaseCount} ${name}`] : [],
+    frames.length < phaseCount
+      ? [say('stacks/slice-incomplete', { s: s + 1, frames: frames.length, phaseCount, name })]
+      : [],
   )
   if (axis !== 'phase') {
     const clocks = [...new Set(slices.map(({ clock }) => clock))].filter((clock) => clock !== axis)
     if (phaseCount > 1 && clocks.length > 0)
-      warnings.push(
-        `${name} are ordered by ${clocks.join(' and ')}: the header does not say them for each image`,
-      )
+      warnings.push(say('stacks/ordered-header-does-not-say', { name, clocks: clocks.join(' and ') }))
     return warnings
   }
   const stated = slices[0]?.frames[0]?.instance.cardiacNumberOfImages
   if (stated !== undefined && stated > 1 && phaseCount > 1 && stated !== phaseCount)
-    warnings.push(`the header says ${stated} phases, ${phaseCount} were found`)
+    warnings.push(say('stacks/header-says-phases-found', { stated, phaseCount }))
   if (phaseCount > 1) {
     const clocks = [...new Set(slices.map(({ clock }) => clock))].filter((clock) => clock !== 'trigger')
     if (clocks.length > 0)
-      warnings.push(`phases are ordered by ${clocks.join(' and ')}: trigger times are missing or repeated`)
+      warnings.push(say('stacks/phases-ordered-trigger-times-missing', { clocks: clocks.join(' and ') }))
   }
   return warnings
 }
 
 export const repeatWarnings = (slices: readonly OrderedSlice[]): string[] =>
   slices.flatMap(({ repeats, duplicates }, s) => [
-    ...(repeats.length > 0
-      ? [
-          `slice ${s + 1} was acquired again: the newer images are used, the earlier ones are a stack of their own`,
-        ]
-      : []),
+    ...(repeats.length > 0 ? [say('stacks/slice-acquired-again-newer-images', { s: s + 1 })] : []),
     ...(duplicates.length > 0
-      ? [`slice ${s + 1} has ${duplicates.length} images that share a place and a time: none of them is used`]
+      ? [say('stacks/slice-images-share-place-time', { s: s + 1, duplicates: duplicates.length })]
       : []),
   ])
 
@@ -57,7 +54,7 @@ export const droppedWarnings = (slices: readonly OrderedSlice[]): string[] =>
   slices.flatMap(({ frames, duplicates }) =>
     frames.length > 0
       ? []
-      : [`a slice has ${duplicates.length} images that share a place and a time: it is not used at all`],
+      : [say('stacks/slice-images-share-place-time-not', { duplicates: duplicates.length })],
   )
 
 /** Of images with a venc; which one is right nobody can say. */
@@ -67,7 +64,7 @@ export function vencWarnings(frames: readonly StackFrame[]): string[] {
     0.5,
   )
   return vencs.length > 1
-    ? [`the images name ${vencs.length} velocity encodings: ${vencs.join(', ')} cm/s`]
+    ? [say('stacks/images-name-velocity-encodings-cm', { vencs: vencs.length, listed: vencs.join(', ') })]
     : []
 }
 
@@ -84,15 +81,13 @@ export function realignedWarnings(slices: readonly OrderedSlice[], normal: Vecto
       const along = dot(d, normal)
       return Math.sqrt(Math.max(0, dot(d, d) - along * along)) > realignedFrom
     })
-    return moved ? [`the images of slice ${s + 1} were realigned between phases`] : []
+    return moved ? [say('stacks/images-slice-realigned-between-phases', { s: s + 1 })] : []
   })
 }
 
 export function frameOfReferenceWarnings(frames: readonly StackFrame[]): string[] {
   const named = new Set(frames.flatMap(({ instance }) => instance.frameOfReferenceUid ?? []))
   return named.size > 1
-    ? [
-        `${frames.length} images name ${named.size} frames of reference: their positions are taken as one space`,
-      ]
+    ? [say('stacks/images-name-frames-reference-their', { frames: frames.length, named: named.size })]
     : []
 }

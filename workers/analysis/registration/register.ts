@@ -8,6 +8,7 @@
  */
 import { type MeasuredImage, unusable } from '../images/image.ts'
 import { descend } from '../numerics/descent.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -111,13 +112,16 @@ export function targetOf(
   const why = unusable(reference)
   if (why !== undefined) return unmeasured('unusable-images', why)
   if (weights.length !== rows * columns)
-    return unmeasured('contradictory-input', `${weights.length} weights for ${rows} × ${columns} pixels`)
+    return unmeasured(
+      'contradictory-input',
+      say('images/weights-pixels', { weights: weights.length, rows, columns }),
+    )
   const counted = weightedRegion(weights, columns, rows)
   if (counted === undefined || counted.count < fewestPixels)
-    return unmeasured('too-few-pixels', `fewer than ${fewestPixels} pixels have a weight`)
+    return unmeasured('too-few-pixels', say('images/fewer-pixels-weight', { fewestPixels }))
   const { region, shares } = counted
   const contrast = contrastIn(reference.pixels, columns, counted)
-  if (!(contrast > 0)) return unmeasured('unusable-images', 'the region to be followed has one brightness')
+  if (!(contrast > 0)) return unmeasured('unusable-images', say('images/region-followed-one-brightness'))
   const lattice = latticeOver(
     region,
     options.controlSpacing / columnSpacing,
@@ -170,7 +174,7 @@ export function register(target: Target, moving: Picture, start?: Displacement):
   if (rows !== target.rows || columns !== target.columns)
     return unmeasured(
       'contradictory-input',
-      `${rows} × ${columns} pixels against ${target.rows} × ${target.columns} of the reference`,
+      say('images/pixels-against-reference', { rows, columns, referenceRows: target.rows, referenceColumns: target.columns }),
     )
   const { lattice, bending, options } = target
   const scaled = cut(moving.pixels, columns, target.window, target.contrast)
