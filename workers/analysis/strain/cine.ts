@@ -1,5 +1,6 @@
 /** The pictures of one beat at one place, and whether they can be followed. */
 import { type MeasuredImage, unusable } from '../images/image.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
@@ -28,30 +29,44 @@ export function checkedCine(cine: Cine): Outcome<Cine> {
   const { images, times, rr, edPhase } = cine
   const [first] = images
   if (first === undefined) return unmeasured('no-images')
-  if (images.length < fewestPhases) return unmeasured('too-few-phases', 'one phase shows no motion')
+  if (images.length < fewestPhases)
+    return unmeasured('too-few-phases', say('strain/one-phase-shows-no-motion'))
   if (times.length !== images.length)
-    return unmeasured('contradictory-input', `${times.length} times for ${images.length} phases`)
+    return unmeasured(
+      'contradictory-input',
+      say('strain/times-phases', { times: times.length, images: images.length }),
+    )
   const early = times.findIndex(
     (time, phase) => !(time > at([-1, ...times], phase) && time >= 0 && Number.isFinite(time)),
   )
   if (early >= 0)
-    return unmeasured('no-times', `the times do not ascend from 0 at ${phaseName(early, times.length)}`)
+    return unmeasured(
+      'no-times',
+      say('strain/times-do-not-ascend', { phase: phaseName(early, times.length) }),
+    )
   if (!(rr > at(times, times.length - 1)) || !Number.isFinite(rr))
-    return unmeasured('contradictory-input', `an RR of ${rr} ms ends before the last phase`)
+    return unmeasured('contradictory-input', say('strain/rr-ms-ends-before-last', { rr }))
   if (!Number.isInteger(edPhase) || edPhase < 0 || edPhase >= images.length)
-    return unmeasured('contradictory-input', `ED is ${edPhase} of ${images.length} phases`)
+    return unmeasured('contradictory-input', say('strain/ed-phases', { edPhase, images: images.length }))
   const other = images.findIndex(
     ({ plane }) => plane.rows !== first.plane.rows || plane.columns !== first.plane.columns,
   )
   if (other >= 0)
-    return unmeasured('contradictory-input', `${phaseName(other, images.length)} has another matrix`)
-  const why = images.map((image, phase) => [phase, unusable(image)] as const).find(([, what]) => what)
-  if (why !== undefined)
-    return unmeasured('unusable-images', `${phaseName(why[0], images.length)}: ${why[1]}`)
+    return unmeasured(
+      'contradictory-input',
+      say('strain/another-matrix', { phase: phaseName(other, images.length) }),
+    )
+  for (const [phase, image] of images.entries()) {
+    const what = unusable(image)
+    if (what === undefined) continue
+    const place = phaseName(phase, images.length)
+    return unmeasured('unusable-images', say('common/place-says', { place, what }))
+  }
   return measured(cine)
 }
 
-export const phaseName = (phase: number, count: number): string => `phase ${phase + 1} of ${count}`
+export const phaseName = (phase: number, count: number): string =>
+  say('common/phase-of', { phase: phase + 1, phases: count })
 
 /** Phases in the order in which they follow ED, ED first: the beat goes on with phase 0 after the last one. */
 export const phasesFrom = (edPhase: number, count: number): number[] =>

@@ -9,6 +9,8 @@
  *
  * @source Voigt 2015, doi:10.1093/ehjci/jeu184: end-systolic, peak systolic, peak and post-systolic strain
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms, type Percent, percent } from '../units/units.ts'
@@ -26,7 +28,7 @@ export interface Beat extends Pick<Cine, 'times' | 'rr' | 'edPhase'> {
 export const beatOf = ({ times, rr, edPhase }: Omit<Beat, 'esPhase'>, esPhase: number): Outcome<Beat> =>
   Number.isInteger(esPhase) && esPhase >= 0 && esPhase < times.length && esPhase !== edPhase
     ? measured({ times, rr, edPhase, esPhase })
-    : unmeasured('contradictory-input', `ES is phase ${esPhase + 1}, which is ED or none of the phases`)
+    : unmeasured('contradictory-input', say('strain/es-phase-ed-none-phases', { esPhase: esPhase + 1 }))
 
 export interface CurveNumbers {
   readonly peak: Outcome<Percent>
@@ -47,7 +49,7 @@ export function curveNumbers(curve: StrainCurve, beat: Beat, contraction: Contra
     sign * at(curve, phase) > sign * at(curve, best) ? phase : best,
   )
   const deepest = at(curve, extreme)
-  const never = unmeasured('out-of-range', `the segment never ${contraction}`)
+  const never = unmeasured('out-of-range', say('strain/segment-never', { contraction }))
   const after = order.indexOf(extreme) > order.indexOf(esPhase)
   return {
     peak: measured(percent(largestOf(curve, systole))),
@@ -86,7 +88,8 @@ function extremeTime(curve: StrainCurve, beat: Beat, phase: number): Ms {
  * @source  mechanical dispersion index: doi:10.1186/s13089-019-0125-8, figure 2, of longitudinal strain; here of any
  */
 export function spreadOfTimes(times: readonly number[]): Outcome<Ms> {
-  if (times.length < 2) return unmeasured('too-few-points', `${times.length} segments have a time to peak`)
+  if (times.length < 2)
+    return unmeasured('too-few-points', say('strain/segments-time-peak', { times: times.length }))
   const mean = times.reduce((a, b) => a + b) / times.length
   return measured(ms(Math.sqrt(times.reduce((sum, t) => sum + (t - mean) ** 2, 0) / (times.length - 1))))
 }

@@ -10,6 +10,7 @@
  */
 import { type Displacement, displaced, jacobian } from '../registration/lattice.ts'
 import { type Registration, register, renewed, type Target, targetOf } from '../registration/register.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -64,7 +65,10 @@ export function follow(
     if (phase === edPhase) continue
     const found = register(current, at(images, phase), before)
     if (!found.measured)
-      return unmeasured(found.reason, `${phaseName(phase, count)}: ${found.detail ?? found.reason}`)
+      return unmeasured(
+        found.reason,
+        say('common/place-says', { place: phaseName(phase, count), what: found.detail ?? found.reason }),
+      )
     const { displacement, shown } = found.value
     residual = Math.max(residual, found.value.residual)
     // nothing is learnt from a picture that shows something else

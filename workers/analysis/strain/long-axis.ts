@@ -1,4 +1,6 @@
 /** Longitudinal strain of followed long-axis views: of the whole endocardium and of AHA segments. */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type LongAxis, longAxisOf, millimetres } from './annulus.ts'
@@ -56,7 +58,7 @@ export function longAxisStrain(views: readonly ViewOfStrain[]): LongAxisStrain {
   const shown = own.filter(({ curve }) => curve.measured).length
   const all = meanOf(
     own.map(({ curve }) => curve),
-    'no long-axis view is tracked',
+    say('strain/no-long-axis-view-tracked'),
   )
   return {
     curves: [
@@ -68,7 +70,7 @@ export function longAxisStrain(views: readonly ViewOfStrain[]): LongAxisStrain {
               scope: { view: 'all' as const },
               curve:
                 all.measured && shown < names
-                  ? measured(all.value, [...all.warnings, `the mean of ${shown} of ${names} views`])
+                  ? measured(all.value, [...all.warnings, say('strain/mean-views', { shown, names })])
                   : all,
             },
           ]),
@@ -100,7 +102,7 @@ function judgeView({ view, tracked, esPhase }: ViewOfStrain): JudgedView {
   const before = at(endocardial.phases, edPhase)
   const axis = longAxisOf(before, plane)
   if (axis === undefined)
-    return refused(unmeasured('degenerate-contour', `${view}: the contour has no length`))
+    return refused(unmeasured('degenerate-contour', say('strain/contour-no-length', { view })))
   const { quality: limits, chords } = options
   const along = (edges: readonly number[]) => strainAlong(endocardial.phases, edges, plane, edPhase)
   const whole = qualityOf([endocardial.evidence], edgesOf(chords, true), limits)
@@ -108,7 +110,9 @@ function judgeView({ view, tracked, esPhase }: ViewOfStrain): JudgedView {
   const parts = segmentEdges(before, value, axis).map(([segment, edges]) => {
     const quality = qualityOf([endocardial.evidence], edges, limits)
     const curve =
-      why ?? whyRejected(`${view}, segment ${segment}`, quality) ?? measured({ beat, values: along(edges) })
+      why ??
+      whyRejected(say('common/segment-of', { place: view, segment }), quality) ??
+      measured({ beat, values: along(edges) })
     return { segment, quality, curve }
   })
   return {
@@ -154,7 +158,7 @@ function segmentCurves(views: readonly JudgedView[]): NamedCurve[] {
     scope: { segment },
     curve: meanOf(
       views.flatMap(({ segments }) => segments.get(segment) ?? []),
-      `no view shows segment ${segment}`,
+      say('strain/no-view-shows-segment', { segment }),
     ),
   }))
 }

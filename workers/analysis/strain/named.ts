@@ -1,6 +1,7 @@
 /** Strain curves by what and where they are, and the measurements that each of them gives. */
 import { type Measurement, measurement, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Beat, type Contraction, curveNumbers } from './curve.ts'
@@ -108,7 +109,7 @@ export function meanOf(curves: readonly Outcome<TimedCurve>[], nothing: string):
       other.edPhase === beat.edPhase &&
       other.esPhase === beat.esPhase,
   )
-  if (!alike) return unmeasured('contradictory-input', 'the curves have different phases, ED or ES')
+  if (!alike) return unmeasured('contradictory-input', say('strain/curves-different-phases-ed-es'))
   const mean = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b) / numbers.length
   return measured(
     {
@@ -123,7 +124,9 @@ export function meanOf(curves: readonly Outcome<TimedCurve>[], nothing: string):
     },
     [
       ...there.flatMap(({ warnings }) => warnings),
-      ...curves.flatMap((curve) => (curve.measured ? [] : [`left out: ${curve.detail ?? curve.reason}`])),
+      ...curves.flatMap((curve) =>
+        curve.measured ? [] : [say('strain/left-out', { why: curve.detail ?? curve.reason })],
+      ),
     ],
   )
 }

@@ -2,6 +2,7 @@
 import { boundsOf, centroid, type PixelSize, type Polygon, signedArea } from '../contours/polygon.ts'
 import { isSimple } from '../contours/simple.ts'
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 
@@ -31,14 +32,14 @@ export function outlineOf(
   chords: number,
 ): Outcome<Outline> {
   if (endocardial === undefined || endocardial.length === 0)
-    return unmeasured('no-contours', 'no endocardial contour at ED')
+    return unmeasured('no-contours', say('strain/no-endocardial-contour-ed'))
   const wrong = whyNoBorder('endocardial', endocardial, plane, true)
   if (wrong !== undefined) return wrong
   if (epicardial === undefined) {
     const centre = centroid(endocardial)
     const inner = rayMeetings(endocardial, centre, plane, chords)
     return inner === undefined
-      ? unmeasured('degenerate-contour', 'the endocardial contour does not surround its own centre')
+      ? unmeasured('degenerate-contour', say('strain/endocardial-contour-does-not-surround'))
       : measured({ centre, endocardial: inner })
   }
   const alsoWrong = whyNoBorder('epicardial', epicardial, plane, true)
@@ -47,17 +48,14 @@ export function outlineOf(
   const outer = rayMeetings(epicardial, centre, plane, chords)
   const inner = rayMeetings(endocardial, centre, plane, chords)
   if (outer === undefined)
-    return unmeasured('degenerate-contour', 'the epicardial contour does not surround its own centre')
+    return unmeasured('degenerate-contour', say('strain/epicardial-contour-does-not-surround'))
   if (inner === undefined)
-    return unmeasured(
-      'contours-cross',
-      'the endocardial contour does not surround the centre of the epicardial one',
-    )
+    return unmeasured('contours-cross', say('strain/endocardial-contour-does-not-surround-centre'))
   const crossing = countOutside(inner, outer, centre, plane)
   if (crossing > 0)
     return unmeasured(
       'contours-cross',
-      `the endocardial contour lies outside the epicardial one on ${crossing} of ${chords} chords`,
+      say('strain/endocardial-contour-lies-outside-epicardial', { crossing, chords }),
     )
   return measured({
     centre,
@@ -76,18 +74,18 @@ export function whyNoBorder(
 ): Unmeasured | undefined {
   const fewest = closed ? 3 : 2
   if (points.length < fewest)
-    return unmeasured('too-few-points', `the ${name} contour has ${points.length} points`)
+    return unmeasured('too-few-points', say('strain/contour-points', { name, points: points.length }))
   if (!points.every(([column, row]) => Number.isFinite(column) && Number.isFinite(row)))
-    return unmeasured('degenerate-contour', `a point of the ${name} contour is no finite number`)
+    return unmeasured('degenerate-contour', say('strain/point-contour-no-finite-number', { name }))
   const { left, right, top, bottom } = boundsOf(points)
   if (left < -0.5 || top < -0.5 || right > plane.columns - 0.5 || bottom > plane.rows - 0.5)
-    return unmeasured('contradictory-input', `the ${name} contour leaves the picture`)
+    return unmeasured('contradictory-input', say('strain/contour-leaves-picture', { name }))
   if (!closed) return undefined
   if (signedArea(points) === 0)
-    return unmeasured('degenerate-contour', `the ${name} contour encloses nothing`)
+    return unmeasured('degenerate-contour', say('common/contour-encloses-nothing', { border: name }))
   return isSimple(points)
     ? undefined
-    : unmeasured('self-intersecting-contour', `the ${name} contour crosses itself`)
+    : unmeasured('self-intersecting-contour', say('common/contour-crosses-itself', { border: name }))
 }
 
 /** The outermost meeting of each ray; undefined when a ray meets nothing. */

@@ -11,6 +11,7 @@ import { reanchored } from '../contours/reanchor.ts'
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import { weightsAlong, weightsInside } from '../registration/weights.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -61,7 +62,7 @@ export function propagateContours(
   progress?: Progress,
 ): Outcome<Propagation> {
   const { drawn, images, times, rr } = input
-  if (drawn.length === 0) return unmeasured('no-contours', 'no border is drawn')
+  if (drawn.length === 0) return unmeasured('no-contours', say('strain/no-border-drawn'))
   const checked = checkedCine({ images, times, rr, edPhase: 0 })
   if (!checked.measured) return checked
   const wrong = whyNotDrawn(drawn, images.length, at(images, 0).plane)
@@ -79,7 +80,10 @@ export function propagateContours(
     if (!followed.measured) return followed
     if (!followed.value.corrected)
       warnings.push(
-        `from ${phaseName(phase, images.length)}: tissue misses its place by ${followed.value.closing.toFixed(1)} mm after the beat`,
+        say('strain/tissue-misses-place-mm-after', {
+          phase: phaseName(phase, images.length),
+          closing: followed.value.closing,
+        }),
       )
     for (const [i, track] of tracks.entries()) {
       const anchored = anchor(track, followed.value, i, at(images, 0).plane)
@@ -103,12 +107,16 @@ function whyNotDrawn(drawn: readonly DrawnBorder[], phases: number, plane: Image
     const name = nameOf(one)
     const { phase, closed, points } = one
     if (!Number.isInteger(phase) || phase < 0 || phase >= phases)
-      return unmeasured('contradictory-input', `${name} is drawn on phase ${phase + 1} of ${phases}`)
-    const where = `${name} on ${phaseName(phase, phases)}`
-    if (taken.has(`${name}@${phase}`)) return unmeasured('contradictory-input', `${where} is drawn twice`)
+      return unmeasured('contradictory-input', say('strain/drawn-phase', { name, phase: phase + 1, phases }))
+    const where = say('strain/name-phase', { name, phase: phaseName(phase, phases) })
+    if (taken.has(`${name}@${phase}`))
+      return unmeasured('contradictory-input', say('common/drawn-twice', { what: where }))
     taken.add(`${name}@${phase}`)
     if ((kinds.get(name) ?? closed) !== closed)
-      return unmeasured('contradictory-input', `${where} is ${closed ? 'closed' : 'open'} and elsewhere not`)
+      return unmeasured(
+        'contradictory-input',
+        say('strain/elsewhere-not', { where, which: closed ? 'closed' : 'open' }),
+      )
     kinds.set(name, closed)
     const wrong = whyNoBorder(where, points, plane, closed)
     if (wrong !== undefined) return wrong
@@ -161,7 +169,7 @@ function anchor(track: Track, followed: Followed, index: number, plane: ImagePla
     if (matched === undefined)
       return unmeasured(
         'degenerate-contour',
-        `the ${border} contour of ${phaseName(phase, carried.length)} does not surround its own centre`,
+        say('strain/contour-does-not-surround-own', { border, phase: phaseName(phase, carried.length) }),
       )
     edits.push({ phase, points: matched })
     corrections.push({ phase, border, distance: meanDistance(reached, matched, plane) })

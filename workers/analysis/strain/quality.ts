@@ -7,6 +7,8 @@
  *
  * Also 0 where more than a share of the points is lost each by itself. What is graded 0 is not measured.
  */
+
+import { say } from '../sentences/say.ts'
 import { type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type Evidence, lowerDecile } from './evidence.ts'
 import type { QualityLimits } from './options.ts'
@@ -88,5 +90,11 @@ export const whyRejected = (where: string, quality: TrackingQuality): Unmeasured
     ? undefined
     : unmeasured(
         'tracking-failed',
-        `${where}: ${(100 * quality.lost).toFixed(0)} % of the points are lost, residual ${quality.residual.toFixed(2)}, closing error ${quality.closing.toFixed(1)} mm, change of area ${quality.jacobian.toFixed(2)}`,
+        say('strain/points-lost-residual-closing-error', {
+          where,
+          lost: 100 * quality.lost,
+          residual: quality.residual,
+          closing: quality.closing,
+          jacobian: quality.jacobian,
+        }),
       )

@@ -8,6 +8,7 @@
  * @source Voigt 2015, doi:10.1093/ehjci/jeu184: peak systolic, early and late diastolic strain rate
  */
 import { fitHarmonics, type Harmonics, harmonicSlope } from '../numerics/harmonics.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Quantity } from '../units/units.ts'
@@ -66,16 +67,16 @@ function periodic(curve: StrainCurve, beat: Beat, most: number): Outcome<Harmoni
   const places = curve.map((_, phase) => sinceEd(beat, phase) / beat.rr)
   const harmonics = Math.min(most, Math.floor(places.length / samplesPerHarmonic))
   if (harmonics < fewestHarmonics)
-    return unmeasured('too-few-phases', `${places.length} phases are too few for a slope`)
+    return unmeasured('too-few-phases', say('strain/phases-too-few-slope', { places: places.length }))
   const sorted = places.toSorted((a, b) => a - b)
   const hole = sorted.reduce(
     (most, place, i) => Math.max(most, (sorted[i + 1] ?? 1 + at(sorted, 0)) - place),
     0,
   )
   if (hole > longestHole / (2 * harmonics + 1))
-    return unmeasured('too-few-phases', `no picture for ${(hole * beat.rr).toFixed(0)} ms of the beat`)
+    return unmeasured('too-few-phases', say('strain/no-picture-ms-beat', { hole: hole * beat.rr }))
   const fitted = fitHarmonics(places, curve, harmonics)
   return fitted === undefined
-    ? unmeasured('fit-failed', 'the phases do not determine a periodic curve')
+    ? unmeasured('fit-failed', say('strain/phases-do-not-determine-periodic'))
     : measured(fitted)
 }

@@ -1,5 +1,6 @@
 /** Circumferential and radial strain of followed short-axis slices: per slice, level, segment and layer. */
 import type { Scope } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type Beat, beatOf } from './curve.ts'
@@ -79,7 +80,7 @@ function judgeSlice({ slice, tracked, esPhase, level, segmentOf }: SliceOfStrain
   const nothing = { slice, level, beat: undefined, segments: new Map(), quality: [] }
   if (!tracked.measured) return { ...nothing, usable: tracked }
   const { value } = tracked
-  const where = `slice ${slice + 1}`
+  const where = say('common/slice', { slice: slice + 1 })
   const { chords, quality: limits } = value.options
   const beat = beatOf(value, esPhase)
   if (!beat.measured) return { ...nothing, usable: toldOf(where, beat) }
@@ -88,7 +89,7 @@ function judgeSlice({ slice, tracked, esPhase, level, segmentOf }: SliceOfStrain
       ...nothing,
       usable: unmeasured(
         'contradictory-input',
-        `${where}: ${segmentOf.length} segments for ${chords} chords`,
+        say('strain/segments-chords', { where, segmentOf: segmentOf.length, chords }),
       ),
     }
   const evidence = evidenceOf(value)
@@ -122,7 +123,12 @@ function judgeSegments(
     .map((segment) => {
       const edges = segmentOf.flatMap((of, edge) => (of === segment ? [edge] : []))
       const quality = qualityOf(evidence, edges, limits)
-      return { segment, edges, quality, why: whyRejected(`${where}, segment ${segment}`, quality) }
+      return {
+        segment,
+        edges,
+        quality,
+        why: whyRejected(say('common/segment-of', { place: where, segment }), quality),
+      }
     })
 }
 
@@ -137,7 +143,7 @@ function ringCurves(
   const over = (chosen: typeof own): Outcome<TimedCurve> =>
     meanOf(
       chosen.map(({ curve }) => curve),
-      'no short-axis slice is tracked',
+      say('strain/no-short-axis-slice-tracked'),
     )
   return [
     { kind, scope, curve: over(own) },
@@ -155,7 +161,7 @@ function ringCurve({ usable, beat, slice }: JudgedSlice, layer: Layer | undefine
   const all = edgesOf(usable.value.options.chords, true)
   const values = strainOver(usable.value, layer, all)
   return values === undefined
-    ? unmeasured('no-epicardial-contours', `slice ${slice + 1}`)
+    ? unmeasured('no-epicardial-contours', say('common/slice', { slice: slice + 1 }))
     : measured({ beat, values }, usable.warnings)
 }
 
@@ -191,7 +197,7 @@ function segmentCurves(slices: readonly JudgedSlice[]): NamedCurve[] {
           const part = slice.segments.get(segment)
           return part === undefined ? [] : [segmentCurve(slice, part, layer)]
         }),
-        `no slice shows segment ${segment}`,
+        say('strain/no-slice-shows-segment', { segment }),
       ),
     })),
   )
@@ -207,7 +213,7 @@ function segmentCurve(
   if (beat === undefined) return unmeasured('no-times')
   const values = strainOver(usable.value, layer, edges)
   return values === undefined
-    ? unmeasured('no-epicardial-contours', `slice ${slice + 1}`)
+    ? unmeasured('no-epicardial-contours', say('common/slice', { slice: slice + 1 }))
     : measured({ beat, values })
 }
 

@@ -1,6 +1,7 @@
 /** One short-axis slice followed through the beat. One call is one job: slices share nothing. */
 import type { Polygon } from '../contours/polygon.ts'
 import { weightsBetween, weightsInside } from '../registration/weights.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome } from '../units/outcome.ts'
 import { type Cine, checkedCine } from './cine.ts'
@@ -39,7 +40,7 @@ export function trackSlice(
   return toldOf(nameOf(input), followWall(input, options, progress))
 }
 
-const nameOf = ({ slice }: SliceToTrack): string => `slice ${slice + 1}`
+const nameOf = ({ slice }: SliceToTrack): string => say('common/slice', { slice: slice + 1 })
 
 function followWall(
   input: SliceToTrack,

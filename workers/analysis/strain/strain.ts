@@ -8,6 +8,7 @@
  */
 import { type Measurement, measurement, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { excursion } from './annulus.ts'
 import { curveNumbers, spreadOfTimes } from './curve.ts'
@@ -102,7 +103,7 @@ function uniformities(slices: readonly BelievedSlice[]): Measurement[] {
   const values = own.flatMap(({ cure }) => (cure.measured ? [cure.value] : []))
   const mean: Outcome<number> =
     values.length === 0
-      ? unmeasured('no-contours', 'no short-axis slice is tracked')
+      ? unmeasured('no-contours', say('strain/no-short-axis-slice-tracked'))
       : measured(values.reduce((a, b) => a + b) / values.length)
   return slices.length === 0
     ? []
@@ -127,8 +128,10 @@ function ringMeasurements(views: readonly ViewOfStrain[], { believed, lost }: Lo
         ? {}
         : {
             tapse:
-              whyRejected(`${view}, tricuspid ring`, qualityOf([tricuspid.evidence], [0], options.quality)) ??
-              measured(excursion(tricuspid.phases, 0, systole, axis, plane)),
+              whyRejected(
+                say('strain/tricuspid-ring', { view }),
+                qualityOf([tricuspid.evidence], [0], options.quality),
+              ) ?? measured(excursion(tricuspid.phases, 0, systole, axis, plane)),
           }),
     }
   })
@@ -142,7 +145,7 @@ function ringMeasurements(views: readonly ViewOfStrain[], { believed, lost }: Lo
           mapse(
             { view: 'all' },
             all.length === 0
-              ? unmeasured('tracking-failed', 'no long-axis view is tracked')
+              ? unmeasured('tracking-failed', say('strain/no-long-axis-view-tracked'))
               : measured(all.reduce((a, b) => a + b) / all.length),
           ),
         ]),

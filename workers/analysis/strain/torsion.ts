@@ -5,6 +5,7 @@
  */
 import { dot, planeNormal, type Vector3 } from '../geometry/plane.ts'
 import { type Measurement, measurement, scoped } from '../measurements/measurement.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { systoleOf } from './cine.ts'
@@ -30,7 +31,10 @@ export function torsionOf(slices: readonly BelievedSlice[]): Torsion {
   const first = slices[0]
   const last = slices.at(-1)
   if (first === undefined || last === undefined || first === last) {
-    const why = unmeasured('too-few-slices', `${slices.length} tracked slices tell no direction to the apex`)
+    const why = unmeasured(
+      'too-few-slices',
+      say('strain/tracked-slices-tell-no-direction', { slices: slices.length }),
+    )
     return {
       rotations: [],
       measurements: [...slices.map((slice) => rotation(slice, why)), ...wringing(why, why)],
@@ -38,7 +42,7 @@ export function torsionOf(slices: readonly BelievedSlice[]): Torsion {
   }
   const baseToApex = apexward(first, last)
   if (baseToApex === undefined) {
-    const why = unmeasured('contradictory-input', 'the first and the last slice lie in one plane')
+    const why = unmeasured('contradictory-input', say('strain/first-last-slice-lie-one'))
     return {
       rotations: [],
       measurements: [...slices.map((slice) => rotation(slice, why)), ...wringing(why, why)],
@@ -105,10 +109,13 @@ function twistOf(
   }
   const [basal, apical] = [of('basal'), of('apical')]
   if (basal === undefined || apical === undefined)
-    return unmeasured('too-few-slices', `no ${basal === undefined ? 'basal' : 'apical'} slice is tracked`)
+    return unmeasured(
+      'too-few-slices',
+      say('strain/no-slice-tracked', { which: basal === undefined ? 'basal' : 'apical' }),
+    )
   const phases = slices.map(({ beat }) => beat.times.length)
   if (phases.some((count) => count !== at(phases, 0)))
-    return unmeasured('contradictory-input', 'the slices have different numbers of phases')
+    return unmeasured('contradictory-input', say('strain/slices-different-numbers-phases'))
   const values = apical.curve.map((degrees, phase) => degrees - at(basal.curve, phase))
   return measured({ degrees: systolicPeak(values, basal.beat), distance: apical.place - basal.place })
 }

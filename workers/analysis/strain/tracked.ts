@@ -1,5 +1,6 @@
 /** What a slice and a view that were followed have in common. Plain data: crosses to another thread as it is. */
 import type { ImagePlane } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import type { Outcome } from '../units/outcome.ts'
 import type { Mm, Ms } from '../units/units.ts'
@@ -45,11 +46,7 @@ export function trackedOf(
     corrected,
     residual,
     options,
-    warnings: corrected
-      ? []
-      : [
-          `${where}: tissue misses its place by ${closing.toFixed(1)} mm after the beat; no drift was corrected`,
-        ],
+    warnings: corrected ? [] : [say('strain/tissue-misses-place-mm-after-beat', { where, closing })],
   }
 }
 
@@ -58,4 +55,9 @@ export const trackedLines = ({ lines, evidence }: Followed): TrackedLine[] =>
 
 /** The same with its reason told of a place. */
 export const toldOf = <T>(where: string, outcome: Outcome<T>): Outcome<T> =>
-  outcome.measured ? outcome : { ...outcome, detail: `${where}: ${outcome.detail ?? outcome.reason}` }
+  outcome.measured
+    ? outcome
+    : {
+        ...outcome,
+        detail: say('common/place-says', { place: where, what: outcome.detail ?? outcome.reason }),
+      }

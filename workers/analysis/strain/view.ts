@@ -3,6 +3,7 @@ import type { Polygon } from '../contours/polygon.ts'
 import { resampleOpen } from '../contours/resample.ts'
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import { type Rim, weightsAlong } from '../registration/weights.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { longAxisOf } from './annulus.ts'
@@ -61,15 +62,15 @@ function followView(
   const { view, beginsAt, images, edPhase, endocardial, tricuspid } = input
   const { plane } = at(images, edPhase)
   if (endocardial === undefined || endocardial.length === 0)
-    return unmeasured('no-contours', 'no endocardial contour at ED')
+    return unmeasured('no-contours', say('strain/no-endocardial-contour-ed'))
   const wrong =
     whyNoBorder('endocardial', endocardial, plane, false) ??
     (tricuspid === undefined ? undefined : whyNoBorder('tricuspid', [tricuspid, tricuspid], plane, false))
   if (wrong !== undefined) return wrong
   if (!longAxisWalls[view].some((wall) => wall === beginsAt))
-    return unmeasured('contradictory-input', `the view shows no ${beginsAt} wall`)
+    return unmeasured('contradictory-input', say('strain/view-shows-no-wall', { beginsAt }))
   if (hasNoLength(endocardial))
-    return unmeasured('degenerate-contour', 'the endocardial contour has no length')
+    return unmeasured('degenerate-contour', say('strain/endocardial-contour-no-length'))
   const { viewRim, atrialRim } = options
   const aroundWall = (lines: readonly Line[]): Float32Array => {
     const current = at(lines, 0)
@@ -91,7 +92,7 @@ function followView(
         ? tracked.warnings
         : [
             ...tracked.warnings,
-            `${view}: the tricuspid point could not be followed: ${ring.detail ?? ring.reason}`,
+            say('strain/tricuspid-point-could-not-followed', { view, why: ring.detail ?? ring.reason }),
           ],
   })
 }
