@@ -4,6 +4,7 @@ import { centroid } from '../contours/polygon.ts'
 import type { IndexPoint } from '../geometry/plane.ts'
 import { saturationWarning } from '../images/saturated.ts'
 import { quantile } from '../numerics/sample-quantile.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { face } from './components.ts'
@@ -30,24 +31,30 @@ export function basisOf(given: readonly LgeSlice[], options: ScarOptions): Outco
   const slices = given.toSorted((a, b) => a.slice - b.slice)
   for (let k = 1; k < slices.length; k++) {
     const [above, below] = [at(slices, k - 1).slice, at(slices, k).slice]
-    if (above === below) return unmeasured('contradictory-input', `slice ${below + 1} is given twice`)
-    if (below > above + 1) return unmeasured('missing-slice', `slice ${above + 2} is not contoured`)
+    if (above === below)
+      return unmeasured('contradictory-input', say('scar/slice-given-twice', { below: below + 1 }))
+    if (below > above + 1)
+      return unmeasured('missing-slice', say('scar/slice-not-contoured', { above: above + 2 }))
   }
-  const warnings: string[] = slices.length === 1 ? ['one slice only: volumes are of that slice'] : []
+  const warnings: string[] = slices.length === 1 ? [say('scar/one-slice-only-volumes-slice')] : []
   const walls: Wall[] = []
   for (const slice of slices) {
     const wall = wallOf(slice)
     if (!wall.measured)
-      return unmeasured(wall.reason, `slice ${slice.slice + 1}: ${wall.detail ?? wall.reason}`)
+      return unmeasured(
+        wall.reason,
+        say('common/slice-says', { slice: slice.slice + 1, what: wall.detail ?? wall.reason }),
+      )
     walls.push(wall.value)
     const told = [...wall.warnings, ...imageWarnings(wall.value)]
-    warnings.push(...told.map((warning) => `slice ${slice.slice + 1}: ${warning}`))
+    warnings.push(
+      ...told.map((warning) => say('common/slice-says', { slice: slice.slice + 1, what: warning })),
+    )
   }
   const remotes = remotesOf(walls, options)
   if (!remotes.measured) return remotes
   const linked = walls.slice(1).map((wall, k) => face(at(walls, k).given.image.plane, wall.given.image.plane))
-  if (linked.includes(false))
-    warnings.push('slices do not lie over each other: regions are followed within slices only')
+  if (linked.includes(false)) warnings.push(say('scar/slices-do-not-lie-over'))
   const pooled = remotes.value
   return measured({ walls, remotes: pooled, levels: levelsOf(walls, pooled, options), linked }, [
     ...warnings,
@@ -66,7 +73,7 @@ function imageWarnings(wall: Wall): string[] {
   const excluded = wall.excludedArea / (area + wall.excludedArea)
   return [
     ...(saturated === undefined ? [] : [saturated]),
-    ...(excluded > muchExcluded ? [`${(100 * excluded).toFixed(0)} % of the wall are excluded`] : []),
+    ...(excluded > muchExcluded ? [say('scar/wall-excluded', { excluded: 100 * excluded })] : []),
   ]
 }
 
@@ -97,13 +104,16 @@ function remotesOf(walls: readonly Wall[], { remote, pooling }: ScarOptions): Ou
       first,
     )
     warnings.push(
-      `slice ${at(walls, k).given.slice + 1} takes remote myocardium from slice ${at(walls, nearest.k).given.slice + 1}: ${one.detail ?? one.reason}`,
+      say('scar/slice-takes-remote-myocardium-slice', {
+        slice: at(walls, k).given.slice + 1,
+        from: at(walls, nearest.k).given.slice + 1,
+        why: one.detail ?? one.reason,
+      }),
     )
     return { ...nearest.remote, pixels: [] }
   })
   const origins = new Set(known.map(({ remote: { origin } }) => origin))
-  if (origins.size > 1)
-    warnings.push('remote myocardium is drawn on some slices and found by itself on others')
+  if (origins.size > 1) warnings.push(say('scar/remote-myocardium-drawn-some-slices'))
   return measured(own, warnings)
 }
 
@@ -133,18 +143,14 @@ function signalWarnings(
 ): string[] {
   return walls.flatMap((wall, k) => {
     const { mean, sd } = at(remotes, k)
-    const place = `slice ${wall.given.slice + 1}`
-    const told = sd > 0 ? [] : [`${place}: remote myocardium has no noise`]
+    const place = say('common/slice', { slice: wall.given.slice + 1 })
+    const told = sd > 0 ? [] : [say('scar/remote-myocardium-no-noise', { place })]
     if (signal === 'phase-sensitive') return told
     if (sd > 0 && mean / sd < nulled)
-      told.push(
-        `${place}: remote myocardium is nulled in a magnitude image, which compresses its SD by up to a third: thresholds in SD lie too low`,
-      )
+      told.push(say('scar/remote-myocardium-nulled-magnitude-image', { place }))
     const blood = bloodLevel(wall)
     if (blood !== undefined && mean > remoteToBlood * blood)
-      told.push(
-        `${place}: remote myocardium has ${((100 * mean) / blood).toFixed(0)} % of the signal of blood: enhancement may be diffuse`,
-      )
+      told.push(say('scar/remote-myocardium-signal-blood-enhancement', { place, mean: (100 * mean) / blood }))
     return told
   })
 }

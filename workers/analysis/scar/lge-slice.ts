@@ -5,6 +5,7 @@ import { type WallPixels, wallPixels } from '../contours/ring.ts'
 import { shifted } from '../contours/transform.ts'
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import { type MeasuredImage, unusable } from '../images/image.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, type Mm3, mm3 } from '../units/units.ts'
 
@@ -74,14 +75,17 @@ export function wallOf(given: LgeSlice): Outcome<Wall> {
   const why = unusable(image)
   if (why !== undefined) return unmeasured('unusable-images', why)
   if (segments !== undefined && segments.length !== rows * columns)
-    return unmeasured('contradictory-input', `${segments.length} labels for ${rows} × ${columns} pixels`)
+    return unmeasured(
+      'contradictory-input',
+      say('scar/labels-pixels', { segments: segments.length, rows, columns }),
+    )
   const pixels = wallWithin(endocardial, epicardial, plane)
   if (!pixels.measured) return pixels
   const pixelArea = plane.rowSpacing * plane.columnSpacing
   const drawn = polygonArea(epicardial, plane) - (endocardial ? polygonArea(endocardial, plane) : 0)
   const seen = pixels.value.share.reduce((sum, share) => sum + share, 0) * pixelArea
   if (seen < insideImage * drawn)
-    return unmeasured('contradictory-input', 'the contours reach out of the image')
+    return unmeasured('contradictory-input', say('scar/contours-reach-out-image'))
   const covered = excluded.map((polygon) => coverage(polygon, rows, columns))
   const kept: number[] = []
   const shares: number[] = []
@@ -94,7 +98,7 @@ export function wallOf(given: LgeSlice): Outcome<Wall> {
     kept.push(i)
     shares.push(left)
   })
-  if (kept.length === 0) return unmeasured('degenerate-contour', 'the whole wall is excluded')
+  if (kept.length === 0) return unmeasured('degenerate-contour', say('scar/whole-wall-excluded'))
   const index = Uint32Array.from(kept, (i) => pixels.value.index[i] ?? 0)
   const place = new Int32Array(rows * columns).fill(-1)
   index.forEach((pixel, i) => {
@@ -132,7 +136,8 @@ function wallWithin(
   epicardial: Polygon,
   plane: ImagePlane,
 ): Outcome<WallPixels> {
-  if (epicardial.length === 0) return unmeasured('degenerate-contour', 'the epicardial border has no points')
+  if (epicardial.length === 0)
+    return unmeasured('degenerate-contour', say('scar/epicardial-border-no-points'))
   const bounds = boundsOf(epicardial)
   const left = Math.max(0, Math.floor(bounds.left) - 1)
   const top = Math.max(0, Math.floor(bounds.top) - 1)

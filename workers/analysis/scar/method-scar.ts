@@ -1,4 +1,6 @@
 /** Late enhancement by one method. */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Amounts, amountsOf } from './amounts.ts'
@@ -55,7 +57,7 @@ export function scarBy(
   const weights = weighted ? scarWeights(walls, states, remotes, peaks) : undefined
   const anything = states.some((state) => state.includes(tissue.scar))
   if (weighted && weights === undefined && anything)
-    return none(unmeasured('no-enhancement', 'no pixel reaches half between remote and maximum'))
+    return none(unmeasured('no-enhancement', say('scar/no-pixel-reaches-half-between')))
   const warnings = method.kind === 'fwhm' && method.above === 'maximum' ? unsureZero(thresholds, levels) : []
   return {
     name,
@@ -77,7 +79,5 @@ function unsureZero(thresholds: readonly Outcome<number>[], levels: Basis['level
     (threshold, k) =>
       threshold.measured && threshold.value < at(levels, k).remote.mean + 2 * at(levels, k).remote.sd,
   )
-  return within
-    ? ['half of the maximum lies within remote myocardium: its zero is not that of the signal']
-    : []
+  return within ? [say('scar/half-maximum-lies-within-remote')] : []
 }

@@ -11,6 +11,7 @@
 
 import { coverage } from '../contours/coverage.ts'
 import { quantile } from '../numerics/sample-quantile.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Wall } from './lge-slice.ts'
 
@@ -86,7 +87,7 @@ function drawnRemote(wall: Wall, { fewestPixels }: RemoteOptions): Outcome<Remot
   if (pixels.length < fewestPixels)
     return unmeasured(
       'no-remote',
-      `${pixels.length} pixels of the wall lie in the remote region that was drawn, and ${fewestPixels} are needed`,
+      say('scar/pixels-wall-lie-remote-region', { pixels: pixels.length, fewestPixels }),
     )
   return measured({ ...remoteOf([{ wall, pixels }]), pixels, origin: 'drawn' })
 }
@@ -100,7 +101,10 @@ interface Sector {
 function automaticRemote(wall: Wall, options: RemoteOptions): Outcome<Remote> {
   const sectors = sectorsOf(wall, options)
   if (sectors.length === 0)
-    return unmeasured('no-remote', `no sector has ${options.fewestPixels} pixels clear of the borders`)
+    return unmeasured(
+      'no-remote',
+      say('scar/no-sector-pixels-clear-borders', { fewestPixels: options.fewestPixels }),
+    )
   const usual = medianOf(sectors.map(({ sd }) => sd))
   const calm = sectors.filter(({ sd }) => sd <= usual)
   const lowest = calm.reduce((best, sector) => (sector.mean < best.mean ? sector : best))

@@ -1,6 +1,7 @@
 /** What one method found, as it is recorded. Every measurement names the method in its scope. */
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Amounts } from './amounts.ts'
 import type { Wall } from './lge-slice.ts'
@@ -14,37 +15,37 @@ export function scarMeasurements(
   { leastExtent }: PatternOptions,
 ): Measurement[] {
   const by = { method: `lge/${name}`, version: scarVersion }
-  const say = (scope: Scope, quantity: QuantityName, value: Outcome<number>): Measurement =>
+  const stated = (scope: Scope, quantity: QuantityName, value: Outcome<number>): Measurement =>
     scoped({ ...scope, method: name }, measurement(quantity, value, by))
   const of = (read: (amounts: Amounts) => number): Outcome<number> =>
     amounts.measured ? measured(read(amounts.value), amounts.warnings) : amounts
   const whole = [
-    say(
+    stated(
       {},
       'scar-volume',
       of(({ scar }) => scar.volume),
     ),
-    say(
+    stated(
       {},
       'scar-mass',
       of(({ scar }) => scar.mass),
     ),
-    say(
+    stated(
       {},
       'scar-extent',
       of(({ scar }) => scar.extent),
     ),
-    say(
+    stated(
       {},
       'mvo-volume',
       of(({ obstruction }) => obstruction.volume),
     ),
-    say(
+    stated(
       {},
       'mvo-mass',
       of(({ obstruction }) => obstruction.mass),
     ),
-    say(
+    stated(
       {},
       'mvo-extent',
       of(({ obstruction }) => obstruction.extent),
@@ -55,31 +56,33 @@ export function scarMeasurements(
   const count = (which: (segment: (typeof segments)[number]) => boolean): Outcome<number> =>
     divided
       ? measured(segments.filter(which).length)
-      : unmeasured('no-landmarks', 'the wall is not divided into segments')
+      : unmeasured('no-landmarks', say('scar/wall-not-divided-into-segments'))
   return [
     ...whole,
-    say(
+    stated(
       {},
       'scar-segments',
       count(({ extent }) => extent >= leastExtent),
     ),
-    say(
+    stated(
       {},
       'scar-mid-wall-n',
       count(({ pattern }) => pattern === 'mid-wall'),
     ),
     ...slices.flatMap(({ slice, threshold, amounts: own }) => [
-      say({ slice }, 'scar-threshold', threshold),
-      say({ slice }, 'scar-mass', measured(own.scar.mass)),
-      say({ slice }, 'scar-extent', measured(own.scar.extent)),
+      stated({ slice }, 'scar-threshold', threshold),
+      stated({ slice }, 'scar-mass', measured(own.scar.mass)),
+      stated({ slice }, 'scar-extent', measured(own.scar.extent)),
     ]),
     ...segments.flatMap(({ segment, extent, transmurality, transmuralityEnhanced, depth }) => [
-      say({ segment }, 'scar-extent', measured(extent)),
-      ...(transmurality === undefined ? [] : [say({ segment }, 'scar-transmural', measured(transmurality))]),
+      stated({ segment }, 'scar-extent', measured(extent)),
+      ...(transmurality === undefined
+        ? []
+        : [stated({ segment }, 'scar-transmural', measured(transmurality))]),
       ...(transmuralityEnhanced === undefined
         ? []
-        : [say({ segment }, 'scar-transm-in', measured(transmuralityEnhanced))]),
-      ...(depth === undefined ? [] : [say({ segment }, 'scar-depth', measured(depth))]),
+        : [stated({ segment }, 'scar-transm-in', measured(transmuralityEnhanced))]),
+      ...(depth === undefined ? [] : [stated({ segment }, 'scar-depth', measured(depth))]),
     ]),
   ]
 }

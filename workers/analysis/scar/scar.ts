@@ -10,6 +10,7 @@
  */
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured } from '../units/outcome.ts'
 import type { Percent } from '../units/units.ts'
@@ -66,7 +67,9 @@ export function scar(given: readonly LgeSlice[], options: ScarOptions): Scar {
     const found = chordsOf(wall, options.transmurality)
     if (found.measured) return found.value
     if (wall.given.endocardial !== undefined)
-      warnings.push(`slice ${wall.given.slice + 1} has no chords: ${found.detail ?? found.reason}`)
+      warnings.push(
+        say('scar/slice-no-chords', { slice: wall.given.slice + 1, why: found.detail ?? found.reason }),
+      )
     return []
   })
   const methods = options.methods.map((method) => scarBy(method, basis.value, chords, options))
@@ -158,10 +161,14 @@ function spreadWarning(voters: readonly Voter[]): string[] {
   const told: string[] = []
   if (most.extent > littleScar && most.extent > wideSpread * least.extent)
     told.push(
-      `methods disagree: ${least.extent.toFixed(1)} % of the wall by ${least.name}, ${most.extent.toFixed(1)} % by ${most.name}`,
+      say('scar/methods-disagree-wall', {
+        extent: least.extent,
+        name: least.name,
+        most: most.extent,
+        mostBy: most.name,
+      }),
     )
-  if (least.extent > diffuse)
-    told.push(`every method finds more than ${diffuse} % of the wall enhanced: it may be diffuse`)
+  if (least.extent > diffuse) told.push(say('scar/every-method-finds-more-wall', { diffuse }))
   return told
 }
 

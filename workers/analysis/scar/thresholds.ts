@@ -1,4 +1,6 @@
 /** The signal above which a slice's wall counts as enhanced, by each method; or that nothing stands out. */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Wall } from './lge-slice.ts'
@@ -78,18 +80,12 @@ export function thresholdOf(
       return measured(remote.mean + method.n * remote.sd)
     case 'fwhm':
       if (peak === undefined || !(peak > least))
-        return unmeasured(
-          'no-enhancement',
-          `the maximum lies less than ${options.guard} SD above remote myocardium`,
-        )
+        return unmeasured('no-enhancement', say('scar/maximum-lies-less-sd-above', { guard: options.guard }))
       return measured(method.above === 'maximum' ? peak / 2 : (peak + remote.mean) / 2)
     case 'otsu': {
       const classes = otsu(values, options.otsuBins)
       if (classes === undefined || !(classes.upperMean > least))
-        return unmeasured(
-          'no-enhancement',
-          `the brighter class lies less than ${options.guard} SD above remote myocardium`,
-        )
+        return unmeasured('no-enhancement', say('scar/brighter-class-lies-less-sd', { guard: options.guard }))
       return measured(classes.threshold)
     }
   }

@@ -8,6 +8,7 @@ import { type Chord, centreline } from '../contours/centreline.ts'
 import type { PixelSize, Polygon } from '../contours/polygon.ts'
 import { resampleClosed } from '../contours/resample.ts'
 import type { IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Wall } from './lge-slice.ts'
 import { tissue } from './obstruction.ts'
@@ -28,8 +29,7 @@ export interface SegmentedChord extends Chord {
 
 export function chordsOf(wall: Wall, { chords }: TransmuralityOptions): Outcome<readonly SegmentedChord[]> {
   const { endocardial, epicardial, image } = wall.given
-  if (endocardial === undefined)
-    return unmeasured('no-contours', 'a cap without cavity has no chords through its wall')
+  if (endocardial === undefined) return unmeasured('no-contours', say('scar/cap-without-cavity-no-chords'))
   const thinned = (border: Polygon): Polygon => thin(border, image.plane)
   const line = centreline(thinned(endocardial), thinned(epicardial), image.plane, { chords })
   if (!line.measured) return line
