@@ -5,6 +5,8 @@
  * times as broad near its peak as a gamma variate of the same width at half height. (A gamma variate fitted to the
  * foot foretells neither the height nor the width: the second pass lies under its tail.)
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome } from '../units/outcome.ts'
 import { crossing, type FirstPass, type FirstPassOptions, firstPass } from './first-pass.ts'
 import { concentrationOf, relaxedFromBaseline, type SignalModel } from './signal.ts'
@@ -45,15 +47,15 @@ export function arterialInput(
   const converted = concentrationOf(later, relaxedFromBaseline(pass.value.level, model), model)
   if (!converted.measured)
     return converted.reason === 'saturated-input'
-      ? measured({ ...base, saturated: converted.detail ?? 'the signal is saturated' })
+      ? measured({ ...base, saturated: converted.detail ?? say('perfusion/signal-saturated') })
       : converted
   const { values, largestShare } = converted.value
   const broad = broadening(times, values, pass.value)
   const saturated =
     largestShare > saturatedShare
-      ? `the peak is ${largestShare.toFixed(2)} of the fully relaxed signal`
+      ? say('perfusion/peak-fully-relaxed-signal', { largestShare })
       : broad > broadenedBy
-        ? `the first pass is ${broad.toFixed(2)} times as broad on top as a bolus is`
+        ? say('perfusion/first-pass-times-broad-top', { broad })
         : undefined
   return measured({ ...base, concentration: values, ...(saturated === undefined ? {} : { saturated }) })
 }

@@ -12,6 +12,7 @@
 import { fAbove } from '../numerics/f-distribution.ts'
 import { levenbergMarquardt } from '../numerics/levenberg-marquardt.ts'
 import { median } from '../protocol/median.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 
 export interface DeconvolutionOptions {
@@ -117,7 +118,8 @@ export function fitFlow(
   if (!fitted.measured) return fitted
   const wanted = Float64Array.from(fitted.value, (i) => tissue[i] ?? 0)
   const largest = Math.max(...wanted)
-  if (!isEnhanced(largest, input)) return unmeasured('no-enhancement', 'no contrast agent reaches the tissue')
+  if (!isEnhanced(largest, input))
+    return unmeasured('no-enhancement', say('perfusion/no-contrast-agent-reaches-tissue'))
   const at = fitted.value.map((i) => times[i] ?? 0)
   const convolved = convolver(family, input, settings)
   const fitAt = fitterAt(family, convolved, at, wanted)
@@ -130,15 +132,12 @@ export function fitFlow(
   const flow = linearFlow(q, wanted)
   const residual = Math.sqrt(cost / wanted.length) / largest
   if (residual > largestResidual)
-    return unmeasured(
-      'fit-failed',
-      `the fit misses the curve by ${(100 * residual).toFixed(0)} % of its height`,
-    )
+    return unmeasured('fit-failed', say('perfusion/fit-misses-curve-height', { residual: 100 * residual }))
   const mbf = flowOfMass(flow, settings)
   if (mbf > settings.largestFlow)
     return unmeasured(
       'fit-failed',
-      `a blood flow of ${mbf.toFixed(1)} mL/min/g is beyond ${settings.largestFlow}`,
+      say('perfusion/blood-flow-ml-min-g', { mbf, largestFlow: settings.largestFlow }),
     )
   return measured({
     mbf,
@@ -162,7 +161,7 @@ export function framesFitted(
   return frames.length < fewestFrames
     ? unmeasured(
         'too-few-points',
-        `${frames.length} frames in the first pass where ${fewestFrames} are needed`,
+        say('perfusion/frames-first-pass-needed', { frames: frames.length, fewestFrames }),
       )
     : measured(frames)
 }

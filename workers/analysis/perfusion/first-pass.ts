@@ -6,6 +6,7 @@
  *   recirculation  the lowest place after the peak, before the second pass lifts the curve again
  */
 import { median } from '../protocol/median.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 
 export interface FirstPassOptions {
@@ -63,7 +64,7 @@ export function firstPass(
   if (before.length < settings.fewestBaseline)
     return unmeasured(
       'no-baseline',
-      `blood peaks at frame ${peak + 1}, ${before.length} frames after the first steady one`,
+      say('perfusion/blood-peaks-frame-frames-after', { peak: peak + 1, before: before.length }),
     )
   // the lower quarter: most frames before the peak may belong to its rise
   const low = before[Math.floor(before.length / 4)] ?? 0
@@ -76,13 +77,13 @@ export function firstPass(
   if (count < settings.fewestBaseline)
     return unmeasured(
       'no-baseline',
-      `${count} frames before blood arrives where ${settings.fewestBaseline} are needed`,
+      say('perfusion/frames-before-blood-arrives-needed', { count, fewestBaseline: settings.fewestBaseline }),
     )
   const steady = values.subarray(first, last + 1)
   const level = steady.reduce((sum, value) => sum + value, 0) / count
   const spread = Math.sqrt(steady.reduce((sum, value) => sum + (value - level) ** 2, 0) / count)
   if (!((smooth[peak] ?? 0) - level > clearOfNoise * spread) || !(height > 0))
-    return unmeasured('no-arterial-input', 'no bolus rises above the noise of the blood pool')
+    return unmeasured('no-arterial-input', say('perfusion/no-bolus-rises-above-noise'))
   return measured({
     baseline: [first, last],
     level,

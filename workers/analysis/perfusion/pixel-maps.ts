@@ -7,6 +7,7 @@
  * steepest, and when it is highest, is asked of it and the pixels round it together: the steepest of many noisy lines is
  * too steep, by two thirds at a flow of 1 mL/min/g and noise of a tenth of the baseline.
  */
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { smoothed } from './first-pass.ts'
 import { fermiOfPixels, firstPassCurve } from './methods.ts'
@@ -82,7 +83,7 @@ export function perfusionMaps(
   const { index, clear } = given.curves.wall
   const { input } = given.found
   if (input === undefined) {
-    const why = unmeasured('no-arterial-input', 'the blood pool gave no arterial input')
+    const why = unmeasured('no-arterial-input', say('perfusion/blood-pool-no-input'))
     return { index, maps: named(() => why) }
   }
   const ground = groundOf(given, input, options)
@@ -167,7 +168,7 @@ function mapOf(
       if (!bloodRise.measured) return bloodRise
       return bloodRise.value.upslope > 0
         ? measured({ quantity: 'perf-upslope-rel', ...by, ...sheet })
-        : unmeasured('out-of-range', `nothing to divide by: ${bloodRise.value.upslope}`)
+        : unmeasured('out-of-range', say('perfusion/nothing-divide', { divisor: bloodRise.value.upslope }))
     case 'peak':
       return measured({ quantity: 'perf-peak', ...firstPassCurve, ...sheet })
     case 'time-to-peak':

@@ -1,4 +1,6 @@
 /** One region at one state: its rise beside that of the blood, and its blood flow by either method. */
+
+import { say } from '../sentences/say.ts'
 import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { ArterialInput } from './arterial-input.ts'
 import type { FlowFit, InputCurve } from './deconvolution.ts'
@@ -107,10 +109,7 @@ export function regionResult(
   }
 }
 
-const ofLayer = unmeasured(
-  'too-few-pixels',
-  'exchange is fitted to the whole thickness: the curve of a layer is too noisy for three rates',
-)
+const ofLayer = unmeasured('too-few-pixels', say('perfusion/exchange-fitted-whole-thickness-curve'))
 
 interface Pair {
   readonly blood: InputCurve
@@ -156,10 +155,7 @@ export function whyNoFlow(
 ): Outcome<never> {
   if (saturated !== undefined) return unmeasured('saturated-input', saturated)
   if (tissue !== undefined && !tissue.measured) return tissue
-  return unmeasured(
-    'no-arterial-input',
-    'without saturation time, T1 and relaxivity the signal is no concentration',
-  )
+  return unmeasured('no-arterial-input', say('perfusion/without-saturation-time-t1-relaxivity'))
 }
 
 /** Mean of the signal before blood arrives, without the frames that the arterial input left out. */
@@ -173,7 +169,7 @@ export function baselineOf(
   const level = kept.reduce((sum, value) => sum + value, 0) / kept.length
   return kept.length >= fewestBaseline && level > 0
     ? measured(level)
-    : unmeasured('no-baseline', `${kept.length} frames before blood arrives`)
+    : unmeasured('no-baseline', say('perfusion/frames-before-blood-arrives', { kept: kept.length }))
 }
 
 function darkens(
@@ -197,5 +193,5 @@ export const ratioOf = <T>(
     const divisor = read(by)
     return divisor > 0
       ? measured(read(dividend) / divisor)
-      : unmeasured('out-of-range', `nothing to divide by: ${divisor}`)
+      : unmeasured('out-of-range', say('perfusion/nothing-divide', { divisor }))
   })

@@ -6,6 +6,7 @@
  *   MPR = MBF stress / MBF rest      MPRI = relative upslope stress / rest, both of signals or both of concentrations
  */
 import { type Measurement, measurement, scoped } from '../measurements/measurement.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { exchangeDeconvolution, fermiAtStandardWork, fermiDeconvolution } from './methods.ts'
 import { outcomeOf, type RegionResult, ratioOf } from './region.ts'
@@ -69,7 +70,7 @@ function reserveIndex(stress: Partner, rest: Partner): Measurement {
         ? ratioOf(stress.relative, rest.relative, (value) => value)
         : unmeasured(
             'no-partner',
-            `the upslope is of the ${stress.basis} at stress and of the ${rest.basis} at rest`,
+            say('perfusion/upslope-stress-rest', { basis: stress.basis, other: rest.basis }),
           )
   return measurement('perf-mpri', ratio, upslopeOf[isResult(stress) ? stress.basis : 'signal'])
 }
@@ -108,12 +109,12 @@ function partner(
   region: RegionPixels | undefined,
 ): Partner {
   const of = states[state]
-  if (of === undefined) return unmeasured('no-partner', `there is no ${state}`)
+  if (of === undefined) return unmeasured('no-partner', say('perfusion/there-no', { state }))
   const found = region && of.regions.find((one) => one.slice === slice && same(one.region, region))
   if (found !== undefined) return found
   const failure = of.failures.find(
     (one) =>
       one.slice === slice && (one.region === undefined || (region !== undefined && same(one.region, region))),
   )
-  return failure?.why ?? unmeasured('no-partner', `${state} has no such region`)
+  return failure?.why ?? unmeasured('no-partner', say('perfusion/no-such-region', { state }))
 }

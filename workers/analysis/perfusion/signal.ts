@@ -14,6 +14,8 @@
  * @source  dcmri `sig.py` signal_src and conc_src for the equation; the relaxivity depends on agent and field and is
  *          the site's to state: that of gadobutrol at 1.5 T is of the order of 4.5 L/mmol/s (unverified)
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
 
@@ -75,11 +77,15 @@ export function modelFlaw({
   relaxivity,
   readout,
 }: SignalModel): string | undefined {
-  if (!(saturationTime > 0)) return `a saturation time of ${saturationTime} ms`
-  if (!(nativeT1 > 0)) return `a native T1 of ${nativeT1} ms`
-  if (!(relaxivity > 0)) return `a relaxivity of ${relaxivity} L/mmol/s`
+  if (!(saturationTime > 0)) return say('perfusion/saturation-time-ms', { saturationTime })
+  if (!(nativeT1 > 0)) return say('perfusion/native-t1-ms', { nativeT1 })
+  if (!(relaxivity > 0)) return say('perfusion/relaxivity-l-mmol-s', { relaxivity })
   if (readout && !(saturationTime > readout.pulsesToCentre * readout.repetitionTime))
-    return `${readout.pulsesToCentre} pulses of ${readout.repetitionTime} ms within a saturation time of ${saturationTime} ms`
+    return say('perfusion/pulses-ms-within-saturation-time', {
+      pulsesToCentre: readout.pulsesToCentre,
+      repetitionTime: readout.repetitionTime,
+      saturationTime,
+    })
   return undefined
 }
 
@@ -103,7 +109,7 @@ export function concentrationOf(
 ): Outcome<Concentration> {
   const flaw = modelFlaw(model)
   if (flaw !== undefined) return unmeasured('contradictory-input', flaw)
-  if (!(relaxed > 0)) return unmeasured('no-baseline', `a fully relaxed signal of ${relaxed}`)
+  if (!(relaxed > 0)) return unmeasured('no-baseline', say('perfusion/fully-relaxed-signal', { relaxed }))
   const values = new Float64Array(signal.length)
   let largestShare = 0
   for (let i = 0; i < signal.length; i++) {
@@ -112,7 +118,7 @@ export function concentrationOf(
     if (rate === undefined)
       return unmeasured(
         'saturated-input',
-        `at frame ${i + 1} the signal is ${share.toFixed(2)} of the fully relaxed one`,
+        say('perfusion/frame-signal-fully-relaxed-one', { i: i + 1, share }),
       )
     values[i] = (rate - 1000 / model.nativeT1) / model.relaxivity
     largestShare = Math.max(largestShare, share)

@@ -7,6 +7,7 @@ import { boundsOf, centroid, type Polygon } from '../contours/polygon.ts'
 import { wallPixels } from '../contours/ring.ts'
 import { type MeasuredImage, unusable } from '../images/image.ts'
 import { median } from '../protocol/median.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
@@ -112,7 +113,7 @@ export function perfusionSlice(
   const pool = coverage(input.bloodPool ?? poolOf(input.endocardial, options.poolRadius), rows, columns)
   const blood = indicesOf(pool, (share) => share >= 0.5)
   if (blood.length < fewestPixels)
-    return unmeasured('too-few-pixels', `the blood pool has ${blood.length} pixels`)
+    return unmeasured('too-few-pixels', say('perfusion/blood-pool-pixels', { blood: blood.length }))
 
   const squares = squaredFrames(input, motion)
   const noise = noiseVariance(pixels.slice(...quietFrames), [...wholeOf(parts), ...blood])
@@ -188,31 +189,36 @@ function beatWarnings(times: readonly Ms[]): string[] {
   const intervals = times.slice(1).map((time, i) => time - at(times, i))
   const usual = median(intervals)
   const lost = intervals.filter((interval) => interval > skipped * usual).length
-  return lost === 0
-    ? []
-    : [`${lost} intervals between frames are longer than 1.5 usual ones: beats were skipped`]
+  return lost === 0 ? [] : [say('perfusion/beats-skipped', { lost })]
 }
 
 function flawOf({ frames, times, drawnOn }: PerfusionSliceInput): Unmeasured | undefined {
   const first = frames[0]
-  if (first === undefined) return unmeasured('no-images', 'the slice has no frames')
+  if (first === undefined) return unmeasured('no-images', say('perfusion/slice-no-frames'))
   if (frames.length < fewestFrames)
-    return unmeasured('too-few-phases', `${frames.length} frames where ${fewestFrames} are needed`)
+    return unmeasured(
+      'too-few-phases',
+      say('perfusion/frames-needed', { frames: frames.length, fewestFrames }),
+    )
   if (times.length !== frames.length || times.some((time) => !Number.isFinite(time)))
-    return unmeasured('no-times', 'a frame has no time')
+    return unmeasured('no-times', say('perfusion/frame-no-time'))
   const bad = times.findIndex((time, i) => time < 0 || (i > 0 && time <= at(times, i - 1)))
   if (bad >= 0)
     return unmeasured(
       'contradictory-input',
-      `frame ${bad + 1} is at ${at(times, bad)} ms, not after the one before`,
+      say('perfusion/frame-ms-not-after-one', { bad: bad + 1, times: at(times, bad) }),
     )
   if (frames[drawnOn] === undefined)
-    return unmeasured('contradictory-input', `the borders lie on frame ${drawnOn + 1} of ${frames.length}`)
+    return unmeasured(
+      'contradictory-input',
+      say('perfusion/borders-lie-frame', { drawnOn: drawnOn + 1, frames: frames.length }),
+    )
   for (const [i, frame] of frames.entries()) {
     if (frame.plane.rows !== first.plane.rows || frame.plane.columns !== first.plane.columns)
-      return unmeasured('contradictory-input', `frame ${i + 1} has another matrix`)
+      return unmeasured('contradictory-input', say('perfusion/frame-another-matrix', { i: i + 1 }))
     const why = unusable(frame)
-    if (why !== undefined) return unmeasured('unusable-images', `frame ${i + 1}: ${why}`)
+    if (why !== undefined)
+      return unmeasured('unusable-images', say('perfusion/frame-says', { i: i + 1, why }))
   }
   return undefined
 }

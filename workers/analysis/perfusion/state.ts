@@ -1,6 +1,7 @@
 /** All slices of rest or of stress: one arterial input, every region beside it, and the numbers of each. */
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type ArterialInput, arterialInput } from './arterial-input.ts'
 import { firstPass } from './first-pass.ts'
@@ -78,7 +79,7 @@ export function stateReport(
   const input = inputOf(slices, arterial, options)
   if (input.measured && input.value.saturated !== undefined)
     warnings.push(
-      `${state}: semi-quantitative only, the arterial input is saturated: ${input.value.saturated}`,
+      say('perfusion/semi-quantitative-only-arterial-input', { state, saturated: input.value.saturated }),
     )
   slices.forEach((slice, index) => {
     const place: Scope = { state, slice: index }
@@ -89,8 +90,9 @@ export function stateReport(
       )
       return
     }
-    const name = `${state}, slice ${index + 1}`
-    for (const warning of [...slice.warnings, ...slice.value.warnings]) warnings.push(`${name}: ${warning}`)
+    const name = say('perfusion/slice-of-state', { state, index: index + 1 })
+    for (const warning of [...slice.warnings, ...slice.value.warnings])
+      warnings.push(say('common/place-says', { place: name, what: warning }))
     measurements.push(...motionOf(slice.value).map((m) => scoped(place, m)))
     const own = regionsOf(index, slice.value, input, state, options, onRegion)
     regions.push(...own)
@@ -100,11 +102,13 @@ export function stateReport(
       const { segment, layer } = one.region
       if (layer === 'endocardial' && one.darkens)
         warnings.push(
-          `${name}${segment === undefined ? '' : `, segment ${segment}`}: the inner layer darkens as blood peaks, perhaps a dark rim`,
+          say('perfusion/inner-layer-darkens-blood-peaks', {
+            place: segment === undefined ? name : say('common/segment-of', { place: name, segment }),
+          }),
         )
     }
     for (const small of slice.value.tooSmall) {
-      const why = unmeasured('too-few-pixels', `the region has ${small.pixels} pixels`)
+      const why = unmeasured('too-few-pixels', say('perfusion/region-pixels', { pixels: small.pixels }))
       failures.push({ slice: index, region: small, why })
       const scope: Scope = { ...scopeOf(index, small), state }
       measurements.push(...ofRegion(options).map((quantity) => refused(quantity, scope, why)))
@@ -162,7 +166,7 @@ const refused = (quantity: QuantityName, scope: Scope, why: Unmeasured): Measure
   scoped(scope, measurement(quantity, why, firstPassCurve))
 
 function withoutSlices(state: PerfusionState, options: Settings): StateReport {
-  const why = unmeasured('no-images', `there is no slice at ${state}`)
+  const why = unmeasured('no-images', say('perfusion/there-no-slice', { state }))
   return {
     result: { regions: [], failures: [] },
     measurements: [...ofSlice, ...ofRegion(options)].map((quantity) => refused(quantity, { state }, why)),
@@ -178,7 +182,7 @@ function inputOf(
   const basal = slices.find((slice) => slice.measured)
   const separate = arterial && { times: arterial.times, blood: arterial.signal }
   const source = separate ?? (basal?.measured ? basal.value : undefined)
-  if (source === undefined) return unmeasured('no-arterial-input', 'no slice has a blood pool')
+  if (source === undefined) return unmeasured('no-arterial-input', say('perfusion/no-slice-blood-pool'))
   const model = options.signal && {
     ...options.signal,
     nativeT1: options.signal.bloodT1 as SignalModel['nativeT1'],
@@ -205,8 +209,8 @@ function mainBolus(
   { input }: Settings,
 ): Outcome<ArterialInput> {
   if (!(doseRatio > 0 && Number.isFinite(doseRatio)))
-    return unmeasured('contradictory-input', `a main bolus of ${doseRatio} times the pre-bolus`)
-  if (!basal?.measured) return unmeasured('no-arterial-input', 'no slice shows when the main bolus arrives')
+    return unmeasured('contradictory-input', say('perfusion/main-bolus-times-pre-bolus', { doseRatio }))
+  if (!basal?.measured) return unmeasured('no-arterial-input', say('perfusion/no-slice-shows-when-main'))
   const main = firstPass(basal.value.times, basal.value.blood, input)
   if (!main.measured) return main
   const later = main.value.arrival - pass.arrival

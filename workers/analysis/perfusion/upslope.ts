@@ -7,6 +7,8 @@
  * @source  Al-Saadi 2000, doi:10.1161/01.CIR.101.12.1379, for the upslope relative to that of the blood pool and the
  *          index of stress to rest; number of frames in the fit as stated
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { crossing, highest, smoothed } from './first-pass.ts'
 
@@ -50,10 +52,10 @@ export function riseOf(times: readonly number[], values: Float64Array, window: R
   const smooth = smoothed(values)
   const peak = highest(smooth, first, stop)
   const height = smooth[peak] ?? 0
-  if (!(height > 0)) return unmeasured('no-enhancement', 'the curve does not rise above its baseline')
+  if (!(height > 0)) return unmeasured('no-enhancement', say('perfusion/curve-does-not-rise-above'))
   const length = Math.min(points, peak - first + 1)
   if (length < fewestPoints)
-    return unmeasured('too-few-points', `${peak - first + 1} frames from arrival to peak`)
+    return unmeasured('too-few-points', say('perfusion/frames-arrival-peak', { peak: peak - first + 1 }))
   let upslope = Number.NEGATIVE_INFINITY
   let start = first
   for (let i = first; i + length - 1 <= peak; i++) {

@@ -9,6 +9,8 @@
  * @source  Gobel 1978, doi:10.1161/01.CIR.57.3.549, for product and consumption; 10⁴ as the standard is the custom of
  *          the field (unverified)
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 
 export interface RestWork {
@@ -32,8 +34,8 @@ export function workFactor({
   standard = standardWork,
 }: RestWork): Outcome<number> {
   if (!(heartRate >= heartRates[0] && heartRate <= heartRates[1]))
-    return unmeasured('out-of-range', `a heart rate of ${heartRate} /min at rest`)
+    return unmeasured('out-of-range', say('perfusion/heart-rate-min-rest', { heartRate }))
   if (!(systolicPressure >= pressures[0] && systolicPressure <= pressures[1]))
-    return unmeasured('out-of-range', `a systolic pressure of ${systolicPressure} mmHg`)
+    return unmeasured('out-of-range', say('perfusion/systolic-pressure-mmhg', { systolicPressure }))
   return measured(standard / (heartRate * systolicPressure))
 }

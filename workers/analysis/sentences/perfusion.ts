@@ -49,4 +49,5 @@ export const perfusion = {
   'frames-arrival-peak': '{peak:n} frames from arrival to peak',
   'heart-rate-min-rest': 'a heart rate of {heartRate:n} /min at rest',
   'systolic-pressure-mmhg': 'a systolic pressure of {systolicPressure:n} mmHg',
+  'blood-pool-no-input': 'the blood pool gave no arterial input',
 } as const

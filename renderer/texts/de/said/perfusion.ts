@@ -52,4 +52,5 @@ export const perfusion: InGerman<'perfusion'> = {
   'frames-arrival-peak': '{peak} Bilder von der Ankunft bis zum Gipfel',
   'heart-rate-min-rest': 'eine Herzfrequenz von {heartRate} /min in Ruhe',
   'systolic-pressure-mmhg': 'ein systolischer Druck von {systolicPressure} mmHg',
+  'blood-pool-no-input': 'die Bluthöhle gab keine arterielle Eingangsfunktion',
 }
