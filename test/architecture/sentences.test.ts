@@ -7,7 +7,16 @@ import { describe, expect, it } from 'vitest'
 const analysis = fileURLToPath(new URL('../../workers/analysis', import.meta.url))
 
 /** Folders that say something to a reader of the window. */
-const folders = ['images', 'perfusion', 'protocol', 'registration', 'scar', 'strain', 'volumes'] as const
+const folders = [
+  'images',
+  'mapping',
+  'perfusion',
+  'protocol',
+  'registration',
+  'scar',
+  'strain',
+  'volumes',
+] as const
 
 /** Files whose words are no sentences: names of scales, segments and tables, words that headers hold, paths of a drawing. */
 const words = [

@@ -1,6 +1,7 @@
 /** ECV pixel by pixel: the map after contrast is laid on the one before by the middle of the ventricle. */
 import { centroid } from '../contours/polygon.ts'
 import { indexToPatient, type PatientPoint, patientToIndex, type Vector3 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
 import { ecvOf, type T1Value } from './ecv.ts'
@@ -61,7 +62,7 @@ export function ecvMap(native: TissueMap, post: TissueMap, blood: BloodAndHaemat
       shift: shift.value,
       distance,
     },
-    distance > usualShift ? [`the ventricle lies ${distance.toFixed(0)} mm apart in the two maps`] : [],
+    distance > usualShift ? [say('mapping/ventricle-lies-mm-apart-two', { distance })] : [],
   )
 }
 
@@ -69,7 +70,7 @@ function shiftOf(native: TissueMap, post: TissueMap): Outcome<Vector3> {
   const before = native.drawn.epicardial
   const after = post.drawn.epicardial
   if (before === undefined || after === undefined)
-    return unmeasured('no-contours', 'both maps need an epicardial contour to be laid on each other by')
+    return unmeasured('no-contours', say('mapping/both-maps-need-epicardial-contour'))
   const a = indexToPatient(native.plane, centroid(before))
   const b = indexToPatient(post.plane, centroid(after))
   return measured([b[0] - a[0], b[1] - a[1], b[2] - a[2]])

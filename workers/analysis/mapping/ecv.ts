@@ -10,6 +10,8 @@
  *
  * @source Messroghli 2017, doi:10.1186/s12968-017-0389-8, section on ECV
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 
 /** A T1 with its standard uncertainty, ms; 0 where only the formula is wanted. */
@@ -58,22 +60,22 @@ function rateChange(native: T1Value, post: T1Value): RateChange {
 export function ecvOf(input: EcvInput): Outcome<Ecv> {
   const { wallNative, wallPost, bloodNative, bloodPost, haematocrit, haematocritUncertainty } = input
   for (const { t1 } of [wallNative, wallPost, bloodNative, bloodPost])
-    if (!(t1 > 0)) return unmeasured('contradictory-input', `a T1 of ${t1} ms`)
+    if (!(t1 > 0)) return unmeasured('contradictory-input', say('mapping/t1-ms', { t1 }))
   if (!(bloodPost.t1 < bloodNative.t1))
     return unmeasured(
       'contradictory-input',
-      `the T1 of blood is ${bloodNative.t1.toFixed(0)} ms before and ${bloodPost.t1.toFixed(0)} ms after contrast`,
+      say('mapping/t1-blood-ms-before-ms', { t1: bloodNative.t1, after: bloodPost.t1 }),
     )
   if (!(wallPost.t1 < wallNative.t1))
     return unmeasured(
       'contradictory-input',
-      `the T1 of the wall is ${wallNative.t1.toFixed(0)} ms before and ${wallPost.t1.toFixed(0)} ms after contrast`,
+      say('mapping/t1-wall-ms-before-ms', { t1: wallNative.t1, after: wallPost.t1 }),
     )
   const wall = rateChange(wallNative, wallPost)
   const blood = rateChange(bloodNative, bloodPost)
   const partition = wall.value / blood.value
   const ecv = 100 * (1 - haematocrit) * partition
-  if (ecv > 100) return unmeasured('out-of-range', `an extracellular volume of ${ecv.toFixed(0)} %`)
+  if (ecv > 100) return unmeasured('out-of-range', say('mapping/extracellular-volume', { ecv }))
   const relative = Math.sqrt(
     wall.variance + blood.variance + (haematocritUncertainty / (1 - haematocrit)) ** 2,
   )

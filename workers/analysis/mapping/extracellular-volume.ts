@@ -6,6 +6,7 @@
  */
 import { isMeasured, type Measurement, measurement, scoped } from '../measurements/measurement.ts'
 import { type Scope, scopeText } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { ms } from '../units/units.ts'
 import { type Ecv, ecvOf, type T1Value } from './ecv.ts'
@@ -81,12 +82,12 @@ export function extracellularVolume(study: EcvStudy, options: EcvOptions = usual
       const partner = post.find(({ slice }) => slice === one.slice)
       const made =
         partner === undefined
-          ? unmeasured('no-partner', 'there is no map after contrast')
+          ? unmeasured('no-partner', say('mapping/there-no-map-after-contrast'))
           : ecvMap(one, partner, basis.value)
       if (made.measured) maps.push(made.value)
       warnings.push(
-        ...(made.measured ? made.warnings : [made.detail ?? made.reason]).map(
-          (text) => `slice ${one.slice + 1}: ${text}`,
+        ...(made.measured ? made.warnings : [made.detail ?? made.reason]).map((text) =>
+          say('common/slice-says', { slice: one.slice + 1, what: text }),
         ),
       )
     }
@@ -127,7 +128,7 @@ function statisticsOf(regions: readonly Region[], scope: Scope, options: EcvOpti
   const wanted = scopeText(scope)
   const parts =
     regions.find((region) => scopeText(region.scope) === wanted)?.parts ??
-    unmeasured('no-partner', 'the other map has no such region')
+    unmeasured('no-partner', say('mapping/other-map-no-such-region'))
   if (!parts.measured) return { ...parts, warnings: [] }
   const found = regionStatistics(valuesOf(parts.value), options.fewestPixels)
   return found.measured

@@ -11,6 +11,8 @@
  *
  * @source Treibel 2016, doi:10.1016/j.jcmg.2015.11.008; BMC Cardiovasc Disord 2021, doi:10.1186/s12872-021-02179-z
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
 
@@ -60,15 +62,19 @@ export interface BloodT1 {
 export function haematocritOf(source: HaematocritSource, blood: BloodT1): Outcome<Haematocrit> {
   if (source.kind === 'sample') return sampled(source.fraction, source.hoursApart)
   const { native, post, field } = blood
-  if (native === undefined) return unmeasured('no-haematocrit', 'the native T1 of blood is not known')
+  if (native === undefined) return unmeasured('no-haematocrit', say('mapping/native-t1-blood-not-known'))
   const madeFor = source.formula === 'local' ? source.field : 1.5
   if (field === undefined || Math.abs(field - madeFor) > 0.1)
     return unmeasured(
       'no-haematocrit',
-      `the formula ${source.formula} is for ${madeFor} T, not for ${field === undefined ? 'an unknown field' : `${field} T`}`,
+      say('mapping/formula-t-not', {
+        formula: source.formula,
+        madeFor,
+        which: field === undefined ? say('mapping/unknown-field') : say('mapping/field-of', { field }),
+      }),
     )
   if (source.formula === 'combined-2021' && post === undefined)
-    return unmeasured('no-haematocrit', 'the T1 of blood after contrast is not known')
+    return unmeasured('no-haematocrit', say('mapping/t1-blood-after-contrast-not'))
   const fraction =
     source.formula === 'treibel-2016'
       ? 866 / native - 0.1232
@@ -78,25 +84,25 @@ export function haematocritOf(source: HaematocritSource, blood: BloodT1): Outcom
   const refusal = outOfRange(fraction)
   if (refusal !== undefined) return refusal
   return measured({ fraction, origin: source.formula }, [
-    `synthetic haematocrit (${source.formula}): not validated in children and anaemia`,
-    ...(source.formula === 'combined-2021' ? ['the field strength of combined-2021 is not verified'] : []),
+    say('mapping/synthetic-haematocrit-not-validated-children', { formula: source.formula }),
+    ...(source.formula === 'combined-2021' ? [say('mapping/field-strength-combined-2021-not')] : []),
   ])
 }
 
 function sampled(fraction: number, hoursApart: number | undefined): Outcome<Haematocrit> {
   if (fraction === 0 || Number.isNaN(fraction))
-    return unmeasured('no-haematocrit', `a haematocrit of ${fraction} is an empty field, not a sample`)
+    return unmeasured('no-haematocrit', say('mapping/haematocrit-empty-field-not-sample', { fraction }))
   if (fraction > 1 && fraction <= 100)
     return unmeasured(
       'contradictory-input',
-      `a haematocrit of ${fraction} is a percentage; as a fraction it would be ${fraction / 100}`,
+      say('mapping/haematocrit-percentage-fraction-would', { fraction, asFraction: fraction / 100 }),
     )
   const refusal = outOfRange(fraction)
   if (refusal !== undefined) return refusal
   return measured(
     { fraction, origin: 'sample' },
     hoursApart !== undefined && Math.abs(hoursApart) > sameDay
-      ? [`the blood sample is ${Math.abs(hoursApart).toFixed(0)} h from the examination`]
+      ? [say('mapping/blood-sample-h-examination', { hoursApart: Math.abs(hoursApart) })]
       : [],
   )
 }
@@ -104,4 +110,4 @@ function sampled(fraction: number, hoursApart: number | undefined): Outcome<Haem
 const outOfRange = (fraction: number): Unmeasured | undefined =>
   fraction >= lowest && fraction <= highest
     ? undefined
-    : unmeasured('out-of-range', `a haematocrit of ${fraction} is outside ${lowest} to ${highest}`)
+    : unmeasured('out-of-range', say('mapping/haematocrit-outside', { fraction, lowest, highest }))

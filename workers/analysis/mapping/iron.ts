@@ -8,6 +8,8 @@
  * @source Carpenter 2011, Circulation 123:1519 (calibration, from memory); it gives the 2.71 and 1.16 mg/g that table
  *   7 of PMC8528353 prints for 10 and 20 ms at 1.5 T, and the grades are those of that table
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
 
@@ -29,10 +31,10 @@ const isOneAndAHalf = (field: number): boolean => Math.abs(field - 1.5) < 0.1
  */
 export function ironOf(t2star: Ms, field: number | undefined): Outcome<Iron> {
   if (field === undefined)
-    return unmeasured('outside-population', 'the field strength is not known, and iron is graded at 1.5 T')
+    return unmeasured('outside-population', say('mapping/field-strength-not-known-iron'))
   if (!isOneAndAHalf(field))
-    return unmeasured('outside-population', `iron is graded by T2* at 1.5 T, not at ${field} T`)
-  if (!(t2star > 0)) return unmeasured('contradictory-input', `a T2* of ${t2star} ms`)
+    return unmeasured('outside-population', say('mapping/iron-graded-other-field', { field }))
+  if (!(t2star > 0)) return unmeasured('contradictory-input', say('mapping/t2-ms', { t2star }))
   return measured({
     grade: t2star < 10 ? 'severe' : t2star <= 20 ? 'mild-moderate' : 'none',
     concentration: 45 * t2star ** -1.22,

@@ -10,6 +10,7 @@
 import type { MeasuredImage } from '../images/image.ts'
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms } from '../units/units.ts'
 import { type Iron, ironOf } from './iron.ts'
@@ -109,10 +110,17 @@ export function tissueMapping(
     if (made.measured) {
       maps.push(made.value.map)
       if (made.value.motion !== undefined) motion.push({ slice: slice.slice, images: made.value.motion })
-      warnings.push(...made.warnings.map((warning) => `slice ${slice.slice + 1}: ${warning}`))
+      warnings.push(
+        ...made.warnings.map((warning) =>
+          say('common/slice-says', { slice: slice.slice + 1, what: warning }),
+        ),
+      )
     } else {
-      missing = unmeasured(made.reason, `slice ${slice.slice + 1}: ${made.detail ?? made.reason}`)
-      warnings.push(`slice ${slice.slice + 1} has no map: ${made.detail ?? made.reason}`)
+      missing = unmeasured(
+        made.reason,
+        say('common/slice-says', { slice: slice.slice + 1, what: made.detail ?? made.reason }),
+      )
+      warnings.push(say('mapping/slice-no-map', { slice: slice.slice + 1, why: made.detail ?? made.reason }))
     }
     progress?.(k + 1, slices.length)
   })
@@ -174,7 +182,7 @@ export function sliceMap(
     const sampled = sampledSignal(source.images, source.times, drawn)
     return measured({ map: fittedMap(slice, plane, fit.value, drawn, sampled) }, [
       ...fit.warnings,
-      ...(motion === undefined ? [] : ['no epicardial contour: the images were not moved into place']),
+      ...(motion === undefined ? [] : [say('mapping/no-epicardial-contour-images-not')]),
     ])
   }
   const corrected = correctedMap(source.images, source.times, drawn.epicardial, relaxation, motion)
@@ -233,7 +241,9 @@ function starOf(
   const pixels = septum.measured ? regionStatistics(valuesOf(septum.value), options.fewestPixels) : septum
   const star = region.measured ? region.value : pixels.measured ? pixels.value.mean : undefined
   const graded: Outcome<Iron> =
-    star === undefined ? unmeasured('no-landmarks', 'there is no T2* of the septum') : ironOf(ms(star), field)
+    star === undefined
+      ? unmeasured('no-landmarks', say('mapping/there-no-t2-septum'))
+      : ironOf(ms(star), field)
   return {
     meanSignal,
     iron: graded,

@@ -5,6 +5,7 @@
  * @source He 2008, doi:10.1002/mrm.21744 (truncation); Meloni 2013, doi:10.1002/mrm.24942 (region against pixels)
  */
 import type { MeasuredImage } from '../images/image.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
@@ -42,7 +43,7 @@ export function meanSignalFit(
   fewestPixels: number,
 ): Outcome<MeanSignalFit> {
   const [first] = regions
-  if (first === undefined) return unmeasured('no-images', 'there are no raw images of the region')
+  if (first === undefined) return unmeasured('no-images', say('mapping/there-no-raw-images-region'))
   const order = first.times.map((_, i) => i).sort((i, j) => at(first.times, i) - at(first.times, j))
   const times = order.map((i) => at(first.times, i))
   const alike = regions.filter(
@@ -51,7 +52,7 @@ export function meanSignalFit(
   )
   const count = alike.reduce((sum, { pixels }) => sum + pixels.length, 0)
   if (count < fewestPixels)
-    return unmeasured('too-few-pixels', `${count} pixels, and ${fewestPixels} are needed`)
+    return unmeasured('too-few-pixels', say('mapping/pixels-needed', { count, fewestPixels }))
   const signal = order.map((i) => {
     let sum = 0
     for (const { images, pixels } of alike)
@@ -64,7 +65,9 @@ export function meanSignalFit(
   if (fit.status !== 'fitted')
     return unmeasured(
       'fit-failed',
-      fit.status === 'poor-fit' ? `R² is ${fit.rSquared.toFixed(3)}` : 'the time constant is out of range',
+      fit.status === 'poor-fit'
+        ? say('mapping/r-squared', { rSquared: fit.rSquared })
+        : say('mapping/time-constant-out-range'),
     )
   return measured(
     {
@@ -76,6 +79,6 @@ export function meanSignalFit(
       signal,
       fitted: times.map((time) => fit.a + fit.b * Math.exp(-time / fit.tau)),
     },
-    alike.length < regions.length ? ['slices with other echo times are left out'] : [],
+    alike.length < regions.length ? [say('mapping/slices-other-echo-times-left')] : [],
   )
 }

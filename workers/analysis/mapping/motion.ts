@@ -9,6 +9,7 @@ import type { ImagePlane } from '../geometry/plane.ts'
 import { type MeasuredImage, sample } from '../images/image.ts'
 import { type Displacement, displaced } from '../registration/lattice.ts'
 import { type RegistrationOptions, registerTo, usualRegistration } from '../registration/register.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome } from '../units/outcome.ts'
 import { type Ms, mm } from '../units/units.ts'
@@ -105,9 +106,7 @@ export function correctedMap(
   return measured({ map: fitted.value, images: laid, motion: found }, [
     ...fitted.warnings,
     ...found.flatMap(({ residual, time }) =>
-      residual > motion.largestResidual
-        ? [`the image at ${time} ms does not lie on its prediction (residual ${residual.toFixed(2)})`]
-        : [],
+      residual > motion.largestResidual ? [say('mapping/image-ms-does-not-lie', { time, residual })] : [],
     ),
   ])
 }

@@ -5,6 +5,7 @@
  *
  * The ranges hold every tissue state of the wall that is known, at 1.5 and 3 T: wide enough that disease never warns.
  */
+import { say } from '../sentences/say.ts'
 export const mapParameters = ['t1-native', 't1-post', 't2', 't2star', 'ecv'] as const
 export type MapParameter = (typeof mapParameters)[number]
 
@@ -22,9 +23,13 @@ export function plausibilityWarning(parameter: MapParameter, median: number): st
   const [low, high] = plausibleRange[parameter]
   if (median >= low && median <= high) return undefined
   const factor = [10, 100, 1000, 0.1, 0.01, 0.001].find((by) => median / by >= low && median / by <= high)
-  return `the wall has a median of ${Number(median.toPrecision(4))}, outside ${low} to ${high}: ${
-    factor === undefined
-      ? 'is this the map it is said to be?'
-      : `stored times ${factor}? Nothing was rescaled`
-  }`
+  return say('mapping/wall-median-outside', {
+    median: Number(median.toPrecision(4)),
+    low,
+    high,
+    which:
+      factor === undefined
+        ? say('mapping/map-said')
+        : say('mapping/stored-times-nothing-rescaled', { factor }),
+  })
 }

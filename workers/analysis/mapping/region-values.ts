@@ -1,5 +1,6 @@
 /** What a stack of maps holds in the regions that are reported: pixels of all slices that belong together. */
 import type { Scope } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { bloodRegion, type PixelList, pixelsInside, septalSegments, wallRegion } from './regions.ts'
 import { pixelStatus } from './relaxation.ts'
@@ -43,12 +44,18 @@ export function regionsOf(maps: readonly TissueMap[], erosion: number): readonly
   const walls = maps.map((map) => ({ map, wall: wallRegion(map.drawn, map.plane, erosion) }))
   const parts: RegionPart[] = []
   const warnings: string[] = []
-  let missing: Unmeasured = unmeasured('no-contours', 'no slice has contours')
+  let missing: Unmeasured = unmeasured('no-contours', say('mapping/no-slice-contours'))
   for (const { map, wall } of walls) {
     if (wall.measured) {
       parts.push({ map, pixels: wall.value })
-      warnings.push(...wall.warnings.map((warning) => `slice ${map.slice + 1}: ${warning}`))
-    } else missing = unmeasured(wall.reason, `slice ${map.slice + 1}: ${wall.detail ?? wall.reason}`)
+      warnings.push(
+        ...wall.warnings.map((warning) => say('common/slice-says', { slice: map.slice + 1, what: warning })),
+      )
+    } else
+      missing = unmeasured(
+        wall.reason,
+        say('common/slice-says', { slice: map.slice + 1, what: wall.detail ?? wall.reason }),
+      )
   }
   const wall: Outcome<readonly RegionPart[]> = parts.length > 0 ? measured(parts, warnings) : missing
   const segments = [...new Set(parts.flatMap(({ map, pixels }) => labelsIn(map, pixels)))].sort(
@@ -91,26 +98,33 @@ function septum(
   const parts = labelled(wall.value, septalSegments)
   return parts.length > 0
     ? measured(parts)
-    : unmeasured('no-landmarks', 'no slice of the middle level is divided into segments')
+    : unmeasured('no-landmarks', say('mapping/no-slice-middle-level-divided'))
 }
 
 function blood(maps: readonly TissueMap[]): Outcome<readonly RegionPart[]> {
   const parts: RegionPart[] = []
   const warnings: string[] = []
-  let missing: Unmeasured = unmeasured('no-cavity', 'no slice has a region in the blood')
+  let missing: Unmeasured = unmeasured('no-cavity', say('mapping/no-slice-region-blood'))
   for (const map of maps) {
     const region = bloodRegion(map.drawn, map.plane)
     if (!region.measured) {
-      missing = unmeasured(region.reason, `slice ${map.slice + 1}: ${region.detail ?? region.reason}`)
+      missing = unmeasured(
+        region.reason,
+        say('common/slice-says', { slice: map.slice + 1, what: region.detail ?? region.reason }),
+      )
       continue
     }
     const { pixels, drawn } = region.value
     parts.push({ map, pixels })
-    if (!drawn) warnings.push('blood is taken from the inner half of the cavity: no region was drawn')
+    if (!drawn) warnings.push(say('mapping/blood-taken-inner-half-cavity'))
     const area = pixels.length * map.plane.rowSpacing * map.plane.columnSpacing
     if (area < smallestBlood)
       warnings.push(
-        `slice ${map.slice + 1}: ${(area / 100).toFixed(1)} cm² of blood, less than ${smallestBlood / 100} cm²`,
+        say('mapping/slice-cm-blood-less-cm', {
+          slice: map.slice + 1,
+          area: area / 100,
+          smallestBlood: smallestBlood / 100,
+        }),
       )
   }
   return parts.length > 0 ? measured(parts, [...new Set(warnings)]) : missing

@@ -8,6 +8,7 @@ import { coverage } from '../contours/coverage.ts'
 import { centroid, type Polygon } from '../contours/polygon.ts'
 import { wallMask, wallPixels } from '../contours/ring.ts'
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 
 /** What is drawn on one slice of a map, in pixels of its images. */
@@ -50,10 +51,10 @@ export function pixelsInside(points: Polygon, { rows, columns }: Grid): PixelLis
  */
 export function wallRegion(drawn: SliceRegions, plane: ImagePlane, erosion: number): Outcome<PixelList> {
   const { endocardial, epicardial, excluded = [] } = drawn
-  if (endocardial === undefined) return unmeasured('no-contours', 'the slice has no endocardial contour')
+  if (endocardial === undefined) return unmeasured('no-contours', say('mapping/slice-no-endocardial-contour'))
   if (epicardial === undefined) return unmeasured('no-epicardial-contours')
   if (epicardial.some((point) => !inside(point, plane)))
-    return unmeasured('contradictory-input', 'the epicardial contour reaches out of the image')
+    return unmeasured('contradictory-input', say('mapping/epicardial-contour-reaches-out-image'))
   const wall = wallPixels(endocardial, epicardial, plane)
   if (!wall.measured) return wall
   const mask = wallMask(wall.value, { erosion, leastShare: whole })
@@ -87,7 +88,8 @@ export interface BloodRegion {
 /** What the reader drew, else the inner half of the cavity. @returns unmeasured 'no-cavity' without either */
 export function bloodRegion({ blood, endocardial }: SliceRegions, plane: ImagePlane): Outcome<BloodRegion> {
   if (blood !== undefined) return measured({ pixels: pixelsInside(blood, plane), drawn: true })
-  if (endocardial === undefined) return unmeasured('no-cavity', 'neither blood nor endocardium is drawn')
+  if (endocardial === undefined)
+    return unmeasured('no-cavity', say('mapping/neither-blood-nor-endocardium-drawn'))
   const [cx, cy] = centroid(endocardial)
   const inner = endocardial.map(
     ([x, y]): IndexPoint => [cx + innerCavity * (x - cx), cy + innerCavity * (y - cy)],

@@ -4,6 +4,7 @@
  */
 import { type MeasuredImage, unusable } from '../images/image.ts'
 import { saturationWarning } from '../images/saturated.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
@@ -98,25 +99,28 @@ function refused(
   if (first === undefined) return unmeasured('no-images')
   if (times.length === 0) return unmeasured('no-times')
   if (times.length !== images.length)
-    return unmeasured('contradictory-input', `${images.length} images and ${times.length} times`)
+    return unmeasured(
+      'contradictory-input',
+      say('mapping/images-times', { images: images.length, times: times.length }),
+    )
   const wrong = times.find((time) => !(time >= 0))
-  if (wrong !== undefined) return unmeasured('contradictory-input', `a sample time of ${wrong} ms`)
+  if (wrong !== undefined) return unmeasured('contradictory-input', say('mapping/sample-time-ms', { wrong }))
   const distinct = new Set(times).size
   if (distinct === 1 && images.length > 1)
-    return unmeasured('contradictory-input', `all samples have the same time of ${at(times, 0)} ms`)
+    return unmeasured('contradictory-input', say('mapping/all-samples-same-time-ms', { times: at(times, 0) }))
   const needed = parametersOf(relaxationModels[model].shape)
   if (distinct < needed)
     return unmeasured(
       'too-few-points',
-      `${distinct} different times for the ${needed} parameters of ${model}`,
+      say('mapping/different-times-parameters', { distinct, needed, model }),
     )
   for (const [k, image] of images.entries()) {
     if (!samePlane(first.plane, image.plane))
-      return unmeasured('contradictory-input', `image ${k + 1} lies in another plane than image 1`)
+      return unmeasured('contradictory-input', say('mapping/image-lies-another-plane-image', { k: k + 1 }))
     const why = unusable(image)
-    if (why !== undefined) return unmeasured('unusable-images', `image ${k + 1}: ${why}`)
+    if (why !== undefined) return unmeasured('unusable-images', say('mapping/image-says', { k: k + 1, why }))
     if (signal === 'magnitude' && image.pixels.some((value) => value < 0))
-      return unmeasured('contradictory-input', `image ${k + 1} has magnitudes below 0`)
+      return unmeasured('contradictory-input', say('mapping/image-magnitudes-below-0', { k: k + 1 }))
   }
   return undefined
 }
@@ -128,16 +132,16 @@ function warningsOf(
 ): string[] {
   const { shape, crossesZero } = relaxationModels[model]
   return [
-    ...(new Set(times).size < times.length ? ['some samples have the same time'] : []),
+    ...(new Set(times).size < times.length ? [say('mapping/some-samples-same-time')] : []),
     ...(new Set(times).size === parametersOf(shape)
-      ? ['as many samples as parameters: the fit cannot be judged']
+      ? [say('mapping/many-samples-parameters-fit-cannot')]
       : []),
     ...(crossesZero && signal === 'magnitude' && images.length < 6
-      ? [`the sign of early samples is restored from ${images.length} samples only`]
+      ? [say('mapping/sign-early-samples-restored-samples', { images: images.length })]
       : []),
     ...images.flatMap((image, k) => {
       const why = saturationWarning(image)
-      return why === undefined ? [] : [`image ${k + 1}: ${why}`]
+      return why === undefined ? [] : [say('mapping/image-says', { k: k + 1, why })]
     }),
   ]
 }

@@ -5,6 +5,7 @@
  */
 import { coverage } from '../contours/coverage.ts'
 import type { MeasuredImage } from '../images/image.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
@@ -93,7 +94,7 @@ export function fitOfPixels(parts: readonly SampledPixels[], options: Relaxation
         mean[t] = (mean[t] ?? 0) + (sampled.signal[k * mean.length + t] ?? 0)
     })
   }
-  if (count === 0) return unmeasured('too-few-pixels', 'no samples are kept of these pixels')
+  if (count === 0) return unmeasured('too-few-pixels', say('mapping/no-samples-kept-these-pixels'))
   for (let t = 0; t < mean.length; t++) mean[t] = (mean[t] ?? 0) / count
   const fitter = pixelFitter(times, options)
   const fit = fitter.empty()
@@ -101,7 +102,9 @@ export function fitOfPixels(parts: readonly SampledPixels[], options: Relaxation
   if (fit.status !== 'fitted')
     return unmeasured(
       'fit-failed',
-      fit.status === 'poor-fit' ? `R² is ${fit.rSquared.toFixed(3)}` : 'the time constant is out of range',
+      fit.status === 'poor-fit'
+        ? say('mapping/r-squared', { rSquared: fit.rSquared })
+        : say('mapping/time-constant-out-range'),
     )
   const { value, sd, rSquared, samples, flips, a, b, tau } = fit
   const found: ShownFit = {
@@ -117,7 +120,7 @@ export function fitOfPixels(parts: readonly SampledPixels[], options: Relaxation
     b,
     tau,
   }
-  return measured(found, alike.length < parts.length ? ['slices with other times are left out'] : [])
+  return measured(found, alike.length < parts.length ? [say('mapping/slices-other-times-left-out')] : [])
 }
 
 export const fittedSignal = ({ a, b, tau }: Pick<ShownFit, 'a' | 'b' | 'tau'>, time: number): number =>

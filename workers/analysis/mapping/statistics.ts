@@ -1,6 +1,7 @@
 /** Mean, median and spread of a map over a region. */
 import { mean, variance } from '../numerics/moments.ts'
 import { quantile } from '../numerics/sample-quantile.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 
 export interface RegionStatistics {
@@ -34,10 +35,7 @@ export function regionStatistics(
 ): Outcome<RegionStatistics> {
   const n = values.length
   if (n < Math.max(2, fewest))
-    return unmeasured(
-      'too-few-pixels',
-      `${n} pixels with a number, ${rejected} without, and ${fewest} are needed`,
-    )
+    return unmeasured('too-few-pixels', say('mapping/pixels-number-without-needed', { n, rejected, fewest }))
   const sorted = values.toSorted((a, b) => a - b)
   const lost = rejected / (n + rejected)
   return measured(
@@ -48,6 +46,6 @@ export function regionStatistics(
       pixels: n,
       ...(errors.length === n ? { error: Math.sqrt(mean(errors.map((e) => e * e))) } : {}),
     },
-    lost > manyRejected ? [`${(100 * lost).toFixed(0)} % of the pixels could not be fitted`] : [],
+    lost > manyRejected ? [say('mapping/pixels-could-not-fitted', { lost: 100 * lost })] : [],
   )
 }

@@ -1,6 +1,7 @@
 /** One slice of a map with what is drawn on it: fitted here, or taken from the scanner. */
 import type { ImagePlane } from '../geometry/plane.ts'
 import { type MeasuredImage, unusable } from '../images/image.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type MapParameter, plausibleRange } from './plausible.ts'
 import type { SliceRegions } from './regions.ts'
@@ -53,7 +54,8 @@ export function scannerMap(
   drawn: SliceRegions,
 ): Outcome<TissueMap> {
   const why = unusable(image)
-  if (why !== undefined) return unmeasured('unusable-images', `slice ${slice + 1}: ${why}`)
+  if (why !== undefined)
+    return unmeasured('unusable-images', say('common/slice-says', { slice: slice + 1, what: why }))
   const [, high] = plausibleRange[parameter]
   const status = Uint8Array.from(image.pixels, (value) =>
     !(value > 0)
