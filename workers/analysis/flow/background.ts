@@ -16,6 +16,7 @@ import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import { linearLeastSquares } from '../numerics/linear-least-squares.ts'
 import { quantile } from '../numerics/sample-quantile.ts'
 import { median } from '../protocol/median.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { type CmPerS, cmPerS } from '../units/units.ts'
 import { type Background, notCorrected, overTime } from './offset.ts'
@@ -63,11 +64,10 @@ export function background(pictures: Pictures, options: BackgroundOptions = {}):
   const settings = { ...backgroundDefaults, ...options }
   const { plane, velocities, magnitudes, vessel } = pictures
   const count = plane.rows * plane.columns
-  if (settings.surface === 'none') return notCorrected('it was not asked for', count)
+  if (settings.surface === 'none') return notCorrected(say('flow/not-asked'), count)
   if (settings.surface === 'phantom') return phantomBackground(pictures)
-  if (magnitudes.length === 0)
-    return notCorrected('without magnitude images resting tissue cannot be told from air', count)
-  if (velocities.length < 3) return notCorrected('three phases at least tell what rests', count)
+  if (magnitudes.length === 0) return notCorrected(say('flow/without-magnitude-images-resting-tissue'), count)
+  if (velocities.length < 3) return notCorrected(say('flow/three-phases-least-tell-what'), count)
   const { mean, deviation } = overTime(velocities, count)
   const magnitude = overTime(magnitudes, count).mean
   const resting = restingTissue({ mean, deviation, magnitude }, pictures, settings)
@@ -79,7 +79,12 @@ export function background(pictures: Pictures, options: BackgroundOptions = {}):
   if (total < settings.coverage * vesselArea || filled < settings.quadrants)
     return {
       ...notCorrected(
-        `resting tissue covers ${(total / 100).toFixed(1)} cm² in ${filled} quadrants, where ${((settings.coverage * vesselArea) / 100).toFixed(1)} cm² in ${settings.quadrants} are needed`,
+        say('flow/resting-tissue-covers-cm-quadrants', {
+          total: total / 100,
+          filled,
+          coverage: (settings.coverage * vesselArea) / 100,
+          quadrants: settings.quadrants,
+        }),
         count,
       ),
       resting,
@@ -88,7 +93,7 @@ export function background(pictures: Pictures, options: BackgroundOptions = {}):
   const terms = termsOf(settings.surface, centre, plane)
   const fitted = robustSurface(resting, mean, magnitude, terms, plane.columns)
   if (fitted === undefined)
-    return { ...notCorrected('the resting tissue lies on a line', count), resting, quadrantAreas }
+    return { ...notCorrected(say('flow/resting-tissue-lies-line'), count), resting, quadrantAreas }
   const offset = Float32Array.from({ length: count }, (_, i) =>
     evaluate(fitted, terms(i % plane.columns, Math.floor(i / plane.columns))),
   )

@@ -6,6 +6,8 @@
  * Retrospective gating covers the beat: after the last phase comes the first of the next beat. Prospective gating
  * stops before the next R wave: the last rate is held until then, and the result says so.
  */
+
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ml, type Ms, ml } from '../units/units.ts'
@@ -35,35 +37,33 @@ export function beatTimes(
   gating: 'retrospective' | 'prospective' | undefined,
 ): Outcome<BeatTimes> {
   if (times.length === 0 || times.some((time) => !Number.isFinite(time)))
-    return unmeasured('no-times', 'a phase has no time after the R wave')
+    return unmeasured('no-times', say('flow/phase-no-time-after-r'))
   if (times.length < fewestPhases)
-    return unmeasured('too-few-phases', `${times.length} phases where ${fewestPhases} follow a beat`)
+    return unmeasured('too-few-phases', say('flow/phases-follow-beat', { times: times.length, fewestPhases }))
   const bad = times.findIndex((time, i) => time < 0 || (i > 0 && time <= at(times, i - 1)))
   if (bad >= 0)
     return unmeasured(
       'contradictory-input',
-      `phase ${bad + 1} is at ${at(times, bad)} ms, which is not after the phase before`,
+      say('flow/phase-ms-not-after-phase', { bad: bad + 1, times: at(times, bad) }),
     )
   const first = at(times, 0)
   const last = at(times, times.length - 1)
   const step = (last - first) / (times.length - 1)
   if (rr === undefined) {
     if (gating !== 'retrospective')
-      return unmeasured('no-heart-rate', 'without RR nobody knows how much of the beat the phases cover')
+      return unmeasured('no-heart-rate', say('flow/without-rr-nobody-knows-how'))
     const length = ((last - first) * times.length) / (times.length - 1)
     return measured({ times, rr: length as Ms, uncovered: 0 }, [
-      `RR is not given: ${length.toFixed(0)} ms from the phases, as of retrospective gating`,
+      say('flow/rr-not-given-ms-phases', { length }),
     ])
   }
   if (!(rr > last - first))
-    return unmeasured('contradictory-input', `the phases span ${last - first} ms of an RR of ${rr} ms`)
+    return unmeasured('contradictory-input', say('flow/phases-span-ms-rr-ms', { last: last - first, rr }))
   const gap = first + rr - last
   if (gating !== 'prospective' && gap <= usualGap * step) return measured({ times, rr, uncovered: 0 })
   const uncovered = gap - Math.min(step, gap)
   if (uncovered <= 0) return measured({ times, rr, uncovered: 0 })
-  return measured({ times, rr, uncovered }, [
-    `${uncovered.toFixed(0)} ms before the next R wave have no phase: the last flow rate is held until then`,
-  ])
+  return measured({ times, rr, uncovered }, [say('flow/ms-before-next-r-wave', { uncovered })])
 }
 
 /** ∫ f dt over the beat, in the unit of f times ms. */

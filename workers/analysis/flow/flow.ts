@@ -8,6 +8,7 @@
  */
 import type { Polygon } from '../contours/polygon.ts'
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { combined, measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { backgroundDefaults } from './background.ts'
@@ -192,14 +193,14 @@ function quantities(
 function regurgitantFraction(volumes: Outcome<BeatVolumes>): Outcome<number> {
   if (!volumes.measured) return volumes
   const { forward, backward } = volumes.value
-  if (!(forward > 0)) return unmeasured('out-of-range', 'nothing flows forward')
+  if (!(forward > 0)) return unmeasured('out-of-range', say('flow/nothing-flows-forward'))
   return measured((100 * backward) / forward, volumes.warnings)
 }
 
 function peakVelocity(curve: Outcome<readonly FlowSample[]>): Outcome<number> {
   if (!curve.measured) return curve
   const peaks = curve.value.flatMap(({ peakVelocity }) => (peakVelocity === undefined ? [] : [peakVelocity]))
-  if (peaks.length === 0) return unmeasured('too-few-pixels', 'the vessel is too small for 3 x 3 pixels')
+  if (peaks.length === 0) return unmeasured('too-few-pixels', say('flow/vessel-too-small-3-x'))
   return measured(Math.max(...peaks), curve.warnings)
 }
 
@@ -208,7 +209,10 @@ function subtracted(
   background: Background | undefined,
 ): Outcome<number> | Unmeasured {
   if (!curve.measured) return curve
-  return background?.atVessel === undefined
-    ? unmeasured('too-few-pixels', `the background is not corrected: ${background?.why}`)
-    : measured(background.atVessel, curve.warnings)
+  if (background?.atVessel !== undefined) return measured(background.atVessel, curve.warnings)
+  const why = background?.why
+  return unmeasured(
+    'too-few-pixels',
+    why === undefined ? undefined : say('flow/background-not-corrected', { why }),
+  )
 }

@@ -7,6 +7,7 @@
 import { coverage } from '../contours/coverage.ts'
 import type { Polygon } from '../contours/polygon.ts'
 import type { ImagePlane } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { type CmPerS, cmPerS } from '../units/units.ts'
 import { type Background, notCorrected, overTime } from './offset.ts'
 import { pixelsOf } from './vessel.ts'
@@ -26,17 +27,14 @@ const restless = 0.2
 /** Never fails: what speaks against a correction is said in `why`. */
 export function phantomBackground({ phantom = [], vessel, plane, venc }: PhantomPictures): Background {
   const count = plane.rows * plane.columns
-  if (phantom.length === 0) return notCorrected('there are no images of a phantom', count)
-  if (phantom.length < 3) return notCorrected('three phases at least tell a phantom from air', count)
+  if (phantom.length === 0) return notCorrected(say('flow/there-no-images-phantom'), count)
+  if (phantom.length < 3) return notCorrected(say('flow/three-phases-least-tell-phantom'), count)
   const { mean, deviation } = overTime(phantom, count)
   const resting = Uint8Array.from(deviation, (sd) => (sd < restless * venc ? 1 : 0))
   const within = pixelsOf(vessel.map((points) => coverage(points, plane.rows, plane.columns)))
   const beyond = within.filter((i) => resting[i] === 0).length
   if (beyond > 0)
-    return notCorrected(
-      `the phantom does not fill the vessel: ${beyond} of ${within.length} pixels are not at rest`,
-      count,
-    )
+    return notCorrected(say('flow/phantom-does-not-fill-vessel', { beyond, within: within.length }), count)
   return {
     corrected: true,
     offset: mean,

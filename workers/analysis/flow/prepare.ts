@@ -1,5 +1,6 @@
 /** From phase images to velocities that can be summed: checked, scaled, put back from aliasing, freed of the offset. */
 import { type MeasuredImage, unusable } from '../images/image.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import type { CmPerS, Ms } from '../units/units.ts'
@@ -45,10 +46,7 @@ export function prepare(input: FlowInput, options: FlowSettings, period: Ms | un
   const magnitudes = phases.flatMap(({ magnitude }) => (magnitude === undefined ? [] : [magnitude.pixels]))
   const isBare = ({ magnitude }: PhantomPhase): boolean => magnitude === undefined
   if (rule.value === 'ge-magnitude-weighted' && [...phases, ...phantom].some(isBare))
-    return unmeasured(
-      'no-images',
-      'phase images weighted by magnitude have no velocity without magnitude images',
-    )
+    return unmeasured('no-images', say('flow/phase-images-weighted-magnitude-no'))
   const scaling = {
     rule: rule.value,
     venc: venc.value,
@@ -87,7 +85,7 @@ export function prepare(input: FlowInput, options: FlowSettings, period: Ms | un
   if (options.unwrapping === 'automatic' && twice > mostTurnedTwice * pixels.length)
     return unmeasured(
       'aliased',
-      `blood passes a VENC of ${venc.value} cm/s more than once in ${twice} of ${pixels.length} pixels of the vessel: a higher VENC is needed`,
+      say('flow/blood-passes-venc-cm-s', { venc: venc.value, twice, pixels: pixels.length }),
     )
   const kept = options.unwrapping === 'automatic' ? unwrapped.velocities : measuredVelocities
   return measured(
@@ -103,7 +101,7 @@ export function prepare(input: FlowInput, options: FlowSettings, period: Ms | un
     },
     [
       ...new Set([...venc.warnings, ...rule.warnings, ...support.warnings, ...vessel.warnings]),
-      ...(offset.corrected ? [] : [`the background is not corrected: ${offset.why}`]),
+      ...(offset.why === undefined ? [] : [say('flow/background-not-corrected', { why: offset.why })]),
       ...unwrapWarnings(unwrapped, options.unwrapping),
     ],
   )
@@ -123,45 +121,48 @@ const turnedTwice = ({ changes }: Unwrapped): number =>
 function unwrapWarnings({ changes, doubtful }: Unwrapped, unwrapping: 'automatic' | 'off'): string[] {
   const turned = changes.filter(({ turns }) => turns !== 0)
   const phases = new Set(turned.map(({ phase }) => phase)).size
-  const counted = `${turned.length} values at ${phases} phases`
+  const counted = say('flow/values-phases', { turned: turned.length, phases })
   return [
     ...(turned.length === 0
       ? []
       : [
           unwrapping === 'automatic'
-            ? `aliased velocities were unwrapped: ${counted}`
-            : `velocities look aliased and were left so: ${counted}`,
+            ? say('flow/aliased-velocities-unwrapped', { counted })
+            : say('flow/velocities-look-aliased-left', { counted }),
         ]),
-    ...(doubtful === 0
-      ? []
-      : [`aliasing is not resolved with certainty in ${doubtful} pixels of the vessel`]),
+    ...(doubtful === 0 ? [] : [say('flow/aliasing-not-resolved-certainty-pixels', { doubtful })]),
   ]
 }
 
 function flawOf({ phases, phantom = [] }: FlowInput): Unmeasured | undefined {
   const first = phases[0]
-  if (first === undefined) return unmeasured('no-images', 'there are no phase images')
+  if (first === undefined) return unmeasured('no-images', say('flow/there-no-phase-images'))
   const named = [
-    ...phases.map((one, i) => [`phase ${i + 1}`, one] as const),
-    ...phantom.map((one, i) => [`phase ${i + 1} of the phantom`, one] as const),
+    ...phases.map((one, i) => [say('flow/phase-number', { i: i + 1 }), one] as const),
+    ...phantom.map((one, i) => [say('flow/phase-phantom', { i: i + 1 }), one] as const),
   ]
   for (const [phase, { image, magnitude }] of named) {
     const flaw =
-      flawIn(`phase image of ${phase}`, image, first.image) ??
-      (magnitude && flawIn(`magnitude image of ${phase}`, magnitude, first.image))
+      flawIn(say('flow/phase-image', { phase }), image, first.image) ??
+      (magnitude && flawIn(say('flow/magnitude-image', { phase }), magnitude, first.image))
     if (flaw !== undefined) return flaw
   }
   const withMagnitude = phases.filter(({ magnitude }) => magnitude !== undefined).length
   return withMagnitude === 0 || withMagnitude === phases.length
     ? undefined
-    : unmeasured('contradictory-input', `${withMagnitude} of ${phases.length} phases have a magnitude image`)
+    : unmeasured(
+        'contradictory-input',
+        say('flow/phases-magnitude-image', { withMagnitude, phases: phases.length }),
+      )
 }
 
 function flawIn(name: string, picture: MeasuredImage, first: MeasuredImage): Unmeasured | undefined {
   if (!sameGrid(picture, first))
-    return unmeasured('contradictory-input', `the ${name} has another matrix or place`)
+    return unmeasured('contradictory-input', say('flow/another-matrix-place', { name }))
   const why = unusable(picture)
-  return why === undefined ? undefined : unmeasured('unusable-images', `${name}: ${why}`)
+  return why === undefined
+    ? undefined
+    : unmeasured('unusable-images', say('common/place-says', { place: name, what: why }))
 }
 
 /** mm that the place of the first pixel may differ by: rounding in a header */

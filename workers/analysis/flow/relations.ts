@@ -10,6 +10,7 @@
  * @source  Zoghbi 2017, doi:10.1016/j.echo.2017.01.007, section on CMR, for the indirect method
  */
 import { type Measurement, measurement, type QuantityName } from '../measurements/measurement.ts'
+import { say } from '../sentences/say.ts'
 import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ml } from '../units/units.ts'
 import { flowRatio, volumeDifference } from './methods.ts'
@@ -35,17 +36,20 @@ export function flowRelations({ aorta, pulmonary, lvsv, rvsv }: FlowRelationsInp
   return [
     measurement(
       'qp-qs',
-      paired(pulmonary?.net, aorta?.net, 'a pulmonary and an aortic flow', (qp, qs) =>
+      paired(pulmonary?.net, aorta?.net, say('flow/pulmonary-aortic-flow'), (qp, qs) =>
         qp > 0 && qs > 0
           ? measured(qp / qs)
-          : unmeasured('out-of-range', `net flows of ${qp.toFixed(1)} and ${qs.toFixed(1)} mL have no ratio`),
+          : unmeasured('out-of-range', say('flow/net-flows-ml-no-ratio', { qp, qs })),
       ),
       flowRatio,
     ),
-    ...beside('mitral-rvol', 'mitral-rf', 'lvsv-ao-diff', lvsv, aorta?.forward, ['LVSV', 'an aortic flow']),
+    ...beside('mitral-rvol', 'mitral-rf', 'lvsv-ao-diff', lvsv, aorta?.forward, [
+      'LVSV',
+      say('flow/aortic-flow'),
+    ]),
     ...beside('tricuspid-rvol', 'tricuspid-rf', 'rvsv-pa-diff', rvsv, pulmonary?.forward, [
       'RVSV',
-      'a pulmonary flow',
+      say('flow/pulmonary-flow'),
     ]),
   ]
 }
@@ -59,20 +63,18 @@ function beside(
   [ventricle, vessel]: readonly [string, string],
 ): Measurement[] {
   const of = (read: (stroke: number, forward: number) => number): Outcome<number> =>
-    paired(stroke, forward, `${ventricle} and ${vessel}`, (sv, out) =>
+    paired(stroke, forward, say('flow/ventricle-vessel', { ventricle, vessel }), (sv, out) =>
       sv > 0 && out > 0
         ? measured(
             read(sv, out),
-            sv < out ? [`${ventricle} is ${(out - sv).toFixed(1)} mL less than what leaves: check both`] : [],
+            sv < out ? [say('flow/ml-less-what-leaves-check', { ventricle, out: out - sv })] : [],
           )
-        : unmeasured('out-of-range', `volumes of ${sv.toFixed(1)} and ${out.toFixed(1)} mL`),
+        : unmeasured('out-of-range', say('flow/volumes-ml', { sv, out })),
     )
   const apart = of((sv, out) => (200 * (sv - out)) / (sv + out))
   const beyond =
     apart.measured && Math.abs(apart.value) > consistencyTolerance
-      ? [
-          `${ventricle} and forward flow differ by more than ${consistencyTolerance} %: a leak, a shunt or an error`,
-        ]
+      ? [say('flow/forward-flow-differ-more-leak', { ventricle, consistencyTolerance })]
       : []
   return [
     measurement(
@@ -95,6 +97,7 @@ function paired(
   needed: string,
   make: (a: number, b: number) => Outcome<number>,
 ): Outcome<number> {
-  if (a === undefined || b === undefined) return unmeasured('no-partner', `${needed} are needed`)
+  if (a === undefined || b === undefined)
+    return unmeasured('no-partner', say('flow/flows-needed', { needed }))
   return combined(a, b, make)
 }

@@ -13,6 +13,7 @@
  *          GE and Philips rules are common knowledge of the field that was not read at its source: unverified.
  */
 import type { MeasuredImage } from '../images/image.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { CmPerS } from '../units/units.ts'
@@ -73,11 +74,16 @@ export function velocityRule(facts: VelocityFacts): Outcome<VelocityRule> {
   if (rule === undefined)
     return unmeasured(
       'contradictory-input',
-      `values from ${low} to ${high} of a ${facts.manufacturer ?? 'unnamed'} scanner fit no scaling with a VENC of ${venc} cm/s`,
+      say('flow/values-scanner-fit-no-scaling', {
+        low,
+        high,
+        manufacturer: facts.manufacturer ?? 'unnamed',
+        venc,
+      }),
     )
   return measured(
     rule,
-    unverified.includes(rule) ? [`velocity scaled by the rule ${rule}, which is unverified`] : [],
+    unverified.includes(rule) ? [say('flow/velocity-scaled-rule-unverified', { rule })] : [],
   )
 }
 
@@ -90,14 +96,13 @@ export const possibleVenc = { above: 0, to: 1000 } as const
  * @returns unmeasured 'no-venc' when it is absent or 0, 'out-of-range' when it is impossible; a warning when unusual
  */
 export function checkedVenc(venc: CmPerS | undefined): Outcome<CmPerS> {
-  if (venc === undefined || venc === 0) return unmeasured('no-venc', `VENC is ${venc ?? 'not given'}`)
+  if (venc === undefined) return unmeasured('no-venc', say('flow/venc-not-given'))
+  if (venc === 0) return unmeasured('no-venc', say('flow/venc-of', { venc }))
   if (!(venc > possibleVenc.above && venc <= possibleVenc.to))
-    return unmeasured('out-of-range', `a VENC of ${venc} cm/s; 10 times too large where it was given in mm/s`)
+    return unmeasured('out-of-range', say('flow/venc-cm-s-10-times', { venc }))
   return measured(
     venc,
-    venc < usualVenc.from || venc > usualVenc.to
-      ? [`a VENC of ${venc} cm/s is unusual for a great vessel`]
-      : [],
+    venc < usualVenc.from || venc > usualVenc.to ? [say('flow/venc-cm-s-unusual-great', { venc })] : [],
   )
 }
 
@@ -173,10 +178,10 @@ export function checkedSupport(
   let largest = 0
   for (const picture of velocities) for (const v of picture) largest = Math.max(largest, Math.abs(v))
   const share = largest / venc
-  const said = `velocities reach ${largest.toFixed(1)} cm/s where VENC is ${venc} cm/s`
+  const said = say('flow/velocities-reach-cm-s-venc', { largest, venc })
   if (share > vencGuard || share < leastSupport)
-    return unmeasured('contradictory-input', `${said}: VENC or the scaling is wrong`)
-  return measured(largest, share < usualSupport ? [`${said}: is VENC right?`] : [])
+    return unmeasured('contradictory-input', say('flow/venc-scaling-wrong', { said }))
+  return measured(largest, share < usualSupport ? [say('flow/venc-right', { said })] : [])
 }
 
 /** Smallest and largest value over all images. @throws RangeError for no images */

@@ -7,6 +7,7 @@ import { coverage } from '../contours/coverage.ts'
 import { centroid, type Polygon, polygonArea, signedArea } from '../contours/polygon.ts'
 import { isSimple } from '../contours/simple.ts'
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 
@@ -41,7 +42,7 @@ export function vesselThroughPhases(
   period: number | undefined,
   plane: ImagePlane,
 ): Outcome<Vessel> {
-  if (contours.length === 0) return unmeasured('no-contours', 'the vessel is contoured at no phase')
+  if (contours.length === 0) return unmeasured('no-contours', say('flow/vessel-contoured-no-phase'))
   const drawn = [...contours].sort((a, b) => a.phase - b.phase)
   for (const [i, contour] of drawn.entries()) {
     const flaw = flawOf(contour, drawn[i - 1], times.length, plane)
@@ -54,7 +55,7 @@ export function vesselThroughPhases(
   })
   const warnings =
     drawn.length === 1 && times.length > 1
-      ? [`one border, drawn at phase ${at(drawn, 0).phase + 1}, stands for all ${times.length} phases`]
+      ? [say('flow/one-border-drawn-phase-stands', { phase: at(drawn, 0).phase + 1, times: times.length })]
       : []
   return measured(
     {
@@ -72,20 +73,22 @@ function flawOf(
   phases: number,
   plane: ImagePlane,
 ): Unmeasured | undefined {
-  const said = `the border at phase ${phase + 1}`
+  const said = say('flow/border-phase', { phase: phase + 1 })
   if (!Number.isInteger(phase) || phase < 0 || phase >= phases)
-    return unmeasured('contradictory-input', `${said} lies on none of ${phases} phases`)
-  if (before?.phase === phase) return unmeasured('contradictory-input', `${said} is drawn twice`)
+    return unmeasured('contradictory-input', say('flow/lies-none-phases', { said, phases }))
+  if (before?.phase === phase)
+    return unmeasured('contradictory-input', say('common/drawn-twice', { what: said }))
   if (points.length < 3 || !points.flat().every(Number.isFinite) || signedArea(points) === 0)
-    return unmeasured('degenerate-contour', `${said} encloses nothing`)
-  if (!isSimple(points)) return unmeasured('self-intersecting-contour', `${said} crosses itself`)
+    return unmeasured('degenerate-contour', say('common/encloses-nothing', { what: said }))
+  if (!isSimple(points))
+    return unmeasured('self-intersecting-contour', say('common/crosses-itself', { what: said }))
   const pixel = plane.rowSpacing * plane.columnSpacing
   const inside = coverage(points, plane.rows, plane.columns).reduce((sum, share) => sum + share, 0) * pixel
   const area = polygonArea(points, plane)
   return inside < inImage * area
     ? unmeasured(
         'contradictory-input',
-        `${said} leaves the image: ${(area - inside).toFixed(1)} of ${area.toFixed(1)} mm²`,
+        say('flow/leaves-image-mm', { said, area: area - inside, whole: area }),
       )
     : undefined
 }
