@@ -15,6 +15,7 @@ const folders = [
   'protocol',
   'registration',
   'scar',
+  'segments',
   'strain',
   'volumes',
 ] as const

@@ -4,6 +4,7 @@
  */
 import type { Polygon } from '../contours/polygon.ts'
 import { dot, type ImagePlane, type IndexPoint, indexToPatient, type Vector3 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -23,13 +24,12 @@ export interface LongAxisWall {
  *   epicardium
  */
 export function apicalThickness(views: readonly LongAxisWall[], baseToApex: Vector3): Outcome<Mm> {
-  if (views.length === 0)
-    return unmeasured('no-contours', 'segment 17 is measured on long-axis contours, and there are none')
+  if (views.length === 0) return unmeasured('no-contours', say('segments/segment-17-measured-long-axis'))
   const found: number[] = []
   for (const { plane, endocardial, epicardial } of views) {
     const along = (point: IndexPoint): number => dot(indexToPatient(plane, point), baseToApex)
     if (endocardial.length === 0 || epicardial.length < 2)
-      return unmeasured('degenerate-contour', 'a long-axis border has no points')
+      return unmeasured('degenerate-contour', say('segments/long-axis-border-no-points'))
     const tip = endocardial.reduce(
       (farthest, point) => (along(point) > along(farthest) ? point : farthest),
       at(endocardial, 0),
@@ -41,7 +41,7 @@ export function apicalThickness(views: readonly LongAxisWall[], baseToApex: Vect
     const way =
       size > 0 ? reach(scale(tip), [axis[0] / size, axis[1] / size], epicardial.map(scale)) : undefined
     if (way === undefined)
-      return unmeasured('contours-cross', 'the tip of the cavity lies beyond the epicardial border of a view')
+      return unmeasured('contours-cross', say('segments/tip-cavity-lies-beyond-epicardial'))
     found.push(way)
   }
   return measured(mm(found.reduce((sum, way) => sum + way, 0) / found.length))

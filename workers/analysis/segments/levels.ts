@@ -17,6 +17,7 @@ import {
   planeNormal,
   type Vector3,
 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -48,10 +49,7 @@ export function levelsOfLongAxis(base: PatientPoint, apex: PatientPoint): Outcom
   const axis: Vector3 = [apex[0] - base[0], apex[1] - base[1], apex[2] - base[2]]
   const span = length(axis)
   if (!(span >= shortestAxis))
-    return unmeasured(
-      'contradictory-input',
-      `the mitral plane and the apex are marked ${span.toFixed(1)} mm apart`,
-    )
+    return unmeasured('contradictory-input', say('segments/mitral-plane-apex-marked-mm', { span }))
   const baseToApex = normalised(axis)
   const from = dot(base, baseToApex)
   return measured({
@@ -72,7 +70,7 @@ export function levelsOfLongAxis(base: PatientPoint, apex: PatientPoint): Outcom
  */
 export function levelsOfRings(planes: readonly ImagePlane[]): Outcome<Levels> {
   const n = planes.length
-  if (n < 3) return unmeasured('too-few-slices', `${n} slices with both borders make no three levels`)
+  if (n < 3) return unmeasured('too-few-slices', say('segments/slices-both-borders-make-no', { n }))
   const first = at(planes, 0)
   const normal = planeNormal(first)
   const along = dot(at(planes, n - 1).position, normal) - dot(first.position, normal)
@@ -80,7 +78,7 @@ export function levelsOfRings(planes: readonly ImagePlane[]): Outcome<Levels> {
   const baseToApex: Vector3 = [sign * normal[0], sign * normal[1], sign * normal[2]]
   const positions = planes.map(({ position }) => dot(position, baseToApex))
   if (positions.some((position, i) => i > 0 && !(position > at(positions, i - 1))))
-    return unmeasured('contradictory-input', 'the slices are not in order from base to apex')
+    return unmeasured('contradictory-input', say('segments/slices-not-order-base-apex'))
   const before = (slice: number): Mm => mm((at(positions, slice - 1) + at(positions, slice)) / 2)
   return measured({
     rule: 'full-ring-thirds',

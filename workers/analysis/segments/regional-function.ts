@@ -11,6 +11,7 @@ import { centroid } from '../contours/polygon.ts'
 import type { PatientPoint, Vector3 } from '../geometry/plane.ts'
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Mm } from '../units/units.ts'
@@ -160,7 +161,7 @@ function divide(
   warnings: string[],
 ): readonly Divided[] {
   if (!levels.measured) {
-    warnings.push(`no levels: ${levels.detail ?? levels.reason}`)
+    warnings.push(say('segments/no-levels', { why: levels.detail ?? levels.reason }))
     return slices.map(() => ({}))
   }
   const { baseToApex } = levels.value
@@ -169,12 +170,12 @@ function divide(
     if (ring === undefined) return undefined
     const level = levelAt(levels.value, plane.position, model)
     if (level === 'apex') {
-      warnings.push(`slice ${index + 1} has borders but lies below the apex that is marked, and is left out`)
+      warnings.push(say('segments/slice-borders-but-lies-below', { index: index + 1 }))
       return undefined
     }
     const centre = centroid(ring.epicardial)
     const slice: SliceToDivide = {
-      name: `slice ${index + 1}`,
+      name: say('common/slice', { slice: index + 1 }),
       plane,
       centre,
       level,
@@ -192,7 +193,9 @@ function divide(
   const result: Divided[] = slices.map(() => ({}))
   whole.forEach(({ index, slice }, k) => {
     const own = at(sectors, k)
-    if (own.measured) for (const warning of own.warnings) warnings.push(`${slice.name}: ${warning}`)
+    if (own.measured)
+      for (const warning of own.warnings)
+        warnings.push(say('common/place-says', { place: slice.name, what: warning }))
     result[index] = { level: slice.level, sectors: own }
   })
   return result
@@ -214,7 +217,9 @@ function sliceWall(
     if (ring === undefined) return undefined
     const found = wallAtPhase(ring, slice.plane, own && sectorsAbout(own, ring.epicardial), used, later)
     if (found.measured) return found.value
-    warnings.push(`slice ${index + 1} at ${phase} is left out: ${found.detail ?? found.reason}`)
+    warnings.push(
+      say('segments/slice-left-out', { index: index + 1, phase, why: found.detail ?? found.reason }),
+    )
     return undefined
   }
   const endDiastole = wall(ringOf(slice.endDiastole), 'ED', slice.endSystole.endocardial)
@@ -241,12 +246,12 @@ function partMeasurements(
   by: { readonly method: string; readonly version: string },
   reason: Outcome<never> | undefined,
 ): readonly Measurement[] {
-  const say = (quantity: QuantityName, outcome: Outcome<number>): Measurement =>
+  const stated = (quantity: QuantityName, outcome: Outcome<number>): Measurement =>
     scoped(scope, measurement(quantity, reason ?? outcome, by))
   const phases = (['endDiastole', 'endSystole'] as const).flatMap((phase) => {
     const found = thicknessOf(walls, phase, part)
     return (['mean', 'largest', 'smallest'] as const).map((which: keyof Thickness) =>
-      say(
+      stated(
         thicknessQuantities[phase][which],
         mapped(found, (thickness) => thickness[which]),
       ),
@@ -254,8 +259,8 @@ function partMeasurements(
   })
   return [
     ...phases,
-    say('wall-thickening', thickeningOf(walls, part)),
-    say('wall-motion', motionOf(walls, part)),
+    stated('wall-thickening', thickeningOf(walls, part)),
+    stated('wall-motion', motionOf(walls, part)),
   ]
 }
 
@@ -281,7 +286,7 @@ const levelReason = (levels: Outcome<Levels>): Outcome<never> | undefined =>
 function undividedReason(divided: readonly Divided[], levels: Outcome<Levels>): Outcome<never> | undefined {
   if (!levels.measured) return levels
   const sectors = divided.flatMap((one) => (one.sectors === undefined ? [] : [one.sectors]))
-  if (sectors.length === 0) return unmeasured('no-contours', 'no slice has both borders')
+  if (sectors.length === 0) return unmeasured('no-contours', say('segments/no-slice-both-borders'))
   return sectors.some((one) => one.measured) ? undefined : sectors.find((one) => !one.measured)
 }
 
@@ -294,10 +299,7 @@ function capMeasurements(
   if (model === 16) return []
   const axis: Outcome<Vector3> =
     ends === undefined
-      ? unmeasured(
-          'no-landmarks',
-          'segment 17 is measured on long-axis views with the mitral plane and the apex marked',
-        )
+      ? unmeasured('no-landmarks', say('segments/segment-17-measured-long-axis-views'))
       : levels.measured
         ? measured(levels.value.baseToApex)
         : levels
@@ -310,7 +312,7 @@ function capMeasurements(
       ['wall-ed', early],
       ['wall-es', late],
       ['wall-thickening', thickening],
-      ['wall-motion', unmeasured('no-contours', 'short-axis slices do not show segment 17')],
+      ['wall-motion', unmeasured('no-contours', say('segments/short-axis-slices-do-not'))],
     ] as const
   ).map(([quantity, outcome]) => scoped({ segment: apexSegment }, measurement(quantity, outcome, apicalCap)))
 }
@@ -327,10 +329,9 @@ function diameterMeasurements(
   )
   const across = (phase: 'endDiastole' | 'endSystole'): Outcome<Mm> => {
     if (!levels.measured) return levels
-    if (chordal === undefined)
-      return unmeasured('no-contours', 'no basal slice has both borders at ED and at ES')
+    if (chordal === undefined) return unmeasured('no-contours', say('segments/no-basal-slice-both-borders'))
     if (chordal.sectors === undefined)
-      return unmeasured('no-landmarks', 'without RV insertion points the septum is not known')
+      return unmeasured('no-landmarks', say('segments/without-rv-insertion-points-septum'))
     // there is one: both of its walls were measured
     const { endocardial = [] } = at(slices, chordal.slice)[phase]
     return diameterFromSeptum(endocardial, chordal.sectors)

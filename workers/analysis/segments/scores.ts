@@ -7,6 +7,7 @@
  * scales are never put together: a 3 is akinetic on one and severely hypokinetic on another.
  */
 import { type Measurement, type Method, measurement } from '../measurements/measurement.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { ahaSegments } from './aha.ts'
 
@@ -40,7 +41,14 @@ export const scoreScales = {
   scmrMotion: scale(
     'scmr-registry-motion',
     'wall-motion',
-    ordered(1, 'normal', 'mild-moderate hypokinesis', 'severe hypokinesis', 'akinesis', 'dyskinesis'),
+    ordered(
+      1,
+      'normal',
+      'mild-moderate hypokinesis',
+      'severe hypokinesis',
+      'akinesis',
+      'dyskinesis',
+    ),
   ),
   ahaMotion: scale(
     'aha-motion',
@@ -83,14 +91,15 @@ export function faultInScores(
   scale: SegmentScore['scale'],
 ): string | undefined {
   const known = knownScale(scale)
-  if (known === undefined) return `there is no scale ${scale.name} ${scale.version}`
+  if (known === undefined) return say('segments/there-no-scale', { name: scale.name, version: scale.version })
   const scored = new Set<number>()
   for (const { segment, grade } of segments) {
-    if (!ahaSegments.some((one) => one.segment === segment)) return `there is no segment ${segment}`
-    if (scored.has(segment)) return `segment ${segment} is scored twice`
+    if (!ahaSegments.some((one) => one.segment === segment))
+      return say('segments/there-no-segment', { segment })
+    if (scored.has(segment)) return say('segments/segment-scored-twice', { segment })
     scored.add(segment)
     if (grade !== known.notAssessable && !known.grades.some(({ name }) => name === grade))
-      return `${known.name} has no grade '${grade}' (segment ${segment})`
+      return say('segments/no-grade-segment', { name: known.name, grade, segment })
   }
   return undefined
 }
@@ -115,11 +124,18 @@ export function scoreIndex(scores: readonly SegmentScore[], by: ScoreScale): Out
     if (own.name !== by.name || own.version !== by.version)
       return unmeasured(
         'contradictory-input',
-        `segment ${segment} is scored on ${own.name} ${own.version}, not on ${by.name} ${by.version}`,
+        say('segments/segment-scored-not', {
+          segment,
+          name: own.name,
+          version: own.version,
+          other: by.name,
+          otherVersion: by.version,
+        }),
       )
     if (!ahaSegments.some((known) => known.segment === segment))
-      return unmeasured('contradictory-input', `there is no segment ${segment}`)
-    if (seen.has(segment)) return unmeasured('contradictory-input', `segment ${segment} is scored twice`)
+      return unmeasured('contradictory-input', say('segments/there-no-segment', { segment }))
+    if (seen.has(segment))
+      return unmeasured('contradictory-input', say('segments/segment-scored-twice', { segment }))
     seen.add(segment)
     if (grade === by.notAssessable) {
       notAssessable.push(segment)
@@ -127,13 +143,16 @@ export function scoreIndex(scores: readonly SegmentScore[], by: ScoreScale): Out
     }
     const found = by.grades.find(({ name }) => name === grade)
     if (found === undefined)
-      return unmeasured('contradictory-input', `${by.name} has no grade '${grade}' (segment ${segment})`)
+      return unmeasured(
+        'contradictory-input',
+        say('segments/no-grade-segment', { name: by.name, grade, segment }),
+      )
     if (found.score === undefined)
-      return unmeasured('not-evaluable', `the grades of ${by.name} have no order to take a mean of`)
+      return unmeasured('not-evaluable', say('segments/grades-no-order-take-mean', { name: by.name }))
     sum += found.score
     n++
   }
-  if (n === 0) return unmeasured('not-evaluable', 'no segment is scored')
+  if (n === 0) return unmeasured('not-evaluable', say('segments/no-segment-scored'))
   const { name, version } = by
   return measured({ index: sum / n, n, scale: { name, version }, notAssessable })
 }
@@ -147,14 +166,19 @@ export function wallMotionScoreIndex(
   const found: Outcome<ScoreIndex> =
     by.about === 'wall-motion'
       ? scoreIndex(scores, by)
-      : unmeasured('contradictory-input', `${by.name} is no scale of wall motion`)
+      : unmeasured('contradictory-input', say('segments/no-scale-wall-motion', { name: by.name }))
   if (!found.measured)
     return [measurement('wall-score-index', found, method), measurement('wall-scored', found, method)]
   const { index, n, notAssessable } = found.value
   const warnings =
     notAssessable.length === 0
       ? []
-      : [`not assessable: ${notAssessable.length === 1 ? 'segment' : 'segments'} ${notAssessable.join(', ')}`]
+      : [
+          say('segments/segments-not-assessable', {
+            which: notAssessable.length === 1 ? 'segment' : 'segments',
+            notAssessable: notAssessable.join(', '),
+          }),
+        ]
   return [
     measurement('wall-score-index', measured(index), method, warnings),
     measurement('wall-scored', measured(n), method, warnings),

@@ -26,6 +26,7 @@ import {
   planeNormal,
   type Vector3,
 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Level } from './aha.ts'
@@ -89,17 +90,17 @@ export function sectorsOf(input: SectorInput): Outcome<Sectors> {
   const anterior = direction(plane, mark.centre, mark.anterior)
   const inferior = mark.inferior && direction(plane, mark.centre, mark.inferior)
   if (anterior === undefined || (mark.inferior !== undefined && inferior === undefined))
-    return unmeasured('contradictory-input', 'an RV insertion point lies at the centre of the ventricle')
+    return unmeasured('contradictory-input', say('segments/rv-insertion-point-lies-centre'))
   if (variant === 'two-insertion' && inferior === undefined)
-    return unmeasured('no-landmarks', 'the inferior RV insertion point is not marked')
+    return unmeasured('no-landmarks', say('segments/inferior-rv-insertion-point-not'))
   const turn = turnOf(plane, input.baseToApex, anterior, inferior)
   if (turn === undefined)
-    return unmeasured('no-landmarks', 'neither the inferior insertion nor the direction of the apex is known')
+    return unmeasured('no-landmarks', say('segments/neither-inferior-insertion-nor-direction'))
   const arc = inferior === undefined ? undefined : wrapped(turn * (inferior - anterior))
   if (arc !== undefined && (arc === 0 || arc >= Math.PI))
     return unmeasured(
       'contradictory-input',
-      `the septum spans ${degrees(arc).toFixed(0)}° from the anterior to the inferior insertion point, which may be exchanged`,
+      say('segments/septum-spans-anterior-inferior-insertion', { degrees: degrees(arc) }),
     )
   const { starts, segments } = divide(level, variant, arc)
   return measured(
@@ -146,7 +147,11 @@ function wrapped(angle: number): number {
 const arcWarnings = (arc: number): string[] =>
   arc < usualSeptalArc.from || arc > usualSeptalArc.to
     ? [
-        `the septum spans ${arc.toFixed(0)}° between the insertion points; ${usualSeptalArc.from}° to ${usualSeptalArc.to}° are usual`,
+        say('segments/septum-spans-between-insertion-points', {
+          arc,
+          from: usualSeptalArc.from,
+          to: usualSeptalArc.to,
+        }),
       ]
     : []
 

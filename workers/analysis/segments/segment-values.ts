@@ -3,6 +3,8 @@
  *
  *   thickening = 100 (h_ES − h_ED) / h_ED        of the mean thicknesses of the slices that have a ring at both phases
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm, type Percent, percent } from '../units/units.ts'
 import type { SliceWall, WallAtPhase, WallChord } from './slice-wall.ts'
@@ -26,7 +28,7 @@ export function thicknessOf(
 ): Outcome<Thickness> {
   const values = chordsOf(walls, phase, part).map(({ thickness }) => thickness)
   if (values.length === 0)
-    return unmeasured('no-contours', `no slice has both borders here at ${phaseNames[phase]}`)
+    return unmeasured('no-contours', say('segments/no-slice-both-borders-here', { phase: phaseNames[phase] }))
   return measured({
     mean: mm(mean(values)),
     largest: mm(Math.max(...values)),
@@ -42,7 +44,7 @@ export function thickeningOf(walls: readonly SliceWall[], part: ChordFilter): Ou
   const early = thicknessOf(both, 'endDiastole', part)
   const late = thicknessOf(both, 'endSystole', part)
   if (!early.measured || !late.measured)
-    return unmeasured('no-contours', 'no slice has both borders here at ED and at ES')
+    return unmeasured('no-contours', say('segments/no-slice-both-borders-here-ed'))
   return measured(percent((100 * (late.value.mean - early.value.mean)) / early.value.mean))
 }
 
@@ -52,7 +54,7 @@ export function motionOf(walls: readonly SliceWall[], part: ChordFilter): Outcom
     motion === undefined ? [] : [motion],
   )
   return ways.length === 0
-    ? unmeasured('no-contours', 'no slice has a ring at ED and an endocardial border at ES here')
+    ? unmeasured('no-contours', say('segments/no-slice-ring-ed-endocardial'))
     : measured(mm(mean(ways)))
 }
 
@@ -80,5 +82,7 @@ export function thickestPlace(walls: readonly SliceWall[]): Outcome<ThickestPlac
     for (const { thickness, segment } of endDiastole?.chords ?? [])
       if (best === undefined || thickness > best.thickness)
         best = { thickness, slice, ...(segment === undefined ? {} : { segment }) }
-  return best === undefined ? unmeasured('no-contours', 'no slice has both borders at ED') : measured(best)
+  return best === undefined
+    ? unmeasured('no-contours', say('segments/no-slice-both-borders-ed'))
+    : measured(best)
 }

@@ -6,6 +6,7 @@
  * ventricle is gone or meets the wall at a slant. An apical slice's own points are used when there are no others.
  */
 import { dot, type ImagePlane, type IndexPoint, type Vector3 } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Level } from './aha.ts'
 import { type Sectors, type SectorVariant, type SeptalMark, sectorsOf } from './sectors.ts'
@@ -37,11 +38,14 @@ export function stackSectors(
   return slices.map((slice) => {
     const from = markFor(slices, slice, options.variant ?? 'two-insertion')
     if (from?.mark === undefined)
-      return unmeasured('no-landmarks', 'the RV insertion points are not marked on any slice')
+      return unmeasured('no-landmarks', say('segments/rv-insertion-points-not-marked'))
     const { plane, centre, level } = slice
     const sectors = sectorsOf({ plane, centre, level, mark: from.mark, ...options })
     if (!sectors.measured || from === slice || (level === 'apical' && from.level !== 'apical')) return sectors
-    return measured(sectors.value, [...sectors.warnings, `divided by the insertion points of ${from.name}`])
+    return measured(sectors.value, [
+      ...sectors.warnings,
+      say('segments/divided-insertion-points', { name: from.name }),
+    ])
   })
 }
 
