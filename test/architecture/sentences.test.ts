@@ -8,6 +8,7 @@ const analysis = fileURLToPath(new URL('../../workers/analysis', import.meta.url
 
 /** Folders that say something to a reader of the window. */
 const folders = [
+  'contours',
   'flow',
   'images',
   'mapping',

@@ -10,6 +10,7 @@
  *   Heimann 2009, doi:10.1109/TMI.2009.2013851: all unverified; the formulas above are what is measured
  */
 import type { IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -36,7 +37,7 @@ export function dice(a: Polygon, b: Polygon): Outcome<number> {
   const [areaA, areaB] = [a, b].map((polygon) =>
     polygon.length < 3 || signedArea(polygon) === 0 ? 0 : regionArea(union([polygon]), pixel),
   )
-  if (!areaA || !areaB) return unmeasured('degenerate-contour', 'a border encloses nothing')
+  if (!areaA || !areaB) return unmeasured('degenerate-contour', say('contours/border-encloses-nothing'))
   return measured(Math.min(1, (2 * regionArea(intersection([a], [b]), pixel)) / (areaA + areaB)))
 }
 
@@ -50,7 +51,7 @@ export function borderDistances(
   const one = toOther(a, b, pixel, step, closed)
   const other = toOther(b, a, pixel, step, closed)
   if (one === undefined || other === undefined)
-    return unmeasured('degenerate-contour', 'a border has no length')
+    return unmeasured('degenerate-contour', say('contours/border-no-length'))
   return measured({
     hausdorff: mm(Math.max(one.largest, other.largest)),
     percentile95: mm(Math.max(one.percentile95, other.percentile95)),

@@ -8,6 +8,7 @@
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { cubicAt, periodicSpline } from '../numerics/cubic-spline.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ms } from '../units/units.ts'
@@ -64,7 +65,7 @@ export function betweenPhases(
     })
     const radii = state.slice(2)
     if (radii.some((radius) => !(radius > 0)))
-      return unmeasured('fit-failed', `the border has no inside at ${time.toFixed(0)} ms`)
+      return unmeasured('fit-failed', say('contours/border-no-inside-ms', { time }))
     polygons.push(radialPolygon({ centre: [state[0] ?? 0, state[1] ?? 0], radii }, pixel))
   }
   return measured(polygons)
@@ -114,14 +115,14 @@ const inBeat = (time: number, period: number): number => time - period * Math.fl
 function roundTheBeat(known: readonly BorderInTime[], period: Ms): Outcome<BordersOfBeat> {
   if (!(period > 0)) throw new RangeError(`a beat of ${period} ms`)
   if (known.length < 2)
-    return unmeasured('too-few-phases', `${known.length} borders do not tell what is between`)
+    return unmeasured('too-few-phases', say('contours/borders-do-not-tell-what', { known: known.length }))
   const borders = [...known].sort((a, b) => inBeat(a.time, period) - inBeat(b.time, period))
   const gaps = borders.map(({ time }, i) => {
     const next = inBeat(at(borders, (i + 1) % borders.length).time, period) - inBeat(time, period)
     return i + 1 < borders.length ? next : next + period
   })
   return gaps.some((gap) => !(gap > 0))
-    ? unmeasured('contradictory-input', 'two borders are given for one time of the beat')
+    ? unmeasured('contradictory-input', say('contours/two-borders-given-one-time'))
     : measured({ borders, gaps })
 }
 

@@ -7,6 +7,7 @@
  *                    ventricle and any other shape. φ: distance to the border, negative inside
  */
 import type { IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
 import { borderLine, insideLine, squaredDistance } from './border-distance.ts'
@@ -58,7 +59,7 @@ export function betweenBySignedDistance(
 ): Outcome<IndexPoint[]> {
   mustBeBetween(share)
   if ([first, second].some((points) => points.length < 3 || signedArea(points) === 0))
-    return unmeasured('degenerate-contour', 'a border encloses nothing')
+    return unmeasured('degenerate-contour', say('contours/border-encloses-nothing'))
   const [a, b] = [aboutCentroid(first, pixel), aboutCentroid(second, pixel)]
   const [fieldA, fieldB] = [signedDistance(a.line), signedDistance(b.line)]
   const { left, right, top, bottom } = boundsOf([...a.line, ...b.line])
@@ -74,7 +75,7 @@ export function betweenBySignedDistance(
   const rings = isoline(values, rows, columns, 0)
   const largest = rings.toSorted((p, q) => Math.abs(signedArea(q)) - Math.abs(signedArea(p)))[0]
   if (largest === undefined)
-    return unmeasured('degenerate-contour', `nothing is left between the borders at the step of ${step} mm`)
+    return unmeasured('degenerate-contour', say('contours/nothing-left-between-borders-step', { step }))
   const [cx, cy] = mixed(a.centre, b.centre, share)
   return measured(
     largest.map(([column, row]) => [

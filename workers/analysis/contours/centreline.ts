@@ -12,6 +12,7 @@
  *   spaced points)
  */
 import type { IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -70,7 +71,7 @@ export function centreline(
   const [innerLine, outerLine] = [borderLine(inner, millimetres), borderLine(outer, millimetres)]
   const found = middle.map((point, k) => chordAt(middle, k, point, innerLine, outerLine))
   const kept = withoutCrossing(found)
-  if (kept.length === 0) return unmeasured('contours-cross', 'no chord reaches both borders')
+  if (kept.length === 0) return unmeasured('contours-cross', say('contours/no-chord-reaches-both-borders'))
   const back = ([x, y]: IndexPoint): IndexPoint => [x / pixel.columnSpacing, y / pixel.rowSpacing]
   return measured({
     chords: kept.map((chord) => ({
@@ -90,12 +91,13 @@ function flawOf(endocardial: Polygon, epicardial: Polygon): Outcome<never> | und
     ['epicardial', epicardial],
   ] as const) {
     if (points.length < 3 || signedArea(points) === 0)
-      return unmeasured('degenerate-contour', `the ${name} border encloses nothing`)
-    if (!isSimple(points)) return unmeasured('self-intersecting-contour', `the ${name} border crosses itself`)
+      return unmeasured('degenerate-contour', say('common/border-encloses-nothing', { border: name }))
+    if (!isSimple(points))
+      return unmeasured('self-intersecting-contour', say('common/border-crosses-itself', { border: name }))
   }
   const stray = endocardial.filter((point) => !contains(epicardial, point)).length
   return stray > 0
-    ? unmeasured('contours-cross', `${stray} endocardial points lie outside the epicardial border`)
+    ? unmeasured('contours-cross', say('contours/endocardial-points-lie-outside-epicardial', { stray }))
     : undefined
 }
 

@@ -7,6 +7,7 @@
 import type { ImagePlane, IndexPoint, PatientPoint } from '../geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { type Mm, mm } from '../units/units.ts'
 import {
   type Border,
@@ -122,7 +123,8 @@ export function contoursFromFile(
   const { offPlane = mm(1), outside = 0.1 } = tolerances
   const problems: string[] = []
   const warnings: string[] = []
-  if (file.study !== study) problems.push(`the file is of study ${file.study}, not ${study}`)
+  if (file.study !== study)
+    problems.push(say('contours/file-study-not', { study: file.study, open: study }))
   const targets = targetsOf(stacks)
   const contours: Contour[] = []
   const provenance = new Map<Contour, Provenance>()
@@ -130,20 +132,20 @@ export function contoursFromFile(
   for (const [index, filed] of file.contours.entries()) {
     const contour = takeContour(filed, targets, taken, offPlane, outside)
     if (typeof contour === 'string') {
-      problems.push(`contour ${index}: ${contour}`)
+      problems.push(say('contours/contour-says', { index, contour }))
       continue
     }
     contours.push(contour)
     const { origin, made, accepted } = filed
     provenance.set(contour, { origin, made, accepted })
     if (contour.closed && !isSimple(contour.points))
-      warnings.push(`contour ${index} crosses itself and is measured as given`)
+      warnings.push(say('contours/contour-crosses-itself-measured-given', { index }))
   }
   const landmarks: Landmark[] = []
   const marked = new Set<string>()
   for (const [index, filed] of (file.landmarks ?? []).entries()) {
     const landmark = takeLandmark(filed, targets, marked, offPlane, outside)
-    if (typeof landmark === 'string') problems.push(`landmark ${index}: ${landmark}`)
+    if (typeof landmark === 'string') problems.push(say('contours/landmark-says', { index, landmark }))
     else landmarks.push(landmark)
   }
   const drawn = new Set(contours.map(({ image, border }) => `${imageKeyText(image)}/${chamberOf(border)}`))
@@ -151,10 +153,10 @@ export function contoursFromFile(
     const target = findTarget(targets, mark)
     const problem =
       typeof target !== 'string' && drawn.has(`${imageKeyText(target.image)}/${mark.chamber}`)
-        ? `image ${mark.sopInstanceUid} is marked as without a chamber that the file contours on it`
+        ? say('contours/image-marked-without-chamber-file', { sopInstanceUid: mark.sopInstanceUid })
         : target
     if (typeof problem !== 'string') return [{ image: problem.image, chamber: mark.chamber }]
-    problems.push(`empty ${index}: ${problem}`)
+    problems.push(say('contours/empty-says', { index, problem }))
     return []
   })
   return { contours, provenance, landmarks, empty, problems, warnings }
@@ -169,15 +171,16 @@ function takeContour(
   outside: number,
 ): Contour | string {
   const border = borders.find((known) => known === filed.border)
-  if (border === undefined) return `border ${JSON.stringify(filed.border)} is not known`
+  if (border === undefined) return say('contours/border-not-known', { part1: JSON.stringify(filed.border) })
   const target = findTarget(targets, filed)
   if (typeof target === 'string') return target
   const points = pointsOf(filed, target.plane, offPlane)
   if (typeof points === 'string') return points
   const far = firstOutside(points, target.plane, outside)
-  if (far !== undefined) return `point ${far} lies outside the image`
+  if (far !== undefined) return say('contours/point-lies-outside-image', { far })
   const part = partFor(border, target.image, filed.part, taken)
-  if (typeof part === 'string') return `${part} on image ${filed.sopInstanceUid}`
+  if (typeof part === 'string')
+    return say('contours/part-on-image', { part, sopInstanceUid: filed.sopInstanceUid })
   const closed = filed.closed ?? true
   return {
     image: target.image,
@@ -198,17 +201,17 @@ function takeLandmark(
   outside: number,
 ): Landmark | string {
   const kind: LandmarkKind | undefined = landmarkKinds.find((known) => known === filed.kind)
-  if (kind === undefined) return `kind ${JSON.stringify(filed.kind)} is not known`
+  if (kind === undefined) return say('contours/kind-not-known', { part1: JSON.stringify(filed.kind) })
   const target = findTarget(targets, filed)
   if (typeof target === 'string') return target
   const points = placed([filed.point], filed.space, target.plane, offPlane)
   if (typeof points === 'string') return points
   const [point] = points
   if (point === undefined || firstOutside(points, target.plane, outside) !== undefined)
-    return 'it lies outside the image'
+    return say('contours/lies-outside-image')
   const landmark = { kind, image: target.image, point }
   const key = landmarkKeyText(landmark)
-  if (marked.has(key)) return `a second ${kind} on image ${filed.sopInstanceUid}`
+  if (marked.has(key)) return say('contours/second-image', { kind, sopInstanceUid: filed.sopInstanceUid })
   marked.add(key)
   return landmark
 }
@@ -232,16 +235,19 @@ function findTarget(
 ): Target | string {
   const frames = targets.get(sopInstanceUid) ?? []
   const [only] = frames
-  if (only === undefined) return `image ${sopInstanceUid} is not in this study`
+  if (only === undefined) return say('contours/image-not-study', { sopInstanceUid })
   if (frame === undefined)
     return frames.length === 1
       ? only
-      : `image ${sopInstanceUid} has ${frames.length} frames, and none is named`
-  return frames.find(({ image }) => image.frame === frame) ?? `image ${sopInstanceUid} has no frame ${frame}`
+      : say('contours/image-frames-none-named', { sopInstanceUid, frames: frames.length })
+  return (
+    frames.find(({ image }) => image.frame === frame) ??
+    say('contours/image-no-frame', { sopInstanceUid, frame })
+  )
 }
 
 function pointsOf(filed: FiledContour, plane: ImagePlane, offPlane: Mm): Polygon | string {
-  if (filed.points.length < 3) return `${filed.points.length} points enclose nothing`
+  if (filed.points.length < 3) return say('contours/points-enclose-nothing', { points: filed.points.length })
   return placed(filed.points, filed.space, plane, offPlane)
 }
 
@@ -256,13 +262,11 @@ function placed(
   const odd = filed.findIndex(
     (point) => point.length !== size || point.some((value) => !Number.isFinite(value)),
   )
-  if (odd >= 0) return `point ${odd} is not ${size} finite numbers`
+  if (odd >= 0) return say('contours/point-not-finite-numbers', { odd, size })
   if (space === 'pixel') return filed.map(([x = Number.NaN, y = Number.NaN]) => [x, y])
   const patient = filed.map(([x = Number.NaN, y = Number.NaN, z = Number.NaN]): PatientPoint => [x, y, z])
   const { points, farthest } = projectOnto(plane, patient)
-  return farthest > offPlane
-    ? `its points lie up to ${farthest.toFixed(1)} mm off the plane of the image that it names`
-    : points
+  return farthest > offPlane ? say('contours/points-lie-up-mm-off', { farthest }) : points
 }
 
 function firstOutside(points: Polygon, plane: ImagePlane, share: number): number | undefined {
@@ -285,9 +289,9 @@ function partFor(
   const parts = taken.get(key) ?? new Set<number>()
   const next = Math.max(-1, ...parts) + 1
   const part = said ?? next
-  if (!mayRepeat(border) && parts.size > 0) return `a second ${border}`
-  if (!mayRepeat(border) && part !== 0) return `part ${part} of ${border}, which has no parts,`
-  if (parts.has(part)) return `a second part ${part} of ${border}`
+  if (!mayRepeat(border) && parts.size > 0) return say('contours/second-border', { border })
+  if (!mayRepeat(border) && part !== 0) return say('contours/part-no-parts', { part, border })
+  if (parts.has(part)) return say('contours/second-part', { part, border })
   taken.set(key, parts.add(part))
   return part
 }

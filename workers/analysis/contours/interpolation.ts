@@ -10,6 +10,7 @@
  */
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import { dot, planeNormal } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type UnmeasuredReason, unmeasured } from '../units/outcome.ts'
 import { type Mm, type Ms, mm } from '../units/units.ts'
@@ -110,13 +111,13 @@ export function interpolatedRings(
 ): Outcome<Interpolation> {
   const options = { ...usualInterpolation, ...given }
   const { planes, phases, drawn, beat } = input
-  if (drawn.length === 0) return unmeasured('no-contours', 'there is no border to go from')
+  if (drawn.length === 0) return unmeasured('no-contours', say('contours/there-no-border-go'))
   const rings = new Rings(input, options)
   for (const ring of drawn)
     if (!rings.add(ring))
       return unmeasured(
         'contradictory-input',
-        `two borders are given for slice ${ring.slice + 1} at phase ${ring.phase + 1}`,
+        say('contours/two-borders-given-slice-phase', { slice: ring.slice + 1, phase: ring.phase + 1 }),
       )
   const total = planes.length + phases + drawn.length
   let done = 0
@@ -159,7 +160,7 @@ export function interpolatedRings(
     leftOut,
     warnings:
       beat === undefined && options.along.includes('phases')
-        ? ['the frames carry no times: nothing is interpolated between phases']
+        ? [say('contours/frames-carry-no-times-nothing')]
         : [],
   })
 }

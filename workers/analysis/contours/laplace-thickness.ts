@@ -14,6 +14,7 @@
  *   length of the field line of Laplace's equation); Shortley and Weller 1938, doi:10.1063/1.1710426, unverified
  */
 import type { IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -48,9 +49,12 @@ export function laplaceThickness(
   const [inner, outer] = [endocardial.map(scale), epicardial.map(scale)]
   const nodes = gridOver(inner, outer, step)
   if (nodes.rows * nodes.columns > mostNodes)
-    return unmeasured('out-of-range', `the wall needs a grid of ${nodes.rows} × ${nodes.columns} nodes`)
+    return unmeasured(
+      'out-of-range',
+      say('contours/wall-needs-grid-nodes', { rows: nodes.rows, columns: nodes.columns }),
+    )
   if (!relax(nodes, precision))
-    return unmeasured('no-convergence', 'the potential in the wall does not settle')
+    return unmeasured('no-convergence', say('contours/potential-wall-does-not-settle'))
   const field = gradientOf(nodes)
   const [innerLine, outerLine] = [borderLine(endocardial, pixel), borderLine(epicardial, pixel)]
   const chords = starts.value.chords.flatMap((chord): Chord[] => {
@@ -70,7 +74,7 @@ export function laplaceThickness(
   })
   const lost = starts.value.chords.length - chords.length
   return chords.length === 0
-    ? unmeasured('no-convergence', 'no field line reaches both borders')
+    ? unmeasured('no-convergence', say('contours/no-field-line-reaches-both'))
     : measured({ chords, discarded: starts.value.discarded + lost })
 }
 

@@ -3,6 +3,7 @@
  * r(θ) for θ = 2πk/N, from the direction of columns towards that of rows, all in millimetres.
  */
 import type { IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { centroid, type PixelSize, type Polygon, signedArea } from './polygon.ts'
@@ -24,7 +25,7 @@ export function radialProfile(points: Polygon, pixel: PixelSize, count: number):
     ([x, y]): IndexPoint => [x * pixel.columnSpacing, y * pixel.rowSpacing],
   )
   const turn = line.length < 3 ? 0 : Math.sign(signedArea(line))
-  if (turn === 0) return unmeasured('degenerate-contour', 'the border encloses nothing')
+  if (turn === 0) return unmeasured('degenerate-contour', say('contours/this-border-encloses-nothing'))
   if (turn < 0) line.reverse()
   const centre = centroid(line)
   const rays = line.map(([x, y]): IndexPoint => [x - centre[0], y - centre[1]])
@@ -34,8 +35,7 @@ export function radialProfile(points: Polygon, pixel: PixelSize, count: number):
   for (let i = 0; i < rays.length; i++) {
     const [p, q] = [at(rays, i), at(rays, (i + 1) % rays.length)]
     const across = p[0] * q[1] - p[1] * q[0]
-    if (!(across > 0))
-      return unmeasured('degenerate-contour', 'a ray from the centroid meets the border more than once')
+    if (!(across > 0)) return unmeasured('degenerate-contour', say('contours/ray-centroid-meets-border-more'))
     const from = at(angles, i)
     let step = at(angles, (i + 1) % rays.length) - from
     if (step < 0) step += 2 * Math.PI
@@ -43,7 +43,7 @@ export function radialProfile(points: Polygon, pixel: PixelSize, count: number):
     fill(radii, p, q, from, step)
   }
   if (round > 3 * Math.PI)
-    return unmeasured('degenerate-contour', 'the border runs round its centroid more than once')
+    return unmeasured('degenerate-contour', say('contours/border-runs-round-centroid-more'))
   return measured({ centre, radii })
 }
 

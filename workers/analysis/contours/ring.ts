@@ -8,6 +8,7 @@
  * It is exact between concentric circles. A wall without endocardium (the apical cap) is deep from its centroid on.
  */
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { borderLine, insideLine, squaredDistance } from './border-distance.ts'
 import { coverage } from './coverage.ts'
@@ -61,7 +62,9 @@ export function wallPixels(
   if (!(wall > 0) || outside > toleratedCrossing * wall)
     return unmeasured(
       'contours-cross',
-      `${(outside * plane.rowSpacing * plane.columnSpacing).toFixed(1)} mm² of the cavity lie outside the epicardial border`,
+      say('contours/mm-cavity-lie-outside-epicardial', {
+        outside: outside * plane.rowSpacing * plane.columnSpacing,
+      }),
     )
   const depthAt = wallDepth(endocardial, epicardial, plane)
   return measured(
@@ -72,16 +75,16 @@ export function wallPixels(
       share: Float64Array.from(index, (i) => (outer[i] ?? 0) - (inner?.[i] ?? 0)),
       depth: Float64Array.from(index, (i) => depthAt([i % columns, Math.floor(i / columns)])),
     },
-    outside > 0 ? ['the endocardial border crosses the epicardial one'] : [],
+    outside > 0 ? [say('contours/endocardial-border-crosses-epicardial-one')] : [],
   )
 }
 
 function borderFlaw(name: string, points: Polygon): Unmeasured | undefined {
   if (points.length < 3 || signedArea(points) === 0)
-    return unmeasured('degenerate-contour', `the ${name} border encloses nothing`)
+    return unmeasured('degenerate-contour', say('common/border-encloses-nothing', { border: name }))
   return isSimple(points)
     ? undefined
-    : unmeasured('self-intersecting-contour', `the ${name} border crosses itself`)
+    : unmeasured('self-intersecting-contour', say('common/border-crosses-itself', { border: name }))
 }
 
 /** Depth of points of one wall, see above; 0 within the cavity and 1 outside the epicardium. */
