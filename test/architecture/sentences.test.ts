@@ -8,16 +8,21 @@ const analysis = fileURLToPath(new URL('../../workers/analysis', import.meta.url
 
 /** Folders that say something to a reader of the window. */
 const folders = [
+  'annotations',
   'contours',
+  'examination',
   'flow',
   'images',
   'mapping',
   'perfusion',
   'protocol',
+  'ranges',
+  'reading',
   'registration',
   'scar',
   'segments',
   'strain',
+  'surfaces',
   'volumes',
 ] as const
 

@@ -5,6 +5,7 @@
  */
 import type { IndexPoint } from '../geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
+import { say } from '../sentences/say.ts'
 
 /**
  * What the points are:
@@ -53,16 +54,18 @@ export const isRegion = (kind: AnnotationKind): kind is 'ellipse' | 'freehand' =
 
 /** @returns why it could never be in a read, undefined when it could */
 export function faultInAnnotation({ number, kind, points, text, image }: Annotation): string | undefined {
-  const name = `annotation ${number} on ${imageKeyText(image)}`
-  if (!Number.isInteger(number) || number < 1) return `${number} is no number of an annotation`
+  const name = say('values/annotation-on-image', { number, imageKeyText: imageKeyText(image) })
+  if (!Number.isInteger(number) || number < 1) return say('values/no-number-annotation', { number })
   const fewest = pointsOf(kind)
   if (points.length < fewest || (kind !== 'freehand' && points.length > fewest))
-    return `${name} is of kind ${kind} and has ${points.length} points`
-  if (points.length > mostAnnotationPoints) return `${name} has ${points.length} points`
+    return say('values/kind-points', { name, kind, points: points.length })
+  if (points.length > mostAnnotationPoints)
+    return say('values/annotation-of-points', { name, points: points.length })
   if (!points.every(([column, row]) => Number.isFinite(column) && Number.isFinite(row)))
-    return `${name} has a point that is no number`
-  if (kind === 'text' && (text === undefined || text.trim() === '')) return `${name} says nothing`
+    return say('values/point-no-number', { name })
+  if (kind === 'text' && (text === undefined || text.trim() === ''))
+    return say('values/says-nothing', { name })
   if (text !== undefined && text.length > longestAnnotationText)
-    return `${name} has a text of ${text.length} characters`
+    return say('values/text-characters', { name, text: text.length })
   return undefined
 }

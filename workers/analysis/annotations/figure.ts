@@ -5,6 +5,7 @@ import { boundsOf, distance, type PixelSize, type Polygon, polygonArea } from '.
 import { mended } from '../contours/region.ts'
 import { isSimple } from '../contours/simple.ts'
 import type { IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Degrees, degrees, type Mm, type Mm2, mm2 } from '../units/units.ts'
@@ -30,7 +31,7 @@ export function angleOf(points: Polygon, { rowSpacing, columnSpacing }: PixelSiz
   const [ux, uy] = arm(at(points, 0))
   const [vx, vy] = arm(at(points, 2))
   if ((ux === 0 && uy === 0) || (vx === 0 && vy === 0))
-    return unmeasured('too-few-points', 'an arm of the angle has no length')
+    return unmeasured('too-few-points', say('values/arm-angle-no-length'))
   const across = Math.abs(ux * vy - uy * vx)
   return measured(degrees((180 / Math.PI) * Math.atan2(across, ux * vx + uy * vy)))
 }

@@ -5,6 +5,7 @@
 import { checkedVenc, velocityRule, velocityScale } from '../flow/velocity.ts'
 import { unitOf } from '../protocol/signal.ts'
 import type { SeriesRole, Stack, StackFrame } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 
 /** value = slope · modality value + intercept */
 export interface ValueScale {
@@ -58,7 +59,7 @@ function scaleOfVelocity(
   frame: StackFrame,
   range: { readonly low: number; readonly high: number },
 ): ValueScale {
-  if (stated === undefined) return { ...signal, unknown: 'the header has no VENC' }
+  if (stated === undefined) return { ...signal, unknown: say('values/header-no-venc') }
   const checked = checkedVenc(stated)
   if (!checked.measured) return { ...signal, unknown: checked.detail ?? checked.reason }
   const venc = checked.value
@@ -80,7 +81,7 @@ function scaleOfVelocity(
   const rule = byHeader.measured ? byHeader : ruleFor(signed)
   if (!rule.measured) return { ...signal, unknown: rule.detail ?? rule.reason }
   if (rule.value === 'ge-magnitude-weighted')
-    return { ...signal, unknown: 'velocities are weighted by magnitude, pixel by pixel' }
+    return { ...signal, unknown: say('values/velocities-weighted-magnitude-pixel-pixel') }
   const { slope, zero } = velocityScale(rule.value, venc)
   return { slope, intercept: -slope * zero, unit: 'cm/s' }
 }

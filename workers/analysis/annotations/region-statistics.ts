@@ -2,6 +2,7 @@
 import { coverage } from '../contours/coverage.ts'
 import { boundsOf, type Polygon } from '../contours/polygon.ts'
 import type { IndexPoint } from '../geometry/plane.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 
 export interface RegionStatistics {
@@ -66,7 +67,7 @@ export function regionStatistics(
 ): Outcome<RegionStatistics> {
   const inside = covered?.onImage ?? 0
   if (covered === undefined || inside < fewestPixels)
-    return unmeasured('too-few-pixels', `${inside.toFixed(1)} pixels of the image lie inside, 2 are needed`)
+    return unmeasured('too-few-pixels', say('values/pixels-image-lie-inside-2', { inside }))
   const { left, top, columns, rows, shares } = covered
   const each = (use: (share: number, value: number) => void): void => {
     for (let row = 0; row < rows; row++)
@@ -92,6 +93,6 @@ export function regionStatistics(
     squares += share * (value - mean) ** 2
   })
   if (count === 0 || !Number.isFinite(mean))
-    return unmeasured('too-few-pixels', 'no pixel lies at least half inside')
+    return unmeasured('too-few-pixels', say('values/no-pixel-lies-least-half'))
   return measured({ mean, sd: Math.sqrt(squares / (inside - 1)), min, max, pixels: count, zeros })
 }

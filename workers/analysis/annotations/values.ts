@@ -1,5 +1,6 @@
 /** Everything that an annotation measures, by name and unit: what the window lists, what is copied, what a report may state. */
 import { type PixelSize, type Polygon, signedArea } from '../contours/polygon.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Annotation, isRegion } from './annotation.ts'
 import { angleOf, lengthOf, outlineOf, regionArea } from './figure.ts'
@@ -72,7 +73,7 @@ function regionValues(
   ]
 }
 
-const notLoaded = unmeasured('no-images', 'the image is not loaded')
+const notLoaded = unmeasured('no-images', say('values/image-not-loaded'))
 
 interface Region {
   readonly outline: Polygon
@@ -100,7 +101,7 @@ export function regionOf(annotation: Annotation, pixel: PixelSize): Region {
   const area = regionArea(annotation, pixel, outline)
   const region: Region = {
     outline,
-    area: area > 0 ? measured(area) : unmeasured('degenerate-contour', 'the region encloses nothing'),
+    area: area > 0 ? measured(area) : unmeasured('degenerate-contour', say('values/region-encloses-nothing')),
   }
   regions.set(annotation, { pixel, region })
   return region
@@ -119,11 +120,11 @@ function statisticsOf(annotation: Annotation, outline: Polygon, image: SeenImage
   if (!found.measured) return found
   const share = 1 - (covered?.onImage ?? 0) / Math.abs(signedArea(outline))
   const warnings = [
-    ...(scale.unknown === undefined ? [] : [`shown as a signal: ${scale.unknown}`]),
+    ...(scale.unknown === undefined ? [] : [say('values/shown-signal', { unknown: scale.unknown })]),
     ...(scale.zeroIsNone && found.value.zeros > 0
-      ? [`${found.value.zeros} pixels of the region hold no value of the map and count as 0`]
+      ? [say('values/pixels-region-hold-no-value', { zeros: found.value.zeros })]
       : []),
-    ...(share > outside ? [`${(100 * share).toFixed(0)} % of the region lies beside the image`] : []),
+    ...(share > outside ? [say('values/region-lies-beside-image', { share: 100 * share })] : []),
   ]
   return measured(inUnit(found.value, scale), warnings)
 }

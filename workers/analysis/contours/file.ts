@@ -123,8 +123,7 @@ export function contoursFromFile(
   const { offPlane = mm(1), outside = 0.1 } = tolerances
   const problems: string[] = []
   const warnings: string[] = []
-  if (file.study !== study)
-    problems.push(say('contours/file-study-not', { study: file.study, open: study }))
+  if (file.study !== study) problems.push(say('contours/file-study-not', { study: file.study, open: study }))
   const targets = targetsOf(stacks)
   const contours: Contour[] = []
   const provenance = new Map<Contour, Provenance>()

@@ -2,6 +2,7 @@
 import type { ImageKey } from '../protocol/facts.ts'
 import { sliceRhythm } from '../protocol/rhythm.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms } from '../units/units.ts'
 import { framesOf } from './drawn.ts'
@@ -20,10 +21,10 @@ export interface Beat {
 export function beatOf(stack: Stack, slice: number): Outcome<Beat> {
   const frames = framesOf(stack, slice)
   const missing = stack.phaseCount - frames.length
-  if (missing > 0) return unmeasured('no-phases', `phases that are missing: ${missing}`)
+  if (missing > 0) return unmeasured('no-phases', say('study/phases-missing', { missing }))
   const { times, rr } = sliceRhythm(frames, stack.phaseTimes !== undefined)
   if (times === undefined || rr === undefined)
-    return unmeasured('no-times', 'its images carry no times, or its RR is not known')
+    return unmeasured('no-times', say('study/images-carry-no-times-rr'))
   return measured({ images: frames.map(keyOf), times: times.map(ms), rr: ms(rr) })
 }
 

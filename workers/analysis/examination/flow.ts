@@ -3,6 +3,7 @@ import { type FlowResult, flowThroughVessel } from '../flow/flow.ts'
 import type { FlowInput, FlowOptions } from '../flow/input.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms } from '../units/units.ts'
@@ -27,7 +28,7 @@ export interface FlowTask {
  */
 export function flowTasks(examination: Examination): Outcome<readonly FlowTask[]> {
   const stacks = stacksOf(examination, 'flow-phase')
-  if (stacks.length === 0) return unmeasured('no-images', 'the study has no velocity images')
+  if (stacks.length === 0) return unmeasured('no-images', say('study/study-no-velocity-images'))
   const drawn = drawnOn(examination)
   const tasks: FlowTask[] = []
   for (const stack of stacks) {
@@ -44,8 +45,8 @@ export function flowTasks(examination: Examination): Outcome<readonly FlowTask[]
   if (tasks.length > 0) return measured(numbered(tasks))
   const any = stacks.some((stack) => drawn.on(stack, 'vessel'))
   return any
-    ? unmeasured('no-times', 'the velocity images do not say when they were taken, or one is missing')
-    : unmeasured('no-contours', 'no vessel is contoured')
+    ? unmeasured('no-times', say('study/velocity-images-do-not-say'))
+    : unmeasured('no-contours', say('study/no-vessel-contoured'))
 }
 
 function isPartner(stack: Stack, partner: Stack): boolean {

@@ -12,6 +12,7 @@ import {
 import type { ImagePlane } from '../geometry/plane.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Drawn, drawnOn } from './drawn.ts'
 import type { Examination } from './examination.ts'
@@ -70,7 +71,7 @@ export function interpolationOf(
   progress?: (done: number, total: number) => void,
 ): Outcome<InterpolatedContours> {
   const cines = examination.stacks.filter(({ seriesClass }) => seriesClass === 'cine')
-  if (cines.length === 0) return unmeasured('no-images', 'the study has no cine')
+  if (cines.length === 0) return unmeasured('no-images', say('study/study-no-cine'))
   const drawn = drawnOn(examination)
   const tasks = cines.flatMap((stack) =>
     borders.flatMap((border) => {
@@ -78,7 +79,7 @@ export function interpolationOf(
       return rings.length === 0 ? [] : [{ stack, border, rings }]
     }),
   )
-  if (tasks.length === 0) return unmeasured('no-contours', 'no cine has a closed contour of these borders')
+  if (tasks.length === 0) return unmeasured('no-contours', say('study/no-cine-closed-contour-these'))
   const contours: Contour[] = []
   const parts = tasks.map(({ stack, border, rings }, k): StackInterpolation => {
     const outcome = interpolatedOn(stack, border, rings, given, (done, total) =>
@@ -94,7 +95,9 @@ export function interpolationOf(
   })
   if (contours.length === 0) return nothingMade(parts)
   const warnings = parts.flatMap(({ border, outcome }) =>
-    outcome.measured ? outcome.value.warnings.map((said) => `${border}: ${said}`) : [],
+    outcome.measured
+      ? outcome.value.warnings.map((said) => say('common/place-says', { place: border, what: said }))
+      : [],
   )
   return measured({ ...borderInterpolation, contours, parts, warnings })
 }
@@ -104,7 +107,7 @@ function nothingMade(parts: readonly StackInterpolation[]): Outcome<never> {
     const why = outcome.measured ? outcome.value.notFilled[0] : outcome
     if (why !== undefined) return unmeasured(why.reason, why.detail)
   }
-  return unmeasured('no-contours', 'no slice or phase without a contour lies between two of the same border')
+  return unmeasured('no-contours', say('study/no-slice-phase-without-contour'))
 }
 
 /** steps of progress that one border of one stack counts for */
@@ -130,7 +133,8 @@ function interpolatedOn(
   const planes: ImagePlane[] = []
   for (const [slice, phases] of frames.entries()) {
     const plane = phases.find((frame) => frame?.facts.plane !== undefined)?.facts.plane
-    if (plane === undefined) return unmeasured('no-geometry', `slice ${slice + 1} does not say where it lies`)
+    if (plane === undefined)
+      return unmeasured('no-geometry', say('study/slice-does-not-say-lies', { slice: slice + 1 }))
     planes.push(plane)
   }
   const beat =

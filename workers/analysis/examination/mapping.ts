@@ -14,6 +14,7 @@ import { usualMotion } from '../mapping/motion.ts'
 import type { SliceRegions } from '../mapping/regions.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import type { SeriesRole, Stack, StackFrame } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { ms } from '../units/units.ts'
 import { type Drawn, drawnOn, framesOf } from './drawn.ts'
@@ -62,16 +63,20 @@ export function mappingTask(
 ): Outcome<MappingTask> {
   const { raw, map } = rolesOf[parameter]
   const stacks = stacksOf(examination, raw, map)
-  if (stacks.length === 0) return unmeasured('no-images', `the study has neither ${raw} nor ${map} images`)
+  if (stacks.length === 0) return unmeasured('no-images', say('study/study-neither-nor-images', { raw, map }))
   const drawn = drawnOn(examination)
   let why =
-    withoutPlace(stacks, drawn) ?? unmeasured('no-contours', `neither ${raw} nor ${map} images are contoured`)
+    withoutPlace(stacks, drawn) ??
+    unmeasured('no-contours', say('study/neither-nor-images-contoured', { raw, map }))
   for (const stack of stacks) {
     const kind = stack.role === raw ? 'raw' : 'map'
     const slices = stack.frames.flatMap((_, slice) => taskSlice(stack, slice, drawn))
     if (slices.length === 0) continue
     if (kind === 'raw' && slices.some(({ times }) => times.length === 0)) {
-      why = unmeasured('no-times', `${stack.description ?? stack.role}: images without ${stack.axis}`)
+      why = unmeasured(
+        'no-times',
+        say('study/images-without', { description: stack.description ?? stack.role, axis: stack.axis }),
+      )
       continue
     }
     return measured({ parameter, stack, kind, slices, options })
@@ -176,10 +181,10 @@ export function runEcv(
   options?: EcvOptions,
 ): Outcome<ExtracellularVolume> {
   if (!native.measured || !post.measured)
-    return unmeasured('no-partner', 'ECV needs T1 of the wall before and after contrast')
+    return unmeasured('no-partner', say('study/ecv-needs-t1-wall-before'))
   const { haematocrit } = examination
   if (haematocrit === undefined)
-    return unmeasured('no-haematocrit', 'give the haematocrit of a blood sample, or name a formula')
+    return unmeasured('no-haematocrit', say('study/give-haematocrit-blood-sample-name'))
   const field = fieldOf(examination)
   const study = {
     native: native.value.maps,

@@ -15,6 +15,7 @@ import { standardWork } from '../perfusion/work.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import { frameTimes } from '../protocol/frame-times.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms } from '../units/units.ts'
@@ -57,7 +58,7 @@ export function perfusionTasks(examination: Examination): Outcome<PerfusionPlan>
     const [stack, ...others] = passes.filter((one) => !isPreBolus(examination, one))
     if (stack === undefined) return []
     if (others.length > 0)
-      warnings.push(`${state}: of ${others.length + 1} first passes the first is measured`)
+      warnings.push(say('study/first-passes-first-measured', { state, others: others.length + 1 }))
     const bolus = passes.find((one) => isPreBolus(examination, one))
     return [
       ...(bolus === undefined ? [] : preBolusTask(examination, state, bolus, warnings)),
@@ -72,10 +73,10 @@ export function perfusionTasks(examination: Examination): Outcome<PerfusionPlan>
   if (tasks.length > 0) return measured({ tasks, warnings })
   if (unplaced !== undefined) return unplaced
   if (stacksOf(examination, 'perfusion-rest', 'perfusion-stress').length > 0)
-    return unmeasured('no-contours', ['no first pass is contoured', ...warnings].join('; '))
+    return unmeasured('no-contours', [say('study/no-first-pass-contoured'), ...warnings].join('; '))
   return stacksOf(examination, 'perfusion').length > 0
-    ? unmeasured('contradictory-input', 'nothing says whether the first pass is of rest or of stress')
-    : unmeasured('no-images', 'the study has no first-pass perfusion')
+    ? unmeasured('contradictory-input', say('study/nothing-says-whether-first-pass'))
+    : unmeasured('no-images', say('study/study-no-first-pass-perfusion'))
 }
 
 const isPreBolus = ({ preBolus }: Examination, { seriesUids }: Stack): boolean =>
@@ -87,11 +88,11 @@ function strangePreBolus(examination: Examination): string | undefined {
   if (preBolus === undefined) return undefined
   const passes = perfusionStates.map((state) => stacksOf(examination, `perfusion-${state}`))
   const unknown = preBolus.series.find((uid) => !passes.flat().some((one) => one.seriesUids.includes(uid)))
-  if (unknown !== undefined) return `the pre-bolus ${unknown} is no first pass of rest or of stress`
+  if (unknown !== undefined) return say('study/pre-bolus-no-first-pass', { unknown })
   const whole = passes.find((own) => own.length > 0 && own.every((one) => isPreBolus(examination, one)))
-  if (whole !== undefined) return 'a pre-bolus is named and there is no main bolus beside it'
+  if (whole !== undefined) return say('study/pre-bolus-named-there-no')
   return passes.some((own) => own.filter((one) => isPreBolus(examination, one)).length > 1)
-    ? 'two pre-boluses are named for one state'
+    ? say('study/two-pre-boluses-named-one')
     : undefined
 }
 
@@ -104,7 +105,7 @@ function preBolusTask(
 ): PerfusionTask[] {
   const [basal] = stateTasks(examination, state, stack, warnings)
   if (basal !== undefined) return [{ ...basal, preBolus: true }]
-  warnings.push(`${state}: the pre-bolus is not contoured: the arterial input is that of the main bolus`)
+  warnings.push(say('study/pre-bolus-not-contoured-arterial', { state }))
   return []
 }
 
@@ -126,13 +127,15 @@ function stateTasks(
     )
     if (usable.length < frames.length)
       warnings.push(
-        `${state}, ${sliceName(slice)}: ${frames.length - usable.length} dynamics are missing or have no time`,
+        say('study/dynamics-missing-no-time', {
+          state,
+          where: sliceName(slice),
+          frames: frames.length - usable.length,
+        }),
       )
     const contoured = usable.findIndex(({ one }) => imageKeyText(one) === imageKeyText(ring.image))
     if (contoured < 0) {
-      warnings.push(
-        `${state}, ${sliceName(slice)} is not measured: the dynamic that is contoured has no time`,
-      )
+      warnings.push(say('study/not-measured-dynamic-contoured-no', { state, where: sliceName(slice) }))
       return []
     }
     const bloodPool = drawn.one(ring.image, 'blood-pool')
@@ -202,7 +205,10 @@ export function assembledPerfusion(
     const bolus = own.find(({ task }) => task.preBolus)
     if (bolus && !bolus.outcome.measured)
       lost.push(
-        `${state}: the pre-bolus is not measured (${bolus.outcome.detail ?? bolus.outcome.reason}): the arterial input is that of the main bolus`,
+        say('study/pre-bolus-not-measured-arterial', {
+          state,
+          why: bolus.outcome.detail ?? bolus.outcome.reason,
+        }),
       )
     const arterial =
       preBolus && bolus?.outcome.measured
@@ -248,15 +254,15 @@ function signalModel(
   agent: ContrastAgent | undefined,
   native: Outcome<TissueMapping>,
 ): { readonly signal?: NonNullable<PerfusionOptions['signal']>; readonly why: readonly string[] } {
-  const only = (what: string) => ({ why: [`semi-quantitative only: ${what}`] })
-  if (agent === undefined) return only('the relaxivity of the contrast agent was not given')
+  const only = (what: string) => ({ why: [say('study/semi-quantitative-only', { what })] })
+  if (agent === undefined) return only(say('study/relaxivity-contrast-agent-not-given'))
   const [first] = tasks
   const saturationTime = agent.saturationTime ?? (first && statedTime(first.stack))
-  if (saturationTime === undefined) return only('the saturation time is neither given nor in the headers')
+  if (saturationTime === undefined) return only(say('study/saturation-time-neither-given-nor'))
   const bloodT1 = nativeT1(native, 'region:blood')
   const myocardialT1 = nativeT1(native, 'region:septum') ?? nativeT1(native, undefined)
   if (bloodT1 === undefined || myocardialT1 === undefined)
-    return only('native T1 of blood and myocardium is not measured')
+    return only(say('study/native-t1-blood-myocardium-not'))
   const { relaxivity } = agent
   return { signal: { relaxivity, saturationTime: ms(saturationTime), bloodT1, myocardialT1 }, why: [] }
 }

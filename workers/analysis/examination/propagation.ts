@@ -5,6 +5,7 @@
 import { type Contour, chamberOf, contourKeyOf, contourKeyText } from '../contours/contour.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { registrationTracking } from '../strain/methods.ts'
 import { type StrainOptions, usualStrain } from '../strain/options.ts'
 import {
@@ -49,7 +50,7 @@ export function propagationTasks({
   contours,
 }: Pick<Examination, 'stacks' | 'contours'>): Outcome<PropagationPlan> {
   const cines = stacks.filter(({ seriesClass }) => seriesClass === 'cine')
-  if (cines.length === 0) return unmeasured('no-images', 'the study has no cine')
+  if (cines.length === 0) return unmeasured('no-images', say('study/study-no-cine'))
   const byImage = new Map<string, Contour[]>()
   for (const contour of contours) {
     const key = imageKeyText(contour.image)
@@ -69,8 +70,11 @@ export function propagationTasks({
   if (tasks.length > 0) return measured({ tasks, notCarried })
   const [first] = notCarried
   return first === undefined
-    ? unmeasured('no-contours', 'no cine is contoured')
-    : unmeasured(first.reason, `${first.name}: ${first.detail ?? first.reason}`)
+    ? unmeasured('no-contours', say('study/no-cine-contoured'))
+    : unmeasured(
+        first.reason,
+        say('common/place-says', { place: first.name, what: first.detail ?? first.reason }),
+      )
 }
 
 function drawnAlong(
@@ -153,7 +157,11 @@ export function assembledPropagation(
       refused.push(notCarriedOn(name, outcome))
       return
     }
-    warnings.push(...[...outcome.warnings, ...outcome.value.warnings].map((text) => `${name}: ${text}`))
+    warnings.push(
+      ...[...outcome.warnings, ...outcome.value.warnings].map((text) =>
+        say('common/place-says', { place: name, what: text }),
+      ),
+    )
     const lost = new Map<string, number[]>()
     for (const one of outcome.value.borders) {
       if (drawn.has(contourKeyText(one))) continue
@@ -165,7 +173,12 @@ export function assembledPropagation(
     }
     for (const [border, phases] of lost)
       warnings.push(
-        `${name}: the ${border} contour could not be followed to phase ${phases.join(', ')} of ${images.length} and is left out there`,
+        say('study/contour-could-not-followed-phase', {
+          name,
+          border,
+          phases: phases.join(', '),
+          images: images.length,
+        }),
       )
   })
   return {

@@ -11,6 +11,7 @@ import { healthyHearts } from '../ranges/healthy-hearts.ts'
 import { personOf } from '../ranges/person.ts'
 import { compareWithRanges, conventionOf, type RangeReport } from '../ranges/ranges.ts'
 import type { RangeTable } from '../ranges/table.ts'
+import { say } from '../sentences/say.ts'
 import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Volumes } from '../volumes/volumes.ts'
 import type { Examination, Findings } from './examination.ts'
@@ -68,7 +69,9 @@ function inclusionBy(
   const { rule, trial, version, decision, reason, computed } = inclusion
   const method = { method: `inclusion/${rule}`, version }
   const warnings =
-    computed === undefined || reason === undefined ? [] : [`by its limits it ${said[computed]}`]
+    computed === undefined || reason === undefined
+      ? []
+      : [say('study/by-its-limits', { computed: said[computed] })]
   const decided =
     decision === 'not-evaluable'
       ? unmeasured('not-evaluable', [reason, ...warnings].join('; '))
@@ -82,4 +85,7 @@ function inclusionBy(
   }
 }
 
-const said = { meets: 'meets the criterion', 'does-not-meet': 'does not meet the criterion' } as const
+const said = {
+  meets: say('study/meets-criterion'),
+  'does-not-meet': say('study/does-not-meet-criterion'),
+} as const

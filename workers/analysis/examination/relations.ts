@@ -2,6 +2,7 @@
 import type { FlowResult } from '../flow/flow.ts'
 import { consistencyTolerance, flowRelations, type VesselVolumes } from '../flow/relations.ts'
 import { isMeasured, type Measurement, type QuantityName } from '../measurements/measurement.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ml, ml } from '../units/units.ts'
 import type { Volumes } from '../volumes/volumes.ts'
@@ -36,7 +37,7 @@ export function runFlowRelations(
   const systemic = flows.find(({ vessel }) => vessel === aorta)
   const pulmonary = flows.find(({ vessel }) => vessel === pulmonaryArtery)
   if (systemic === undefined && pulmonary === undefined)
-    return unmeasured('no-partner', 'no series is named as of the aorta or of the pulmonary artery')
+    return unmeasured('no-partner', say('study/no-series-named-aorta-pulmonary'))
   const measurements = flowRelations({
     ...(systemic === undefined ? {} : { aorta: volumesThrough(systemic) }),
     ...(pulmonary === undefined ? {} : { pulmonary: volumesThrough(pulmonary) }),
@@ -53,7 +54,7 @@ export function runFlowRelations(
     measurements,
     warnings: flows.flatMap(({ vessel }) =>
       [aorta, pulmonaryArtery].some((name) => vessel.startsWith(`${name}-`))
-        ? [`${vessel} is a second flow through the same vessel, and the first is compared`]
+        ? [say('study/second-flow-through-same-vessel', { vessel })]
         : [],
     ),
   })
@@ -74,7 +75,7 @@ const strokeOf = (volumes: Outcome<Volumes>, quantity: QuantityName): Outcome<Ml
 
 function volumeIn(measurements: readonly Measurement[], quantity: QuantityName, scope?: string): Outcome<Ml> {
   const found = measurements.find((m) => m.quantity === quantity && m.scope === scope)
-  if (found === undefined) return unmeasured('no-contours', `${quantity} is not among the measurements`)
+  if (found === undefined) return unmeasured('no-contours', say('study/not-among-measurements', { quantity }))
   return isMeasured(found)
     ? measured(ml(found.value), found.warnings)
     : unmeasured(found.unmeasured, found.detail)

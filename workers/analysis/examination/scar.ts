@@ -5,6 +5,7 @@ import type { Stack } from '../protocol/stack.ts'
 import type { LgeSlice } from '../scar/lge-slice.ts'
 import { type ScarOptions, usualScar } from '../scar/options.ts'
 import { type Scar, scar } from '../scar/scar.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { discThickness } from '../volumes/discs.ts'
@@ -27,7 +28,7 @@ export interface ScarTask {
  */
 export function scarTask(examination: Examination, options?: ScarOptions): Outcome<ScarTask> {
   const stacks = stacksOf(examination, 'lge-sax')
-  if (stacks.length === 0) return unmeasured('no-images', 'the study has no short-axis late enhancement')
+  if (stacks.length === 0) return unmeasured('no-images', say('study/study-no-short-axis-late'))
   const drawn = drawnOn(examination)
   const tasks = stacks.map((stack) => {
     const slices = stack.frames.flatMap((_, slice) => {
@@ -46,8 +47,8 @@ export function scarTask(examination: Examination, options?: ScarOptions): Outco
     const unplaced = withoutPlace(stacks, drawn)
     if (unplaced !== undefined) return unplaced
     return stacks.some((stack) => drawn.on(stack, 'lv-endocardial'))
-      ? unmeasured('no-epicardial-contours', 'late enhancement has endocardial contours only')
-      : unmeasured('no-contours', 'late enhancement is not contoured')
+      ? unmeasured('no-epicardial-contours', say('study/late-enhancement-endocardial-contours-only'))
+      : unmeasured('no-contours', say('study/late-enhancement-not-contoured'))
   }
   const { stack, slices, sensitive } = best
   return measured({
@@ -100,9 +101,9 @@ function thicknesses(stack: Stack, slices: ScarTask['slices']): ReturnType<typeo
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
   if (stack.frames.length === 1)
     return stack.thickness === undefined
-      ? unmeasured('no-geometry', 'a single slice whose thickness is not known')
-      : measured([stack.thickness], ['a single slice: volumes are of its own thickness'])
+      ? unmeasured('no-geometry', say('study/single-slice-whose-thickness-not'))
+      : measured([stack.thickness], [say('study/single-slice-volumes-own-thickness')])
   if (last - first + 1 !== slices.length)
-    return unmeasured('missing-slice', 'a slice between contoured ones has no epicardial contour')
+    return unmeasured('missing-slice', say('study/slice-between-contoured-ones-no'))
   return discThickness(stack, first, last)
 }

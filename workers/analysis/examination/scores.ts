@@ -1,5 +1,6 @@
 /** The wall motion score index of an examination, from the scores that a reader gave to segments. */
 import { knownScale, type SegmentScore, wallMotionScoreIndex } from '../segments/scores.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Examination, Findings } from './examination.ts'
@@ -23,21 +24,22 @@ export interface WallMotionScore extends Findings {
 export function runScores({ scores = [], motionScale }: Examination): Outcome<WallMotionScore> {
   const given = new Map(scores.map((score) => [nameOf(score.scale), score.scale]))
   const unknown = [...given.values()].find((scale) => knownScale(scale) === undefined)
-  if (unknown !== undefined) return unmeasured('contradictory-input', `there is no scale ${nameOf(unknown)}`)
+  if (unknown !== undefined)
+    return unmeasured('contradictory-input', say('study/there-no-scale', { nameOf: nameOf(unknown) }))
   const ofMotion = scores.filter(({ scale }) => knownScale(scale)?.about === 'wall-motion')
-  if (ofMotion.length === 0) return unmeasured('not-evaluable', 'the motion of no segment is scored')
+  if (ofMotion.length === 0) return unmeasured('not-evaluable', say('study/motion-no-segment-scored'))
   const used = [...new Set(ofMotion.map(({ scale }) => nameOf(scale)))]
   if (motionScale === undefined && used.length > 1)
-    return unmeasured('contradictory-input', `motion is scored on ${used.join(' and on ')}`)
+    return unmeasured('contradictory-input', say('study/motion-scored', { used: used.join(' and on ') }))
   const scale = knownScale(motionScale ?? at(ofMotion, 0).scale)
   if (scale === undefined || scale.about !== 'wall-motion')
-    return unmeasured('contradictory-input', 'the protocol names a scale of wall motion that there is not')
+    return unmeasured('contradictory-input', say('study/protocol-names-scale-wall-motion'))
   const { name, version } = scale
   return measured({
     ...scoresMethod,
     options: { scale: { name, version }, fixedBy: motionScale === undefined ? 'scores' : 'protocol' },
     measurements: wallMotionScoreIndex(ofMotion, scale),
-    warnings: motionScale === undefined ? ['the protocol fixes no scale of wall motion'] : [],
+    warnings: motionScale === undefined ? [say('study/protocol-fixes-no-scale-wall')] : [],
   })
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../segments/regional-function.ts'
 import type { InsertionPoints, RegionalSlice, RingBorders } from '../segments/slice-wall.ts'
 import { usualTerritories, withTerritories } from '../segments/territories.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { framesInStep } from '../volumes/long-axis/views.ts'
 import { longAxisEnds, longAxisStacks } from './axis.ts'
@@ -26,9 +27,9 @@ export function runSegments(
 ): Outcome<RegionalFunction> {
   const { phases } = examination
   const cine = shortAxisOf(examination.stacks)
-  if (cine === undefined) return unmeasured('no-images', 'the study has no short-axis cine')
+  if (cine === undefined) return unmeasured('no-images', say('common/no-short-axis-cine'))
   const { ed, es } = phases
-  if (ed === undefined) return unmeasured('phases-not-chosen', 'end-diastole is not known')
+  if (ed === undefined) return unmeasured('phases-not-chosen', say('study/end-diastole-not-known'))
   const drawn = drawnOn(examination)
   const slices = cine.frames.flatMap((frames): RegionalSlice[] => {
     const frame = frames[ed]
@@ -46,8 +47,8 @@ export function runSegments(
   })
   if (slices.length === 0)
     return cine.frames.some((frames) => isUnplaced(frames[ed], drawn))
-      ? unmeasured('no-geometry', 'contoured short-axis images do not say where they lie')
-      : unmeasured('no-contours', 'no short-axis slice is contoured at end-diastole')
+      ? unmeasured('no-geometry', say('study/contoured-short-axis-images-do'))
+      : unmeasured('no-contours', say('study/no-short-axis-slice-contoured'))
   const views = framesInStep(cine, longAxisStacks(examination))
   const ends = longAxisEnds(examination)
   const longAxis = {

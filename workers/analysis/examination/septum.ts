@@ -13,6 +13,7 @@ import { type Levels, levelAt } from '../segments/levels.ts'
 import { type Sectors, segmentAt, septalMark } from '../segments/sectors.ts'
 import type { InsertionPoints } from '../segments/slice-wall.ts'
 import { type SliceToDivide, stackSectors } from '../segments/stack-sectors.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { levelsOf, middleOf } from './axis.ts'
@@ -46,13 +47,16 @@ export function withoutPlace(stacks: readonly Stack[], drawn: Drawn): Unmeasured
       if (frame !== undefined && frame.facts.plane === undefined)
         return unmeasured(
           'no-geometry',
-          `${stack.description ?? stack.role}, ${sliceName(slice)} is contoured and does not say where it lies`,
+          say('study/contoured-does-not-say-lies', {
+            description: stack.description ?? stack.role,
+            where: sliceName(slice),
+          }),
         )
     }
   return undefined
 }
 
-export const sliceName = (slice: number): string => `slice ${slice + 1}`
+export const sliceName = (slice: number): string => say('common/slice', { slice: slice + 1 })
 
 /** Points that somebody marked on an image; undefined without the anterior one, from which segments are counted. */
 export function insertionsOn({ landmarks }: Examination, image: ImageKey): InsertionPoints | undefined {
@@ -102,7 +106,7 @@ function levelOfRing(levels: Levels, plane: ImagePlane, epicardial: Polygon): Le
 function markedSlices(examination: Examination, levels: Levels, drawn: Drawn): SliceToDivide[] {
   const frames = shortAxisOf(examination.stacks)?.frames ?? []
   return frames.flatMap((phases, k) => {
-    const name = `${sliceName(k)} of the short-axis cine`
+    const name = say('study/short-axis-cine', { where: sliceName(k) })
     for (const frame of phases) {
       const plane = frame?.facts.plane
       if (frame === null || plane === undefined) continue
@@ -146,10 +150,11 @@ export function segmentsOn(
   const maps = sectors.map((outcome, k) => {
     if (outcome.measured) {
       const { name, plane } = at(slices, k)
-      for (const warning of outcome.warnings) warnings.add(`${name}: ${warning}`)
+      for (const warning of outcome.warnings)
+        warnings.add(say('common/place-says', { place: name, what: warning }))
       return segmentMap(outcome.value, plane)
     }
-    warnings.add(`no segments: ${outcome.detail ?? outcome.reason}`)
+    warnings.add(say('study/no-segments', { why: outcome.detail ?? outcome.reason }))
     return undefined
   })
   return { maps, warnings: [...warnings] }

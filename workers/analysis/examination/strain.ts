@@ -11,6 +11,7 @@ import { shortAxisOf } from '../protocol/short-axis.ts'
 import type { Stack, StackFrame } from '../protocol/stack.ts'
 import { levelAt } from '../segments/levels.ts'
 import { type Sectors, segmentAt } from '../segments/sectors.ts'
+import { say } from '../sentences/say.ts'
 import type { Cine } from '../strain/cine.ts'
 import type { ViewOfStrain } from '../strain/long-axis.ts'
 import { type StrainOptions, usualStrain } from '../strain/options.ts'
@@ -73,12 +74,15 @@ export function strainTasks(examination: Examination): Outcome<StrainPlan> {
   const cine = shortAxisOf(examination.stacks)
   const views = longAxisStacks(examination)
   const leading = cine ?? Object.values(views)[0]
-  if (leading === undefined) return unmeasured('no-images', 'the study has no cine of the left ventricle')
+  if (leading === undefined) return unmeasured('no-images', say('study/study-no-cine-left-ventricle'))
   if (ed === undefined || es === undefined)
-    return unmeasured('phases-not-chosen', 'end-diastole and end-systole are not known')
+    return unmeasured('phases-not-chosen', say('study/end-diastole-end-systole-not'))
   const beyond = Math.max(ed, es)
   if (beyond >= leading.phaseCount)
-    return unmeasured('no-phases', `phase ${beyond + 1} was chosen, the stack has ${leading.phaseCount}`)
+    return unmeasured(
+      'no-phases',
+      say('common/phase-chosen', { phase: beyond + 1, phases: leading.phaseCount }),
+    )
   const drawn = drawnOn(examination)
   const warnings: string[] = []
   const slices = cine === undefined ? [] : sliceTasks(cine, ed, es, drawn, warnings)
@@ -90,7 +94,7 @@ export function strainTasks(examination: Examination): Outcome<StrainPlan> {
   })
   const tasks = [...slices, ...long]
   return tasks.length === 0
-    ? unmeasured('no-contours', ['no cine is contoured at end-diastole', ...warnings].join('; '))
+    ? unmeasured('no-contours', [say('study/no-cine-contoured-end-diastole'), ...warnings].join('; '))
     : measured({ tasks, warnings })
 }
 
@@ -118,7 +122,9 @@ function followedFrames(
 ): Followed | undefined {
   const beat = beatOf(stack, slice)
   if (beat.measured) return { ...beat.value, edPhase, esPhase }
-  warnings.push(`${placeName(stack, slice)} is not followed: ${beat.detail}`)
+  warnings.push(
+    say('study/not-followed', { where: placeName(stack, slice), detail: beat.detail ?? beat.reason }),
+  )
   return undefined
 }
 
@@ -167,9 +173,7 @@ function beginningOf(
   if (septal && lateral) return apart(begin, septal) <= apart(begin, lateral) ? first : second
   const plane = frame.facts.plane
   if (plane === undefined) return first
-  warnings.push(
-    `${view}: the mitral ring is not marked; which wall is which is taken from the patient's directions`,
-  )
+  warnings.push(say('study/mitral-ring-not-marked-wall', { view }))
   const along = view === '4ch' ? 0 : 1
   return indexToPatient(plane, begin)[along] <= indexToPatient(plane, end)[along] ? first : second
 }

@@ -1,6 +1,7 @@
 /** The chambers of an examination. No image is needed: volumes come from what was drawn. */
 import { imageKeyText } from '../protocol/facts.ts'
 import { shortAxisOf } from '../protocol/short-axis.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type EmptyMarks, placesIn } from '../volumes/grid.ts'
 import { chamberVolumes, type Volumes, type VolumesOptions } from '../volumes/volumes.ts'
@@ -12,11 +13,11 @@ import type { Examination } from './examination.ts'
  */
 export function volumesOf(examination: Examination, options: Partial<VolumesOptions> = {}): Outcome<Volumes> {
   const stack = shortAxisOf(examination.stacks)
-  if (stack === undefined) return unmeasured('no-images', 'the study has no short-axis cine')
+  if (stack === undefined) return unmeasured('no-images', say('common/no-short-axis-cine'))
   const views = longAxisStacks(examination)
   const onCines = new Set([stack, ...Object.values(views)].flatMap((cine) => [...placesIn(cine).keys()]))
   const contours = examination.contours.filter(({ image }) => onCines.has(imageKeyText(image)))
-  if (contours.length === 0) return unmeasured('no-contours', 'no cine is contoured')
+  if (contours.length === 0) return unmeasured('no-contours', say('study/no-cine-contoured'))
   const { base, papillaries, phases, bodySizes, landmarks } = examination
   return measured(
     chamberVolumes(

@@ -8,6 +8,7 @@
  */
 import type { Papillaries } from '../contours/contour.ts'
 import type { QuantityName } from '../measurements/measurement.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import type { Ethnicity, Limits, RangeRow, RangeTable, Sex } from './table.ts'
 
@@ -90,14 +91,14 @@ export function compareWithRange(
     detail,
   })
   if (!table.rows.some(({ limits }) => limits[quantity] !== undefined))
-    return refused('not-in-table', `${table.id} has no ${quantity}`)
+    return refused('not-in-table', say('ranges/table-has-no-quantity', { id: table.id, quantity }))
   const mismatch = mismatchOf(table, convention)
   if (mismatch !== undefined) return refused(...mismatch)
   const rows = rowsFor(table, quantity, person)
   if ('refusal' in rows) return refused(rows.refusal, rows.detail)
   const ranges = rows.found.map(({ sex, limits }) => rangeOf(sex, limits, value, table.rounding))
   const verdicts = new Set(ranges.map((range) => verdictOn(value, range)))
-  if (verdicts.size > 1) return refused('sex-unknown', `men and women differ on ${quantity} of ${value}`)
+  if (verdicts.size > 1) return refused('sex-unknown', say('ranges/men-women-differ', { quantity, value }))
   const { id, version, source, status, interval } = table
   return {
     compared: true,
@@ -116,12 +117,15 @@ function mismatchOf(
   if (papillaries !== undefined && papillaries !== table.papillaries)
     return [
       'papillaries-differ',
-      `papillaries count as ${papillaries}, in ${table.id} as ${table.papillaries}`,
+      say('ranges/papillaries-count', { papillaries, id: table.id, there: table.papillaries }),
     ]
   if (base !== undefined && base !== table.base)
-    return ['base-rule-differs', `the base is by ${base}, in ${table.id} by ${table.base}`]
+    return ['base-rule-differs', say('ranges/base-differs', { base, id: table.id, there: table.base })]
   if (bsaFormula !== undefined && (bsaFormula === 'unknown' || bsaFormula !== table.bsaFormula))
-    return ['bsa-formula-differs', `body surface is by ${bsaFormula}, in ${table.id} by ${table.bsaFormula}`]
+    return [
+      'bsa-formula-differs',
+      say('ranges/body-surface-differs', { bsaFormula, id: table.id, there: table.bsaFormula }),
+    ]
   return undefined
 }
 
@@ -134,17 +138,18 @@ function rowsFor(
   quantity: QuantityName,
   { age, sex, ethnicity }: Person,
 ): Found | Pick<NotCompared, 'refusal' | 'detail'> {
-  if (age === undefined || !(age >= 0)) return { refusal: 'age-unknown', detail: 'age is not known' }
-  if (age < adult) return { refusal: 'under-18', detail: `${age} years: the ranges are of adults` }
-  if (ethnicity === undefined) return { refusal: 'ethnicity-unknown', detail: 'ethnicity is not known' }
+  if (age === undefined || !(age >= 0)) return { refusal: 'age-unknown', detail: say('ranges/age-not-known') }
+  if (age < adult) return { refusal: 'under-18', detail: say('ranges/years-ranges-adults', { age }) }
+  if (ethnicity === undefined)
+    return { refusal: 'ethnicity-unknown', detail: say('ranges/ethnicity-not-known') }
   const wanted: readonly Sex[] = sex === undefined ? ['M', 'F'] : [sex]
   const found = wanted.flatMap((one) => {
     const limits = table.rows.find((row) => isOf(row, age, one, ethnicity))?.limits[quantity]
     return limits === undefined ? [] : [{ sex: one, limits }]
   })
   if (found.length === wanted.length) return { found }
-  const who = `${ethnicity} ${sex === undefined ? 'men and women' : sex === 'M' ? 'men' : 'women'}`
-  return { refusal: 'no-band', detail: `${table.id} has no ${quantity} of ${who} of ${age} years` }
+  const who = `${ethnicity} ${sex === undefined ? say('ranges/men-women') : sex === 'M' ? 'men' : 'women'}`
+  return { refusal: 'no-band', detail: say('ranges/no-years', { id: table.id, quantity, who, age }) }
 }
 
 const isOf = (row: RangeRow, age: number, sex: Sex, ethnicity: Ethnicity): boolean =>

@@ -7,6 +7,8 @@
  * Both inequalities are strict. A table that nobody has held against its publication decides nothing: what it says
  * is shown beside the answer 'not evaluable'. The clinical criteria of the trial are not looked at here.
  */
+
+import { say } from '../sentences/say.ts'
 import { type Comparison, type Convention, compareWithRange, type Person } from './comparison.ts'
 import type { RangeTable } from './table.ts'
 
@@ -56,13 +58,13 @@ export function dcmInclusion(candidate: DcmCandidate, table: RangeTable): DcmInc
     ...(fraction === undefined ? {} : { ef: fraction }),
   }
   const because = (reason: string): DcmInclusion => ({ ...shown, decision: 'not-evaluable', reason })
-  if (volume === undefined) return because('LVEDV by body surface is not measured')
-  if (fraction === undefined) return because('LVEF is not measured')
-  if (convention.bsaFormula === undefined) return because('the formula of body surface is not stated')
+  if (volume === undefined) return because(say('ranges/lvedv-body-surface-not-measured'))
+  if (fraction === undefined) return because(say('ranges/lvef-not-measured'))
+  if (convention.bsaFormula === undefined) return because(say('ranges/formula-body-surface-not-stated'))
   if (!volume.compared) return because(volume.detail)
   if (!fraction.compared) return because(fraction.detail)
   const meets = volume.verdict === 'above' && fraction.verdict === 'below'
   const computed = meets ? 'meets' : 'does-not-meet'
-  if (table.status !== 'verified') return { ...because('range source unverified'), computed }
+  if (table.status !== 'verified') return { ...because(say('ranges/range-source-unverified')), computed }
   return { ...shown, computed, decision: meets ? 'included' : 'not-included' }
 }

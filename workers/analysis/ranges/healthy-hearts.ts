@@ -5,6 +5,8 @@
  * Read at second hand and not yet held against the publication's supplement: shown, but decides nothing.
  * @source Raisi-Estabragh 2024, doi:10.1016/j.jcmg.2024.01.009
  */
+
+import { say } from '../sentences/say.ts'
 import type { Ethnicity, Limits, RangeRow, RangeTable, Sex } from './table.ts'
 
 const columns = [
@@ -143,8 +145,8 @@ export const healthyHearts: RangeTable = {
   bsaFormula: 'mosteller',
   rounding: 1,
   assumed: [
-    'smooth segmentation is taken as papillaries in the cavity',
-    'the base rule is not stated in what was read and is taken as that of contoured slices',
+    say('ranges/smooth-segmentation-taken-papillaries-cavity'),
+    say('ranges/base-rule-not-stated-what'),
   ],
   rows: groups.flatMap(([ethnicity, sex, rows]) => rows.map((row) => rowOf(ethnicity, sex, row))),
 }

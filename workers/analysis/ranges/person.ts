@@ -2,6 +2,8 @@
  * Age, sex and ethnicity of a patient: as the registry has them, else DICOM, else as they were given by hand. Sources
  * that say different things are not chosen between. Nothing is guessed: nobody's ethnicity stands in an image.
  */
+
+import { say } from '../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Person } from './comparison.ts'
 import type { Ethnicity } from './table.ts'
@@ -37,30 +39,41 @@ const oldestTold = 90
  */
 export function personOf({ registry = {}, dicom = {}, given = {} }: PersonSources): Outcome<Person> {
   const sexes = [
-    { by: 'the registry', value: registry.sex },
+    { by: say('ranges/by-registry'), value: registry.sex },
     { by: 'DICOM', value: dicom.sex },
     { by: 'hand', value: given.sex },
   ].flatMap(({ by, value }) => (value === undefined ? [] : [{ by, value }]))
   const ages = [
-    { by: 'the registry', value: registry.age === undefined ? undefined : yearsOf(registry.age) },
+    { by: say('ranges/by-registry'), value: registry.age === undefined ? undefined : yearsOf(registry.age) },
     { by: 'DICOM', value: dicom.age === undefined ? undefined : yearsOf(dicom.age) },
     { by: 'hand', value: given.age },
   ].flatMap(({ by, value }) => (value === undefined ? [] : [{ by, value }]))
   const [sex] = sexes
   const [age] = ages
   const odd = ages.find(({ value }) => !(value >= 0))
-  if (odd !== undefined) return unmeasured('out-of-range', `an age of ${odd.value} years by ${odd.by}`)
+  if (odd !== undefined)
+    return unmeasured('out-of-range', say('ranges/age-years', { odd: odd.value, by: odd.by }))
   const otherSex = sexes.find(({ value }) => value !== sex?.value)
   if (sex !== undefined && otherSex !== undefined)
     return unmeasured(
       'contradictory-input',
-      `sex is ${sex.value} by ${sex.by} and ${otherSex.value} by ${otherSex.by}`,
+      say('ranges/sex-contradictory', {
+        sex: sex.value,
+        by: sex.by,
+        otherSex: otherSex.value,
+        otherBy: otherSex.by,
+      }),
     )
   const otherAge = age && ages.find(({ value }) => !isSameAge(age.value, value))
   if (age !== undefined && otherAge !== undefined)
     return unmeasured(
       'contradictory-input',
-      `age is ${age.value} by ${age.by} and ${otherAge.value} by ${otherAge.by}`,
+      say('ranges/age-contradictory', {
+        age: age.value,
+        by: age.by,
+        otherAge: otherAge.value,
+        otherBy: otherAge.by,
+      }),
     )
   return measured({
     ...(age === undefined ? {} : { age: age.value }),

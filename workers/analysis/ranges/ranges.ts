@@ -7,6 +7,7 @@ import {
   measurement,
   scoped,
 } from '../measurements/measurement.ts'
+import { say } from '../sentences/say.ts'
 import { measured, type UnmeasuredReason, unmeasured } from '../units/outcome.ts'
 import {
   type Comparison,
@@ -70,7 +71,8 @@ export function compareWithRanges(
     .filter(isMeasured)
     .filter(({ scope, quantity }) => scope === undefined && isIn(table, quantity))
     .map((m) => ({ m, comparison: compareWithRange(table, m.quantity, m.value, person, conventionOf(m)) }))
-  const unverified = table.status === 'verified' ? [] : [`unverified source: ${table.source}`]
+  const unverified =
+    table.status === 'verified' ? [] : [say('ranges/source-unverified', { source: table.source })]
   return {
     ...rangesMethod,
     options: { table: table.id, tableVersion: table.version, person },
@@ -108,7 +110,10 @@ function scoresOf(
     ...(papillaries === undefined ? {} : { papillaries }),
   }
   if (!comparison.compared) {
-    const why = unmeasured(reasonOf[comparison.refusal], `${comparison.refusal}: ${comparison.detail}`)
+    const why = unmeasured(
+      reasonOf[comparison.refusal],
+      say('common/place-says', { place: comparison.refusal, what: comparison.detail }),
+    )
     return [scoped({ of: quantity }, measurement('z-score', why, method))]
   }
   return comparison.ranges.map(({ sex, z }) =>

@@ -5,6 +5,8 @@
  * Read at second hand, in a program that cites the paper: shown, but decides nothing.
  * @source Petersen 2017, doi:10.1186/s12968-017-0327-9
  */
+
+import { say } from '../sentences/say.ts'
 import type { RangeRow, RangeTable } from './table.ts'
 
 /** 45 to 74 years, both included */
@@ -50,9 +52,9 @@ export const ukBiobank: RangeTable = {
   bsaFormula: 'unknown',
   rounding: 1,
   assumed: [
-    'the participants are those of White ethnicity whom the title of the paper names',
-    'the base rule is not stated in what was read and is taken as that of contoured slices',
-    'the formula of body surface is not stated in what was read: indexed values are compared with none',
+    say('ranges/participants-those-white-ethnicity-whom'),
+    say('ranges/base-rule-not-stated-what'),
+    say('ranges/formula-body-surface-not-stated-what'),
   ],
   rows: [
     { ethnicity: 'white', sex: 'M', ...ages, limits: men },

@@ -2,6 +2,7 @@
 import { type Chamber, type Contour, chamberOf } from '../contours/contour.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import type { UnmeasuredReason } from '../units/outcome.ts'
 import { type EmptyMarks, placesIn } from '../volumes/grid.ts'
@@ -39,7 +40,7 @@ export function signingBlockers(
 ): Blocker[] {
   const { ed, es, curve } = ventricle
   if (ed.measured && es.measured && ed.value === es.value) {
-    const detail = `${phaseName(stack, ed.value)} is both ED and ES`
+    const detail = say('reading/both-ed-es', { phase: phaseName(stack, ed.value) })
     return [{ what: 'phases-not-chosen', phase: ed.value, detail }]
   }
   const blockers = [ed, es].flatMap((phase): Blocker[] =>
@@ -66,11 +67,19 @@ function blockersAt(stack: Pick<Stack, 'frames' | 'phaseCount'>, volume: PhaseVo
       what: 'open-slice',
       slice,
       phase,
-      detail: `slice ${slice + 1} of ${stack.frames.length} at ${name} is neither contoured nor marked no LV`,
+      detail: say('reading/slice-neither-contoured-nor-marked', {
+        slice: slice + 1,
+        frames: stack.frames.length,
+        name,
+      }),
     }),
   )
   if (!cavity.measured && mendable.includes(cavity.reason))
-    blockers.push({ what: cavity.reason, phase, detail: cavity.detail ?? `${name}: ${cavity.reason}` })
+    blockers.push({
+      what: cavity.reason,
+      phase,
+      detail: cavity.detail ?? say('common/place-says', { place: name, what: cavity.reason }),
+    })
   return blockers
 }
 

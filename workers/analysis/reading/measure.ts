@@ -9,6 +9,7 @@ import type { Stack } from '../protocol/stack.ts'
 import type { Comparison } from '../ranges/comparison.ts'
 import { type PersonSources, personOf } from '../ranges/person.ts'
 import { compareWithRanges, rangeTables } from '../ranges/ranges.ts'
+import { say } from '../sentences/say.ts'
 import { type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { amountMeasurements, indexed, indexMeasurements, outputOf } from '../volumes/amounts.ts'
 import { type BodySizes, bodySurface } from '../volumes/body-size.ts'
@@ -202,9 +203,7 @@ function straysAmong(
   const strays = contours.filter(
     (contour) => measuredBorders.includes(contour.border) && !isHere(contour) && !isElsewhere(contour),
   )
-  return strays.length === 0
-    ? undefined
-    : `LV contours on images outside the short-axis stack are not counted: ${strays.length}`
+  return strays.length === 0 ? undefined : say('common/contours-elsewhere', { contours: strays.length })
 }
 
 const withWarning = (m: Measurement, warning: string | undefined): Measurement =>
@@ -311,7 +310,7 @@ function rangesOf(
 }
 
 function withoutStack(notEvaluable: string | undefined): ReadMeasurements {
-  const detail = 'the study has no short-axis cine'
+  const detail = say('common/no-short-axis-cine')
   const { reason, detail: why }: Unmeasured =
     notEvaluable === undefined ? unmeasured('no-images', detail) : unmeasured('not-evaluable', notEvaluable)
   return {

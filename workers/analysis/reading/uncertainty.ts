@@ -18,6 +18,7 @@ import type { IndexPoint } from '../geometry/plane.ts'
 import type { QuantityName } from '../measurements/measurement.ts'
 import { imageKeyText } from '../protocol/facts.ts'
 import type { Stack, StackFrame } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -193,7 +194,7 @@ function variationsOf(
       chamber,
     )
     return found === undefined
-      ? unmeasured('no-contours', 'nothing of the chamber is drawn at these phases')
+      ? unmeasured('no-contours', say('reading/nothing-chamber-drawn-these-phases'))
       : measured(found.own.amounts)
   }
   const phases = { ed, es }
@@ -215,10 +216,13 @@ function variationsOf(
     })
     const found: Outcome<Amounts> =
       moved.ed === moved.es
-        ? unmeasured('no-phases', 'ED and ES would be one frame')
+        ? unmeasured('no-phases', say('reading/ed-es-would-one-frame'))
         : own
           ? again({}, moved)
-          : unmeasured('no-contours', `phase ${phase + 1} of ${stack.phaseCount} is not contoured`)
+          : unmeasured(
+              'no-contours',
+              say('reading/phase-not-contoured', { phase: phase + 1, phaseCount: stack.phaseCount }),
+            )
     return { source: 'phase', variation, found }
   }
   const shifted = (variation: Variation, border: Border, sign: 1 | -1): Varied => {
@@ -283,10 +287,10 @@ function withBase(
     const place = border === `${chamber}-endocardial` ? placesIn(stack).get(imageKeyText(image)) : undefined
     return place?.[1] === phase ? [place[0]] : []
   })
-  if (slices.length < 2) return unmeasured('too-few-slices', 'fewer than two slices are contoured')
+  if (slices.length < 2) return unmeasured('too-few-slices', say('reading/fewer-two-slices-contoured'))
   const base = Math.min(...slices)
   const frame = onSlice(base)
-  if (frame === null) return unmeasured('missing-slice', 'the basal slice has no image')
+  if (frame === null) return unmeasured('missing-slice', say('reading/basal-slice-no-image'))
   const ofBase = contours.filter(
     ({ image, border }) => imageKeyText(image) === imageKeyText(frame) && border.startsWith(`${chamber}-`),
   )
@@ -296,7 +300,7 @@ function withBase(
       empty: { ...empty, [chamber]: new Map([...empty[chamber], [imageKeyText(frame), { assumed: false }]]) },
     })
   const next = base > 0 ? onSlice(base - 1) : null
-  if (next === null) return unmeasured('missing-slice', 'there is no slice beyond the most basal one')
+  if (next === null) return unmeasured('missing-slice', say('reading/there-no-slice-beyond-most'))
   const image = { sopInstanceUid: next.sopInstanceUid, frame: next.frame }
   return measured({
     contours: [...contours, ...ofBase.map((contour) => ({ ...contour, image }))],

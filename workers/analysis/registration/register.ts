@@ -174,7 +174,12 @@ export function register(target: Target, moving: Picture, start?: Displacement):
   if (rows !== target.rows || columns !== target.columns)
     return unmeasured(
       'contradictory-input',
-      say('images/pixels-against-reference', { rows, columns, referenceRows: target.rows, referenceColumns: target.columns }),
+      say('images/pixels-against-reference', {
+        rows,
+        columns,
+        referenceRows: target.rows,
+        referenceColumns: target.columns,
+      }),
     )
   const { lattice, bending, options } = target
   const scaled = cut(moving.pixels, columns, target.window, target.contrast)

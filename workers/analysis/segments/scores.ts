@@ -41,14 +41,7 @@ export const scoreScales = {
   scmrMotion: scale(
     'scmr-registry-motion',
     'wall-motion',
-    ordered(
-      1,
-      'normal',
-      'mild-moderate hypokinesis',
-      'severe hypokinesis',
-      'akinesis',
-      'dyskinesis',
-    ),
+    ordered(1, 'normal', 'mild-moderate hypokinesis', 'severe hypokinesis', 'akinesis', 'dyskinesis'),
   ),
   ahaMotion: scale(
     'aha-motion',

@@ -6,4 +6,7 @@ export const surfaces = {
   'lv-endocardium': 'LV endocardium',
   'lv-epicardium': 'LV epicardium',
   'rv-endocardium': 'RV endocardium',
+  'valve-plane-above-contours': 'the valve plane lies {gap:.0} mm above the highest contour',
+  'valve-plane-below-contours': 'the valve plane lies below the lowest contour',
+  'epicardial-tip-not-marked': 'the tip of the epicardium is not marked',
 } as const

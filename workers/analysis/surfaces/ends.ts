@@ -5,6 +5,7 @@
  */
 import { dot, type PatientPoint, type Vector3 } from '../geometry/plane.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Mm } from '../units/units.ts'
@@ -44,18 +45,13 @@ function tipBelow(
   spacing: Mm,
   apex: PatientPoint | undefined,
 ): Outcome<PatientPoint> {
-  if (apex === undefined) return unmeasured('no-landmarks', 'the apex is not marked in a long-axis view')
+  if (apex === undefined) return unmeasured('no-landmarks', say('volumes/apex-not-marked-long-axis'))
   const depth = dot(apex, axis) - dot(middleOf(last), axis)
   if (!(depth > 0))
-    return unmeasured(
-      'contradictory-input',
-      `the apex lies ${(-depth).toFixed(1)} mm above the lowest contour`,
-    )
+    return unmeasured('contradictory-input', say('volumes/apex-lies-mm-above-lowest', { depth: -depth }))
   return measured(
     apex,
-    depth > farthest.below * spacing
-      ? [`the apex lies ${depth.toFixed(0)} mm below the lowest contour of the cavity`]
-      : [],
+    depth > farthest.below * spacing ? [say('volumes/apex-lies-mm-below-lowest', { depth })] : [],
   )
 }
 
@@ -79,9 +75,9 @@ function planeOver(
     heightOf(axes.value, p)
   const gap = above(middleOf(first))
   if (gap > farthest.above * spacing)
-    return unmeasured('missing-slice', `the valve plane lies ${gap.toFixed(0)} mm above the highest contour`)
+    return unmeasured('missing-slice', say('surfaces/valve-plane-above-contours', { gap }))
   for (let k = 0; k < pointsIn(last); k++)
     if (!(above(pointOf(last, k)) > 0))
-      return unmeasured('contradictory-input', 'the valve plane lies below the lowest contour')
+      return unmeasured('contradictory-input', say('surfaces/valve-plane-below-contours'))
   return measured((x, y, z) => above([x, y, z]), found.warnings)
 }

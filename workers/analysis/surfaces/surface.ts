@@ -9,6 +9,7 @@ import type { Contour } from '../contours/contour.ts'
 import type { ImagePlane, Vector3 } from '../geometry/plane.ts'
 import { missingAfter } from '../protocol/slices.ts'
 import type { Stack } from '../protocol/stack.ts'
+import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Ml, Mm } from '../units/units.ts'
@@ -90,25 +91,38 @@ export function surfaceOf(
   })
   const [first, last] = [drawn[0], drawn.at(-1)]
   if (first === undefined || last === undefined)
-    return unmeasured('no-contours', `no border of the ${names[part]} is drawn at phase ${phase + 1}`)
+    return unmeasured(
+      'no-contours',
+      say('surfaces/no-border-drawn-phase', { part: names[part], phase: phase + 1 }),
+    )
   if (drawn.length < 2)
     return unmeasured(
       'too-few-slices',
-      `the ${names[part]} is drawn on slice ${first.slice + 1} alone at phase ${phase + 1}`,
+      say('surfaces/drawn-slice-alone-phase', {
+        part: names[part],
+        slice: first.slice + 1,
+        phase: phase + 1,
+      }),
     )
   const bridged = slicesBetween(drawn.map(({ slice }) => slice))
   const wide = drawn.findIndex(({ slice }, k) => k > 0 && slice - at(drawn, k - 1).slice > 2)
   if (wide > 0)
     return unmeasured(
       'missing-slice',
-      `the ${names[part]} is not drawn on slices ${at(drawn, wide - 1).slice + 2} to ${at(drawn, wide).slice} at phase ${phase + 1}`,
+      say('surfaces/not-drawn-slices-phase', {
+        part: names[part],
+        slice: at(drawn, wide - 1).slice + 2,
+        last: at(drawn, wide).slice,
+        phase: phase + 1,
+      }),
     )
   for (const { slice, contour } of drawn) {
     const outline = outlineOf(contour)
-    const where = `the ${names[part]} on slice ${slice + 1} at phase ${phase + 1}`
+    const where = say('surfaces/slice-phase', { part: names[part], slice: slice + 1, phase: phase + 1 })
     if (outline === undefined || contour.points.length < 3 || !(outline.area > 0))
-      return unmeasured('degenerate-contour', `${where} encloses nothing`)
-    if (outline.crosses) return unmeasured('self-intersecting-contour', `${where} crosses itself`)
+      return unmeasured('degenerate-contour', say('common/encloses-nothing', { what: where }))
+    if (outline.crosses)
+      return unmeasured('self-intersecting-contour', say('common/crosses-itself', { what: where }))
   }
   const axis = axisOf(stack)
   const rings = facingRings(drawn, axis, start, like)
@@ -146,13 +160,13 @@ function endsFor(
   const ends = endsOf(stack, rings, axis, spacing, points)
   return part === 'lv-endocardial'
     ? ends
-    : { ...ends, apex: unmeasured('no-landmarks', 'the tip of the epicardium is not marked') }
+    : { ...ends, apex: unmeasured('no-landmarks', say('surfaces/epicardial-tip-not-marked')) }
 }
 
 const names: Readonly<Record<SurfacePart, string>> = {
-  'lv-endocardial': 'LV endocardium',
-  'lv-epicardial': 'LV epicardium',
-  'rv-endocardial': 'RV endocardium',
+  'lv-endocardial': say('surfaces/lv-endocardium'),
+  'lv-epicardial': say('surfaces/lv-epicardium'),
+  'rv-endocardial': say('surfaces/rv-endocardium'),
 }
 
 const slicesBetween = (slices: readonly number[]): number[] =>

@@ -9,4 +9,7 @@ export const surfaces: InGerman<'surfaces'> = {
   'lv-endocardium': 'LV-Endokard',
   'lv-epicardium': 'LV-Epikard',
   'rv-endocardium': 'RV-Endokard',
+  'valve-plane-above-contours': 'die Klappenebene liegt {gap} mm über der obersten Kontur',
+  'valve-plane-below-contours': 'die Klappenebene liegt unter der untersten Kontur',
+  'epicardial-tip-not-marked': 'die Spitze des Epikards ist nicht markiert',
 }

@@ -6,6 +6,7 @@ import type { Border } from '../../contours/contour.ts'
 import type { LandmarkKind } from '../../contours/landmark.ts'
 import type { SeriesRole } from '../../protocol/stack.ts'
 import type { ScoreScale } from '../../segments/scores.ts'
+import { say } from '../../sentences/say.ts'
 
 /** 'required': no signature without it; 'reason': none without it or a word why; 'wanted': it is only shown. */
 export const needs = ['required', 'reason', 'wanted'] as const
@@ -105,14 +106,19 @@ const longestAnswer = 2_000
 /** @returns why an answer is none to the question, undefined when it is one */
 export function faultInAnswer(answer: Answer, asked: AnswerKind): string | undefined {
   if (asked.kind === 'number') {
-    if (typeof answer !== 'number' || !Number.isFinite(answer)) return `${answer} is no number`
+    if (typeof answer !== 'number' || !Number.isFinite(answer))
+      return say('reading/no-number', { answer: String(answer) })
     const { least = -Infinity, most = Infinity } = asked
-    return answer < least || answer > most ? `${answer} is not from ${least} to ${most}` : undefined
+    return answer < least || answer > most
+      ? say('reading/number-not-within', { answer, least, most })
+      : undefined
   }
-  if (typeof answer !== 'string' || answer.trim() === '') return 'an answer without words'
+  if (typeof answer !== 'string' || answer.trim() === '') return say('reading/answer-without-words')
   if (asked.kind === 'text')
-    return answer.length <= longestAnswer ? undefined : `an answer of ${answer.length} characters`
+    return answer.length <= longestAnswer
+      ? undefined
+      : say('reading/answer-characters', { answer: answer.length })
   return asked.options.some(({ value }) => value === answer)
     ? undefined
-    : `'${answer}' is none of the options`
+    : say('reading/none-options', { answer })
 }

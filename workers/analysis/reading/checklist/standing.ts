@@ -9,6 +9,7 @@ import { linkedPhase, linkViews } from '../../protocol/linking.ts'
 import { shortAxisOf } from '../../protocol/short-axis.ts'
 import type { SeriesRole, Stack } from '../../protocol/stack.ts'
 import { knownScale } from '../../segments/scores.ts'
+import { say } from '../../sentences/say.ts'
 import { isAdjudication } from '../adjudication/adjudication.ts'
 import type { Blocker } from '../completeness.ts'
 import { emptyKeyText, type ReadState } from '../state.ts'
@@ -71,7 +72,9 @@ export const checklistBlockers = (standings: readonly ItemStanding[]): readonly 
         item: item.id,
         ...(first?.slice === undefined ? {} : { slice: first.slice }),
         ...(first?.phase === undefined ? {} : { phase: first.phase }),
-        detail: `the protocol asks for ${titleOf(item)}${item.need === 'reason' ? ', or for a reason why not' : ''}`,
+        detail: say(item.need === 'reason' ? 'reading/protocol-asks-or-reason' : 'reading/protocol-asks', {
+          item: titleOf(item),
+        }),
       }
     })
 
@@ -80,17 +83,17 @@ export function titleOf(item: ChecklistItem): string {
   if (item.title) return item.title.en
   switch (item.kind) {
     case 'contours':
-      return `contours of ${item.borders.join(', ')}`
+      return say('reading/asks-contours', { borders: item.borders.join(', ') })
     case 'landmarks':
       return item.landmarks.join(', ')
     case 'analysis':
-      return `the analysis ${item.analysis}`
+      return say('reading/asks-analysis', { analysis: item.analysis })
     case 'segments':
-      return `scores of ${item.about}`
+      return say('reading/asks-scores', { about: item.about })
     case 'grade':
-      return `a grade of ${item.grade}`
+      return say('reading/asks-grade', { grade: item.grade })
     case 'question':
-      return `an answer to '${item.question.en}'`
+      return say('reading/asks-answer', { en: item.question.en })
   }
 }
 
