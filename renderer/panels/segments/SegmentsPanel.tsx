@@ -12,6 +12,7 @@ import { runCommand } from '../../keys/registry.ts'
 import { lockOf, useReading, useRoom } from '../../reading/room.ts'
 import { appendTo } from '../../reading/saving-to-main.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import { AnalysisFrame } from '../AnalysisFrame.tsx'
 import { Choice } from '../Choice.tsx'
 import { find, foundPart } from '../numbers/found.ts'
@@ -89,7 +90,11 @@ export function SegmentsPanel() {
   return (
     <>
       {adjudicates && (
-        <button type="button" className={styles.adjudicate} onClick={() => runCommand('adjudicate')}>
+        <button
+          type="button"
+          className={`${controls.button} ${styles.adjudicate}`}
+          onClick={() => runCommand('adjudicate')}
+        >
           {all.adjudication.title} <KeyHint command="adjudicate" />
         </button>
       )}

@@ -5,6 +5,7 @@ import type { ItemStanding } from '#analysis/reading/checklist/standing.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import { lockOf, useReading, useRoom } from '../room.ts'
 import type { RoomDialog } from '../room-dialog.ts'
 import { AnswerField } from './AnswerField.tsx'
@@ -108,7 +109,7 @@ function Row({
         type="button"
         data-line
         data-autofocus={(isFirst && !hasEntry) || undefined}
-        className={styles.line}
+        className={`${controls.line} ${styles.line}`}
         aria-label={`${name}: ${texts.states[state]}`}
         onClick={go}
       >
