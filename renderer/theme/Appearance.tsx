@@ -8,6 +8,8 @@ import { type ContourPalette, colourVariables, type Theme } from './tokens.ts'
 
 /** Pixels at 100 %: below, what can be found elsewhere is left out (`:root[data-narrow]` in style sheets). */
 const narrowBelow = 1_200
+/** Below, the tools do not fit in one column (`:root[data-low]`). */
+const lowBelow = 860
 
 const prefersLight = window.matchMedia('(prefers-color-scheme: light)')
 
@@ -34,6 +36,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
     page.lang = language
     const measure = (): void => {
       page.toggleAttribute('data-narrow', window.innerWidth / scale < narrowBelow / 100)
+      page.toggleAttribute('data-low', window.innerHeight / scale < lowBelow / 100)
     }
     measure()
     window.addEventListener('resize', measure)
