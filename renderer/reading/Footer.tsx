@@ -93,7 +93,8 @@ function Signed({ state, upload }: { readonly state: ReadState; readonly upload:
         <p>
           <b>{texts.signedAs(signature.version)}</b>
           {texts.by(signature.revision.author, dateTimeIn(signature.revision.at))}
-          <br />“{signature.meaning}”
+          <br />
+          {texts.quoted(signature.meaning)}
         </p>
       )}
       {state.sealed && <p>{texts.sealed(state.sealed.text)}</p>}

@@ -40,11 +40,17 @@ export function TopBar(props: TopBarProps) {
       {protocol && (
         <span className={styles.protocol}>
           <Chip>
-            {protocol.name} {protocol.version}
+            <span className={styles.protocolName}>
+              {protocol.name} {protocol.version}
+            </span>
           </Chip>
         </span>
       )}
-      {status === 'signed' && <Chip tone="good">{texts.signedVersion(version)}</Chip>}
+      {status === 'signed' && (
+        <span className={styles.signed}>
+          <Chip tone="good">{texts.signedVersion(version)}</Chip>
+        </span>
+      )}
       {status === 'sealed' && <Chip tone="attention">{texts.sealed}</Chip>}
       <ModeTabs />
       <Saved {...props} onHistory={onHistory} />

@@ -95,7 +95,7 @@ function Lines({
           {range
             ? texts.uncertaintyOf(
                 texts.sources[source],
-                `${numberText(range.low, digits)} – ${numberText(range.high, digits)} ${unit}`,
+                `${numberText(range.low, digits)}\u00a0–\u00a0${numberText(range.high, digits)}\u00a0${unit}`,
               )
             : texts.notVaried(texts.sources[source])}
         </p>

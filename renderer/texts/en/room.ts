@@ -71,6 +71,7 @@ export const room = {
     sign: 'Sign',
     signedAs: (version: number) => `Signed as version ${version}`,
     by: (author: string, when: string) => ` by ${author}, ${when}`,
+    quoted: (meaning: string) => `“${meaning}”`,
     sealed: (why: string) => `Sealed: ${why}`,
     registry: 'Registry:',
     phase: (phase: number) => `phase ${phase}`,
