@@ -16,6 +16,7 @@ import { interpolate } from './commands/interpolate.ts'
 import { createOutput } from './commands/output.ts'
 import { phantom } from './commands/phantom.ts'
 import { propagate } from './commands/propagate.ts'
+import { protocol } from './commands/protocol.ts'
 import { quarantine } from './commands/quarantine.ts'
 import { readers } from './commands/readers.ts'
 import { recompute, series, sign, unlock, volumes } from './commands/reading.ts'
@@ -36,6 +37,7 @@ import { startWorkstation } from './workstation.ts'
 const commands: readonly Command[] = [
   registry,
   projects,
+  protocol,
   studies,
   download,
   importFiles,

@@ -18,6 +18,7 @@ import { createThreads, forAnalyses } from './services/jobs/threads.ts'
 import { createKeeper } from './services/library/keeper.ts'
 import { identityIn } from './services/outbox/identity.ts'
 import { createOutbox } from './services/outbox/outbox.ts'
+import { createLocalProtocols } from './services/projects/local-protocols.ts'
 import { createProjects } from './services/projects/projects.ts'
 import { createReaders } from './services/readers/readers.ts'
 import { createStatingAnnotations } from './services/reads/annotated.ts'
@@ -99,7 +100,7 @@ export function compose(options: ComposeOptions): Composed {
     withdrawStudy: keeper.withdrawStudy,
   }
   const sync = createSync({ index, local, connection, remote, leaving })
-  const projects = createProjects({ index, remote, sync })
+  const projects = createProjects({ index, remote, sync, local: createLocalProtocols(library) })
   const stateAnnotations = createStatingAnnotations({ library, index, threads: forAnalyses(threads) })
   const reads = createReads({
     library,

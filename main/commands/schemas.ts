@@ -18,6 +18,7 @@ import { contourFileSchema } from '#contract/contour-file.ts'
 import { checkDocumentSchema, seriesDocumentSchema, volumesDocumentSchema } from '#contract/documents.ts'
 import { importReportSchema } from '#contract/import-report.ts'
 import { riskCardSchema } from '#contract/model-card.ts'
+import { protocolFileSchema, protocolFormat } from '#contract/protocol-file.ts'
 import { exitCodes, UsageError } from './command.ts'
 import type { FileCommand } from './file-command.ts'
 import { table } from './table.ts'
@@ -36,6 +37,12 @@ const formats: readonly DocumentFormat[] = [
     format: 'midwall-import-report/1',
     title: 'what `import` prints',
     schema: importReportSchema,
+  },
+  {
+    name: 'protocol',
+    format: protocolFormat,
+    title: 'a protocol that `protocol attach` takes',
+    schema: protocolFileSchema,
   },
   {
     name: 'volumes',

@@ -130,6 +130,20 @@ export const contract = {
       .errors(named(...reaching))
       .input(z.object({ refresh: z.boolean().default(false) }))
       .output(type<ProjectView[]>()),
+    /** of a project that no registry has: what its reads are asked for from now on; reads that are begun keep their own */
+    attachProtocol: oc
+      .errors(named('no-such-project', 'project-of-registry', 'file-refused'))
+      .input(
+        z.object({
+          project: id,
+          file: z.object({ name: z.string().min(1).max(4_096), text: z.string().max(1_000_000) }),
+        }),
+      )
+      .output(type<ProjectView>()),
+    detachProtocol: oc
+      .errors(named('no-such-project', 'project-of-registry'))
+      .input(z.object({ project: id }))
+      .output(type<ProjectView>()),
   },
 
   studies: {

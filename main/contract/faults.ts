@@ -16,6 +16,7 @@ const blocker = z.object({
 
 export const faults = {
   'no-such-project': { data: z.object({ project: text }) },
+  'project-of-registry': { data: z.object({ project: text }) },
   'no-such-study': { data: z.object({ study: text }) },
   'no-such-series': { data: z.object({ series: text }) },
   'no-such-image': { data: z.object({ image: text }) },

@@ -15,6 +15,11 @@ export function faultSentence(fault: Fault): Sentence {
   switch (fault.code) {
     case 'no-such-project':
       return say(`The library has no project ${fault.data.project}.`, 'Refresh the project list.')
+    case 'project-of-registry':
+      return say(
+        `The protocol of project ${fault.data.project} is its registry's.`,
+        'It is changed there; a file is attached only to projects that no registry has.',
+      )
     case 'no-such-study':
       return say(`Study ${fault.data.study} is not in this library.`, 'Refresh the worklist.')
     case 'no-such-series':

@@ -73,6 +73,8 @@ export interface ProjectView {
   readonly studies: number
   readonly downloaded: number
   readonly protocol: ReadProtocol
+  /** its registry, a file that a person attached, or nobody */
+  readonly protocolFrom: 'registry' | 'file' | 'usual'
 }
 
 export type DownloadStatus =

@@ -104,6 +104,8 @@ export function createRouter(
     },
     projects: {
       list: os.projects.list.handler((c) => projects.list(c.input, call(c))),
+      attachProtocol: os.projects.attachProtocol.handler((c) => projects.attachProtocol(c.input, call(c))),
+      detachProtocol: os.projects.detachProtocol.handler((c) => projects.detachProtocol(c.input, call(c))),
     },
     studies: {
       list: os.studies.list.handler((c) => studies.list(c.input, call(c))),

@@ -4,6 +4,7 @@ import { KeysDialog } from '../dialogs/KeysDialog.tsx'
 import { OutboxDialog } from '../dialogs/OutboxDialog.tsx'
 import { closeDialog, openDialog, useDialog } from '../dialogs/open.ts'
 import { Palette } from '../dialogs/Palette.tsx'
+import { ProtocolDialog } from '../dialogs/ProtocolDialog.tsx'
 import { QuarantineDialog } from '../dialogs/QuarantineDialog.tsx'
 import { ReaderDialog } from '../dialogs/ReaderDialog.tsx'
 import { SignInDialog } from '../dialogs/SignInDialog.tsx'
@@ -41,6 +42,8 @@ export function Dialogs({ place }: { readonly place: 'worklist' | 'reading' }) {
           onClose={closeDialog}
         />
       )
+    case 'protocol':
+      return <ProtocolDialog project={project} onClose={closeDialog} />
     case 'quarantine':
       return <QuarantineDialog onClose={closeDialog} />
     case 'outbox':

@@ -5,6 +5,7 @@ export type DialogName =
   | 'reader'
   | 'sign-in'
   | 'import'
+  | 'protocol'
   | 'quarantine'
   | 'outbox'
   | 'settings'
@@ -13,7 +14,7 @@ export type DialogName =
 
 interface Open {
   readonly dialog: DialogName | null
-  /** the project that an import goes into */
+  /** the project that an import goes into, or whose protocol is shown */
   readonly project?: string | undefined
 }
 

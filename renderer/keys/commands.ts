@@ -62,6 +62,7 @@ export const commands = {
     'sort-reverse': ['Reverse the order', 'Shift+S'],
     refresh: ['Ask the registry for news', 'r'],
     import: ['Import a folder or archive', 'i'],
+    protocol: ['Protocol and checklist of the project', 'c'],
     quarantine: ['Show the quarantine', 'q'],
   }),
   ...entries('reading', 'Analyses', {

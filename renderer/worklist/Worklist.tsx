@@ -88,6 +88,10 @@ export function Worklist({ onOpen }: { readonly onOpen: (study: string) => void 
     'sort-reverse': () => change({ reverse: !listing.reverse }),
     refresh: () => actions.refresh(project?.id),
     import: () => openDialog('import', { project: project?.id }),
+    protocol: {
+      run: () => openDialog('protocol', { project: project?.id }),
+      unavailable: project === undefined ? texts.noProjectChosen : undefined,
+    },
     quarantine: () => openDialog('quarantine'),
   })
   useEffect(() => grid.current?.focus({ preventScroll: true }), [])

@@ -92,7 +92,7 @@ async function downloads({ downloads, studies }: Client): Promise<void> {
   await studies.list({ project: 'CMR-DEMO-01' })
 }
 
-async function imports({ imports, studies }: Client, incoming: string): Promise<void> {
+async function imports({ imports, projects, studies }: Client, incoming: string): Promise<void> {
   const { project } = importedOptions
   await imports.pick({ what: 'folder' })
   await imports.pick({ what: 'archive' })
@@ -100,6 +100,13 @@ async function imports({ imports, studies }: Client, incoming: string): Promise<
   await drained(await imports.run({ path: incoming, project }))
   await drained(await imports.run({ path: incoming, project, attest: 'a test set' }))
   await studies.list({ project })
+  const protocol = { format: 'midwall-protocol/1', name: 'Local', version: '1', base: 'reader-slices' }
+  const text = JSON.stringify({ ...protocol, papillaries: 'mass' })
+  await refused(projects.attachProtocol({ project, file: { name: 'p.json', text: '{' } }))
+  await refused(projects.attachProtocol({ project: nowhere, file: { name: 'p.json', text } }))
+  await projects.attachProtocol({ project, file: { name: 'p.json', text } })
+  await projects.detachProtocol({ project })
+  await refused(projects.detachProtocol({ project: 'CMR-DEMO-01' }))
 }
 
 async function quarantine({ quarantine }: Client): Promise<void> {
@@ -183,8 +190,24 @@ async function signing({ reads, readers, results }: Client, read: string): Promi
   await reads.sign({ read, passphrase, meaning: 'These are my measurements.' })
   await refused(reads.sign({ read, passphrase, meaning: 'Twice.' }))
   await reads.recompute({ read })
+  await deciding({ reads, readers }, phantomContours(importedOptions, 'ed-es').study)
   await reads.unlock({ read, passphrase, reason: 'a slip' })
   await reads.list({})
+}
+
+/** A second read is signed beside the first, and an adjudicator asks where they differ. */
+async function deciding({ reads, readers }: Pick<Client, 'reads' | 'readers'>, study: string): Promise<void> {
+  await readers.choose({ reader: 'ben' })
+  const { read, seq } = await reads.open({ study })
+  const gestures = [{ kind: 'not-evaluable', reason: 'too much motion' }] as const
+  await reads.append({ read, after: seq, gestures: [...gestures] })
+  await reads.sign({ read, passphrase, meaning: 'Not evaluable.' })
+  await readers.choose({ reader: 'ada' })
+  await reads.differences({ study })
+  await refused(reads.differences({ study, between: [read, read] }))
+  await readers.choose({ reader: 'ben' })
+  await reads.unlock({ read, passphrase, reason: 'another look' })
+  await readers.choose({ reader: 'ana' })
 }
 
 /** Listens while something happens, and stops listening. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isFailure } from '#contract/faults.ts'
 import { openProject } from '../../main/registry/projects/seed.ts'
+import { createLocalProtocols } from '../../main/services/projects/local-protocols.ts'
 import { createProjects } from '../../main/services/projects/projects.ts'
 import { createStudyList, type StudyList } from '../../main/services/studies/list.ts'
 import { createLocalStudies } from '../../main/services/studies/local.ts'
@@ -87,6 +89,7 @@ describe('the worklist', () => {
       index: workstation.keeper.index,
       remote: workstation.remote,
       sync: workstation.sync,
+      local: createLocalProtocols(workstation.library),
     })
     expect(await projects.service.list({ refresh: false }, call)).toMatchObject([
       { id: openProject, title: 'Demonstration: left ventricle', studies: 3, downloaded: 1 },
@@ -95,5 +98,66 @@ describe('the worklist', () => {
     const [imported] = await inWorklist('CMR-TRIAL-01')
     expect(imported?.download.status).toBe('complete')
     await expect(inWorklist('NO-SUCH')).rejects.toMatchObject({ code: 'no-such-project' })
+  })
+
+  it('puts the reads of an imported folder under the protocol that somebody attaches, and refuses a wrong one', async () => {
+    const source = temporaryFolder()
+    writeSyntheticStudy(source)
+    const project = 'CMR-TRIAL-01'
+    for await (const _ of await workstation.keeper.imports.run({ path: source, project }, call));
+    const { service, protocolOf } = createProjects({
+      index: workstation.keeper.index,
+      remote: workstation.remote,
+      sync: workstation.sync,
+      local: createLocalProtocols(workstation.library),
+    })
+    const protocol = {
+      format: 'midwall-protocol/1',
+      name: 'Local study',
+      version: '1',
+      base: 'plane-clipped',
+      papillaries: 'mass',
+      motionScale: { name: 'aha-motion', version: '1' },
+      checklist: [{ id: 'quality', need: 'required', kind: 'grade', grade: 'quality' }],
+    }
+    const file = (content: object, name = 'protocol.json') => ({ name, text: JSON.stringify(content) })
+    const problems = async (attaching: Promise<unknown>): Promise<unknown> => {
+      const error: unknown = await attaching.catch((cause: unknown) => cause)
+      return isFailure(error) ? (isFailure(error, 'file-refused') ? error.data.problems : error.code) : error
+    }
+    const attach = (content: object, into = project) =>
+      service.attachProtocol({ project: into, file: file(content) }, call)
+
+    expect(await problems(attach({ ...protocol, base: 'guessed' }))).toEqual([
+      expect.stringMatching(/^base: /),
+    ])
+    expect(await problems(attach({ ...protocol, checklsit: [] }))).toEqual([
+      expect.stringMatching(/checklsit/),
+    ])
+    const [item] = protocol.checklist
+    expect(await problems(attach({ ...protocol, checklist: [{ ...item, titel: { en: 'x' } }] }))).toEqual([
+      'checklist.0.titel: there is no such entry',
+    ])
+    expect(await problems(attach({ ...protocol, checklist: [item, item] }))).toEqual([
+      'checklist: two items have one id',
+    ])
+    expect(await problems(attach({ ...protocol, motionScale: { name: 'own', version: '1' } }))).toEqual([
+      'motionScale: there is no such scale of wall motion',
+    ])
+    expect(await problems(attach(protocol, 'NOWHERE'))).toBe('no-such-project')
+    expect(await problems(attach(protocol, openProject))).toBe('project-of-registry')
+    expect(protocolOf(project).name).not.toBe('Local study')
+
+    const { format: _, ...said } = protocol
+    expect(await attach(protocol)).toMatchObject({ id: project, protocolFrom: 'file', protocol: said })
+    expect(protocolOf(project)).toEqual(said)
+    // a name and version mean one content for good, whatever was attached since
+    await service.detachProtocol({ project }, call)
+    expect(protocolOf(project).name).not.toBe('Local study')
+    expect(await problems(attach({ ...protocol, papillaries: 'cavity' }))).toEqual([
+      expect.stringMatching(/^version: Local study 1 was attached with other content/),
+    ])
+    await attach({ ...protocol, papillaries: 'cavity', version: '2' })
+    expect(protocolOf(project)).toMatchObject({ version: '2', papillaries: 'cavity' })
   })
 })

@@ -5,8 +5,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ReportTemplate, usualTemplate } from '#analysis/report/printed/template.ts'
-import { Failure } from '#contract/faults.ts'
 import { reportTemplateSchema } from '#contract/report-template.ts'
+import { parsedFile } from '../given-file.ts'
 
 /** @throws Failure 'file-refused' */
 export async function templateOf(libraryFolder: string, project: string): Promise<ReportTemplate> {
@@ -18,19 +18,5 @@ export async function templateOf(libraryFolder: string, project: string): Promis
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return usualTemplate
     throw cause
   }
-  return parsedTemplate(path, text)
-}
-
-/** @throws Failure 'file-refused' with what is wrong, and where */
-function parsedTemplate(path: string, text: string): ReportTemplate {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (cause) {
-    throw new Failure('file-refused', { path, problems: ['it is no JSON'] }, { cause })
-  }
-  const parsed = reportTemplateSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path: at, message }) => `${at.join('.') || 'it'}: ${message}`)
-  throw new Failure('file-refused', { path, problems })
+  return parsedFile(path, text, reportTemplateSchema)
 }

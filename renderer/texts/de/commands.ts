@@ -30,6 +30,7 @@ export const commandTitles: Readonly<Record<string, string>> = {
   'sort-reverse': 'Reihenfolge umkehren',
   refresh: 'Beim Register nach Neuem fragen',
   import: 'Ordner oder Archiv importieren',
+  protocol: 'Protokoll und Prüfliste des Projekts',
   quarantine: 'Quarantäne zeigen',
   'mode-function': 'Funktion',
   'mode-strain': 'Strain',

@@ -45,6 +45,18 @@ export const dialogs: Texts['dialogs'] = {
     notLetIn: (url) => `${url} hat dieses Konto mit diesem Passwort nicht angenommen.`,
     checkBoth: 'Beides prüfen und erneut versuchen.',
   },
+  protocol: {
+    title: 'Protokoll des Projekts',
+    noProject: 'Zuerst ein Projekt wählen.',
+    from: { registry: 'von seinem Register', file: 'aus einer Datei', usual: 'das übliche' },
+    asked: (items) =>
+      items === 0 ? 'keine Prüfliste' : `Prüfliste mit ${items === 1 ? '1 Punkt' : `${items} Punkten`}`,
+    ofRegistry: 'Dieses Protokoll wird im Register geändert.',
+    how: 'Eine Datei (midwall-protocol/1) sagt, wie Volumina gemessen werden und wonach jede Befundung gefragt wird. Begonnene Befundungen behalten das Protokoll, unter dem sie begonnen wurden.',
+    attach: 'Protokolldatei anhängen…',
+    detach: 'Das übliche verwenden',
+    file: 'Protokolldatei',
+  },
   import: {
     title: 'Ordner oder Archiv importieren',
     path: 'Pfad auf diesem Rechner',

@@ -14,6 +14,11 @@ function sentence(fault: Fault): Sentence {
   switch (fault.code) {
     case 'no-such-project':
       return say(`Die Bibliothek hat kein Projekt ${fault.data.project}.`, 'Die Projektliste neu laden.')
+    case 'project-of-registry':
+      return say(
+        `Das Protokoll des Projekts ${fault.data.project} kommt von seinem Register.`,
+        'Es wird dort geändert; eine Datei bekommen nur Projekte, die kein Register hat.',
+      )
     case 'no-such-study':
       return say(
         `Die Studie ${fault.data.study} ist nicht in dieser Bibliothek.`,

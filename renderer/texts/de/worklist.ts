@@ -18,6 +18,7 @@ export const worklist: Texts['worklist'] = {
     signIn: 'Anmelden',
     import: 'Importieren',
   },
+  noProjectChosen: 'Zuerst ein Projekt wählen.',
   studies: 'Studien',
   protocol: (name, base, papillaries) =>
     `${name} · Basis nach ${base === 'reader-slices' ? 'den Schichten des Befunders' : 'der Klappenebene'} · Papillarmuskeln ${papillaries === 'cavity' ? 'im Cavum' : 'in der Masse'}`,

@@ -44,6 +44,18 @@ export const dialogs = {
     notLetIn: (url: string) => `${url} did not accept this account and password.`,
     checkBoth: 'Check both and try again.',
   },
+  protocol: {
+    title: 'Protocol of the project',
+    noProject: 'Choose a project first.',
+    from: { registry: 'from its registry', file: 'from a file', usual: 'the usual one' },
+    asked: (items: number) =>
+      items === 0 ? 'no checklist' : `checklist of ${items} item${items === 1 ? '' : 's'}`,
+    ofRegistry: 'This protocol is changed in the registry.',
+    how: 'A file (midwall-protocol/1) says how volumes are measured and what every read is asked for. Reads that are begun keep the protocol that they were begun under.',
+    attach: 'Attach a protocol file…',
+    detach: 'Use the usual one',
+    file: 'Protocol file',
+  },
   import: {
     title: 'Import a folder or archive',
     path: 'Path on this machine',

@@ -16,6 +16,7 @@ export const worklist = {
     signIn: 'Sign in',
     import: 'Import',
   },
+  noProjectChosen: 'Choose a project first.',
   studies: 'Studies',
   protocol: (name: string, base: 'reader-slices' | 'plane-clipped', papillaries: string) =>
     `${name} · base by ${base === 'reader-slices' ? "the reader's slices" : 'the valve plane'} · papillaries in ${papillaries}`,
