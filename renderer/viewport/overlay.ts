@@ -4,7 +4,7 @@
  * only a layer changed. One canvas, because every further one costs the compositor a pass over the image.
  */
 import { oncePerFrame } from '../cine/clock.ts'
-import { hasGpu } from './gpu.ts'
+import { stillCanvas } from './gpu.ts'
 import { type Surface, valuesOf } from './transform.ts'
 import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
 
@@ -45,8 +45,7 @@ export class Overlay {
   private readonly stop: () => void
 
   constructor(canvas: HTMLCanvasElement, surface: ViewportSurface) {
-    // without a GPU, lines are drawn faster on the processor than by software GL: 34 ms a frame against 46
-    const context = canvas.getContext('2d', { willReadFrequently: !hasGpu() })
+    const context = canvas.getContext('2d', stillCanvas())
     if (!context) throw new Error('an overlay needs a 2D canvas')
     this.context = context
     this.surface = surface
@@ -56,6 +55,7 @@ export class Overlay {
       if (now && this.grounds && isSame(now, this.grounds)) return
       this.later.cancel()
       this.paint()
+      this.grounds = now
     })
   }
 
@@ -101,7 +101,8 @@ export class Overlay {
   }
 
   private paint(): void {
-    this.grounds = this.groundsNow()
+    // asked for when the next image comes, not at every move of a hand that draws on this one
+    this.grounds = undefined
     const { context, size } = this
     const { canvas } = context
     const shown = this.surface.onScreen.get()
