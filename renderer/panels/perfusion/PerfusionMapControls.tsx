@@ -1,4 +1,5 @@
 /** Which map is drawn over the first pass and how; where no slice has it, why. */
+import type { ReactNode } from 'react'
 import type { PerfusionMap, PerfusionMapName } from '#analysis/perfusion/pixel-maps.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import type { PerfusionDetails } from '#contract/analysis-documents/details.ts'
@@ -22,12 +23,12 @@ export function PerfusionMapControls({ details }: { readonly details: PerfusionD
     >
       {shown !== 'off' && (
         <Chosen found={firstOf(details, shown)}>
-          {(unit) => (
+          {({ quantity }) => (
             <PixelMapControls
-              {...mapLooks[shown]}
-              unit={unit}
-              ends={endsOf(look, shown)}
-              onEnds={(next) => usePerfusionMapLook.setState({ ends: { ...ends, [shown]: next } })}
+              {...mapLooks[quantity]}
+              unit={unitOf(quantity)}
+              ends={endsOf(look, quantity)}
+              onEnds={(next) => usePerfusionMapLook.setState({ ends: { ...ends, [quantity]: next } })}
               opacity={opacity}
               onOpacity={(next) => usePerfusionMapLook.setState({ opacity: next })}
             />
@@ -43,10 +44,10 @@ function Chosen({
   children,
 }: {
   readonly found: Outcome<PerfusionMap> | undefined
-  readonly children: (unit: string) => React.ReactNode
+  readonly children: (map: PerfusionMap) => ReactNode
 }) {
   const { panels } = useTexts()
-  if (found?.measured) return children(unitOf(found.value.quantity))
+  if (found?.measured) return children(found.value)
   return <p>{found ? panels.perfusion.noMap(found.detail ?? found.reason) : panels.charts.unmeasured}</p>
 }
 

@@ -16,15 +16,12 @@ export function PerfusionMapLayer() {
   const { panels } = useTexts()
   const analysis = useKnownAnalysis('perfusion')
   const look = usePerfusionMapLook()
-  const { shown, opacity } = look
-  const [from, to] = shown === 'off' ? [0, 1] : endsOf(look, shown)
+  const { shown, opacity, ends } = look
   const [details] = detailsOf(analysis, 'perfusion')
   const dynamics = useMemo(
     () =>
-      details && shown !== 'off'
-        ? mapsOnDynamics(details, shown, (one) => pictureOf(one, mapLooks[shown].scale, from, to))
-        : undefined,
-    [details, shown, from, to],
+      details && shown !== 'off' ? mapsOnDynamics(details, shown, (one) => pictureOf(one, ends)) : undefined,
+    [details, shown, ends],
   )
   useLayer('overlays', (context, { frame, transform }) => {
     const here = dynamics?.get(imageKeyText(frame))
@@ -41,12 +38,13 @@ export function PerfusionMapLayer() {
   return null
 }
 
-const pictureOf = (
-  { plane, index, map: { value, status } }: DynamicMap,
-  scale: (typeof mapLooks)[keyof typeof mapLooks]['scale'],
-  from: number,
-  to: number,
-): HTMLCanvasElement =>
-  pixelPicture(plane, index, (_, place) =>
+function pictureOf(
+  { plane, index, map: { quantity, value, status } }: DynamicMap,
+  ends: Parameters<typeof endsOf>[0]['ends'],
+): HTMLCanvasElement {
+  const { scale } = mapLooks[quantity]
+  const [from, to] = endsOf({ ends }, quantity)
+  return pixelPicture(plane, index, (_, place) =>
     status[place] === perfusedPixel.measured ? colourOf({ scale, from, to }, value[place] ?? 0) : undefined,
   )
+}

@@ -1,6 +1,6 @@
 /** What of the maps of a first pass is drawn over its images, for the panel that chooses it and the layer that draws it. */
 import { create } from 'zustand'
-import { type PerfusionMapName, perfusionMapNames } from '#analysis/perfusion/pixel-maps.ts'
+import { type PerfusionMap, perfusionMapNames } from '#analysis/perfusion/pixel-maps.ts'
 import type { PerfusionDetails, PerfusionSliceDetails } from '#contract/analysis-documents/details.ts'
 import type { ColourScaleName } from '../../theme/data-colours.ts'
 
@@ -14,14 +14,17 @@ interface Look {
   readonly digits: number
 }
 
+type Quantity = PerfusionMap['quantity']
+
 const times: Look = { scale: 'cividis', ends: [0, 20_000], digits: 0 }
-export const mapLooks: Readonly<Record<PerfusionMapName, Look>> = {
-  mbf: { scale: 'viridis', ends: [0, 4], digits: 1 },
-  'relative-upslope': { scale: 'viridis', ends: [0, 0.2], digits: 2 },
-  upslope: { scale: 'viridis', ends: [0, 0.3], digits: 2 },
-  peak: { scale: 'viridis', ends: [0, 200], digits: 0 },
-  'time-to-peak': times,
-  t50: times,
+export const mapLooks: Readonly<Record<Quantity, Look>> = {
+  'perf-mbf': { scale: 'viridis', ends: [0, 4], digits: 1 },
+  'perf-upslope-rel': { scale: 'viridis', ends: [0, 0.2], digits: 2 },
+  'perf-upslope-gd': { scale: 'viridis', ends: [0, 0.4], digits: 2 },
+  'perf-upslope-si': { scale: 'viridis', ends: [0, 1], digits: 2 },
+  'perf-peak': { scale: 'viridis', ends: [0, 400], digits: 0 },
+  'perf-ttp': times,
+  'perf-t50': times,
 }
 
 interface MapLook {
@@ -29,13 +32,13 @@ interface MapLook {
   /** 0 to 1 */
   readonly opacity: number
   /** where they differ from those at first */
-  readonly ends: Readonly<Partial<Record<PerfusionMapName, readonly [number, number]>>>
+  readonly ends: Readonly<Partial<Record<Quantity, readonly [number, number]>>>
 }
 
 export const usePerfusionMapLook = create<MapLook>(() => ({ shown: 'off', opacity: 0.8, ends: {} }))
 
-export const endsOf = ({ ends }: Pick<MapLook, 'ends'>, name: PerfusionMapName): readonly [number, number] =>
-  ends[name] ?? mapLooks[name].ends
+export const endsOf = ({ ends }: Pick<MapLook, 'ends'>, quantity: Quantity): readonly [number, number] =>
+  ends[quantity] ?? mapLooks[quantity].ends
 
 /** Of every state, stress first. */
 export const mappedSlices = ({ states }: PerfusionDetails): readonly PerfusionSliceDetails[] =>
