@@ -10,6 +10,7 @@ import { usePhase } from '../cine/use-phase.ts'
 import { useTexts } from '../texts/texts.ts'
 import { lineColours } from '../theme/data-colours.ts'
 import { colours } from '../theme/tokens.ts'
+import { stillCanvas } from '../viewport/gpu.ts'
 import styles from './PhaseMap.module.css'
 import { type Provenance, provenanceGrid, tallied } from './provenance.ts'
 import { useReading, useRoom } from './room.ts'
@@ -52,7 +53,7 @@ export function PhaseMap({ stack, grid, gaps, slice }: PhaseMapProps) {
     .map(([provenance, count]) => texts.tally(count, texts.provenance[provenance]))
     .join(' · ')
   useEffect(() => {
-    const context = canvas.current?.getContext('2d')
+    const context = canvas.current?.getContext('2d', stillCanvas())
     if (!context) return
     const { clientWidth, clientHeight } = context.canvas
     const ratio = window.devicePixelRatio

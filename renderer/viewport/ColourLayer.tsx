@@ -5,6 +5,7 @@
 
 import { fixedIn } from '../texts/formats.ts'
 import { colours, fonts } from '../theme/tokens.ts'
+import { stillCanvas } from './gpu.ts'
 import type { GreyWindow } from './image-view.ts'
 import type { DecodedFrame } from './picture.ts'
 import { drawInPlace, type ImageTransform } from './transform.ts'
@@ -65,7 +66,7 @@ function coloured(
   const known = painted.get(pixels)
   if (known?.key === key) return known.picture
   const picture = known?.picture ?? new OffscreenCanvas(pixels.columns, pixels.rows)
-  const context = picture.getContext('2d')
+  const context = picture.getContext('2d', stillCanvas())
   if (!context) throw new Error('a coloured image needs a 2D canvas')
   const image = context.createImageData(pixels.columns, pixels.rows)
   const into = new Uint32Array(image.data.buffer)

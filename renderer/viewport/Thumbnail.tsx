@@ -1,6 +1,7 @@
 /** One frame, small: decoded by the same loader as the viewports, drawn once per size and look. */
 import { useEffect, useRef, useState } from 'react'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
+import { stillCanvas } from './gpu.ts'
 import { rasterise } from './grey-raster.ts'
 import { pixelWindow, windowOfAll } from './grey-window.ts'
 import type { ImageView } from './image-view.ts'
@@ -29,7 +30,7 @@ export function Thumbnail({ images, stack, slice, phase, view, size, label, over
   const pixels = usePixels(images, frame)
   const look = useSmallLook(view)
   useEffect(() => {
-    const context = canvas.current?.getContext('2d')
+    const context = canvas.current?.getContext('2d', stillCanvas())
     if (!context || !pixels || !frame) return
     const ratio = window.devicePixelRatio
     const side = Math.round(size * ratio)
@@ -75,7 +76,13 @@ function windowOf(stack: Stack, pixels: DecodedFrame): ReturnType<typeof windowO
   return stackWindows.get(stack)
 }
 
-/** The whole image at one pixel a pixel, upright, in its reader's window or in the one that the stack asks for. */
+/** One for all: each that was thrown away would stay until the browser collects garbage. */
+let picture: OffscreenCanvas | undefined
+
+/**
+ * The whole image at one pixel a pixel, upright, in its reader's window or in the one that the stack asks for. To be drawn
+ * at once: the next one is drawn over it.
+ */
 export function greyPicture(
   stack: Stack,
   { instance }: StackFrame,
@@ -83,8 +90,10 @@ export function greyPicture(
   look: Pick<SmallLook, 'window' | 'inverted'>,
 ): OffscreenCanvas {
   const window = look.window ?? windowOf(stack, pixels) ?? pixelWindow(pixels)
-  const picture = new OffscreenCanvas(pixels.columns, pixels.rows)
-  const context = picture.getContext('2d')
+  picture ??= new OffscreenCanvas(pixels.columns, pixels.rows)
+  if (picture.width !== pixels.columns) picture.width = pixels.columns
+  if (picture.height !== pixels.rows) picture.height = pixels.rows
+  const context = picture.getContext('2d', stillCanvas())
   if (!context) throw new Error('a thumbnail needs a 2D canvas')
   const image = context.createImageData(pixels.columns, pixels.rows)
   const inverted = (instance.pixels.photometricInterpretation === 'MONOCHROME1') !== look.inverted

@@ -4,6 +4,7 @@
  */
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { oncePerFrame } from '../cine/clock.ts'
+import { stillCanvas } from './gpu.ts'
 import { type SmallLook, smallTransform } from './small-look.ts'
 import type { StudyImages } from './study-images.ts'
 import { greyPicture } from './Thumbnail.tsx'
@@ -80,7 +81,7 @@ export class ThumbnailSheet {
 
   private paint(): void {
     const { sheet, canvas } = this
-    const context = canvas.getContext('2d')
+    const context = canvas.getContext('2d', stillCanvas())
     if (!sheet || !context) return
     const ratio = window.devicePixelRatio
     const [width, height] = [Math.round(sheet.width * ratio), Math.round(sheet.height * ratio)]
@@ -120,7 +121,7 @@ export class ThumbnailSheet {
     }
     const side = Math.round(cell * ratio)
     const picture = new OffscreenCanvas(side, side)
-    const context = picture.getContext('2d')
+    const context = picture.getContext('2d', stillCanvas())
     if (!context) throw new Error('a thumbnail needs a 2D canvas')
     context.setTransform(ratio, 0, 0, ratio, crop.left * ratio, crop.top * ratio)
     context.imageSmoothingQuality = 'high'
