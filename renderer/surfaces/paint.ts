@@ -78,3 +78,32 @@ export function painted(
   }
   return colours
 }
+
+interface Painting {
+  readonly values: Values | undefined
+  readonly made: Uint8Array | 'all' | undefined
+  readonly paint: Paint
+  readonly colours: Uint8Array
+}
+
+const paintings = new WeakMap<Uint32Array, Painting>()
+
+const samePaint = (a: Paint, b: Paint): boolean =>
+  a.range === b.range &&
+  a.plain.every((channel, k) => channel === b.plain[k]) &&
+  a.unknown.every((channel, k) => channel === b.unknown[k])
+
+/** The same object for the same colours: a beat that goes round is painted once. Parameters as of `painted`. */
+export function paintedOnce(
+  origin: Uint32Array,
+  values: Values | undefined,
+  made: Painting['made'],
+  paint: Paint,
+): Uint8Array {
+  const before = paintings.get(origin)
+  if (before && before.values === values && before.made === made && samePaint(before.paint, paint))
+    return before.colours
+  const colours = painted(origin, values, made, paint)
+  paintings.set(origin, { values, made, paint, colours })
+  return colours
+}

@@ -1,4 +1,7 @@
-/** The images in the room as planes through the heart: where the reader stands in each of them. */
+/**
+ * The images in the room as planes through the heart: where the reader stands in each of them. They lie as in the patient,
+ * however a viewport has turned and flipped its image; window and bright for dark are those of the viewport.
+ */
 import type { PatientPoint } from '#analysis/geometry/plane.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { planeOf } from '../hanging/position.ts'
@@ -54,6 +57,7 @@ export function pictured(
   { images, viewOf, playhead }: Pick<Room, 'images' | 'viewOf' | 'playhead'>,
   { stack, slice, active }: ShownPlane,
   sight: PlaneSight,
+  withImage: boolean,
 ): PlanePictures | undefined {
   const place = planeOf(stack, slice)
   if (!place || place.frameOfReferenceUid !== sight.frameOfReferenceUid) return undefined
@@ -61,7 +65,7 @@ export function pictured(
   if (!crop) return undefined
   const corners = cornersOf(place.plane, crop)
   const frame = stack.frames[slice]?.[playhead.phaseOf(stack)]
-  const image = frame ? greyOf(images, stack, frame, viewOf(stack), crop) : undefined
+  const image = withImage && frame ? greyOf(images, stack, frame, viewOf(stack), crop) : undefined
   return {
     corners,
     image: image && { kind: 'plane', corners, image, opacity: 1 },

@@ -2,7 +2,6 @@
  * The ventricles in their scene: which surfaces, colours and planes stand there at the phase that is on the screen. It
  * draws when the phase, the look or the read changed, and when somebody turns it; else never.
  */
-import type { PatientPoint } from '#analysis/geometry/plane.ts'
 import { valuesBetween } from '#analysis/surfaces/between-phases.ts'
 import type { Loft } from '#analysis/surfaces/loft.ts'
 import type { Surface, SurfacePart } from '#analysis/surfaces/surface.ts'
@@ -18,10 +17,11 @@ import { type Solid, solidOf } from '../viewport/surfaces/solid.ts'
 import type { Shown, SurfaceBeat } from './beat.ts'
 import type { SurfaceColour, SurfaceLook } from './look.ts'
 import { numbersOn, type Sources, segmentsOn } from './numbers.ts'
-import { type Paint, painted, surfaceScales } from './paint.ts'
-import { type PlanePictures, pictured, planesIn } from './planes.ts'
+import { type Paint, paintedOnce, surfaceScales } from './paint.ts'
+import type { PlaneSight } from './planes.ts'
 import { type Pointable, type Pointed, pointedAt } from './pointing.ts'
 import { type Extent, extentOf, firstCamera } from './sight.ts'
+import { type StagedPlane, StagedPlanes } from './staged-planes.ts'
 import { wireOf } from './wire.ts'
 
 export interface Staged {
@@ -81,8 +81,7 @@ export class SurfaceStage {
   private framed: Camera | undefined
   private pointable: Pointable = { surfaces: [], planes: [] }
   private size: PictureSize = { width: 1, height: 1 }
-  private readonly planeNames = new Set<string>()
-  private awaitsImage = false
+  private readonly planes: StagedPlanes
   private readonly host: HTMLElement
 
   /** @throws Error where the browser gives no WebGL 2 */
@@ -93,6 +92,9 @@ export class SurfaceStage {
       // for those who measure, and for tests
       host.dataset.drawn = String(drawn)
       host.dataset.took = took.toFixed(1)
+    })
+    this.planes = new StagedPlanes(room, this.scene, () => {
+      this.pointable = { ...this.pointable, planes: this.showPlanes() }
     })
     const { playhead, place } = room
     const refresh = () => this.refresh()
@@ -124,7 +126,7 @@ export class SurfaceStage {
 
   /** An image that a plane waits for may be here. */
   showAgain(): void {
-    if (this.awaitsImage) this.refresh()
+    if (this.planes.awaitsImage) this.refresh()
   }
 
   /** The first look again. */
@@ -166,6 +168,7 @@ export class SurfaceStage {
   }
 
   dispose(): void {
+    this.planes.dispose()
     for (const stop of this.stops) stop()
     this.scene.dispose()
     delete this.host.dataset.drawn
@@ -200,10 +203,12 @@ export class SurfaceStage {
       surfaces.push({ name: part, loft: shown.loft })
       for (const surface of surfacesIn(shown)) for (const slice of surface.bridged) bridged.add(slice)
     }
-    const planes = this.showPlanes()
     this.showPoint()
     // whoever points means the cavity and the images, not the shell about them
-    this.pointable = { surfaces: surfaces.filter(({ name }) => name !== 'lv-epicardial'), planes }
+    this.pointable = {
+      surfaces: surfaces.filter(({ name }) => name !== 'lv-epicardial'),
+      planes: this.showPlanes(),
+    }
     const main = parts.find((part) => staged.look.parts[part] && staged.beat.shown(part, phase))
     this.seen.set({
       phase,
@@ -254,7 +259,7 @@ export class SurfaceStage {
     this.scene.show(part, {
       kind: 'solid',
       solid,
-      colours: painted(solid.origin, values, madeBy(shown), paint),
+      colours: paintedOnce(solid.origin, values, madeBy(shown), paint),
       opacity: 1,
     })
     return values !== undefined
@@ -313,37 +318,16 @@ export class SurfaceStage {
     })
   }
 
-  private showPlanes(): readonly { name: string; corners: PlanePictures['corners'] }[] {
-    const { staged, extent, room } = this
-    const wanted = new Set<string>()
-    const found: { name: string; corners: PlanePictures['corners'] }[] = []
-    this.awaitsImage = false
-    if (staged && extent && staged.look.planes !== 'none')
-      for (const plane of planesIn(room.place.getState())) {
-        const picture = pictured(room, plane, {
-          middle: extent.middle as PatientPoint,
-          reach: extent.reach + beyond,
-          frameOfReferenceUid: frameOfReference(staged.beat),
-          colour: (active) => share(active ? themeColours.accent : themeColours['text-muted']),
-        })
-        if (!picture) continue
-        this.awaitsImage ||= picture.image === undefined
-        const name = `plane/${plane.id}`
-        wanted.add(name)
-        const { planes } = staged.look
-        const withImage = planes === 'all' || (planes === 'one' && plane.active) ? picture.image : undefined
-        this.scene.show(name, withImage)
-        this.scene.show(`${name}/frame`, picture.frame)
-        if (withImage) found.push({ name: plane.id, corners: picture.corners })
+  private showPlanes(): readonly StagedPlane[] {
+    const { staged, extent } = this
+    const sight: PlaneSight | undefined = staged &&
+      extent && {
+        middle: extent.middle,
+        reach: extent.reach + beyond,
+        frameOfReferenceUid: frameOfReference(staged.beat),
+        colour: (active) => share(active ? themeColours.accent : themeColours['text-muted']),
       }
-    for (const name of this.planeNames)
-      if (!wanted.has(name)) {
-        this.scene.show(name, undefined)
-        this.scene.show(`${name}/frame`, undefined)
-      }
-    this.planeNames.clear()
-    for (const name of wanted) this.planeNames.add(name)
-    return found
+    return this.planes.show(staged?.look.planes ?? 'none', sight)
   }
 }
 

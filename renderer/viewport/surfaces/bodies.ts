@@ -47,12 +47,15 @@ export interface PlanePicture {
 
 export type Picture = SolidPicture | LinePicture | PlanePicture
 
+/** 'other': another body is needed */
+export type Update = 'changed' | 'same' | 'other'
+
 export interface Body {
   readonly actor: vtkActor
   /** place among those that are drawn one after the other */
   readonly order: number
-  /** @returns false where another body is needed */
-  update(picture: Picture): boolean
+  /** What is not another stays as it is on the graphics processor. */
+  update(picture: Picture): Update
   dispose(): void
 }
 
@@ -98,36 +101,47 @@ function solidBody(first: SolidPicture): Body {
   property.setSpecularPower(18)
   const isThrough = first.opacity < 1
   property.setBackfaceCulling(isThrough)
-  let shown: Solid | undefined
-  const put = ({ solid, colours, opacity }: SolidPicture): void => {
+  let shown: SolidPicture | undefined
+  const put = (next: SolidPicture): Update => {
+    const { solid, colours, opacity } = next
+    const before = shown
+    shown = next
+    if (before?.solid === solid && before.colours === colours && before.opacity === opacity) return 'same'
     property.setOpacity(opacity)
-    if (solid !== shown) {
+    if (solid !== before?.solid) {
       data.getPoints().setData(solid.positions, 3)
-      data.getPolys().setData(cellsOf(solid.triangles))
+      if (!before || !sameNumbers(solid.triangles, before.solid.triangles))
+        data.getPolys().setData(cellsOf(solid.triangles))
       data
         .getPointData()
         .setNormals(
           vtkDataArray.newInstance({ name: 'Normals', values: solid.normals, numberOfComponents: 3 }),
         )
       data.getPoints().modified()
-      shown = solid
     }
     data
       .getPointData()
       .setScalars(vtkDataArray.newInstance({ name: 'Colours', values: colours, numberOfComponents: 3 }))
     data.modified()
+    return 'changed'
   }
   put(first)
   return {
     actor,
     order: isThrough ? seeThrough : 0,
     update(picture) {
-      if (picture.kind !== 'solid' || picture.opacity < 1 !== isThrough) return false
-      put(picture)
-      return true
+      return picture.kind === 'solid' && picture.opacity < 1 === isThrough ? put(picture) : 'other'
     },
     dispose,
   }
+}
+
+/** Surfaces of one border through the beat are mostly cut into the same triangles, and planes stand still. */
+function sameNumbers(a: Float32Array | Uint32Array, b: Float32Array | Uint32Array): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function cellsOf(triangles: Uint32Array): Uint32Array {
@@ -142,23 +156,34 @@ function cellsOf(triangles: Uint32Array): Uint32Array {
 function lineBody(first: LinePicture): Body {
   const data = vtkPolyData.newInstance()
   const { actor, property, dispose } = standing(data, false)
-  const put = ({ points, lines, colour, width, opacity }: LinePicture): void => {
+  let shown: LinePicture | undefined
+  const put = (next: LinePicture): Update => {
+    const { points, lines, colour, width, opacity } = next
+    const before = shown
+    shown = next
+    const samePoints = before !== undefined && sameNumbers(points, before.points)
+    const sameLines = before !== undefined && sameNumbers(lines, before.lines)
+    const sameLook =
+      before?.width === width &&
+      before.opacity === opacity &&
+      colour.every((channel, k) => channel === before.colour[k])
+    if (samePoints && sameLines && sameLook) return 'same'
     property.setColor(...colour)
     property.setLineWidth(width)
     property.setOpacity(opacity)
-    data.getPoints().setData(points, 3)
-    data.getLines().setData(lines)
+    if (!sameLines) data.getLines().setData(lines)
+    if (!samePoints) data.getPoints().setData(points, 3)
+    if (samePoints && sameLines) return 'changed'
     data.getPoints().modified()
     data.modified()
+    return 'changed'
   }
   put(first)
   return {
     actor,
     order: 1,
     update(picture) {
-      if (picture.kind !== 'lines') return false
-      put(picture)
-      return true
+      return picture.kind === 'lines' ? put(picture) : 'other'
     },
     dispose,
   }
@@ -176,30 +201,45 @@ function planeBody(first: PlanePicture): Body {
   )
   const { actor, property, dispose } = standing(data, false)
   // its types leave out what all objects of the library have
-  const texture = vtkTexture.newInstance({ resizable: true }) as vtkTexture & Pick<vtkActor, 'delete'>
+  const texture = vtkTexture.newInstance({ resizable: true }) as vtkTexture &
+    Pick<vtkActor, 'delete' | 'modified'>
   texture.setInterpolate(true)
   texture.setEdgeClamp(true)
   actor.addTexture(texture)
-  const put = ({ corners, image, opacity }: PlanePicture): void => {
+  const pixels = vtkImageData.newInstance()
+  texture.setInputData(pixels)
+  let shown: PlanePicture | undefined
+  const put = (next: PlanePicture): Update => {
+    const { corners, image, opacity } = next
+    const before = shown
+    shown = next
+    const samePlace = corners.every((corner, k) =>
+      corner.every((value, c) => value === before?.corners[k]?.[c]),
+    )
+    if (samePlace && before?.image === image && before.opacity === opacity) return 'same'
     property.setOpacity(opacity)
-    data.getPoints().setData(Float32Array.from(corners.flat()), 3)
-    data.getPoints().modified()
-    data.modified()
-    const pixels = vtkImageData.newInstance()
-    pixels.setDimensions(image.columns, image.rows, 1)
-    pixels
-      .getPointData()
-      .setScalars(vtkDataArray.newInstance({ name: 'Grey', values: image.rgb, numberOfComponents: 3 }))
-    texture.setInputData(pixels)
+    if (!samePlace) {
+      data.getPoints().setData(Float32Array.from(corners.flat()), 3)
+      data.getPoints().modified()
+      data.modified()
+    }
+    if (image !== before?.image) {
+      pixels.setDimensions(image.columns, image.rows, 1)
+      pixels
+        .getPointData()
+        .setScalars(vtkDataArray.newInstance({ name: 'Grey', values: image.rgb, numberOfComponents: 3 }))
+      // a texture looks at its own time, not at that of its pixels
+      pixels.modified()
+      texture.modified()
+    }
+    return 'changed'
   }
   put(first)
   return {
     actor,
     order: 0,
     update(picture) {
-      if (picture.kind !== 'plane') return false
-      put(picture)
-      return true
+      return picture.kind === 'plane' ? put(picture) : 'other'
     },
     dispose() {
       dispose()

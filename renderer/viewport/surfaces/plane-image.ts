@@ -1,4 +1,8 @@
-/** The part of an image about a place, in grey, for a plane in a scene. */
+/**
+ * The part of an image about a place, in grey, for a plane in a scene: in the window of its viewport, and bright for dark
+ * where that shows it so. How the viewport turned and flipped it changes nothing here: a plane lies where the image lies
+ * in the patient.
+ */
 import {
   type ImagePlane,
   indexToPatient,
@@ -6,7 +10,7 @@ import {
   patientToIndex,
 } from '#analysis/geometry/plane.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
-import { pixelWindow, stackWindow } from '../grey-window.ts'
+import { askedWindow } from '../grey-window.ts'
 import type { GreyWindow, ImageView } from '../image-view.ts'
 import { type DecodedFrame, greyScale } from '../picture.ts'
 import type { StudyImages } from '../study-images.ts'
@@ -49,6 +53,16 @@ export function cornersOf(
   return [at(-wider, -wider), at(right, -wider), at(right, bottom), at(-wider, bottom)]
 }
 
+/** What a picture was made of, so that the same is not made again: pixels are values. */
+interface Cut {
+  readonly window: GreyWindow
+  readonly inverted: boolean
+  readonly crop: Crop
+  readonly picture: GreyPicture
+}
+
+const cuts = new WeakMap<DecodedFrame, Cut>()
+
 /** As its viewport shows it. @returns undefined while the image is not here */
 export function greyOf(
   images: StudyImages,
@@ -59,19 +73,44 @@ export function greyOf(
 ): GreyPicture | undefined {
   const pixels = images.ready(frame)
   if (!pixels) return undefined
-  return cut(pixels, view.get().window ?? stackWindow(stack) ?? pixelWindow(pixels), crop)
+  const { window: asked, inverted: turned } = view.wishes.get()
+  const window = asked ?? view.get().shown?.window ?? askedWindow(stack, pixels)
+  const inverted = (frame.instance.pixels.photometricInterpretation === 'MONOCHROME1') !== turned
+  const before = cuts.get(pixels)
+  if (
+    before &&
+    before.inverted === inverted &&
+    sameWindow(before.window, window) &&
+    sameCrop(before.crop, crop)
+  )
+    return before.picture
+  const picture = greyCut(pixels, { window, inverted }, crop)
+  cuts.set(pixels, { window, inverted, crop, picture })
+  return picture
 }
 
-function cut(pixels: DecodedFrame, window: GreyWindow, crop: Crop): GreyPicture {
+const sameWindow = (a: GreyWindow, b: GreyWindow): boolean => a.center === b.center && a.width === b.width
+
+const sameCrop = (a: Crop, b: Crop): boolean =>
+  a.left === b.left && a.top === b.top && a.columns === b.columns && a.rows === b.rows
+
+export function greyCut(
+  pixels: DecodedFrame,
+  look: { readonly window: GreyWindow; readonly inverted: boolean },
+  crop: Crop,
+): GreyPicture {
   const values = pixels.getPixelData()
-  const { low, gain } = greyScale({ window, inverted: false })
+  const { low, gain, inverted } = greyScale(look)
   const { columns, rows } = crop
   const rgb = new Uint8Array(3 * columns * rows)
   for (let row = 0, to = 0; row < rows; row++) {
     const from = (crop.top + row) * pixels.columns + crop.left
     for (let column = 0; column < columns; column++, to += 3) {
-      const grey = 255 * Math.min(1, Math.max(0, ((values[from + column] ?? 0) - low) * gain))
-      rgb.fill(grey, to, to + 3)
+      const share = Math.min(1, Math.max(0, ((values[from + column] ?? 0) - low) * gain))
+      const grey = 255 * (inverted ? 1 - share : share)
+      rgb[to] = grey
+      rgb[to + 1] = grey
+      rgb[to + 2] = grey
     }
   }
   return { columns, rows, rgb }

@@ -82,10 +82,12 @@ export class SurfaceScene {
     this.later.ask()
   }
 
-  /** Shows it in the place of what had the name before; nothing takes that away. */
+  /** Shows it in the place of what had the name before; nothing takes that away. The same again is not drawn again. */
   show(name: string, picture: SolidPicture | LinePicture | PlanePicture | undefined): void {
     const known = this.bodies.get(name)
-    if (picture && known?.update(picture)) {
+    const update = picture && known ? known.update(picture) : 'other'
+    if (update === 'same' || (!picture && !known)) return
+    if (update === 'changed') {
       this.later.ask()
       return
     }
