@@ -1,7 +1,9 @@
 /** Contours that main makes from those that are drawn, while the reader goes on: progress, cancel, and one gesture at the end. */
+
 import type { Border } from '#analysis/contours/contour.ts'
 import type { ContourMaker, MadeContours, Making as MakingOptions } from '../analyses/propagating.ts'
 import { Cell } from '../cine/store.ts'
+import { saidText } from '../texts/said.ts'
 import { textsNow } from '../texts/texts.ts'
 import type { ContourEditor } from './contour-editor.ts'
 
@@ -83,7 +85,8 @@ export class Making {
     if (contours.length > 0) desk.finish(contours, kind)
     if (contours.length > 0) desk.inform(texts[kind](contours.length))
     else desk.inform(texts.nothing)
-    for (const { name, reason, detail } of notMade) desk.warn(texts.notMade(name, detail ?? reason))
-    for (const warning of warnings) desk.warn(warning)
+    for (const { name, reason, detail } of notMade)
+      desk.warn(texts.notMade(saidText(name), saidText(detail ?? reason)))
+    for (const warning of warnings) desk.warn(saidText(warning))
   }
 }

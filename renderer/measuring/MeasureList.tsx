@@ -1,4 +1,5 @@
 /** Everything that is measured on the images of the study, with the way to each. */
+
 import { ClipboardCopy, Eye, EyeOff, Layers, Pencil, Trash2 } from 'lucide-react'
 import { memo, type RefObject, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Annotation, isRegion } from '#analysis/annotations/annotation.ts'
@@ -10,6 +11,7 @@ import { chordText } from '../keys/chord.ts'
 import type { CommandId } from '../keys/commands.ts'
 import { shortcutsOf } from '../keys/Keys.tsx'
 import { runCommand } from '../keys/registry.ts'
+import { saidLines } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import type { DecodedFrame } from '../viewport/picture.ts'
 import type { StudyImages } from '../viewport/study-images.ts'
@@ -132,7 +134,7 @@ function Numbers({
   if (main === undefined) return null
   return (
     <>
-      <b title={warningsIn(values).join('\n')}>{main}</b>
+      <b title={saidLines(warningsIn(values))}>{main}</b>
       {isRegion(annotation.kind) && (
         <span className={styles.statistics}>
           <span>{meanText(values)}</span>

@@ -1,8 +1,10 @@
 /** An analysis with where it stands: how to have it made, how far it is, why it is not there and what would give it. */
+
 import { type ReactNode, useState } from 'react'
 import type { AnalysisOfPanel, NextStep } from '../analyses/analyses.ts'
 import { runCommand } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
+import { saidLines, saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import controls from '../theme/controls.module.css'
 import styles from './AnalysisFrame.module.css'
@@ -26,7 +28,7 @@ export function AnalysisFrame({ analysis, title, draw = 'tool-endocardial', chil
       <h2 className={styles.title}>
         {title}
         {warnings.length > 0 && (
-          <em className={styles.warnings} title={warnings.join('\n')}>
+          <em className={styles.warnings} title={saidLines(warnings)}>
             {texts.warnings(warnings.length)}
           </em>
         )}
@@ -84,7 +86,7 @@ function Standing({
           <p>
             {state.reason === 'failed'
               ? state.detail
-              : `${capital(reasonText(state.reason))}: ${state.detail}.`}
+              : `${capital(reasonText(state.reason))}: ${saidText(state.detail)}.`}
           </p>
           {state.step && <Step step={state.step} reason={state.reason} draw={draw} />}
           <button className={controls.smallButton} type="button" onClick={() => run()}>

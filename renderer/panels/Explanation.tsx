@@ -1,7 +1,9 @@
 /** What a number rests on: frames, contours, method and options, and what it was before. */
+
 import type { ReactNode } from 'react'
 import type { MeasuredQuantity } from '#analysis/measurements/measurement.ts'
 import type { SliceContribution } from '#analysis/volumes/slice.ts'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './Explanation.module.css'
 import { numberText, type QuantityRow, unitText } from './quantities.ts'
@@ -84,7 +86,7 @@ export function Explanation({
         {measurement.warnings.length > 0 && (
           <>
             <dt>{texts.warnings}</dt>
-            <dd className={styles.warning}>{measurement.warnings.join('; ')}</dd>
+            <dd className={styles.warning}>{measurement.warnings.map(saidText).join('; ')}</dd>
           </>
         )}
         {uncertainty}

@@ -1,8 +1,10 @@
 /** Why a number is missing, as short as its place allows; where a step would give the number, a press takes it. */
+
 import type { UnmeasuredReason } from '#analysis/units/outcome.ts'
 import type { CommandId } from '../keys/commands.ts'
 import { runCommand } from '../keys/registry.ts'
 import { notify } from '../status/notices.ts'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './ReasonButton.module.css'
 import { reasonText } from './reasons.ts'
@@ -37,7 +39,7 @@ export function ReasonButton({ reason, detail, short = false }: ReasonButtonProp
   const full = reasonText(reason)
   const brief: Readonly<Partial<Record<UnmeasuredReason, string>>> = texts.numbers.briefly
   const shown = short ? (brief[reason] ?? full) : full
-  const told = [full, detail].filter(Boolean).join(': ')
+  const told = detail === undefined ? full : `${full}: ${saidText(detail)}`
   const step = steps[reason]
   if (!step)
     return (

@@ -1,4 +1,5 @@
 /** What the ejection fraction rests on, always in sight, and what it would be by the other conventions. */
+import { saidLines, saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './RestsOn.module.css'
 
@@ -24,11 +25,11 @@ export function RestsOn({ number, contours, method, warnings, others }: RestsOnP
       <p>{method}</p>
       {warnings.slice(0, shownWarnings).map((warning) => (
         <p key={warning} className={styles.warning}>
-          {warning}
+          {saidText(warning)}
         </p>
       ))}
       {warnings.length > shownWarnings && (
-        <p className={styles.warning} title={warnings.slice(shownWarnings).join('\n')}>
+        <p className={styles.warning} title={saidLines(warnings.slice(shownWarnings))}>
           {texts.more(warnings.length - shownWarnings)}
         </p>
       )}

@@ -1,11 +1,14 @@
 /** Numbers of segments as cells of a bull's-eye. */
+
 import type { SegmentCell } from '../charts/BullsEye.tsx'
 import { colourOf, roundRange, type ScaleRange } from '../charts/colours.ts'
+import { saidLines } from '../texts/said.ts'
 import type { ColourScaleName } from '../theme/data-colours.ts'
 import type { FoundMeasurement } from './numbers/found.ts'
 import { isNumber } from './numbers/found.ts'
 import { roundedText, unitOf } from './numbers/words.ts'
 import { numberText } from './quantities.ts'
+import { detailText } from './reasons.ts'
 
 export interface SegmentScale {
   readonly scale: ColourScaleName
@@ -33,9 +36,11 @@ export function segmentPicture(
   const range: ScaleRange = reversed ? { scale, from: high, to: low } : { scale, from: low, to: high }
   const cells = new Map(
     [...measurements].map(([segment, m]): [number, SegmentCell] => {
-      if (!isNumber(m)) return [segment, { why: m.detail ?? m.unmeasured }]
+      if (!isNumber(m)) return [segment, { why: detailText(m.unmeasured, m.detail) }]
       const text = numberText(m.value, digits ?? 0)
-      const title = [`${roundedText(m)} ${unitOf(m.quantity)}`, ...m.warnings].join('\n')
+      const title = [`${roundedText(m)} ${unitOf(m.quantity)}`, saidLines(m.warnings)]
+        .filter(Boolean)
+        .join('\n')
       return [segment, { text, colour: colourOf(range, m.value), title }]
     }),
   )

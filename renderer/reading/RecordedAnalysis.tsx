@@ -1,9 +1,11 @@
 /** What the log has of an analysis, number by number: the panel of a mode that has no other. */
+
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import { analysisQuantities } from '#analysis/measurements/quantities/quantities.ts'
 import type { RecordedAnalysis as Recorded } from '#analysis/reading/state.ts'
 import { numberText, unitText } from '../panels/quantities.ts'
 import { whyText } from '../panels/reasons.ts'
+import { saidLines } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import { type Mode, modeFacts } from './modes.ts'
 import styles from './RecordedAnalysis.module.css'
@@ -44,7 +46,7 @@ function Numbers({ recorded, stale }: { readonly recorded: Recorded; readonly st
         {warnings.length > 0 && (
           <>
             <br />
-            <em title={warnings.join('\n')}>{texts.more(warnings.length)}</em>
+            <em title={saidLines(warnings)}>{texts.more(warnings.length)}</em>
           </>
         )}
       </p>
@@ -73,7 +75,7 @@ function Row({ measurement }: { readonly measurement: Measurement }) {
       <th scope="row">{meaningOf(quantity)}</th>
       <td>{scope.replaceAll(':', ' ')}</td>
       {isMeasured(measurement) ? (
-        <td title={measurement.warnings.join('\n')}>
+        <td title={saidLines(measurement.warnings)}>
           {numberText(measurement.value, digitsOf(measurement.value))} {unitText(measurement.unit)}
         </td>
       ) : (

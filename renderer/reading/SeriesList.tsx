@@ -2,6 +2,7 @@
 
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { LookMark } from '../display/LookMark.tsx'
+import { saidLines } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Thumbnail } from '../viewport/Thumbnail.tsx'
 import { useRoom } from './room.ts'
@@ -49,13 +50,13 @@ function Series({
   const view = viewOf(stack)
   const name = useSeriesName()(stack)
   const [head = name, ...rest] = name.split(', ')
-  const evidence = stack.evidence.map(({ text }) => text).join('\n')
+  const evidence = saidLines(stack.evidence.map(({ text }) => text))
   return (
     <button
       type="button"
       className={styles.series}
       aria-current={shown}
-      title={[name, stack.description, evidence, ...stack.warnings].filter(Boolean).join('\n')}
+      title={[name, stack.description, evidence, saidLines(stack.warnings)].filter(Boolean).join('\n')}
       onClick={() => onShow(stack)}
     >
       <span className={styles.picture}>

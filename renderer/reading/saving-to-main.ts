@@ -1,4 +1,5 @@
 /** The open read on this window's connection: what each refusal means for autosave, and how the reader is told. */
+
 import type { StoreApi } from 'zustand'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Gesture } from '#contract/read-events.ts'
@@ -8,6 +9,7 @@ import { client } from '../client/client.ts'
 import { useConnection } from '../client/connection.ts'
 import { refusalOf } from '../client/faults.ts'
 import { notify, tell } from '../status/notices.ts'
+import { saidText } from '../texts/said.ts'
 import { textsNow } from '../texts/texts.ts'
 import { seqOf } from './state/read-log.ts'
 import { createReading, type Reading, type ReadingActions } from './state/reading-store.ts'
@@ -90,6 +92,6 @@ function untilLaterOrConnected(ms: number): Promise<void> {
 /** Sends a gesture on its way; where the read does not take it, tells the reader why. @returns whether it was taken */
 export function appendTo(reading: ReadingActions, gesture: Gesture): boolean {
   const refusal = reading.append(gesture)
-  if (refusal) notify({ tone: 'bad', what: textsNow().acts.refused(refusal.detail) })
+  if (refusal) notify({ tone: 'bad', what: textsNow().acts.refused(saidText(refusal.detail)) })
   return refusal === undefined
 }

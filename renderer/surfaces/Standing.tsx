@@ -6,6 +6,7 @@ import { type AnalysisView, useAnalyses } from '../analyses/analyses.ts'
 import { useStore } from '../cine/store.ts'
 import { reasonText } from '../panels/reasons.ts'
 import { phaseText, phaseTimeText } from '../reading/views.ts'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import controls from '../theme/controls.module.css'
 import type { SurfaceBeat } from './beat.ts'
@@ -139,7 +140,7 @@ function Need({ analysis }: { readonly analysis: AnalysisView & { readonly name:
     )
   const why =
     state.kind === 'refused'
-      ? texts.needs.refused(word, state.step?.sentence ?? state.detail)
+      ? texts.needs.refused(word, state.step?.sentence ?? saidText(state.detail))
       : state.kind === 'found'
         ? texts.needs.refused(word, texts.needs.elsewhere)
         : texts.needs.compute(word)

@@ -1,4 +1,5 @@
 /** What is known of the chosen study, and the actions that make sense for it now. */
+
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { seriesRoles } from '#analysis/protocol/stack.ts'
@@ -12,6 +13,7 @@ import { Chip } from '../status/Chip.tsx'
 import { seriesNames } from '../status/role-names.ts'
 import type { Texts } from '../texts/en/en.ts'
 import { numberIn } from '../texts/formats.ts'
+import { saidLines } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import * as actions from './actions.ts'
 import styles from './StudyDetails.module.css'
@@ -142,7 +144,7 @@ function SeriesOf({ study }: { readonly study: string }) {
               {rateText(row, texts)}
             </span>
             {row.warnings.length > 0 && (
-              <em title={row.warnings.join('\n')}>{texts.warnings(row.warnings.length)}</em>
+              <em title={saidLines(row.warnings)}>{texts.warnings(row.warnings.length)}</em>
             )}
           </li>
         ))}

@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { say, sentences, type Topic, tables } from '#analysis/sentences/say.ts'
 import { filled, templateOf } from '#analysis/sentences/template.ts'
 import { understood } from '#analysis/sentences/understood.ts'
+import { detailText, whyText } from '../../renderer/panels/reasons.ts'
 import { german, said } from '../../renderer/texts/de/said.ts'
 import { said as english } from '../../renderer/texts/en/said.ts'
+import { saidLines } from '../../renderer/texts/said.ts'
+import { usePreferences } from '../../renderer/theme/preferences.ts'
 
 const topics = Object.keys(tables) as Topic[]
 const codesOf = (topic: Topic): [string, string][] =>
@@ -92,4 +95,21 @@ describe('a sentence of an analysis', () => {
       expect(said.sentence(recorded)).toBe(recorded)
     },
   )
+})
+
+describe('the window', () => {
+  const detail = say('common/contour-encloses-nothing', { border: 'epicardial' })
+  afterEach(() => usePreferences.setState({ language: 'en' }))
+
+  it('says why a number is missing in its own language', () => {
+    expect(whyText('degenerate-contour', detail)).toContain('the epicardial contour encloses nothing')
+    usePreferences.setState({ language: 'de' })
+    expect(whyText('degenerate-contour', detail)).toBe(
+      'eine Kontur umschließt nichts (die Kontur (epikardial) umschließt nichts)',
+    )
+    expect(detailText('no-contours', undefined)).toBe('noch keine Konturen')
+    expect(saidLines([detail, 'of an older version'])).toBe(
+      'die Kontur (epikardial) umschließt nichts\nof an older version',
+    )
+  })
 })

@@ -7,7 +7,7 @@ import { numberCell, textCell } from '../numbers/cells.tsx'
 import { find } from '../numbers/found.ts'
 import { QuantityTable } from '../numbers/QuantityTable.tsx'
 import { unitOf } from '../numbers/words.ts'
-import { reasonText } from '../reasons.ts'
+import { detailText, reasonText } from '../reasons.ts'
 import { useLiveVolumes } from './live.ts'
 
 const ofRight = [
@@ -94,7 +94,9 @@ export function FillingNumbers() {
           {
             id: 'why',
             name: 'PER · PFR',
-            cells: [{ ...textCell(reasonText(per.reason), per.detail), missing: true }],
+            cells: [
+              { ...textCell(reasonText(per.reason), detailText(per.reason, per.detail)), missing: true },
+            ],
           },
         ]}
       />

@@ -1,6 +1,8 @@
 /** Limits of the healthy and where the number lies among them; the end of a row of the volumes' table. */
+
 import type { Comparison } from '#analysis/ranges/comparison.ts'
 import { RangeBar } from '../../charts/RangeBar.tsx'
+import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { numberText } from '../quantities.ts'
 import styles from '../VolumesPanel.module.css'
@@ -23,7 +25,7 @@ export function RangeCells({
         className={styles.why}
         data-range
         colSpan={2}
-        title={comparison && 'detail' in comparison ? comparison.detail : undefined}
+        title={comparison && 'detail' in comparison ? saidText(comparison.detail) : undefined}
       >
         {comparison && texts.noRange}
       </td>

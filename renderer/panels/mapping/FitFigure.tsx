@@ -1,4 +1,5 @@
 /** The samples of a region or of a pixel with the curve that was fitted to them, and how good the fit is. */
+
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { fitOfPixels, type SampledPixels, type ShownFit } from '#analysis/mapping/sampled.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
@@ -10,6 +11,7 @@ import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
 import { digitsOf } from '../numbers/formats.ts'
 import { numberText } from '../quantities.ts'
+import { detailText } from '../reasons.ts'
 import styles from './FitFigure.module.css'
 import { endOf, fitLines } from './fit-lines.ts'
 import { clickedPixel, partsOfRegion } from './fit-parts.ts'
@@ -89,7 +91,7 @@ function Fit({
   readonly parameter: MappingDetails['parameter']
 }) {
   const texts = useTexts().fits
-  if (!fit.measured) return <p className={styles.note}>{texts.none(fit.detail ?? fit.reason)}</p>
+  if (!fit.measured) return <p className={styles.note}>{texts.none(detailText(fit.reason, fit.detail))}</p>
   const { value, sd, rSquared, pixels, flips, samples, times } = fit.value
   const lines = fitLines(fit.value, texts)
   const digits = digitsOf(parameter)

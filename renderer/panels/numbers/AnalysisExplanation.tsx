@@ -1,4 +1,5 @@
 /** What a number of an analysis rests on: method and options, images and contours to go to, author, history, doubts. */
+
 import type { ReactNode } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { panelBasis, restsOn } from '#analysis/reading/dependence.ts'
@@ -7,6 +8,7 @@ import { recordName } from '#analysis/reading/record-name.ts'
 import { findStack, goToSlice } from '../../reading/place.ts'
 import { useReading, useRoom } from '../../reading/room.ts'
 import { useSeriesName } from '../../reading/series-name.ts'
+import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from '../Explanation.module.css'
 import { WouldChange } from '../function/WouldChange.tsx'
@@ -74,7 +76,7 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
         </Fact>
         {warnings.length > 0 && (
           <Fact name={texts.warnings}>
-            <span className={styles.warning}>{warnings.join('; ')}</span>
+            <span className={styles.warning}>{warnings.map(saidText).join('; ')}</span>
           </Fact>
         )}
         {recorded && (

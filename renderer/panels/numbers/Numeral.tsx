@@ -1,6 +1,8 @@
 /** A number that explains itself when it is pressed, or the reason why there is none. */
+
 import { Popover } from '@mantine/core'
 import { useState } from 'react'
+import { saidLines } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { whyText } from '../reasons.ts'
 import { AnalysisExplanation } from './AnalysisExplanation.tsx'
@@ -38,7 +40,7 @@ export function Numeral({ found, measurement, unit = false, strong = false }: Nu
           data-none={number ? undefined : true}
           data-warned={warned || undefined}
           aria-label={panels.explanation.explain(said)}
-          title={number ? number.warnings.join('\n') : said}
+          title={number ? saidLines(number.warnings) : said}
           onClick={(event) => {
             event.stopPropagation()
             setOpen((now) => !now)

@@ -1,4 +1,5 @@
 /** Contrast in the tissue of a segment through the first pass, the Fermi fit to it, and the flow that it says. */
+
 import { useState } from 'react'
 import type { RegionResult } from '#analysis/perfusion/region.ts'
 import type { PerfusionDetails } from '#contract/analysis-documents/details.ts'
@@ -8,6 +9,7 @@ import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
 import styles from '../mapping/FitFigure.module.css'
 import { numberText } from '../quantities.ts'
+import { detailText } from '../reasons.ts'
 import { fermiLines } from './fermi-lines.ts'
 
 export interface FermiFigureProps {
@@ -49,7 +51,8 @@ export function FermiFigure({ details: { states }, segment, layer }: FermiFigure
 
 function Fit({ title, fermi }: { readonly title: string; readonly fermi: RegionResult['fermi'] }) {
   const { fits } = useTexts()
-  if (!fermi.measured) return <p className={styles.note}>{fits.none(fermi.detail ?? fermi.reason)}</p>
+  if (!fermi.measured)
+    return <p className={styles.note}>{fits.none(detailText(fermi.reason, fermi.detail))}</p>
   const { mbf, delay, residual, shape, times } = fermi.value
   const lines = fermiLines(fermi.value, fits.fermi)
   return (

@@ -1,4 +1,5 @@
 /** The signal of blood and of each segment through the first pass, of one slice at stress or rest. */
+
 import { useState } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { PerfusionDetails, PerfusionSliceDetails } from '#contract/analysis-documents/details.ts'
@@ -8,6 +9,7 @@ import { usePhase } from '../../cine/use-phase.ts'
 import { useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
+import { detailText } from '../reasons.ts'
 import { stackOfImage } from '../stack-of-image.ts'
 import { NowLine } from '../TimeLine.tsx'
 import { phaseOfImage } from './dynamics.ts'
@@ -61,7 +63,7 @@ export function FirstPassCurves({
     return (
       <ChartFrame title={title}>
         {choices}
-        <p>{`${panels.charts.unmeasured}: ${slice.curves.detail ?? slice.curves.reason}`}</p>
+        <p>{`${panels.charts.unmeasured}: ${detailText(slice.curves.reason, slice.curves.detail)}`}</p>
       </ChartFrame>
     )
   const { times, blood } = slice.curves.value

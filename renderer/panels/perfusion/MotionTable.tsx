@@ -1,4 +1,5 @@
 /** How far breathing moved the heart in each slice, where the contours lie, and why they were not moved along. */
+
 import type { PerfusionDetails, PerfusionSliceDetails } from '#contract/analysis-documents/details.ts'
 import { type DataCell, DataTable } from '../../charts/DataTable.tsx'
 import { findStack, goToSlice } from '../../reading/place.ts'
@@ -6,6 +7,7 @@ import { useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { textCell } from '../numbers/cells.tsx'
 import { numberText } from '../quantities.ts'
+import { detailText } from '../reasons.ts'
 import { stackOfImage } from '../stack-of-image.ts'
 import { phaseOfImage } from './dynamics.ts'
 
@@ -48,7 +50,7 @@ function motionCells(
   texts: { readonly notMoved: string },
 ): readonly DataCell[] {
   if (!curves.measured) {
-    const why = curves.detail ?? curves.reason
+    const why = detailText(curves.reason, curves.detail)
     return [{ ...textCell('–', why), missing: true, text: why }, textCell('–')]
   }
   const { motion } = curves.value

@@ -1,5 +1,6 @@
 import type { PerfusionDetails } from '#contract/analysis-documents/details.ts'
 import type { Texts } from '../../texts/en/en.ts'
+import { detailText } from '../reasons.ts'
 
 /** What of either state could not be measured, and why. */
 export function failureTexts(
@@ -15,7 +16,7 @@ export function failureTexts(
       ]
         .filter(Boolean)
         .join(', '),
-      why: why.detail ?? why.reason,
+      why: detailText(why.reason, why.detail),
     })),
   )
 }

@@ -1,9 +1,11 @@
 /** Beside the preview: whether it is signed, its language, and the report as a file. */
+
 import type { ReportFormat } from '#contract/report-jobs.ts'
 import type { CommandId } from '../../keys/commands.ts'
 import { KeyHint, shortcutsOf } from '../../keys/Keys.tsx'
 import { runCommand, useCommands } from '../../keys/registry.ts'
 import { useReading } from '../../reading/room.ts'
+import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { Choice } from '../Choice.tsx'
 import styles from './report.module.css'
@@ -54,7 +56,7 @@ export function ReportPanel() {
       {data && data.warnings.length > 0 && (
         <ul className={styles.warnings}>
           {data.warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
+            <li key={warning}>{saidText(warning)}</li>
           ))}
         </ul>
       )}

@@ -1,4 +1,5 @@
 /** Strain of each segment in one direction: peak, at the end of systole, when, after it; or why there is none. */
+
 import type { Scope } from '#analysis/measurements/scope.ts'
 import { ahaSegments } from '#analysis/segments/aha.ts'
 import { type DataRow, DataTable } from '../../charts/DataTable.tsx'
@@ -6,6 +7,7 @@ import { useTexts } from '../../texts/texts.ts'
 import { numberCell, textCell } from '../numbers/cells.tsx'
 import { bySegment, type Found, isNumber } from '../numbers/found.ts'
 import { segmentText } from '../numbers/words.ts'
+import { detailText } from '../reasons.ts'
 import type { SegmentKind } from './curves.ts'
 
 const shown = ['peak', 'es', 'ttp', 'psi'] as const
@@ -29,7 +31,7 @@ export function SegmentalStrain({
   const rows = ahaSegments.flatMap((segment): DataRow[] => {
     const [peak] = of.map((one) => one.get(segment.segment))
     if (!peak) return []
-    const why = isNumber(peak) ? undefined : (peak.detail ?? peak.unmeasured)
+    const why = isNumber(peak) ? undefined : detailText(peak.unmeasured, peak.detail)
     return [
       {
         id: String(segment.segment),

@@ -1,10 +1,12 @@
 /** How well each slice and view was followed, and why some were not believed. */
+
 import type { StrainDetails } from '#contract/analysis-documents/details.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
 import { findStack, goToSlice } from '../../reading/place.ts'
 import { useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { textCell } from '../numbers/cells.tsx'
+import { detailText } from '../reasons.ts'
 
 export function TrackingQuality({ details }: { readonly details: StrainDetails }) {
   const { panels } = useTexts()
@@ -24,7 +26,8 @@ export function TrackingQuality({ details }: { readonly details: StrainDetails }
             : 'view' in one && one.view === tracked.view,
         )?.quality
         const name = isSlice ? `${panels.slice} ${tracked.slice + 1}` : tracked.view
-        const why = tracked.tracked.measured ? undefined : (tracked.tracked.detail ?? tracked.tracked.reason)
+        const { tracked: outcome } = tracked
+        const why = outcome.measured ? undefined : detailText(outcome.reason, outcome.detail)
         return {
           id: name,
           name,

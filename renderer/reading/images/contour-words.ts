@@ -1,8 +1,10 @@
 /** What is drawn on an image, in a line. */
+
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
 import { contourArea } from '#analysis/volumes/area.ts'
 import type { ContourEditor } from '../../contouring/contour-editor.ts'
+import { detailText } from '../../panels/reasons.ts'
 import { textsNow } from '../../texts/texts.ts'
 
 /** As in 'Endo 23.5 cm² · Epi 39.8 cm² · drawn', or '· propagated, accepted' after somebody looked. */
@@ -22,7 +24,7 @@ export function areasText({ desk: { board } }: ContourEditor, frame: StackFrame 
     parts.push(
       area.measured
         ? areaText(borders[border], area.value / 100)
-        : `${borders[border]}: ${area.detail ?? area.reason}`,
+        : `${borders[border]}: ${detailText(area.reason, area.detail)}`,
     )
     const origin = originWords[contour.origin]
     origins.add(board.isAccepted(contour) ? textsNow().contouring.looked(origin) : origin)

@@ -4,6 +4,7 @@ import type { Fault } from '#contract/faults.ts'
 import type { Sentence } from '#contract/sentences.ts'
 import { hiddenReader } from '#contract/views.ts'
 import type { Texts } from '../en/en.ts'
+import { said } from './said.ts'
 
 const say = (what: string, todo: string): Sentence => ({ what, todo })
 
@@ -138,12 +139,12 @@ function sentence(fault: Fault): Sentence {
       )
     case 'contour-file-invalid':
       return say(
-        `Die Konturdatei ist nicht benutzbar: ${list(fault.data.problems)}.`,
+        `Die Konturdatei ist nicht benutzbar: ${list(fault.data.problems.map(said.sentence))}.`,
         'Keine Kontur wurde geändert. Die Datei berichtigen.',
       )
     case 'event-invalid':
       return say(
-        `Die letzte Änderung wurde abgelehnt: ${fault.data.detail}.`,
+        `Die letzte Änderung wurde abgelehnt: ${said.sentence(fault.data.detail)}.`,
         'Sie wurde zurückgenommen. Auf andere Weise wiederholen.',
       )
     case 'read-changed-elsewhere':
@@ -162,7 +163,7 @@ function sentence(fault: Fault): Sentence {
       )
     case 'read-incomplete':
       return say(
-        `Die Befundung ist nicht vollständig: ${list(fault.data.blockers.map(blockerSentence))}.`,
+        `Die Befundung ist nicht vollständig: ${list(fault.data.blockers.map((blocker) => said.sentence(blockerSentence(blocker))))}.`,
         'Von der Prüfliste aus zu jeder Lücke springen.',
       )
     case 'not-adjudicator':

@@ -88,6 +88,9 @@ function spokenAnew(text: string): Spoken {
   const readings = understood(text).flatMap(inGerman)
   const several = text.split('; ')
   if (several.length > 1) readings.push(joined(several.map(speak)))
+  const listed = text.split(', ').flatMap((item) => known[item] ?? [])
+  if (listed.length > 1 && listed.length === text.split(', ').length)
+    readings.push({ text: listed.join(', '), kept: 0 })
   const asItIs: Spoken = { text, kept: text.length }
   return readings.reduce((best, one) => (one.kept < best.kept ? one : best), asItIs)
 }
