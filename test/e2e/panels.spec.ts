@@ -113,6 +113,20 @@ async function takeAll(page: Page, results: Locator): Promise<{ readonly drawing
   return { drawings: drawings.length }
 }
 
+/** What the probe says from the left side of the first image to its right side, through the middle. */
+async function readAlong(page: Page): Promise<readonly string[]> {
+  const box = await page.getByRole('main').locator('.viewport-stage').first().boundingBox()
+  if (!box) throw new Error('there is no image')
+  await page.keyboard.press('Shift+Y')
+  const probe = page.getByRole('status', { name: 'Value under the pointer' })
+  const said: string[] = []
+  for (let share = 0.3; share < 0.7; share += 0.02) {
+    await page.mouse.move(box.x + share * box.width, box.y + box.height / 2)
+    said.push(await probe.innerText())
+  }
+  return said
+}
+
 test('each analysis opens on what a reader asks first, shows on the images what it rests on, and gives all of it away', async ({
   sit,
 }) => {
@@ -137,6 +151,15 @@ test('each analysis opens on what a reader asks first, shows on the images what 
     .poll(async () => /dynamic (\d+) of/.exec(await page.getByRole('main').innerText())?.[1])
     .not.toBe('1')
   expect((await takeAll(page, results)).drawings).toBe(2)
+  // a map of the wall, which follows the heart: a pixel tells its number, or why it has none
+  const maps = results.getByRole('group', { name: 'Map over the images' })
+  await maps.getByRole('button', { name: 'MBF' }).click()
+  await expect(results).toContainText('No map: without saturation time, T1 and relaxivity')
+  await maps.getByRole('button', { name: 'Relative upslope' }).click()
+  await expect(results.getByRole('spinbutton', { name: /^Colours to/ })).toHaveValue('0.2')
+  const read = await readAlong(page)
+  expect(read).toContainEqual(expect.stringMatching(/Relative upslope (0\.\d\d|: near a border)/))
+  await page.keyboard.press('Escape')
   const rate = results.getByRole('textbox', { name: /^Heart rate at rest/ })
   await rate.fill('400')
   await expect(results.getByRole('alert')).toHaveText('From 25 to 220 /min')
