@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { say, sentences, type Topic, tables } from '#analysis/sentences/say.ts'
 import { filled, templateOf } from '#analysis/sentences/template.ts'
@@ -98,6 +101,7 @@ describe('a sentence of an analysis', () => {
 })
 
 describe('the window', () => {
+  const renderer = fileURLToPath(new URL('../../renderer', import.meta.url))
   const detail = say('common/contour-encloses-nothing', { border: 'epicardial' })
   afterEach(() => usePreferences.setState({ language: 'en' }))
 
@@ -111,5 +115,14 @@ describe('the window', () => {
     expect(saidLines([detail, 'of an older version'])).toBe(
       'die Kontur (epikardial) umschließt nichts\nof an older version',
     )
+  })
+
+  it('shows no warning and no detail as it was recorded', () => {
+    const bare =
+      /\bwarnings\.(?:join|slice\([^)]*\)\.join)\(|\$\{[\w.]*\.?detail \?\?|\.detail \?\? [\w.]+\.reason/
+    const showing = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('texts/'))
+      .filter((path) => bare.test(readFileSync(join(renderer, path), 'utf8')))
+    expect(showing).toEqual([])
   })
 })

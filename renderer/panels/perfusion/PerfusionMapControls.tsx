@@ -7,6 +7,7 @@ import { useTexts } from '../../texts/texts.ts'
 import { unitOf } from '../numbers/words.ts'
 import { OverlayControls } from '../overlays/OverlayControls.tsx'
 import { PixelMapControls } from '../overlays/PixelMapControls.tsx'
+import { detailText } from '../reasons.ts'
 import { endsOf, mapLooks, mappedSlices, shownMaps, usePerfusionMapLook } from './map-look.ts'
 
 export function PerfusionMapControls({ details }: { readonly details: PerfusionDetails }) {
@@ -48,7 +49,9 @@ function Chosen({
 }) {
   const { panels } = useTexts()
   if (found?.measured) return children(found.value)
-  return <p>{found ? panels.perfusion.noMap(found.detail ?? found.reason) : panels.charts.unmeasured}</p>
+  return (
+    <p>{found ? panels.perfusion.noMap(detailText(found.reason, found.detail)) : panels.charts.unmeasured}</p>
+  )
 }
 
 /** That of the first slice that has it, or else why the first has none. */
