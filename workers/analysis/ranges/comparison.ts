@@ -10,7 +10,7 @@ import type { Papillaries } from '../contours/contour.ts'
 import type { QuantityName } from '../measurements/measurement.ts'
 import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
-import type { Ethnicity, Limits, RangeRow, RangeTable, Sex } from './table.ts'
+import { columnsOf, type Ethnicity, type Limits, type RangeRow, type RangeTable, type Sex } from './table.ts'
 
 export interface Person {
   /** years at the exam */
@@ -90,7 +90,7 @@ export function compareWithRange(
     refusal,
     detail,
   })
-  if (!table.rows.some(({ limits }) => limits[quantity] !== undefined))
+  if (!columnsOf(table).has(quantity))
     return refused('not-in-table', say('ranges/table-has-no-quantity', { id: table.id, quantity }))
   const mismatch = mismatchOf(table, convention)
   if (mismatch !== undefined) return refused(...mismatch)

@@ -17,7 +17,7 @@ import {
   type RangeRefusal,
 } from './comparison.ts'
 import { healthyHearts } from './healthy-hearts.ts'
-import type { RangeTable } from './table.ts'
+import { columnsOf, type RangeTable } from './table.ts'
 import { ukBiobank } from './uk-biobank.ts'
 
 export const rangesMethod = { method: 'reference-ranges', version: '1' } as const
@@ -82,8 +82,8 @@ export function compareWithRanges(
   }
 }
 
-const isIn = ({ rows }: RangeTable, quantity: MeasuredQuantity['quantity']): boolean =>
-  rows.some(({ limits }) => limits[quantity] !== undefined)
+const isIn = (table: RangeTable, quantity: MeasuredQuantity['quantity']): boolean =>
+  columnsOf(table).has(quantity)
 
 const reasonOf: Readonly<Record<RangeRefusal, UnmeasuredReason>> = {
   'not-in-table': 'outside-population',

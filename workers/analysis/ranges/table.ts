@@ -39,3 +39,15 @@ export interface RangeTable {
   readonly assumed: readonly string[]
   readonly rows: readonly RangeRow[]
 }
+
+const known = new WeakMap<RangeTable, ReadonlySet<string>>()
+
+/** The quantities that a table says anything of; found once, for it is asked for every number of every preview. */
+export function columnsOf(table: RangeTable): ReadonlySet<string> {
+  const columns = known.get(table) ?? new Set(table.rows.flatMap(({ limits }) => writtenIn(limits)))
+  known.set(table, columns)
+  return columns
+}
+
+const writtenIn = (limits: RangeRow['limits']): readonly string[] =>
+  Object.entries(limits).flatMap(([quantity, own]) => (own === undefined ? [] : [quantity]))

@@ -29,8 +29,19 @@ export const suspicions = (cells: readonly Cell[]): readonly string[] => [
   ...strangers(cells),
 ]
 
+/** Contours are values: of two that both stay, as on all slices but that in the hand, it is found once. */
+const known = new WeakMap<Contour, WeakMap<Contour, number>>()
+
 /** Of the endocardial points. */
 function shareOutside(endocardial: Contour, epicardial: Contour): number {
+  const ofInner = known.get(endocardial) ?? new WeakMap<Contour, number>()
+  known.set(endocardial, ofInner)
+  const share = ofInner.get(epicardial) ?? foundOutside(endocardial, epicardial)
+  ofInner.set(epicardial, share)
+  return share
+}
+
+function foundOutside(endocardial: Contour, epicardial: Contour): number {
   const line = borderLine(epicardial.points, inPixels)
   const [x0, y0] = centroid(endocardial.points)
   // what lies nearer to the centre than every edge needs no further look
