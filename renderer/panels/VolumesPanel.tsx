@@ -1,10 +1,10 @@
 /** The numbers of the left ventricle, each with its unit and its index by BSA, or the reason why there is none. */
-import { Popover } from '@mantine/core'
-import { type ReactNode, type RefObject, useState } from 'react'
+import { type ReactNode, type RefObject, useCallback, useState } from 'react'
 import { isMeasured, type Measurement, type QuantityName } from '#analysis/measurements/measurement.ts'
 import type { Comparison } from '#analysis/ranges/comparison.ts'
 import { Chip } from '../status/Chip.tsx'
 import { useTexts } from '../texts/texts.ts'
+import { ExplainedButton } from './ExplainedButton.tsx'
 import { RangeCells } from './function/RangeCells.tsx'
 import { comparisonFor } from './function/ranges.ts'
 import { leftVentricle, measurementOf, numberText, type QuantityRow, unitText } from './quantities.ts'
@@ -67,7 +67,7 @@ export function VolumesPanel({
               measurements={measurements}
               firstNumber={index === 0 ? firstNumber : undefined}
               explained={explained === row.quantity}
-              onExplain={(open) => setExplained(open ? row.quantity : undefined)}
+              onExplain={setExplained}
               explain={explain}
             />
           ))}
@@ -91,13 +91,19 @@ function Row({
   readonly measurements: readonly Measurement[]
   readonly firstNumber: RefObject<HTMLButtonElement | null> | undefined
   readonly explained: boolean
-  readonly onExplain: (open: boolean) => void
+  readonly onExplain: (quantity: QuantityName | undefined) => void
   readonly explain: (quantity: QuantityName) => ReactNode
 }) {
   const { names, panel } = useTexts().numbers
   const { short, full } = names[row.quantity]
   const measurement = measurementOf(measurements, row.quantity)
   const index = row.index && measurementOf(measurements, row.index)
+  const shown = measurement && isMeasured(measurement) ? numberText(measurement.value, row.digits) : undefined
+  const { quantity } = row
+  const open = useCallback(
+    (opened: boolean) => onExplain(opened ? quantity : undefined),
+    [onExplain, quantity],
+  )
   return (
     <tr data-read={row.quantity.startsWith('lv-') || undefined}>
       <th scope="row" title={full}>
@@ -106,32 +112,18 @@ function Row({
       {measurement && isMeasured(measurement) ? (
         <>
           <td className={styles.value}>
-            <Popover
-              position="left-start"
+            <ExplainedButton
+              about={panel.how(full)}
               opened={explained}
-              onChange={onExplain}
-              width={330}
-              trapFocus
-              returnFocus
-            >
-              <Popover.Target>
-                <button
-                  type="button"
-                  ref={firstNumber}
-                  data-warned={measurement.warnings.length > 0 || undefined}
-                  aria-label={panel.explain(
-                    full,
-                    `${numberText(measurement.value, row.digits)} ${unitText(measurement.unit)}`,
-                  )}
-                  onClick={() => onExplain(!explained)}
-                >
-                  {numberText(measurement.value, row.digits)}
-                </button>
-              </Popover.Target>
-              <Popover.Dropdown aria-label={panel.how(full)}>
-                {explained && explain(row.quantity)}
-              </Popover.Dropdown>
-            </Popover>
+              onOpen={open}
+              explain={() => explain(row.quantity)}
+              buttonRef={firstNumber}
+              button={{
+                'data-warned': measurement.warnings.length > 0 || undefined,
+                'aria-label': panel.explain(full, `${shown} ${unitText(measurement.unit)}`),
+                children: shown,
+              }}
+            />
           </td>
           <td className={styles.unit}>{unitText(measurement.unit)}</td>
           <IndexCells row={row} index={index} />

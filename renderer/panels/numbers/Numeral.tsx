@@ -1,9 +1,9 @@
 /** A number that explains itself when it is pressed, or the reason why there is none. */
 
-import { Popover } from '@mantine/core'
 import { useState } from 'react'
 import { saidLines } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
+import { ExplainedButton } from '../ExplainedButton.tsx'
 import { whyText } from '../reasons.ts'
 import { AnalysisExplanation } from './AnalysisExplanation.tsx'
 import { type Found, type FoundMeasurement, isNumber } from './found.ts'
@@ -31,28 +31,25 @@ export function Numeral({ found, measurement, unit = false, strong = false }: Nu
     ? `${name} ${shown} ${unitOf(number.quantity)}`
     : `${name}: ${isNumber(measurement) ? '' : whyText(measurement.unmeasured, measurement.detail)}`
   return (
-    <Popover position="left-start" opened={open} onChange={setOpen} width={330} trapFocus returnFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className={styles.numeral}
-          data-strong={strong || undefined}
-          data-none={number ? undefined : true}
-          data-warned={warned || undefined}
-          aria-label={panels.explanation.explain(said)}
-          title={number ? saidLines(number.warnings) : said}
-          onClick={(event) => {
-            event.stopPropagation()
-            setOpen((now) => !now)
-          }}
-        >
-          {shown}
-          {unit && number && <i> {unitOf(number.quantity)}</i>}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={panels.explanation.about(name)}>
-        {open && <AnalysisExplanation found={found} measurement={measurement} />}
-      </Popover.Dropdown>
-    </Popover>
+    <ExplainedButton
+      about={panels.explanation.about(name)}
+      opened={open}
+      onOpen={setOpen}
+      explain={() => <AnalysisExplanation found={found} measurement={measurement} />}
+      button={{
+        className: styles.numeral,
+        'data-strong': strong || undefined,
+        'data-none': number ? undefined : true,
+        'data-warned': warned || undefined,
+        'aria-label': panels.explanation.explain(said),
+        title: number ? saidLines(number.warnings) : said,
+        children: (
+          <>
+            {shown}
+            {unit && number && <i> {unitOf(number.quantity)}</i>}
+          </>
+        ),
+      }}
+    />
   )
 }
