@@ -14,7 +14,7 @@ export function Flaws({ editor }: { readonly editor: ContourEditor }) {
   const texts = useTexts().contouring.flaws
   const [told, setTold] = useState<readonly string[]>([])
   useEffect(() => {
-    const look = oncePerFrame(() => {
+    const look = inTime(editor, () => {
       const { place, desk } = editor
       const { tool, locked } = editor.get()
       const isAtWork = place !== undefined && tool !== 'look' && locked === undefined
@@ -50,4 +50,28 @@ export function Flaws({ editor }: { readonly editor: ContourEditor }) {
       ))}
     </ul>
   )
+}
+
+/** ms: while the hand moves, what may be wrong is looked for ten times a second */
+const whileMoving = 100
+
+/** When the frame is made, and not at every move: the line under the hand waits for no warning. */
+function inTime({ desk }: ContourEditor, act: () => void): ReturnType<typeof oncePerFrame> {
+  let later: ReturnType<typeof setTimeout> | undefined
+  const frame = oncePerFrame(() => {
+    later ??= setTimeout(
+      () => {
+        later = undefined
+        act()
+      },
+      desk.isPreviewing ? whileMoving : 0,
+    )
+  })
+  return {
+    ask: frame.ask,
+    cancel: () => {
+      clearTimeout(later)
+      frame.cancel()
+    },
+  }
 }
