@@ -67,7 +67,7 @@ const width = 352
 const box = { left: 34, right: 10, top: 16, bottom: 20 } as const
 const leftButton = 1
 
-export const lineColour = ({ colour }: Pick<Line, 'colour'>, index: number): string =>
+const lineColour = ({ colour }: Pick<Line, 'colour'>, index: number): string =>
   lineColours[(colour ?? index) % lineColours.length] ?? lineColours[0]
 
 export function LineChart(props: LineChartProps) {

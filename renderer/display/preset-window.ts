@@ -21,7 +21,7 @@ const mostSamples = 60_000
  * Values of the slice at all phases that are in memory, so that a window fits the whole beat or first pass; evenly
  * thinned out, ascending.
  */
-export function sampledValues({ stack, images, slice, pixels }: Seen): Float64Array {
+function sampledValues({ stack, images, slice, pixels }: Seen): Float64Array {
   const frames = (stack.frames[slice] ?? []).flatMap((frame) => (frame && images.ready(frame)) ?? [])
   const all = frames.length > 0 ? frames : [pixels]
   const total = all.reduce((sum, { rows, columns }) => sum + rows * columns, 0)

@@ -7,7 +7,7 @@
  */
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 
-export const presetIds = [
+const presetIds = [
   'stored',
   'auto',
   'hard',

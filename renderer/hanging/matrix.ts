@@ -30,7 +30,7 @@ export interface Room {
   readonly height: number
 }
 
-export const matrixGap = 3
+const matrixGap = 3
 /** for the numbers of slices and phases along the edges */
 export const matrixEdge = { left: 26, top: 18 } as const
 const smallest = 44

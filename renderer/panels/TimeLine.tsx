@@ -13,7 +13,7 @@ export interface BeatAxis {
   readonly rr: number
 }
 
-export const timeOnAxis = ({ start, rr }: BeatAxis, time: number): number => (time - start + rr) % rr
+const timeOnAxis = ({ start, rr }: BeatAxis, time: number): number => (time - start + rr) % rr
 
 export function NowOnCurve({ axis, place }: { readonly axis: BeatAxis; readonly place: ChartPlace }) {
   const { playhead } = useRoom()

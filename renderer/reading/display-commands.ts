@@ -55,7 +55,7 @@ export function isColoured({ place, display }: Room): boolean {
 }
 
 /** Of the image that has the keys; undefined before it is on the screen. */
-export function seenNow({ place, playhead, imagesOf }: Room): Seen | undefined {
+function seenNow({ place, playhead, imagesOf }: Room): Seen | undefined {
   const now = place.getState()
   const slice = standingSlice(now)
   const images = imagesOf(now.stack)

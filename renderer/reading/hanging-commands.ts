@@ -7,7 +7,7 @@ import { modeFacts, modes } from './modes.ts'
 import { activateNext } from './place.ts'
 import type { Room } from './room.ts'
 
-export const layoutCommands = {
+const layoutCommands = {
   function: 'layout-function',
   'four-up': 'layout-four-up',
   levels: 'layout-levels',

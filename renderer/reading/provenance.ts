@@ -3,7 +3,7 @@ import type { Contour, ContourOrigin } from '#analysis/contours/contour.ts'
 import type { Cell, Grid } from '#analysis/volumes/grid.ts'
 
 /** In the order in which a mixed image is named: what still needs a look goes first. */
-export const provenances = [
+const provenances = [
   'missing',
   'propagated',
   'interpolated',
@@ -42,7 +42,7 @@ export function provenanceOf(cell: Cell | undefined, gap: boolean, isAccepted: A
   return provenances.find((provenance) => found.includes(provenance)) ?? 'open'
 }
 
-export const contoursIn = ({ endocardial, epicardial }: Cell): readonly Contour[] =>
+const contoursIn = ({ endocardial, epicardial }: Cell): readonly Contour[] =>
   [endocardial, epicardial].filter((contour) => contour !== undefined)
 
 /** [phase][slice] */

@@ -69,5 +69,5 @@ export function useNeeds(colour: SurfaceColour, axis: Vector3): Needs {
   }
 }
 
-export const isStrain = (colour: SurfaceColour): colour is 'ecc' | 'err' | 'ell' =>
+const isStrain = (colour: SurfaceColour): colour is 'ecc' | 'err' | 'ell' =>
   colour === 'ecc' || colour === 'err' || colour === 'ell'

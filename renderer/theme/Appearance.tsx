@@ -13,7 +13,7 @@ const lowBelow = 860
 
 const prefersLight = window.matchMedia('(prefers-color-scheme: light)')
 
-export function useTheme(): Theme {
+function useTheme(): Theme {
   const chosen = usePreferences(({ theme }) => theme)
   const systemIsLight = useSyncExternalStore(
     (changed) => {

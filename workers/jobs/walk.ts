@@ -70,7 +70,7 @@ function kindOf(entry: Dirent, file: string): WalkedEntry['kind'] {
 const headLength = 264
 
 /** What the first bytes say. A file with the DICOM mark is DICOM, whatever stands in its preamble. */
-export function contentKind(file: string): 'file' | 'zip' | 'tar' | 'unreadable' {
+function contentKind(file: string): 'file' | 'zip' | 'tar' | 'unreadable' {
   let descriptor: number
   try {
     // Not followed and not waited for, should the name have become a link or a pipe since it was listed.

@@ -46,6 +46,5 @@ export const propagationDocumentSchema = z.union([
   foundSchema.extend({ ...heading, /** the contour file that was written */ out: z.string().min(1) }),
   refusedSchema.extend(heading),
 ])
-export type PropagationDocument = z.infer<typeof propagationDocumentSchema>
 
 export type PropagationProgress = MadeContoursProgress<PropagationFound>

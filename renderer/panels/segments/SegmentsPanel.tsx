@@ -37,7 +37,7 @@ import { useSegmentsLook } from './segments-store.ts'
 
 const ungraded = 0.5
 
-export function gradeColour(scale: ScoreScale, grade: string): Rgb {
+function gradeColour(scale: ScoreScale, grade: string): Rgb {
   const place = scale.grades.findIndex(({ name }) => name === grade)
   if (place < 0) return colourAt('cividis', ungraded)
   // normal is quiet, the worst is bright

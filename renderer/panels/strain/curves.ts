@@ -14,7 +14,7 @@ export function pointsOf({ beat, values }: TimedCurve): readonly LinePoint[] {
     .toSorted((a, b) => a.at - b.at)
 }
 
-export function isOfLayer({ kind, scope }: NamedCurve, layer: Layer): boolean {
+function isOfLayer({ kind, scope }: NamedCurve, layer: Layer): boolean {
   return kind === 'gcs' || kind === 'ecc' ? scope.layer === layer : true
 }
 

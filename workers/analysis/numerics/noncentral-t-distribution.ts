@@ -17,7 +17,7 @@ const mostNodes = 1 << 14
  *
  * @throws RangeError unless ν > 0 and all are finite
  */
-export function noncentralTBelow(t: number, df: number, noncentrality: number): number {
+function noncentralTBelow(t: number, df: number, noncentrality: number): number {
   if (!(df > 0) || !Number.isFinite(t) || !Number.isFinite(noncentrality))
     throw new RangeError(`a noncentral t of ${t}, ${df} degrees of freedom, noncentrality ${noncentrality}`)
   // C of the density in x, its peak being at x = 0: 2 (ν/2)^(ν/2) e^(−ν/2) / Γ(ν/2)

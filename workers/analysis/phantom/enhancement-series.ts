@@ -23,7 +23,7 @@ import { stillTime } from './timing.ts'
 const storedZero = 2048
 
 /** The inversion time that leaves the healthy wall of this preset without signal. */
-export function lateInversionTime({ preset }: Pick<PhantomOptions, 'preset'>, rr: Ms): Ms {
+function lateInversionTime({ preset }: Pick<PhantomOptions, 'preset'>, rr: Ms): Ms {
   const { remote, bloodT1Late } = myocardium[preset]
   return nullingTime(enhancedT1(remote, bloodT1Late), rr)
 }

@@ -76,7 +76,7 @@ const bolusOf: Readonly<Record<PerfusionState, Required<BolusOptions>>> = {
 export const arterialInput = (state: PerfusionState): BloodCurve => bolus(bolusOf[state])
 
 /** The right ventricle sees the agent first, and less spread out. */
-export function rightVentricularInput(state: PerfusionState): BloodCurve {
+function rightVentricularInput(state: PerfusionState): BloodCurve {
   const left = bolusOf[state]
   return bolus({
     ...left,

@@ -105,7 +105,7 @@ export function renderFrame(
 }
 
 /** Mixes the tissues of each pixel by their shares; what is not heart stays chest. */
-export function paintHeart(image: Float32Array, slab: Slab, tissue: TissueAt, signal: HeartSignal): void {
+function paintHeart(image: Float32Array, slab: Slab, tissue: TissueAt, signal: HeartSignal): void {
   const { left, top, width, height } = slab.region
   const { columns } = slab.plane
   const { first, column, row } = latticeOf(slab)

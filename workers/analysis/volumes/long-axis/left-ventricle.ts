@@ -23,7 +23,7 @@ export interface LongAxisInput {
 const planes = ['2ch', '4ch'] as const
 
 /** Volumes of one moment, by both planes and by each. */
-export function ventricleVolumes(
+function ventricleVolumes(
   { contours, marked, frames }: LongAxisInput,
   phase: number,
   rule: LengthRule,

@@ -26,7 +26,7 @@ export function linesOf(drawn: readonly Contour[]): Line[] {
   })
 }
 
-export const linesOfMap = ({ borders: { endocardial, epicardial } }: ShownMap): Line[] => [
+const linesOfMap = ({ borders: { endocardial, epicardial } }: ShownMap): Line[] => [
   ...(endocardial === undefined ? [] : [{ points: endocardial, closed: true, colour: '#ffffff' }]),
   ...(epicardial === undefined ? [] : [{ points: epicardial, closed: true, colour: '#ffffff' }]),
 ]
