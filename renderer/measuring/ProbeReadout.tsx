@@ -26,7 +26,7 @@ export function ProbeReadout({
 
 /** CSS pixels from the pointer, and what the box takes at most */
 const aside = 14
-const size = { width: 190, height: 76 }
+const size = { width: 190, height: 96 }
 
 function Readout({ sample }: { readonly sample: PointerSample }) {
   const texts = useTexts()
