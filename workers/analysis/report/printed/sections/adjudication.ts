@@ -22,12 +22,12 @@ export function adjudicationBlocks({ source, words }: Making): Block[] {
       cell(reason),
     ])
   const heads = [
-    left(columns.scale, 1.4),
-    right(columns.segment, 0.6),
+    left(columns.scale, 1.7),
+    right(columns.segment, 0.7),
     left(reading(1), 1.2),
     left(reading(2), 1.2),
     left(columns.decision, 1.2),
-    left(columns.reason, 2.2),
+    left(columns.reason, 2),
   ]
   const versionsOf = (k: 0 | 1): string =>
     words.adjudication.between(

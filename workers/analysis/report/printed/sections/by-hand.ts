@@ -9,7 +9,7 @@ export function handBlocks(making: Making): Block[] {
   const { source, words } = making
   const { columns } = words.byHand
   return table(
-    [left(columns.laid, 1.8), left(columns.image, 2.2), left(columns.what, 1.2), right(columns.value, 1.2)],
+    [left(columns.laid, 1.8), left(columns.image, 2.8), left(columns.what, 0.9), right(columns.value, 1.1)],
     (source.annotations ?? []).flatMap((one) => rowsOf(one, making)),
   )
 }
