@@ -21,6 +21,8 @@ export interface Answers {
   owe(kind: string, timeStamp: number): void
   /** the page now draws that answer */
   give(kind: string): void
+  /** what comes from now on answers something else than the moves so far */
+  forgive(): void
   /** @returns latencies in ms, by kind */
   end(): Readonly<Record<string, readonly number[]>>
 }
@@ -108,6 +110,7 @@ function install(): void {
         owed.delete(kind)
         answers.push({ kind, moved, at: performance.now() })
       },
+      forgive: () => owed.clear(),
       end() {
         const recorded = latencies ?? {}
         latencies = undefined

@@ -93,6 +93,9 @@ function install(): void {
     if (recording && this.canvas.classList.contains('viewport-overlay')) painted.answers.give('contour')
     Reflect.apply(stroke, this, path)
   }
+  // a press begins a stroke, and Escape takes it back: what they change is no answer to the move before, which may have
+  // changed nothing
+  for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => painted.answers.forgive(), true)
   const volumes = new MutationObserver(() => painted.answers.give('volumes'))
 
   const empty = document.createElement('canvas')
