@@ -89,7 +89,7 @@ function Entry({ entry }: { readonly entry: QuarantineView }) {
           <li key={`${finding.kind} ${finding.where}`}>
             <Chip tone={severityTones[finding.severity]}>{texts.severities[finding.severity]}</Chip>
             <p>
-              {finding.sentence} <span>{finding.where}</span>
+              {finding.sentence} {!finding.sentence.includes(finding.where) && <span>{finding.where}</span>}
             </p>
           </li>
         ))}
