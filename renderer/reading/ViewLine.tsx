@@ -11,7 +11,7 @@ import { useRoom } from './room.ts'
 
 export function ViewLine({ stack }: { readonly stack: Stack }) {
   const { viewOf, display } = useRoom()
-  const texts = useTexts().display
+  const { display: texts, said } = useTexts()
   const shown = useStore(viewOf(stack), ({ shown }) => shown)
   const asked = useStore(viewOf(stack), ({ window }) => window)
   const smooth = useDisplay(display, (now) => now.smooth)
@@ -27,6 +27,12 @@ export function ViewLine({ stack }: { readonly stack: Stack }) {
       {!smooth && `${texts.squares} · `}
       {shown.scale?.venc !== undefined && `${texts.venc(shown.scale.venc)} · `}×{' '}
       {fixedIn(shown.transform.columnScale, 1)}
+      {shown.unscaled !== undefined && (
+        <>
+          <br />
+          {texts.noScale(said.sentence(shown.unscaled))}
+        </>
+      )}
     </>
   )
 }

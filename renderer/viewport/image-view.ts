@@ -32,6 +32,8 @@ export interface ShownView {
   readonly window: GreyWindow
   /** what the values of the image stand for */
   readonly scale: ValueScale | undefined
+  /** why velocities stand for no cm/s, a sentence */
+  readonly unscaled: string | undefined
   readonly transform: ImageTransform
 }
 
@@ -128,6 +130,7 @@ export class ImageView implements Readable<ImageViewState> {
 function sameShown(a: ShownView, b: ShownView): boolean {
   return (
     a.scale === b.scale &&
+    a.unscaled === b.unscaled &&
     a.window.center === b.window.center &&
     a.window.width === b.window.width &&
     a.transform.mmPerPixel === b.transform.mmPerPixel &&

@@ -10,7 +10,7 @@ import type { GreyWindow, ImageView } from './image-view.ts'
 import type { DecodedFrame } from './picture.ts'
 import type { StudyImages } from './study-images.ts'
 import { type ImageTransform, imageTransform, type Surface } from './transform.ts'
-import { valueScaleOf } from './value-scale.ts'
+import { valueScaleOf, whyNoScale } from './value-scale.ts'
 
 /** What the reader sees: set in the display frame that shows it, so that overlays drawn from it stay glued. */
 export interface OnScreen {
@@ -136,7 +136,9 @@ export class ViewportSurface {
     this.painted = { stack: look.stack, frame, slice, phase, transform, pixels, smooth }
     this.painter.paint({ pixels, transform, window: shownWindow, inverted: inverted !== lowIsBright, smooth })
     this.state.set('shown')
-    look.view.publish({ window: shownWindow, transform, scale: valueScaleOf(look.stack, pixels) })
+    const { stack, view } = look
+    const [scale, unscaled] = [valueScaleOf(stack, pixels), whyNoScale(stack, pixels)]
+    view.publish({ window: shownWindow, transform, scale, unscaled })
   }
 
   /** The view changed: the same image again, or the last one under a hole or a wait. */

@@ -3,7 +3,7 @@ import type { Stack } from '#analysis/protocol/stack.ts'
 import { cmPerS } from '#analysis/units/units.ts'
 import { velocityStops } from '../../renderer/theme/data-colours.ts'
 import { askedWindow, velocityWindow } from '../../renderer/viewport/grey-window.ts'
-import { valueScaleOf } from '../../renderer/viewport/value-scale.ts'
+import { valueScaleOf, whyNoScale } from '../../renderer/viewport/value-scale.ts'
 import { frameOf, stackOf as unnamed } from '../analysis/protocol/sights.ts'
 
 function stackOf(
@@ -11,12 +11,21 @@ function stackOf(
     venc?: number
     manufacturer?: string
     asStored?: true
+    velocityScale?: number
   },
 ): Stack {
-  const { manufacturer = 'SIEMENS', venc, asStored, ...rest } = more
+  const { manufacturer = 'SIEMENS', venc, asStored, velocityScale, ...rest } = more
   const rescaled = asStored ? {} : { rescaleSlope: 2, rescaleIntercept: -4096 }
   const frame = frameOf({ manufacturer })
-  const asked = { ...frame, facts: { ...frame.facts, ...rescaled, window: { center: 10, width: 100 } } }
+  const asked = {
+    ...frame,
+    facts: {
+      ...frame.facts,
+      ...rescaled,
+      window: { center: 10, width: 100 },
+      ...(velocityScale === undefined ? {} : { velocityScale }),
+    },
+  }
   return {
     ...unnamed({ frames: [[asked]] }),
     id: '1.2.3.1',
@@ -48,6 +57,19 @@ describe('what the values of a velocity image stand for', () => {
       slope: 100 / 2048,
       zero: 2048,
     })
+  })
+
+  it('of GE, weighted by magnitude, is another at each pixel: no scale, and the reason for the place of one', () => {
+    const weighted = stackOf({ venc: 150, manufacturer: 'GE MEDICAL SYSTEMS', velocityScale: 2 })
+    expect(valueScaleOf(weighted, pixels(-900, 900))).toBeUndefined()
+    expect(whyNoScale(weighted, pixels(-900, 900))).toBe(
+      'velocities are weighted by magnitude, pixel by pixel',
+    )
+    const plain = stackOf({ venc: 150, manufacturer: 'GE MEDICAL SYSTEMS' })
+    expect(valueScaleOf(plain, pixels(-1500, 1500))).toMatchObject({ slope: 0.1, unit: 'cm/s' })
+    expect(whyNoScale(plain, pixels(-1500, 1500))).toBeUndefined()
+    expect(whyNoScale(stackOf({}), pixels(-900, 900))).toBe('the header has no VENC')
+    expect(whyNoScale(stackOf({ role: 'cine-sax' }), pixels(0, 900))).toBeUndefined()
   })
 
   it('is not known without VENC, nor where no rule of the vendor fits', () => {

@@ -176,11 +176,12 @@ function Colours({ colours, view, scaleShown }: ColoursProps) {
 /** As far as the window reaches on both sides of no flow. */
 function Velocities({ view, scaleShown }: Pick<ColoursProps, 'view' | 'scaleShown'>) {
   const shown = useStore(view, (now) => now.shown)
+  const { noScaleUnit } = useTexts().display
   return (
     <ColourLayer
       stops={velocityStops}
       window={shown?.window}
-      unit={shown?.scale?.unit ?? ''}
+      unit={shown?.scale?.unit ?? noScaleUnit}
       scale={shown?.scale}
       zeroIsMeasured
       scaleShown={scaleShown}

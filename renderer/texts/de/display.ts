@@ -44,6 +44,8 @@ export const display: Texts['display'] = {
       .filter(Boolean)
       .join(', dann '),
   inverted: 'hell für dunkel',
+  noScale: (why) => `kein cm/s: ${why}`,
+  noScaleUnit: 'kein cm/s',
   venc: (venc) => `VENC ${venc}`,
   squares: 'Pixel',
   planes: (count, shown) =>

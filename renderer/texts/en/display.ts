@@ -45,6 +45,9 @@ export const display = {
       .filter(Boolean)
       .join(', then '),
   inverted: 'bright for dark',
+  /** in place of a scale in cm/s */
+  noScale: (why: string) => `no cm/s: ${why}`,
+  noScaleUnit: 'no cm/s',
   venc: (venc: number) => `VENC ${venc}`,
   squares: 'pixels',
   planes: (count: number, shown: boolean) =>
