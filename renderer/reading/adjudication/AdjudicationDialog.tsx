@@ -1,7 +1,7 @@
 /** Two signed readings of the study beside each other, segment by segment, and what is decided between them. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Check, CircleAlert } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { gradesApart, type ScoreDifference } from '#analysis/reading/adjudication/adjudication.ts'
 import { isSameSegment } from '#analysis/reading/adjudication/decision.ts'
 import { ahaSegments } from '#analysis/segments/aha.ts'
@@ -30,6 +30,7 @@ export function AdjudicationDialog({
 }) {
   const texts = useTexts().adjudication
   const { study } = useRoom().opened.study
+  const begun = useReading(({ state }) => state.choices.adjudicated !== undefined)
   const [between, setBetween] = useState<Pairs[number]['reads']>()
   const found = useQuery({
     queryKey: ['differences', study, between],
@@ -41,11 +42,16 @@ export function AdjudicationDialog({
   return (
     <Dialog title={texts.title} size="xl" opened={!found.isPending} onClose={onClose}>
       {found.error && <Refused error={found.error} />}
-      {found.data && found.data.pairs.length > 0 && (
+      {found.data && found.data.pairs.length > 0 && !begun && (
         <PairChoice pairs={found.data.pairs} chosen={between} onChoose={setBetween} />
       )}
       {found.data && found.data.readings.length > 0 && (
-        <Differences key={between?.join()} view={found.data} append={append} />
+        <Differences
+          key={found.data.readings.map(({ read }) => read).join()}
+          view={found.data}
+          append={append}
+          takesFocus={between !== undefined}
+        />
       )}
     </Dialog>
   )
@@ -88,10 +94,17 @@ const keyOf = ({ scale, segment }: ScoreDifference): string => `${scale.name} ${
 function Differences({
   view: { readings, differences },
   append,
+  takesFocus,
 }: {
   readonly view: AdjudicationView
   readonly append: (gesture: Gesture) => void
+  /** the hand goes on from the choice of the two to their segments */
+  readonly takesFocus: boolean
 }) {
+  const current = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (takesFocus) current.current?.focus()
+  }, [takesFocus])
   const { adjudication: texts, panels } = useTexts()
   const { playhead, shortAxis } = useRoom()
   const decided = useReading(({ state }) => state.choices.adjudicated) ?? []
@@ -144,6 +157,7 @@ function Differences({
               <li key={keyOf(one)} data-decided={decisionOn(one) !== undefined || undefined}>
                 <button
                   className={controls.line}
+                  ref={index === at ? current : null}
                   type="button"
                   aria-current={index === at}
                   data-autofocus={index === at || undefined}
