@@ -5,6 +5,7 @@ import type { PrintedReport } from '#analysis/report/printed/document.ts'
 import { printable } from '#analysis/report/printed/printable.ts'
 import { printedReport } from '#analysis/report/printed/report.ts'
 import { usualTemplate } from '#analysis/report/printed/template.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { reportTemplateSchema } from '#contract/report-template.ts'
 import { analysed, measuredAs, printSource, signature } from '../../report/print-source.ts'
 
@@ -39,6 +40,17 @@ describe('a printed report', () => {
     const report = printedReport(printSource(), { ...usualTemplate, language: 'de' })
     expect(report.title).toBe('Befund der Herz-MRT')
     expect(rowsOf(report, 'Ventrikelfunktion')[2]?.slice(0, 2)).toEqual(['Ejektionsfraktion', '60,0\u00a0%'])
+  })
+
+  it('says in its language what analyses recorded, and what has no code as it was recorded', () => {
+    const blockers = [
+      say('reading/both-ed-es', { phase: say('common/phase-of', { phase: 3, phases: 25 }) }),
+      'slice 4 is open',
+    ]
+    const german = said(printedReport(printSource({ blockers }), { ...usualTemplate, language: 'de' }))
+    expect(german).toContain('Phase 3 von 25 ist zugleich ED und ES')
+    expect(german).toContain('slice 4 is open')
+    expect(said(printedReport(printSource({ blockers }), usualTemplate))).toContain(blockers[0])
   })
 
   it('is a draft until it is signed, and then names the code, the time, the meaning and the head', () => {

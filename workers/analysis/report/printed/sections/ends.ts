@@ -3,6 +3,7 @@ import { isMeasured, type Measurement } from '../../../measurements/measurement.
 import { analysisIn } from '../../../reading/record-name.ts'
 import type { Block } from '../document.ts'
 import { findMeasurement, reasonText, timeText, withUnit } from '../numbers.ts'
+import { saidText } from '../said.ts'
 import type { ReportTemplate } from '../template.ts'
 import { warningsByHand } from './by-hand.ts'
 import { cell, left, type Making, numbersOf, right, table } from './section.ts'
@@ -11,7 +12,9 @@ export function inclusionBlocks({ source, words, language }: Making): Block[] {
   const m = findMeasurement(numbersOf(source, 'inclusion'), 'dcm-imaging')
   if (m === undefined) return []
   const text = !isMeasured(m)
-    ? words.undecided(m.detail ?? reasonText(m.unmeasured, language))
+    ? words.undecided(
+        m.detail === undefined ? reasonText(m.unmeasured, language) : saidText(m.detail, language),
+      )
     : m.value === 1
       ? words.included
       : words.notIncluded
@@ -57,14 +60,15 @@ export function methodsBlocks({ source, words }: Making, template: ReportTemplat
 const mostOfOne = 12
 
 export function warningBlocks(making: Making): Block[] {
-  const { source, words } = making
+  const { source, words, language } = making
+  const said = (recorded: string): string => saidText(recorded, language)
   const { measurements, analyses, leftOut, blockers } = source
   const warned = new Set([
     // what a table of ranges takes for granted is said beside its limits
     ...analyses.flatMap(({ analysis, warnings }) =>
-      analysisIn(analysis) === 'ranges' ? [] : warnings.map((text) => `${analysis}: ${text}`),
+      analysisIn(analysis) === 'ranges' ? [] : warnings.map((text) => `${analysis}: ${said(text)}`),
     ),
-    ...measurements.flatMap((m) => (isMeasured(m) ? m.warnings : [])),
+    ...measurements.flatMap((m) => (isMeasured(m) ? m.warnings.map(said) : [])),
     ...warningsByHand(making),
   ])
   const list = (items: readonly string[], tone: 'plain' | 'warning' = 'plain'): Block[] =>
@@ -83,8 +87,8 @@ export function warningBlocks(making: Making): Block[] {
   )
   return [
     ...(blockers.length === 0 ? [] : [{ kind: 'text', text: words.openThings, tone: 'warning' } as const]),
-    ...list(blockers.slice(0, mostOfOne), 'warning'),
-    ...list(leftOut.map(({ analysis, why }) => words.leftOut(analysis, why))),
+    ...list(blockers.slice(0, mostOfOne).map(said), 'warning'),
+    ...list(leftOut.map(({ analysis, why }) => words.leftOut(analysis, said(why)))),
     ...list(source.shown.missing.length === 0 ? [] : [words.notShown(source.shown.missing.join(', '))]),
     ...list([...warned].slice(0, 2 * mostOfOne)),
     ...(missing.length === 0

@@ -3,6 +3,7 @@ import { isMeasured, type Measurement, type QuantityName } from '../../../measur
 import { rangeTables } from '../../../ranges/ranges.ts'
 import type { Block, Cell } from '../document.ts'
 import { digitsOf, findMeasurement, numberText, reasonText, valueCell, withUnit } from '../numbers.ts'
+import { saidText } from '../said.ts'
 import { cell, figures, left, type Making, nameOf, right, table } from './section.ts'
 import { volumePlot } from './shown.ts'
 
@@ -114,12 +115,12 @@ function limitsOf(quantity: string, { source, language }: Making) {
 }
 
 /** One sentence, however many numbers lack their limits for the same reason. */
-function refusalNote({ source, words }: Making): Block[] {
+function refusalNote({ source, words, language }: Making): Block[] {
   const details = source.ranges.flatMap(({ comparisons }) =>
     comparisons.flatMap((one) => (one.compared ? [] : [one.detail])),
   )
   const [first] = details
-  return first === undefined ? [] : [note(words.noRange(first))]
+  return first === undefined ? [] : [note(words.noRange(saidText(first, language)))]
 }
 
 function phasesNote({ source, words }: Making): Block[] {
