@@ -3,6 +3,7 @@ import type { StatedAnnotation } from '../../../annotations/stated-annotation.ts
 import type { AnnotationValue } from '../../../annotations/values.ts'
 import type { Block, Cell } from '../document.ts'
 import { digitsOf, reasonText, withUnit } from '../numbers.ts'
+import { saidText } from '../said.ts'
 import { cell, left, type Making, right, table } from './section.ts'
 
 export function handBlocks(making: Making): Block[] {
@@ -45,8 +46,8 @@ function saidOf({ name, outcome, unit }: AnnotationValue, { language }: Making):
 }
 
 /** What was warned of while it was measured, under its name. */
-export const warningsByHand = ({ source, words }: Making): string[] =>
+export const warningsByHand = ({ source, words, language }: Making): string[] =>
   (source.annotations ?? []).flatMap(({ kind, number, values }) => {
     const warned = new Set(values.flatMap(({ outcome }) => (outcome.measured ? outcome.warnings : [])))
-    return [...warned].map((text) => `${words.byHand.kinds[kind]} ${number}: ${text}`)
+    return [...warned].map((text) => `${words.byHand.kinds[kind]} ${number}: ${saidText(text, language)}`)
   })
