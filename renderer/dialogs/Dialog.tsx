@@ -34,6 +34,8 @@ export function Dialog({
       closeOnClickOutside={!busy}
       closeOnEscape={!busy}
       transitionProps={{ duration: 90 }}
+      // the window never scrolls, and a style sheet that says so has every element styled anew
+      lockScroll={false}
     >
       <Modal.Overlay backgroundOpacity={0.6} />
       <Modal.Content>

@@ -1,6 +1,6 @@
 /** Find a command by its name. Lists everything; what cannot be done now says why, and stays where it is. */
 import { TextInput } from '@mantine/core'
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useKeysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import { type CommandId, commandIds, commands, type Place } from '../keys/commands.ts'
@@ -35,6 +35,13 @@ export function Palette({
   // what is in sight is drawn at once, the long rest when the hand is served
   const drawn = useDeferredValue(found, found.slice(0, inSight))
   const chosen = Math.min(at, found.length - 1)
+  const chosenRow = `${listId}-${found[chosen]}`
+  // a list that was just opened stands at its first: to ask where that is would lay out the page once more before it shows
+  const sought = useRef(false)
+  useEffect(() => {
+    if (sought.current && drawn.length > 0)
+      document.getElementById(chosenRow)?.scrollIntoView({ block: 'nearest' })
+  }, [chosenRow, drawn])
   const run = (id: CommandId | undefined): void => {
     if (id === undefined || standingOf(id) === 'not-offered') return
     remember(id)
@@ -45,6 +52,7 @@ export function Palette({
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) {
       event.preventDefault()
+      sought.current = true
       setAt((chosen + step + found.length) % Math.max(found.length, 1))
     } else if (event.key === 'Enter') {
       event.preventDefault()
@@ -61,10 +69,11 @@ export function Palette({
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}
-        aria-activedescendant={found[chosen] && `${listId}-${found[chosen]}`}
+        aria-activedescendant={found[chosen] && chosenRow}
         value={text}
         onKeyDown={press}
         onChange={({ currentTarget: { value } }) => {
+          sought.current = true
           setText(value)
           setAt(0)
         }}
@@ -83,9 +92,6 @@ export function Palette({
               aria-selected={id === found[chosen]}
               aria-disabled={why !== undefined || undefined}
               className={styles.command}
-              ref={
-                id === found[chosen] ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined
-              }
               onClick={() => run(id)}
             >
               <span>

@@ -175,11 +175,19 @@ test('`?` lists every command of the place with its key, and each has one', asyn
   }
 })
 
-test('a command is found by a few letters and run', async ({ sit }) => {
+test('a command is found by a few letters and run, and the one chosen by arrows is in sight', async ({
+  sit,
+}) => {
   const { page } = await sit()
   const room = await openStudy(page, demoSubject, reader.name)
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused()
+  const chosen = page.getByRole('dialog').getByRole('option', { selected: true })
+  await expect(chosen).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('ArrowUp')
+  await expect(chosen).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('ArrowDown')
+  await expect(chosen).toBeInViewport({ ratio: 1 })
   await page.keyboard.type('apical')
   await page.keyboard.press('Enter')
   await expect.poll(() => room.where()).toMatchObject({ slice: 12 })
