@@ -70,12 +70,14 @@ function made(
     given = options,
     peak = 3,
     progress,
+    beside,
   }: {
     readonly wall?: Float64Array
     readonly segment?: Float64Array
     readonly given?: PerfusionOptions
     readonly peak?: number
     readonly progress?: (done: number, total: number) => void
+    readonly beside?: readonly RegionResult[]
   } = {},
 ): Made {
   const slice: SlicePerfusion = {
@@ -105,10 +107,18 @@ function made(
   const { states, options: used } = assemblePerfusion({ rest: { slices: [measured(slice)] } }, given)
   const found = states.rest ?? { regions: [], failures: [] }
   return {
-    maps: perfusionMaps({ state: 'rest', slice: 0, curves: slice, found }, used, progress),
+    maps: perfusionMaps(
+      { state: 'rest', slice: 0, curves: slice, found: { ...found, regions: beside ?? found.regions } },
+      used,
+      progress,
+    ),
     regions: found.regions,
   }
 }
+
+/** Maps that are made of other regions than those of the slice. */
+const perfusionMapsBeside = (pixels: readonly Pixel[], beside: readonly RegionResult[]): SliceMaps =>
+  made(pixels, { beside }).maps
 
 const mapIn = ({ maps }: Made, name: PerfusionMapName): PerfusionMap => valueIn(maps.maps[name])
 const values = (of: Made, name: PerfusionMapName): readonly number[] => [...mapIn(of, name).value]
@@ -171,6 +181,23 @@ describe('a map of blood flow', () => {
     })
   })
 
+  it('is missing where the input is told but too high to be believed, and upslopes are of the signal', () => {
+    const found = made([{ curve: wallSignal(1) }], { peak: 5.8 })
+    expect(found.maps.maps.mbf).toMatchObject({ measured: false, reason: 'saturated-input' })
+    expect(mapIn(found, 'upslope').quantity).toBe('perf-upslope-si')
+  })
+
+  it('takes no delay of another slice', () => {
+    const { regions } = made([], { wall: wallSignal(1, 1200), segment: wallSignal(1, 1200) })
+    const pixels = [{ curve: wallSignal(1) }]
+    const own = made(pixels)
+    const input = perfusionMapsBeside(pixels, [
+      ...regions.map((one) => ({ ...one, slice: 1 })),
+      ...own.regions,
+    ])
+    expect(valueIn(input.maps.mbf).value).toEqual(mapIn(own, 'mbf').value)
+  })
+
   it('is missing as a whole where the flow of the wall is', () => {
     const flat = signalOf(new Float64Array(50), 1000)
     expect(made([{ curve: wallSignal(1) }], { wall: flat }).maps.maps.mbf).toMatchObject({
@@ -228,6 +255,22 @@ describe('maps of upslope, peak and times', () => {
       { curve: signalOf(bad, 1000), at: 20 },
     ])
     expect(offBy(values(ends, 'upslope')[0], clean)).toBeLessThan(1e-6)
+  })
+
+  it('take no neighbour that has no curve', () => {
+    const alone = made([{ curve: wallSignal(1), at: 22 }])
+    const beside = made([
+      { curve: wallSignal(1), at: 22 },
+      { curve: new Float64Array(50), at: 23 },
+    ])
+    expect(values(beside, 'upslope')[0]).toBe(values(alone, 'upslope')[0])
+  })
+
+  it('tell times of a pixel that rises by seven times its noise', () => {
+    const slow = Float64Array.from(times, (_, t) => 190 + (t % 2 === 0 ? 6 : -6) + (t > 20 ? 42 : 0))
+    const found = made([{ curve: slow }])
+    expect(codes(found, 'time-to-peak')).toEqual(['measured'])
+    expect(codes(found, 't50')).toEqual(['measured'])
   })
 
   it('tell no times of a pixel that does not rise out of its noise', () => {
