@@ -2,8 +2,9 @@
 
 import { atMost, figure, type Part } from '../figures.ts'
 import type { Window } from './browser.ts'
-import type { Extent } from './extent.ts'
+import { comparedStudies, type Extent } from './extent.ts'
 import { toOpen } from './library.ts'
+import { fillInspector, megabytesAtRest } from './memory.ts'
 import { leaveStudy, openNextStudy, openStudy } from './room.ts'
 import type { Opening } from './watching.ts'
 
@@ -14,16 +15,18 @@ const playedMs = 1_500
 const settlingMs = 2_000
 
 export async function openingPart(window: Window, { openings: count, rounds }: Extent): Promise<Part> {
-  const { page, megabytes } = window
+  const { page } = window
   const openings: Opening[] = []
   const memory: number[] = []
-  for (const { subject } of toOpen.slice(0, count)) {
+  const whileOpen: number[] = []
+  const kept = await fillInspector(window)
+  const taken = async (): Promise<number> => (await megabytesAtRest(window)) - kept
+  for (const [n, { subject }] of toOpen.slice(0, count).entries()) {
     openings.push(await openStudy(page, subject))
     await page.waitForTimeout(playedMs)
+    if (n < comparedStudies) whileOpen.push(await taken())
     await leaveStudy(page)
-    await page.requestGC()
-    await page.waitForTimeout(settlingMs)
-    memory.push(megabytes())
+    memory.push(await taken())
   }
   const [cold, ...warm] = openings
   const [, , third = 0] = memory
@@ -56,8 +59,11 @@ export async function openingPart(window: Window, { openings: count, rounds }: E
       ),
       /** straight to the study, with nothing in the caches of the browser */
       navigationToFirstImage: figure('ms', navigation),
-      /** PSS of all processes of the browser, after each study */
+      /** PSS of all processes of the browser, in each of the first studies and after each study */
+      memoryInStudyMb: whileOpen.map(Math.round),
       memoryMb: memory.map(Math.round),
+      /** taken off: what the browser keeps because the page is driven */
+      inspectorMb: Math.round(kept),
       /** of the process behind the window */
       hostMb: Math.round(window.hostMegabytes()),
       growth,

@@ -7,6 +7,7 @@ import { cinePart } from './cine.ts'
 import { dragPart } from './drag.ts'
 import type { Extent } from './extent.ts'
 import { makeLibrary } from './library.ts'
+import { emptyMegabytes } from './memory.ts'
 import { beside } from './ohif/beside.ts'
 import { ohifPart } from './ohif/ohif.ts'
 import { openingPart } from './opening.ts'
@@ -39,6 +40,7 @@ async function ownPart(library: string, extent: Extent, say: (line: string) => v
   }
   const { page } = window
   try {
+    const emptyMb = Math.round(await emptyMegabytes(measured))
     await page.goto(app.url)
     await beginReading(page)
     const parts: Record<string, Part> = {}
@@ -52,7 +54,11 @@ async function ownPart(library: string, extent: Extent, say: (line: string) => v
       parts[name] = await measure()
     }
     return {
-      figures: Object.fromEntries(Object.entries(parts).map(([name, { figures }]) => [name, figures])),
+      figures: {
+        /** of the browser alone */
+        emptyMb,
+        ...Object.fromEntries(Object.entries(parts).map(([name, { figures }]) => [name, figures])),
+      },
       aims: Object.values(parts).flatMap(({ aims }) => aims),
     }
   } finally {

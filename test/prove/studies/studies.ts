@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openBrowser, proportionalMb } from '../../bench/window/browser.ts'
+import { fillInspector } from '../../bench/window/memory.ts'
 import { type OddSeries, oddProject, writeOddStudy } from '../../odd-studies/odd-study.ts'
 import { gigantic } from '../../odd-studies/studies.ts'
 import { type App, midwall, serveApp } from '../../running/app.ts'
@@ -53,7 +54,7 @@ export async function proveStudies(count: number, folder: string, findings: Find
     const { page } = window
     await page.goto(app.url)
     await beginReading(page)
-    const kept = await fillInspector(page, window.megabytes)
+    const kept = await fillInspector(window)
     const memory = async (): Promise<Memory> => {
       const { browser, host } = await atRest(page, window.megabytes, app)
       return { browser: browser - kept, host }
@@ -110,43 +111,6 @@ async function atRest(page: Page, megabytes: () => number, app: App): Promise<Me
   await page.requestGC()
   await page.waitForTimeout(settlingMs)
   return { browser: megabytes(), host: proportionalMb(app.pid) }
-}
-
-/** MB; an inspected page keeps the bodies of its last answers up to less than this */
-const inspectorMb = 260
-
-/**
- * Whoever drives a page inspects it, and then the browser keeps what the page was answered, up to a limit, which no
- * reader's browser does. It is filled before the first study, so that it grows no further.
- *
- * @returns MB that it takes
- */
-async function fillInspector(page: Page, megabytes: () => number): Promise<number> {
-  const rest = async (): Promise<number> => {
-    await page.requestGC()
-    await page.waitForTimeout(settlingMs)
-    return megabytes()
-  }
-  const before = await rest()
-  await page.evaluate(async (most) => {
-    const [script] = [...document.scripts].map(({ src }) => src).filter((src) => src !== '')
-    if (script === undefined) throw new Error('the page has no script to ask for')
-    for (let total = 0; total < most * 1e6; ) {
-      const request = new XMLHttpRequest()
-      await new Promise((done, failed) => {
-        request.onload = done
-        request.onerror = failed
-        request.open('GET', script)
-        request.responseType = 'arraybuffer'
-        request.send()
-      })
-      const { response } = request
-      if (!(response instanceof ArrayBuffer) || response.byteLength === 0)
-        throw new Error('there is no answer')
-      total += response.byteLength
-    }
-  }, inspectorMb)
-  return Math.max(0, (await rest()) - before)
 }
 
 function tourWasSeen(): void {

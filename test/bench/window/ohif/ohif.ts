@@ -4,14 +4,14 @@ import { hasOrthanc, noOrthanc, type Orthanc, startOrthanc } from '../../../regi
 import { type Figure, figure, type Part, rounded } from '../../figures.ts'
 import { type NoiseStudy, noiseStudy } from '../../files/synthetic.ts'
 import { freshPage, type Measured, openBrowser } from '../browser.ts'
-import type { Extent } from '../extent.ts'
+import { comparedStudies, type Extent } from '../extent.ts'
 import { spreadOf } from '../latencies.ts'
 import { type Cine, cines, freeRunning, toOpen } from '../library.ts'
+import { emptyMegabytes, fillInspector, megabytesAtRest } from '../memory.ts'
 import { dragSpline, giveCanvas, leaveViewer, listed, openInViewer } from './reading.ts'
 import { fetchOhif, ohifVersion, serveOhif, type Viewer } from './viewer.ts'
 import { watchPeer } from './watching.ts'
 
-const opened = 4
 const settlingMs = 2_000
 const allHereMs = 60_000
 /** images a second, as much as its field takes */
@@ -26,7 +26,7 @@ export async function ohifPart(extent: Extent): Promise<Part> {
   if ('missing' in fetched) return { figures: {}, aims: [], skipped: [`OHIF: ${fetched.missing}`] }
   const archive = await startOrthanc()
   try {
-    for (const study of [...toOpen.slice(0, opened), ...cines, freeRunning.one, flat])
+    for (const study of [...toOpen.slice(0, comparedStudies), ...cines, freeRunning.one, flat])
       await store(archive, study)
     const viewer = await serveOhif(fetched.folder, archive)
     const measured = await openBrowser(watchPeer)
@@ -46,22 +46,22 @@ async function store(archive: Orthanc, study: NoiseStudy): Promise<void> {
 }
 
 async function figuresOf(measured: Measured, viewer: Viewer, extent: Extent) {
-  const { page, megabytes } = measured
+  const { page } = measured
   const [first] = toOpen
   if (!first) throw new Error('no study was made')
+  const emptyMb = await emptyMegabytes(measured)
   await listed(page, viewer.url, first.subject)
+  const kept = await fillInspector(measured)
   const clicks: number[] = []
   const whole: number[] = []
   const memory: number[] = []
   let address = ''
-  for (const { subject } of toOpen.slice(0, opened)) {
+  for (const { subject } of toOpen.slice(0, comparedStudies)) {
     const began = performance.now()
     clicks.push(await openInViewer(page, subject))
     whole.push(await allHere(viewer, began))
     if (address === '') address = page.url()
-    await page.requestGC()
-    await page.waitForTimeout(settlingMs)
-    memory.push(megabytes())
+    memory.push((await megabytesAtRest(measured)) - kept)
     await leaveViewer(page, subject)
   }
   const [cold = 0, ...warm] = clicks
@@ -72,7 +72,9 @@ async function figuresOf(measured: Measured, viewer: Viewer, extent: Extent) {
     clickToFirstImage: figure('ms', warm),
     navigationToFirstImage: figure('ms', navigation),
     allImages: figure('ms', whole),
-    memoryMb: memory.map(Math.round),
+    emptyMb: Math.round(emptyMb),
+    memoryInStudyMb: memory.map(Math.round),
+    inspectorMb: Math.round(kept),
     ...(await played(page, viewer, extent)),
     splineDrag: await dragged(page, extent),
   }
