@@ -17,6 +17,7 @@ it('of every document is a JSON Schema with the format in its $id', async () => 
   const names = listed.parse(await printedSchema())
   expect(names.map(({ name }) => name)).toEqual([
     'import-report',
+    'protocol',
     'volumes',
     'series',
     'check',
