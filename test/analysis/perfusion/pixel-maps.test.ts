@@ -189,7 +189,7 @@ describe('a map of blood flow', () => {
 
   it('takes no delay of another slice', () => {
     const { regions } = made([], { wall: wallSignal(1, 1200), segment: wallSignal(1, 1200) })
-    const pixels = [{ curve: wallSignal(1) }]
+    const pixels = [{ curve: wallSignal(1), segment: 0 }]
     const own = made(pixels)
     const input = perfusionMapsBeside(pixels, [
       ...regions.map((one) => ({ ...one, slice: 1 })),
