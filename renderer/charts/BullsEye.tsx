@@ -36,6 +36,8 @@ export function BullsEye({ name, cells, missing, selected, onSelect, segmentName
   const drawing = useRef<SVGSVGElement>(null)
   const size = outerRadius + margin
   const go = (event: KeyboardEvent, segment: number): void => {
+    // a chord is a command of the window, wherever the focus stands
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     const way = ways[event.key]
     if (way !== undefined)
       drawing.current?.querySelector<SVGGElement>(`[data-segment="${neighbour(segment, way)}"]`)?.focus()
