@@ -69,6 +69,7 @@ async function makeOld(): Promise<void> {
     if (facts !== null) set.run(asOnceRead(facts), sop_instance_uid)
   db.exec('DROP INDEX instances_by_generation')
   db.exec('ALTER TABLE instances DROP COLUMN facts_generation')
+  db.exec('DROP TABLE local_protocols')
   db.pragma('user_version = 4')
   await place.leave()
 }
