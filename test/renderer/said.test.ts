@@ -56,6 +56,12 @@ describe('a sentence of an analysis', () => {
   const depth = say('volumes/apex-lies-mm-above-lowest', { depth: 2.5 })
   const venc = say('flow/venc-cm-s-10-times', { venc: 1500 })
 
+  it('is not looked for in a text longer than any', () => {
+    expect(understood(where)).not.toEqual([])
+    expect(understood(where.padEnd(2001))).toEqual([])
+    expect(understood('slice '.repeat(1e5))).toEqual([])
+  })
+
   it('is what it was before it had a code', () => {
     expect(where).toBe('slice 3 of 11')
     expect(depth).toBe('the apex lies 2.5 mm above the lowest contour')
