@@ -30,6 +30,8 @@ it('comes up in Electron’s host, speaks over its port, signs in and shows the 
   await page.getByRole('grid', { name: 'Studies' }).waitFor()
   await page.keyboard.press('Control+Shift+L')
   const dialog = page.getByRole('dialog')
+  // the dialog takes the keys once it stands, and would take them from a later field
+  await dialog.locator('input:focus').waitFor()
   await dialog.getByRole('textbox', { name: 'Address' }).fill(workstation.url)
   await dialog.getByRole('textbox', { name: 'Account' }).fill('reader')
   await dialog.getByRole('textbox', { name: 'Password or token' }).fill('demo')
