@@ -5,7 +5,14 @@ import type { Stack } from '#analysis/protocol/stack.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import { beatsPerMinute, gram, ml, mm, ms, percent } from '#analysis/units/units.ts'
 import type { Amounts } from '#analysis/volumes/amounts.ts'
-import { globalFunctionIndex, longAxisLength, massToVolume, sphericity } from '#analysis/volumes/shape.ts'
+import {
+  globalFunctionIndex,
+  longAxisLength,
+  massConstancy,
+  massToVolume,
+  type SummedBeat,
+  sphericity,
+} from '#analysis/volumes/shape.ts'
 import { beatMeasurements } from '#analysis/volumes/ventricle.ts'
 import { boxStack } from './prism.ts'
 
@@ -71,6 +78,57 @@ describe('the long axis', () => {
     expect(longAxisLength({ valve, apex: [0, 0, 89] })).toEqual(
       unmeasured('contradictory-input', 'the apex lies on the valve'),
     )
+  })
+})
+
+describe('what would keep the mass', () => {
+  const basal = { sopInstanceUid: '2.25.1', frame: 0, slice: 0, thickness: mm(10) }
+  const filled = { ...basal, cavity: ml(10), wall: ml(20) }
+  const summed = (cavity: Outcome<number>, wall: Outcome<number>, slices = [filled]) =>
+    ({ cavity, wall, slices }) as SummedBeat['readerSlices'][number]
+  const beat = (
+    change: Partial<{ atEd: [Outcome<number>, Outcome<number>]; wall: Outcome<number> }> = {},
+  ) => ({
+    ed: measured(0),
+    es: measured(1),
+    readerSlices: [
+      summed(...(change.atEd ?? [measured(120), measured(100)])),
+      summed(measured(50), change.wall ?? measured(110)),
+    ],
+  })
+
+  it('is a share of the basal slice at ES: half of it away, where 10 of 20 mL of wall are too many', () => {
+    expect(massConstancy(beat())).toEqual({ share: -0.5, esv: 45, ef: 62.5 })
+  })
+
+  it('is at most the whole slice', () => {
+    expect(massConstancy(beat({ wall: measured(120) }))).toMatchObject({ share: -1, esv: 40 })
+    expect(massConstancy(beat({ wall: measured(80) }))).toMatchObject({ share: 1, esv: 60 })
+    expect(massConstancy(beat({ wall: measured(120.1) }))).toBeUndefined()
+  })
+
+  it('is not told where a phase, a mass, a volume or the basal slice is missing', () => {
+    expect(massConstancy({ ...beat(), ed: none })).toBeUndefined()
+    expect(massConstancy({ ...beat(), es: none })).toBeUndefined()
+    expect(massConstancy(beat({ wall: none }))).toBeUndefined()
+    expect(massConstancy(beat({ atEd: [measured(120), none] }))).toBeUndefined()
+    expect(massConstancy(beat({ atEd: [none, measured(100)] }))).toBeUndefined()
+    expect(massConstancy(beat({ atEd: [measured(0), measured(100)] }))).toBeUndefined()
+    const { readerSlices, ...phases } = beat()
+    const ending = (slices: readonly object[], cavity: Outcome<number> = measured(50)) =>
+      massConstancy({
+        ...phases,
+        readerSlices: [
+          ...readerSlices.slice(0, 1),
+          summed(cavity, measured(110), slices as (typeof filled)[]),
+        ],
+      })
+    expect(ending([filled])).toMatchObject({ share: -0.5 })
+    expect(ending([filled], none)).toBeUndefined()
+    expect(ending([])).toBeUndefined()
+    expect(ending([{ ...basal, cavity: ml(10) }])).toBeUndefined()
+    // a slice without cavity is not the basal one
+    expect(ending([{ ...basal, wall: ml(5) }, filled])).toMatchObject({ share: -0.5 })
   })
 })
 

@@ -15,7 +15,7 @@ import { type Mm, mm, type Percent, percent } from '../units/units.ts'
 import type { Amounts } from './amounts.ts'
 import type { VentricleByBoth } from './both-bases.ts'
 import type { LongAxisPoints } from './clipped.ts'
-import { myocardialDensity } from './phase.ts'
+import { myocardialDensity, type PhaseVolume } from './phase.ts'
 
 /** With the mass at ED. @returns the reason of the first that is unmeasured; 'no-cavity' for nothing to divide by */
 export const globalFunctionIndex = ({ edv, esv, sv, massEd }: Amounts): Outcome<Percent> =>
@@ -59,6 +59,11 @@ export interface MassConstancy {
   readonly ef: number
 }
 
+/** What is summed at each phase, and which phases are ED and ES. */
+export interface SummedBeat extends Pick<VentricleByBoth, 'ed' | 'es'> {
+  readonly readerSlices: readonly Pick<PhaseVolume, 'cavity' | 'wall' | 'slices'>[]
+}
+
 /**
  * A hint for summed slices: myocardium keeps its volume, so the part of the basal slice at ES that makes the mass
  * what it is at ED is likely the part that is ventricle. Shown beside the numbers, never put in their place.
@@ -66,7 +71,7 @@ export interface MassConstancy {
  * @returns undefined where a mass is missing, or where more than a slice would have to come or go: that is no
  *          matter of the base
  */
-export function massConstancy({ readerSlices: curve, ed, es }: VentricleByBoth): MassConstancy | undefined {
+export function massConstancy({ readerSlices: curve, ed, es }: SummedBeat): MassConstancy | undefined {
   if (!ed.measured || !es.measured) return undefined
   const [atEd, atEs] = [at(curve, ed.value), at(curve, es.value)]
   const basal = atEs.slices.find(({ cavity }) => cavity !== undefined)

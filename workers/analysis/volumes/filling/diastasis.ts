@@ -38,8 +38,8 @@ export function steepest(curve: Harmonics, from: number, to: number, direction: 
   }
   if (best === 0 || best === steps) return { place: from + best * step, rate: most }
   const [before, after] = [slope(best - 1), slope(best + 1)]
-  const bend = before - 2 * most + after
-  const shift = bend < 0 ? (before - after) / (2 * bend) : 0
+  // the first of the steepest places: less steep before it, so the parabola bends
+  const shift = (before - after) / (2 * (before - 2 * most + after))
   return { place: from + (best + shift) * step, rate: most - ((before - after) * shift) / 4 }
 }
 
