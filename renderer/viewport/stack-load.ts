@@ -19,11 +19,13 @@ export class StackLoad implements Readable<LoadProgress> {
   readonly subscribe: Readable<LoadProgress>['subscribe']
   private slice = 0
   private readonly arrived: Set<StackFrame>
-  private readonly failed = new Set<StackFrame>()
+  private readonly failed: Set<StackFrame>
 
-  constructor(stack: Stack, arrived: Iterable<StackFrame>) {
+  /** What came, or failed, before anybody asked for the stack was wanted by a view of its own. */
+  constructor(stack: Stack, arrived: Iterable<StackFrame>, failed: Iterable<StackFrame>) {
     this.stack = stack
     this.arrived = new Set(arrived)
+    this.failed = new Set(failed)
     this.state = new Cell<LoadProgress>({
       loaded: 0,
       failed: 0,

@@ -178,6 +178,7 @@ export class StudyImages {
     const load = new StackLoad(
       stack,
       frames.filter((frame) => this.ready(frame)),
+      frames.filter((frame) => this.failure(frame) !== undefined),
     )
     this.loads.set(stack.id, load)
     for (const frame of frames) {

@@ -1,7 +1,7 @@
 /** Studies as no protocol asks for them: each opens, says what is wrong where it is wrong, and the rest works. */
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { mm } from '#analysis/units/units.ts'
-import { type OddStudy, oddProject, ringAt, writeOddStudy } from '../odd-studies/odd-study.ts'
+import { type OddStudy, oddImage, oddProject, ringAt, writeOddStudy } from '../odd-studies/odd-study.ts'
 import { odd } from '../odd-studies/studies.ts'
 import { openStudy, type ReadingRoom, type Where } from './reading-room.ts'
 import { command, expect, passphrase, reader, test } from './workstation.ts'
@@ -108,6 +108,8 @@ const cases: readonly Opened[] = [
       await press(room, 'Home')
       while ((await room.where()).phase !== 1) await press(room, 'ArrowRight')
       await stands(room, { slice: 1, phase: 1 })
+      // a hand draws on the image that is seen, and the corner says a frame earlier which one will be
+      await expect(room.large).toHaveAttribute('data-image', oddImage(odd.oblongPixels, 'cine-sax', 0, 0))
       await drawRing(room)
       // on the screen a circle, so its area is that of one
       await expect.poll(() => endocardialArea(room)).toBeCloseTo((Math.PI * ringAt(0, 0).inner ** 2) / 100, 0)

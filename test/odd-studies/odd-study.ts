@@ -54,6 +54,15 @@ const optionsOf = ({ subject }: OddStudy): PhantomStudyOptions => ({
 
 export const oddStudyUid = (study: OddStudy): string => phantomUid(optionsOf(study))
 
+const imageUid = (study: OddStudy, series: number, slice: number, phase: number): string =>
+  phantomUid(optionsOf(study), 'odd', series, slice, phase)
+
+/** As the window names an image of a series; slice and phase from 0. */
+export function oddImage(study: OddStudy, name: string, slice: number, phase: number): string {
+  const series = phantomSeries(optionsOf(study)).findIndex((one) => one.name === name)
+  return `${imageUid(study, series, slice, phase)}/0`
+}
+
 export function* oddStudy(study: OddStudy): Generator<Uint8Array, void, undefined> {
   const options = optionsOf(study)
   const { rr } = acquisitionOf(options)
@@ -81,7 +90,7 @@ export function* oddStudy(study: OddStudy): Generator<Uint8Array, void, undefine
       for (let phase = 0; phase < phases; phase++) {
         if (odd.lacks?.(slice, phase)) continue
         const dataset = mrImage(context, {
-          sopInstanceUid: phantomUid(options, 'odd', index, slice, phase),
+          sopInstanceUid: imageUid(study, index, slice, phase),
           plane,
           slice,
           phase,
