@@ -231,7 +231,12 @@ export function LineLegend({ lines }: { readonly lines: readonly Line[] }) {
     <ul className={styles.legend}>
       {lines.map((line, index) => (
         <li key={line.id}>
-          <i data-apart={line.apart} style={{ color: lineColour(line, index) }} aria-hidden="true" />
+          <i
+            data-apart={line.apart}
+            data-dashed={line.dashed}
+            style={{ color: lineColour(line, index) }}
+            aria-hidden="true"
+          />
           {line.name}
         </li>
       ))}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { PerfusionDetails, PerfusionSliceDetails } from '#contract/analysis-documents/details.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
-import { type ChartPlace, type Line, LineChart } from '../../charts/LineChart.tsx'
+import { type ChartPlace, type Line, LineChart, LineLegend } from '../../charts/LineChart.tsx'
 import { usePhase } from '../../cine/use-phase.ts'
 import { useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
@@ -112,6 +112,7 @@ export function FirstPassCurves({
       >
         {(place) => stack && <NowOnPass stack={stack} slice={slice} times={times} place={place} />}
       </LineChart>
+      <LineLegend lines={lines} />
     </ChartFrame>
   )
 }
