@@ -103,6 +103,11 @@ describe('an adjudicator', () => {
       [8, 'hypokinetic'],
     ])
 
+    expect(document.scores?.map(({ segment, grade }) => [segment, grade])).toEqual([
+      [7, 'akinetic'],
+      [8, 'hypokinetic'],
+    ])
+
     // the report says what the result says: both scores, the decision and why, and nobody's code but the adjudicator's
     const [sr] = await room.exportFiles({ read, formats: ['sr'] }, { session: { reader: undefined } })
     const bytes = Buffer.from(sr?.base64 ?? '', 'base64')

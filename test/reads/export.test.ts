@@ -64,3 +64,48 @@ it('says of a study that is not evaluable why, on a line without a quantity', ()
   expect(lines).toHaveLength(2)
   expect(lines[1]).toContain('no short axis, see note')
 })
+
+it('has a line for every segment that was scored, every answer and everything that was waived', () => {
+  const scale = { name: 'aha-motion', version: '1' }
+  const judged = (read: string, grade: string | null) => ({ read, version: 2, head: 'f00', grade })
+  const [head = [], ...lines] = parsed(
+    resultCsv({
+      ...result,
+      measurements: [],
+      scores: [
+        { segment: 7, scale, grade: 'akinetic' },
+        { segment: 8, scale, grade: 'not assessable' },
+      ],
+      adjudicated: [
+        {
+          segment: 8,
+          scale,
+          grade: 'not assessable',
+          reason: '=wrap, fold',
+          between: [judged('A', 'normal'), judged('B', null)],
+        },
+      ],
+      answers: { wall: 11.5, rhythm: '+sinus' },
+      waived: { motion: 'ectopy in every breath-hold' },
+    }),
+  )
+  const shown = (
+    ['analysis', 'quantity', 'scope', 'value', 'unit', 'unmeasured', 'detail', 'text'] as const
+  ).map((name) => head.indexOf(name))
+  expect(lines.map((line) => shown.map((column) => line[column]))).toEqual([
+    ['segment-scores', 'aha-motion', 'segment:7', '3', 'grade', '', '', 'akinetic'],
+    [
+      'adjudication',
+      'aha-motion',
+      'segment:8',
+      '',
+      '',
+      '',
+      "'=wrap, fold; read A v2: normal; read B v2: not scored",
+      'not assessable',
+    ],
+    ['checklist', 'wall', '', '', '', '', '', '11.5'],
+    ['checklist', 'rhythm', '', '', '', '', '', "'+sinus"],
+    ['checklist', 'motion', '', '', '', 'Waived', 'ectopy in every breath-hold', ''],
+  ])
+})

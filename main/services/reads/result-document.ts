@@ -31,6 +31,7 @@ export interface ResultDocument
     | 'leftOut'
     | 'comments'
     | 'annotations'
+    | 'scores'
     | 'adjudicated'
     | 'answers'
     | 'waived'
@@ -78,6 +79,7 @@ export function resultDocument(
     notEvaluable: signed.notEvaluable ?? null,
     comments: signed.comments,
     ...(signed.annotations === undefined ? {} : { annotations: signed.annotations }),
+    ...(signed.scores === undefined ? {} : { scores: signed.scores }),
     ...(signed.adjudicated === undefined ? {} : { adjudicated: signed.adjudicated }),
     ...(signed.answers === undefined ? {} : { answers: signed.answers }),
     ...(signed.waived === undefined ? {} : { waived: signed.waived }),

@@ -8,7 +8,10 @@
 
 import type { StatedAnnotation } from '#analysis/annotations/stated-annotation.ts'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
+import { scopeText } from '#analysis/measurements/scope.ts'
+import { isSameSegment } from '#analysis/reading/adjudication/decision.ts'
 import { reasonInWords } from '#analysis/report/words.ts'
+import { knownScale } from '#analysis/segments/scores.ts'
 import type { ResultDocument } from '../reads/result-document.ts'
 
 type Cell = string | number | undefined
@@ -68,13 +71,14 @@ export function resultCsv(result: ResultDocument): string {
   const ofAnalyses = result.analyses.flatMap(({ analysis, measurements }) =>
     measurements.map((m) => ({ ...common, analysis, ...cellsOf(m) })),
   )
-  const byHand = (result.annotations ?? []).flatMap((one) =>
-    onImageCells(one).map((cells) => ({ ...common, ...cells })),
-  )
+  const byHand = (result.annotations ?? []).map(onImageCells)
   const measured = [
     ...result.measurements.map((m) => ({ ...common, ...cellsOf(m) })),
     ...ofAnalyses,
-    ...byHand,
+    ...[...scoreCells(result), ...byHand.flat(), ...checklistCells(result)].map((cells) => ({
+      ...common,
+      ...cells,
+    })),
   ]
   // A study that is not evaluable has no measurement, and still a line that says so.
   const lines: Partial<Record<Column, Cell>>[] = measured.length === 0 ? [common] : measured
@@ -121,6 +125,35 @@ function onImageCells({
       ? { ...common, quantity: name, value: outcome.value, unit, warnings: outcome.warnings.join('; ') }
       : { ...common, quantity: name, unmeasured: reasonInWords(outcome.reason), detail: outcome.detail },
   )
+}
+
+/** A line for each segment that was scored; of one that two other reads scored apart also why, and what those said. */
+function scoreCells({ scores = [], adjudicated = [] }: ResultDocument): Partial<Record<Column, Cell>>[] {
+  return scores.map((score) => {
+    const { segment, scale, grade } = score
+    const number = knownScale(scale)?.grades.find(({ name }) => name === grade)?.score
+    const decision = adjudicated.find((one) => isSameSegment(one, score))
+    const between = decision?.between.map(
+      (one) => `read ${one.read} v${one.version}: ${one.grade ?? 'not scored'}`,
+    )
+    return {
+      analysis: decision === undefined ? 'segment-scores' : 'adjudication',
+      quantity: scale.name,
+      scope: scopeText({ segment }),
+      ...(number === undefined ? {} : { value: number, unit: 'grade' }),
+      text: grade,
+      detail: decision && [decision.reason, ...(between ?? [])].join('; '),
+      method_version: scale.version,
+    }
+  })
+}
+
+/** What the protocol asked: the answer as it was given, or why there is none. */
+function checklistCells({ answers = {}, waived = {} }: ResultDocument): Partial<Record<Column, Cell>>[] {
+  return [
+    ...Object.entries(answers).map(([quantity, answer]) => ({ quantity, text: String(answer) })),
+    ...Object.entries(waived).map(([quantity, detail]) => ({ quantity, unmeasured: 'Waived', detail })),
+  ].map((cells) => ({ analysis: 'checklist', ...cells }))
 }
 
 const formulaStart = /^[=+\-@\t\r]/
