@@ -21,7 +21,6 @@ import { explanationOf } from './explanation.ts'
 import { bodySizeText, conventionsText, curveOf } from './facts.ts'
 import { modePanels } from './mode-panels.ts'
 import { isServed } from './modes.ts'
-import { RecordedAnalysis } from './RecordedAnalysis.tsx'
 import styles from './RightColumn.module.css'
 import { restsOn } from './rests-on.ts'
 import { lockOf, usePlace, useReading, useRoom } from './room.ts'
@@ -39,12 +38,12 @@ export function RightColumn(props: RightColumnProps) {
   const { results } = useTexts().room
   const { opened } = useRoom()
   if (mode === 'function') return <FunctionColumn {...props} />
-  const Panel = modePanels[mode]?.Panel
+  const { Panel } = modePanels[mode]
   return (
     <aside className={styles.column} aria-label={results}>
       {!isServed(mode, opened.stacks) && <p className={styles.missing}>{unserved[mode]}</p>}
       <Region key={mode} name={names[mode]}>
-        {Panel ? <Panel /> : <RecordedAnalysis mode={mode} />}
+        <Panel />
       </Region>
     </aside>
   )

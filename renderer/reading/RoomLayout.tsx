@@ -49,7 +49,7 @@ export function RoomLayout({
   const { reading, place, shortAxis, go } = room
   const { stack } = useStanding()
   const mode = usePlace(({ mode }) => mode)
-  const Main = mode === 'function' ? undefined : modePanels[mode]?.Main
+  const Main = mode === 'function' ? undefined : modePanels[mode].Main
   const full = useDisplay(room.display, (now) => now.full)
   const [dialog, setDialog] = useState<RoomDialog>()
   const firstNumber = useRef<HTMLButtonElement>(null)

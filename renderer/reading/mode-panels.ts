@@ -1,7 +1,4 @@
-/**
- * What each mode shows, beside the images and in their place. A mode that is not here shows the numbers that the
- * log has of its analyses.
- */
+/** What each mode but function shows, beside the images and in their place. */
 import type { ComponentType } from 'react'
 import { FlowLayer } from '../panels/flow/FlowLayer.tsx'
 import { FlowPanel } from '../panels/flow/FlowPanel.tsx'
@@ -27,7 +24,7 @@ export interface ModePanel {
   readonly Layer?: ComponentType
 }
 
-export const modePanels: Partial<Readonly<Record<Exclude<Mode, 'function'>, ModePanel>>> = {
+export const modePanels: Readonly<Record<Exclude<Mode, 'function'>, ModePanel>> = {
   strain: { Panel: StrainPanel, Layer: StrainLayer },
   scar: { Panel: ScarPanel, Layer: ScarLayer },
   perfusion: { Panel: PerfusionPanel, Layer: PerfusionLayer },

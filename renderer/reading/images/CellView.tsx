@@ -73,7 +73,7 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
   // colours over colours would be neither
   const covered = useMapLook((look) => now.mode === 'mapping' && !beside && isOver(look, stack.role))
   const mapColours = now.coloursShown && !covered ? mapColoursOf(stack.role) : undefined
-  const Found = now.mode === 'function' ? undefined : modePanels[now.mode]?.Layer
+  const Found = now.mode === 'function' ? undefined : modePanels[now.mode].Layer
   const fixed = cell.phase.kind === 'fixed' ? cell.phase.phase : undefined
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the image inside has the focus; this only notes where

@@ -22,14 +22,4 @@ export const modes: typeof english = {
     segments: 'Diese Studie hat keine Bilder des Ventrikels, die bewertet werden könnten.',
     report: '',
   },
-  recorded: {
-    title: (name) => `${name}: festgehaltene Werte`,
-    none: 'Noch ist nichts festgehalten.',
-    how: (method, version, when) => `${method} ${version} · ${when}`,
-    stale: 'Seitdem haben sich Konturen, Markierungen oder Festlegungen geändert.',
-    quantity: 'Größe',
-    part: 'Teil',
-    value: 'Wert',
-    more: (count) => `${count} Warnungen`,
-  },
 }

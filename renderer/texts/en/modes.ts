@@ -21,14 +21,4 @@ export const modes = {
     segments: 'This study has no images of the ventricle that could be scored.',
     report: '',
   },
-  recorded: {
-    title: (name: string) => `${name}: recorded numbers`,
-    none: 'Nothing is recorded yet.',
-    how: (method: string, version: string, when: string) => `${method} ${version} · ${when}`,
-    stale: 'Contours, marks or choices changed since then.',
-    quantity: 'Quantity',
-    part: 'Part',
-    value: 'Value',
-    more: (count: number) => `${count} warnings`,
-  },
 }
