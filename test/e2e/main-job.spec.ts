@@ -20,12 +20,16 @@ test('a shared study goes from the registry to a signed, uploaded measurement', 
     await expect(study).toContainText('not here')
     await page.keyboard.press('Control+Shift+R')
     const dialog = page.getByRole('dialog', { name: 'Who is reading?' })
+    // the dialog takes the keys once it stands, and would take them from a later field
+    await dialog.locator('input:focus').waitFor()
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Anna Berg')
     await expect(dialog.getByRole('textbox', { name: 'Short name' })).toHaveValue('anna-berg')
     await dialog.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
     await dialog.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('button', { name: 'Anna Berg' })).toBeVisible()
+    // it has the keys until it is gone
+    await dialog.waitFor({ state: 'detached' })
   })
 
   await test.step('the study is downloaded by one key, with its progress', async () => {
@@ -38,7 +42,7 @@ test('a shared study goes from the registry to a signed, uploaded measurement', 
   await test.step('it opens by Enter and its cine plays by itself', async () => {
     await page.keyboard.press('Enter')
     await room.shown()
-    await expect(page.getByRole('button', { name: 'Stop the cine' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Stop the cine' })).toBeVisible({ timeout: 30_000 })
     const { phase, slices, phases } = await room.where()
     expect([slices, phases]).toEqual([demoSlices, demoPhases])
     await expect.poll(async () => (await room.where()).phase).not.toBe(phase)
@@ -60,7 +64,7 @@ test('a shared study goes from the registry to a signed, uploaded measurement', 
   })
 
   await test.step('the borders are opened from a file, and the numbers are those of the truth', async () => {
-    expect(await room.row('EDV')).toBe('no phase is complete')
+    await expect.poll(() => room.row('EDV')).toBe('no phase is complete')
     await room.openContours(allDemoContours)
     const { edv, esv, ef, massEd } = demoTruth.readerSlices
     await expect.poll(() => room.number('EDV')).toBeCloseTo(edv, -0.5)
@@ -81,12 +85,14 @@ test('a shared study goes from the registry to a signed, uploaded measurement', 
     const [from, to] = handleOn(allDemoContours, { ...grip, outward: 4 })
     await room.press(demoGrid, from, to)
     await expect.poll(() => room.number('EDV')).toBeGreaterThan(before)
+    // of the last of the moves
+    await drawn(page)
     const held = await room.number('EDV')
     await expect(room.numbers.getByRole('table')).toHaveAttribute('data-preview', 'true')
     await page.mouse.up()
     await expect(room.saved).toBeVisible()
     await expect(room.numbers.getByRole('table')).not.toHaveAttribute('data-preview')
-    expect(await room.number('EDV')).toBe(held)
+    await expect.poll(() => room.number('EDV')).toBe(held)
     await page.keyboard.press('Control+z')
     await expect.poll(() => room.number('EDV')).toBe(before)
     const [again, beside] = handleOn(allDemoContours, { ...grip, outward: 0.8 })
@@ -113,6 +119,7 @@ test('a shared study goes from the registry to a signed, uploaded measurement', 
     await page.keyboard.press('Control+Enter')
     const dialog = page.getByRole('dialog', { name: 'Sign this read' })
     const passphraseField = dialog.getByRole('textbox', { name: 'Passphrase of Anna Berg' })
+    await dialog.locator('input:focus').waitFor()
     await passphraseField.fill('no idea')
     await page.keyboard.press('Enter')
     await expect(dialog).toContainText(/passphrase/i)
@@ -127,6 +134,7 @@ test('a shared study goes from the registry to a signed, uploaded measurement', 
     await expect(dialog).toContainText('read back and compared', { timeout: 90_000 })
     await expect(dialog).toContainText('Measurement report (SR)')
     await dialog.getByRole('button', { name: 'Done' }).click()
+    await dialog.waitFor({ state: 'detached' })
     await expect(page.getByRole('region', { name: 'Signature' })).toContainText('Signed as version 1')
     await expect(page.getByRole('region', { name: 'Signature' })).toContainText('arrived')
   })

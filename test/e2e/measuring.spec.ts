@@ -4,7 +4,7 @@ import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { imageTransform, indexToCanvas } from '../../renderer/viewport/transform.ts'
 import { demoContours, demoGrid, demoSubject, demoTruth } from './demo-study.ts'
 import { grave } from './grave.ts'
-import { borderOn } from './hand.ts'
+import { borderOn, drawn } from './hand.ts'
 import { openStudy, ReadingRoom } from './reading-room.ts'
 import { expect, reader, test } from './workstation.ts'
 
@@ -91,6 +91,7 @@ test('each tool finds the truth of the phantom at two zooms; what is measured is
   context,
   complaints,
 }) => {
+  test.setTimeout(240_000)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const desk = await sit()
   const room = await openStudy(page, demoSubject, reader.name)
@@ -107,24 +108,32 @@ test('each tool finds the truth of the phantom at two zooms; what is measured is
     await room.goTo(middle, phase)
     for (let step = 0; step < steps; step++) await page.keyboard.press('+')
     hand.zoom = 1.25 ** steps
+    // a press belongs to the image as it is on the screen
+    await drawn(page)
     const pixel = await hand.pixel()
     await test.step(`length, angle, ellipse and region at zoom ${hand.zoom}`, async () => {
       await page.keyboard.press('Alt+g')
       await hand.drag([[left, centre[1]], centre, [right, centre[1]]])
       // one CSS pixel at either end
-      expect(Math.abs((await hand.number(first, 'mm')) - diameter)).toBeLessThan(2 * pixel + 0.05)
+      await expect
+        .poll(async () => Math.abs((await hand.number(first, 'mm')) - diameter))
+        .toBeLessThan(2 * pixel + 0.05)
       await page.keyboard.press('Alt+j')
       await hand.drag([[right - 6, centre[1]], [centre[0] + 1, centre[1]], centre])
       await page.mouse.click(...(await hand.at([centre[0], top + 6])))
-      expect(Math.abs((await hand.number(first + 1, '°')) - 90)).toBeLessThan(2)
+      await expect.poll(async () => Math.abs((await hand.number(first + 1, '°')) - 90)).toBeLessThan(2)
       await page.keyboard.press('Alt+o')
       await hand.drag([[left, top], centre, [right, bottom]])
-      expect(Math.abs((await hand.number(first + 2, 'cm²')) / area - 1)).toBeLessThan(0.03)
+      await expect
+        .poll(async () => Math.abs((await hand.number(first + 2, 'cm²')) / area - 1))
+        .toBeLessThan(0.03)
       await page.keyboard.press('Alt+Shift+F')
       // from between the ends of the ellipse, which a press would take
       const way = [...ring.slice(25), ...ring.slice(0, 25)].filter((_, k) => k % 4 === 0)
       await hand.drag([...way, ...way.slice(0, 1)])
-      expect(Math.abs((await hand.number(first + 3, 'cm²')) / area - 1)).toBeLessThan(0.03)
+      await expect
+        .poll(async () => Math.abs((await hand.number(first + 3, 'cm²')) / area - 1))
+        .toBeLessThan(0.03)
     })
   }
   const { left, right, bottom, centre, diameter } = truthAt(ed)
@@ -134,6 +143,7 @@ test('each tool finds the truth of the phantom at two zooms; what is measured is
   await test.step('a note, and the value under the pointer', async () => {
     await page.keyboard.press('0')
     hand.zoom = 1
+    await drawn(page)
     await page.keyboard.press('Alt+y')
     await hand.drag([
       [right, bottom],

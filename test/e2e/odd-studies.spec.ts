@@ -205,6 +205,8 @@ test('odd studies come in, open one after the other, say what is wrong with them
       .waitFor()
     await page.keyboard.press('i')
     const dialog = page.getByRole('dialog', { name: 'Import a folder or archive' })
+    // the dialog takes them once it stands, and would take them from a later field
+    await dialog.locator('input:focus').waitFor()
     await dialog.getByRole('textbox', { name: 'Path on this machine' }).fill(folder)
     await dialog.getByRole('combobox', { name: 'Project' }).fill(oddProject)
     await page.keyboard.press('Escape')

@@ -14,6 +14,7 @@ import { command, expect, passphrase, reader, test } from './workstation.ts'
 test('a reader scores segments by keys, has the wall measured, asks what a number rests on, and takes it with him', async ({
   sit,
 }) => {
+  test.setTimeout(180_000)
   const { page } = await sit()
   const room = await openStudy(page, demoSubject, reader.name)
   await room.openContours(demoContours)
@@ -69,8 +70,9 @@ test('a reader scores segments by keys, has the wall measured, asks what a numbe
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await results.getByRole('button', { name: /^Copy “Measured here/ }).click()
-  const text = await page.evaluate(() => navigator.clipboard.readText())
-  expect(text).toMatch(/^Quantity\tValue\nThickening %\tthe RV insertion points are not marked/)
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/^Quantity\tValue\nThickening %\tthe RV insertion points are not marked/)
 
   const { violations } = await new AxeBuilder({ page }).include('aside').analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -89,10 +91,11 @@ async function examined(folder: string): Promise<string> {
   return library
 }
 
-/** Each drawing as a whole picture, each table as lines of as many cells. */
-async function takeAll(page: Page, results: Locator): Promise<{ readonly drawings: number }> {
-  const drawings = await results.getByRole('button', { name: /as SVG$/ }).all()
-  for (const button of drawings) {
+/** Each of so many drawings as a whole picture, each table as lines of as many cells. */
+async function takeAll(page: Page, results: Locator, drawings: number): Promise<void> {
+  const asDrawing = results.getByRole('button', { name: /as SVG$/ })
+  await expect(asDrawing).toHaveCount(drawings)
+  for (const button of await asDrawing.all()) {
     const taken = page.waitForEvent('download')
     await button.click()
     const svg = await readFile(await (await taken).path(), 'utf8')
@@ -110,14 +113,12 @@ async function takeAll(page: Page, results: Locator): Promise<{ readonly drawing
     expect(cells[0], name).toBeGreaterThan(1)
   }
   expect(tables.length).toBeGreaterThan(0)
-  return { drawings: drawings.length }
 }
 
 /** What the probe says from the left side of the first image to its right side, through the middle. */
 async function readAlong(page: Page): Promise<readonly string[]> {
   const box = await page.getByRole('main').locator('.viewport-stage').first().boundingBox()
   if (!box) throw new Error('there is no image')
-  await page.keyboard.press('Shift+Y')
   const probe = page.getByRole('status', { name: 'Value under the pointer' })
   const said: string[] = []
   for (let share = 0.3; share < 0.7; share += 0.02) {
@@ -142,7 +143,7 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   await page.keyboard.press('3')
   await expect(results).toContainText('no sector has 20 pixels clear of the borders')
   await expect(results.getByRole('figure', { name: 'Transmurality by 5 SD' })).toBeVisible()
-  expect((await takeAll(page, results)).drawings).toBe(1)
+  await takeAll(page, results, 1)
 
   // a first pass where there is contrast, on which the contours of another dynamic lie
   await page.keyboard.press('4')
@@ -150,15 +151,18 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   await expect
     .poll(async () => /dynamic (\d+) of/.exec(await page.getByRole('main').innerText())?.[1])
     .not.toBe('1')
-  expect((await takeAll(page, results)).drawings).toBe(2)
+  await takeAll(page, results, 2)
   // a map of the wall, which follows the heart: a pixel tells its number, or why it has none
   const maps = results.getByRole('group', { name: 'Map over the images' })
   await maps.getByRole('button', { name: 'MBF' }).click()
   await expect(results).toContainText('No map: without saturation time, T1 and relaxivity')
   await maps.getByRole('button', { name: 'Relative upslope' }).click()
   await expect(results.getByRole('spinbutton', { name: /^Colours to/ })).toHaveValue('0.2')
-  const read = await readAlong(page)
-  expect(read).toContainEqual(expect.stringMatching(/Relative upslope (0\.\d\d|: near a border)/))
+  await page.keyboard.press('Shift+Y')
+  // its colours are made a little after they are asked for
+  await expect
+    .poll(() => readAlong(page), { timeout: 30_000 })
+    .toContainEqual(expect.stringMatching(/Relative upslope (0\.\d\d|: near a border)/))
   await page.keyboard.press('Escape')
   const rate = results.getByRole('textbox', { name: /^Heart rate at rest/ })
   await rate.fill('400')
@@ -172,7 +176,7 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   await expect(results.getByRole('spinbutton', { name: 'Colours from, ms' })).toHaveValue('700')
   await results.getByRole('button', { name: 'T2*', exact: true }).click()
   await results.getByRole('button', { name: 'log', exact: true }).click()
-  expect((await takeAll(page, results)).drawings).toBe(2)
+  await takeAll(page, results, 2)
 
   // flow, and the phases at which it was unwrapped
   await page.keyboard.press('6')
@@ -180,7 +184,7 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   const unwrapped = results.getByRole('button', { name: /^Show phase \d+$/ }).last()
   await unwrapped.click()
   await expect.poll(async () => String((await room.where()).phase)).toBe(await unwrapped.innerText())
-  expect((await takeAll(page, results)).drawings).toBe(1)
+  await takeAll(page, results, 1)
 
   const { violations } = await new AxeBuilder({ page }).include('aside').analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -44,6 +44,7 @@ function likeness(a: readonly number[], b: readonly number[]): number {
 test('small pictures turn and invert with their series, say so, and show what is measured', async ({
   sit,
 }) => {
+  test.setTimeout(180_000)
   const { page } = await sit()
   const room = await openStudy(page, demoSubject, reader.name)
   await room.openContours(demoContours)
@@ -51,6 +52,7 @@ test('small pictures turn and invert with their series, say so, and show what is
   await room.goTo(middle, ed)
   const small = room.strip.getByRole('button', { name: `Slice ${middle + 1}, phase ${ed + 1}:` })
   const series = page.getByRole('navigation', { name: 'Series' })
+  await expect(small.locator('canvas')).toHaveAttribute('data-state', 'shown')
   const upright = await greysOf(page, small)
   const noMark = room.strip.getByRole('img', { name: 'turned right by 90°' })
   await expect(noMark).toHaveCount(0)

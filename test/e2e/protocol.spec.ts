@@ -19,6 +19,7 @@ test('a checklist leads from gap to gap by key, takes answers and reasons, and t
   sit,
   prepared,
 }) => {
+  test.setTimeout(180_000)
   const folder = ownFolder(tmpdir(), 'midwall-e2e')
   const library = join(folder, 'trial')
   await command(library, ['registry', 'sign-in', prepared.registry.url, '--account', 'second'], 'demo')
@@ -38,7 +39,7 @@ test('a checklist leads from gap to gap by key, takes answers and reasons, and t
   await expect(page.getByRole('group', { name: 'Image quality' }).getByRole('button').first()).toBeFocused()
   await page.keyboard.press('Enter')
   await page.keyboard.press('g')
-  expect(await room.where()).toMatchObject({ slice: 1, phase: 1 })
+  await expect.poll(() => room.where()).toMatchObject({ slice: 1, phase: 1 })
   await expect(page.getByText('Click points along the RV endocardial border')).toBeVisible()
 
   // the whole list by keys: a digit answers, and what is left undone needs a word why
@@ -57,11 +58,13 @@ test('a checklist leads from gap to gap by key, takes answers and reasons, and t
 
   await page.keyboard.press('Control+Enter')
   const sign = page.getByRole('dialog', { name: 'Sign this read' })
+  // the dialog takes the keys once it stands, and would take them from a later field
+  await sign.locator('input:focus').waitFor()
   await sign.getByLabel(`Passphrase of ${reader.name}`).fill(passphrase)
   await expect(sign.getByRole('button', { name: 'Sign', exact: true })).toBeDisabled()
   await sign.getByLabel('Segments scored: Motion (17)').fill('poor windows')
   await sign.getByRole('button', { name: 'Sign', exact: true }).click()
-  await expect(signature).toContainText('Signed as version 1')
+  await expect(signature).toContainText('Signed as version 1', { timeout: 60_000 })
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -69,6 +72,7 @@ test('an adjudicator sees two readings without names, decides where they differ 
   sit,
   prepared,
 }) => {
+  test.setTimeout(240_000)
   const folder = ownFolder(tmpdir(), 'midwall-e2e')
   const library = join(folder, 'two')
   cpSync(prepared.library, library, { recursive: true })
@@ -109,7 +113,10 @@ test('an adjudicator sees two readings without names, decides where they differ 
   await page.getByRole('row', { name: demoSubject }).click()
   await page.keyboard.press('Enter')
   // nobody reads yet: the question comes by itself
-  await page.getByRole('dialog', { name: 'Who is reading?' }).getByRole('button', { name: /dora/ }).click()
+  const readers = page.getByRole('dialog', { name: 'Who is reading?' })
+  await readers.getByRole('button', { name: /dora/ }).click()
+  // a dialog has the keys until it is gone
+  await readers.waitFor({ state: 'detached' })
   await new ReadingRoom(page).shown()
 
   await page.keyboard.press('Control+Shift+G')
@@ -124,11 +131,15 @@ test('an adjudicator sees two readings without names, decides where they differ 
   await page.keyboard.press('Enter')
   await expect(dialog).toContainText('Everything is decided')
   await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
 
   await page.keyboard.press('Control+Enter')
   const sign = page.getByRole('dialog', { name: 'Sign this read' })
+  await sign.locator('input:focus').waitFor()
   await sign.getByLabel('Passphrase of dora').fill(passphrase)
   await sign.getByRole('button', { name: 'Sign', exact: true }).click()
-  await expect(page.getByRole('region', { name: 'Signature' })).toContainText('Signed as version 1')
+  await expect(page.getByRole('region', { name: 'Signature' })).toContainText('Signed as version 1', {
+    timeout: 60_000,
+  })
   rmSync(folder, { recursive: true, force: true })
 })

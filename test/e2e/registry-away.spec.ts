@@ -30,6 +30,8 @@ test('a read signed while the registry is down waits in the outbox and is sent o
     await expect(receipts).toContainText(/waiting|unconfirmed/, { timeout: 60_000 })
     await expect(receipts).toContainText('nothing listens at this address · next try')
     await receipts.getByRole('button', { name: 'Done' }).click()
+    // a dialog has the keys until it is gone
+    await receipts.waitFor({ state: 'detached' })
     await expect(page.getByRole('button', { name: 'offline' })).toBeVisible()
     await page.keyboard.press('Control+Shift+O')
     const outbox = page.getByRole('dialog', { name: /^To be sent · \d+$/ })
@@ -77,7 +79,8 @@ test('a registry that is down is told in a sentence that says what to do', async
 async function sign(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter')
   const dialog = page.getByRole('dialog', { name: 'Sign this read' })
+  await dialog.locator('input:focus').waitFor()
   await dialog.getByRole('textbox', { name: `Passphrase of ${reader.name}` }).fill(passphrase)
   await page.keyboard.press('Enter')
-  await expect(dialog).toBeHidden({ timeout: 30_000 })
+  await expect(dialog).toBeHidden({ timeout: 60_000 })
 }

@@ -17,13 +17,18 @@ test('the report is shown as it will leave, heard by the keys of the room, and k
   await expect(report.getByRole('heading', { level: 1 })).toHaveText('Cardiac MR report')
   await expect(report.getByRole('note')).toContainText('NOT SIGNED')
   await expect(page.getByRole('region', { name: 'Report', exact: true })).toContainText('Not signed')
-  expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin')
+  await expect(page.locator('iframe')).toHaveAttribute('sandbox', 'allow-same-origin')
 
-  // in the page of the report the keys are still those of the room
+  // in the page of the report the keys are still those of the room, once all of it has come
+  const preview = page.locator('iframe')
+  const isWhole = () =>
+    preview.evaluate((frame) => frame instanceof HTMLIFrameElement && frame.contentDocument?.readyState)
+  await expect.poll(isWhole).toBe('complete')
   await report.getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('Control+Alt+l')
   await page.keyboard.press('Control+Alt+l')
   await expect(report.getByRole('heading', { level: 1 })).toHaveText('Befund der Herz-MRT')
+  await expect.poll(isWhole).toBe('complete')
 
   const kept = page.waitForEvent('download')
   await page.keyboard.press('Control+p')

@@ -140,6 +140,8 @@ async function work(room: ReadingRoom): Promise<void> {
     await page.getByRole('navigation', { name: 'Analyses' }).getByRole('button', { name: 'Function' }).click()
     await press(page, 'Shift+P', 'q', 'y', 'b')
     const size = page.getByRole('dialog', { name: 'Height and weight' })
+    // the dialog takes the keys once it stands, and would take them from a later field
+    await size.locator('input:focus').waitFor()
     await size.getByRole('textbox', { name: 'Height (cm)' }).fill('171')
     await size.getByRole('textbox', { name: 'Weight (kg)' }).fill('70')
     await size.getByRole('textbox', { name: 'Where you have it from' }).fill('chart')

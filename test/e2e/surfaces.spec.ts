@@ -45,6 +45,7 @@ const distance = (a: Look, b: Look): number =>
 test('a reader sees the ventricle beat in 3D, coloured by what is asked for, and goes where he points', async ({
   sit,
 }) => {
+  test.setTimeout(240_000)
   const { page } = await sit()
   const room = await openStudy(page, demoSubject, reader.name)
   await page.keyboard.press('Alt+Shift+G')
@@ -55,7 +56,7 @@ test('a reader sees the ventricle beat in 3D, coloured by what is asked for, and
 
   await room.openContours(demoContours)
   const picture = view.getByTestId('surfaces')
-  await expect(picture).toHaveAttribute('data-drawn', /\d/)
+  await expect(picture).toHaveAttribute('data-drawn', /\d/, { timeout: 60_000 })
   // it plays with the cine: of another phase than the last time, more than once
   const phases = new Set<string | null>()
   await expect
@@ -101,8 +102,9 @@ test('a reader sees the ventricle beat in 3D, coloured by what is asked for, and
   const canvas = await picture.locator('canvas').elementHandle()
   await page.keyboard.press('Alt+1')
   await expect(view).toHaveCount(0)
-  const lost = await canvas?.evaluate((element) =>
-    element instanceof HTMLCanvasElement ? element.getContext('webgl2')?.isContextLost() : undefined,
-  )
-  expect(lost).toBe(true)
+  const isLost = () =>
+    canvas?.evaluate((element) =>
+      element instanceof HTMLCanvasElement ? element.getContext('webgl2')?.isContextLost() : undefined,
+    )
+  await expect.poll(isLost).toBe(true)
 })

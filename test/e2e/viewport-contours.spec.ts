@@ -167,6 +167,8 @@ test.describe('an existing curve', () => {
     page,
   }) => {
     await page.evaluate(() => window.harness?.acts.copyTo('next-slice'))
+    // the second slice at the first phase, once it has come
+    await expect(page.locator('.viewport').first()).toHaveAttribute('data-image', '2.25.1.1.2.1/0')
     await settled(page)
     expect(await page.evaluate(() => window.harness?.slice)).toBe(1)
     const [, copy] = await gesturesOf(page)

@@ -40,6 +40,8 @@ test('an image that the server refuses is named as refused, and shows when it co
   await expect(viewport).toContainText('HTTP 404')
   harness.refuse = undefined
   await page.evaluate(() => window.harness?.goToSlice(1))
+  // or it would never have looked away
+  await page.waitForFunction(() => window.harness?.slice === 1)
   await page.evaluate(() => window.harness?.goToSlice(0))
   await expect(viewport).toHaveAttribute('data-state', 'shown')
 })
@@ -50,6 +52,10 @@ test('images that fail are asked for again, but not at every beat of the cine', 
   harness.asked.length = 0
   await page.goto(`${harness.url}?study=short&side=300`)
   await expect(page.locator('.viewport').first()).toHaveAttribute('data-state', 'failed')
+  // what is asked for from now on is asked for again
+  await page.waitForFunction(() =>
+    window.harness?.loads.every((load) => load.get().failed === load.get().total),
+  )
   await settled(page)
   const before = harness.asked.length
   // several beats of ten phases, if each image is asked for whenever it is due
@@ -102,11 +108,11 @@ test('the wheel goes through the slices and stops at the ends; Ctrl and wheel zo
   await hand.moveTo([100, 90])
   for (let notch = 0; notch < 3; notch += 1) {
     await page.mouse.wheel(0, 100)
-    await settled(page)
+    await expect.poll(slice).toBe(notch + 1)
   }
-  expect(await slice()).toBe(3)
   for (let notch = 0; notch < 4; notch += 1) {
     await page.mouse.wheel(0, -100)
+    await expect.poll(slice).toBe(Math.max(0, 2 - notch))
     await settled(page)
   }
   expect(await slice()).toBe(0)
@@ -131,7 +137,7 @@ test('the wheel goes through the slices and stops at the ends; Ctrl and wheel zo
   await page.mouse.wheel(0, -100)
   await page.keyboard.up('Control')
   await settled(page)
-  expect(await page.evaluate(() => window.harness?.views[0]?.get().zoom)).toBeGreaterThan(1.2)
+  await expect.poll(() => page.evaluate(() => window.harness?.views[0]?.get().zoom ?? 0)).toBeGreaterThan(1.2)
   const after = await under()
   expect(after[0]).toBeCloseTo(before[0] ?? 0, 9)
   expect(after[1]).toBeCloseTo(before[1] ?? 0, 9)
@@ -157,6 +163,7 @@ test('a right drag changes the window, a middle drag moves the image, Escape tak
   await page.mouse.move(...from)
   await page.mouse.down({ button: 'middle' })
   await page.mouse.move(from[0] + 40, from[1] - 25, { steps: 3 })
+  await settled(page)
   const moved = await hand.at([128, 128])
   expect(moved[0] - from[0]).toBeCloseTo(40, 5)
   expect(moved[1] - from[1]).toBeCloseTo(-25, 5)

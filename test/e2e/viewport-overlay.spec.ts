@@ -41,7 +41,11 @@ test('a contour is drawn in the display frame that shows its image: panning neve
   })
   await page.mouse.move(200, 200)
   await page.mouse.down({ button: 'middle' })
-  for (let step = 1; step <= 12; step += 1) await page.mouse.move(200 + 7 * step, 200 + 3 * step)
+  for (let step = 1; step <= 12; step += 1) {
+    await page.mouse.move(200 + 7 * step, 200 + 3 * step)
+    // moves of one frame would be told as one
+    await settled(page)
+  }
   await page.mouse.up({ button: 'middle' })
   await settled(page)
   const glue = await page.evaluate(

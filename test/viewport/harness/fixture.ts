@@ -36,7 +36,8 @@ export const test = base.extend<
       await use(server)
       await server.close()
     },
-    { scope: 'worker' },
+    // the page is built first
+    { scope: 'worker', timeout: 180_000 },
   ],
   open: async ({ page, harness }, use) => {
     harness.refuse = undefined
@@ -60,7 +61,11 @@ function nameGpu(): void {
 
 /** Until the whole of every stack is in memory. */
 export async function wholeStudy(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.harness?.loads.every((load) => load.get().stackPlayable))
+  await page.waitForFunction(
+    () => window.harness?.loads.every((load) => load.get().stackPlayable),
+    undefined,
+    { timeout: 60_000 },
+  )
 }
 
 /** Until what was asked for is on the screen. */

@@ -1,4 +1,7 @@
-/** A hand for the tests: where index points are on the page, and what the mouse does there. */
+/**
+ * A hand for the tests: where index points are on the page, and what the mouse does there. The browser tells the page
+ * of moves when it makes its next frame, so a hand that only moved waits for that.
+ */
 import type { Page } from '@playwright/test'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { indexToCanvas } from '../../../renderer/viewport/transform.ts'
@@ -27,12 +30,16 @@ export function handOn(page: Page): Hand {
     await page.mouse.move(...(await at(first)))
     await page.mouse.down()
     for (const point of rest) await page.mouse.move(...(await at(point)), { steps })
+    await settled(page)
   }
   return {
     at,
     press,
     click: async (point) => page.mouse.click(...(await at(point))),
-    moveTo: async (point) => page.mouse.move(...(await at(point))),
+    moveTo: async (point) => {
+      await page.mouse.move(...(await at(point)))
+      await settled(page)
+    },
     drag: async (through, steps) => {
       await press(through, steps)
       await page.mouse.up()

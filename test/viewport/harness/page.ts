@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Border, Contour } from '#analysis/contours/contour.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { ContourTool } from '../../../renderer/contouring/contour-editor.ts'
+import { settled } from './fixture.ts'
 
 export const chooseTool = (page: Page, tool: ContourTool, border: Border = 'lv-endocardial') =>
   page.evaluate(
@@ -44,5 +45,8 @@ export const openPolygon = (page: Page, points: readonly (readonly [number, numb
     harness.editor.look(harness.read)
   }, points)
 
-export const zoomBy = (page: Page, factor: number) =>
-  page.evaluate((factor) => window.harness?.views[0]?.zoomBy(factor), factor)
+/** Until it is on the screen: a press before would be on the image as it was. */
+export async function zoomBy(page: Page, factor: number): Promise<void> {
+  await page.evaluate((factor) => window.harness?.views[0]?.zoomBy(factor), factor)
+  await settled(page)
+}
