@@ -88,7 +88,9 @@ function Standing({
               ? state.detail
               : `${capital(reasonText(state.reason))}: ${saidText(state.detail)}.`}
           </p>
-          {state.step && <Step step={state.step} reason={state.reason} draw={draw} />}
+          {state.step && !repeats(state.step, state.detail) && (
+            <Step step={state.step} reason={state.reason} draw={draw} />
+          )}
           <button className={controls.smallButton} type="button" onClick={() => run()}>
             {texts.again}
           </button>
@@ -96,6 +98,10 @@ function Standing({
       )
   }
 }
+
+/** Of a series that the study lacks the step often says no more than the reason has just said. */
+const repeats = (step: NextStep, detail: string): boolean =>
+  step.kind === 'series' && step.sentence === `${capital(saidText(detail))}.`
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
