@@ -1,5 +1,6 @@
 /** What the study holds, by what it is for, each with a picture of its middle; the one that is large is marked. */
 
+import { useEffect, useRef } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { LookMark } from '../display/LookMark.tsx'
 import { saidLines } from '../texts/said.ts'
@@ -19,8 +20,14 @@ export function SeriesList({
 }) {
   const { opened } = useRoom()
   const { series, groups } = useTexts().room
+  const list = useRef<HTMLElement>(null)
+  // a mode shows a series that may be far down the list; the reader sees there which
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shown says which row is the current one
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [shown])
   return (
-    <nav className={styles.list} aria-label={series}>
+    <nav ref={list} className={styles.list} aria-label={series}>
       {groupedStacks(opened.stacks).map(([name, stacks]) => (
         <section key={name} aria-label={groups[name]}>
           <h2>{groups[name]}</h2>
