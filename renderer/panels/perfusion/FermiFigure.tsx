@@ -28,8 +28,7 @@ export function FermiFigure({ details: { states }, segment, layer }: FermiFigure
   const of =
     state && states[state]?.regions.find(({ region }) => region.segment === segment && region.layer === layer)
   if (!state || !of) return null
-  const place =
-    segment === undefined ? `${panels.slice.toLowerCase()} ${of.slice + 1}` : panels.segmentShort(segment)
+  const place = segment === undefined ? panels.scope.slice(String(of.slice)) : panels.segmentShort(segment)
   const title = fits.fermi.title(texts.states[state], place)
   return (
     <ChartFrame
