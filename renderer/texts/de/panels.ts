@@ -294,7 +294,7 @@ export const panels: typeof english = {
     wall: 'ganze Wand',
     septum: 'Septum',
     fit: 'Güte der Anpassung',
-    fitted: 'angepasst',
+    fitted: 'Angepasst',
     rSquared: 'Median R²',
     noSegment: 'keine Karte dieses Segments',
     noEcv: 'Für das ECV fehlt der Hämatokrit.',

@@ -296,7 +296,7 @@ export const panels = {
     wall: 'whole wall',
     septum: 'septum',
     fit: 'Quality of the fit',
-    fitted: 'fitted',
+    fitted: 'Fitted',
     rSquared: 'Median R²',
     noSegment: 'no map of this segment',
     noEcv: 'ECV needs the haematocrit.',
