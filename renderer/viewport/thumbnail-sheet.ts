@@ -4,6 +4,7 @@
  */
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { oncePerFrame } from '../cine/clock.ts'
+import { colours } from '../theme/tokens.ts'
 import { stillCanvas } from './gpu.ts'
 import { type SmallLook, smallTransform } from './small-look.ts'
 import type { StudyImages } from './study-images.ts'
@@ -101,7 +102,15 @@ export class ThumbnailSheet {
           spent += performance.now() - from
         } else left = true
       }
-      if (!tile) continue
+      if (!tile) {
+        // a picture that is to come is told from a place that has none
+        if (item.frame) {
+          context.globalAlpha = 1
+          context.fillStyle = colours['surface-card']
+          context.fillRect(item.left, item.top, sheet.cell, sheet.cell)
+        }
+        continue
+      }
       context.globalAlpha = item.dim ? 0.35 : 1
       context.drawImage(tile.picture, item.left, item.top, sheet.cell, sheet.cell)
     }
