@@ -23,12 +23,12 @@ function isTaken(target: Element | null, chord: string): boolean {
 }
 
 /** Of a dialog from the moment it is there: it gets the focus only a little later, and may lose it to a click. */
-const hasFloor = (): boolean => document.querySelector('[role=dialog][aria-modal=true]') !== null
+export const dialogNow = (): Element | null => document.querySelector('[role=dialog][aria-modal=true]')
 
 /** Listens until the returned function is called; `told` hears what came of each command. */
 export function listenToKeys(told: (id: CommandId, ran: Ran) => void): () => void {
   const press = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || hasFloor()) return
+    if (event.defaultPrevented || event.isComposing || dialogNow() !== null) return
     const chord = chordOf(event)
     if (isTaken(event.target instanceof Element ? event.target : null, chord)) return
     const id = commandFor(chord)

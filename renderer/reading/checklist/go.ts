@@ -1,6 +1,7 @@
 /** To the exact place of what is missing: mode, image, slice, phase, with the tool for it in the hand. */
 import type { ItemStanding, Missing } from '#analysis/reading/checklist/standing.ts'
 import { borderCommands, landmarkCommands } from '../../contouring/commands.ts'
+import { dialogNow } from '../../keys/listen.ts'
 import { runCommand } from '../../keys/registry.ts'
 import { useSegmentsLook } from '../../panels/segments/segments-store.ts'
 import { type Mode, modeFacts, modes } from '../modes.ts'
@@ -50,11 +51,7 @@ export function goToGap(
       return
     case 'grade':
       openMode(room, 'function')
-      // the panel of the mode is drawn first, and a dialog gives the focus back to where it was
-      setTimeout(
-        () => document.querySelector<HTMLElement>(`[data-grade="${item.grade}"] button`)?.focus(),
-        focusAfter,
-      )
+      focusLater(`[data-grade="${item.grade}"] button`)
       return
     case 'question':
       useAskedItem.setState({ item: item.id })
@@ -82,10 +79,7 @@ function goToImage(room: Room, { stack, slice, phase, border, landmark }: Missin
 /** The sheet of scores with its chosen segment under the keys. */
 export function scoreByKeys(room: Room): void {
   openMode(room, 'segments')
-  setTimeout(
-    () => document.querySelector<HTMLElement>('[data-sheet] [role=toolbar] [tabindex="0"]')?.focus(),
-    focusAfter,
-  )
+  focusLater('[data-sheet] [role=toolbar] [tabindex="0"]')
 }
 
 function openMode(room: Room, mode: Mode): void {
@@ -94,6 +88,20 @@ function openMode(room: Room, mode: Mode): void {
 
 /** ms */
 const focusAfter = 200
+
+/**
+ * The panel of the mode is drawn first, and the dialog that led here gives the focus back to where it was. Another that
+ * was opened meanwhile keeps its own: a passphrase is being typed there.
+ */
+function focusLater(selector: string): void {
+  const left = dialogNow()
+  const focus = (): void => {
+    const now = dialogNow()
+    if (now === null) document.querySelector<HTMLElement>(selector)?.focus()
+    else if (now === left) setTimeout(focus, focusAfter)
+  }
+  setTimeout(focus, focusAfter)
+}
 
 const lastOf = new WeakMap<Room, string>()
 
