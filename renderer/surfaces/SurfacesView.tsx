@@ -1,13 +1,13 @@
 /**
  * The ventricles in 3D, in step with the cine and with the places of the other images. Loaded when it is first opened.
  */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { axisOf, surfaceParts } from '#analysis/surfaces/surface.ts'
 import { keysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import { runCommand } from '../keys/registry.ts'
-import { useRoom } from '../reading/room.ts'
+import { usePlace, useRoom } from '../reading/room.ts'
 import { useTexts } from '../texts/texts.ts'
 import controls from '../theme/controls.module.css'
 import { usePreferences } from '../theme/preferences.ts'
@@ -15,7 +15,7 @@ import { hasWebGl } from '../viewport/surfaces/webgl.ts'
 import { useStage } from '../viewport/use-stage.ts'
 import { Controls } from './Controls.tsx'
 import { Legend } from './Legend.tsx'
-import { useSurfaceLook } from './look.ts'
+import { lookIn, useSurfaceLook } from './look.ts'
 import { Orientation } from './Orientation.tsx'
 import { Readout, type ReadoutOf } from './Readout.tsx'
 import { Standing } from './Standing.tsx'
@@ -36,6 +36,8 @@ export default function SurfacesView() {
 function Ventricles({ stack }: { readonly stack: Stack }) {
   const room = useRoom()
   const texts = useTexts().surfaces
+  const mode = usePlace((place) => place.mode)
+  useLayoutEffect(() => lookIn(mode), [mode])
   const look = useSurfaceLook()
   const palette = usePreferences(({ palette }) => palette)
   const made = useBeat(stack, look.colour === 'thickness' || look.colour === 'thickening')

@@ -15,11 +15,34 @@ export interface SurfaceLook {
   readonly planes: PlaneLook
 }
 
-export const useSurfaceLook = create<SurfaceLook>(() => ({
+/** What each mode asks of a wall; thickness where it asks nothing of its own. */
+const firstColours: Readonly<Partial<Record<string, SurfaceColour>>> = { strain: 'ecc', scar: 'scar' }
+
+interface SurfaceLookNow extends SurfaceLook {
+  readonly mode: string
+  /** by mode, where the reader left it */
+  readonly left: Readonly<Partial<Record<string, SurfaceColour>>>
+}
+
+export const useSurfaceLook = create<SurfaceLookNow>(() => ({
+  mode: 'function',
+  left: {},
   colour: 'thickness',
   parts: { 'lv-endocardial': true, 'lv-epicardial': true, 'rv-endocardial': true },
   planes: 'one',
 }))
+
+/** Each mode has its colours: those that were chosen in it, else what it is about. */
+export const lookIn = (mode: string): void =>
+  useSurfaceLook.setState(({ mode: before, left, colour }) =>
+    mode === before
+      ? {}
+      : {
+          mode,
+          left: { ...left, [before]: colour },
+          colour: left[mode] ?? firstColours[mode] ?? 'thickness',
+        },
+  )
 
 export const togglePart = (part: SurfacePart): void =>
   useSurfaceLook.setState(({ parts }) => ({ parts: { ...parts, [part]: !parts[part] } }))
