@@ -29,7 +29,11 @@ export function processorCanvas(): GreyCanvas {
       context.putImageData(shown, 0, 0)
       return true
     },
-    dispose: () => element.remove(),
+    dispose() {
+      element.remove()
+      // else the browser keeps what it holds of it until it collects garbage, beside that of the next study
+      resize(element, { width: 0, height: 0 })
+    },
   }
 }
 
