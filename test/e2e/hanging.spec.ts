@@ -29,12 +29,9 @@ test.describe('the images of a study', () => {
   test('hang by mode and by key, without a hole, and as this reader left them when the study is opened again', async ({
     page,
   }) => {
-    expect(await names(page)).toEqual([
-      expect.stringMatching(/^SAX cine, slice \d+ of \d+$/),
-      '4-chamber',
-      '2-chamber',
-      '3-chamber',
-    ])
+    await expect
+      .poll(() => names(page))
+      .toEqual([expect.stringMatching(/^SAX cine, slice \d+ of \d+$/), '4-chamber', '2-chamber', '3-chamber'])
     await page.keyboard.press('3')
     const scar = page.getByRole('navigation', { name: 'Analyses' }).getByRole('button', { name: 'Scar' })
     await expect(scar).toHaveAttribute('aria-current', 'page')
@@ -67,6 +64,8 @@ test.describe('the images of a study', () => {
     await page.keyboard.press('a')
     await expect(image(page, /^SAX cine, slice/)).toBeVisible()
     await room.openContours(demoContours)
+    await page.keyboard.press('End')
+    await expect.poll(() => room.where()).toMatchObject({ slice: demoSlices })
     await page.keyboard.press('PageDown')
     await expect.poll(() => room.where()).not.toMatchObject({ slice: demoSlices })
     const { slice: apex } = await room.where()
@@ -106,6 +105,8 @@ test('a part of the beat is played, and the curve of volumes is gone through by 
   const room = await openStudy(page, demoSubject, reader.name)
   await room.stopCine()
   await room.openContours(allDemoContours)
+  const volumes = page.getByRole('img', { name: `Cavity volume over ${demoPhases} phases` })
+  await expect(volumes).toBeVisible()
   await page.keyboard.press('d')
   await expect.poll(() => room.where()).toMatchObject({ phase: demoTruth.edPhase + 1 })
   await page.keyboard.press('Shift+Space')
@@ -129,7 +130,7 @@ test('a part of the beat is played, and the curve of volumes is gone through by 
   const steps = (es - ed + demoPhases) % demoPhases
   expect(seen.every((phase) => (phase - 1 - ed + demoPhases) % demoPhases <= steps)).toBe(true)
   expect(new Set(seen).size).toBeGreaterThan(2)
-  const curve = await page.getByRole('img', { name: /^Cavity volume over/ }).boundingBox()
+  const curve = await volumes.boundingBox()
   if (!curve) throw new Error('there is no curve')
   const across = (share: number): readonly [number, number] => [
     curve.x + share * curve.width,
@@ -137,6 +138,8 @@ test('a part of the beat is played, and the curve of volumes is gone through by 
   ]
   await page.mouse.move(...across(0.15))
   await page.mouse.down()
+  // systole goes through the same phases by itself
+  await expect(page.getByRole('button', { name: 'Play the cine' })).toBeVisible()
   await expect.poll(async () => (await room.where()).phase).toBeLessThan(0.3 * demoPhases)
   await page.mouse.move(...across(0.75), { steps: 4 })
   await expect.poll(async () => (await room.where()).phase).toBeGreaterThan(0.5 * demoPhases)

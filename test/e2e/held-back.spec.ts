@@ -31,8 +31,12 @@ test('images that merely lack the marker are held back, until a person vouches f
     await page.keyboard.press('v')
     const asked = page.getByRole('dialog', { name: /^Vouch for the images of / })
     await expect(asked.getByRole('button', { name: 'Vouch and download' })).toBeDisabled()
+    // the dialog takes the keys once it stands
+    await asked.locator('textarea:focus').waitFor()
     await page.keyboard.type('public CC0 set')
     await page.keyboard.press('Control+Enter')
+    // and has them until it is gone
+    await asked.waitFor({ state: 'detached' })
     await expect(details).not.toContainText('held back')
     await expect(details.getByRole('region', { name: 'Series' })).toContainText('3 × 1')
     await page.keyboard.press('v')
