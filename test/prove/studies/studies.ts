@@ -2,15 +2,15 @@
  * Many synthetic studies opened in a row in the window, each played for a second: what each leaves behind would show
  * in the memory of the browser or of the process behind it. And one study of 3,000 images among them.
  */
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { openBrowser, proportionalMb } from '../../bench/window/browser.ts'
-import { fillInspector } from '../../bench/window/memory.ts'
+import { proportionalMb } from '../../bench/window/browser.ts'
 import { type OddSeries, oddProject, writeOddStudy } from '../../odd-studies/odd-study.ts'
 import { gigantic } from '../../odd-studies/studies.ts'
 import { type App, midwall, serveApp } from '../../running/app.ts'
 import type { Findings } from '../findings.ts'
+import { type ReaderBrowser, readerBrowser } from './reader-browser.ts'
 
 const reader = 'prover'
 /** after so many everything that is kept on purpose is kept: code, fonts, layouts */
@@ -46,44 +46,48 @@ export async function proveStudies(count: number, folder: string, findings: Find
   rmSync(files, { recursive: true, force: true })
   const app = await serveApp(library)
   const complaints: string[] = []
-  const window = await openBrowser(async (page) => {
-    page.on('pageerror', ({ message }) => complaints.push(message))
-    await page.addInitScript(tourWasSeen)
-  })
+  const profile = mkdtempSync(join(folder, 'profile-'))
+  const browser = await readerBrowser(profile)
+  const driven = <T>(act: (page: Page) => Promise<T>): Promise<T> =>
+    browser.drive((page) => {
+      page.on('pageerror', ({ message }) => complaints.push(message))
+      return act(page)
+    })
   try {
-    const { page } = window
-    await page.goto(app.url)
-    await beginReading(page)
-    const kept = await fillInspector(window)
-    const memory = async (): Promise<Memory> => {
-      const { browser, host } = await atRest(page, window.megabytes, app)
-      return { browser: browser - kept, host }
-    }
+    await driven(async (page) => {
+      await page.goto(app.url)
+      await page.evaluate(tourWasSeen)
+      await page.reload()
+      await beginReading(page)
+    })
+    const memory = (): Promise<Memory> => atRest(browser, app)
     findings.progress(`before the first: ${inMb(await memory())}`)
     const warmed = Math.min(warm, Math.ceil(count / 2))
     const [early, late]: [Memory[], Memory[]] = [[], []]
     for (const [n, subject] of subjects.entries()) {
       const opened = n + 1
-      await openAndPlay(page, subject)
+      await driven((page) => openAndPlay(page, subject))
       if (isAmongLast(opened, warmed)) early.push(await memory())
       if (isAmongLast(opened, count)) late.push(await memory())
       if (opened % 20 === 0) findings.progress(`${opened} studies: ${inMb(await memory())}`)
     }
     judge('browser', leastOf(early), leastOf(late), count, findings)
     judge('host', leastOf(early), leastOf(late), count, findings)
-    // the first of the list, which shows only the rows in sight
-    await page.keyboard.press('Home')
-    const began = performance.now()
-    await openAndPlay(page, huge.subject)
-    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    const seconds = await driven(async (page) => {
+      // the first of the list, which shows only the rows in sight
+      await page.keyboard.press('Home')
+      const began = performance.now()
+      await openAndPlay(page, huge.subject)
+      return ((performance.now() - began) / 1000).toFixed(1)
+    })
     findings.pass(`a study of ${ofHuge} images opens, plays and is left within ${seconds} s`)
     const claim = `${count + 1} studies in a row open without a complaint of the page`
     if (complaints.length === 0) findings.pass(claim)
     else findings.fail(claim, [...new Set(complaints)].join('; '))
   } finally {
-    await window.close()
+    await browser.close()
     await app.close()
-    rmSync(library, { recursive: true, force: true })
+    for (const own of [library, profile]) rmSync(own, { recursive: true, force: true })
   }
 }
 
@@ -106,11 +110,11 @@ const leastOf = (memories: readonly Memory[]): Memory => ({
 const inMb = ({ browser, host }: Memory): string =>
   `browser ${browser.toFixed(0)} MB, host ${host.toFixed(0)} MB`
 
-/** After a collection: what nobody needs any more is not what a study leaves behind. */
-async function atRest(page: Page, megabytes: () => number, app: App): Promise<Memory> {
-  await page.requestGC()
-  await page.waitForTimeout(settlingMs)
-  return { browser: megabytes(), host: proportionalMb(app.pid) }
+/** After a collection, and let go of: neither what nobody needs any more nor what is kept for an inspector counts. */
+async function atRest(browser: ReaderBrowser, app: App): Promise<Memory> {
+  await browser.drive((page) => page.requestGC())
+  await new Promise((resolve) => setTimeout(resolve, settlingMs))
+  return { browser: browser.megabytes(), host: proportionalMb(app.pid) }
 }
 
 function tourWasSeen(): void {
