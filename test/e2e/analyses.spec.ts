@@ -9,6 +9,7 @@ const middle = 5
 test('a reader opens strain, stops it, has it made, and moves the phase that it rests on', async ({
   sit,
 }) => {
+  test.setTimeout(240_000)
   const { page } = await sit()
   const room = await openStudy(page, demoSubject, reader.name)
   await room.openContours(demoContours)

@@ -1,5 +1,6 @@
 /** The beat of the heart on the screen: at its true rate, in step in every view, and still when it is asked to be. */
 import { demoPhases, demoSubject, demoTruth } from './demo-study.ts'
+import { drawn } from './hand.ts'
 import { openStudy, type ReadingRoom } from './reading-room.ts'
 import { expect, reader, test } from './workstation.ts'
 
@@ -15,6 +16,7 @@ interface Seen {
 test.describe('a cine', () => {
   let room: ReadingRoom
   test.beforeEach(async ({ sit, page }) => {
+    test.setTimeout(180_000)
     await sit()
     room = await openStudy(page, demoSubject, reader.name)
     await expect(page.getByRole('region', { name: 'Cine' })).not.toContainText('images here', {
@@ -98,7 +100,11 @@ test.describe('a cine', () => {
     await page.keyboard.press('ArrowDown')
     await room.large.hover()
     await page.mouse.wheel(0, 300)
+    await drawn(page)
     await expect.poll(() => room.where()).toMatchObject({ slice: slices, phase })
+    // the next notch is heard after that one, which stopped at the end
+    await page.mouse.wheel(0, -300)
+    await expect.poll(() => room.where()).toMatchObject({ slice: slices - 1, phase })
     await page.keyboard.press('Home')
     await page.keyboard.press('ArrowUp')
     await expect.poll(() => room.where()).toMatchObject({ slice: 1, phase })

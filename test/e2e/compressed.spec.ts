@@ -7,6 +7,7 @@ import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 import { cineFolder, patients } from '../analysis/sunnybrook.ts'
 import { encode, encodings, noEncoders } from '../cli/encodings.ts'
 import { noShared, sharedFolder } from '../shared.ts'
+import { drawn } from './hand.ts'
 import { openStudy } from './reading-room.ts'
 import { command, expect, reader, test } from './workstation.ts'
 
@@ -44,6 +45,9 @@ async function pictureOf(page: Page, subject: string): Promise<Buffer> {
   for (let step = phase; step <= phases; step++) await page.keyboard.press('ArrowRight')
   await expect.poll(() => room.where()).toMatchObject({ slice, phase: 1 })
   await expect(page.getByRole('region', { name: 'Cine' })).not.toContainText('images here')
+  // the corner says a frame earlier which image will be seen
+  await room.shown()
+  await drawn(page)
   const clip = (await room.large.locator('.viewport-stage').boundingBox()) ?? undefined
   const style = 'body * { visibility: hidden } .viewport-image, .viewport-image * { visibility: visible }'
   const picture = await page.screenshot({ style, ...(clip ? { clip } : {}) })

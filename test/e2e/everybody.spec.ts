@@ -8,6 +8,7 @@ import { expect, reader, test } from './workstation.ts'
 test('a first start shows the window in one minute by keyboard, once, and again when asked', async ({
   sit,
 }) => {
+  test.setTimeout(240_000)
   const { page } = await sit({ demo: true, tour: true })
   const tour = page.getByRole('region', { name: 'Tour' })
   await expect(tour).toContainText('Your studies', { timeout: 60_000 })

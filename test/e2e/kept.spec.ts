@@ -37,6 +37,8 @@ test('a reload in the middle of the work shows everything that was saved', async
   await room.goTo(1, ed)
   await room.editOpened()
   await page.keyboard.press('Delete')
+  // what stands as saved before it is gone is what was before
+  await expect(page.getByRole('main')).not.toContainText('Endo')
   await page.keyboard.press('n')
   await expect(room.saved).toBeVisible()
   const before = await work(room)
