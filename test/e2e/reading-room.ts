@@ -104,13 +104,13 @@ export class ReadingRoom {
 
   /** Says that the opened contours of this image are to be edited: a hand on them changes nothing before. */
   async editOpened(): Promise<void> {
+    const told = await this.notYetTold('can be edited on this image now')
     await this.page.keyboard.press('Alt+w')
-    await expect(this.page.getByRole('region', { name: 'Messages' })).toContainText(
-      'can be edited on this image now',
-    )
+    await told()
   }
 
   async openContours(file: object): Promise<void> {
+    const told = await this.notYetTold('contours opened from contours.json')
     const chooser = this.page.waitForEvent('filechooser', { timeout: 20_000 })
     await this.page.keyboard.press('Control+o')
     await (await chooser).setFiles({
@@ -118,8 +118,16 @@ export class ReadingRoom {
       mimeType: 'application/json',
       buffer: Buffer.from(JSON.stringify(file)),
     })
+    await told({ timeout: 30_000 })
+  }
+
+  /** Until no earlier message says so: what went well goes by itself. @returns waits until it is said */
+  private async notYetTold(
+    words: string,
+  ): Promise<(patience?: { readonly timeout: number }) => Promise<void>> {
     const messages = this.page.getByRole('region', { name: 'Messages' })
-    await expect(messages).toContainText('contours opened from contours.json', { timeout: 30_000 })
+    await expect(messages).not.toContainText(words)
+    return (patience) => expect(messages).toContainText(words, patience)
   }
 }
 
