@@ -1,6 +1,7 @@
 /**
  * A browser as a reader has it: somebody drives it only while something is done in it. An inspected page keeps its
- * answers, and some 3 kB of every request for good; both go when whoever inspects it lets go.
+ * answers, and some 3 kB of every request for good; both go when whoever inspects it lets go. What does not go are the
+ * scripts that drove it: some MB for each time.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
