@@ -3,6 +3,7 @@
  * moments. What must differ is replaced here by the order in which it first appeared, so that everything else,
  * and who refers to whom, can be compared.
  */
+import type { AdjudicationView } from '#contract/views.ts'
 import type { CallName, Exchange } from './transcript.ts'
 
 const patterns: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -23,7 +24,17 @@ const withoutWorking = (items: unknown): unknown =>
   Array.isArray(items) ? items.filter(({ kind }) => kind !== 'working') : items
 const lastOf = (items: unknown): unknown => (Array.isArray(items) ? items.at(-1) : items)
 
-/** Answers that depend on the moment at which they were asked for: what of them does not. */
+/** Two readings stand in the order of their ids, which are chance: here the one with more contours comes first. */
+const inOwnOrder = (answer: AdjudicationView): unknown => ({
+  ...answer,
+  readings: answer.readings
+    .toSorted((a, b) => b.contours.length - a.contours.length)
+    .map((reading) => ({ ...reading, number: '<number>' })),
+})
+const isView = (answer: unknown): answer is AdjudicationView =>
+  typeof answer === 'object' && answer !== null && 'readings' in answer
+
+/** Answers that depend on the moment at which they were asked for, or on chance: what of them does not. */
 const settled: { readonly [C in CallName]?: (answer: unknown) => unknown } = {
   'downloads.start': statusOnly,
   'downloads.pause': statusOnly,
@@ -35,6 +46,7 @@ const settled: { readonly [C in CallName]?: (answer: unknown) => unknown } = {
   'analyses.propagateRead': withoutWorking,
   'analyses.interpolateRead': withoutWorking,
   'imports.pick': () => 'what its host can show',
+  'reads.differences': (answer) => (isView(answer) ? inOwnOrder(answer) : answer),
 }
 
 export function masked(transcript: readonly Exchange[]): unknown[] {
