@@ -1,5 +1,6 @@
 /** A JSON file that a person gives to the workstation: taken whole, or refused with what is wrong and where. */
 import type { z } from 'zod'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 
 /** Enough of them to mend a file by. */
@@ -11,7 +12,7 @@ export function parsedFile<T extends z.ZodType>(path: string, text: string, sche
   try {
     json = JSON.parse(text)
   } catch (cause) {
-    throw new Failure('file-refused', { path, problems: ['it is no JSON'] }, { cause })
+    throw new Failure('file-refused', { path, problems: [say('files/json-missing')] }, { cause })
   }
   const parsed = schema.safeParse(json)
   if (!parsed.success) {
@@ -20,7 +21,7 @@ export function parsedFile<T extends z.ZodType>(path: string, text: string, sche
   }
   const ignored = ignoredIn(json, parsed.data, '')
   if (ignored.length === 0) return parsed.data
-  const problems = ignored.map((at) => `${at}: there is no such entry`)
+  const problems = ignored.map((at) => say('files/no-such-entry', { at }))
   throw new Failure('file-refused', { path, problems: problems.slice(0, mostProblems) })
 }
 

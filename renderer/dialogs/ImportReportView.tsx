@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ImportOutcome, ImportReport } from '#contract/import-report.ts'
 import { Chip, type Tone } from '../status/Chip.tsx'
 import { numberIn } from '../texts/formats.ts'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import form from './form.module.css'
 import styles from './ImportReportView.module.css'
@@ -71,7 +72,7 @@ export function ImportReportView({
             {files.slice(0, mostRows).map(({ path, reason }) => (
               <tr key={path}>
                 <td className={styles.path}>{path}</td>
-                <td>{reason}</td>
+                <td>{reason && saidText(reason)}</td>
               </tr>
             ))}
           </tbody>

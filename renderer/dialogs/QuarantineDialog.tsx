@@ -11,6 +11,7 @@ import { quarantineQuery, queryClient } from '../client/queries.ts'
 import { bytesText } from '../status/amounts.ts'
 import { Chip } from '../status/Chip.tsx'
 import { dateTimeIn } from '../texts/formats.ts'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import controls from '../theme/controls.module.css'
 import { Dialog } from './Dialog.tsx'
@@ -89,7 +90,8 @@ function Entry({ entry }: { readonly entry: QuarantineView }) {
           <li key={`${finding.kind} ${finding.where}`}>
             <Chip tone={severityTones[finding.severity]}>{texts.severities[finding.severity]}</Chip>
             <p>
-              {finding.sentence} {!finding.sentence.includes(finding.where) && <span>{finding.where}</span>}
+              {saidText(finding.sentence)}{' '}
+              {!finding.sentence.includes(finding.where) && <span>{finding.where}</span>}
             </p>
           </li>
         ))}

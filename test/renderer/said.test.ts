@@ -99,6 +99,32 @@ describe('a sentence of an analysis', () => {
     expect(said.sentence(recorded)).toBe(expected)
   })
 
+  it.each([
+    [
+      [
+        say('dicom/icon-image', { tag: '(0088,0200)' }),
+        say('dicom/with-loss'),
+        say('files/and-more', { left: 3 }),
+      ].join('; '),
+      'IconImageSequence (0088,0200) ist ein zweites Bild; es wird nicht weitergegeben; ' +
+        'die Pixel wurden verlustbehaftet komprimiert: Ränder und Signal können abweichen; und 3 weitere',
+    ],
+    [
+      [
+        say('files/held-back', {
+          quarantined: 2,
+          total: 9,
+          why: say('dicom/no-marker', { place: 'the file' }),
+        }),
+        say('files/discarded', { discarded: 1, total: 9 }),
+      ].join(' '),
+      '2 von 9 Bildern zurückgehalten: die Datei sagt nicht, dass die Identität entfernt wurde. ' +
+        '1 von 9 Bildern zurückgehalten und verworfen.',
+    ],
+  ])('is found among others beside it, whatever signs it holds: %s', (recorded, expected) => {
+    expect(said.sentence(recorded)).toBe(expected)
+  })
+
   it.each(['anything an older version said, of slice 3', 'LV and RV: Smith at 3 o\u2019clock', ''])(
     'that has no code is shown as it was recorded: %s',
     (recorded) => {

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { InstanceFacts } from '#analysis/protocol/facts.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { imageFacts, type ObjectFacts, objectFacts } from './facts/instance.ts'
 import { type Finding, finding, type Release, releaseOfAll } from './identity/finding.ts'
 import { type Gate, identityGate, type ProjectRules } from './identity/gate.ts'
@@ -87,7 +88,9 @@ function inspectFile(bytes: Uint8Array, project: ProjectRules, limits: Limits): 
     return { kind: 'media-directory' }
   }
   const source = sourceOf(file)
-  const sopClass = ascii(source.root, sopClassUid) ?? refuse('missing-attribute', 'SOPClassUID is missing')
+  const sopClass =
+    ascii(source.root, sopClassUid) ??
+    refuse('missing-attribute', say('dicom/is-missing', { element: 'SOPClassUID' }))
   return isImage(sopClass)
     ? inspectImage(bytes, source, project, limits)
     : inspectObject(bytes, source, project, limits)
@@ -147,7 +150,7 @@ function refuseEndlessReport({ dataset }: DicomFile, { maxContentItems }: Limits
     for (let child = row + 1; child < nextAt(dataset, row); child = nextAt(dataset, child))
       if (tagAt(dataset, child) === item) count += 1
   }
-  if (count > maxContentItems) refuse('too-many-content-items', `the report has ${count} content items`)
+  if (count > maxContentItems) refuse('too-many-content-items', say('dicom/content-items', { count }))
 }
 
 /**
@@ -174,7 +177,7 @@ export function verdictOf(inspection: Inspection): Verdict {
     case 'not-dicom':
       return { outcome: 'ignored', reason: inspection.reason }
     case 'media-directory':
-      return { outcome: 'ignored', reason: 'the index of a medium; its files are read themselves' }
+      return { outcome: 'ignored', reason: say('dicom/medium-index') }
     case 'refused':
       return { outcome: 'refused', reason: inspection.reason }
     case 'image':
@@ -196,5 +199,5 @@ const mostSentences = 4
 function joined(sentences: readonly string[]): string {
   const left = sentences.length - mostSentences
   const shown = sentences.slice(0, mostSentences).join('; ')
-  return left > 0 ? `${shown}; and ${left} more` : shown
+  return left > 0 ? `${shown}; ${say('files/and-more', { left })}` : shown
 }

@@ -3,6 +3,7 @@
  * changes nothing: what is stored is what was parsed.
  */
 import { chmodSync, closeSync, constants, fstatSync, openSync, readSync, writeFileSync } from 'node:fs'
+import { say } from '#analysis/sentences/say.ts'
 import type { Inspected, InspectInput, JobFinding, KeptFile } from '#contract/jobs.ts'
 import { releaseOfAll } from '#dicom/identity/finding.ts'
 import { type InspectedImage, type InspectedObject, inspect, verdictOf } from '#dicom/inspect.ts'
@@ -16,10 +17,10 @@ function inspectOnDisk(input: InspectInput): Inspected {
   const file = openSync(input.file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const stat = fstatSync(file)
-    if (!stat.isFile()) return { verdict: 'ignored', reason: 'it is no longer a file' }
+    if (!stat.isFile()) return { verdict: 'ignored', reason: say('files/no-longer-file') }
     if (stat.size > input.maxBytes) return { verdict: 'large', bytes: stat.size }
     const bytes = readWhole(file, stat.size)
-    return bytes ? judged(bytes, input) : { verdict: 'refused', reason: 'it changed while it was read' }
+    return bytes ? judged(bytes, input) : { verdict: 'refused', reason: say('files/changed-while-read') }
   } finally {
     closeSync(file)
   }
@@ -41,8 +42,8 @@ type Whole = Buffer<SharedArrayBuffer>
 function judged(bytes: Whole, input: InspectInput): Inspected {
   const { project, subjectPattern, keepsDates = false, attested, released } = input
   const archive = kindOfHead(bytes)
-  if (archive === 'zip') return { verdict: 'refused', reason: 'an archive inside an archive is not opened' }
-  if (archive === 'tar') return { verdict: 'refused', reason: 'tar archives are not read' }
+  if (archive === 'zip') return { verdict: 'refused', reason: say('files/archive-in-archive') }
+  if (archive === 'tar') return { verdict: 'refused', reason: say('files/tar-not-read') }
   const rules = {
     protocolId: project,
     keepsDates,
@@ -52,7 +53,7 @@ function judged(bytes: Whole, input: InspectInput): Inspected {
   if (inspection.kind === 'image' || inspection.kind === 'other-object') {
     return { ...kept(inspection, bytes.length, { attested, released }), ...keep(bytes, input) }
   }
-  const { outcome, reason = 'it is not usable' } = verdictOf(inspection)
+  const { outcome, reason = say('files/not-usable') } = verdictOf(inspection)
   return { verdict: outcome === 'ignored' ? 'ignored' : 'refused', reason }
 }
 

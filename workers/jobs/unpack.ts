@@ -6,6 +6,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
+import { say } from '#analysis/sentences/say.ts'
 import type { JobContext, Unpacked, UnpackedEntry, UnpackInput } from '#contract/jobs.ts'
 
 /** The largest registry studies stay below 20,000 files; 100,000 empty entries fit in 10 MB. */
@@ -59,7 +60,7 @@ interface Judged {
 
 async function judgeDirectory(zip: ZipFile): Promise<Judged[]> {
   if (zip.entryCount > maxEntries) {
-    throw new ArchiveRefused(`the archive has ${zip.entryCount} entries, more than ${maxEntries}`)
+    throw new ArchiveRefused(say('files/archive-entries', { entries: zip.entryCount, most: maxEntries }))
   }
   const judged: Judged[] = []
   const all: Entry[] = []
@@ -81,7 +82,7 @@ async function judgeDirectory(zip: ZipFile): Promise<Judged[]> {
   judgePlaces(all, zip.fileSize)
   const total = all.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
   if (total > ratioOfAllMattersFrom && total > maxRatio * zip.fileSize) {
-    throw new ArchiveRefused(`the archive would grow ${Math.round(total / zip.fileSize)} times`)
+    throw new ArchiveRefused(say('files/archive-grows', { times: Math.round(total / zip.fileSize) }))
   }
   return judged
 }
@@ -92,17 +93,17 @@ const madeOnUnix = 3
 
 function judgeEntry(entry: Entry, path: string): void {
   const parts = path.split(/[\\/]/)
-  if (/^([\\/]|[A-Za-z]:[\\/])/.test(path)) throw new ArchiveRefused('an entry has an absolute path')
-  if (parts.includes('..')) throw new ArchiveRefused('an entry points out of the archive')
+  if (/^([\\/]|[A-Za-z]:[\\/])/.test(path)) throw new ArchiveRefused(say('files/entry-absolute'))
+  if (parts.includes('..')) throw new ArchiveRefused(say('files/entry-points-out'))
   const fileType =
     entry.versionMadeBy >>> 8 === madeOnUnix ? (entry.externalFileAttributes >>> 16) & fileTypeMask : 0
-  if (!plainTypes.has(fileType)) throw new ArchiveRefused('an entry is a link or a device')
-  if (entry.isEncrypted()) throw new ArchiveRefused('the archive is encrypted')
-  if (!entry.canDecodeFileData()) throw new ArchiveRefused('the archive uses an unknown compression')
-  if (entry.uncompressedSize > maxEntryBytes) throw new ArchiveRefused('an entry is larger than 2 GB')
+  if (!plainTypes.has(fileType)) throw new ArchiveRefused(say('files/entry-link'))
+  if (entry.isEncrypted()) throw new ArchiveRefused(say('files/archive-encrypted'))
+  if (!entry.canDecodeFileData()) throw new ArchiveRefused(say('files/archive-compression'))
+  if (entry.uncompressedSize > maxEntryBytes) throw new ArchiveRefused(say('files/entry-larger-than-2-gb'))
   if (entry.uncompressedSize > ratioMattersFrom && entry.uncompressedSize > maxRatio * entry.compressedSize) {
     const ratio = Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize))
-    throw new ArchiveRefused(`an entry would grow ${ratio} times`)
+    throw new ArchiveRefused(say('files/entry-grows', { times: ratio }))
   }
 }
 
@@ -115,7 +116,7 @@ function judgePlaces(entries: readonly Entry[], archiveBytes: number): void {
     const next = byPlace[i + 1]?.relativeOffsetOfLocalHeader ?? archiveBytes
     const end =
       entry.relativeOffsetOfLocalHeader + localHeaderBytes + entry.fileNameLength + entry.compressedSize
-    if (end > next) throw new ArchiveRefused('entries of the archive overlap')
+    if (end > next) throw new ArchiveRefused(say('files/entries-overlap'))
   })
 }
 
@@ -132,7 +133,8 @@ async function unpackEntry(zip: ZipFile, entry: Entry, path: string, file: strin
       sum = crc32(next.value, sum)
       writeAll(descriptor, next.value)
     }
-    if (sum !== entry.crc32) throw new ArchiveRefused(`the checksum of ${JSON.stringify(path)} is wrong`)
+    if (sum !== entry.crc32)
+      throw new ArchiveRefused(say('files/checksum-wrong', { entry: JSON.stringify(path) }))
   } finally {
     closeSync(descriptor)
   }
@@ -155,5 +157,7 @@ async function asRefusal<T>(reading: Promise<T>): Promise<T> {
 function refusal(error: unknown): unknown {
   if (error instanceof ArchiveRefused || !(error instanceof Error)) return error
   const fromSystem = 'syscall' in error
-  return fromSystem ? error : new ArchiveRefused(`the archive is broken: ${error.message}`, { cause: error })
+  return fromSystem
+    ? error
+    : new ArchiveRefused(say('files/archive-broken', { why: error.message }), { cause: error })
 }

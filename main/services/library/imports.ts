@@ -4,6 +4,7 @@
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { ImportedFile, ImportProgress } from '#contract/import-report.ts'
 import type { UnpackedEntry, WalkedEntry } from '#contract/jobs.ts'
@@ -124,24 +125,24 @@ export function createImports({ library, threads, ingest, vouch, onError }: Part
 /** An archive that breaks its thread is refused; a full disk or a cancelled import is no fault of the archive. */
 function brokenArchive(error: unknown, library: string, onError: Parts['onError']): string {
   if (!(error instanceof JobFailed)) throw error
-  if (error.end === 'timed-out') return 'unpacking it did not go on for 10 seconds'
-  if (error.end === 'out-of-memory') return 'unpacking it took too much memory'
+  if (error.end === 'timed-out') return say('files/unpacking-too-long')
+  if (error.end === 'out-of-memory') return say('files/unpacking-too-much-memory')
   const failure = asFailure(error, library)
   if (failure instanceof Failure) throw failure
   onError(error)
-  return 'unpacking it went wrong, which is a mistake of this program'
+  return say('files/unpacking-went-wrong')
 }
 
 const unread: Record<Exclude<WalkedEntry['kind'], 'file' | 'zip'>, Omit<ImportedFile, 'path'>> = {
-  link: { outcome: 'ignored', reason: 'it is a link, which is not followed' },
-  pipe: { outcome: 'ignored', reason: 'it is a pipe' },
-  special: { outcome: 'ignored', reason: 'it is a device or a socket' },
-  unreadable: { outcome: 'refused', reason: 'it cannot be read' },
+  link: { outcome: 'ignored', reason: say('files/is-link') },
+  pipe: { outcome: 'ignored', reason: say('files/is-pipe') },
+  special: { outcome: 'ignored', reason: say('files/is-device') },
+  unreadable: { outcome: 'refused', reason: say('files/unreadable') },
   beyond: {
     outcome: 'refused',
-    reason: `it follows ${maxFiles} others, and nothing behind it was looked at`,
+    reason: say('files/beyond-others', { files: maxFiles }),
   },
-  tar: { outcome: 'refused', reason: 'tar archives are not read' },
+  tar: { outcome: 'refused', reason: say('files/tar-not-read') },
 }
 
 const isHere = (outcome: ImportedFile['outcome']): boolean =>

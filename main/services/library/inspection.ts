@@ -1,6 +1,7 @@
 /** Files go to the threads a few at a time and come back in the order in which they were given. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { FileContent, Inspected, InspectInput } from '#contract/jobs.ts'
 import type { AbortSignalLike } from '#contract/services.ts'
@@ -109,7 +110,7 @@ export async function* inspectInOrder(
       await Promise.allSettled(inHand)
       const { incoming, bytesAt } = inspected
       yield inspected.inspected.bytes > maxBytesAlone
-        ? { incoming, bytesAt, inspected: { verdict: 'refused', reason: 'it is larger than 1 GB' } }
+        ? { incoming, bytesAt, inspected: { verdict: 'refused', reason: say('files/larger-than-1-gb') } }
         : await inspect(incoming, bytesAt, maxBytesAlone, timeFor(inspected.inspected.bytes))
     }
   } finally {
@@ -139,9 +140,9 @@ async function inspectOne(
 }
 
 function sentenceOf(error: JobFailed, onError: InspectionPlace['onError']): string {
-  if (error.end === 'timed-out') return 'reading it took more than 10 seconds'
-  if (error.end === 'out-of-memory') return 'reading it took too much memory'
-  if (error.code !== undefined && unreadable.has(error.code)) return 'it cannot be read'
+  if (error.end === 'timed-out') return say('files/reading-too-long')
+  if (error.end === 'out-of-memory') return say('files/reading-too-much-memory')
+  if (error.code !== undefined && unreadable.has(error.code)) return say('files/unreadable')
   onError(error)
-  return 'reading it went wrong, which is a mistake of this program'
+  return say('files/reading-went-wrong')
 }

@@ -1,4 +1,5 @@
 /** What became of each file of one import, in the order in which they were met. */
+import { say } from '#analysis/sentences/say.ts'
 import type { ImportedFile } from '#contract/import-report.ts'
 import type { Inspected, KeptFile } from '#contract/jobs.ts'
 import type { InspectedFile } from './inspection.ts'
@@ -43,7 +44,7 @@ export function createReport(): Report {
         return undefined
       }
       const { sha256, sopInstanceUid, studyUid } = inspected
-      lines.push({ path, outcome: 'refused', reason: 'it was not placed' })
+      lines.push({ path, outcome: 'refused', reason: say('files/not-placed') })
       return {
         arrival: { file: inspected, path, bytesAt },
         judged(judgement) {
@@ -71,7 +72,7 @@ export function createReport(): Report {
 }
 
 function outcomeOfUnkept(inspected: Exclude<Inspected, KeptFile>): Outcome {
-  if (inspected.verdict === 'large') return { outcome: 'refused', reason: 'it is too large' }
+  if (inspected.verdict === 'large') return { outcome: 'refused', reason: say('files/too-large') }
   return { outcome: inspected.verdict, reason: inspected.reason }
 }
 

@@ -4,6 +4,7 @@
  * newcomer alone is held.
  */
 import { createHash } from 'node:crypto'
+import { say } from '#analysis/sentences/say.ts'
 import type { JobFinding, KeptFile } from '#contract/jobs.ts'
 import type { Conflict, Held, InstanceRow, QuarantineRow, Rows, Source } from './rows.ts'
 
@@ -35,7 +36,7 @@ export function judge(file: KeptFile, circumstances: Circumstances, rows: Rows):
   if (known) return known
 
   const study = rows.study(file.studyUid)
-  if (study?.state === 'withdrawn') return { place: 'nowhere', reason: 'its study was withdrawn' }
+  if (study?.state === 'withdrawn') return { place: 'nowhere', reason: say('files/study-withdrawn') }
   if (file.verdict === 'quarantined') {
     return {
       place: 'quarantine',
@@ -44,7 +45,7 @@ export function judge(file: KeptFile, circumstances: Circumstances, rows: Rows):
     }
   }
   if (study && study.project !== project) {
-    return { place: 'nowhere', reason: `its study is in this library for project ${study.project}` }
+    return { place: 'nowhere', reason: say('files/study-of-project', { project: study.project }) }
   }
 
   const found =
@@ -66,9 +67,10 @@ function knownAlready(
   const instance = rows.instanceByHash(file.sha256)
   if (instance) {
     const home = rows.study(instance.study)?.project
+    if (home === undefined) throw new Error('an instance is of a study that is here')
     return home === project
       ? { place: 'library-already' }
-      : { place: 'nowhere', reason: `it is in this library for project ${home}` }
+      : { place: 'nowhere', reason: say('files/here-for-project', { project: home }) }
   }
   if (!held || held.entry === releasing) return undefined
   if (held.conflict === null && file.verdict === 'accepted') return undefined
@@ -116,13 +118,13 @@ function decided({ kind, about }: Conflict, rows: Rows): boolean {
 const sentences: Record<Conflict['kind'], { where: string; sentence: string }> = {
   instance: {
     where: '(0008,0018)',
-    sentence: 'another file has the same SOP Instance UID and other content',
+    sentence: say('files/uid-with-other-content'),
   },
-  series: { where: '(0020,000E)', sentence: 'the series appears in two studies' },
-  study: { where: '(0020,000D)', sentence: 'the study appears with two subjects' },
+  series: { where: '(0020,000E)', sentence: say('files/series-in-two-studies') },
+  study: { where: '(0020,000D)', sentence: say('files/study-with-two-subjects') },
   position: {
     where: '(0020,0032)',
-    sentence: 'another image lies at the same position, and nothing tells their times apart',
+    sentence: say('files/same-position'),
   },
 }
 
@@ -141,7 +143,7 @@ export function reasonOf(findings: readonly JobFinding[]): string {
     .slice(0, mostSentences)
     .map(({ sentence }) => sentence)
     .join('; ')
-  return left > 0 ? `${said}; and ${left} more` : said
+  return left > 0 ? `${said}; ${say('files/and-more', { left })}` : said
 }
 
 function heldFile(

@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import { type ProtocolFile, protocolFileSchema } from '#contract/protocol-file.ts'
 import type { Library } from '../../store/library.ts'
@@ -47,9 +48,7 @@ export function createLocalProtocols(library: Pick<Library, 'db' | 'audit' | 'tr
       if (namesake !== undefined && !isDeepStrictEqual(namesake, protocol))
         throw new Failure('file-refused', {
           path,
-          problems: [
-            `version: ${name} ${version} was attached with other content: a change is a new version`,
-          ],
+          problems: [say('files/attached-otherwise', { name, version })],
         })
       record(project, protocol, who)
     },

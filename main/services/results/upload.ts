@@ -1,4 +1,5 @@
 /** Uploading: a signed read's files go into the outbox and are sent at once where that is possible. */
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Services } from '#contract/services.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -27,7 +28,8 @@ export function createUpload(
   return {
     async upload({ read }) {
       const { study, project, status, version } = log.row(read)
-      if (status === 'sealed') throw new Failure('read-sealed', { read, reason: 'its study was withdrawn' })
+      if (status === 'sealed')
+        throw new Failure('read-sealed', { read, reason: say('files/study-withdrawn') })
       if (status !== 'signed') throw new Failure('read-not-signed', { read })
       const address = connection.address()
       if (!address) throw new Failure('registry-not-set', {})

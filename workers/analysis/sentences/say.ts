@@ -1,9 +1,12 @@
 /**
- * Every sentence that an analysis says to a person, by its code: why there is no number, what a number is to be taken
- * with care for, by what a series was told. The sentence is what is recorded and sent; `understood.ts` goes back from it.
+ * Every sentence that a part of the program says to a person, by its code: why there is no number, what a number is to
+ * be taken with care for, by what a series was told, why a file was refused or a registry not reached. The sentence is
+ * what is recorded and sent; `understood.ts` goes back from it.
  */
 import { common } from './common.ts'
 import { contours } from './contours.ts'
+import { dicom } from './dicom.ts'
+import { files } from './files.ts'
 import { flow } from './flow.ts'
 import { images } from './images.ts'
 import { mapping } from './mapping.ts'
@@ -37,6 +40,8 @@ export const tables = {
   values,
   surfaces,
   reading,
+  dicom,
+  files,
 } as const
 
 export type Topic = keyof typeof tables

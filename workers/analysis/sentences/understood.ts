@@ -19,6 +19,8 @@ interface Pattern {
   readonly code: Code
   readonly template: Template
   readonly expression: RegExp
+  /** its longest words, which a text must hold: quicker to look for than the whole */
+  readonly mark: string
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -38,7 +40,8 @@ const patternsOf = (): readonly Pattern[] =>
   Object.entries(sentences)
     .map(([code, sentence]) => {
       const template = templateOf(sentence)
-      return { code: code as Code, template, expression: expressionOf(template) }
+      const mark = template.between.reduce((longest, said) => (said.length > longest.length ? said : longest))
+      return { code: code as Code, template, expression: expressionOf(template), mark }
     })
     .toSorted((a, b) => saidBy(b.template) - saidBy(a.template))
 
@@ -51,7 +54,8 @@ const longest = 2000
 export function understood(text: string): readonly Understood[] {
   if (text.length > longest) return []
   patterns ??= patternsOf()
-  return patterns.flatMap(({ code, template, expression }) => {
+  return patterns.flatMap(({ code, template, expression, mark }) => {
+    if (!text.includes(mark)) return []
     const found = expression.exec(text)
     if (found === null) return []
     const parts = template.places.map(({ name, number }, index) => ({

@@ -5,6 +5,7 @@
  */
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { FrameFacts } from '#analysis/protocol/facts.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { beatsPerMinute, mm, ms } from '#analysis/units/units.ts'
 import { tag } from '../parse/dictionary.ts'
 import { findRow, firstItem, items, type Level } from '../parse/elements.ts'
@@ -84,7 +85,10 @@ export function enhancedFrames(
   const shared = firstItem(source.root, sharedGroups)
   const perFrame = items(source.root, perFrameGroups)
   if (perFrame.length !== pixels.frames)
-    refuse('functional-groups-broken', `${perFrame.length} functional groups for ${pixels.frames} frames`)
+    refuse(
+      'functional-groups-broken',
+      say('dicom/functional-groups', { groups: perFrame.length, frames: pixels.frames }),
+    )
   return collect(source, pixels, sequenceName, (frame) => {
     const own = perFrame[frame]
     const inGroups = (of: Tag): Level | undefined =>
@@ -159,7 +163,7 @@ function frameFacts(
   // Intervals of the whole acquisition stand in the data set itself, in both kinds of image.
   const interval = (of: Tag) => positive(optionalNumber(root, of, warnings))
   const slope = strict('values', rescaleSlope) ?? identitySlope
-  if (slope === 0) refuse('bad-number', 'RescaleSlope is zero')
+  if (slope === 0) refuse('bad-number', say('dicom/rescale-slope-zero'))
   return {
     frame,
     ...present('plane', plane),
@@ -206,7 +210,7 @@ function windowOf(level: Level | undefined, warnings: Warnings): FrameFacts['win
   const width = optionalNumber(level, windowWidth, warnings)
   if (center === undefined || width === undefined) return undefined
   if (width <= 0) {
-    warn(warnings, 'window-width', 'WindowWidth is not positive: the window is found from the pixels')
+    warn(warnings, 'window-width', say('dicom/window-width'))
     return undefined
   }
   return { center, width }

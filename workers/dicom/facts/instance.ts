@@ -1,5 +1,6 @@
 /** A header as plain facts: what `analysis` and the library know of an image or another object. */
 import type { InstanceFacts, PatientFacts, TrialFacts } from '#analysis/protocol/facts.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { kg } from '#analysis/units/units.ts'
 import { tag } from '../parse/dictionary.ts'
 import { refuse } from '../parse/refusal.ts'
@@ -70,7 +71,9 @@ export function objectFacts(source: Source): ObjectFacts {
     studyUid: requiredUid(source, attributes.study),
     seriesUid: requiredUid(source, attributes.series),
     transferSyntaxUid: file.syntax.uid,
-    modality: code(root, attributes.modality) ?? refuse('missing-attribute', 'Modality is missing'),
+    modality:
+      code(root, attributes.modality) ??
+      refuse('missing-attribute', say('dicom/is-missing', { element: 'Modality' })),
     ...present('manufacturer', plainText(source, attributes.manufacturer)),
     ...present('seriesNumber', countOf(source, attributes.seriesNumber)),
     ...present('instanceNumber', countOf(source, attributes.instanceNumber)),
@@ -100,7 +103,7 @@ export function imageFacts(source: Source, pixels: PixelDescription): ImageFacts
     isMagneticResonance(object.sopClassUid) &&
     frames.some(({ sliceThickness }) => sliceThickness === undefined)
   )
-    warn(warnings, 'no-slice-thickness', 'SliceThickness is missing: spacing comes from positions only')
+    warn(warnings, 'no-slice-thickness', say('dicom/no-slice-thickness'))
   const { frames: _, ...pixelFacts } = pixels
   const facts: InstanceFacts = {
     ...object,

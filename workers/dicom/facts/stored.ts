@@ -1,5 +1,6 @@
 /** Facts of a file that passed every check when it was taken in: read again, because this version reads more. */
 import type { InstanceFacts } from '#analysis/protocol/facts.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { tag } from '../parse/dictionary.ts'
 import { defaultLimits, type Limits } from '../parse/limits.ts'
 import { parseFile } from '../parse/part10.ts'
@@ -19,7 +20,9 @@ const sopClassUid = tag('SOPClassUID')
  */
 export function storedFacts(bytes: Uint8Array, limits: Limits = defaultLimits): InstanceFacts | undefined {
   const source = sourceOf(parseFile(bytes, limits))
-  const sopClass = ascii(source.root, sopClassUid) ?? refuse('missing-attribute', 'SOPClassUID is missing')
+  const sopClass =
+    ascii(source.root, sopClassUid) ??
+    refuse('missing-attribute', say('dicom/is-missing', { element: 'SOPClassUID' }))
   if (!isImage(sopClass)) return undefined
   return imageFacts(source, describePixels(source.root, source.warnings)).facts
 }

@@ -1,4 +1,5 @@
 /** One element against everything that it may say of a person. */
+import { say } from '#analysis/sentences/say.ts'
 import { callsInAnotherSet, decodeText } from '../parse/charset.ts'
 import { publicElement, registeredTag, tag } from '../parse/dictionary.ts'
 import { bigEndian, bytesAt, hasFlag, lengthAt, nextAt, tagAt, vrAt } from '../parse/elements.ts'
@@ -125,11 +126,7 @@ function checkPublic(visit: Visit, context: GateContext): void {
     return
   }
   if (of === iconImage && holdsSomething(visit))
-    warn(
-      context.warnings,
-      'icon-image',
-      `IconImageSequence ${tagText(of)} is a second picture; it is not passed on`,
-    )
+    warn(context.warnings, 'icon-image', say('dicom/icon-image', { tag: tagText(of) }))
   if (of === patientName || of === patientId) {
     if (depth > 0 && !isSubject(textOf(visit, context), subject))
       report(visit, context, 'found', of === patientName ? 'person-name' : 'patient-identifier')
@@ -220,20 +217,12 @@ function checkText(visit: Visit, context: GateContext, code: VR.Vr): void {
   const suspects = suspiciousBytes(bytes, characters.extensions)
   if (suspects.afterNul) report(visit, context, 'found', 'hidden-text')
   if (suspects.control)
-    warn(
-      context.warnings,
-      'control-characters',
-      `${tagText(of)} has control characters; they are shown escaped`,
-    )
+    warn(context.warnings, 'control-characters', say('dicom/control-characters', { tag: tagText(of) }))
   if (suspects.escapes && callsInAnotherSet(bytes)) report(visit, context, 'suspected', 'free-text')
   const encoded = suspects.encoded && VR.usesCharacterSet(code)
   const decoded = encoded ? decodeText(bytes, characters, context.warnings) : bytes.toString('latin1')
   if (encoded && bidirectional.test(decoded))
-    warn(
-      context.warnings,
-      'bidirectional-text',
-      `${tagText(of)} changes the direction of reading; it is shown escaped`,
-    )
+    warn(context.warnings, 'bidirectional-text', say('dicom/reading-direction', { tag: tagText(of) }))
 
   if (bytes.length < shortestIdentity || judgedElsewhere.has(of)) return
   const text = encoded ? asRead(decoded) : decoded

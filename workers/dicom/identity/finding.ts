@@ -2,6 +2,7 @@
  * Why a file is held back. A sentence names the element and the kind and never quotes the value: findings are
  * shown in lists and end in logs.
  */
+import { type Code, say } from '#analysis/sentences/say.ts'
 import { publicElement } from '../parse/dictionary.ts'
 import { type Tag, tagText } from '../parse/tags.ts'
 
@@ -13,42 +14,42 @@ export type Release = 'never' | 'by-person' | 'by-attestation'
 interface Kind {
   readonly release: Release
   /** what is said of the place where it was met */
-  readonly predicate: string
+  readonly says: Code
 }
 
 const kinds = {
-  'person-name': { release: 'by-person', predicate: 'names a person' },
-  'patient-identifier': { release: 'by-person', predicate: 'identifies the patient' },
-  'birth-date': { release: 'never', predicate: 'is a birth date' },
-  date: { release: 'never', predicate: 'is a full date that nobody says was modified' },
-  'age-over-89': { release: 'never', predicate: 'is an age over 89 that is not 090Y' },
-  institution: { release: 'by-person', predicate: 'names an institution' },
-  'record-number': { release: 'by-person', predicate: 'leads to a hospital record' },
-  'free-text': { release: 'by-person', predicate: 'is free text that may name somebody' },
-  'hidden-text': { release: 'never', predicate: 'has text where no text belongs' },
-  'hidden-bytes': { release: 'by-person', predicate: 'has bytes where none belong' },
-  'original-attributes': { release: 'never', predicate: 'keeps the attributes that were replaced' },
-  'encrypted-attributes': { release: 'never', predicate: 'keeps the identity encrypted' },
-  'missing-marker': { release: 'by-attestation', predicate: 'does not say that identity was removed' },
-  'identity-not-removed': { release: 'by-person', predicate: 'says that identity was not removed' },
-  'device-identity': { release: 'by-attestation', predicate: 'identifies the scanner' },
-  'burned-in': { release: 'by-person', predicate: 'says that annotation is burned into the pixels' },
-  'recognisable-features': { release: 'by-person', predicate: 'says that the patient can be recognised' },
-  'secondary-capture': { release: 'by-person', predicate: 'is a secondary capture, which may show a name' },
-  overlay: { release: 'by-person', predicate: 'is an overlay, which may show a name' },
-  'private-unknown': { release: 'by-person', predicate: 'is private and may hold anything' },
+  'person-name': { release: 'by-person', says: 'dicom/names-person' },
+  'patient-identifier': { release: 'by-person', says: 'dicom/identifies-patient' },
+  'birth-date': { release: 'never', says: 'dicom/is-birth-date' },
+  date: { release: 'never', says: 'dicom/is-full-date' },
+  'age-over-89': { release: 'never', says: 'dicom/is-age-over-89' },
+  institution: { release: 'by-person', says: 'dicom/names-institution' },
+  'record-number': { release: 'by-person', says: 'dicom/leads-to-record' },
+  'free-text': { release: 'by-person', says: 'dicom/is-free-text' },
+  'hidden-text': { release: 'never', says: 'dicom/has-text' },
+  'hidden-bytes': { release: 'by-person', says: 'dicom/has-bytes' },
+  'original-attributes': { release: 'never', says: 'dicom/keeps-replaced' },
+  'encrypted-attributes': { release: 'never', says: 'dicom/keeps-encrypted' },
+  'missing-marker': { release: 'by-attestation', says: 'dicom/no-marker' },
+  'identity-not-removed': { release: 'by-person', says: 'dicom/identity-not-removed' },
+  'device-identity': { release: 'by-attestation', says: 'dicom/identifies-scanner' },
+  'burned-in': { release: 'by-person', says: 'dicom/burned-in' },
+  'recognisable-features': { release: 'by-person', says: 'dicom/recognisable' },
+  'secondary-capture': { release: 'by-person', says: 'dicom/secondary-capture' },
+  overlay: { release: 'by-person', says: 'dicom/is-overlay' },
+  'private-unknown': { release: 'by-person', says: 'dicom/is-private' },
   'unknown-element': {
     release: 'by-person',
-    predicate: 'is no element of the standard and may hold anything',
+    says: 'dicom/not-of-standard',
   },
-  'opaque-object': { release: 'by-person', predicate: 'is of a class that nobody but its vendor can read' },
-  'encapsulated-document': { release: 'by-person', predicate: 'is a document, which is not opened here' },
-  'uid-mismatch': { release: 'never', predicate: 'is not the instance that group 2 names' },
-  'class-mismatch': { release: 'never', predicate: 'is not of the class that group 2 names' },
-  'other-project': { release: 'never', predicate: 'is the protocol of another project' },
-  'no-geometry': { release: 'by-person', predicate: 'has no position, orientation or spacing' },
-  'not-orthogonal': { release: 'by-person', predicate: 'has rows and columns that are not at a right angle' },
-  'impossible-spacing': { release: 'by-person', predicate: 'has a pixel spacing that is not positive' },
+  'opaque-object': { release: 'by-person', says: 'dicom/class-of-vendor' },
+  'encapsulated-document': { release: 'by-person', says: 'dicom/is-document' },
+  'uid-mismatch': { release: 'never', says: 'dicom/other-instance' },
+  'class-mismatch': { release: 'never', says: 'dicom/other-class' },
+  'other-project': { release: 'never', says: 'dicom/other-project' },
+  'no-geometry': { release: 'by-person', says: 'dicom/no-geometry' },
+  'not-orthogonal': { release: 'by-person', says: 'dicom/not-orthogonal' },
+  'impossible-spacing': { release: 'by-person', says: 'dicom/impossible-spacing' },
 } as const satisfies Readonly<Record<string, Kind>>
 
 export type FindingKind = keyof typeof kinds
@@ -67,7 +68,7 @@ export const finding = (severity: Severity, kind: FindingKind, where: string, su
   severity,
   kind,
   where,
-  sentence: `${subject} ${kinds[kind].predicate}`,
+  sentence: say(kinds[kind].says, { place: subject }),
 })
 
 export const releaseOf = ({ severity, kind }: Finding): Release =>

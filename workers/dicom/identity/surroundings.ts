@@ -1,4 +1,5 @@
 /** The places around a data set where bytes can hide: preamble, group 2, padding, and the ends of pixels and streams. */
+import { say } from '#analysis/sentences/say.ts'
 import { publicElement, tag } from '../parse/dictionary.ts'
 import { bytesAt, findRow, lengthAt, rootLevel, rowsOf, tagAt, vrAt } from '../parse/elements.ts'
 import type { DicomFile } from '../parse/part10.ts'
@@ -51,7 +52,11 @@ export function checkSurroundings(
   if (padding >= 0) hidden(bytesAt(file.dataset, padding), tagText(trailingPadding), findings)
   const pixels = findRow(root, pixelData)
   if (pixels >= 0 && nativeBytes !== undefined && lengthAt(file.dataset, pixels) > nativeBytes)
-    hidden(bytesAt(file.dataset, pixels).subarray(nativeBytes), `the end of ${tagText(pixelData)}`, findings)
+    hidden(
+      bytesAt(file.dataset, pixels).subarray(nativeBytes),
+      say('dicom/end-of', { tag: tagText(pixelData) }),
+      findings,
+    )
   const { deflated, meta } = file
   if (deflated && deflated.end < deflated.fileEnd)
     hidden(meta.bytes.subarray(deflated.end, deflated.fileEnd), 'the end of the file', findings)
@@ -61,12 +66,7 @@ function checkPreamble({ preamble, warnings }: DicomFile, findings: Findings): v
   if (!preamble) return
   const text = preamble.toString('latin1')
   const programmed = program.test(text)
-  if (programmed)
-    warn(
-      warnings,
-      'preamble-program',
-      'the preamble is the start of a program or a page; it is not passed on',
-    )
+  if (programmed) warn(warnings, 'preamble-program', say('dicom/preamble-program'))
   if ((programmed || tiff.test(text)) && !looksLikeIdentity(text)) return
   hidden(preamble, 'the preamble', findings)
 }
@@ -74,11 +74,7 @@ function checkPreamble({ preamble, warnings }: DicomFile, findings: Findings): v
 function checkMeta({ meta, warnings }: DicomFile, findings: Findings): void {
   const level = rootLevel(meta)
   if (applicationTitles.some((title) => ascii(level, title) !== undefined))
-    warn(
-      warnings,
-      'application-title',
-      'group 2 names the application that sent the file; it is not passed on',
-    )
+    warn(warnings, 'application-title', say('dicom/application-title'))
   const row = findRow(level, privateInformation)
   if (row >= 0 && lengthAt(meta, row) > harmlessLength)
     findings.addElement('suspected', 'private-unknown', privateInformation)
@@ -100,7 +96,7 @@ const usualBytes = 128
 
 /** A comment in a codestream is shown by few viewers, and copied by all. */
 function checkRemark(remark: Uint8Array, findings: Findings): void {
-  const where = `a comment in ${tagText(pixelData)}`
+  const where = say('dicom/comment-in', { tag: tagText(pixelData) })
   const text = readableRuns(remark)
   if (namesAPerson(text) || namesARecord(text)) findings.add('found', 'hidden-text', where, where)
   else if (text !== '' && !encoder.test(text)) findings.add('suspected', 'free-text', where, where)

@@ -7,6 +7,7 @@
  *
  * @source DICOM PS3.3, C.12.1.1.2 (defined terms), PS3.5, 6.1.2 (code extensions), Annexes H to K
  */
+import { say } from '#analysis/sentences/say.ts'
 import { type Warnings, warn } from './warnings.ts'
 
 /** How texts of one data set are decoded. */
@@ -91,23 +92,17 @@ export function characterSet(terms: readonly string[], warnings: Warnings): Char
   const plain = first === '' ? 'ISO_IR 6' : first.replace(/^ISO 2022 IR /, 'ISO_IR ')
   // Double-byte sets are only reached by escape sequences: a text begins in ASCII.
   const label = single.get(plain) ?? (/^ISO_IR (58|87|149|159)$/.test(plain) ? ascii : undefined)
-  if (label === undefined)
-    warn(warnings, 'unknown-character-set', 'the character set is not one that DICOM defines')
+  if (label === undefined) warn(warnings, 'unknown-character-set', say('dicom/unknown-character-set'))
   return { label: label ?? ascii, extensions, undeclared: plain === 'ISO_IR 6' && !extensions }
 }
 
 /** @returns text with U+FFFD where bytes belong to no character; never throws */
 export function decodeText(bytes: Uint8Array, set: CharacterSet, warnings: Warnings): string {
   if (set.undeclared && bytes.some((byte) => byte >= 0x80))
-    warn(
-      warnings,
-      'no-character-set',
-      'a text is not ASCII and no character set is declared: read as Latin-1',
-    )
+    warn(warnings, 'no-character-set', say('dicom/no-character-set'))
   const text =
     set.extensions && bytes.includes(escapeByte) ? decodeExtended(bytes, set) : decode(bytes, set.label)
-  if (text.includes(replacement))
-    warn(warnings, 'undecodable-text', 'a text has bytes outside its character set')
+  if (text.includes(replacement)) warn(warnings, 'undecodable-text', say('dicom/undecodable-text'))
   return text
 }
 

@@ -3,6 +3,7 @@
  * @source DICOM PS3.5, A.5: a raw deflate stream (RFC 1951) without zlib header, padded to an even length
  */
 import { constants, inflateRawSync, type ZlibOptions } from 'node:zlib'
+import { say } from '#analysis/sentences/say.ts'
 import type { Limits } from './limits.ts'
 import { refuse } from './refusal.ts'
 
@@ -38,10 +39,10 @@ function inflateWithin(deflated: Buffer, limits: Limits, options: ZlibOptions): 
     if (cause instanceof RangeError)
       refuse(
         'inflates-too-far',
-        `${deflated.length} deflated bytes inflate to more than ${maxOutputLength}`,
+        say('dicom/deflated-too-far', { deflated: deflated.length, most: maxOutputLength }),
         { cause },
       )
-    return refuse('deflate-broken', 'the deflated data set is cut or damaged', { cause })
+    return refuse('deflate-broken', say('dicom/deflated-damaged'), { cause })
   }
 }
 

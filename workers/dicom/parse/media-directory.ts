@@ -3,6 +3,7 @@
  * all the same, so that a medium whose index points outside itself is named and not trusted.
  * @source DICOM PS3.3, Annex F; PS3.10, 8.2 (file IDs)
  */
+import { say } from '#analysis/sentences/say.ts'
 import { tag } from './dictionary.ts'
 import { items, type Level, rootLevel, startAt } from './elements.ts'
 import type { DicomFile } from './part10.ts'
@@ -32,16 +33,16 @@ export function checkMediaDirectory(file: DicomFile): void {
   const pending = [number(root, firstRecord) ?? 0]
   for (let offset = pending.pop(); offset !== undefined; offset = pending.pop()) {
     if (offset === 0) continue
-    if (visited.has(offset)) broken('a directory record is reached twice')
+    if (visited.has(offset)) broken(say('dicom/record-twice'))
     visited.add(offset)
-    const record = byOffset.get(offset) ?? broken('an offset points at no directory record')
+    const record = byOffset.get(offset) ?? broken(say('dicom/record-lost'))
     pending.push(number(record, nextRecord) ?? 0, number(record, lowerRecord) ?? 0)
   }
 }
 
 function checkFileId(components: readonly string[]): void {
-  if (components.length > deepestFile) broken('a file ID has more than 8 components')
+  if (components.length > deepestFile) broken(say('dicom/file-id-long'))
   for (const component of components)
     if (component === '' || /^\.+$/.test(component) || /[/:\0]/.test(component))
-      broken('a file ID points outside the medium')
+      broken(say('dicom/file-id-outside'))
 }

@@ -3,6 +3,7 @@
  * pixels and is content with the first bytes of the file.
  * @source DICOM PS3.10, 7.1; PS3.5, 10.1 (default transfer syntax)
  */
+import { say } from '#analysis/sentences/say.ts'
 import { tag } from './dictionary.ts'
 import { columns, type ElementTable, lengthAt, rootLevel, startAt, tagAt } from './elements.ts'
 import { inflate, inflatePrefix } from './inflate.ts'
@@ -76,8 +77,8 @@ const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 function read(bytes: Buffer, end: number, limits: Limits, stopBefore: Tag | undefined): DicomFile {
-  if (end === 0) refuse('empty-file', 'the file is empty')
-  if (end > limits.maxFileBytes) refuse('too-large', `the file has ${end} bytes`)
+  if (end === 0) refuse('empty-file', say('dicom/file-empty'))
+  if (end > limits.maxFileBytes) refuse('too-large', say('dicom/file-bytes', { bytes: end }))
   if (bytes.length < Math.min(metaStart, end)) throw new NeedsMoreBytes(Math.min(metaStart, end))
   const warnings: Warnings = new Map()
   const common = { end, limits, warnings }
@@ -85,7 +86,7 @@ function read(bytes: Buffer, end: number, limits: Limits, stopBefore: Tag | unde
   if (bytes.toString('latin1', preambleLength, metaStart) !== 'DICM') {
     const syntax = bareSyntax(bytes)
     const dataset = readElements(bytes, { ...common, start: 0, encoding: syntax, ...stopAt(stopBefore) })
-    warn(warnings, 'no-preamble', `no preamble and no group 2: read as ${syntax.name}`)
+    warn(warnings, 'no-preamble', say('dicom/read-as', { syntax: syntax.name }))
     return { meta: emptyTable(bytes), syntax, dataset, warnings }
   }
 
@@ -138,18 +139,18 @@ const emptyTable = (bytes: Buffer): ElementTable => ({
 })
 
 function statedSyntax(meta: ElementTable, fileEnd: number, warnings: Warnings): TransferSyntax {
-  if (meta.count === 0 || groupOf(tagAt(meta, 0)) !== 2)
-    refuse('no-file-meta', 'the file has no group 2, so its transfer syntax is unknown')
+  if (meta.count === 0 || groupOf(tagAt(meta, 0)) !== 2) refuse('no-file-meta', say('dicom/no-group-2'))
   if (tagAt(meta, 0) === groupLength && lengthAt(meta, 0) === 4) {
     const stated = startAt(meta, 0) + 4 + meta.bytes.readUInt32LE(startAt(meta, 0))
-    if (stated > fileEnd) refuse('truncated', 'group 2 claims more bytes than the file has')
-    if (stated !== meta.end) warn(warnings, 'meta-length', 'the length of group 2 is wrong')
+    if (stated > fileEnd) refuse('truncated', say('dicom/group-2-too-long'))
+    if (stated !== meta.end) warn(warnings, 'meta-length', say('dicom/group-2-length'))
   }
   const stated = uidText(rootLevel(meta), transferSyntaxUid, warnings)
-  if (stated === undefined) refuse('no-transfer-syntax', 'the file does not state its transfer syntax')
+  if (stated === undefined) refuse('no-transfer-syntax', say('dicom/no-transfer-syntax'))
   const syntax = transferSyntax(stated)
-  if (!syntax) refuse('unsupported-transfer-syntax', `the transfer syntax ${stated} is not supported`)
-  if (!syntax.littleEndian) warn(warnings, 'retired-transfer-syntax', `${syntax.name} is retired`)
+  if (!syntax) refuse('unsupported-transfer-syntax', say('dicom/syntax-not-supported', { syntax: stated }))
+  if (!syntax.littleEndian)
+    warn(warnings, 'retired-transfer-syntax', say('dicom/syntax-retired', { syntax: syntax.name }))
   return syntax
 }
 
@@ -158,7 +159,7 @@ function statedSyntax(meta: ElementTable, fileEnd: number, warnings: Warnings): 
  * Everything after it is then read strictly, so that a wrong guess ends in a refusal.
  */
 function bareSyntax(bytes: Buffer): TransferSyntax {
-  const noDicom = () => refuse('not-dicom', 'not a DICOM file')
+  const noDicom = () => refuse('not-dicom', say('dicom/not-dicom'))
   if (bytes.length < 8) noDicom()
   const group = bytes.readUInt16LE(0)
   const element = bytes.readUInt16LE(2)

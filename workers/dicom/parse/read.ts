@@ -7,6 +7,7 @@
  *
  * @source DICOM PS3.5, 7 (encoding), 7.5 (nesting), A.4 (encapsulated pixels); CP-246 (UN of undefined length)
  */
+import { say } from '#analysis/sentences/say.ts'
 import { implicitVr } from './dictionary.ts'
 import { bigEndian, type ElementTable } from './elements.ts'
 import type { Limits } from './limits.ts'
@@ -125,7 +126,7 @@ class ElementReader {
     const { level, offset } = this
     if (tag >= item && tag <= 0xfffeffff) {
       if (tag !== itemEnd || !level.delimited)
-        refuse('broken-structure', `a delimiter ${tagText(tag)} stands where none belongs`)
+        refuse('broken-structure', say('dicom/delimiter-misplaced', { tag: tagText(tag) }))
       this.delimiter()
       return
     }
@@ -154,12 +155,13 @@ class ElementReader {
       else if (tag === pixelData && (code === VR.OB || code === VR.OW))
         this.open('fragments', this.row(tag, code, start, 0), extent)
       else if (code === VR.UN) this.open('items', this.row(tag, VR.SQ, start, 0), extent, unknownContent)
-      else refuse('broken-structure', `${tagText(tag)} ${VR.vrText(code)} has an undefined length`)
+      else
+        refuse('broken-structure', say('dicom/undefined-length', { tag: tagText(tag), vr: VR.vrText(code) }))
       return
     }
     const end = start + length
     if (end > level.end)
-      refuse('truncated', `${tagText(tag)} claims ${length} bytes, ${level.end - start} are left`)
+      refuse('truncated', say('dicom/claims-bytes', { tag: tagText(tag), length, left: level.end - start }))
     const known = code === VR.UN ? implicitVr(tag) : code
     if (known !== VR.SQ) this.leaf(tag, known, start, length)
     else {
@@ -177,7 +179,7 @@ class ElementReader {
     const end = start + length
     if (end > this.bytes.length) throw new NeedsMoreBytes(end)
     if ((length & 1) === 1 && !this.isMultiByteText(code, start, end))
-      warn(this.options.warnings, 'odd-length', `${tagText(tag)} has an odd length`)
+      warn(this.options.warnings, 'odd-length', say('dicom/odd-length', { tag: tagText(tag) }))
     this.row(tag, code, start, length)
     this.offset = end
   }
@@ -194,15 +196,11 @@ class ElementReader {
    */
   private unknownVr(tag: Tag, code: VR.Vr): void {
     const { level, offset } = this
-    if (!VR.looksLikeVr(code))
-      refuse(
-        'transfer-syntax-mismatch',
-        `${tagText(tag)} has no value representation: not written as its transfer syntax says`,
-      )
+    if (!VR.looksLikeVr(code)) refuse('transfer-syntax-mismatch', say('dicom/no-vr', { tag: tagText(tag) }))
     warn(
       this.options.warnings,
       'unknown-value-representation',
-      `${tagText(tag)} has the unknown value representation ${VR.vrText(code)}`,
+      say('dicom/unknown-vr', { tag: tagText(tag), vr: VR.vrText(code) }),
     )
     if (this.uint16(offset + 6) === 0 && offset + 12 <= Math.min(level.end, this.bytes.length)) {
       const length = this.uint32(offset + 8)
@@ -213,7 +211,7 @@ class ElementReader {
     }
     const length = this.uint16(offset + 6)
     if (offset + 8 + length > level.end)
-      refuse('truncated', `${tagText(tag)} claims more bytes than are left`)
+      refuse('truncated', say('dicom/claims-too-many', { tag: tagText(tag) }))
     this.leaf(tag, VR.UN, offset + 8, length)
   }
 
@@ -223,17 +221,16 @@ class ElementReader {
       this.delimiter()
       return
     }
-    if (tag !== item) refuse('broken-structure', `${tagText(tag)} stands where an item belongs`)
+    if (tag !== item) refuse('broken-structure', say('dicom/item-expected', { tag: tagText(tag) }))
     this.itemCount += 1
     if (this.itemCount > this.options.limits.maxItems)
-      refuse('too-many-elements', `more than ${this.options.limits.maxItems} items`)
+      refuse('too-many-elements', say('dicom/too-many-items', { most: this.options.limits.maxItems }))
     const length = this.uint32(offset + 4)
     const start = offset + 8
     if (length !== undefinedValue && start + length > level.end)
-      refuse('truncated', `an item claims ${length} bytes, ${level.end - start} are left`)
+      refuse('truncated', say('dicom/item-claims-bytes', { length, left: level.end - start }))
     if (level.content === 'fragments') {
-      if (length === undefinedValue)
-        refuse('broken-structure', 'a fragment of pixel data has an undefined length')
+      if (length === undefinedValue) refuse('broken-structure', say('dicom/fragment-undefined-length'))
       this.leaf(item, 0, start, length)
       return
     }
@@ -244,7 +241,7 @@ class ElementReader {
 
   private open(content: Content, owner: number, extent: Extent, encoding: Encoding = this.level): void {
     if (this.levels.length >= this.options.limits.maxDepth * levelsPerSequence)
-      refuse('too-deep', `sequences are nested more than ${this.options.limits.maxDepth} deep`)
+      refuse('too-deep', say('dicom/too-deep', { most: this.options.limits.maxDepth }))
     if (extent.delimited) this.table.markUndefinedLength(owner)
     const { explicit, littleEndian } = encoding
     const { start, end, delimited } = extent
@@ -254,7 +251,7 @@ class ElementReader {
   }
 
   private delimiter(): void {
-    if (this.uint32(this.offset + 4) !== 0) refuse('broken-structure', 'a delimiter has a length')
+    if (this.uint32(this.offset + 4) !== 0) refuse('broken-structure', say('dicom/delimiter-length'))
     const contentEnd = this.offset
     this.offset += 8
     this.close(contentEnd)
@@ -277,10 +274,16 @@ class ElementReader {
     level.seen ??= this.table.tagsFrom(level.owner + 1)
     const duplicate = level.seen.has(tag)
     level.seen.add(tag)
-    if (duplicate && !isPrivate(tag)) refuse('duplicate-element', `${tagText(tag)} occurs twice`)
-    if (duplicate) warn(this.options.warnings, 'duplicate-private-element', `${tagText(tag)} occurs twice`)
+    if (duplicate && !isPrivate(tag))
+      refuse('duplicate-element', say('dicom/occurs-twice', { tag: tagText(tag) }))
+    if (duplicate)
+      warn(
+        this.options.warnings,
+        'duplicate-private-element',
+        say('dicom/occurs-twice', { tag: tagText(tag) }),
+      )
     else if (tag < level.lastTag)
-      warn(this.options.warnings, 'out-of-order', `${tagText(tag)} is not in ascending order`)
+      warn(this.options.warnings, 'out-of-order', say('dicom/not-ascending', { tag: tagText(tag) }))
     level.lastTag = Math.max(level.lastTag, tag)
   }
 
@@ -294,8 +297,8 @@ class ElementReader {
     if (bytes.readUIntLE(offset, header - offset) !== 0) return false
     if (end > bytes.length) throw new NeedsMoreBytes(end)
     for (let at = offset; at < end; at += 1)
-      if (bytes[at] !== 0) refuse('broken-structure', 'bytes that belong to no element follow the data set')
-    warn(this.options.warnings, 'trailing-zeros', `${end - offset} zero bytes follow the data set`)
+      if (bytes[at] !== 0) refuse('broken-structure', say('dicom/stray-bytes'))
+    warn(this.options.warnings, 'trailing-zeros', say('dicom/trailing-zeros', { bytes: end - offset }))
     this.offset = end
     return true
   }
@@ -303,8 +306,7 @@ class ElementReader {
   private need(size: number): void {
     const { offset, level } = this
     if (offset + size > level.end) {
-      const where = level.owner < 0 ? 'the data set' : 'an item or a sequence'
-      refuse('truncated', `${where} ends in the middle of an element`)
+      refuse('truncated', level.owner < 0 ? say('dicom/data-set-cut') : say('dicom/item-cut'))
     }
     if (offset + size > this.bytes.length) throw new NeedsMoreBytes(offset + size)
   }

@@ -1,4 +1,5 @@
 /** One data set with what is needed to read it: its character set, and where warnings go. */
+import { say } from '#analysis/sentences/say.ts'
 import { type CharacterSet, characterSet } from './charset.ts'
 import { type Level, rootLevel } from './elements.ts'
 import type { DicomFile } from './part10.ts'
@@ -28,7 +29,8 @@ export const declaredSets = (level: Level): readonly string[] => {
 
 /** @throws DicomRefusal 'missing-attribute' or 'bad-uid' */
 export const requiredUid = ({ root, warnings }: Source, of: Tag): string =>
-  uidText(root, of, warnings) ?? refuse('missing-attribute', `${tagText(of)} is missing`)
+  uidText(root, of, warnings) ??
+  refuse('missing-attribute', say('dicom/is-missing', { element: tagText(of) }))
 
 export const plainText = ({ root, characters, warnings }: Source, of: Tag): string | undefined =>
   text(root, of, characters, warnings)

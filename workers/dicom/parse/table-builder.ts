@@ -1,4 +1,5 @@
 /** An element table while it grows. Cells are filled in place: this is the hot loop of an import. */
+import { say } from '#analysis/sentences/say.ts'
 import {
   columns,
   type ElementTable,
@@ -27,7 +28,8 @@ export class TableBuilder {
   /** @throws DicomRefusal 'too-many-elements' */
   add(tag: Tag, form: number, start: number, length: number): number {
     const row = this.count
-    if (row >= this.maxRows) refuse('too-many-elements', `more than ${this.maxRows} elements`)
+    if (row >= this.maxRows)
+      refuse('too-many-elements', say('dicom/too-many-elements', { most: this.maxRows }))
     const at = row * columns
     if (at === this.cells.length) this.grow()
     this.cells[at + tagColumn] = tag

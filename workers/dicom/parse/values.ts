@@ -3,7 +3,7 @@
  * parseFloat('1,5') is 1, and 1.5 mm pixels become 1 mm pixels.
  * @source DICOM PS3.5, 6.2
  */
-
+import { say } from '#analysis/sentences/say.ts'
 import { type CharacterSet, decodeText } from './charset.ts'
 import { publicElement } from './dictionary.ts'
 import {
@@ -71,12 +71,13 @@ export function uidText(level: Level, tag: Tag, warnings: Warnings): string | un
   if (row < 0) return undefined
   const text = asciiAt(level.table, row)
   if (text === '') return undefined
-  if (text.length > longestUid || !uidGrammar.test(text)) refuse('bad-uid', `${tagText(tag)} is no UID`)
+  if (text.length > longestUid || !uidGrammar.test(text))
+    refuse('bad-uid', say('dicom/no-uid', { tag: tagText(tag) }))
   if (leadingZero.test(text))
-    warn(warnings, 'uid-leading-zero', `${tagText(tag)} has a component with a leading zero`)
+    warn(warnings, 'uid-leading-zero', say('dicom/uid-leading-zero', { tag: tagText(tag) }))
   const { bytes } = level.table
   if (bytes[startAt(level.table, row) + lengthAt(level.table, row) - 1] === 0x20)
-    warn(warnings, 'uid-padding', `${tagText(tag)} is padded with a space`)
+    warn(warnings, 'uid-padding', say('dicom/uid-padded', { tag: tagText(tag) }))
   return text
 }
 
@@ -107,10 +108,14 @@ export function numbers(level: Level, tag: Tag): readonly number[] {
   if (row < 0 || lengthAt(level.table, row) === 0) return []
   const stated = vrAt(level.table, row)
   if (stated !== publicElement(tag)?.vr)
-    refuse('wrong-value-representation', `${tagText(tag)} is written as ${VR.vrText(stated)}`)
+    refuse(
+      'wrong-value-representation',
+      say('dicom/written-as', { tag: tagText(tag), vr: VR.vrText(stated) }),
+    )
   const values =
     stated === VR.DS || stated === VR.IS ? textNumbers(level.table, row) : binaryNumbers(level.table, row)
-  if (values.some(Number.isNaN)) refuse('bad-number', `${tagText(tag)} is no ${VR.vrText(stated)}`)
+  if (values.some(Number.isNaN))
+    refuse('bad-number', say('dicom/no-vr-value', { tag: tagText(tag), vr: VR.vrText(stated) }))
   return values
 }
 
@@ -123,7 +128,7 @@ export function optionalNumber(level: Level, tag: Tag, warnings: Warnings): numb
     return number(level, tag)
   } catch (error) {
     if (!(error instanceof DicomRefusal)) throw error
-    warn(warnings, 'number-dropped', `${error.message}; it is left out`)
+    warn(warnings, 'number-dropped', say('dicom/left-out', { what: error.message }))
     return undefined
   }
 }
@@ -150,7 +155,8 @@ export const binary: ReadonlyMap<VR.Vr, NumberReader> = new Map<VR.Vr, NumberRea
 
 /** @returns [NaN] for a length that is no whole number of values, and NaN for a value that is not finite */
 function binaryNumbers(table: ElementTable, row: number): readonly number[] {
-  const [size, read] = binary.get(vrAt(table, row)) ?? refuse('wrong-value-representation', 'no number')
+  const [size, read] =
+    binary.get(vrAt(table, row)) ?? refuse('wrong-value-representation', say('dicom/no-number'))
   const length = lengthAt(table, row)
   if (length % size !== 0) return [Number.NaN]
   const little = !hasFlag(table, row, bigEndian)

@@ -2,6 +2,7 @@
  * Pixels against their description, before anything is allocated or decoded: native ones by length, compressed
  * ones by the header of every frame's codestream.
  */
+import { say } from '#analysis/sentences/say.ts'
 import {
   bytesAt,
   findRow,
@@ -41,14 +42,18 @@ export function checkPixels(
 ): FrameIndex {
   const { dataset, syntax } = file
   const row = findRow(rootLevel(dataset), pixelData)
-  if (row < 0 || lengthAt(dataset, row) === 0) return refuse('no-pixels', 'an image without pixels')
-  if (pixels.frames > limits.maxFrames) refuse('impossible-pixels', `NumberOfFrames is ${pixels.frames}`)
+  if (row < 0 || lengthAt(dataset, row) === 0) return refuse('no-pixels', say('dicom/no-pixels'))
+  if (pixels.frames > limits.maxFrames)
+    refuse('impossible-pixels', say('dicom/frames-number', { frames: pixels.frames }))
   const code = vrAt(dataset, row)
   if (code !== VR.OB && code !== VR.OW)
-    refuse('wrong-value-representation', `${tagText(pixelData)} is written as ${VR.vrText(code)}`)
+    refuse(
+      'wrong-value-representation',
+      say('dicom/written-as', { tag: tagText(pixelData), vr: VR.vrText(code) }),
+    )
   const encapsulated = hasFlag(dataset, row, undefinedLength)
   if (encapsulated !== (syntax.codec !== undefined))
-    refuse('transfer-syntax-mismatch', `the pixels are not encoded as ${syntax.name}`)
+    refuse('transfer-syntax-mismatch', say('dicom/pixels-not-encoded', { syntax: syntax.name }))
   return syntax.codec
     ? checkEncapsulated(file, row, pixels, syntax.codec, remark)
     : checkNative(file, row, pixels)
@@ -58,14 +63,13 @@ function checkNative(file: DicomFile, row: number, pixels: PixelDescription): Fr
   const { dataset, syntax, deflated, warnings } = file
   const claimed = nativeBytes(pixels)
   const given = lengthAt(dataset, row)
-  if (claimed > given)
-    refuse('pixels-too-short', `the header describes ${claimed} bytes of pixels, ${given} are there`)
+  if (claimed > given) refuse('pixels-too-short', say('dicom/pixels-too-short', { claimed, given }))
   if (given > claimed + (claimed % 2))
-    warn(warnings, 'pixels-too-long', `${given - claimed} bytes follow the pixels; they are not used`)
+    warn(warnings, 'pixels-too-long', say('dicom/pixels-too-long', { bytes: given - claimed }))
   if (pixels.bitsAllocated === 16 && pixels.highBit < 15) warnUnusedBits(file, row, claimed, pixels)
   const bytesPerFrame = claimed / pixels.frames
   const swapped = !syntax.littleEndian && vrAt(dataset, row) === VR.OW
-  if (swapped && bytesPerFrame % 2 !== 0) refuse('impossible-pixels', 'frames do not begin at whole words')
+  if (swapped && bytesPerFrame % 2 !== 0) refuse('impossible-pixels', say('dicom/frames-half-words'))
   return {
     kind: 'native',
     count: pixels.frames,
@@ -96,7 +100,7 @@ function warnUnusedBits(
     const word = (bytes[at + low] ?? 0) | ((bytes[at + high] ?? 0) << 8)
     const above = word & unused
     if (above === 0 || (above === unused && (word & sign) !== 0)) continue
-    warn(warnings, 'unused-bits-set', 'bits above HighBit are set; they are not used')
+    warn(warnings, 'unused-bits-set', say('dicom/unused-bits'))
     return
   }
 }

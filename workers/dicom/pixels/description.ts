@@ -3,6 +3,7 @@
  * @source DICOM PS3.3, C.7.6.3
  */
 import type { PixelFacts } from '#analysis/protocol/facts.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { tag } from '../parse/dictionary.ts'
 import type { Level } from '../parse/elements.ts'
 import { refuse } from '../parse/refusal.ts'
@@ -44,7 +45,7 @@ const impossible = (what: string): never => refuse('impossible-pixels', what)
 /** @throws DicomRefusal 'impossible-pixels', or 'missing-attribute' where the pixels cannot be read without it */
 export function describePixels(dataset: Level, warnings: Warnings): PixelDescription {
   const needed = (of: number, name: string): number =>
-    number(dataset, of) ?? refuse('missing-attribute', `${name} is missing`)
+    number(dataset, of) ?? refuse('missing-attribute', say('dicom/is-missing', { element: name }))
   const frames = number(dataset, numberOfFrames) ?? 1
   const photometric = code(dataset, photometricInterpretation)
   const description: PixelDescription = {
@@ -52,7 +53,8 @@ export function describePixels(dataset: Level, warnings: Warnings): PixelDescrip
     columns: needed(columns, 'Columns'),
     samplesPerPixel: needed(samplesPerPixel, 'SamplesPerPixel'),
     photometricInterpretation:
-      photometric ?? refuse('missing-attribute', 'PhotometricInterpretation is missing'),
+      photometric ??
+      refuse('missing-attribute', say('dicom/is-missing', { element: 'PhotometricInterpretation' })),
     bitsAllocated: needed(bitsAllocated, 'BitsAllocated'),
     bitsStored: needed(bitsStored, 'BitsStored'),
     highBit: needed(highBit, 'HighBit'),
@@ -61,7 +63,7 @@ export function describePixels(dataset: Level, warnings: Warnings): PixelDescrip
   }
   refuseContradictions(description)
   if (description.highBit !== description.bitsStored - 1)
-    warn(warnings, 'high-bit', 'HighBit is not BitsStored - 1: the bits up to HighBit are taken')
+    warn(warnings, 'high-bit', say('dicom/high-bit-taken'))
   return description
 }
 
@@ -70,21 +72,25 @@ const lossyImageCompression = tag('LossyImageCompression')
 /** The flag outlives the encoding: what was once compressed with loss stays so. @source DICOM PS3.3, C.7.6.1.1.5 */
 export function warnOfLoss(dataset: Level, { codec }: TransferSyntax, warnings: Warnings): void {
   if (codec === 'jpeg' || code(dataset, lossyImageCompression) === '01')
-    warn(warnings, 'lossy-compression', 'the pixels were compressed with loss: borders and signal may differ')
+    warn(warnings, 'lossy-compression', say('dicom/with-loss'))
 }
 
 function refuseContradictions(pixels: PixelDescription): void {
   const { bitsAllocated: allocated, bitsStored: stored, highBit: high, photometricInterpretation } = pixels
-  if (pixels.rows < 1 || pixels.columns < 1) impossible('Rows or Columns is zero')
-  if (pixels.frames < 1) impossible('NumberOfFrames is not positive')
-  if (!allocations.includes(allocated)) impossible(`BitsAllocated is ${allocated}`)
-  if (stored < 1 || stored > allocated)
-    impossible(`BitsStored ${stored} does not fit BitsAllocated ${allocated}`)
-  if (high < stored - 1 || high >= allocated) impossible(`HighBit ${high} does not fit BitsStored ${stored}`)
+  if (pixels.rows < 1 || pixels.columns < 1) impossible(say('dicom/no-rows'))
+  if (pixels.frames < 1) impossible(say('dicom/no-frames'))
+  if (!allocations.includes(allocated)) impossible(say('dicom/bits-allocated', { allocated }))
+  if (stored < 1 || stored > allocated) impossible(say('dicom/bits-stored', { stored, allocated }))
+  if (high < stored - 1 || high >= allocated) impossible(say('dicom/high-bit', { high, stored }))
   const expected = samples[photometricInterpretation]
-  if (expected === undefined) impossible('PhotometricInterpretation is none that we know')
+  if (expected === undefined) impossible(say('dicom/photometric-unknown'))
   if (pixels.samplesPerPixel !== expected)
-    impossible(`SamplesPerPixel ${pixels.samplesPerPixel} does not fit ${photometricInterpretation}`)
+    impossible(
+      say('dicom/samples-per-pixel', {
+        samples: pixels.samplesPerPixel,
+        photometric: photometricInterpretation,
+      }),
+    )
 }
 
 /** Bytes that the frames take as they are, rounded up; exact, or larger than any file. */

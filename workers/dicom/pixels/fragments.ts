@@ -2,6 +2,7 @@
  * Encapsulated pixels: which bytes of the file are which frame.
  * @source DICOM PS3.5, A.4 (fragments, basic offset table); PS3.3, C.7.6.3.1.8 (extended offset table)
  */
+import { say } from '#analysis/sentences/say.ts'
 import { tag } from '../parse/dictionary.ts'
 import {
   bytesAt,
@@ -36,10 +37,10 @@ export function encapsulatedFrames(
   codec: Codec,
 ): readonly FrameRanges[] {
   const [offsetTable, ...fragments] = fragmentRanges(table, row)
-  if (!offsetTable) return refuse('frames-broken', 'the encapsulated pixels have no offset table')
-  if (fragments.length === 0) return refuse('frames-broken', 'the encapsulated pixels have no fragment')
+  if (!offsetTable) return refuse('frames-broken', say('dicom/no-offset-table'))
+  if (fragments.length === 0) return refuse('frames-broken', say('dicom/no-fragment'))
   if (frames > fragments.length)
-    return refuse('frames-broken', `${fragments.length} fragments cannot be ${frames} frames`)
+    return refuse('frames-broken', say('dicom/fragments-frames', { fragments: fragments.length, frames }))
   if (frames === 1) return [fragments]
   if (frames === fragments.length) return fragments.map((fragment) => [fragment])
   const starts = extendedOffsets(table) ?? basicOffsets(table, offsetTable)
@@ -55,7 +56,7 @@ function fragmentRanges(table: ElementTable, row: number): readonly ByteRange[] 
 
 function basicOffsets(table: ElementTable, { offset, length }: ByteRange): readonly number[] | undefined {
   if (length === 0) return undefined
-  if (length % 4 !== 0) refuse('frames-broken', 'the basic offset table is cut')
+  if (length % 4 !== 0) refuse('frames-broken', say('dicom/basic-table-cut'))
   return Array.from({ length: length / 4 }, (_, entry) => table.bytes.readUInt32LE(offset + entry * 4))
 }
 
@@ -63,7 +64,7 @@ function extendedOffsets(table: ElementTable): readonly number[] | undefined {
   const row = findRow(rootLevel(table), extendedOffsetTable)
   if (row < 0 || lengthAt(table, row) === 0) return undefined
   const bytes = bytesAt(table, row)
-  if (bytes.length % 8 !== 0) refuse('frames-broken', 'the extended offset table is cut')
+  if (bytes.length % 8 !== 0) refuse('frames-broken', say('dicom/extended-table-cut'))
   return Array.from({ length: bytes.length / 8 }, (_, entry) => Number(bytes.readBigUInt64LE(entry * 8)))
 }
 
@@ -87,14 +88,14 @@ function byOffsets(
   frames: number,
 ): readonly FrameRanges[] {
   if (starts.length !== frames)
-    refuse('frames-broken', `an offset table of ${starts.length} entries, ${frames} frames`)
+    refuse('frames-broken', say('dicom/table-entries', { entries: starts.length, frames }))
   const base = fragments[0]?.offset ?? 0
   const index = new Map(fragments.map(({ offset }, position) => [offset - base, position]))
   const positions = starts.map(
-    (start) => index.get(start) ?? refuse('frames-broken', 'an offset points at no fragment'),
+    (start) => index.get(start) ?? refuse('frames-broken', say('dicom/offset-lost')),
   )
   if (positions[0] !== 0 || positions.some((position, n) => n > 0 && position <= (positions[n - 1] ?? 0)))
-    refuse('frames-broken', 'the offset table is not in ascending order')
+    refuse('frames-broken', say('dicom/table-not-ascending'))
   return positions.map((position, n) => fragments.slice(position, positions[n + 1]))
 }
 
@@ -105,7 +106,7 @@ function byCodestream(
   frames: number,
   codec: Codec,
 ): readonly FrameRanges[] {
-  if (codec === 'rle') refuse('frames-broken', 'an RLE frame has one fragment')
+  if (codec === 'rle') refuse('frames-broken', say('dicom/rle-fragments'))
   const start = codec === 'jpeg-2000' || codec === 'htj2k' ? 0xff4f : 0xffd8
   const grouped: ByteRange[][] = []
   for (const fragment of fragments) {
@@ -113,7 +114,8 @@ function byCodestream(
     if (begins || grouped.length === 0) grouped.push([fragment])
     else grouped.at(-1)?.push(fragment)
   }
-  if (grouped.length !== frames) refuse('frames-broken', `${grouped.length} codestreams, ${frames} frames`)
+  if (grouped.length !== frames)
+    refuse('frames-broken', say('dicom/codestreams-frames', { codestreams: grouped.length, frames }))
   return grouped
 }
 

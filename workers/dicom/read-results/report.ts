@@ -6,6 +6,7 @@
  */
 import type { Code } from '#analysis/report/codes.ts'
 import type { ContentItem, ReferencedImage, Relationship, ReportContent } from '#analysis/report/items.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { tag } from '../parse/dictionary.ts'
 import { firstItem, items, rootLevel } from '../parse/elements.ts'
 import { parseFile } from '../parse/part10.ts'
@@ -30,7 +31,7 @@ export interface ReportFile {
 export function readReport(file: Uint8Array): ReportFile {
   const { dataset, warnings } = parseFile(file)
   const root = readable(rootLevel(dataset), warnings)
-  if (text(root, 'ValueType') !== 'CONTAINER') return refuse('missing-attribute', 'the file holds no report')
+  if (text(root, 'ValueType') !== 'CONTAINER') return refuse('missing-attribute', say('dicom/no-report'))
   const reader = new ItemReader()
   const content = {
     concept:

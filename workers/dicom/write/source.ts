@@ -2,7 +2,7 @@
  * What a result takes over from the image that it was read on: patient, trial and study as the gated source
  * states them. What the source does not say is not said; a date that is no date is left out.
  */
-
+import { say } from '#analysis/sentences/say.ts'
 import { type CharacterSet, characterSet } from '../parse/charset.ts'
 import { tag } from '../parse/dictionary.ts'
 import { items, type Level, rootLevel } from '../parse/elements.ts'
@@ -59,12 +59,12 @@ const codeParts = ['CodeValue', 'CodingSchemeDesignator', 'CodingSchemeVersion',
  */
 export function sourceAttributes(file: Uint8Array, attestation?: string): SourceAttributes {
   const header = parseHeader(file, file.length)
-  if (header.kind !== 'header') return refuse('truncated', 'the file ends in the middle of its header')
+  if (header.kind !== 'header') return refuse('truncated', say('dicom/cut-in-header'))
   const warnings: Warnings = new Map()
   const level = rootLevel(header.file.dataset)
   const charset = characterSet(codes(level, specificCharacterSet), warnings)
   const studyInstanceUid = uidText(level, tag('StudyInstanceUID'), warnings)
-  if (studyInstanceUid === undefined) return refuse('missing-attribute', 'the file names no study')
+  if (studyInstanceUid === undefined) return refuse('missing-attribute', say('dicom/names-no-study'))
   const attributes: Record<string, string | readonly Dataset[]> = {}
   for (const [keyword, kind] of Object.entries(taken)) {
     const value = text(level, tag(keyword), charset, warnings)

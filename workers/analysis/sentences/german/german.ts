@@ -1,5 +1,5 @@
 /**
- * What analyses say, in German. Recorded is the English sentence; its code and parts are found in it, and each part is
+ * What the program says, in German. Recorded is the English sentence; its code and parts are found in it, and each part is
  * said in German too: a sentence within a sentence, a list, a word, a number. What is no sentence of ours (an older log
  * may hold one) is shown as it is.
  */
@@ -8,6 +8,8 @@ import { filled, templateOf } from '../template.ts'
 import { type Understood, understood } from '../understood.ts'
 import { common } from './common.ts'
 import { contours } from './contours.ts'
+import { dicom } from './dicom.ts'
+import { files } from './files.ts'
 import { flow } from './flow.ts'
 import { images } from './images.ts'
 import { mapping } from './mapping.ts'
@@ -27,6 +29,8 @@ import { words } from './words.ts'
 const topics = {
   common,
   contours,
+  dicom,
+  files,
   flow,
   images,
   mapping,
@@ -78,13 +82,29 @@ export function germanSpeaker(vocabulary: Readonly<Record<string, string>>): (re
     if (word !== undefined) return { text: word, kept: 0 }
     if (aNumber.test(text)) return { text: number(text), kept: 0 }
     const readings = understood(text).flatMap(inGerman)
+    const whole = text.split(sentenceEnd)
+    if (whole.length > 1) readings.push(joined(whole.map(speak), ' '))
     const several = text.split('; ')
-    if (several.length > 1) readings.push(joined(several.map(speak)))
+    if (several.length > 1) readings.push(grouped(several))
     const listed = text.split(', ').flatMap((item) => known[item] ?? [])
     if (listed.length > 1 && listed.length === text.split(', ').length)
       readings.push({ text: listed.join(', '), kept: 0 })
     const asItIs: Spoken = { text, kept: text.length }
     return readings.reduce((best, one) => (one.kept < best.kept ? one : best), asItIs)
+  }
+
+  /** A sentence may hold a semicolon itself: parts that lie side by side are taken together where that says more. */
+  function grouped(parts: readonly string[]): Spoken {
+    if (parts.length > mostGrouped) return joined(parts.map(speak), '; ')
+    let best: readonly (readonly Spoken[])[] = [[]]
+    for (let end = 1; end <= parts.length; end += 1) {
+      const ways = best.flatMap((before, from) => {
+        const isAll = from === 0 && end === parts.length
+        return isAll ? [] : [[...before, speak(parts.slice(from, end).join('; '))]]
+      })
+      best = [...best, ways.reduce((least, way) => (keptOf(way) < keptOf(least) ? way : least))]
+    }
+    return joined(best.at(-1) ?? [], '; ')
   }
 
   /** Nothing where a name only looks like a sentence, by an *and* or a colon in it. */
@@ -105,10 +125,14 @@ export function germanSpeaker(vocabulary: Readonly<Record<string, string>>): (re
 
 const keptOf = (all: readonly Spoken[]): number => all.reduce((sum, { kept }) => sum + kept, 0)
 
-const joined = (all: readonly Spoken[]): Spoken => ({
-  text: all.map(({ text }) => text).join('; '),
+const joined = (all: readonly Spoken[], by: string): Spoken => ({
+  text: all.map(({ text }) => text).join(by),
   kept: keptOf(all),
 })
+
+const sentenceEnd = /(?<=\.) (?=[A-Z0-9])/
+/** Ways to group grow with the square of the parts. */
+const mostGrouped = 6
 
 /** A sentence that is nearly all parts, as of a place and what holds there. */
 const loosest = 8

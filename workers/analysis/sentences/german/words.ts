@@ -52,4 +52,9 @@ export const words: Readonly<Record<string, string>> = {
   pulmonary: 'Pulmonalarterie',
   manual: 'von Hand gezeichnet',
   imported: 'importiert',
+  'the file': 'die Datei',
+  'the object': 'das Objekt',
+  'the image': 'das Bild',
+  'the preamble': 'die Präambel',
+  'the end of the file': 'das Ende der Datei',
 }

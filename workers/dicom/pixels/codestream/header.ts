@@ -1,4 +1,5 @@
 /** What a codestream says of its image, to be compared with what the data set says before anything is decoded. */
+import { say } from '#analysis/sentences/say.ts'
 import { refuse } from '../../parse/refusal.ts'
 import type { PixelDescription } from '../description.ts'
 
@@ -17,18 +18,23 @@ export function refuseMismatch(stream: CodestreamHeader, pixels: PixelDescriptio
   const mismatch = (what: string): never => refuse('codestream-mismatch', what)
   if (stream.rows !== pixels.rows || stream.columns !== pixels.columns)
     mismatch(
-      `the codestream has ${stream.columns} x ${stream.rows} pixels, the header ${pixels.columns} x ${pixels.rows}`,
+      say('dicom/codestream-size', {
+        columns: stream.columns,
+        rows: stream.rows,
+        headerColumns: pixels.columns,
+        headerRows: pixels.rows,
+      }),
     )
   if (stream.components !== pixels.samplesPerPixel)
-    mismatch(`the codestream has ${stream.components} components, the header ${pixels.samplesPerPixel}`)
-  if (stream.precision > pixels.bitsAllocated)
     mismatch(
-      `the codestream has ${stream.precision} bits a sample, the header allocates ${pixels.bitsAllocated}`,
+      say('dicom/codestream-components', { components: stream.components, samples: pixels.samplesPerPixel }),
     )
+  if (stream.precision > pixels.bitsAllocated)
+    mismatch(say('dicom/codestream-bits', { precision: stream.precision, allocated: pixels.bitsAllocated }))
 }
 
 /** Encoders pad to an even length; anything else behind the end of a codestream has no business there. */
 export function refuseTail(bytes: Buffer, end: number): void {
   for (let at = end; at < bytes.length; at += 1)
-    if (bytes[at] !== 0 && bytes[at] !== 0xff) broken('bytes follow the end of the codestream')
+    if (bytes[at] !== 0 && bytes[at] !== 0xff) broken(say('dicom/codestream-followed'))
 }

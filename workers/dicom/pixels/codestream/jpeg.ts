@@ -2,6 +2,7 @@
  * JPEG and JPEG-LS: a walk over the markers from SOI to EOI.
  * @source ISO/IEC 10918-1, Annex B; ISO/IEC 14495-1, Annex C
  */
+import { say } from '#analysis/sentences/say.ts'
 import type { Codec } from '../../parse/transfer-syntax.ts'
 import { broken, type CodestreamHeader, refuseTail } from './header.ts'
 import type { Remark } from './remark.ts'
@@ -27,7 +28,7 @@ const decoderSegments = new Set([0xc4, 0xcc, 0xda, 0xdb, 0xdc, 0xdd, 0xf8])
 
 /** @throws DicomRefusal 'codestream-broken' */
 export function jpegHeader(bytes: Buffer, codec: Codec, remark: Remark): CodestreamHeader {
-  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xff00 + startOfImage) broken('no JPEG codestream')
+  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xff00 + startOfImage) broken(say('dicom/no-jpeg'))
   let header: CodestreamHeader | undefined
   let scans = 0
   for (let at = 2; ; ) {
@@ -35,37 +36,36 @@ export function jpegHeader(bytes: Buffer, codec: Codec, remark: Remark): Codestr
     at = marker.end
     if (marker.code === endOfImage) break
     if (marker.code === temporary) continue
-    if (at + 2 > bytes.length) broken('the codestream ends inside a marker')
+    if (at + 2 > bytes.length) broken(say('dicom/ends-inside-marker'))
     const length = bytes.readUInt16BE(at)
-    if (length < 2 || at + length > bytes.length) broken('a marker segment passes the end of the codestream')
+    if (length < 2 || at + length > bytes.length) broken(say('dicom/marker-passes-end'))
     if (isFrameMarker(marker.code)) {
-      if (header || !frameMarkers[codec]?.includes(marker.code))
-        broken('a start of frame that the transfer syntax does not allow')
+      if (header || !frameMarkers[codec]?.includes(marker.code)) broken(say('dicom/frame-not-allowed'))
       header = frameHeader(bytes.subarray(at, at + length))
     } else if (!decoderSegments.has(marker.code)) remark(bytes.subarray(at + 2, at + length))
     at += length
     if (marker.code === startOfScan) {
-      if (!header) broken('a scan stands before its frame')
+      if (!header) broken(say('dicom/scan-before-frame'))
       scans += 1
       at = endOfScan(bytes, at, codec === 'jpeg-ls')
     }
-    if (at >= bytes.length) broken('the codestream has no end marker')
+    if (at >= bytes.length) broken(say('dicom/no-end-marker'))
   }
-  if (!header || scans === 0) return broken('the codestream has no image')
+  if (!header || scans === 0) return broken(say('dicom/codestream-no-image'))
   return header
 }
 
 function markerAt(bytes: Buffer, from: number): { readonly code: number; readonly end: number } {
   let at = from
-  if (bytes[at] !== 0xff) broken('noise stands where a marker belongs')
+  if (bytes[at] !== 0xff) broken(say('dicom/noise'))
   while (bytes[at] === 0xff) at += 1
-  const code = bytes[at] ?? broken('the codestream has no end marker')
+  const code = bytes[at] ?? broken(say('dicom/no-end-marker'))
   if (code === endOfImage) refuseTail(bytes, at + 1)
   return { code, end: at + 1 }
 }
 
 function frameHeader(segment: Buffer): CodestreamHeader {
-  if (segment.length < 8) broken('the frame header is cut')
+  if (segment.length < 8) broken(say('dicom/frame-header-cut'))
   return {
     precision: segment.readUInt8(2),
     rows: segment.readUInt16BE(3),
@@ -86,5 +86,5 @@ function endOfScan(bytes: Buffer, from: number, jpegLs: boolean): number {
     const restart = next >= firstRestart && next <= lastRestart
     if (!data && !restart && next !== 0xff) return at
   }
-  return broken('the codestream has no end marker')
+  return broken(say('dicom/no-end-marker'))
 }

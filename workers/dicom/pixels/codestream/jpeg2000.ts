@@ -2,6 +2,7 @@
  * JPEG 2000 and High-Throughput JPEG 2000: main header, tile-parts by their lengths, end of codestream.
  * @source ISO/IEC 15444-1, Annex A; ISO/IEC 15444-15 keeps the syntax
  */
+import { say } from '#analysis/sentences/say.ts'
 import { broken, type CodestreamHeader, refuseTail } from './header.ts'
 import type { Remark } from './remark.ts'
 
@@ -20,15 +21,15 @@ const tilePartHeader = 12
 /** @throws DicomRefusal 'codestream-broken' */
 export function jpeg2000Header(bytes: Buffer, remark: Remark): CodestreamHeader {
   const word = (at: number): number =>
-    at + 2 <= bytes.length ? bytes.readUInt16BE(at) : broken('the codestream is cut')
-  if (word(0) !== startOfCodestream || word(2) !== imageSize) broken('no JPEG 2000 codestream')
+    at + 2 <= bytes.length ? bytes.readUInt16BE(at) : broken(say('dicom/codestream-cut'))
+  if (word(0) !== startOfCodestream || word(2) !== imageSize) broken(say('dicom/no-jpeg-2000'))
   const header = sizeOf(bytes.subarray(4, 4 + word(4)))
   let at = 4 + word(4)
   /** @returns where the marker `last` stands */
   const readSegments = (from: number, last: number): number => {
     let marker = from
     for (; word(marker) !== last; marker += 2 + word(marker + 2)) {
-      if (word(marker) < 0xff00 || word(marker + 2) < 2) broken('noise stands where a marker belongs')
+      if (word(marker) < 0xff00 || word(marker + 2) < 2) broken(say('dicom/noise'))
       const end = marker + 2 + word(marker + 2)
       if (!decoderMarkers.has(word(marker))) remark(bytes.subarray(marker + 4, end))
     }
@@ -36,15 +37,15 @@ export function jpeg2000Header(bytes: Buffer, remark: Remark): CodestreamHeader 
   }
   at = readSegments(at, startOfTilePart)
   while (word(at) === startOfTilePart) {
-    if (at + tilePartHeader > bytes.length) broken('a tile-part header is cut')
+    if (at + tilePartHeader > bytes.length) broken(say('dicom/tile-header-cut'))
     const length = bytes.readUInt32BE(at + 6)
     readSegments(at + tilePartHeader, startOfData)
     // Zero: the last tile-part, up to the end of the codestream.
     if (length === 0) at = lastMarker(bytes, at + tilePartHeader)
-    else if (length < 14 || at + length > bytes.length) broken('a tile-part passes the end of the codestream')
+    else if (length < 14 || at + length > bytes.length) broken(say('dicom/tile-passes-end'))
     else at += length
   }
-  if (word(at) !== endOfCodestream) broken('the codestream has no end marker')
+  if (word(at) !== endOfCodestream) broken(say('dicom/no-end-marker'))
   refuseTail(bytes, at + 2)
   return header
 }
@@ -52,9 +53,9 @@ export function jpeg2000Header(bytes: Buffer, remark: Remark): CodestreamHeader 
 /** @param segment  SIZ from its length on */
 function sizeOf(segment: Buffer): CodestreamHeader {
   const firstComponent = 38
-  if (segment.length < firstComponent + 3) broken('the image size is cut')
+  if (segment.length < firstComponent + 3) broken(say('dicom/image-size-cut'))
   const components = segment.readUInt16BE(36)
-  if (segment.length !== firstComponent + 3 * components) broken('the image size is cut')
+  if (segment.length !== firstComponent + 3 * components) broken(say('dicom/image-size-cut'))
   return {
     columns: segment.readUInt32BE(4) - segment.readUInt32BE(12),
     rows: segment.readUInt32BE(8) - segment.readUInt32BE(16),
