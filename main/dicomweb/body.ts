@@ -1,16 +1,17 @@
 /** Bodies that are wanted whole: short, with a limit, and refusals with their reason. */
+import { say } from '#analysis/sentences/say.ts'
 import type { Answer } from './exchange.ts'
 import { broken, RegistryTrouble } from './trouble.ts'
 
 /** @throws RegistryTrouble 'broken' beyond `limit` bytes; the connection is then closed */
 export async function wholeBody(answer: Answer, limit: number): Promise<Buffer> {
   const announced = Number(answer.headers['content-length'] ?? Number.NaN)
-  if (announced > limit) throw broken(`a body of ${announced} bytes where at most ${limit} were expected`)
+  if (announced > limit) throw broken(say('registry/body-too-long', { announced, limit }))
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of answer.body) {
     length += chunk.length
-    if (length > limit) throw broken(`a body of more than ${limit} bytes`)
+    if (length > limit) throw broken(say('registry/body-longer', { limit }))
     chunks.push(chunk)
   }
   return Buffer.concat(chunks, length)
@@ -22,7 +23,7 @@ export async function jsonBody(answer: Answer, limit: number): Promise<unknown> 
   try {
     return JSON.parse(bytes.toString('utf8')) as unknown
   } catch (cause) {
-    throw broken('an answer that is no JSON', cause)
+    throw broken(say('registry/no-json'), cause)
   }
 }
 

@@ -8,6 +8,7 @@
  * All calls throw RegistryTrouble, or the signal's reason.
  * @source DICOM PS3.18 10.4 (retrieve), 10.5 (store), 10.6 (search)
  */
+import { say } from '#analysis/sentences/say.ts'
 import { jsonBody, refusal } from './body.ts'
 import { asRow, asRows, count, isUid, type Row, sequence, tags, text, uid } from './dicom-json.ts'
 import type { Answer, Exchange } from './exchange.ts'
@@ -124,7 +125,7 @@ export function createDicomWeb(options: DicomWebOptions): DicomWeb {
         if (name !== undefined) rows.set(name, row)
       }
       if (rows.size === before) return [...rows.values()]
-      if (rows.size > mostRows) throw broken(`more than ${mostRows} rows`)
+      if (rows.size > mostRows) throw broken(say('registry/many-rows', { most: mostRows }))
       offset += received.length
     }
   }
@@ -218,7 +219,7 @@ export function createDicomWeb(options: DicomWebOptions): DicomWeb {
 
 function instanceRow(row: Row, study: string): InstanceRow {
   const named = text(row, tags.studyUid)
-  if (named !== undefined && named !== study) throw broken('an instance of another study was listed')
+  if (named !== undefined && named !== study) throw broken(say('registry/instance-of-another'))
   const sopClassUid = text(row, tags.sopClassUid)
   const modality = text(row, tags.modality)
   return {
@@ -252,6 +253,6 @@ function retrievePath({ study, series, instance }: Scope): string {
 }
 
 function inPath(value: string): string {
-  if (!isUid(value)) throw broken(`${JSON.stringify(value.slice(0, 80))} is no UID`)
+  if (!isUid(value)) throw broken(say('dicom/no-uid', { tag: JSON.stringify(value.slice(0, 80)) }))
   return value
 }

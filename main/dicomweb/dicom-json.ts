@@ -2,6 +2,7 @@
  * The DICOM JSON model as archives answer with it (PS3.18 F): a row is an object from eight-digit tags to values.
  * Everything is checked on reading; a value of another kind than asked for counts as absent.
  */
+import { say } from '#analysis/sentences/say.ts'
 import { broken } from './trouble.ts'
 
 export interface Row {
@@ -39,18 +40,18 @@ export const tags = {
 
 /** @throws RegistryTrouble 'broken' when it is no list of rows */
 export function asRows(parsed: unknown): Row[] {
-  if (!Array.isArray(parsed)) throw broken('a list was expected')
+  if (!Array.isArray(parsed)) throw broken(say('registry/list-expected'))
   return parsed.map(asRow)
 }
 
 export function asRow(parsed: unknown): Row {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    throw broken('a row that is none')
+    throw broken(say('registry/row-none'))
   for (const [tag, element] of Object.entries(parsed)) {
     if (typeof element !== 'object' || element === null)
-      throw broken(`the element ${tag.slice(0, 8)} is none`)
+      throw broken(say('registry/element-none', { tag: tag.slice(0, 8) }))
     if ('Value' in element && !Array.isArray(element.Value))
-      throw broken(`${tag.slice(0, 8)} has no value list`)
+      throw broken(say('registry/no-value-list', { tag: tag.slice(0, 8) }))
   }
   return parsed as Row
 }
@@ -82,7 +83,7 @@ export const isUid = (value: string): boolean => uidPattern.test(value)
 /** @throws RegistryTrouble 'broken' when it is missing or no UID: such a row names nothing */
 export function uid(row: Row, tag: string): string {
   const value = text(row, tag)
-  if (value === undefined || !isUid(value)) throw broken(`a row without a usable ${tag}`)
+  if (value === undefined || !isUid(value)) throw broken(say('registry/row-without', { tag }))
   return value
 }
 

@@ -4,6 +4,7 @@
  */
 import http from 'node:http'
 import https from 'node:https'
+import { say } from '#analysis/sentences/say.ts'
 import { broken, RegistryTrouble, unreachable } from './trouble.ts'
 
 export interface Request {
@@ -58,7 +59,7 @@ export function openLine(line: Line): { exchange: Exchange; close(): void } {
         ...(signal ? { signal } : {}),
       })
       sent.setTimeout(line.silence, () =>
-        sent.destroy(unreachable(`no byte for ${Math.round(line.silence / 1000)} s`)),
+        sent.destroy(unreachable(say('registry/no-byte', { seconds: Math.round(line.silence / 1000) }))),
       )
       sent.on('error', (cause) => {
         // a kept connection that the server was just closing says nothing about the server
@@ -67,12 +68,13 @@ export function openLine(line: Line): { exchange: Exchange; close(): void } {
       })
       sent.on('response', (received) => {
         const { statusCode: status = 0, headers } = received
+        const encoding = headers['content-encoding'] ?? 'identity'
         if (status >= 300 && status < 400) {
           received.destroy()
-          reject(broken(`answered with a redirect (${status}): give its final address`))
-        } else if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+          reject(broken(say('registry/redirect', { status })))
+        } else if (encoding !== 'identity') {
           received.destroy()
-          reject(broken(`sent a ${headers['content-encoding']} body although identity was asked for`))
+          reject(broken(say('registry/encoded', { encoding })))
         } else resolve({ status, headers, body: bodyOf(received, signal) })
       })
       for (const chunk of body) sent.write(chunk)
@@ -106,22 +108,21 @@ function asTrouble(cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
   if (cause instanceof RegistryTrouble) return cause
   const { code = '', message } = cause as NodeJS.ErrnoException
-  if (code.startsWith('HPE_'))
-    return unreachable('what answers there does not speak HTTP as it should', cause)
+  if (code.startsWith('HPE_')) return unreachable(say('registry/no-http'), cause)
   return unreachable(sentences[code] ?? message, cause)
 }
 
 const sentences: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens at this address',
-  ECONNRESET: 'the connection was cut',
-  ENOTFOUND: 'the name of the registry is unknown',
-  EAI_AGAIN: 'the name of the registry could not be looked up',
-  ETIMEDOUT: 'no answer in time',
-  EHOSTUNREACH: 'there is no way to this address',
-  ENETUNREACH: 'there is no network',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by nobody that this machine trusts',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by nobody that this machine trusts',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by nobody that this machine trusts',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate belongs to another name',
+  ECONNREFUSED: say('registry/nothing-listens'),
+  ECONNRESET: say('registry/connection-cut'),
+  ENOTFOUND: say('registry/name-unknown'),
+  EAI_AGAIN: say('registry/name-not-looked-up'),
+  ETIMEDOUT: say('registry/no-answer-in-time'),
+  EHOSTUNREACH: say('registry/no-way'),
+  ENETUNREACH: say('registry/no-network'),
+  CERT_HAS_EXPIRED: say('registry/certificate-expired'),
+  DEPTH_ZERO_SELF_SIGNED_CERT: say('registry/certificate-untrusted'),
+  SELF_SIGNED_CERT_IN_CHAIN: say('registry/certificate-untrusted'),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: say('registry/certificate-untrusted'),
+  ERR_TLS_CERT_ALTNAME_INVALID: say('registry/certificate-of-another'),
 }

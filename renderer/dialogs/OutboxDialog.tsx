@@ -5,6 +5,7 @@ import { outboxQuery } from '../client/queries.ts'
 import { Chip } from '../status/Chip.tsx'
 import { resultKind, uploadWords } from '../status/stage-words.ts'
 import { timeIn } from '../texts/formats.ts'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
@@ -47,7 +48,7 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
                   </Table.Td>
                   <Table.Td>{entry.tries}</Table.Td>
                   <Table.Td style={whole}>{entry.nextTry && timeIn(entry.nextTry)}</Table.Td>
-                  <Table.Td>{entry.detail}</Table.Td>
+                  <Table.Td>{entry.detail && saidText(entry.detail)}</Table.Td>
                 </Table.Tr>
               )
             })}

@@ -7,6 +7,7 @@ import { client } from '../client/client.ts'
 import { isRefusal } from '../client/faults.ts'
 import { queryClient, registryQuery } from '../client/queries.ts'
 import { notify } from '../status/notices.ts'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
@@ -120,7 +121,9 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
       />
       {signIn.error && <NotLetIn error={signIn.error} url={url} />}
       <div className={form.actions}>
-        {registry.state === 'unreachable' && <span className={form.note}>{registry.detail}</span>}
+        {registry.state === 'unreachable' && (
+          <span className={form.note}>{registry.detail && saidText(registry.detail)}</span>
+        )}
         <Button type="submit" disabled={!ready} loading={signIn.isPending}>
           {texts.signIn}
         </Button>

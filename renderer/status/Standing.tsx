@@ -5,6 +5,7 @@ import { useConnection } from '../client/connection.ts'
 import { outboxQuery, registryQuery } from '../client/queries.ts'
 import { useSession } from '../client/session.ts'
 import { KeyHint } from '../keys/Keys.tsx'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Chip, type Tone } from './Chip.tsx'
 import styles from './Standing.module.css'
@@ -77,7 +78,7 @@ function Registry({ registry, onClick }: { readonly registry: RegistryView; read
       tone={registryTones[registry.state]}
       dot={registry.state === 'signed-in'}
       onClick={onClick}
-      title={registry.detail ?? registry.url}
+      title={registry.detail ? saidText(registry.detail) : registry.url}
     >
       {texts.registry[registry.state]}
     </Chip>

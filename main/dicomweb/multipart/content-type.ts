@@ -2,6 +2,7 @@
  * A Content-Type and its parameters (RFC 9110 8.3.1), read as servers really send it: a transfer syntax inside
  * the quoted type, boundaries longer than the 70 characters of RFC 2046, characters that should be quoted.
  */
+import { say } from '#analysis/sentences/say.ts'
 import { broken } from '../trouble.ts'
 
 export interface MediaType {
@@ -31,9 +32,13 @@ const longestBoundary = 200
 export function boundaryOf(header: string | undefined): string {
   const type = mediaType(header ?? '')
   if (type.essence !== 'multipart/related')
-    throw broken(`answered with ${type.essence || 'no content type'} instead of multipart/related`)
+    throw broken(
+      type.essence === ''
+        ? say('registry/no-content-type')
+        : say('registry/no-multipart', { type: type.essence }),
+    )
   const boundary = type.parameters.get('boundary') ?? ''
   if (boundary === '' || boundary.length > longestBoundary || !/^[\x20-\x7e]*[\x21-\x7e]$/.test(boundary))
-    throw broken('a multipart answer without a usable boundary')
+    throw broken(say('registry/no-boundary'))
   return boundary
 }

@@ -5,6 +5,7 @@
  *
  * @source RFC 2046 5.1.1
  */
+import { say } from '#analysis/sentences/say.ts'
 import { broken } from '../trouble.ts'
 
 export interface Part {
@@ -36,7 +37,7 @@ export async function* readParts(
   try {
     for await (const _ of untilDelimiter(window, delimiter, longestPreamble));
     for (let count = 0; !(await closes(window)); count++) {
-      if (count >= limits.parts) throw broken(`more than ${limits.parts} parts`)
+      if (count >= limits.parts) throw broken(say('registry/many-parts', { most: limits.parts }))
       const headers = await readHeaders(window)
       const chunks = partBody(window, delimiter, headers, limits.part)
       yield { headers, body: { [Symbol.asyncIterator]: () => ({ next: () => chunks.next() }) } }
@@ -60,7 +61,7 @@ class Window {
   /** @throws RegistryTrouble 'broken' at the end of the stream: whoever asks for more was promised more */
   async grow(missing: string): Promise<void> {
     const next = await this.#source.next()
-    if (next.done) throw broken(`the body was cut: ${missing}`)
+    if (next.done) throw broken(say('registry/body-cut', { missing }))
     const chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength)
     this.held = this.held.length === 0 ? chunk : Buffer.concat([this.held, chunk])
   }
@@ -82,11 +83,12 @@ class Window {
 
 /** After a delimiter: two hyphens end the body, a line end (with padding before it) opens a part. */
 async function closes(window: Window): Promise<boolean> {
-  await window.atLeast(2, 'no closing boundary')
+  await window.atLeast(2, say('registry/no-closing-boundary'))
   if (window.held.subarray(0, 2).equals(hyphens)) return true
-  const end = await find(window, lineEnd, longestHeader, 'no line end after a boundary')
+  const end = await find(window, lineEnd, longestHeader, say('registry/no-line-end'))
   const padding = window.take(end + lineEnd.length).subarray(0, end)
-  if (padding.some((byte) => byte !== 0x20 && byte !== 0x09)) throw broken('a boundary with bytes behind it')
+  if (padding.some((byte) => byte !== 0x20 && byte !== 0x09))
+    throw broken(say('registry/bytes-behind-boundary'))
   return false
 }
 
@@ -101,11 +103,11 @@ async function readHeaders(window: Window): Promise<ReadonlyMap<string, string>>
     window.take(2)
     return headers
   }
-  const end = await find(window, headerEnd, longestHeader, 'the headers of a part have no end')
+  const end = await find(window, headerEnd, longestHeader, say('registry/no-header-end'))
   const text = window.take(end + headerEnd.length).toString('latin1', 0, end)
   for (const line of text.split('\r\n')) {
     const colon = line.indexOf(':')
-    if (colon < 1) throw broken('a part header that is none')
+    if (colon < 1) throw broken(say('registry/header-none'))
     headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim())
   }
   return headers
@@ -119,21 +121,21 @@ function partBody(
 ): AsyncGenerator<Buffer, void> {
   const announced = headers.get('content-length')
   if (announced === undefined) return untilDelimiter(window, delimiter, limit)
-  if (!/^\d{1,15}$/.test(announced)) throw broken('a part whose length is no number')
+  if (!/^\d{1,15}$/.test(announced)) throw broken(say('registry/length-no-number'))
   const length = Number(announced)
-  if (length > limit) throw broken(`a part of ${length} bytes`)
+  if (length > limit) throw broken(say('registry/part-too-long', { length }))
   return untilLength(window, delimiter, length)
 }
 
 async function* untilLength(window: Window, delimiter: Buffer, length: number): AsyncGenerator<Buffer, void> {
   for (let left = length; left > 0; ) {
-    if (window.held.length === 0) await window.grow('it ended inside a part')
+    if (window.held.length === 0) await window.grow(say('registry/ended-inside'))
     const piece = window.take(Math.min(left, window.held.length))
     left -= piece.length
     yield piece
   }
-  await window.atLeast(delimiter.length, 'it ended behind a part')
-  if (!window.take(delimiter.length).equals(delimiter)) throw broken('a part is not as long as it says')
+  await window.atLeast(delimiter.length, say('registry/ended-behind'))
+  if (!window.take(delimiter.length).equals(delimiter)) throw broken(say('registry/part-of-other-length'))
 }
 
 async function* untilDelimiter(
@@ -146,13 +148,13 @@ async function* untilDelimiter(
     // what could be the beginning of a delimiter stays until more is known
     const sure = found >= 0 ? found : Math.max(0, window.held.length - delimiter.length + 1)
     length += sure
-    if (length > limit) throw broken(`more than ${limit} bytes without a boundary`)
+    if (length > limit) throw broken(say('registry/bytes-without-boundary', { limit }))
     if (sure > 0) yield window.take(sure)
     if (found >= 0) {
       window.take(delimiter.length)
       return
     }
-    await window.grow('no closing boundary')
+    await window.grow(say('registry/no-closing-boundary'))
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
+import { say } from '#analysis/sentences/say.ts'
 import type { FileContent } from '#contract/jobs.ts'
 import { tag } from '#dicom/parse/dictionary.ts'
 import { rootLevel } from '#dicom/parse/elements.ts'
@@ -73,7 +74,7 @@ export async function receive(part: Part, path: string): Promise<ReceivedFile> {
     await file?.close()
   }
   const sha256 = hash?.digest('hex')
-  if (stated !== undefined && stated !== sha256) throw broken('a file that is not what its digest says')
+  if (stated !== undefined && stated !== sha256) throw broken(say('registry/digest-differs'))
   const content = file ? undefined : joined(head, bytes)
   return { path, content, sha256, bytes, ...whoIsIt(content ? [content] : head, bytes) }
 }

@@ -3,6 +3,7 @@
  * which is how archives are fast; then, one by one, whatever the stream did not bring.
  */
 import { join } from 'node:path'
+import { say } from '#analysis/sentences/say.ts'
 import type { DicomWeb, InstanceRow, Scope } from '../../dicomweb/client.ts'
 import { type Chance, patiently, persevering } from '../../dicomweb/retry.ts'
 import { broken, passes, type Trouble, troubleOf } from '../../dicomweb/trouble.ts'
@@ -52,7 +53,7 @@ async function list(parts: TransferParts): Promise<readonly InstanceRow[]> {
   const { ledger, study, dicomWeb, chance, signal, sharesResults } = parts
   const held = await persevering(() => dicomWeb.instances({ study }, signal), patiently, chance, signal)
   const allowed = held.filter((row) => sharesResults || !isOpinion(row))
-  if (allowed.length === 0) throw broken('the registry lists no images of this study')
+  if (allowed.length === 0) throw broken(say('registry/no-images-listed'))
   const expected = allowed.map(({ sopInstanceUid, series }) => ({ sopInstanceUid, series }))
   await ledger.expect(study, expected)
   parts.moved(0)
@@ -105,14 +106,14 @@ function createRun(parts: TransferParts) {
 
   /** @returns why nothing usable came, if nothing did */
   async function fetchInto(intake: Intake, scope: Scope): Promise<string | undefined> {
-    let refused: string | undefined = 'the registry sent nothing'
+    let refused: string | undefined = say('files/registry-sent-nothing')
     for await (const part of dicomWeb.retrieve(scope, signal)) {
       const file = await receive(part, join(folder, String(files++))).catch((error: unknown) => {
         throw asFailure(error, parts.library)
       })
       parts.moved(file.bytes)
       const taken = await intake.take(file, scope.instance)
-      refused = taken ? undefined : (file.refusal ?? 'the registry sent another object in its place')
+      refused = taken ? undefined : (file.refusal ?? say('files/registry-sent-other'))
     }
     return refused
   }
@@ -143,7 +144,7 @@ function createRun(parts: TransferParts) {
     } catch (error) {
       const trouble = troubleOf(error)
       if (trouble?.kind !== 'refused' || isFinal(trouble) || comesAgain(trouble)) throw error
-      refuse(`the registry no longer gives it (${trouble.status})`)
+      refuse(say('files/registry-gives-no-longer', { status: trouble.status }))
     }
   }
 

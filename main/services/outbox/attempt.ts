@@ -2,6 +2,7 @@
  * One attempt to bring one item to the registry: asked first when the last attempt's end is unknown, sent, then
  * read back. Only what was read back and compared is done.
  */
+import { say } from '#analysis/sentences/say.ts'
 import { type Trouble, troubleOf } from '../../dicomweb/trouble.ts'
 import type { RegistryAdapter } from '../registry/adapter.ts'
 import { type Held, heldBy } from './proof.ts'
@@ -68,27 +69,23 @@ async function send({ registry, item, signed, signal }: Attempt): Promise<Answer
 const notAuthorized = 0x0124
 
 function absentAfter(answer: Answer): string {
-  if (answer === 'refused') return 'the registry takes nothing about this study from this account'
-  return answer === 'claimed'
-    ? 'the registry said that it stored it and does not hold it'
-    : 'the registry did not store it'
+  if (answer === 'refused') return say('registry/takes-nothing')
+  return answer === 'claimed' ? say('registry/stored-and-not-held') : say('registry/not-stored')
 }
 
 const verdictOf = (held: Exclude<Held, 'absent'>): Verdict =>
-  held === 'same'
-    ? { status: 'done' }
-    : { status: 'conflict', detail: 'the registry holds other content under this name' }
+  held === 'same' ? { status: 'done' } : { status: 'conflict', detail: say('registry/holds-other-content') }
 
 function verdictOn(trouble: Trouble, sent: boolean): Verdict {
   const unsure = sent ? 'checking' : 'waiting'
   const { detail } = trouble
   if (trouble.kind !== 'refused') return { status: unsure, detail }
   const { status, retryAfterMs } = trouble
-  if (status === 401) return { status: unsure, detail: 'sign in to the registry again' }
+  if (status === 401) return { status: unsure, detail: say('registry/sign-in-again') }
   if (status === 409) return { status: 'conflict', detail }
   if (status === 408 || status === 429 || status >= 500) {
     const wait = retryAfterMs === undefined ? {} : { retryAfterMs }
-    return { status: unsure, detail: `the registry answered ${status}: ${detail}`, ...wait }
+    return { status: unsure, detail: say('registry/answered', { status, detail }), ...wait }
   }
-  return { status: 'blocked', detail: `the registry refused it with ${status}: ${detail}` }
+  return { status: 'blocked', detail: say('registry/refused-with', { status, detail }) }
 }

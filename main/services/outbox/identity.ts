@@ -2,6 +2,7 @@
  * The last gate: nothing in which the identity check finds a person leaves the library, whoever signed it. What
  * is merely suspected was looked at, or vouched for, when the images came in.
  */
+import { say } from '#analysis/sentences/say.ts'
 import type { ProjectRules } from '#contract/project-api.ts'
 import { DicomRefusal } from '#dicom/parse/refusal.ts'
 import { identityInResult } from '../reads/identity.ts'
@@ -17,7 +18,7 @@ export function identityIn(
   try {
     return identityInResult(file, item.project, subjectPattern)
   } catch (error) {
-    if (error instanceof DicomRefusal) return 'the file cannot be read whole'
+    if (error instanceof DicomRefusal) return say('registry/file-not-whole')
     throw error
   }
 }

@@ -2,6 +2,7 @@
  * Brings signed results to the registry, one after the other, until it holds each of them: offline they wait, and
  * are tried again with growing pauses; what a person has to decide is shown and left alone.
  */
+import { say } from '#analysis/sentences/say.ts'
 import { isFailure } from '#contract/faults.ts'
 import { faultSentence } from '#contract/sentences.ts'
 import type { UploadStatus } from '#contract/views.ts'
@@ -107,7 +108,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     } catch (error) {
       // stopped while it was under way: whether it arrived, the registry will be asked
       if (stop.signal.aborted) {
-        settle(item, 'checking', { detail: 'it was stopped' })
+        settle(item, 'checking', { detail: say('registry/stopped') })
         return false
       }
       if (isFailure(error, 'library-damaged')) settle(item, 'blocked', { detail: error.data.detail })

@@ -3,6 +3,7 @@
  * dropped and to content that they did not take. The object is fetched and compared.
  */
 import { createHash } from 'node:crypto'
+import { say } from '#analysis/sentences/say.ts'
 import { parseFile } from '#dicom/parse/part10.ts'
 import { DicomRefusal } from '#dicom/parse/refusal.ts'
 import { broken, troubleOf } from '../../dicomweb/trouble.ts'
@@ -41,7 +42,7 @@ async function heldObject(
     }
     return sameDataset(signed, Buffer.concat(chunks)) ? 'same' : 'other'
   }
-  throw broken('an instance without a file')
+  throw broken(say('registry/instance-without-file'))
 }
 
 /** Some archives answer a search within a study that they do not know with 404 instead of nothing. */
@@ -59,7 +60,7 @@ async function heldDocument(
   { project, read, version, kind, sha256 }: OutboxItem,
   signal: AbortSignal,
 ): Promise<Held> {
-  if (!results || (kind !== 'contours' && kind !== 'result')) throw broken('this registry takes no documents')
+  if (!results || (kind !== 'contours' && kind !== 'result')) throw broken(say('registry/no-documents'))
   const held = await results.show(project, { read, version, kind }, signal)
   if (!held) return 'absent'
   const hash = createHash('sha256').update(held.document).digest('hex')

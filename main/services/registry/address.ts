@@ -2,6 +2,7 @@
  * The address that a person gave for a registry: checked, and asked once what kind of registry it is.
  */
 import { z } from 'zod'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import { jsonBody, refusal } from '../../dicomweb/body.ts'
 import { openLine } from '../../dicomweb/exchange.ts'
@@ -38,10 +39,8 @@ export function checkedUrl(given: string): string {
   const url = new URL(given)
   const registry = shownAddress(url)
   const refuse = (detail: string): Failure => new Failure('registry-address-refused', { registry, detail })
-  if (url.username !== '' || url.password !== '')
-    throw refuse('an account and its password do not belong into the address')
-  if (url.protocol !== 'https:' && !isThisMachine(url))
-    throw refuse('over a network a registry is reached by https only')
+  if (url.username !== '' || url.password !== '') throw refuse(say('registry/account-in-address'))
+  if (url.protocol !== 'https:' && !isThisMachine(url)) throw refuse(say('registry/https-only'))
   return registry
 }
 
@@ -60,7 +59,7 @@ export async function locate(
     if (answer.status !== 200) throw await refusal(answer)
     const document = documentSchema.safeParse(await jsonBody(answer, largestDocument))
     if (!document.success)
-      throw new RegistryTrouble({ kind: 'broken', detail: 'it has no project API of ours at this address' })
+      throw new RegistryTrouble({ kind: 'broken', detail: say('registry/no-project-api') })
     // a name that a registry gives itself counts only where nobody else could have given it
     const named = isThisMachine(new URL(url)) ? document.data['x-registry-id'] : undefined
     return { url, kind: 'midwall', identity: named ?? url }

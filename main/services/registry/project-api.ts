@@ -9,6 +9,7 @@ import type {
   InferSchemaInput,
   InferSchemaOutput,
 } from '@orpc/contract'
+import { say } from '#analysis/sentences/say.ts'
 import { jsonBody, refusal } from '../../dicomweb/body.ts'
 import type { Exchange } from '../../dicomweb/exchange.ts'
 import { broken } from '../../dicomweb/trouble.ts'
@@ -53,8 +54,7 @@ export function createProjectApiClient(options: {
       if (answer.status < 200 || answer.status > 299) throw await refusal(answer)
       const body = await jsonBody(answer, largestAnswer)
       const checked = await outputSchema?.['~standard'].validate(body)
-      if (!checked || checked.issues)
-        throw broken(`${path} was answered in another form than the project API's`)
+      if (!checked || checked.issues) throw broken(say('registry/other-form', { path }))
       return checked.value
     },
   }
@@ -76,7 +76,7 @@ function addressed(
     delete rest[name]
     // an address would be shortened by it, and lead elsewhere
     if (value === '.' || value === '..' || value === '')
-      throw broken(`${name} cannot be named ${value || 'nothing'}`)
+      throw broken(say('registry/unusable-name', { name, value: value || 'nothing' }))
     return encodeURIComponent(value)
   })
   const url = new URL(root)

@@ -1,4 +1,5 @@
 /** The registry's calls of the contract. */
+import { say } from '#analysis/sentences/say.ts'
 import { Failure, isFailure } from '#contract/faults.ts'
 import type { Services } from '#contract/services.ts'
 import type { Connection } from './connection.ts'
@@ -29,6 +30,6 @@ export function createRegistryService(
 const refused = (cause: Failure<'access-denied'>): Failure =>
   new Failure(
     'registry-refused',
-    { registry: cause.data.registry, status: 403, detail: 'this account may see no project' },
+    { registry: cause.data.registry, status: 403, detail: say('registry/no-project-seen') },
     { cause },
   )

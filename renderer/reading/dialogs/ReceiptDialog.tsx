@@ -9,6 +9,7 @@ import { Refused } from '../../dialogs/Refused.tsx'
 import { Chip } from '../../status/Chip.tsx'
 import { resultKind, uploadWords } from '../../status/stage-words.ts'
 import { dateTimeIn, timeIn } from '../../texts/formats.ts'
+import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from './ReceiptDialog.module.css'
 
@@ -34,7 +35,8 @@ export function ReceiptDialog({
           const { text, tone } = uploadWords(entry.status)
           return (
             <p key={entry.id}>
-              <Chip tone={tone}>{text}</Chip> {resultKind(entry.kind)} {entry.detail}
+              <Chip tone={tone}>{text}</Chip> {resultKind(entry.kind)}{' '}
+              {entry.detail && saidText(entry.detail)}
               {entry.nextTry && ` · ${texts.nextTry(timeIn(entry.nextTry))}`}
             </p>
           )

@@ -13,6 +13,7 @@ import { mapping } from './mapping.ts'
 import { perfusion } from './perfusion.ts'
 import { ranges } from './ranges.ts'
 import { reading } from './reading.ts'
+import { registry } from './registry.ts'
 import { scar } from './scar.ts'
 import { segments } from './segments.ts'
 import { stacks } from './stacks.ts'
@@ -42,6 +43,7 @@ export const tables = {
   reading,
   dicom,
   files,
+  registry,
 } as const
 
 export type Topic = keyof typeof tables

@@ -16,6 +16,7 @@ import { mapping } from './mapping.ts'
 import { perfusion } from './perfusion.ts'
 import { ranges } from './ranges.ts'
 import { reading } from './reading.ts'
+import { registry } from './registry.ts'
 import { scar } from './scar.ts'
 import { segments } from './segments.ts'
 import { stacks } from './stacks.ts'
@@ -37,6 +38,7 @@ const topics = {
   perfusion,
   ranges,
   reading,
+  registry,
   scar,
   segments,
   stacks,
