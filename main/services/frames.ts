@@ -5,6 +5,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Session } from '#contract/services.ts'
 import { defaultLimits } from '#dicom/parse/limits.ts'
@@ -61,7 +62,7 @@ export function createFrames(library: Library, index: LibraryIndex): Frames {
       } catch (cause) {
         unpacked.forget(sha256)
         if (!isLoss(cause)) throw cause
-        const detail = `the file of image ${sha256} is missing or damaged`
+        const detail = say('library/image-file-missing', { image: sha256 })
         throw new Failure('library-damaged', { library: library.folder, detail }, { cause })
       }
     },

@@ -1,4 +1,5 @@
 /** Headers and overlays of single images, read in a thread: a header of a vendor may have a megabyte. */
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { HeaderJobInput } from '#contract/images-calls.ts'
 import type { Services } from '#contract/services.ts'
@@ -25,7 +26,7 @@ export function createImages({ library, index, threads }: Parts): Services['imag
   }
   const undamaged = <T>({ sha256 }: Image, found: T | null): T => {
     if (found !== null) return found
-    const detail = `the file of image ${sha256} is missing or damaged`
+    const detail = say('library/image-file-missing', { image: sha256 })
     throw new Failure('library-damaged', { library: library.folder, detail })
   }
   return {

@@ -4,6 +4,7 @@
  */
 import { closeSync, openSync } from 'node:fs'
 import Database from 'libsql'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 
 export type Connection = Database.Database
@@ -66,16 +67,16 @@ export function asFailure(error: unknown, library: string): unknown {
   const unusable = unusableBecause(code)
   if (unusable !== undefined) return new Failure('library-unusable', { library, detail: unusable }, cause)
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return new Failure('library-damaged', { library, detail: 'the database cannot be read' }, cause)
+    return new Failure('library-damaged', { library, detail: say('library/database-unreadable') }, cause)
   }
   return error
 }
 
 /** Never what reading somebody's files can end with: those are refused one by one. */
 function unusableBecause(code: string): string | undefined {
-  if (code === 'EROFS' || code.startsWith('SQLITE_READONLY')) return 'it can be read but not written'
-  if (code.startsWith('SQLITE_CANTOPEN')) return 'its database cannot be opened'
-  if (code.startsWith('SQLITE_IOERR')) return 'the disk does not give or take its database'
+  if (code === 'EROFS' || code.startsWith('SQLITE_READONLY')) return say('library/not-writable')
+  if (code.startsWith('SQLITE_CANTOPEN')) return say('library/not-opened')
+  if (code.startsWith('SQLITE_IOERR')) return say('library/disk-gives-nothing')
   return undefined
 }
 

@@ -11,6 +11,7 @@
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import { createAudit } from './audit.ts'
 import {
@@ -59,14 +60,14 @@ export function openLibrary(path: string, known: readonly Migration[] = migratio
 
 /** What a system says of a folder that cannot be a library. */
 const obstacles: Readonly<Record<string, string>> = {
-  EACCES: 'this account may not write there',
-  EPERM: 'this account may not write there',
-  ENOENT: 'there is no such place',
-  ENOTDIR: 'a part of its path is no folder',
-  EEXIST: 'a file stands where a folder belongs',
-  EISDIR: 'a folder stands where a file belongs',
-  ENAMETOOLONG: 'its path is too long',
-  ELOOP: 'its path leads in a circle',
+  EACCES: say('library/may-not-write'),
+  EPERM: say('library/may-not-write'),
+  ENOENT: say('library/no-place'),
+  ENOTDIR: say('library/no-folder'),
+  EEXIST: say('library/file-for-folder'),
+  EISDIR: say('library/folder-for-file'),
+  ENAMETOOLONG: say('library/path-too-long'),
+  ELOOP: say('library/path-in-circle'),
 }
 
 function unusable(error: unknown, library: string): unknown {

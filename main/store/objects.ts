@@ -5,6 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants, copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import { asFailure } from './database.ts'
 
@@ -76,10 +77,14 @@ export function createObjectStore(folder: string, incoming: string, library: str
       try {
         bytes = await readFile(pathOf(sha256))
       } catch (cause) {
-        throw new Failure('library-damaged', { library, detail: `${sha256} cannot be read` }, { cause })
+        throw new Failure(
+          'library-damaged',
+          { library, detail: say('library/object-unreadable', { sha256 }) },
+          { cause },
+        )
       }
       if (hashOf(bytes) !== sha256) {
-        throw new Failure('library-damaged', { library, detail: `${sha256} has other content` })
+        throw new Failure('library-damaged', { library, detail: say('library/object-differs', { sha256 }) })
       }
       return bytes
     },

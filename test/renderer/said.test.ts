@@ -6,6 +6,8 @@ import { german } from '#analysis/sentences/german/german.ts'
 import { say, sentences, type Topic, tables } from '#analysis/sentences/say.ts'
 import { filled, templateOf } from '#analysis/sentences/template.ts'
 import { understood } from '#analysis/sentences/understood.ts'
+import type { Fault } from '#contract/faults.ts'
+import { refusalSentence } from '../../renderer/client/sentences.ts'
 import { detailText, whyText } from '../../renderer/panels/reasons.ts'
 import { said } from '../../renderer/texts/de/said.ts'
 import { said as english } from '../../renderer/texts/en/said.ts'
@@ -148,6 +150,33 @@ describe('the window', () => {
     expect(saidLines([detail, 'of an older version'])).toBe(
       'die Kontur (epikardial) umschließt nichts\nof an older version',
     )
+  })
+
+  it('says in its own language why something was refused', () => {
+    const registry = 'https://registry.example'
+    const faults: readonly Fault[] = [
+      { code: 'registry-unreachable', data: { registry, detail: say('registry/nothing-listens') } },
+      { code: 'registry-broken', data: { registry, detail: say('registry/no-json') } },
+      { code: 'registry-address-refused', data: { registry, detail: say('registry/https-only') } },
+      {
+        code: 'library-damaged',
+        data: { library: '/l', detail: say('library/event-missing', { event: 3 }) },
+      },
+      { code: 'library-unusable', data: { library: '/l', detail: say('library/not-writable') } },
+      { code: 'file-refused', data: { path: '/f', problems: [say('files/json-missing')] } },
+      { code: 'read-sealed', data: { read: 'r', reason: say('files/study-withdrawn') } },
+      { code: 'not-releasable', data: { entry: 'e', reason: say('files/found-identity') } },
+    ]
+    usePreferences.setState({ language: 'de' })
+    for (const fault of faults) {
+      const detail = 'detail' in fault.data ? fault.data.detail : undefined
+      const reason = 'reason' in fault.data ? fault.data.reason : undefined
+      const problem = 'problems' in fault.data ? fault.data.problems[0] : undefined
+      const english = detail ?? reason ?? problem ?? ''
+      const { what } = refusalSentence(fault)
+      expect(what).toContain(said.sentence(english))
+      expect(what).not.toContain(english)
+    }
   })
 
   it('shows no warning and no detail as it was recorded', () => {

@@ -11,6 +11,7 @@ import { leftPhases } from '#analysis/examination/volumes.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import { rangeTables } from '#analysis/ranges/ranges.ts'
 import { panelBasis, restsOn } from '#analysis/reading/dependence.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import type { Volumes } from '#analysis/volumes/volumes.ts'
 import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
@@ -52,7 +53,7 @@ export async function analyse(
     ? await remembered(volumesOfChambers, basisOf(onVolumes), () =>
         ended<Volumes>(() => threads.run('volumes', { examination: packed(onVolumes) }, { signal }), onError),
       )
-    : unmeasured('no-contours', 'volumes were not asked for')
+    : unmeasured('no-contours', say('library/volumes-not-asked'))
   const { ed, es } = leftPhases(examination, volumes)
   const known: Examination = {
     ...examination,

@@ -2,6 +2,7 @@
 import type { Examination } from '#analysis/examination/examination.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import { basisText, restsOn } from '#analysis/reading/dependence.ts'
+import { say } from '#analysis/sentences/say.ts'
 import type { ImageSource } from '#contract/analysis-jobs.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Library } from '../../store/library.ts'
@@ -57,7 +58,7 @@ export function imagePlaces(library: Library, index: LibraryIndex, study: ReadSt
         const { instance, facts } = imageOf(key)
         const frames = index.framesOf(instance.sha256)
         if (frames === undefined || facts.plane === undefined) {
-          const detail = `it is not known where the pixels of image ${imageKeyText(key)} lie`
+          const detail = say('library/image-place-unknown', { image: imageKeyText(key) })
           throw new Failure('library-damaged', { library: library.folder, detail })
         }
         return {

@@ -28,6 +28,7 @@ import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { restsOn } from '#analysis/reading/dependence.ts'
 import { recordName } from '#analysis/reading/record-name.ts'
+import { say } from '#analysis/sentences/say.ts'
 import type { StrainResult } from '#analysis/strain/strain.ts'
 import { at } from '#analysis/units/at.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
@@ -153,7 +154,7 @@ const mappedSlices = (
       const curves = at(slices, k)
       const found = states[state]
       if (!curves.measured) return curves
-      if (preBolus || found === undefined) return unmeasured('no-partner', 'only an arterial input')
+      if (preBolus || found === undefined) return unmeasured('no-partner', say('library/only-input'))
       const before = tasks.slice(0, k).filter((task) => task.state === state && !task.preBolus)
       const { times, wall } = curves.value
       const slice = {

@@ -2,6 +2,7 @@
 import type { SegmentPattern, TimeCurve } from '#analysis/examination/curves.ts'
 import type { Findings } from '#analysis/examination/examination.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
+import { say } from '#analysis/sentences/say.ts'
 import type { Outcome, Unmeasured } from '#analysis/units/outcome.ts'
 import { unmeasured } from '#analysis/units/outcome.ts'
 import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
@@ -55,10 +56,8 @@ export async function ended<F>(
 
 function failed(error: JobFailed, onError: (error: unknown) => string): Unmeasured {
   if (error.code === 'unreadable-pixels') return unmeasured('unusable-images', firstLine(error))
-  if (error.end === 'out-of-memory')
-    return unmeasured('analysis-failed', 'it took more memory than an analysis may have')
-  if (error.end === 'timed-out')
-    return unmeasured('analysis-failed', 'it gave no sign of life any more: try it again when less else runs')
+  if (error.end === 'out-of-memory') return unmeasured('analysis-failed', say('library/analysis-memory'))
+  if (error.end === 'timed-out') return unmeasured('analysis-failed', say('library/analysis-silent'))
   return unmeasured('analysis-failed', `a mistake of ours, in the log as ${onError(error)}`)
 }
 

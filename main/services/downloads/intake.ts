@@ -3,6 +3,7 @@
  * goes through the same inspection as an import, in batches, while more arrives.
  */
 import { rm } from 'node:fs/promises'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import { asFailure } from '../../store/database.ts'
 import {
@@ -92,7 +93,7 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'un
           return undefined
         throw new Failure('library-damaged', {
           library: parts.library,
-          detail: `${sopInstanceUid} was stored with other bytes than came`,
+          detail: say('library/stored-otherwise', { image: sopInstanceUid }),
         })
       case 'quarantined':
         return { ...named, status: 'quarantined', ...(line.sha256 ? { sha256: line.sha256 } : {}) }

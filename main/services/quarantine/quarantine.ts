@@ -2,6 +2,7 @@
  * What was held back, and what a person does about it. Found identity is never released: the file goes back
  * to the site. Suspected identity and contradictions may be released by a person who looked, with a reason.
  */
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { InspectInput, JobFinding, KeptFile } from '#contract/jobs.ts'
 import type { Call, Services } from '#contract/services.ts'
@@ -53,7 +54,7 @@ export function createQuarantine(parts: Parts): Services['quarantine'] {
         const refuse = (why: string): never => {
           throw new Failure('not-releasable', { entry, reason: why })
         }
-        if (!row.releasable) refuse('found identity is never released: the file goes back to the site')
+        if (!row.releasable) refuse(say('files/found-identity'))
         const file = await inspectAgain(row)
         const circumstances = { project: row.project, source: row.source, path: row.file, releasing: entry }
         const judgement = judge(file, circumstances, rows)
@@ -93,7 +94,7 @@ export function createQuarantine(parts: Parts): Services['quarantine'] {
     }
     const inspected = await threads.run('inspect', input)
     if ('sha256' in inspected && inspected.sha256 === row.sha256) return inspected
-    const detail = `quarantined ${row.entry} is not what was held back`
+    const detail = say('library/entry-differs', { entry: row.entry })
     throw new Failure('library-damaged', { library: library.folder, detail })
   }
 
@@ -117,7 +118,7 @@ function obstacleOf(judgement: Judgement): string | undefined {
     case 'library':
       return undefined
     case 'library-already':
-      return 'the library has it already'
+      return say('files/here-already')
     case 'quarantine-already':
     case 'nowhere':
       return judgement.reason

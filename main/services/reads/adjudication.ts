@@ -12,6 +12,7 @@ import { type Adjudication, isSameSegment } from '#analysis/reading/adjudication
 import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { AdjudicationView, JudgedReading } from '#contract/views.ts'
 import type { Author } from './log.ts'
@@ -57,7 +58,7 @@ export function adjudicationView(
   const pair =
     ofCase ?? (asked ? pairOf(reads, asked) : others.length === 0 ? ([first, second] as const) : undefined)
   if (pair === undefined && asked !== undefined)
-    throw new Failure('event-invalid', { detail: 'these are not two signed reads of the study' })
+    throw new Failure('event-invalid', { detail: say('library/no-two-signed') })
   return {
     readings: (pair ?? []).map((one) => readingOf(one, 1 + reads.indexOf(one))),
     differences: pair === undefined ? [] : differencesOf(pair),
@@ -102,7 +103,7 @@ export function refuseUnfitDecisions(
   const decisions = bodies.filter((body) => body.kind === 'segment-adjudicated')
   if (decisions.length === 0) return
   if (author.role !== 'adjudicator')
-    throw new Failure('event-invalid', { detail: `${author.id} is no adjudicator` })
+    throw new Failure('event-invalid', { detail: say('library/no-adjudicator', { reader: author.id }) })
   const others = reads()
   let ofCase = pairOfCase(others, state)
   for (const decision of decisions) {
@@ -126,7 +127,7 @@ function faultInDecision(
   if (pair === undefined)
     return `segment ${body.segment} is not decided between two signed reads of the study`
   if (ofCase !== undefined && !ofCase.every(({ row }) => idsOf(body).includes(row.read)))
-    return 'other segments are decided between two other reads: take these decisions back first'
+    return say('library/decided-between-others')
   const index = differencesOf(pair).find((one) => isSameSegment(one, body))
   if (index === undefined) return `segment ${body.segment} is not scored differently by the two reads`
   return isBetween(body, pair, index)
@@ -152,18 +153,13 @@ export function undecided(state: ReadState, reads: readonly OpenRead[]): readonl
   }
   const stale = adjudicated.filter((decision) => !fits(decision))
   const open = differences.filter((one) => !adjudicated.some((decision) => isSameSegment(decision, one)))
-  const blocker = (why: string, segments: readonly { readonly segment: number }[]): Blocker[] =>
-    segments.length === 0
-      ? []
-      : [
-          {
-            what: 'protocol-item',
-            item: 'adjudication',
-            detail: `${why}: segments ${segments.map(({ segment }) => segment).join(', ')}`,
-          },
-        ]
-  return [
-    ...blocker('not decided yet', open),
-    ...blocker('decided between reads that are not signed as they were', stale),
-  ]
+  const blocker = (
+    code: 'library/segments-undecided' | 'library/segments-stale',
+    which: readonly { readonly segment: number }[],
+  ): Blocker[] => {
+    if (which.length === 0) return []
+    const segments = which.map(({ segment }) => segment).join(', ')
+    return [{ what: 'protocol-item', item: 'adjudication', detail: say(code, { segments }) }]
+  }
+  return [...blocker('library/segments-undecided', open), ...blocker('library/segments-stale', stale)]
 }

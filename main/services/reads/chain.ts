@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { ReadEvent } from '#analysis/reading/events.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { currentFormat, upcast } from './upcast.ts'
 
 /** What the first event of a read follows. */
@@ -55,14 +56,15 @@ export function openEvents(
   let head = previous
   for (const { seq, bytes, sha256 } of stored) {
     const expected = from + events.length
-    if (seq !== expected) return { brokenAt: expected, detail: `event ${expected} is missing` }
+    if (seq !== expected)
+      return { brokenAt: expected, detail: say('library/event-missing', { event: expected }) }
     if (sha256Of(bytes) !== sha256)
-      return { brokenAt: seq, detail: `the bytes of event ${seq} are not those that were hashed` }
+      return { brokenAt: seq, detail: say('library/event-bytes', { event: seq }) }
     const event = upcast(parse(bytes))
     if (!event || event.read !== read || event.seq !== seq)
-      return { brokenAt: seq, detail: `event ${seq} is no event of this read` }
+      return { brokenAt: seq, detail: say('library/event-of-another', { event: seq }) }
     if (event.previous !== head)
-      return { brokenAt: seq, detail: `event ${seq} does not follow the event before it` }
+      return { brokenAt: seq, detail: say('library/event-does-not-follow', { event: seq }) }
     const { at, author, application, body } = event
     events.push({ seq, at, author, application, body })
     hashes.push(sha256)

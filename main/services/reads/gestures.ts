@@ -9,6 +9,7 @@ import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { BodySizeEntry, ReadEventBody } from '#analysis/reading/events.ts'
 import { mostPointsInReport } from '#analysis/report/contours.ts'
+import { say } from '#analysis/sentences/say.ts'
 import type { ReadStudy, StudyImage } from './study.ts'
 
 /** How far outside its image a point may lie, as a share of the image: a hand slips over the edge. */
@@ -18,7 +19,7 @@ const outside = 0.1
 export function faultInGesture(body: ReadEventBody, { images, stacks }: ReadStudy): string | undefined {
   const unknown = (keys: readonly ImageKey[]): string | undefined => {
     const missing = keys.find((key) => !images.has(imageKeyText(key)))
-    return missing && `the study has no image ${imageKeyText(missing)}`
+    return missing && say('library/no-image', { image: imageKeyText(missing) })
   }
   switch (body.kind) {
     case 'contours-changed':
@@ -32,7 +33,7 @@ export function faultInGesture(body: ReadEventBody, { images, stacks }: ReadStud
     case 'phase-chosen': {
       const { phase } = body
       const most = Math.max(0, ...stacks.map(({ phaseCount }) => phaseCount))
-      return phase !== null && phase >= most ? `the study has no phase ${phase + 1}` : undefined
+      return phase !== null && phase >= most ? say('library/no-phase', { phase: phase + 1 }) : undefined
     }
     case 'body-size-entered':
       return body.size === null ? undefined : faultInSize(body.size)

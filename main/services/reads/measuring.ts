@@ -7,6 +7,7 @@ import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { measureRead, type ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
+import { say } from '#analysis/sentences/say.ts'
 import type { MeasurementSet } from '#contract/views.ts'
 import type { ReadStudy } from './study.ts'
 
@@ -24,7 +25,7 @@ function imagesGone({ contours, empty, annotations }: ReadState, { images }: Rea
   const gone = new Set([...read, ...marked, ...laid].map(imageKeyText).filter((key) => !images.has(key)))
   return [...gone].map((key) => ({
     what: 'missing-slice',
-    detail: `image ${key} was read and is no longer in the study: decide on it in quarantine, or remove what was drawn on it`,
+    detail: say('library/image-gone', { image: key }),
   }))
 }
 

@@ -5,6 +5,7 @@
 import type { ReadEvent, ReadEventBody } from '#analysis/reading/events.ts'
 import { applyEvent, foldRead } from '#analysis/reading/fold.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Author, ReadLog, ReadRow } from './log.ts'
 
@@ -43,7 +44,8 @@ export function createOpenReads(logs: ReadLog, library: string): OpenReads {
     if (before?.row.head === row.head) return remember(read, before)
     const log = logs.verify(read)
     if ('brokenAt' in log) throw damaged(log.detail)
-    if (log.head !== row.head || log.events.length !== row.seq) throw damaged('a read and its log differ')
+    if (log.head !== row.head || log.events.length !== row.seq)
+      throw damaged(say('library/read-and-log-differ'))
     return remember(read, { row, events: log.events, state: folded(log.events) })
   }
 
@@ -51,7 +53,7 @@ export function createOpenReads(logs: ReadLog, library: string): OpenReads {
     try {
       return foldRead(events)
     } catch (cause) {
-      throw damaged('the log of a read cannot be followed', cause)
+      throw damaged(say('library/log-not-followed'), cause)
     }
   }
 

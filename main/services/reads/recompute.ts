@@ -9,6 +9,7 @@ import { foldRead } from '#analysis/reading/fold.ts'
 import type { ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState, RecordedMeasurements, Signature } from '#analysis/reading/state.ts'
 import { type StatedRead, understandReport } from '#analysis/report/stated/report.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Recomputed } from '#contract/views.ts'
 import { readReport } from '#dicom/read-results/report.ts'
@@ -98,7 +99,7 @@ function refuseOtherImages(
   )
   for (const [sopInstanceUid, sha256] of Object.entries(images)) {
     if (here.get(sopInstanceUid) === sha256) continue
-    const detail = `image ${sopInstanceUid} is not here as it was when it was measured`
+    const detail = say('library/image-changed', { image: sopInstanceUid })
     throw new Failure('library-damaged', { library: library.folder, detail })
   }
 }

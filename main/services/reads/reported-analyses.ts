@@ -6,6 +6,7 @@
 import { examinationOf } from '#analysis/reading/examined.ts'
 import type { ReadState, RecordedAnalysis } from '#analysis/reading/state.ts'
 import type { LeftOutAnalysis, ReportedAnalysis, ReportedFile } from '#analysis/report/source.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { basisDigest, drawnDigest } from '../analyses/examination.ts'
 import { measure } from './measuring.ts'
 import type { ReadStudy, StudyImage } from './study.ts'
@@ -43,10 +44,10 @@ function whyNot(
   isOfRead: IsOfRead,
   files: Files,
 ): string | undefined {
-  if (state.choices.notEvaluable !== undefined) return 'the study is not evaluable'
-  if (!isOfRead(record)) return 'it was made before the read was changed'
+  if (state.choices.notEvaluable !== undefined) return say('library/not-evaluable')
+  if (!isOfRead(record)) return say('library/made-before-change')
   const other = Object.entries(record.images).find(([uid, sha256]) => files.get(uid)?.sha256 !== sha256)
-  return other && `image ${other[0]} is not here as it was when the analysis was made`
+  return other && say('library/image-changed-since', { image: other[0] })
 }
 
 function reported(record: RecordedAnalysis, files: Files): ReportedAnalysis {

@@ -65,12 +65,12 @@ function sentence(fault: Fault): Sentence {
       )
     case 'library-damaged':
       return say(
-        `Die Bibliothek ${fault.data.library} ist beschädigt: ${fault.data.detail}.`,
+        `Die Bibliothek ${fault.data.library} ist beschädigt: ${said.sentence(fault.data.detail)}.`,
         'Nicht weiterlesen. Den Ordner lassen, wie er ist, und Bescheid geben.',
       )
     case 'library-unusable':
       return say(
-        `Die Bibliothek ${fault.data.library} ist nicht benutzbar: ${fault.data.detail}.`,
+        `Die Bibliothek ${fault.data.library} ist nicht benutzbar: ${said.sentence(fault.data.detail)}.`,
         'Den Ordner und die Schreibrechte prüfen oder einen anderen nennen.',
       )
     case 'library-newer':
@@ -92,24 +92,24 @@ function sentence(fault: Fault): Sentence {
       )
     case 'registry-address-refused':
       return say(
-        `${fault.data.registry} wird nicht gefragt: ${fault.data.detail}.`,
+        `${fault.data.registry} wird nicht gefragt: ${said.sentence(fault.data.detail)}.`,
         'Die Adresse berichtigen; Konto und Passwort haben eigene Felder.',
       )
     case 'registry-not-set':
       return say('Noch ist kein Register genannt.', 'Bei einem anmelden oder einen Ordner importieren.')
     case 'registry-unreachable':
       return say(
-        `${fault.data.registry} antwortet nicht (${fault.data.detail}).`,
+        `${fault.data.registry} antwortet nicht (${said.sentence(fault.data.detail)}).`,
         'Offline weiterarbeiten; Ergebnisse warten hier und werden später gesendet.',
       )
     case 'registry-refused':
       return say(
-        `${fault.data.registry} lehnte mit Status ${fault.data.status} ab: ${fault.data.detail}.`,
+        `${fault.data.registry} lehnte mit Status ${fault.data.status} ab: ${said.sentence(fault.data.detail)}.`,
         'Später erneut versuchen; bleibt es so, dem Register Bescheid geben.',
       )
     case 'registry-broken':
       return say(
-        `${fault.data.registry} gab eine unbrauchbare Antwort: ${fault.data.detail}.`,
+        `${fault.data.registry} gab eine unbrauchbare Antwort: ${said.sentence(fault.data.detail)}.`,
         'Nichts davon wurde behalten. Erneut versuchen; bleibt es so, dem Register Bescheid geben.',
       )
     case 'access-denied': {
@@ -134,7 +134,7 @@ function sentence(fault: Fault): Sentence {
       )
     case 'file-refused':
       return say(
-        `${fault.data.path} ist nicht benutzbar: ${list(fault.data.problems)}.`,
+        `${fault.data.path} ist nicht benutzbar: ${list(fault.data.problems.map(said.sentence))}.`,
         'Nichts wurde berechnet. Die Datei berichtigen.',
       )
     case 'contour-file-invalid':
@@ -158,7 +158,7 @@ function sentence(fault: Fault): Sentence {
       return say('Diese Befundung ist nicht unterschrieben.', 'Zuerst unterschreiben.')
     case 'read-sealed':
       return say(
-        `Diese Befundung ist versiegelt: ${fault.data.reason}.`,
+        `Diese Befundung ist versiegelt: ${said.sentence(fault.data.reason)}.`,
         'Sie lässt sich ansehen, nicht ändern.',
       )
     case 'read-incomplete':
@@ -185,12 +185,12 @@ function sentence(fault: Fault): Sentence {
       )
     case 'not-releasable':
       return say(
-        `Der Eintrag ${fault.data.entry} kann nicht freigegeben werden: ${fault.data.reason}.`,
+        `Der Eintrag ${fault.data.entry} kann nicht freigegeben werden: ${said.sentence(fault.data.reason)}.`,
         'An das Zentrum zurückgeben oder verwerfen.',
       )
     case 'identity-in-result':
       return say(
-        `Das Ergebnis trüge Identität: ${fault.data.detail}.`,
+        `Das Ergebnis trüge Identität: ${said.sentence(fault.data.detail)}.`,
         'Aus dem Kommentar entfernen und erneut unterschreiben.',
       )
     case 'method-retired':

@@ -9,6 +9,7 @@ import { dicom } from './dicom.ts'
 import { files } from './files.ts'
 import { flow } from './flow.ts'
 import { images } from './images.ts'
+import { library } from './library.ts'
 import { mapping } from './mapping.ts'
 import { perfusion } from './perfusion.ts'
 import { ranges } from './ranges.ts'
@@ -44,6 +45,7 @@ export const tables = {
   dicom,
   files,
   registry,
+  library,
 } as const
 
 export type Topic = keyof typeof tables

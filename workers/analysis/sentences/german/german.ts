@@ -12,6 +12,7 @@ import { dicom } from './dicom.ts'
 import { files } from './files.ts'
 import { flow } from './flow.ts'
 import { images } from './images.ts'
+import { library } from './library.ts'
 import { mapping } from './mapping.ts'
 import { perfusion } from './perfusion.ts'
 import { ranges } from './ranges.ts'
@@ -34,6 +35,7 @@ const topics = {
   files,
   flow,
   images,
+  library,
   mapping,
   perfusion,
   ranges,
