@@ -1,6 +1,7 @@
 /** What was done to the velocities before they were summed, and where on the images it can be seen. */
 import type { FlowDetails } from '#contract/analysis-documents/details.ts'
 import { useRoom } from '../../reading/room.ts'
+import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { numberText } from '../quantities.ts'
 import { stackOfImage } from '../stack-of-image.ts'
@@ -15,7 +16,9 @@ export function FlowNotes({ details }: { readonly details: FlowDetails }) {
   const told = [
     border && notes.drawn(border.drawn.length, curve.length),
     background &&
-      (background.corrected ? corrected(background, notes) : notes.uncorrected(background.why ?? '')),
+      (background.corrected
+        ? corrected(background, notes)
+        : notes.uncorrected(background.why === undefined ? '' : saidText(background.why))),
     reversed && notes.reversed,
     uncovered !== undefined && uncovered >= 1 && notes.uncovered(uncovered),
   ].filter((note) => typeof note === 'string')

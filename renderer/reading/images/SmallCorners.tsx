@@ -2,6 +2,7 @@
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { usePhase } from '../../cine/use-phase.ts'
 import type { Cell } from '../../hanging/layout.ts'
+import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { activate, cellsOf, showStack } from '../place.ts'
 import { useRoom } from '../room.ts'
@@ -34,7 +35,7 @@ export function SmallCorners({
         type="button"
         className={styles.name}
         onClick={enlarge}
-        title={texts.enlarge(texts.linked[playhead.linkedBy], playhead.linkReason)}
+        title={texts.enlarge(texts.linked[playhead.linkedBy], saidText(playhead.linkReason))}
       >
         {name}
         {count > 1 && ` · ${slice + 1}/${count}`}
