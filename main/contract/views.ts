@@ -12,6 +12,7 @@ import type { ScoreDifference } from '#analysis/reading/adjudication/adjudicatio
 import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
 import type { LeftOutAnalysis } from '#analysis/report/source.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
+import type { Fault } from './faults.ts'
 
 /** Gestures of one call: whoever has more sends them in turns. */
 export const mostGestures = 100
@@ -96,7 +97,10 @@ export interface DownloadView {
   /** MB/s over the last seconds, while running */
   readonly rate?: number
   readonly quarantined: number
+  /** in English, as the command line says it */
   readonly problem?: string
+  /** where the problem is a fault */
+  readonly fault?: Fault
 }
 
 /** Fields that the reading room may see; everything else is withheld by the server unless the protocol opens it. */

@@ -13,9 +13,10 @@ import { Chip } from '../status/Chip.tsx'
 import { seriesNames } from '../status/role-names.ts'
 import type { Texts } from '../texts/en/en.ts'
 import { numberIn } from '../texts/formats.ts'
-import { saidLines } from '../texts/said.ts'
+import { saidLines, saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import * as actions from './actions.ts'
+import { problemText } from './problem.ts'
 import styles from './StudyDetails.module.css'
 import { canCancel, canDownload, canOpen, canPause, canVouch, stageOf, stageTones } from './stages.ts'
 
@@ -53,7 +54,9 @@ export function StudyDetails({
         <Fact name={texts.uid}>
           <span className={styles.uid}>{study.study}</span>
         </Fact>
-        <Fact name={texts.problem}>{study.download.problem ?? study.upload.detail}</Fact>
+        <Fact name={texts.problem}>
+          {problemText(study.download) ?? (study.upload.detail && saidText(study.upload.detail))}
+        </Fact>
       </dl>
       <div className={styles.actions} data-tour="study">
         {canOpen(study) && (

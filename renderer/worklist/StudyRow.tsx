@@ -5,7 +5,9 @@ import { Chip } from '../status/Chip.tsx'
 import { readWords, uploadWords } from '../status/stage-words.ts'
 import type { Texts } from '../texts/en/en.ts'
 import { numberIn } from '../texts/formats.ts'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
+import { problemText } from './problem.ts'
 import styles from './StudyTable.module.css'
 
 export const StudyRow = memo(function StudyRow({
@@ -48,7 +50,7 @@ export const StudyRow = memo(function StudyRow({
       <td>{study.read.status !== 'none' && <Chip tone={read.tone}>{read.text}</Chip>}</td>
       <td>
         {study.upload.status !== 'none' && (
-          <Chip tone={upload.tone} title={study.upload.detail}>
+          <Chip tone={upload.tone} title={study.upload.detail && saidText(study.upload.detail)}>
             {upload.text}
           </Chip>
         )}
@@ -61,7 +63,8 @@ export const StudyRow = memo(function StudyRow({
 const dateText = (date: string): string => date.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3')
 
 function DownloadCell({ download }: { readonly download: DownloadView }) {
-  const { status, instances, bytes, problem, quarantined } = download
+  const { status, instances, bytes, quarantined } = download
+  const problem = problemText(download)
   const texts = useTexts().worklist.download
   switch (status) {
     case 'not-here':

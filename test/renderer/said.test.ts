@@ -181,7 +181,7 @@ describe('the window', () => {
 
   it('shows no warning and no detail as it was recorded', () => {
     const bare =
-      /\bwarnings\.(?:join|slice\([^)]*\)\.join)\(|\$\{[\w.]*\.?detail \?\?|\.detail \?\? [\w.]+\.reason/
+      /\{(?:entry|registry|study\.upload)\.detail\}|\{(?:finding\.sentence|problem|reason)\} ?<|\bwarnings\.(?:join|slice\([^)]*\)\.join)\(|\$\{[\w.]*\.?detail \?\?|\.detail \?\? [\w.]+\.reason/
     const showing = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
       .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('texts/'))
       .filter((path) => bare.test(readFileSync(join(renderer, path), 'utf8')))

@@ -4,8 +4,8 @@
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
-import { faultSentence } from '#contract/sentences.ts'
 import type { Call, Services } from '#contract/services.ts'
 import type { DownloadView } from '#contract/views.ts'
 import { type Chance, worldly } from '../../dicomweb/retry.ts'
@@ -20,6 +20,7 @@ import type { Remote } from '../registry/remote.ts'
 import { remarks } from './completeness.ts'
 import { createLedger, type DownloadRow, type LedgerStatus } from './ledger.ts'
 import { createPace, type Pace } from './pace.ts'
+import { keptFault, problemOf } from './stopped.ts'
 import { transfer } from './transfer.ts'
 import { createWatching } from './watching.ts'
 
@@ -54,7 +55,7 @@ interface Running {
   ended: Promise<void>
 }
 
-const paused = 'Midwall was closed while it ran.'
+const paused = say('files/closed-meanwhile')
 
 export function createDownloads(parts: DownloadsParts): Downloads {
   const { library, ingest, vouch, connection, remote, announcements, onError, chance = worldly } = parts
@@ -74,7 +75,7 @@ export function createDownloads(parts: DownloadsParts): Downloads {
     const counts = ledger.counts(study)
     const rate = running?.study === study ? running.pace.rate() : undefined
     const status = statusOf(row)
-    const problem = status === 'complete' ? remarks(counts, (of) => ledger.reason(study, of)) : row.problem
+    const kept = status === 'complete' ? remarks(counts, (of) => ledger.reason(study, of)) : row.problem
     return {
       study,
       status,
@@ -85,7 +86,7 @@ export function createDownloads(parts: DownloadsParts): Downloads {
       bytes: counts.bytes,
       quarantined: counts.quarantined,
       ...(rate === undefined ? {} : { rate }),
-      ...(problem === null || problem === undefined ? {} : { problem }),
+      ...(kept === null || kept === undefined ? {} : problemOf(kept)),
     }
   }
 
@@ -136,17 +137,16 @@ export function createDownloads(parts: DownloadsParts): Downloads {
       finish(study)
     } catch (error) {
       if (stop.signal.aborted) setStatus(study, 'paused')
-      else setStatus(study, 'failed', problemOf(connection.met(error, { study, project })))
+      else setStatus(study, 'failed', stoppedBy(connection.met(error, { study, project })))
     }
   }
 
-  /** Whatever it was, it ends this download only, and with a sentence. */
-  function problemOf(error: unknown): string {
+  /** Whatever it was, it ends this download only, and with a fault that can be said. */
+  function stoppedBy(error: unknown): string {
     const refused = asFailure(error, library.folder)
     const failure =
       refused instanceof Failure ? refused : new Failure('bug', { id: onError(error) }, { cause: error })
-    const { what, todo } = faultSentence(failure.fault)
-    return `${what} ${todo}`
+    return keptFault(failure.fault)
   }
 
   async function fetchAll({ study, stop, pace }: Running, row: DownloadRow): Promise<void> {
