@@ -4,7 +4,7 @@ import { crossings } from '#analysis/contours/crossings.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { type ContourPalette, contourColours, halo } from '../theme/tokens.ts'
-import type { DrawLayer } from '../viewport/overlay.ts'
+import type { DrawLayer, LayerGrounds } from '../viewport/sheet.ts'
 import { indexToCanvas, placeOfPlane } from '../viewport/transform.ts'
 import { useLayer } from '../viewport/use-layer.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
@@ -40,13 +40,14 @@ export function ContourCrossings({ editor, stacks, phaseOf, palette = 'standard'
       }
     return drawn
   }
-  const redraw = useLayer('reference-lines', draw, (shown) => {
+  const groundsOf: LayerGrounds = (shown) => {
     const onto = shown.frame.facts.plane
     const cut = [...others(shown, stacks, phaseOf)].flatMap(({ frame }) =>
       editor.desk.board.contoursOn(frame),
     )
     return [palette, ...cut, ...(onto ? placeOfPlane(onto) : [])]
-  })
+  }
+  const redraw = useLayer('reference-lines', draw, { groundsOf })
   // not while the hand moves: it has its own image to look at
   useEffect(
     () =>

@@ -12,14 +12,12 @@ import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell } from '../cine/store.ts'
 import { textsNow } from '../texts/texts.ts'
 import { type ContourPalette, contourColours } from '../theme/tokens.ts'
-import type { DrawLayer } from '../viewport/overlay.ts'
-import { indexToCanvas } from '../viewport/transform.ts'
+import type { DrawLayer } from '../viewport/sheet.ts'
 import { useLatest } from '../viewport/use-latest.ts'
 import { useLayer } from '../viewport/use-layer.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
 import { type ContourEditor, isDiscTool } from './contour-editor.ts'
-import { type Draft, draftLine } from './draft.ts'
 import { listenWhileDrafting } from './draft-keys.ts'
 import {
   type BorderColours,
@@ -34,7 +32,7 @@ import { drawDisc, drawLandmark, labelOf } from './draw-landmarks.ts'
 import { handlesOf } from './editing.ts'
 import { Flaws } from './Flaws.tsx'
 import { Hand } from './hand.ts'
-import { apart } from './picking.ts'
+import { extentOfPicture, isBlank, isOther, type Picture, type PlacedDraft, pictureOf } from './picture.ts'
 
 export interface ContourLayerProps {
   readonly editor: ContourEditor
@@ -59,21 +57,25 @@ export function ContourLayer({
   const anchor = useRef<HTMLElement>(null)
   const freehand = useMemo(() => new Cell<readonly IndexPoint[]>([]), [])
   const drawn = useRef<readonly unknown[]>([])
-  const draw: DrawLayer = (context, shown) => {
+  const pictureNow = (shown: OnScreen): Picture => {
     const here = editor.sitsAt(seat)
     if (here) editor.standOn(shown)
-    const picture = { ...pictureOf(shown, editor), freehand: freehand.get() }
+    return pictureOf(shown, editor, here ? 'by hand' : 'quietly', freehand.get())
+  }
+  const draw: DrawLayer = (context, shown) => {
+    const picture = pictureNow(shown)
     drawn.current = [...picture.contours, ...picture.landmarks]
-    const pointed = here && editor.pointer !== undefined
-    if (hidden || (isBlank(picture) && !pointed)) return false
-    const show = here ? drawByHand : drawQuietly
+    if (hidden || isBlank(picture)) return false
+    const show = editor.sitsAt(seat) ? drawByHand : drawQuietly
     show(context, picture, editor, contourColours[palette])
     return true
   }
-  const redraw = useLayer('contours', draw, (shown) => {
-    if (editor.sitsAt(seat)) editor.standOn(shown)
-    const { contours, landmarks, draft } = pictureOf(shown, editor)
-    return [contours.length, ...contours, ...landmarks, draft]
+  const redraw = useLayer('contours', draw, {
+    groundsOf(shown) {
+      const { contours, landmarks, draft } = pictureNow(shown)
+      return [contours.length, ...contours, ...landmarks, draft?.of]
+    },
+    extentOf: (shown) => (hidden ? undefined : extentOfPicture(pictureNow(shown))),
   })
 
   useEffect(() => {
@@ -142,34 +144,6 @@ function useRadiusByWheel(anchor: RefObject<HTMLElement | null>, editor: Contour
   }, [anchor, editor, seat])
 }
 
-/** What is to be seen over one image, below before above. */
-interface Picture {
-  readonly place: Place
-  readonly transform: OnScreen['transform']
-  readonly contours: readonly Contour[]
-  readonly landmarks: readonly Landmark[]
-  readonly draft: Draft | undefined
-  readonly freehand: readonly IndexPoint[]
-}
-
-const pictureOf = ({ frame, transform }: OnScreen, editor: ContourEditor): Omit<Picture, 'freehand'> => ({
-  place: (point) => indexToCanvas(transform, point),
-  transform,
-  contours: editor.desk.board.contoursOn(frame),
-  landmarks: editor.desk.board.landmarks.on(frame),
-  draft: editor.draftHere,
-})
-
-function isOther(drawn: readonly unknown[], shown: OnScreen | undefined, editor: ContourEditor): boolean {
-  if (!shown) return false
-  const { contours, landmarks } = pictureOf(shown, editor)
-  const now = [...contours, ...landmarks]
-  return now.length !== drawn.length || now.some((thing, k) => thing !== drawn[k])
-}
-
-const isBlank = ({ contours, landmarks, draft, freehand }: Picture): boolean =>
-  contours.length + landmarks.length + freehand.length === 0 && draft === undefined
-
 function drawQuietly(
   context: CanvasRenderingContext2D,
   { place, contours, landmarks }: Picture,
@@ -187,7 +161,7 @@ function drawByHand(
   editor: ContourEditor,
   colours: BorderColours,
 ): void {
-  const { place, contours, landmarks, freehand, draft } = picture
+  const { place, contours, landmarks, freehand, draft, disc } = picture
   const { tool, border, selected } = editor.get()
   const beingDrawn = freehand.length > 0 || draft !== undefined
   for (const contour of contours) {
@@ -205,8 +179,8 @@ function drawByHand(
   drawLandmarks(context, place, landmarks, editor, colours)
   if (!beingDrawn) drawTouched(context, picture, editor, colours)
   if (freehand.length > 0) drawLine(context, place, freehand, false, colours[border], lineStyles.chosen)
-  if (draft) drawDraft(context, picture, draft, colours[draft.border])
-  drawPointer(context, picture, editor, colours[border])
+  if (draft) drawDraft(context, picture, draft, colours[draft.of.border])
+  if (disc) drawDisc(context, disc, colours[border])
 }
 
 /** Dashed until somebody looked, where nobody's hand made it. */
@@ -227,23 +201,6 @@ function drawLandmarks(
       label: labelOf(landmark, landmarks, signs, place),
       held: hovered?.part === 'landmark' && hovered.landmark.kind === landmark.kind,
     })
-}
-
-/** The disc of nudge, brush and eraser where the pointer is. */
-function drawPointer(
-  context: CanvasRenderingContext2D,
-  { place, transform: { grid } }: Picture,
-  editor: ContourEditor,
-  colour: string,
-): void {
-  const { pointer } = editor
-  if (!pointer) return
-  const { radius } = editor.get()
-  const centre = place(pointer)
-  const right = place([pointer[0] + radius / grid.columnSpacing, pointer[1]])
-  const below = place([pointer[0], pointer[1] + radius / grid.rowSpacing])
-  const size = { x: apart(centre, right), y: apart(centre, below) }
-  drawDisc(context, centre, size, colour)
 }
 
 /** Handles belong to the chosen border, and to whichever the pointer is on; an opened contour has none yet. */
@@ -274,14 +231,13 @@ function drawTouched(
 /** The curve so far, and where it closes the way back to its first point. */
 function drawDraft(
   context: CanvasRenderingContext2D,
-  { place, transform: { grid } }: Picture,
-  draft: Draft,
+  { place }: Picture,
+  { of: { placed, next, closed }, line }: PlacedDraft,
   colour: string,
 ): void {
-  drawLine(context, place, draftLine(draft, grid), false, colour, lineStyles.chosen)
-  const last = draft.next ?? draft.placed.at(-1)
-  const [first] = draft.placed
-  if (first && last && draft.closed)
-    drawLine(context, place, [last, first], false, colour, lineStyles.closing)
-  drawHandles(context, place, draft.placed, { colour, held: 0, faint: false })
+  drawLine(context, place, line, false, colour, lineStyles.chosen)
+  const last = next ?? placed.at(-1)
+  const [first] = placed
+  if (first && last && closed) drawLine(context, place, [last, first], false, colour, lineStyles.closing)
+  drawHandles(context, place, placed, { colour, held: 0, faint: false })
 }

@@ -27,6 +27,8 @@ export type BorderColours = Readonly<Record<Border, string>>
 
 const handleRadius = 3.5
 const heldRadius = 5
+/** How far from its points a line is drawn, CSS pixels, its handles and those that would be fitted to it. */
+export const reachOfLines = heldRadius + 5
 export const handleFill = colours['surface-page']
 const dash = [6, 4]
 

@@ -2,6 +2,7 @@
 import type { Border } from '#analysis/contours/contour.ts'
 import type { Landmark, LandmarkKind } from '#analysis/contours/landmark.ts'
 import { fonts, halo } from '../theme/tokens.ts'
+import type { CanvasPoint } from '../viewport/transform.ts'
 import { type BorderColours, handleFill, type Place } from './draw-contours.ts'
 
 /** A point has the colour of the border that it belongs to. */
@@ -43,6 +44,10 @@ export function labelOf(
 
 const arm = 6
 const labelGap = 9
+
+/** How far from its point a landmark is drawn, CSS pixels: no letter is wider than its height. */
+export const reachOfLandmarks = (signs: Readonly<Record<LandmarkKind, string>>): number =>
+  labelGap + Math.max(...Object.values(signs).map(({ length }) => length)) * fonts.sizeSmall + 2
 
 export function drawLandmark(
   context: CanvasRenderingContext2D,
@@ -90,13 +95,13 @@ function drawLabel(
   context.fillText(text, beside, y)
 }
 
-/** @param radius  CSS pixels along columns and rows */
-export function drawDisc(
-  context: CanvasRenderingContext2D,
-  centre: { readonly x: number; readonly y: number },
-  radius: { readonly x: number; readonly y: number },
-  colour: string,
-): void {
+/** The disc of a tool, in CSS pixels across and down the screen. */
+export interface Disc {
+  readonly centre: CanvasPoint
+  readonly radius: { readonly x: number; readonly y: number }
+}
+
+export function drawDisc(context: CanvasRenderingContext2D, { centre, radius }: Disc, colour: string): void {
   context.save()
   for (const [style, width] of [
     [halo, 3],

@@ -39,8 +39,11 @@ export function MeasureLayer({ editor, tools = editor, isFree }: MeasureLayerPro
       if (line.length > 0) drawUnfinished(context, shown.transform, line)
       return drawn || line.length > 0
     },
-    // what is measured is told beside it, and differs from image to image
-    (shown) => (isEmpty(shown, editor) && freehand.get().length === 0 ? [] : undefined),
+    {
+      // what is measured is told beside it, and differs from image to image
+      groundsOf: (shown) => (isEmpty(shown, editor) && freehand.get().length === 0 ? [] : undefined),
+      extentOf: (shown) => (isEmpty(shown, editor) && freehand.get().length === 0 ? undefined : 'everywhere'),
+    },
   )
   useEffect(() => {
     const shown = (): OnScreen | undefined => surface.onScreen.get()

@@ -8,7 +8,7 @@ import type { Texts } from '../texts/en/en.ts'
 import { useTexts } from '../texts/texts.ts'
 import { chosenGesture, type ImageGesture, imageGestures, wheelSteps } from './image-gestures.ts'
 import type { ImageView } from './image-view.ts'
-import { Overlay } from './overlay.ts'
+import { Overlay, type SheetCanvases } from './overlay.ts'
 import { PointerRouter } from './pointer-router.ts'
 import type { StudyImages } from './study-images.ts'
 import { useLatest } from './use-latest.ts'
@@ -47,14 +47,16 @@ export function CardiacViewport(props: CardiacViewportProps) {
   const root = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLDivElement>(null)
   const image = useRef<HTMLDivElement>(null)
-  const layers = useRef<HTMLCanvasElement>(null)
+  const ground = useRef<HTMLCanvasElement>(null)
+  const hand = useRef<HTMLCanvasElement>(null)
   const room = useStage(root)
   const [place, setPlace] = useState<ViewportPlace>()
   const latest = useLatest(props)
 
   useEffect(() => {
-    if (!stage.current || !image.current || !layers.current) return
-    const opened = open(image.current, layers.current, stage.current)
+    if (!stage.current || !image.current || !ground.current || !hand.current) return
+    const sheets = { ground: ground.current, hand: hand.current }
+    const opened = open(image.current, sheets, stage.current)
     const { surface, overlay, pointers } = opened
     const element = stage.current
     const viewNow = () => latest.current.view
@@ -130,7 +132,8 @@ export function CardiacViewport(props: CardiacViewportProps) {
     >
       <div ref={stage} className="viewport-stage" style={room ? placed(room) : { inset: 0 }}>
         <div ref={image} className="viewport-image" />
-        <canvas ref={layers} className="viewport-overlay" hidden />
+        <canvas ref={ground} className="viewport-overlay" data-sheet="ground" hidden />
+        <canvas ref={hand} className="viewport-overlay" data-sheet="hand" hidden />
         {place && <ViewportContext value={place}>{props.children}</ViewportContext>}
       </div>
       {surface && <StateOf surface={surface} root={root} images={images} />}
@@ -138,10 +141,10 @@ export function CardiacViewport(props: CardiacViewportProps) {
   )
 }
 
-function open(image: HTMLDivElement, layers: HTMLCanvasElement, stage: HTMLDivElement): ViewportPlace {
+function open(image: HTMLDivElement, sheets: SheetCanvases, stage: HTMLDivElement): ViewportPlace {
   const surface = new ViewportSurface(image)
   const pointers = new PointerRouter(stage, () => surface.onScreen.get()?.transform)
-  return { surface, overlay: new Overlay(layers, surface), pointers }
+  return { surface, overlay: new Overlay(sheets, surface), pointers }
 }
 
 function goBySlices({ stack, slice, onSlice }: CardiacViewportProps, steps: number): void {

@@ -2,7 +2,7 @@
 import { referenceLine } from '#analysis/geometry/cross-reference.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
 import { crossReferenceColour } from '../theme/tokens.ts'
-import type { DrawLayer } from './overlay.ts'
+import type { DrawLayer } from './sheet.ts'
 import { indexToCanvas, placeOfPlane } from './transform.ts'
 import { useLayer } from './use-layer.ts'
 
@@ -37,10 +37,12 @@ export function ReferenceLines({ planes }: { readonly planes: readonly Reference
     })
     return drawn.length > 0
   }
-  useLayer('reference-lines', draw, ({ frame: { facts, instance } }) => [
-    planes,
-    instance.frameOfReferenceUid,
-    ...(facts.plane ? placeOfPlane(facts.plane) : []),
-  ])
+  useLayer('reference-lines', draw, {
+    groundsOf: ({ frame: { facts, instance } }) => [
+      planes,
+      instance.frameOfReferenceUid,
+      ...(facts.plane ? placeOfPlane(facts.plane) : []),
+    ],
+  })
   return null
 }

@@ -18,7 +18,8 @@ export function wholeSurface(
   return width > 0 && height > 0 ? { width, height, ratio } : undefined
 }
 
-function wholeLength(available: number, ratio: number): number {
+/** The largest that is no longer, in CSS pixels. */
+export function wholeLength(available: number, ratio: number): number {
   const most = Math.floor(available)
   for (let length = most; length > Math.max(0, most - widestStep); length -= 1) {
     const device = length * ratio

@@ -128,7 +128,7 @@ test.describe('a reader', () => {
     )
     const colour = (): Promise<readonly number[]> =>
       view
-        .locator('.viewport-overlay')
+        .locator('.viewport-overlay[data-sheet=ground]')
         .evaluate(
           (canvas, [left, top]) =>
             canvas instanceof HTMLCanvasElement && !canvas.hidden

@@ -144,7 +144,7 @@ test('a reader turns, inverts, windows and bares an image, gives it the screen a
   await page.keyboard.press('F4')
   await expect(main).toContainText('± half of VENC · ± 75 cm/s')
   await page.keyboard.press('Alt+Shift+M')
-  await expect(velocity.locator('.viewport-overlay')).toBeVisible()
+  await expect(velocity.locator('.viewport-overlay[data-sheet=ground]')).toBeVisible()
   await page.keyboard.press('5')
   await expect(main).toContainText('overlay of the file hidden')
   await page.keyboard.press('Alt+Shift+O')

@@ -125,7 +125,7 @@ for (const [by, gpu] of [
 test('a border is drawn around the pixels that it was laid around, in all eight ways', async ({ open }) => {
   const page = await open('grating-anisotropic')
   await page.evaluate(() => {
-    const overlay = document.querySelector<HTMLCanvasElement>('.viewport-overlay')
+    const overlay = document.querySelector<HTMLCanvasElement>('.viewport-overlay[data-sheet=hand]')
     const { moveTo, lineTo } = CanvasRenderingContext2D.prototype
     const drawn: [number, number][] = []
     Object.assign(window, { drawn })

@@ -1,5 +1,7 @@
 /** Contours and image move as one, and the viewport leaves the rest of the page alone. */
 
+import type { Page } from '@playwright/test'
+import { indexToCanvas } from '../../renderer/viewport/transform.ts'
 import { circle } from '../viewport/harness/circle.ts'
 import { expect, settled, test } from '../viewport/harness/fixture.ts'
 import { displacement, pictureOf, whole } from '../viewport/harness/grating.ts'
@@ -18,7 +20,7 @@ test('a contour is drawn in the display frame that shows its image: panning neve
   await page.evaluate(() => {
     const log: { overlay: number; image: number }[] = []
     Object.assign(window, { glue: log })
-    const overlay = document.querySelector<HTMLCanvasElement>('.viewport-overlay')
+    const overlay = document.querySelector<HTMLCanvasElement>('.viewport-overlay[data-sheet=hand]')
     const draw = CanvasRenderingContext2D.prototype.moveTo
     let first: number | undefined
     CanvasRenderingContext2D.prototype.moveTo = function (x, y) {
@@ -58,22 +60,62 @@ test('a contour is drawn in the display frame that shows its image: panning neve
   expect(Math.hypot(x, y)).toBeLessThan(0.05)
 })
 
-test('a contour is as sharp as the screen: its canvas has the device pixels of a screen of twice the density', async ({
-  browser,
-  harness,
-}) => {
-  const context = await browser.newContext({ deviceScaleFactor: 2 })
-  const page = await context.newPage()
-  await page.goto(`${harness.url}?study=grating&side=400`)
-  await page.waitForFunction(() => (window.harness?.shown.length ?? 0) > 0)
-  const size = await page.evaluate(() => {
-    const overlay = document.querySelector<HTMLCanvasElement>('.viewport-overlay')
-    const image = document.querySelector<HTMLCanvasElement>('.viewport-image canvas')
-    return [overlay?.width, image?.width]
+for (const deviceScaleFactor of [1, 1.25, 2])
+  test(`a contour is as sharp as a screen of ${deviceScaleFactor} device pixels per CSS pixel, and lies there where it belongs`, async ({
+    browser,
+    harness,
+  }) => {
+    const context = await browser.newContext({ deviceScaleFactor })
+    const page = await context.newPage()
+    await page.goto(`${harness.url}?study=grating&side=400`)
+    await page.waitForFunction(() => (window.harness?.shown.length ?? 0) > 0)
+    const centre = [150.5, 70.25] as const
+    await openPolygon(page, circle(centre, 17, 64))
+    await settled(page)
+    const sheet = page.locator('.viewport-overlay[data-sheet=hand]')
+    const { canvas, placed } = await sheet.evaluate((element) => {
+      if (!(element instanceof HTMLCanvasElement)) throw new Error('no canvas')
+      const { left, top, width, height } = element.getBoundingClientRect()
+      return { canvas: [element.width, element.height], placed: [left, top, width, height] }
+    })
+    const onScreen = placed.map((length) => length * deviceScaleFactor)
+    for (const length of onScreen) expect(length).toBeCloseTo(Math.round(length), 9)
+    expect(onScreen.slice(2)).toEqual(canvas)
+    // no more of the image than the contour takes
+    expect(Math.max(...canvas)).toBeLessThan(200 * deviceScaleFactor)
+
+    const red = await middleOfRed(page, await page.screenshot({ scale: 'device' }))
+    const transform = await page.evaluate(() => window.harness?.views[0]?.get().shown?.transform)
+    const stage = await page.locator('.viewport-stage').boundingBox()
+    if (!transform || !stage) throw new Error('nothing is shown')
+    const { x, y } = indexToCanvas(transform, centre)
+    // the image shines through the edges of the line
+    expect(Math.abs(red.x - (stage.x + x) * deviceScaleFactor)).toBeLessThan(0.2)
+    expect(Math.abs(red.y - (stage.y + y) * deviceScaleFactor)).toBeLessThan(0.2)
+    await context.close()
   })
-  expect(size).toEqual([800, 800])
-  await context.close()
-})
+
+/** Of what is red on a screenshot, in its pixels from their corners. */
+const middleOfRed = (page: Page, png: Buffer): Promise<{ x: number; y: number }> =>
+  page.evaluate(
+    async (bytes) => {
+      const picture = await createImageBitmap(new Blob([Uint8Array.from(bytes)]))
+      const copy = new OffscreenCanvas(picture.width, picture.height).getContext('2d')
+      if (!copy) throw new Error('no canvas')
+      copy.drawImage(picture, 0, 0)
+      const { data, width } = copy.getImageData(0, 0, picture.width, picture.height)
+      const sum = { x: 0, y: 0, weight: 0 }
+      for (let k = 0; 4 * k < data.length; k++) {
+        const [red = 0, green = 0, blue = 0] = data.subarray(4 * k, 4 * k + 3)
+        const weight = Math.max(0, red - Math.max(green, blue))
+        sum.weight += weight
+        sum.x += weight * ((k % width) + 0.5)
+        sum.y += weight * (Math.floor(k / width) + 0.5)
+      }
+      return { x: sum.x / sum.weight, y: sum.y / sum.weight }
+    },
+    [...png],
+  )
 
 test('a press on the image takes the keys away from a text field', async ({ open }) => {
   const page = await open('short', { side: 300 })

@@ -4,8 +4,8 @@ import { type IndexPoint, patientToIndex } from '#analysis/geometry/plane.ts'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
 import type { Point } from '../../hanging/position.ts'
 import { crossReferenceColour } from '../../theme/tokens.ts'
-import type { DrawLayer } from '../../viewport/overlay.ts'
 import type { PointerLayer } from '../../viewport/pointer-router.ts'
+import type { DrawLayer } from '../../viewport/sheet.ts'
 import { indexToCanvas, placeOfPlane } from '../../viewport/transform.ts'
 import { useLatest } from '../../viewport/use-latest.ts'
 import { useLayer } from '../../viewport/use-layer.ts'
@@ -48,11 +48,13 @@ export function CrossHair({ point, onPoint }: CrossHairProps) {
     context.stroke()
     return true
   }
-  useLayer('reference-lines', draw, ({ frame: { facts, instance } }) => [
-    point,
-    instance.frameOfReferenceUid,
-    ...(facts.plane ? placeOfPlane(facts.plane) : []),
-  ])
+  useLayer('reference-lines', draw, {
+    groundsOf: ({ frame: { facts, instance } }) => [
+      point,
+      instance.frameOfReferenceUid,
+      ...(facts.plane ? placeOfPlane(facts.plane) : []),
+    ],
+  })
   useEffect(() => {
     const layer: PointerLayer = {
       press({ event, canvas: from }) {

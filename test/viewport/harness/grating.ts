@@ -15,7 +15,7 @@ export interface Picture {
 }
 
 /** Of a viewport: the image, or what is drawn over it. */
-const canvases = { image: '.viewport-image canvas', overlay: '.viewport-overlay' } as const
+const canvases = { image: '.viewport-image canvas', overlay: '.viewport-overlay[data-sheet=ground]' } as const
 
 /** What the first viewport shows. */
 export async function pictureOf(page: Page, of: keyof typeof canvases = 'image'): Promise<Picture> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mm } from '#analysis/units/units.ts'
 import { Cell } from '../../renderer/cine/store.ts'
-import type { DrawLayer, LayerGrounds } from '../../renderer/viewport/overlay.ts'
+import type { DrawLayer, LayerExtent, LayerGrounds } from '../../renderer/viewport/sheet.ts'
 import type { ImageTransform } from '../../renderer/viewport/transform.ts'
 
 /** Steps of the coming display frame. */
@@ -15,7 +15,7 @@ vi.stubGlobal(
 )
 afterAll(() => vi.unstubAllGlobals())
 
-const { Overlay } = await import('../../renderer/viewport/overlay.ts')
+const { Sheet } = await import('../../renderer/viewport/sheet.ts')
 const { imageTransform } = await import('../../renderer/viewport/transform.ts')
 
 const grid = { rows: 192, columns: 192, rowSpacing: mm(1.5), columnSpacing: mm(1.5) }
@@ -34,27 +34,28 @@ const frame = (): void => {
   for (const step of now) step(0)
 }
 
-/** An overlay with layers that count how often they draw, and the images that are shown below it. */
-function overlayWith(layers: readonly (LayerGrounds | undefined)[]) {
+/** A sheet with layers that count how often they draw, and the images that are shown below it. */
+function sheetWith(layers: readonly (LayerGrounds | undefined)[], extents: readonly LayerExtent[] = []) {
   const onScreen = new Cell<Shown | undefined>(undefined)
+  const transforms: number[][] = []
   const context = {
-    canvas: { width: 0, height: 0, hidden: true },
-    setTransform() {},
+    setTransform: (...values: number[]) => transforms.push(values),
     clearRect() {},
     save() {},
     restore() {},
   }
-  const canvas = { ...context.canvas, getContext: () => context }
-  const overlay = Reflect.construct(Overlay, [canvas, { onScreen }]) as InstanceType<typeof Overlay>
+  const style: Record<string, string> = {}
+  const canvas = { width: 0, height: 0, hidden: true, style, getContext: () => context }
+  const sheet = Reflect.construct(Sheet, [canvas, { onScreen }]) as InstanceType<typeof Sheet>
   const drawn: unknown[][] = layers.map(() => [])
-  layers.forEach((groundsOf, k) => {
-    const draw: DrawLayer = (_context, shown) => (drawn[k]?.push(shown) ?? 0) > 0
-    overlay.add(draw, 'contours', groundsOf)
+  layers.forEach((groundsOf, order) => {
+    const draw: DrawLayer = (_context, shown) => (drawn[order]?.push(shown) ?? 0) > 0
+    sheet.add({ draw, order, groundsOf, extentOf: extents[order] })
   })
-  overlay.resize(surface)
+  sheet.resize(surface)
   frame()
   const times = (): number[] => drawn.map(({ length }) => length)
-  return { overlay, times, show: (shown: Shown | undefined) => onScreen.set(shown) }
+  return { sheet, canvas, transforms, times, show: (shown: Shown | undefined) => onScreen.set(shown) }
 }
 
 /** Draws what the image says is drawn on it. */
@@ -64,39 +65,39 @@ beforeEach(() => {
   steps = []
 })
 
-describe('the overlay of an image', () => {
+describe('a sheet over an image', () => {
   it('stays as it is while images change that carry the same drawing', () => {
-    const { show, times } = overlayWith([byImage])
+    const { show, times } = sheetWith([byImage])
     show({ transform: throughZoom(1), drawn: 'a' })
     show({ transform: throughZoom(1), drawn: 'a' })
     expect(times()).toEqual([1])
   })
 
   it('is drawn in the same frame for an image that carries another drawing', () => {
-    const { show, times } = overlayWith([byImage, () => []])
+    const { show, times } = sheetWith([byImage, () => []])
     show({ transform: throughZoom(1), drawn: 'a' })
     show({ transform: throughZoom(1), drawn: 'b' })
     expect(times()).toEqual([2, 2])
   })
 
   it('follows the image that is moved or made larger', () => {
-    const { show, times } = overlayWith([byImage])
+    const { show, times } = sheetWith([byImage])
     show({ transform: throughZoom(1), drawn: 'a' })
     show({ transform: throughZoom(2), drawn: 'a' })
     expect(times()).toEqual([2])
   })
 
   it('is drawn for every image where a layer does not say what it rests on', () => {
-    const { show, times } = overlayWith([byImage, undefined])
+    const { show, times } = sheetWith([byImage, undefined])
     show({ transform: throughZoom(1), drawn: 'a' })
     show({ transform: throughZoom(1), drawn: 'a' })
     expect(times()).toEqual([2, 2])
   })
 
   it('is drawn when a layer asks for it, once more with the next image, and then rests again', () => {
-    const { overlay, show, times } = overlayWith([byImage])
+    const { sheet, show, times } = sheetWith([byImage])
     show({ transform: throughZoom(1), drawn: 'a' })
-    overlay.redraw()
+    sheet.redraw()
     frame()
     expect(times()).toEqual([2])
     for (const _ of [1, 2, 3]) show({ transform: throughZoom(1), drawn: 'a' })
@@ -104,16 +105,16 @@ describe('the overlay of an image', () => {
   })
 
   it('does not take back a drawing that was asked for when the next image comes first', () => {
-    const { overlay, show, times } = overlayWith([byImage])
+    const { sheet, show, times } = sheetWith([byImage])
     show({ transform: throughZoom(1), drawn: 'a' })
-    overlay.redraw()
+    sheet.redraw()
     show({ transform: throughZoom(1), drawn: 'a' })
     frame()
     expect(times()).toEqual([2])
   })
 
   it('is drawn again after there was no image', () => {
-    const { show, times } = overlayWith([byImage])
+    const { show, times } = sheetWith([byImage])
     show({ transform: throughZoom(1), drawn: 'a' })
     show(undefined)
     show({ transform: throughZoom(1), drawn: 'a' })
@@ -121,12 +122,39 @@ describe('the overlay of an image', () => {
   })
 
   it('does not take what one layer lost for what the next has', () => {
-    const { show, times } = overlayWith([
+    const { show, times } = sheetWith([
       (shown) => (Reflect.get(shown, 'drawn') === 'first' ? ['x'] : []),
       (shown) => (Reflect.get(shown, 'drawn') === 'first' ? [] : ['x']),
     ])
     show({ transform: throughZoom(1), drawn: 'first' })
     show({ transform: throughZoom(1), drawn: 'second' })
     expect(times()).toEqual([2, 2])
+  })
+
+  it('covers the whole image for a layer that does not say where it draws', () => {
+    const { show, canvas } = sheetWith([byImage])
+    show({ transform: throughZoom(1) })
+    expect(canvas).toMatchObject({ width: 400, height: 300, hidden: false })
+  })
+
+  it('covers no more than its layers need, and draws there what belongs there', () => {
+    const { show, canvas, transforms } = sheetWith(
+      [byImage, byImage],
+      [() => ({ left: 130, top: 70, right: 180, bottom: 120 }), () => undefined],
+    )
+    show({ transform: throughZoom(1) })
+    expect(canvas).toMatchObject({
+      width: 64,
+      height: 64,
+      hidden: false,
+      style: { left: '128px', top: '64px', width: '64px', height: '64px' },
+    })
+    expect(transforms.at(-1)).toEqual([1, 0, 0, 1, -128, -64])
+  })
+
+  it('is hidden where nobody draws', () => {
+    const { show, canvas } = sheetWith([byImage], [() => undefined])
+    show({ transform: throughZoom(1) })
+    expect(canvas.hidden).toBe(true)
   })
 })
