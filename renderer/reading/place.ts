@@ -86,6 +86,19 @@ export function stacksInSight(place: Place): readonly Stack[] {
   return [...new Set([stack, ...others])]
 }
 
+/**
+ * Whose beat is played: the stack in the hand where it moves. Beside a still image that which moves in sight, and where
+ * nothing does, the measured stack: the strip shows it.
+ */
+export function leaderIn(place: Place, lead: Stack): Stack {
+  if (moves(place.stack)) return place.stack
+  const moving = stacksInSight(place).filter(moves)
+  const { shortAxis, lead: first } = place.study
+  return moving.includes(lead) ? lead : (moving[0] ?? shortAxis ?? first)
+}
+
+const moves = ({ phaseCount }: Stack): boolean => phaseCount > 1
+
 /** The cell that shows what the reader was at, and the first where none does. */
 function standingIn(
   hung: Hung,

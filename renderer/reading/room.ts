@@ -38,6 +38,7 @@ import {
   findStack,
   goToSlice,
   hangIn,
+  leaderIn,
   type Place,
   type PlaceStore,
   sliceIn,
@@ -166,8 +167,9 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   }
   const unseen = place.subscribe((now, before) => {
     if (now.imageTool !== 'none') measuring.putAway()
-    if (now.hung !== before.hung || now.put !== before.put) playhead.follow(stacksInSight(now))
-    if (now.stack !== before.stack) playhead.leadBy(now.stack)
+    const isHungAnew = now.hung !== before.hung || now.put !== before.put
+    if (isHungAnew) playhead.follow(stacksInSight(now))
+    if (isHungAnew || now.stack !== before.stack) playhead.leadBy(leaderIn(now, playhead.lead))
   })
   return {
     opened,

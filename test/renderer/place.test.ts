@@ -11,6 +11,7 @@ import {
   goToSlice,
   goToSliceIn,
   hangIn,
+  leaderIn,
   type PlaceStore,
   pointAt,
   showStack,
@@ -51,6 +52,19 @@ describe('the reader among the images', () => {
     expect(place.getState().stack).toBe(fourChamber)
     activateNext(place, 1)
     expect(place.getState().stack).toBe(sax)
+  })
+
+  it('has the beat of the image in the hand, and at a still one of what moves in sight or is measured', () => {
+    const place = open()
+    activate(place, cell(place, 'side-1'))
+    expect(leaderIn(place.getState(), sax)).toBe(fourChamber)
+    showStack(place, lge)
+    expect(leaderIn(place.getState(), sax)).toBe(sax)
+    const gone = named('perfusion-stress', cine)
+    expect(leaderIn(place.getState(), gone)).toBe(sax)
+    hangIn(place, 'single')
+    expect(stacksInSight(place.getState())).toEqual([lge])
+    expect(leaderIn(place.getState(), fourChamber)).toBe(sax)
   })
 
   it('takes the series along into a layout that has it, and begins at the first image of one that has not', () => {
