@@ -37,7 +37,7 @@ export function Marks({ view, plane, lettersShown, lined, planes }: MarksProps) 
         edges.map((edge) => (
           <span
             key={edge}
-            className={styles[edge]}
+            className={`${styles.letter} ${styles[edge]}`}
             aria-label={texts.edge(texts.edges[edge], letters[edge])}
             role="img"
           >

@@ -1,6 +1,6 @@
 /** What stands in the corners of the large image: where it is in the heart and in the beat, and how it is shown. */
 
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { useStore } from '../cine/store.ts'
 import { usePhase } from '../cine/use-phase.ts'
@@ -23,8 +23,8 @@ export interface MainCornersProps {
   readonly slice: number
   readonly ed: number | undefined
   readonly es: number | undefined
-  /** as in 'Endo 23.5 cm² · Epi 39.8 cm² · drawn' */
-  readonly contours: (phase: number) => string
+  /** as in 'Endo 23.5 cm²', 'Epi 39.8 cm²', 'drawn' */
+  readonly contours: (phase: number) => readonly string[]
   readonly hint: ReactNode
 }
 
@@ -34,19 +34,27 @@ export function MainCorners(props: MainCornersProps) {
   return (
     <>
       <div className={styles.topLeft}>
-        <b>{name}</b> {room.image.slice(slice + 1, stack.frames.length)}
-        {stack.spacing.measured && ` · ${fixedIn(stack.spacing.value, 1)} mm`}
-        {apart !== undefined && <em> · {hanging.apart(Math.round(apart))}</em>}
-        <br />
-        <PhaseLine stack={stack} ed={ed} es={es} />
+        <span className={styles.plate}>
+          <b>{name}</b> {room.image.slice(slice + 1, stack.frames.length)}
+          {stack.spacing.measured && ` · ${fixedIn(stack.spacing.value, 1)} mm`}
+          {apart !== undefined && <em> · {hanging.apart(Math.round(apart))}</em>}
+          <br />
+          <PhaseLine stack={stack} ed={ed} es={es} />
+        </span>
       </div>
       <div className={styles.topRight}>
-        <ViewLine stack={stack} />
+        <span className={styles.plate}>
+          <ViewLine stack={stack} />
+        </span>
       </div>
       <div className={styles.bottomLeft}>
-        <ContourLine stack={stack} contours={contours} contoursOf={contoursOf} />
+        <span className={styles.plate}>
+          <ContourLine stack={stack} contours={contours} contoursOf={contoursOf} />
+        </span>
       </div>
-      <div className={styles.bottomRight}>{rateText(stack, room.image)}</div>
+      <div className={styles.bottomRight}>
+        <span className={styles.plate}>{rateText(stack, room.image)}</span>
+      </div>
       <div className={styles.hint}>{hint}</div>
     </>
   )
@@ -91,5 +99,10 @@ function ContourLine({
 }: Pick<MainCornersProps, 'stack' | 'contours' | 'contoursOf'>) {
   const { playhead } = useRoom()
   useStore(contoursOf.desk.revision)
-  return <>{contours(usePhase(playhead, stack))}</>
+  return contours(usePhase(playhead, stack)).map((part, k) => (
+    <Fragment key={part}>
+      {k > 0 && ' · '}
+      <span>{part}</span>
+    </Fragment>
+  ))
 }

@@ -31,7 +31,7 @@ import { type Room, standingSlice, usePlace, useReading, useRoom } from '../room
 import { useSeriesName } from '../series-name.ts'
 import styles from './CellView.module.css'
 import { CrossHair } from './CrossHair.tsx'
-import { areasText } from './contour-words.ts'
+import { areaTexts } from './contour-words.ts'
 import { HistogramOfCell } from './HistogramOfCell.tsx'
 import { linesOn } from './lines.ts'
 import { type MapColours, mapColoursOf } from './map-colours.ts'
@@ -133,7 +133,7 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
           slice={slice}
           ed={stack === shortAxis && !beside ? phases.ed : undefined}
           es={stack === shortAxis && !beside ? phases.es : undefined}
-          contours={(phase) => areasText(editor, stack.frames[slice]?.[fixed ?? phase])}
+          contours={(phase) => areaTexts(editor, stack.frames[slice]?.[fixed ?? phase])}
           contoursOf={editor}
           hint={
             active &&

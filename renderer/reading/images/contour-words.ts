@@ -1,4 +1,4 @@
-/** What is drawn on an image, in a line. */
+/** What is drawn on an image, in words. */
 
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
@@ -7,13 +7,16 @@ import type { ContourEditor } from '../../contouring/contour-editor.ts'
 import { detailText } from '../../panels/reasons.ts'
 import { textsNow } from '../../texts/texts.ts'
 
-/** As in 'Endo 23.5 cm² · Epi 39.8 cm² · drawn', or '· propagated, accepted' after somebody looked. */
-export function areasText({ desk: { board } }: ContourEditor, frame: StackFrame | null | undefined): string {
+/** As in 'Endo 23.5 cm²', 'Epi 39.8 cm²', 'drawn', or 'propagated, accepted' after somebody looked. */
+export function areaTexts(
+  { desk: { board } }: ContourEditor,
+  frame: StackFrame | null | undefined,
+): readonly string[] {
   const plane = frame?.facts.plane
-  if (!frame || !plane) return ''
+  if (!frame || !plane) return []
   const image: ImageKey = frame
   const { noLv, borders, area: areaText, origins: originWords } = textsNow().room.drawn
-  if (board.isEmpty(image, 'lv')) return noLv
+  if (board.isEmpty(image, 'lv')) return [noLv]
   const parts: string[] = []
   const origins = new Set<string>()
   for (const border of ['lv-endocardial', 'lv-epicardial'] as const) {
@@ -29,5 +32,5 @@ export function areasText({ desk: { board } }: ContourEditor, frame: StackFrame 
     const origin = originWords[contour.origin]
     origins.add(board.isAccepted(contour) ? textsNow().contouring.looked(origin) : origin)
   }
-  return [...parts, ...origins].join(' · ')
+  return [...parts, ...origins]
 }

@@ -112,7 +112,7 @@ export const room = {
       freehand: 'freehand',
       edited: 'edited',
       copied: 'copied',
-      imported: 'opened from a file',
+      imported: 'from a file',
       propagated: 'propagated',
       interpolated: 'interpolated',
     } satisfies Record<ContourOrigin, string>,
