@@ -1,7 +1,7 @@
 /** Points of anatomy and the disc of a tool on a canvas. Sizes are CSS pixels on the screen, whatever the zoom. */
 import type { Border } from '#analysis/contours/contour.ts'
 import type { Landmark, LandmarkKind } from '#analysis/contours/landmark.ts'
-import { fonts, halo } from '../theme/tokens.ts'
+import { annotationColours, fonts, halo } from '../theme/tokens.ts'
 import type { CanvasPoint } from '../viewport/transform.ts'
 import { type BorderColours, handleFill, type Place } from './draw-contours.ts'
 
@@ -73,25 +73,21 @@ export function drawLandmark(
     context.lineWidth = width
     context.stroke()
   }
-  if (look.label) drawLabel(context, x, y, look.label, colour)
+  if (look.label) drawLabel(context, x, y, look.label)
   context.restore()
 }
 
-function drawLabel(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  { text, side }: Label,
-  colour: string,
-): void {
+/** The cross has the colour of its border; words in that colour would be lost on blood and fat. */
+function drawLabel(context: CanvasRenderingContext2D, x: number, y: number, { text, side }: Label): void {
   const beside = side === 'left' ? x - labelGap : x + labelGap
-  context.font = `${fonts.sizeSmall}px ${fonts.family}`
+  context.font = `500 ${fonts.sizeSmall}px ${fonts.family}`
   context.textAlign = side === 'left' ? 'right' : 'left'
   context.textBaseline = 'middle'
-  context.lineWidth = 3
+  context.lineJoin = 'round'
+  context.lineWidth = 4
   context.strokeStyle = halo
   context.strokeText(text, beside, y)
-  context.fillStyle = colour
+  context.fillStyle = annotationColours.own
   context.fillText(text, beside, y)
 }
 
