@@ -4,7 +4,18 @@
  */
 import { Popover } from '@mantine/core'
 import { useMergedRef } from '@mantine/hooks'
-import { type ComponentProps, createContext, memo, type ReactNode, type Ref, use } from 'react'
+import {
+  type ComponentProps,
+  createContext,
+  memo,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  use,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 
 type Button = Omit<ComponentProps<'button'>, 'ref' | 'type' | 'onClick'> & {
   readonly [data: `data-${string}`]: unknown
@@ -43,20 +54,47 @@ const Opening = memo(function Opening({
   opened,
   onOpen,
 }: Pick<ExplainedButtonProps, 'about' | 'opened' | 'onOpen'>) {
+  const button = useRef<HTMLButtonElement>(null)
+  const [away, setAway] = useState(gap)
+  useLayoutEffect(() => {
+    if (opened && button.current) setAway(toColumnEdge(button.current) + gap)
+  }, [opened])
   return (
-    <Popover position="left-start" opened={opened} onChange={onOpen} width={330} trapFocus returnFocus>
+    <Popover
+      position="left-start"
+      offset={away}
+      opened={opened}
+      onChange={onOpen}
+      width={330}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
-        <Press />
+        <Press own={button} />
       </Popover.Target>
       <Popover.Dropdown aria-label={about}>{opened && <Explained />}</Popover.Dropdown>
     </Popover>
   )
 })
 
+/** CSS pixels */
+const gap = 8
+
+/** CSS pixels that the button lies within its column: what opens stands beside the column, and its rows are read on. */
+const toColumnEdge = (button: HTMLElement): number => {
+  const column = button.closest('aside')
+  return column ? button.getBoundingClientRect().left - column.getBoundingClientRect().left : 0
+}
+
 /** What the popover knows of its target comes in as properties. */
-function Press({ ref, className, ...ofTarget }: ComponentProps<'button'>) {
+function Press({
+  ref,
+  own,
+  className,
+  ...ofTarget
+}: ComponentProps<'button'> & { readonly own: RefObject<HTMLButtonElement | null> }) {
   const told = use(Telling)
-  const merged = useMergedRef(ref, told?.buttonRef)
+  const merged = useMergedRef(ref, own, told?.buttonRef)
   return (
     <button
       type="button"

@@ -31,6 +31,9 @@ test('a reader scores segments by keys, has the wall measured, asks what a numbe
   await regional.getByRole('button', { name: /^Largest wall thickness \d+\.\d mm: explain/ }).click()
   const explanation = page.getByRole('dialog', { name: /^Largest wall thickness/ })
   await expect(explanation).toContainText('centreline')
+  // beside the column: what the other rows say is read on
+  const [box, column] = await Promise.all([explanation.boundingBox(), results.boundingBox()])
+  expect((box?.x ?? Number.NaN) + (box?.width ?? 0)).toBeLessThanOrEqual(column?.x ?? 0)
   await expect(explanation).toContainText('LV endocardial')
   await expect(explanation).toContainText('Recorded in the log')
   await explanation.getByRole('button', { name: /^SAX cine, slice 5/ }).click()
