@@ -265,8 +265,10 @@ function stateOf(name: AnalysisName, documents: readonly AnalysisDocument[]): An
     return { kind: 'found' }
   const { unmeasured, detail } = first
   const reason = unmeasured as Extract<AnalysisState, { kind: 'refused' }>['reason']
-  const step = reason === 'failed' ? undefined : nextStep(name, reason)
-  return { kind: 'refused', reason, detail: detail ?? unmeasured, ...(step === undefined ? {} : { step }) }
+  if (reason === 'failed') return { kind: 'refused', reason, detail: detail ?? unmeasured }
+  const step = nextStep(name, reason)
+  const why = detail ?? textsNow().numbers.reasons[reason]
+  return { kind: 'refused', reason, detail: why, ...(step === undefined ? {} : { step }) }
 }
 
 /** Main measures what is saved. @throws the signal's reason */

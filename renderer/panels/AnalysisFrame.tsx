@@ -9,7 +9,6 @@ import { useTexts } from '../texts/texts.ts'
 import controls from '../theme/controls.module.css'
 import styles from './AnalysisFrame.module.css'
 import { GivenForm } from './given/GivenForm.tsx'
-import { reasonText } from './reasons.ts'
 
 export interface AnalysisFrameProps {
   readonly analysis: AnalysisOfPanel
@@ -81,19 +80,18 @@ function Standing({
         </p>
       )
     case 'refused':
+      // what could not be measured is tried by itself when something that it rests on changes
       return (
         <div className={styles.refused} role="status">
-          <p>
-            {state.reason === 'failed'
-              ? state.detail
-              : `${capital(reasonText(state.reason))}: ${saidText(state.detail)}.`}
-          </p>
+          <p>{state.reason === 'failed' ? state.detail : `${capital(saidText(state.detail))}.`}</p>
           {state.step && !repeats(state.step, state.detail) && (
             <Step step={state.step} reason={state.reason} draw={draw} />
           )}
-          <button className={controls.smallButton} type="button" onClick={() => run()}>
-            {texts.again}
-          </button>
+          {state.reason === 'failed' && (
+            <button className={controls.smallButton} type="button" onClick={() => run()}>
+              {texts.again}
+            </button>
+          )}
         </div>
       )
   }

@@ -41,10 +41,13 @@ export function RightColumn(props: RightColumnProps) {
   const { Panel } = modePanels[mode]
   return (
     <aside className={styles.column} aria-label={results}>
-      {!isServed(mode, opened.stacks) && <p className={styles.missing}>{unserved[mode]}</p>}
-      <Region key={mode} name={names[mode]}>
-        <Panel />
-      </Region>
+      {isServed(mode, opened.stacks) ? (
+        <Region key={mode} name={names[mode]}>
+          <Panel />
+        </Region>
+      ) : (
+        <p className={styles.missing}>{unserved[mode]}</p>
+      )}
     </aside>
   )
 }

@@ -35,8 +35,14 @@ test.describe('the images of a study', () => {
     await page.keyboard.press('3')
     const scar = page.getByRole('navigation', { name: 'Analyses' }).getByRole('button', { name: 'Scar' })
     await expect(scar).toHaveAttribute('aria-current', 'page')
-    await expect(page.getByRole('complementary')).toContainText('This study has no late enhancement.')
+    const results = page.getByRole('complementary')
+    // said once, and nothing is offered that would not help
+    await expect(results).toHaveText('This study has no late enhancement.')
     await expect(images(page)).toHaveCount(4)
+    await page.keyboard.press('2')
+    await expect(results.getByRole('status')).toHaveText(
+      /^End-diastole and end-systole are not known\.Set ED and ES, or [^.]+\.Set ES to this phase$/,
+    )
     await page.keyboard.press('1')
     await page.keyboard.press('Alt+2')
     await expect(images(page)).toHaveCount(4)

@@ -200,6 +200,15 @@ describe('an analysis', () => {
     expect(main.asked).toHaveLength(1)
   })
 
+  it('that main refuses without a detail says the reason in words', async () => {
+    const { main, analyses, view } = opened()
+    analyses.show(['scar'])
+    await settle(1)
+    answer(main.last(), { analysis: 'scar', unmeasured: 'no-images' })
+    await settle()
+    expect(view('scar').state).toMatchObject({ kind: 'refused', detail: 'no images to measure on' })
+  })
+
   it('that the world refused is not asked for again by itself', async () => {
     const { main, analyses, view } = opened()
     analyses.show(['scar'])
