@@ -55,8 +55,8 @@ export function DataTable({ name, first, columns, rows, aside }: DataTableProps)
         <thead>
           <tr>
             <th scope="col">{first}</th>
-            {columns.map(({ title, unit }) => (
-              <th key={title} scope="col">
+            {columns.map(({ title, unit, isWords }) => (
+              <th key={title} scope="col" data-words={isWords}>
                 {title} {unit && <i>{unit}</i>}
               </th>
             ))}
@@ -72,6 +72,7 @@ export function DataTable({ name, first, columns, rows, aside }: DataTableProps)
                 <td
                   key={columns[index]?.title ?? index}
                   title={cell.title}
+                  data-words={columns[index]?.isWords}
                   data-missing={cell.missing || undefined}
                 >
                   {cell.shown}

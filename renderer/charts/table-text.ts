@@ -2,6 +2,8 @@
 export interface TableColumn {
   readonly title: string
   readonly unit?: string | undefined
+  /** words beside the numbers, as their units */
+  readonly isWords?: boolean | undefined
 }
 
 export interface TextRow {

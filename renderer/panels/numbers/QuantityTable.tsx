@@ -4,7 +4,7 @@ import type { QuantityName } from '#analysis/measurements/measurement.ts'
 import type { Scope } from '#analysis/measurements/scope.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
 import { useTexts } from '../../texts/texts.ts'
-import { numberCell } from './cells.tsx'
+import { numberCell, textCell } from './cells.tsx'
 import { type Found, find } from './found.ts'
 import { nameOf, unitOf } from './words.ts'
 
@@ -32,8 +32,8 @@ export function QuantityTable({
     return [
       {
         id: quantity,
-        name: `${nameOf(panels, quantity)} ${unitOf(quantity)}`.trim(),
-        cells: [numberCell(found, measurement, panels.charts.unmeasured)],
+        name: nameOf(panels, quantity),
+        cells: [numberCell(found, measurement, panels.charts.unmeasured), textCell(unitOf(quantity))],
       },
     ]
   })
@@ -42,7 +42,7 @@ export function QuantityTable({
     <DataTable
       name={name}
       first={panels.quantity}
-      columns={[{ title: panels.value }]}
+      columns={[{ title: panels.value }, { title: panels.unit, isWords: true }]}
       rows={shown}
       aside={aside}
     />

@@ -5,7 +5,7 @@ import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
 import { useAnalysis, useKnownAnalysis } from '../../analyses/analyses.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
 import { useTexts } from '../../texts/texts.ts'
-import { numberCell } from '../numbers/cells.tsx'
+import { numberCell, textCell } from '../numbers/cells.tsx'
 import { bySegment, foundPart } from '../numbers/found.ts'
 import { unitOf } from '../numbers/words.ts'
 
@@ -42,8 +42,8 @@ export function MeasuredHere({ segment }: { readonly segment: number }) {
       ? [
           {
             id: name,
-            name: `${texts.suggestions[name]} ${unitOf(quantity)}`.trim(),
-            cells: [numberCell(found, measurement, panels.charts.unmeasured)],
+            name: texts.suggestions[name],
+            cells: [numberCell(found, measurement, panels.charts.unmeasured), textCell(unitOf(quantity))],
           },
         ]
       : []
@@ -53,7 +53,7 @@ export function MeasuredHere({ segment }: { readonly segment: number }) {
     <DataTable
       name={`${texts.measured}: ${panels.segmentShort(segment)}`}
       first={panels.quantity}
-      columns={[{ title: panels.value }]}
+      columns={[{ title: panels.value }, { title: panels.unit, isWords: true }]}
       rows={rows}
     />
   )

@@ -115,6 +115,7 @@ export const panels: typeof english = {
   segmentTitle: 'Segment',
   quantity: 'Größe',
   value: 'Wert',
+  unit: 'Einheit',
   whole: 'ganzer Ventrikel',
   layers: { endocardial: 'endokardial', 'mid-wall': 'mittwandig', epicardial: 'epikardial' },
   quantities: {

@@ -110,6 +110,7 @@ export const panels = {
   segmentTitle: 'Segment',
   quantity: 'Quantity',
   value: 'Value',
+  unit: 'Unit',
   whole: 'whole ventricle',
   layers: { endocardial: 'endocardial', 'mid-wall': 'mid-wall', epicardial: 'epicardial' },
   /** rows of tables; what is not here is called as the record calls it */
