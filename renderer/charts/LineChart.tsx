@@ -14,8 +14,8 @@ export interface Line {
   readonly id: string
   readonly name: string
   readonly points: readonly LinePoint[]
-  /** of the theme's colours for lines, from 0; its place among the lines when absent */
-  readonly colour?: number
+  /** of the theme's colours for lines, from 0, or that of words; its place among the lines when absent */
+  readonly colour?: number | 'words'
   /** beside others that matter more */
   readonly faint?: boolean
   /** what was computed and not measured */
@@ -68,7 +68,9 @@ const box = { left: 34, right: 10, top: 16, bottom: 20 } as const
 const leftButton = 1
 
 const lineColour = ({ colour }: Pick<Line, 'colour'>, index: number): string =>
-  lineColours[(colour ?? index) % lineColours.length] ?? lineColours[0]
+  colour === 'words'
+    ? 'var(--text-strong)'
+    : (lineColours[(colour ?? index) % lineColours.length] ?? lineColours[0])
 
 export function LineChart(props: LineChartProps) {
   const { name, unit, lines, from = 0, until, timeUnit, marks = [], height = 124, onTime, onLine } = props

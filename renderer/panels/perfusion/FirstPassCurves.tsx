@@ -26,7 +26,7 @@ export function FirstPassCurves({
   readonly selected: number | undefined
   readonly onSelect: (segment: number) => void
 }) {
-  const { panels } = useTexts()
+  const { panels, fits } = useTexts()
   const texts = panels.perfusion
   const { opened, playhead } = useRoom()
   const known = (['stress', 'rest'] as const).filter((state) => states[state] !== undefined)
@@ -74,7 +74,7 @@ export function FirstPassCurves({
       found.slices[one.slice] === slice && one.region.layer === layer && one.region.segment !== undefined,
   )
   const lines: Line[] = [
-    { id: 'blood', name: texts.blood, points: line(blood), dashed: true, colour: 5 },
+    { id: 'blood', name: texts.blood, points: line(blood), dashed: true, colour: 'words' },
     ...regions.map(({ region }): Line => {
       const segment = region.segment ?? 0
       return {
@@ -100,7 +100,7 @@ export function FirstPassCurves({
       {choices}
       <LineChart
         name={title}
-        unit=""
+        unit={fits.signal}
         lines={lines}
         until={(times.at(-1) ?? 0) / 1000}
         timeUnit="s"
