@@ -16,7 +16,9 @@ export function conventionsText(papillaries: Papillaries, measurements: readonly
   const { facts } = textsNow().numbers
   const bsa = measurementOf(measurements, 'bsa')
   const surface =
-    bsa && isMeasured(bsa) ? ` · ${facts.bsa} ${fixedIn(bsa.value, 2)} m² (${capitalised(bsa.method)})` : ''
+    bsa && isMeasured(bsa)
+      ? ` · ${facts.bsa}\u00a0${fixedIn(bsa.value, 2)}\u00a0m² (${capitalised(bsa.method)})`
+      : ''
   return facts.conventions(papillaries, surface)
 }
 
