@@ -41,7 +41,7 @@ export function App() {
           </Region>
         )}
         <Dialogs place={page.name} />
-        <Notices />
+        <Notices place={page.name} />
         <Tour place={page.name} />
       </QueryClientProvider>
     </Appearance>

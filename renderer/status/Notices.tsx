@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
 import { useEffect } from 'react'
+import type { Page } from '../app/page.ts'
 import { useCommands } from '../keys/registry.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './Notices.module.css'
@@ -8,13 +9,13 @@ import { dismiss, dismissAll, type Notice, useNotices } from './notices.ts'
 const icons = { good: CircleCheck, plain: Info, bad: CircleAlert } as const
 const shownForMs = 5_000
 
-/** The messages over the right column, clear of every image; what went wrong is announced at once. */
-export function Notices() {
+/** The messages over the foot of the right column, clear of images and rows; what went wrong is announced at once. */
+export function Notices({ place }: { readonly place: Page['name'] }) {
   const notices = useNotices(({ notices }) => notices)
   const { messages } = useTexts().status
   useCommands({ 'dismiss-notices': dismissAll })
   return (
-    <section className={styles.notices} aria-label={messages}>
+    <section className={styles.notices} data-place={place} aria-label={messages}>
       {notices.map((notice) => (
         <Shown key={notice.id} notice={notice} />
       ))}
