@@ -47,8 +47,9 @@ export function Thumbnail({ images, stack, slice, phase, view, size, label, over
       ref={canvas}
       role="img"
       aria-label={label}
-      data-state={pixels ? 'shown' : 'loading'}
-      style={{ width: size, height: size, background: 'var(--surface-image)' }}
+      data-state={pixels ? 'shown' : frame ? 'loading' : 'none'}
+      // until then whoever shows it says that it is still to come
+      style={{ width: size, height: size, background: pixels && 'var(--surface-image)' }}
     />
   )
 }
