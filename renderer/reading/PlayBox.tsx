@@ -61,17 +61,15 @@ export function PlayBox({
         </span>
       </div>
       {map ?? <Position />}
-      <p className={styles.words}>
-        <Loading load={load}>
-          {progress && (
-            <>
-              <b>{texts.of(progress.contoured, progress.slices)}</b> {texts.contoured}
-              {' · '}
-              {texts.marked(progress.marked)}
-            </>
-          )}
-        </Loading>
-      </p>
+      <Loading load={load}>
+        {progress && (
+          <>
+            <b>{texts.of(progress.contoured, progress.slices)}</b> {texts.contoured}
+            {' · '}
+            {texts.marked(progress.marked)}
+          </>
+        )}
+      </Loading>
     </section>
   )
 }
@@ -123,18 +121,21 @@ function Position() {
 function Loading({ load, children }: { readonly load: StackLoad; readonly children: ReactNode }) {
   const texts = useTexts().cine
   const { loaded, total, failed, stackPlayable } = useStore(load)
-  if (failed > 0)
-    return (
-      <>
-        <em>{texts.failed(failed)}</em> {children}
-      </>
-    )
-  if (stackPlayable) return children
+  const isComing = failed === 0 && !stackPlayable
   return (
-    <>
-      {texts.loaded(loaded, total)}
-      <br />
+    <p className={styles.words} aria-busy={isComing}>
+      {failed > 0 && (
+        <>
+          <em>{texts.failed(failed)}</em>{' '}
+        </>
+      )}
+      {isComing && (
+        <>
+          {texts.loaded(loaded, total)}
+          <br />
+        </>
+      )}
       {children}
-    </>
+    </p>
   )
 }

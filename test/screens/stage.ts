@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { reader } from './studies.ts'
 
-/** Fonts, images and charts are there, nothing fades any more. */
+/** Fonts, images, small pictures and charts are there, nothing fades any more. */
 export async function rest(page: Page): Promise<void> {
   await page.waitForFunction(
     () => {
@@ -12,7 +12,7 @@ export async function rest(page: Page): Promise<void> {
       return (
         document.fonts.status === 'loaded' &&
         !isBusy('aside progress, aside [role=progressbar], [aria-busy=true]') &&
-        !isBusy('.viewport[data-state=loading], main canvas[data-state=loading]') &&
+        !isBusy('.viewport[data-state=loading], canvas[data-state=loading]') &&
         (dialog === null || getComputedStyle(dialog).opacity === '1')
       )
     },
