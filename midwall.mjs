@@ -152,11 +152,14 @@ async function start(args) {
   process.exit(await serve(args))
 }
 
-/** Proofs are TypeScript; Vite, which is installed by now, runs them. */
+/**
+ * Proofs are TypeScript; Vite, which is installed by now, runs them. `npm run` takes away the `--` before their words, and
+ * whoever calls this file with it means the same.
+ */
 async function runProof(file, args) {
   const { runnerImport } = await import('vite')
   const { module } = await runnerImport(join(root, file), { configFile: false, root })
-  process.exitCode = await module.run(args)
+  process.exitCode = await module.run(args[0] === '--' ? args.slice(1) : args)
 }
 
 const [command = 'help', ...args] = process.argv.slice(2)

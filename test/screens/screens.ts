@@ -3,7 +3,7 @@
  *
  *   npm run screens [-- WORD ...] [--folder DIR]
  *
- * Words choose the parts (list reading de-light larger signing); a folder keeps the library between two runs.
+ * Words choose the parts (list reading de-light larger largest signing); a folder keeps the library between two runs.
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -48,6 +48,7 @@ const parts = {
     scenes: () => elsewhere,
   },
   larger: { prefix: 'larger-', preferences: { scale: 150 }, scenes: () => elsewhere },
+  largest: { prefix: 'largest-', preferences: { scale: 200 }, scenes: () => elsewhere },
   signing: { prefix: '', preferences: {}, scenes: () => signingScenes, lost: lostScenes },
 } satisfies Readonly<Record<string, Part>>
 
