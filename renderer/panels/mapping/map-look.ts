@@ -1,7 +1,7 @@
 /** What of the maps that were made here is drawn over images, for the panel that chooses it and the layer that draws it. */
 import { create } from 'zustand'
+import { type MapLook, parameterMapLooks } from '#analysis/colours/map-looks.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
-import type { ColourScaleName } from '../../theme/data-colours.ts'
 
 export const parameters = ['t1-native', 't1-post', 't2', 't2star', 'ecv'] as const
 export type Parameter = (typeof parameters)[number]
@@ -9,12 +9,9 @@ export type Parameter = (typeof parameters)[number]
 export const mapExtents = ['off', 'wall', 'whole'] as const
 export type MapExtent = (typeof mapExtents)[number]
 
-interface ParameterLook {
-  readonly scale: ColourScaleName
+interface ParameterLook extends MapLook {
   /** ends of the scale of segments are multiples of it */
   readonly step: number
-  /** ends of the scale over images at first: wide enough for healthy wall, disease and blood */
-  readonly ends: readonly [number, number]
   /** images that it is drawn over */
   readonly roles: readonly SeriesRole[]
 }
@@ -23,11 +20,11 @@ const ofNative: readonly SeriesRole[] = ['molli-native', 't1-native-map', 't1-ma
 const ofPost: readonly SeriesRole[] = ['molli-post', 't1-post-map']
 
 export const parameterLooks: Readonly<Record<Parameter, ParameterLook>> = {
-  't1-native': { scale: 'lipari', step: 50, ends: [700, 1700], roles: ofNative },
-  't1-post': { scale: 'lipari', step: 50, ends: [200, 700], roles: ofPost },
-  t2: { scale: 'navia', step: 5, ends: [20, 100], roles: ['t2prep', 't2-map'] },
-  t2star: { scale: 'navia', step: 5, ends: [0, 50], roles: ['t2star', 't2star-map'] },
-  ecv: { scale: 'cividis', step: 5, ends: [10, 60], roles: [...ofNative, ...ofPost, 'ecv-map'] },
+  't1-native': { ...parameterMapLooks['t1-native'], step: 50, roles: ofNative },
+  't1-post': { ...parameterMapLooks['t1-post'], step: 50, roles: ofPost },
+  t2: { ...parameterMapLooks.t2, step: 5, roles: ['t2prep', 't2-map'] },
+  t2star: { ...parameterMapLooks.t2star, step: 5, roles: ['t2star', 't2star-map'] },
+  ecv: { ...parameterMapLooks.ecv, step: 5, roles: [...ofNative, ...ofPost, 'ecv-map'] },
 }
 
 export const useMapLook = create<{

@@ -1,5 +1,6 @@
 /** Which map is drawn over the first pass and how; where no slice has it, why. */
 import type { ReactNode } from 'react'
+import { perfusionMapLooks } from '#analysis/colours/map-looks.ts'
 import type { PerfusionMap, PerfusionMapName } from '#analysis/perfusion/pixel-maps.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import type { PerfusionDetails } from '#contract/analysis-documents/details.ts'
@@ -8,7 +9,7 @@ import { unitOf } from '../numbers/words.ts'
 import { OverlayControls } from '../overlays/OverlayControls.tsx'
 import { PixelMapControls } from '../overlays/PixelMapControls.tsx'
 import { detailText } from '../reasons.ts'
-import { endsOf, mapLooks, mappedSlices, shownMaps, usePerfusionMapLook } from './map-look.ts'
+import { endsOf, mappedSlices, shownMaps, usePerfusionMapLook } from './map-look.ts'
 
 export function PerfusionMapControls({ details }: { readonly details: PerfusionDetails }) {
   const texts = useTexts().panels.perfusion
@@ -26,7 +27,7 @@ export function PerfusionMapControls({ details }: { readonly details: PerfusionD
         <Chosen found={firstOf(details, shown)}>
           {({ quantity }) => (
             <PixelMapControls
-              {...mapLooks[quantity]}
+              {...perfusionMapLooks[quantity]}
               unit={unitOf(quantity)}
               ends={endsOf(look, quantity)}
               onEnds={(next) => usePerfusionMapLook.setState({ ends: { ...ends, [quantity]: next } })}

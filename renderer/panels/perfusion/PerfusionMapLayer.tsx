@@ -1,5 +1,6 @@
 /** The chosen map over every dynamic, where breathing has moved the heart: coloured where it has a number. */
 import { useMemo } from 'react'
+import { perfusionMapLooks } from '#analysis/colours/map-looks.ts'
 import { perfusedPixel } from '#analysis/perfusion/pixel-maps.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import { detailsOf, useKnownAnalysis } from '../../analyses/analyses.ts'
@@ -8,7 +9,7 @@ import { useTexts } from '../../texts/texts.ts'
 import { useLaidOver } from '../../viewport/laid-over.ts'
 import { useLayer } from '../../viewport/use-layer.ts'
 import { layOver, pixelPicture } from '../overlays/pixel-picture.ts'
-import { endsOf, mapLooks, usePerfusionMapLook } from './map-look.ts'
+import { endsOf, usePerfusionMapLook } from './map-look.ts'
 import { valueAt } from './map-values.ts'
 import { type DynamicMap, mapsOnDynamics } from './on-dynamics.ts'
 
@@ -42,7 +43,7 @@ function pictureOf(
   { plane, index, map: { quantity, value, status } }: DynamicMap,
   ends: Parameters<typeof endsOf>[0]['ends'],
 ): HTMLCanvasElement {
-  const { scale } = mapLooks[quantity]
+  const { scale } = perfusionMapLooks[quantity]
   const [from, to] = endsOf({ ends }, quantity)
   return pixelPicture(plane, index, (_, place) =>
     status[place] === perfusedPixel.measured ? colourOf({ scale, from, to }, value[place] ?? 0) : undefined,
