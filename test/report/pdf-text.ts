@@ -31,13 +31,13 @@ const reference = (dictionary: string, key: string): number =>
   Number(new RegExp(`/${key} (\\d+) 0 R`).exec(dictionary)?.[1])
 
 const letters = (hex: string): string =>
-  (hex.match(/.{4}/g) ?? []).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join('')
+  (hex.match(/\w{4}/g) ?? []).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join('')
 
 /** glyph to letters */
 function unicodeMap(cmap: string): Map<string, string> {
   const map = new Map<string, string>()
   for (const [, first = '', , list = ''] of cmap.matchAll(/<(\w{4})> <(\w{4})> \[([^\]]*)\]/g))
-    for (const [k, [, hex = '']] of [...list.matchAll(/<(\w*)>/g)].entries())
+    for (const [k, [, hex = '']] of [...list.matchAll(/<([\w ]*)>/g)].entries())
       map.set((Number.parseInt(first, 16) + k).toString(16).padStart(4, '0'), letters(hex))
   return map
 }

@@ -4,7 +4,7 @@
  */
 import type { Block, Drawing, Figure, PrintedReport, Shape } from '#analysis/report/printed/document.ts'
 import { printable } from '#analysis/report/printed/printable.ts'
-import { barShapes, frameOf, type Pictures, pathOfLine, shareBelow } from './pictures.ts'
+import { barShapes, frameOf, heightOfBar, type Pictures, pathOfLine } from './pictures.ts'
 import { style } from './style.ts'
 
 const entities: Readonly<Record<string, string>> = {
@@ -63,7 +63,7 @@ function blockHtml(block: Block, pictures: Pictures): string {
     case 'table':
       return tableHtml(block)
     case 'figures':
-      return `<div class="figures">${block.figures.map((figure) => figureHtml(figure, pictures)).join('')}</div>`
+      return `<div class="figures">${block.figures.map((figure) => figureHtml(figure, pictures)).join('')}</div>${block.note === undefined ? '' : `<p class="faint">${escaped(block.note)}</p>`}`
   }
 }
 
@@ -103,6 +103,9 @@ function shapeSvg(shape: Shape): string {
   return `<path d="${escaped(d)}" fill="${escaped(fill)}" stroke="${escaped(stroke)}" stroke-width="${width}"${dashes}/>`
 }
 
+/** letters of a colour bar, of the width of its picture */
+const shareOfWords = 0.05
+
 function pictureSvg(picture: Extract<Figure, { kind: 'picture' }>, pictures: Pictures): string {
   const { width, height } = frameOf(picture)
   const png = pictures.get(picture)
@@ -117,8 +120,14 @@ function pictureSvg(picture: Extract<Figure, { kind: 'picture' }>, pictures: Pic
   const bar =
     picture.bar === undefined
       ? ''
-      : `<g transform="translate(0 ${height.toFixed(2)})">${barShapes(picture.bar, width).map(shapeSvg).join('')}</g>`
-  const below = picture.bar === undefined ? 0 : width * shareBelow
+      : `<g transform="translate(0 ${height.toFixed(2)})">${barShapes(
+          picture.bar,
+          width,
+          width * shareOfWords,
+        )
+          .map(shapeSvg)
+          .join('')}</g>`
+  const below = picture.bar === undefined ? 0 : heightOfBar(width, width * shareOfWords)
   // what is drawn beyond the part that is shown would lie on the bar
   const clip = `<svg width="${width.toFixed(2)}" height="${height.toFixed(2)}">${image}${lines.join('')}</svg>`
   return `<svg viewBox="0 0 ${width.toFixed(2)} ${(height + below).toFixed(2)}" role="img" aria-label="${escaped(picture.caption)}">${clip}${bar}</svg>`

@@ -19,16 +19,17 @@ export function pathOfLine({ points, closed }: Line, { crop, pixel }: Picture): 
 }
 
 const shareOfBar = 0.035
-const shareOfWords = 0.05
-/** of the width of its picture */
-export const shareBelow = 0.12
+const shareAbove = 0.02
 const wordColour = '#4a545f'
 
+/** @param size  of its letters */
+export const heightOfBar = (width: number, size: number): number =>
+  width * (shareAbove + shareOfBar) + size * 1.4
+
 /** What the colours mean, as wide as the picture that it stands below. */
-export function barShapes({ colours, from, to }: ColourBar, width: number): Shape[] {
-  const [top, height] = [width * 0.02, width * shareOfBar]
+export function barShapes({ colours, from, to }: ColourBar, width: number, size: number): Shape[] {
+  const [top, height] = [width * shareAbove, width * shareOfBar]
   const step = width / colours.length
-  const size = width * shareOfWords
   const y = top + height + size * 1.15
   const word = (text: string, x: number, anchor: 'start' | 'end'): Shape => ({
     kind: 'text',

@@ -322,4 +322,20 @@ describe('a printed report', () => {
     const words = shapes?.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))
     for (const tick of ['0', '100', '1000', 'ES', 'LV']) expect(words).toContain(tick)
   })
+
+  it('draws the name of a mark above the highest tick, also where it begins', () => {
+    const points = [
+      [0, 100],
+      [1000, 100],
+    ] as const
+    const lines = [{ name: 'LV', points }]
+    const marks = [{ x: 0, name: 'ED' }]
+    const plot = curvePlot({ caption: '', description: '', xName: 'ms', lines, marks, language: 'en' })
+    const baseOf = (text: string) =>
+      plot?.shapes.flatMap((shape) => (shape.kind === 'text' && shape.text === text ? [shape] : []))[0]
+    const [mark, tick] = [baseOf('ED'), baseOf('100')]
+    // capitals and digits are 0.72 of the size high
+    expect((tick?.y ?? 0) - 0.72 * (tick?.size ?? 0)).toBeGreaterThan(mark?.y ?? Number.POSITIVE_INFINITY)
+    expect((mark?.y ?? 0) - 0.72 * (mark?.size ?? 0)).toBeGreaterThanOrEqual(0)
+  })
 })

@@ -19,20 +19,25 @@ export const styleOf = (tone: Tone = 'plain'): Style => {
   }
 }
 
-/** between two columns */
-export const columnGap = 18
+/** between two columns, and between figures: two of them are as wide as a column */
+export const columnGap = 16
 export const half = (bodyWidth - columnGap) / 2
+
+/** How large pictures stand: 'small' where the pages would else have no room for all of them. */
+export type PictureSize = 'large' | 'small'
 
 /** Where the next thing goes. */
 export class Flow {
   readonly pages: Pages
+  readonly pictureSize: PictureSize
   y: number = paper.margin
   /** the column that is set now */
   left: number = paper.margin
   width: number = bodyWidth
 
-  constructor(pages: Pages) {
+  constructor(pages: Pages, pictureSize: PictureSize) {
     this.pages = pages
+    this.pictureSize = pictureSize
     pages.addPage()
   }
 
@@ -46,13 +51,14 @@ export class Flow {
 
   /** @param first  height of what must not be apart from it */
   heading(name: string, first: number): void {
-    this.need(first + 32)
-    this.y += 9
+    const height = this.pages.lineHeight(head.size)
+    this.need(aboveHead + height + belowHead + first)
+    this.y += aboveHead
     const [line] = this.pages.lines(name, head, bodyWidth)
     if (line) this.pages.within('H2', {}, () => this.pages.write(line, paper.margin, this.y, bodyWidth, head))
-    this.y += this.pages.lineHeight(head.size)
+    this.y += height
     this.pages.rule(paper.margin, this.y, bodyWidth, colours.rule)
-    this.y += 4
+    this.y += belowHead
   }
 
   paragraph(said: string, style: Style, kind: 'H1' | 'P' = 'P'): void {
@@ -85,5 +91,7 @@ export class Flow {
   }
 }
 
+/** of a heading, to what is about it */
+const [aboveHead, belowHead] = [9, 4]
 /** of the items of a list */
 const indent = 10

@@ -2,9 +2,9 @@
 import type { Block } from '#analysis/report/printed/document.ts'
 import type { Pictures } from '../pictures.ts'
 import { setFacts } from './facts.ts'
-import { type Figures, figureRows, figuresHeight, rowHeight, setFigures, widthOfFigures } from './figures.ts'
+import { across, type Figures, figuresHeight, firstOfFigures, setFigures, widthOfFigures } from './figures.ts'
 import { columnGap, type Flow, half, styleOf, text } from './flow.ts'
-import { bodyWidth, type Pages, paper } from './page.ts'
+import { bodyWidth, paper } from './page.ts'
 import { fitsIn, setTable, type Table, tableHeight } from './tables.ts'
 
 function setBlock(flow: Flow, block: Block, pictures: Pictures): void {
@@ -35,54 +35,73 @@ export interface Group {
   set(): void
 }
 
-/** Narrow tables beside each other, and few figures beside the tables that follow them. */
+/** Narrow tables beside each other, with the figure after them, and few figures beside the tables that follow them. */
 export function groupsOf(flow: Flow, blocks: readonly Block[], pictures: Pictures): Group[] {
   const groups: Group[] = []
   let k = 0
   while (k < blocks.length) {
     const block = blocks[k]
     if (block === undefined) break
-    const pictured = block.kind === 'figures' && block.figures.length <= 2
+    const pictured = block.kind === 'figures' && block.figures.length < across && block.note === undefined
     const tables = tablesFrom(blocks, pictured ? k + 1 : k)
     const beside = pictured
       ? besideFigures(flow, block, tables, pictures)
-      : tables.length > 1
-        ? inTwoColumns(flow, tables, pictures)
-        : undefined
+      : inTwoColumns(flow, tables, blocks[k + tables.length], pictures)
     if (beside !== undefined) {
-      groups.push(beside)
-      k += tables.length + (pictured ? 1 : 0)
+      groups.push(beside.group)
+      k += beside.taken
       continue
     }
-    groups.push({ height: leastHeight(block, flow.pages), set: () => setBlock(flow, block, pictures) })
+    groups.push({ height: leastHeight(block, flow), set: () => setBlock(flow, block, pictures) })
     k++
   }
   return groups
 }
 
 /** Of what must stand together at its beginning. */
-function leastHeight(block: Block, pages: Pages): number {
+function leastHeight(block: Block, flow: Flow): number {
+  const { pages } = flow
   const line = pages.lineHeight(text.size)
   if (block.kind === 'facts') return block.rows.length * line
   if (block.kind === 'table') return Math.min(4 * line, tableHeight(block, bodyWidth, pages))
-  const [row] = block.kind === 'figures' ? figureRows(block) : []
-  return row === undefined ? 2 * line : rowHeight(row, pages)
+  return block.kind === 'figures' ? firstOfFigures(block, flow) : 2 * line
 }
 
-const besideFigures = (
+interface Beside {
+  readonly group: Group
+  /** blocks that stand in it */
+  readonly taken: number
+}
+
+function besideFigures(
   flow: Flow,
   figures: Figures,
   tables: readonly Table[],
   pictures: Pictures,
-): Group | undefined =>
-  tables.length === 0 ? undefined : beside(flow, widthOfFigures(figures), [figures], tables, pictures)
+): Beside | undefined {
+  if (tables.length === 0) return undefined
+  const group = beside(flow, widthOfFigures(figures, flow), [figures], tables, pictures)
+  return group && { group, taken: 1 + tables.length }
+}
 
-/** Parted where both columns are about as high. */
-function inTwoColumns(flow: Flow, tables: readonly Table[], pictures: Pictures): Group | undefined {
-  const parted = tables
-    .slice(1)
-    .flatMap((_, k) => beside(flow, half, tables.slice(0, k + 1), tables.slice(k + 1), pictures) ?? [])
-  return parted.sort((a, b) => a.height - b.height)[0]
+/** Parted where both columns are about as high; with what follows the tables where it is as narrow. */
+function inTwoColumns(
+  flow: Flow,
+  tables: readonly Table[],
+  next: Block | undefined,
+  pictures: Pictures,
+): Beside | undefined {
+  const figure =
+    next?.kind === 'figures' && next.note === undefined && widthOfFigures(next, flow) <= half + 1e-9
+      ? [next]
+      : []
+  return [[...tables, ...figure], tables].flatMap((all): Beside[] => {
+    const parted = all
+      .slice(1)
+      .flatMap((_, k) => beside(flow, half, all.slice(0, k + 1), all.slice(k + 1), pictures) ?? [])
+    const [group] = parted.sort((a, b) => a.height - b.height)
+    return tables.length === 0 || group === undefined ? [] : [{ group, taken: all.length }]
+  })[0]
 }
 
 /** Tables one after another that are narrow enough for half a page. */
@@ -100,7 +119,7 @@ function beside(
   flow: Flow,
   firstWidth: number,
   first: readonly (Table | Figures)[],
-  second: readonly Table[],
+  second: readonly (Table | Figures)[],
   pictures: Pictures,
 ): Group | undefined {
   const { pages } = flow
@@ -111,7 +130,7 @@ function beside(
   const heightOf = (blocks: readonly (Table | Figures)[], width: number): number =>
     blocks.reduce(
       (sum, block) =>
-        sum + (block.kind === 'table' ? tableHeight(block, width, pages) : figuresHeight(block, pages)),
+        sum + (block.kind === 'table' ? tableHeight(block, width, pages) : figuresHeight(block, flow)),
       0,
     )
   const height = Math.max(heightOf(first, firstWidth), heightOf(second, secondWidth))

@@ -3,7 +3,7 @@ import type { PrintedReport } from '#analysis/report/printed/document.ts'
 import { reportWords } from '#analysis/report/printed/report-words.ts'
 import { mostPages, shortened } from '#analysis/report/printed/shorten.ts'
 import type { Pictures } from '../pictures.ts'
-import { Flow, head, small, styleOf, text } from './flow.ts'
+import { Flow, head, type PictureSize, small, styleOf, text } from './flow.ts'
 import { groupsOf } from './groups.ts'
 import { bodyWidth, colours, openPages, type Pages, paper } from './page.ts'
 
@@ -23,20 +23,21 @@ export async function reportPdf(
 ): Promise<SetPdf> {
   const { title, language, at } = report
   const pages = openPages({ title, language, producer, at: new Date(at) })
-  const { report: fitting, leftOut } = shortened(
-    report,
-    (shorter) => pages.counted(() => setReport(pages, shorter, pictures)) <= mostPages,
-  )
-  pages.within('Document', {}, () => setReport(pages, fitting, pictures))
+  const fits = (one: PrintedReport, size: PictureSize): boolean =>
+    pages.counted(() => setReport(pages, one, pictures, size)) <= mostPages
+  // smaller before fewer
+  const size = fits(report, 'large') ? 'large' : 'small'
+  const { report: fitting, leftOut } = shortened(report, (shorter) => fits(shorter, size))
+  pages.within('Document', {}, () => setReport(pages, fitting, pictures, size))
   const { draft, footer } = fitting
   const words = reportWords[language]
   pages.eachPage((page, count) => setFoot(pages, footer, words.page(page, count), draft !== undefined))
   return { unset: [...pages.unset], leftOut, bytes: await pages.end() }
 }
 
-function setReport(pages: Pages, report: PrintedReport, pictures: Pictures): void {
+function setReport(pages: Pages, report: PrintedReport, pictures: Pictures, size: PictureSize): void {
   const { title, subtitle, draft, language, sections } = report
-  const flow = new Flow(pages)
+  const flow = new Flow(pages, size)
   flow.paragraph(title, { ...head, size: 17 }, 'H1')
   flow.paragraph(subtitle, { ...text, colour: colours.faint })
   if (draft !== undefined) flow.paragraph(draft, { ...text, size: 10, weight: 600, colour: colours.warning })

@@ -17,48 +17,67 @@ interface SetRow {
 /** of a number with its unit: what is wider is a sentence, and may break */
 const mostOfNumber = 84
 
-/** As wide as the widest of a column on one line, its head included. */
-const widestIn = ({ columns, rows }: Pick<Table, 'columns' | 'rows'>, k: number, pages: Pages): number =>
-  Math.max(
-    ...[columns[k]?.head ?? '', ...rows.map((row) => row[k]?.text ?? '')].flatMap((said) =>
-      pages.lines(said, text).map((line) => line.width),
-    ),
+/** on one line, or one word below another */
+type Heads = 'whole' | 'broken'
+
+/** So wide that no number is parted from its unit, and no word in the middle. */
+function leastWidth({ columns, rows }: Table, k: number, heads: Heads, pages: Pages): number {
+  const widthOf = (said: string, size: number): number =>
+    Math.max(0, ...pages.lines(said, { ...text, size }).map((line) => line.width))
+  const widestWord = (said: string, size: number): number =>
+    Math.max(...said.split(' ').map((word) => widthOf(word, size)))
+  const head = columns[k]?.head ?? ''
+  return Math.max(
+    heads === 'whole' ? widthOf(head, small.size) : widestWord(head, small.size),
+    ...rows.map((row) => {
+      const said = row[k]?.text ?? ''
+      const width = widthOf(said, text.size)
+      return width <= mostOfNumber ? width : widestWord(said, text.size)
+    }),
   )
+}
 
 /** of words beside numbers */
 const leastOfWords = 70
 
 /** Whether its numbers stand on one line each and leave room for their names. */
 export function fitsIn(table: Table, width: number, pages: Pages): boolean {
-  const numbers = table.columns.map(({ align }, k) =>
-    align === 'right' ? Math.min(mostOfNumber, widestIn(table, k, pages)) : leastOfWords,
+  const least = table.columns.map(({ align }, k) =>
+    align === 'right' ? leastWidth(table, k, 'broken', pages) : leastOfWords,
   )
-  return numbers.reduce((sum, one) => sum + one + cellGap, -cellGap) <= width
+  return least.reduce((sum, one) => sum + one + cellGap, -cellGap) <= width
 }
 
-/** By their shares, but no number is parted from its unit: the words beside it give way. */
-function widthsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>, width: number, pages: Pages): number[] {
+/** By their shares, but no number is parted from its unit: the words beside it give way, then the heads. */
+function widthsOf(table: Table, width: number, pages: Pages): number[] {
+  const { columns } = table
   const whole = width - cellGap * (columns.length - 1)
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
-  const wanted = columns.map(({ share, align }, k) => {
-    const own = (whole * share) / shares
-    const least = align === 'right' ? widestIn({ columns, rows }, k, pages) : 0
-    return least > own && least <= mostOfNumber ? { width: least, gives: false } : { width: own, gives: true }
-  })
-  const fixed = wanted.reduce((sum, one) => (one.gives ? sum : sum + one.width), 0)
-  // numbers alone cannot fill a table that says what they are
-  if (fixed > 0.8 * whole) return columns.map(({ share }) => (whole * share) / shares)
-  const free = wanted.reduce((sum, one) => (one.gives ? sum + one.width : sum), 0)
-  return wanted.map((one) => (one.gives ? (one.width * (whole - fixed)) / free : one.width))
+  const byShare = columns.map(({ share }) => (whole * share) / shares)
+  for (const heads of ['whole', 'broken'] as const) {
+    const wanted = byShare.map((own, k) => {
+      const least = columns[k]?.align === 'right' ? leastWidth(table, k, heads, pages) : 0
+      return least > own ? { width: least, gives: false } : { width: own, gives: true }
+    })
+    const fixed = wanted.reduce((sum, one) => (one.gives ? sum : sum + one.width), 0)
+    if (fixed > mostFixed[heads] * whole) continue
+    const free = wanted.reduce((sum, one) => (one.gives ? sum + one.width : sum), 0)
+    return wanted.map((one) => (one.gives ? (one.width * (whole - fixed)) / free : one.width))
+  }
+  return byShare
 }
+
+/** of its width: numbers alone cannot fill a table that says what they are */
+const mostFixed: Readonly<Record<Heads, number>> = { whole: 0.5, broken: 0.8 }
 
 /** A table as it will stand in so much width, so that its height is known before it is set. */
 function rowsOf(
-  { columns, rows }: Table,
+  table: Table,
   width: number,
   pages: Pages,
 ): { readonly widths: number[]; readonly rows: SetRow[] } {
-  const widths = widthsOf({ columns, rows }, width, pages)
+  const { columns, rows } = table
+  const widths = widthsOf(table, width, pages)
   const heads = columns.map(({ head: said }): Cell => ({ text: said, tone: 'faint' }))
   const row = (cells: readonly Cell[], size: number, line: string): SetRow => {
     const set = cells.map(({ text: said, tone }, k) => {

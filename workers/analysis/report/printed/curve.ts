@@ -104,7 +104,7 @@ export function curvePlot({
       word(xName, (plot.left + plot.right) / 2, height - 5, 'middle'),
       ...marks.flatMap(({ x: place, name }) => [
         rule(`M ${n(x(place))} ${plot.top} L ${n(x(place))} ${plot.bottom}`, grey, 3),
-        word(name, x(place), plot.top - 3, 'middle'),
+        word(name, x(place), plot.top - 5, 'middle'),
       ]),
       ...drawn.flatMap(({ name, points }, k) => {
         const colour = lineColours[k % lineColours.length] ?? grey

@@ -109,7 +109,12 @@ export type Block = (
     }
   | { readonly kind: 'text'; readonly text: string; readonly tone: Tone }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly tone: Tone }
-  | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
+  | {
+      readonly kind: 'figures'
+      readonly figures: readonly Figure[]
+      /** below them: what is said of all of them alike */
+      readonly note?: string
+    }
 ) &
   Spared
 

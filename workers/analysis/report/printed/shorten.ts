@@ -1,8 +1,9 @@
 /**
- * A report that is too long for its pages, made shorter step by step: first what other parts of it say as well, last
- * what a reader wrote. What was left out is named, and stands in the HTML report and in the results all the same.
+ * A report that is too long for its pages, made shorter step by step: first what other parts of it say as well, then
+ * what a reader wrote, last whatever else is drawn. What was left out is named, and stands in the HTML report and in
+ * the results all the same.
  */
-import type { Block, PrintedReport, Section, Spared } from './document.ts'
+import type { Block, Figure, PrintedReport, Section, Spared } from './document.ts'
 import { reportWords } from './report-words.ts'
 
 /** Of a report at most, so that somebody reads it. */
@@ -34,7 +35,9 @@ const cuts: readonly Limits[] = [
 /** What can be spared, first first: of one rank from the end. */
 function sparesOf({ sections }: PrintedReport): readonly Spared[] {
   const all = sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block): Spared[] => (block.kind === 'figures' ? [...block.figures] : [block])),
+    blocks.flatMap((block): Spared[] =>
+      block.kind === 'figures' && block.spare === undefined ? [...block.figures] : [block],
+    ),
   )
   return all
     .toReversed()
@@ -60,8 +63,17 @@ export function shortened(report: PrintedReport, fits: (report: PrintedReport) =
     if (isShort()) return restored(unlimited)
   }
   for (const limits of cuts) if (isShort(limits)) return restored(limits)
-  return without(report, spared, cuts.at(-1) ?? unlimited)
+  // as short as texts and tables may be: figures that it would not spare go from the end
+  const shortest = cuts.at(-1) ?? unlimited
+  for (const figure of figuresOf(report).toReversed()) {
+    spared.add(figure)
+    if (isShort(shortest)) break
+  }
+  return without(report, spared, shortest)
 }
+
+const figuresOf = ({ sections }: PrintedReport): Figure[] =>
+  sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'figures' ? block.figures : [])))
 
 function without(report: PrintedReport, spared: ReadonlySet<Spared>, limits: Limits): Shortened {
   const leftOut: string[] = []
@@ -92,6 +104,10 @@ function shorterBlocks(
 ): Block[] {
   let paragraphs = 0
   return blocks.flatMap((block): Block[] => {
+    if (spared.has(block) && block.kind === 'figures') {
+      leftOut.push(...block.figures.map(({ caption }) => caption))
+      return []
+    }
     if (spared.has(block) || (block.kind === 'text' && ++paragraphs > limits.items)) {
       leftOut.push(title)
       return []

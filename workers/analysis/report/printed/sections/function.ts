@@ -53,8 +53,7 @@ export function functionBlocks(making: Making): Block[] {
     ...table(columns, cut(rows(rightRows)), words.rightVentricle),
     ...table(columns, cut(rows(atrialRows)), words.atria),
     ...figures([volumePlot(making)]),
-    note(words.conventions(source.protocol.base, source.papillaries)),
-    ...phasesNote(making),
+    note([words.conventions(source.protocol.base, source.papillaries), ...phasesSaid(making)].join(' ')),
     ...(indexed || noIndex === undefined || isMeasured(noIndex)
       ? []
       : [note(words.noIndices(reasonText(noIndex.unmeasured, making.language)))]),
@@ -123,12 +122,12 @@ function refusalNote({ source, words, language }: Making): Block[] {
   return first === undefined ? [] : [note(words.noRange(saidText(first, language)))]
 }
 
-function phasesNote({ source, words }: Making): Block[] {
+function phasesSaid({ source, words }: Making): string[] {
   const { stack, phases } = source
   const { ed, es } = phases
   if (stack === undefined || ed === undefined || es === undefined) return []
   const named = (phase: number): string => words.of(phase + 1, stack.phaseCount)
-  return [note(words.phases(named(ed), named(es)))]
+  return [words.phases(named(ed), named(es))]
 }
 
 /** The other papillary convention and the other base rule, one line each. */

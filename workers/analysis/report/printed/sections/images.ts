@@ -16,8 +16,7 @@ export function imageBlocks(making: Making): Block[] {
       : [endOf(making, stack, phases.ed, 'ed'), endOf(making, stack, phases.es, 'es')]),
     enhanced(making),
   ]
-  const found = figures(pictures)
-  return found.length === 0 ? [] : [...found, { kind: 'text', text: words.borderColours, tone: 'faint' }]
+  return figures(pictures, words.borderColours)
 }
 
 type Frame = NonNullable<Stack['frames'][number][number]>

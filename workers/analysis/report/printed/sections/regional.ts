@@ -116,14 +116,12 @@ export function strainBlocks(making: Making): Block[] {
         { numbers, quantity: 'ell-peak', caption: words.bullsEyes.longitudinal, digits: 0, range: [0, -30] },
         making,
       ),
-      spared(strainPlot(making), 3),
-    ]),
-    ...figures([
       bullsEyeOf(
         { numbers, quantity: 'err-peak', caption: words.bullsEyes.radial, digits: 0, range: [0, 60] },
         making,
       ),
     ]),
+    ...figures([spared(strainPlot(making), 3)]),
     ...(circumferential === undefined
       ? []
       : table(heads, [

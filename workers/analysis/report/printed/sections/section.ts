@@ -30,9 +30,12 @@ export const table = (
 ): Block[] =>
   rows.length === 0 ? [] : [{ kind: 'table', columns, rows, ...(caption === undefined ? {} : { caption }) }]
 
-export const figures = (found: readonly (Figure | undefined)[]): Block[] => {
+/** @param note  of all of them alike */
+export const figures = (found: readonly (Figure | undefined)[], note?: string): Block[] => {
   const drawn = found.filter((figure) => figure !== undefined)
-  return drawn.length === 0 ? [] : [{ kind: 'figures', figures: drawn }]
+  return drawn.length === 0
+    ? []
+    : [{ kind: 'figures', figures: drawn, ...(note === undefined ? {} : { note }) }]
 }
 
 /** May be left out of pages that are short. */
