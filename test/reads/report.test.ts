@@ -50,7 +50,7 @@ beforeAll(async () => {
     looks: looksOf(room),
     onError,
   })
-  for await (const _ of await analyses.run({ read, only: ['segments', 'scar', 'flow'] }, call));
+  for await (const _ of await analyses.run({ read }, call));
   const { seq } = await room.service.show({ read }, call)
   const gestures = [
     { kind: 'commented', text: 'Anteroseptal scar; перегородка тонкая; 室间隔变薄' },
@@ -89,11 +89,15 @@ describe('the report of a read', { timeout: 120_000 }, () => {
   it('has one to four pages with its images, and the numbers that were signed', async () => {
     await room.service.sign({ read, passphrase, meaning: 'Reading completed' }, call)
     const made = await reports().make({ read, formats: ['pdf', 'html'] }, call)
-    expect(made).toMatchObject({ draft: false, warnings: [] })
+    expect(made.draft).toBe(false)
     const { pages, images } = textOfPdf(bytesOf(made))
     expect(pages.length).toBeLessThanOrEqual(4)
-    // ED, ES and the enhanced slice, and the aorta where most flows through it
-    expect(images).toBe(4)
+    // ED, ES and the enhanced slice, three slices under stress and at rest, T1 and T2
+    expect(images).toBe(3 + 6 + 2)
+    const [leftOut = '', ...others] = made.warnings
+    expect(others).toEqual([])
+    expect(leftOut).toMatch(/for want of space.*First pass, stress/)
+    expect(leftOut).not.toMatch(/Upslope|Native T1/)
     const text = pages.join('\n')
     const { events } = await room.service.show({ read }, call)
     const { recorded } = foldRead(events)
@@ -111,9 +115,23 @@ describe('the report of a read', { timeout: 120_000 }, () => {
     ])
       expect(text).toContain(said)
     const html = bytesOf(made, 1).toString('utf8')
-    expect(html.match(/data:image\/png/g)).toHaveLength(4)
+    // and the first pass itself of both, T2*, and the aorta
+    expect(html.match(/data:image\/png/g)).toHaveLength(11 + 2 + 1 + 1)
+    expect(html).toContain('Upslope, stress · slice 2 of 3')
+    expect(html).toContain('Upslope, rest · slice 2 of 3')
+    expect(html).toMatch(/In colour: relative upslope of each pixel of the wall.* by upslope\/signal 1\./)
     expect(html).toContain('Flow through the beat')
     expect(html).toContain('室间隔变薄')
+  })
+
+  it('has four pages in German too, with the maps of the first pass', async () => {
+    const made = await reports().make({ read, formats: ['pdf'], language: 'de' }, call)
+    const { pages } = textOfPdf(bytesOf(made))
+    expect(pages.length).toBeLessThanOrEqual(4)
+    const text = pages.join(' ').replaceAll('\n', ' ')
+    for (const state of ['Stress', 'Ruhe'])
+      expect(text.match(new RegExp(`Anstieg, ${state} · +Schicht \\d von 3`, 'g'))).toHaveLength(3)
+    expect(text).toContain('nach upslope/signal 1.')
   })
 
   it('is the same again, byte for byte', async () => {

@@ -4,6 +4,8 @@
  */
 import type { TimeCurve } from '#analysis/examination/curves.ts'
 import { pixelStatus } from '#analysis/mapping/relaxation.ts'
+import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import type { Stack } from '#analysis/protocol/stack.ts'
 import { examinationOf } from '#analysis/reading/examined.ts'
 import { analysisIn, recordName } from '#analysis/reading/record-name.ts'
 import type { RecordedAnalysis } from '#analysis/reading/state.ts'
@@ -14,6 +16,7 @@ import {
   type ShownMap,
   type ShownScar,
   type ShownVessel,
+  shownPerfusionMaps,
 } from '#analysis/report/printed/source.ts'
 import { tissue } from '#analysis/scar/obstruction.ts'
 import { type AnalysisName, analysisNames } from '#contract/analysis-documents/analyses.ts'
@@ -66,7 +69,7 @@ export async function shownOf(
       shown =
         found === undefined
           ? { ...shown, missing: [...shown.missing, record.analysis] }
-          : withFound(shown, found.curves ?? [], found.details)
+          : withFound(shown, study.stacks, found.curves ?? [], found.details)
     }
   }
   return shown
@@ -80,17 +83,22 @@ const finishedOf = (record: RecordedAnalysis, parts: readonly Finished[]): Finis
       foundIn(outcome).some((one) => isSaidBy(record, one)),
   )
 
-function withFound(shown: Shown, curves: readonly TimeCurve[], details: AnalysisDetails | undefined): Shown {
+function withFound(
+  shown: Shown,
+  stacks: readonly Stack[],
+  curves: readonly TimeCurve[],
+  details: AnalysisDetails | undefined,
+): Shown {
   const all = { ...shown, curves: [...shown.curves, ...curves] }
   switch (details?.kind) {
     case 'mapping':
-      return { ...all, maps: [...shown.maps, ...mapsOf(details.parameter, details)] }
+      return { ...all, maps: [...shown.maps, ...mapsOf(details.parameter, details, stacks)] }
     case 'ecv':
-      return { ...all, maps: [...shown.maps, ...mapsOf('ecv', details)] }
+      return { ...all, maps: [...shown.maps, ...mapsOf('ecv', details, stacks)] }
     case 'scar':
       return { ...all, scars: [...shown.scars, ...scarsOf(details)] }
     case 'perfusion':
-      return { ...all, firstPasses: [...shown.firstPasses, ...firstPassesOf(details)] }
+      return { ...all, firstPasses: [...shown.firstPasses, ...firstPassesOf(details, stacks)] }
     case 'flow':
       return { ...all, vessels: [...shown.vessels, ...vesselsOf(details)] }
     default:
@@ -98,10 +106,26 @@ function withFound(shown: Shown, curves: readonly TimeCurve[], details: Analysis
   }
 }
 
-const mapsOf = (parameter: string, { maps }: Pick<MappingDetails | EcvDetails, 'maps'>): ShownMap[] =>
-  maps.map(({ slice, image, plane, value, status, drawn: { endocardial, epicardial } }) => ({
+/** @throws RangeError for an image of no series: what was analysed came from one */
+function inSeries(stacks: readonly Stack[], image: ImageKey): Pick<ShownMap, 'slice' | 'slices'> {
+  const key = imageKeyText(image)
+  for (const { frames } of stacks) {
+    const slice = frames.findIndex((phases) =>
+      phases.some((one) => one !== null && imageKeyText(one) === key),
+    )
+    if (slice >= 0) return { slice, slices: frames.length }
+  }
+  throw new RangeError(`image ${key} is in no series`)
+}
+
+const mapsOf = (
+  parameter: ShownMap['parameter'],
+  { maps }: Pick<MappingDetails | EcvDetails, 'maps'>,
+  stacks: readonly Stack[],
+): ShownMap[] =>
+  maps.map(({ image, plane, value, status, drawn: { endocardial, epicardial } }) => ({
     parameter,
-    slice,
+    ...inSeries(stacks, image),
     image,
     plane,
     value,
@@ -125,11 +149,18 @@ const scarsOf = ({ slices, methods }: ScarDetails): ShownScar[] =>
     }),
   )
 
-const firstPassesOf = ({ states }: PerfusionDetails): ShownFirstPass[] =>
+const firstPassesOf = ({ states }: PerfusionDetails, stacks: readonly Stack[]): ShownFirstPass[] =>
   (['stress', 'rest'] as const).flatMap((state) =>
-    (states[state]?.slices ?? []).flatMap(({ slice, images, plane, drawnOn }): ShownFirstPass[] => {
+    (states[state]?.slices ?? []).flatMap(({ images, plane, drawnOn, curves }): ShownFirstPass[] => {
       const image = images[drawnOn]
-      return image === undefined ? [] : [{ state, slice, image, plane }]
+      if (image === undefined) return []
+      const of = curves.measured ? curves.value.maps : undefined
+      const known = shownPerfusionMaps.flatMap((name) => {
+        const map = of?.maps[name]
+        return map?.measured ? [[name, map.value] as const] : []
+      })
+      const [wall, maps] = [of?.index ?? new Uint32Array(), Object.fromEntries(known)]
+      return [{ state, ...inSeries(stacks, image), image, plane, wall, maps }]
     }),
   )
 

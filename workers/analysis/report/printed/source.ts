@@ -4,6 +4,8 @@ import type { Contour } from '../../contours/contour.ts'
 import type { Polygon } from '../../contours/polygon.ts'
 import type { TimeCurve } from '../../examination/curves.ts'
 import type { ImagePlane } from '../../geometry/plane.ts'
+import type { MapParameter } from '../../mapping/plausible.ts'
+import type { PerfusionMap, PerfusionMapName } from '../../perfusion/pixel-maps.ts'
 import type { PerfusionState } from '../../perfusion/settings.ts'
 import type { ImageKey } from '../../protocol/facts.ts'
 import type { Stack } from '../../protocol/stack.ts'
@@ -26,11 +28,15 @@ interface OnImage {
   readonly plane: ImagePlane
 }
 
-export interface ShownMap extends OnImage {
-  /** 't1-native', 'ecv' ... */
-  readonly parameter: string
-  /** of its stack, and how many that has here */
+/** An image as one counts it in its series. */
+interface InSeries {
+  /** of its series, from 0, and how many that has */
   readonly slice: number
+  readonly slices: number
+}
+
+export interface ShownMap extends OnImage, InSeries {
+  readonly parameter: MapParameter
   /** rows × columns; a number only where `status` is 0 */
   readonly value: Float32Array
   readonly status: Uint8Array
@@ -45,9 +51,17 @@ export interface ShownScar extends OnImage {
   readonly obstructed: readonly number[]
 }
 
-export interface ShownFirstPass extends OnImage {
+/** Of the maps of a first pass those that a report can show, the best first. */
+export const shownPerfusionMaps = ['mbf', 'relative-upslope'] as const satisfies readonly PerfusionMapName[]
+export type ShownPerfusionMap = (typeof shownPerfusionMaps)[number]
+
+/** The image of a slice that its borders are drawn on, and the maps of its wall. */
+export interface ShownFirstPass extends OnImage, InSeries {
   readonly state: PerfusionState
-  readonly slice: number
+  /** row × columns + column: the wall */
+  readonly wall: Uint32Array
+  /** of the pixels of `wall`; absent where there is none of this slice */
+  readonly maps: Readonly<Partial<Record<ShownPerfusionMap, PerfusionMap>>>
 }
 
 export interface ShownVessel {

@@ -190,6 +190,19 @@ export const german: ReportWords = {
     scar: (method, slice) => `Angereichert nach ${method} orange; No-Reflow blau · Schicht ${slice}`,
     map: (name, slice) => `${name} · Schicht ${slice}`,
     firstPass: (state, slice) => `First Pass, ${state} · Schicht ${slice}`,
+    perfusionMap: (name, state, slice) => `${name}, ${state} · Schicht ${slice}`,
+    perfusionMaps: {
+      mbf: {
+        short: 'MBF',
+        colours: (method) =>
+          `Farbig: myokardialer Blutfluss (MBF) jedes Pixels der Wand, nach ${method}. Grau: Pixel an ihren Rändern und solche, deren Fluss sich nicht bestimmen ließ.`,
+      },
+      'relative-upslope': {
+        short: 'Anstieg',
+        colours: (method) =>
+          `Farbig: relativer Anstieg jedes Pixels der Wand, also sein Anstieg im Verhältnis zu dem des Blutes, ohne Einheit, nach ${method}. Grau: Pixel an ihren Rändern und solche, deren Anstieg sich nicht bestimmen ließ.`,
+      },
+    },
     vessel: (name, ms) => `${name} · Geschwindigkeit bei ${ms} ms`,
   },
   of: (number, total) => `${number} von ${total}`,

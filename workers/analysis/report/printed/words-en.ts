@@ -190,6 +190,19 @@ export const english: ReportWords = {
     scar: (method, slice) => `Enhanced by ${method}, orange; no-reflow blue · slice ${slice}`,
     map: (name, slice) => `${name} · slice ${slice}`,
     firstPass: (state, slice) => `First pass, ${state.toLowerCase()} · slice ${slice}`,
+    perfusionMap: (name, state, slice) => `${name}, ${state.toLowerCase()} · slice ${slice}`,
+    perfusionMaps: {
+      mbf: {
+        short: 'MBF',
+        colours: (method) =>
+          `In colour: myocardial blood flow (MBF) of each pixel of the wall, by ${method}. Grey: pixels at its borders, and those whose flow could not be told.`,
+      },
+      'relative-upslope': {
+        short: 'Upslope',
+        colours: (method) =>
+          `In colour: relative upslope of each pixel of the wall, which is its upslope over that of the blood, without unit, by ${method}. Grey: pixels at its borders, and those whose upslope could not be told.`,
+      },
+    },
     vessel: (name, ms) => `${name} · velocity at ${ms} ms`,
   },
   of: (number, total) => `${number} of ${total}`,

@@ -4,6 +4,7 @@ import type { AnnotationValueName } from '../../annotations/values.ts'
 import type { Papillaries } from '../../contours/contour.ts'
 import type { BaseRule, ImageQuality, Rhythm } from '../../reading/events.ts'
 import type { Level } from '../../segments/aha.ts'
+import type { ShownPerfusionMap } from './source.ts'
 
 export interface ReportWords {
   readonly title: string
@@ -133,6 +134,17 @@ export interface ReportWords {
     readonly scar: (method: string, slice: string) => string
     readonly map: (name: string, slice: string) => string
     readonly firstPass: (state: string, slice: string) => string
+    readonly perfusionMap: (name: string, state: string, slice: string) => string
+    readonly perfusionMaps: Readonly<
+      Record<
+        ShownPerfusionMap,
+        {
+          readonly short: string
+          /** what its colours are, by which method, and where there are none */
+          readonly colours: (method: string) => string
+        }
+      >
+    >
     readonly vessel: (name: string, ms: string) => string
   }
   readonly of: (number: number, total: number) => string

@@ -1,12 +1,11 @@
 /** A part of an image about what is drawn on it, with what an analysis laid over it. */
-import { type ColourScaleName, colourAt, colourScales, rgbOf } from '../../../colours/scales.ts'
+import { rgbOf } from '../../../colours/scales.ts'
 import type { Border, Contour } from '../../../contours/contour.ts'
 import type { ImagePlane } from '../../../geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '../../../protocol/facts.ts'
 import type { Stack } from '../../../protocol/stack.ts'
-import type { Line, Picture, ReportLanguage, Windowing } from '../document.ts'
-import { numberText, withUnit } from '../numbers.ts'
-import type { PrintSource, ShownMap, ShownScar } from '../source.ts'
+import type { Line, Picture, Windowing } from '../document.ts'
+import type { PrintSource, ShownScar } from '../source.ts'
 
 /** On a dark image, as the window draws them: endocardium red, epicardium green, right ventricle yellow. */
 const colours: { readonly [B in Border]?: string } = {
@@ -26,11 +25,6 @@ export function linesOf(drawn: readonly Contour[]): Line[] {
   })
 }
 
-const linesOfMap = ({ borders: { endocardial, epicardial } }: ShownMap): Line[] => [
-  ...(endocardial === undefined ? [] : [{ points: endocardial, closed: true, colour: '#ffffff' }]),
-  ...(epicardial === undefined ? [] : [{ points: epicardial, closed: true, colour: '#ffffff' }]),
-]
-
 export const drawnOn = ({ contours }: PrintSource, image: ImageKey): Contour[] => {
   const key = imageKeyText(image)
   return contours.filter((contour) => imageKeyText(contour.image) === key)
@@ -44,10 +38,14 @@ export const planeOf = (stacks: readonly Stack[], image: ImageKey): ImagePlane |
   return undefined
 }
 
-/** of the size of what is drawn, about it */
-const around = 1.9
-/** of a vessel its surroundings tell which it is */
-const aroundVessel = 5
+/** How much of the body is shown, to the size of what is drawn. */
+const around = {
+  heart: 1.9,
+  /** of a map of the wall alone */
+  wall: 1.4,
+  /** its surroundings tell which it is */
+  vessel: 5,
+} as const
 
 export interface PictureOf {
   readonly image: ImageKey
@@ -55,10 +53,19 @@ export interface PictureOf {
   readonly lines: readonly Line[]
   readonly caption: string
   readonly window: Windowing
+  /** the heart where absent */
+  readonly about?: keyof typeof around
 }
 
 /** A square of the body about the borders, as far as the image reaches; undefined where nothing is drawn. */
-export function pictureOf({ image, plane, lines, caption, window }: PictureOf): Picture | undefined {
+export function pictureOf({
+  image,
+  plane,
+  lines,
+  caption,
+  window,
+  about = 'heart',
+}: PictureOf): Picture | undefined {
   const points = lines.flatMap((line) => line.points)
   if (points.length === 0) return undefined
   const { rows, columns, rowSpacing, columnSpacing } = plane
@@ -69,8 +76,7 @@ export function pictureOf({ image, plane, lines, caption, window }: PictureOf): 
   }
   const across = extent(points.map(([x]) => x))
   const down = extent(points.map(([, y]) => y))
-  const wide = window === 'flow' ? aroundVessel : around
-  const side = wide * Math.max(across.size * width, down.size * height)
+  const side = around[about] * Math.max(across.size * width, down.size * height)
   const span = (middle: number, pixels: number, all: number) => {
     const count = Math.min(all, Math.ceil(pixels))
     return { first: Math.round(Math.min(Math.max(middle - count / 2, 0), all - count)), count }
@@ -88,7 +94,7 @@ export function pictureOf({ image, plane, lines, caption, window }: PictureOf): 
 }
 
 /** Colours of the part that is shown; the image shows through where there are none. */
-function painted(
+export function painted(
   picture: Picture,
   columns: number,
   colourOf: (pixel: number) => readonly [number, number, number, number] | undefined,
@@ -101,40 +107,6 @@ function painted(
       if (colour !== undefined) paint.set(colour, 4 * (row * crop.columns + column))
     }
   return { ...picture, paint }
-}
-
-interface MapScale {
-  readonly scale: ColourScaleName
-  readonly from: number
-  readonly to: number
-  readonly unit: string
-}
-/** From below what lives to above the blood, so that two studies can be compared by eye. */
-const mapScales: Readonly<Record<string, MapScale>> = {
-  't1-native': { scale: 'lipari', from: 600, to: 1800, unit: 'ms' },
-  't1-post': { scale: 'lipari', from: 200, to: 800, unit: 'ms' },
-  t2: { scale: 'navia', from: 20, to: 100, unit: 'ms' },
-  t2star: { scale: 'navia', from: 0, to: 60, unit: 'ms' },
-  ecv: { scale: 'cividis', from: 0, to: 70, unit: '%' },
-}
-
-export function pictureOfMap(map: ShownMap, caption: string, language: ReportLanguage): Picture | undefined {
-  const { parameter, image, plane, value, status } = map
-  const scale = mapScales[parameter]
-  const picture = pictureOf({ image, plane, lines: linesOfMap(map), caption, window: 'map' })
-  if (picture === undefined || scale === undefined) return picture
-  const { from, to, unit } = scale
-  const withColours = painted(picture, plane.columns, (pixel) =>
-    status[pixel] === 0
-      ? [...colourAt(scale.scale, ((value[pixel] ?? from) - from) / (to - from)), 255]
-      : undefined,
-  )
-  const bar = {
-    colours: colourScales[scale.scale],
-    from: numberText(from, 0, language),
-    to: withUnit(to, unit, 0, language),
-  }
-  return { ...withColours, bar }
 }
 
 const enhancedColour = rgbOf('#ff9f43')

@@ -1,12 +1,15 @@
 /** Curves and pictures of the analyses, as figures. None where their numbers are not reported. */
 import type { TimeCurve } from '../../../examination/curves.ts'
+import type { MapParameter } from '../../../mapping/plausible.ts'
 import { isMeasured } from '../../../measurements/measurement.ts'
 import { curvePlot, type Mark, type Points } from '../curve.ts'
-import type { Drawing, Picture } from '../document.ts'
+import type { Block, Drawing, Picture } from '../document.ts'
 import { findMeasurement, numberText } from '../numbers.ts'
+import { shownPerfusionMaps } from '../source.ts'
 import { mostEnhanced } from './images.ts'
-import { drawnOn, linesOf, pictureOf, pictureOfMap, planeOf, scarPicture } from './picture.ts'
-import { type Making, numbersOf } from './section.ts'
+import { pictureOfMap, pictureOfPerfusion } from './map-picture.ts'
+import { drawnOn, linesOf, pictureOf, planeOf, scarPicture } from './picture.ts'
+import { figures, type Making, nameOf, numbersOf } from './section.ts'
 
 const pointsOf = ({ times, values }: TimeCurve, perUnit = 1): (readonly [number, number])[] =>
   values.flatMap((value, k) => {
@@ -119,20 +122,42 @@ export function firstPassPictures(making: Making): (Picture | undefined)[] {
       image: middle.image,
       plane: middle.plane,
       lines: linesOf(drawnOn(source, middle.image)),
-      caption: words.pictures.firstPass(words.columns[state], words.of(own.indexOf(middle) + 1, own.length)),
+      caption: words.pictures.firstPass(words.columns[state], placeOf(middle, making)),
       window: 'first-pass',
     })
   })
 }
 
+const placeOf = ({ slice, slices }: { readonly slice: number; readonly slices: number }, { words }: Making) =>
+  words.of(slice + 1, slices)
+
+/** Every slice under stress, then at rest: its flow pixel by pixel, or its upslope where no flow was told of any. */
+export function perfusionMapBlock(making: Making): Block[] {
+  const { source, words, language } = making
+  const { firstPasses } = source.shown
+  const name = shownPerfusionMaps.find((one) => firstPasses.some(({ maps }) => maps[one] !== undefined))
+  if (name === undefined) return []
+  const { short, colours } = words.pictures.perfusionMaps[name]
+  const methods = new Set<string>()
+  const pictures = firstPasses.map((pass) => {
+    const map = pass.maps[name]
+    if (map === undefined) return undefined
+    methods.add(`${map.method} ${map.version}`)
+    const caption = words.pictures.perfusionMap(short, words.columns[pass.state], placeOf(pass, making))
+    return pictureOfPerfusion(pass, map, drawnOn(source, pass.image), caption, language)
+  })
+  // rest says nothing without stress: all of them, or none
+  return figures(pictures, colours([...methods].join(', '))).map((block) => ({ ...block, spare: 4 }))
+}
+
 /** The middle slice of a map. */
-export function mapPicture(parameter: string, making: Making): Picture | undefined {
+export function mapPicture(parameter: MapParameter, making: Making): Picture | undefined {
   const { source, words, language } = making
   const own = source.shown.maps.filter((map) => map.parameter === parameter)
   const middle = own[Math.floor(own.length / 2)]
   if (middle === undefined) return undefined
-  const place = words.of(own.indexOf(middle) + 1, own.length)
-  return pictureOfMap(middle, words.pictures.map(words.quantities[parameter] ?? parameter, place), language)
+  const caption = words.pictures.map(nameOf(parameter, making), placeOf(middle, making))
+  return pictureOfMap(middle, caption, language)
 }
 
 /** The enhanced slice of the key images with what one method counts as scar. */
@@ -175,6 +200,7 @@ export function vesselPictures(making: Making): (Picture | undefined)[] {
         lines: [{ points: border, closed: true, colour: '#ff5a5a' }],
         caption: words.pictures.vessel(name, numberText(time, 0, language)),
         window: 'flow',
+        about: 'vessel',
       })
     )
   })

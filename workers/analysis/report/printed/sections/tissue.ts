@@ -20,6 +20,7 @@ import {
   firstPassPlots,
   flowPlot,
   mapPicture,
+  perfusionMapBlock,
   scarOverlay,
   vesselPictures,
 } from './shown.ts'
@@ -66,7 +67,7 @@ export function scarBlocks(making: Making): Block[] {
     ]),
     ...table(
       [
-        left(columns.method, 1.6),
+        left(columns.method, 2),
         right(columns.mass),
         right(columns.extent, 1.4),
         right(columns.noReflow),
@@ -178,15 +179,18 @@ export function perfusionBlocks(making: Making): Block[] {
               making,
             ),
           ]),
-      ...firstPassPictures(making).map((picture) => spared(picture, 1)),
     ]),
-    ...figures(firstPassPlots(making).map((plot) => spared(plot, 2))),
     ...table(
       [left(columns.quantity, 2.4), ...heads],
       isKnown('perf-mbf')
         ? [row('perf-mbf', 'rest'), row('perf-mbf', 'stress'), row('perf-mpr'), row('perf-mpri')]
         : [row('perf-mbf', 'stress'), row('perf-mpri')],
     ),
+    ...perfusionMapBlock(making),
+    ...figures([
+      ...firstPassPictures(making).map((picture) => spared(picture, 1)),
+      ...firstPassPlots(making).map((plot) => spared(plot, 2)),
+    ]),
   ]
 }
 
@@ -215,7 +219,7 @@ export function mappingBlocks(making: Making): Block[] {
     ]),
     ...table(
       [
-        left(columns.quantity, 1.8),
+        left(columns.quantity, 2.8),
         right(columns.whole),
         right(columns.spread),
         right(columns.septum),
