@@ -45,6 +45,11 @@ export class Board {
     this.landmarks.read((image) => source.landmarksOn(image))
   }
 
+  /** What the read says now; it stays as it is when the read goes on. */
+  get recorded(): ContourSource {
+    return this.source
+  }
+
   isEmpty(image: ImageKey, chamber: Chamber): boolean {
     return this.source.isEmpty(image, chamber)
   }
@@ -78,7 +83,7 @@ export class Board {
   }
 }
 
-function hasSamePoints(a: Contour, b: Contour): boolean {
+export function hasSamePoints(a: Contour, b: Contour): boolean {
   if (a.points.length !== b.points.length) return false
   return a.points.every(([column, row], k) => {
     const other = b.points[k]

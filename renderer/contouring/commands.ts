@@ -165,7 +165,7 @@ function makingCommands({ editor, making, locked }: ContouringHands): Offers {
       const borders = [...bordersInHand(editor)]
       const { stack, slice } = place
       void making.start(kind, {
-        stack: stack.id,
+        stack,
         ...(extent === 'slice' ? { slice } : {}),
         // nothing picked out: all that is drawn
         ...(editor.get().selected.size > 0 ? { borders } : {}),

@@ -1,11 +1,14 @@
 /** Contours that main makes from those that are drawn, while the reader goes on: progress, cancel, and one gesture at the end. */
 
 import type { Border } from '#analysis/contours/contour.ts'
+import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import type { ContourMaker, MadeContours, Making as MakingOptions } from '../analyses/propagating.ts'
 import { Cell } from '../cine/store.ts'
 import { saidText } from '../texts/said.ts'
 import { textsNow } from '../texts/texts.ts'
+import type { ContourSource } from './board.ts'
 import type { ContourEditor } from './contour-editor.ts'
+import { fitting } from './meanwhile.ts'
 
 export type MakingKind = 'propagate' | 'interpolate'
 
@@ -17,7 +20,7 @@ export interface MakingState {
 }
 
 export interface MakingWish {
-  readonly stack: string
+  readonly stack: Stack
   /** absent: all of the stack */
   readonly slice?: number
   /** absent: all that are drawn */
@@ -37,12 +40,14 @@ export class Making {
   }
 
   /** @returns when it is done, cancelled or has failed; the reader is told which */
-  async start(kind: MakingKind, { stack, slice, borders }: MakingWish): Promise<void> {
+  async start(kind: MakingKind, wish: MakingWish): Promise<void> {
     this.cancel()
+    const { stack, slice, borders } = wish
+    const before = this.editor.desk.board.recorded
     const stop = new AbortController()
     this.stop = stop
     this.state.set({ kind, done: 0, total: 0 })
-    const places = [{ stack, ...(slice === undefined ? {} : { slices: [slice] }) }]
+    const places = [{ stack: stack.id, ...(slice === undefined ? {} : { slices: [slice] }) }]
     const options: MakingOptions = {
       signal: stop.signal,
       onProgress: (done, total) => {
@@ -51,7 +56,7 @@ export class Making {
     }
     try {
       const made = await this.maker[kind]({ places, ...(borders ? { borders } : {}) }, options)
-      if (!stop.signal.aborted) this.take(kind, made)
+      if (!stop.signal.aborted) this.take(kind, made, rowsOf(kind, wish), before)
     } catch (error) {
       if (!stop.signal.aborted) this.editor.desk.fail(error)
     } finally {
@@ -72,21 +77,29 @@ export class Making {
     this.state.set(undefined)
   }
 
-  private take(kind: MakingKind, { contours: all, notMade, warnings }: MadeContours): void {
+  private take(
+    kind: MakingKind,
+    { contours: all, notMade, warnings }: MadeContours,
+    rows: readonly (readonly StackFrame[])[],
+    before: ContourSource,
+  ): void {
     const { desk } = this.editor
-    // what somebody looked at and let stand is not made again behind his back
-    const contours = all.filter((contour) => {
-      const known = desk.board.contourOn(contour)
-      return known === undefined || !desk.board.isAccepted(known)
-    })
+    const { contours, outdated } = fitting(all, before, desk.board, rows)
     const texts = textsNow().contouring.made
     // while main worked, somebody may have locked the read
     if (contours.length > 0 && !this.editor.mayChange([])) return
     if (contours.length > 0) desk.finish(contours, kind)
     if (contours.length > 0) desk.inform(texts[kind](contours.length))
-    else desk.inform(texts.nothing)
+    else if (outdated === 0) desk.inform(texts.nothing)
+    if (outdated > 0) desk.warn(texts.outdated(outdated))
     for (const { name, reason, detail } of notMade)
       desk.warn(texts.notMade(saidText(name), saidText(detail ?? reason)))
     for (const warning of warnings) desk.warn(saidText(warning))
   }
+}
+
+/** Images whose contours are made from each other: those of a slice through the beat, or all of the stack. */
+function rowsOf(kind: MakingKind, { stack }: MakingWish): readonly (readonly StackFrame[])[] {
+  const slices = stack.frames.map((frames) => frames.filter((frame) => frame !== null))
+  return kind === 'propagate' ? slices : [slices.flat()]
 }

@@ -100,6 +100,8 @@ export const contouring: Texts['contouring'] = {
     propagate: (count) => `${contours(count)} propagiert. Jede ansehen und annehmen oder korrigieren.`,
     interpolate: (count) => `${contours(count)} interpoliert. Jede ansehen und annehmen oder korrigieren.`,
     nothing: 'Aus dem Gezeichneten ließ sich nichts machen.',
+    outdated: (count) =>
+      `${contours(count)} weggelassen: Woraus sie gemacht wurden, hat sich inzwischen geändert. Noch einmal starten.`,
     notMade: (where, why) => `Auf ${where} wurde nichts gemacht: ${why}.`,
   },
   accepted: (count) => `${contours(count)} angenommen.`,

@@ -100,6 +100,8 @@ export const contouring = {
     interpolate: (count: number) =>
       `${contours(count)} interpolated. Look at each, and accept or correct it.`,
     nothing: 'There was nothing to be made from what is drawn.',
+    outdated: (count: number) =>
+      `${contours(count)} left out: what they were made from was changed meanwhile. Start it again.`,
     notMade: (where: string, why: string) => `Nothing was made on ${where}: ${why}.`,
   },
   accepted: (count: number) => `${contours(count)} accepted.`,
