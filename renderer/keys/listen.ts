@@ -1,9 +1,17 @@
 /** Key presses become commands, unless somebody is typing or a dialog has the floor. */
 import { chordOf } from './chord.ts'
 import type { CommandId } from './commands.ts'
+import { repeatsWhileHeld } from './held.ts'
 import { commandFor, type Ran, runCommand } from './registry.ts'
 
 const typing = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]'
+const text =
+  'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, [contenteditable=true]'
+/** What a text does with Ctrl while it is typed: a word less, all of it, as it stood before. */
+const textKeys =
+  /^Mod\+([ACVXYZ]|Shift\+Z|(Shift\+)?(Backspace|Delete|Insert|Home|End|ArrowLeft|ArrowRight|ArrowUp|ArrowDown))$/
+export const isKeyOfText = (chord: string): boolean => !chord.startsWith('Mod+') || textKeys.test(chord)
+
 /** What a focused control does with a key stays its own: a button's Enter, a menu's arrows. */
 const ownKeys: readonly (readonly [selector: string, keys: readonly string[]])[] = [
   ['button, a[href], summary, [role=button]', ['Enter', 'Space']],
@@ -16,9 +24,9 @@ const ownKeys: readonly (readonly [selector: string, keys: readonly string[]])[]
 /** Whether a press belongs to what has the focus and not to the command table. */
 function isTaken(target: Element | null, chord: string): boolean {
   if (target === null) return false
-  const free = chord.startsWith('Mod+')
   if (target.closest('[role=dialog], [data-keys=own]')) return true
-  if (!free && target.closest(typing)) return true
+  if (isKeyOfText(chord) && target.closest(text)) return true
+  if (!chord.startsWith('Mod+') && target.closest(typing)) return true
   return ownKeys.some(([selector, keys]) => keys.includes(chord) && target.closest(selector) !== null)
 }
 
@@ -34,7 +42,7 @@ export function listenToKeys(told: (id: CommandId, ran: Ran) => void): () => voi
     const id = commandFor(chord)
     if (id === undefined) return
     event.preventDefault()
-    told(id, runCommand(id))
+    if (!event.repeat || repeatsWhileHeld(id)) told(id, runCommand(id))
   }
   window.addEventListener('keydown', press)
   return () => window.removeEventListener('keydown', press)

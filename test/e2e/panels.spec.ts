@@ -66,9 +66,14 @@ test('a reader scores segments by keys, has the wall measured, asks what a numbe
   await page.keyboard.press('Control+Shift+Z')
   await expect(sheet).toContainText('17 of 17 scored')
 
-  await results.getByRole('textbox', { name: /^Comment on the segment/ }).fill('thin and bright')
+  const comment = results.getByRole('textbox', { name: /^Comment on the segment/ })
+  await comment.fill('thick')
+  // takes back what was typed, and not what was scored
+  await page.keyboard.press('Control+z')
+  await comment.fill('thin and bright')
   await page.keyboard.press('Enter')
   await expect(results).toContainText('thin and bright')
+  await expect(sheet).toContainText('17 of 17 scored')
   await expect(room.saved).toBeVisible()
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
