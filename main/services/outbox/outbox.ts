@@ -10,6 +10,7 @@ import { type Chance, type Patience, pause, worldly } from '../../dicomweb/retry
 import { troubleOf } from '../../dicomweb/trouble.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
+import type { RegistryAdapter } from '../registry/adapter.ts'
 import type { Connection } from '../registry/connection.ts'
 import { attempt, type Verdict } from './attempt.ts'
 import { type Clock, createOutboxQueue, type OutboxItem, type OutboxQueue } from './queue.ts'
@@ -31,7 +32,7 @@ export interface Outbox {
 
 export interface OutboxParts {
   readonly library: Library
-  readonly connection: Connection
+  readonly connection: Pick<Connection, 'address' | 'isSignedIn' | 'open' | 'reached' | 'met'>
   readonly announcements: Announcements
   /** why a file must not leave: identity that was found in it */
   readonly identityIn: (item: OutboxItem, file: Uint8Array) => Promise<string | undefined>
@@ -53,6 +54,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let timer: NodeJS.Timeout | undefined
   let closed = false
   const clock = (): Clock => ({ now: now(), latest: now() + patience.longest })
+
+  /** Undefined where nobody is signed in to the registry that it is for: somebody may change that at any moment. */
+  function doorOf({ identity }: Pick<OutboxItem, 'identity'>): RegistryAdapter | undefined {
+    const isOurs = connection.isSignedIn() && connection.address()?.identity === identity
+    return isOurs ? connection.open() : undefined
+  }
 
   function settle(
     item: OutboxItem,
@@ -94,8 +101,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
         settle(item, 'blocked', { detail: identity })
         return true
       }
+      const registry = doorOf(item)
+      if (!registry) return false
       const { verdict, trouble } = await attempt({
-        registry: connection.open(),
+        registry,
         item,
         signed,
         signal: stop.signal,
@@ -121,9 +130,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   async function obtainReceipts(identity: string): Promise<void> {
     for (const consignment of queue.withoutReceipt(identity)) {
+      const registry = doorOf(consignment)
+      if (!registry) return
       const items = queue.ofRead(consignment.read).filter(({ version }) => version === consignment.version)
       try {
-        await receipts.obtain(connection.open(), consignment, items)
+        await receipts.obtain(registry, consignment, items)
         announcements.announce({ kind: 'outbox-changed', read: consignment.read, status: 'done' })
       } catch (error) {
         if (troubleOf(error)) {
