@@ -22,7 +22,7 @@ import { createLocalProtocols } from './services/projects/local-protocols.ts'
 import { createProjects } from './services/projects/projects.ts'
 import { createReaders } from './services/readers/readers.ts'
 import { createStatingAnnotations } from './services/reads/annotated.ts'
-import { knowsReaders } from './services/reads/blinding.ts'
+import { knowsReaders, withoutNamesIn } from './services/reads/blinding.ts'
 import { createReads } from './services/reads/reads.ts'
 import { createConnection } from './services/registry/connection.ts'
 import { createRemote } from './services/registry/remote.ts'
@@ -138,7 +138,12 @@ export function compose(options: ComposeOptions): Composed {
       },
       announcements: async (_input, { signal }) => announcements.listen(signal),
       audit: async ({ limit }, { session: { reader } }) =>
-        auditView(library, limit, reader, knowsReaders(readers, reader)),
+        auditView(
+          library,
+          limit,
+          reader,
+          knowsReaders(readers, reader) ? undefined : withoutNamesIn(readers),
+        ),
       check: (_input, { signal }) => keeper.check(signal),
     },
     readers: readers.service,

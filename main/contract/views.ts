@@ -181,12 +181,16 @@ export interface MeasurementSet {
 
 /** In place of a reader whom this session is not told. */
 export const hiddenReader = ''
+/** In what somebody wrote, in place of a reader's name that this session is not told. */
+export const withheldName = '[•••]'
 
 export interface ReadView {
   readonly read: string
   readonly study: string
   /** `hiddenReader` where the session is not told */
   readonly reader: string
+  /** in place of the reader in a list of one study, as `JudgedReading.number` */
+  readonly number?: number
   readonly version: number
   readonly status: ReadStatus
   /** number of the last event, and the hash of the chain up to it */
@@ -225,13 +229,14 @@ export interface AdjudicationView {
 }
 
 export interface JudgedReading {
-  /** among the signed reads of the study, from 1 */
+  /** among the reads of the study that are not the session's own, from 1: those that can be decided between come first */
   readonly number: number
   readonly read: string
   readonly version: number
   readonly head: string
   readonly contours: readonly Contour[]
   readonly phases: { readonly ed?: number; readonly es?: number }
+  /** as they were written, `withheldName` in place of names that are known here */
   readonly comments: readonly string[]
 }
 

@@ -3,18 +3,20 @@ import { type AuditView, hiddenReader } from '#contract/views.ts'
 import { auditEntries } from '../store/audit.ts'
 import type { Library } from '../store/library.ts'
 import { shown } from './library/shown.ts'
+import type { WithoutNames } from './reads/names.ts'
 
-/** @param knowsReaders  whether this session is told who read what: else what others did with their reads has no name */
+/**
+ * @param plain  of a session that is not told who read what: what others did with their reads has no name then, neither
+ *   beside it nor in the reasons that they gave
+ */
 export const auditView = (
   { db }: Library,
   limit: number,
   reader: string | undefined,
-  knowsReaders: boolean,
+  plain: WithoutNames | undefined,
 ): AuditView[] =>
-  auditEntries(db, limit).map(({ seq, at, who, what, about }) => ({
-    seq,
-    at,
-    who: knowsReaders || who === reader || !what.startsWith('read-') ? who : hiddenReader,
-    what,
-    about: shown(about),
-  }))
+  auditEntries(db, limit).map(({ seq, at, who, what, about }) =>
+    plain === undefined || who === reader || !what.startsWith('read-')
+      ? { seq, at, who, what, about: shown(about) }
+      : { seq, at, who: hiddenReader, what, about: shown(plain(about)) },
+  )

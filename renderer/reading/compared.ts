@@ -6,7 +6,7 @@
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { annotationsOf } from '#analysis/reading/state.ts'
-import { hiddenReader, type StudyView } from '#contract/views.ts'
+import type { StudyView } from '#contract/views.ts'
 import { client } from '../client/client.ts'
 import { ContourEditor } from '../contouring/contour-editor.ts'
 import { MeasuringEditor } from '../measuring/measuring-editor.ts'
@@ -57,11 +57,11 @@ export async function candidates(
     ...readings
       .filter(({ read }) => read !== ownRead)
       .map(
-        ({ read, reader, version, status }, index): Candidate => ({
+        ({ read, reader, number, version, status }): Candidate => ({
           kind: 'reading',
           study: study.study,
           read,
-          name: `${reader === hiddenReader ? textsNow().adjudication.reading(index + 1) : reader} · ${version} · ${status}`,
+          name: `${number === undefined ? reader : textsNow().adjudication.reading(number)} · ${version} · ${status}`,
         }),
       ),
   ]

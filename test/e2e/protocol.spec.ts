@@ -2,14 +2,29 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { contourFileSchema } from '#contract/contour-file.ts'
 import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
+import { compose } from '../../main/compose.ts'
 import { restrictedProject } from '../../main/registry/projects/seed.ts'
 import { demoStudies } from '../../main/registry/synthesis/phantom.ts'
 import { ownFolder } from '../own-folder.ts'
 import { demoContours, demoSubject } from './demo-study.ts'
 import { openStudy, ReadingRoom } from './reading-room.ts'
 import { command, expect, passphrase, reader, test } from './workstation.ts'
+
+/** As its reader does in the window. */
+async function comment(library: string, id: string, read: string, text: string): Promise<void> {
+  const onError = (error: unknown): never => {
+    throw error
+  }
+  const threadEntry = fileURLToPath(new URL('../../dist/workers/thread.js', import.meta.url))
+  const { services, close } = compose({ host: 'command-line', libraryFolder: library, threadEntry, onError })
+  const call = { session: { reader: id } }
+  const { seq } = await services.reads.show({ read }, call)
+  await services.reads.append({ read, after: seq, gestures: [{ kind: 'commented', text }] }, call)
+  await close()
+}
 
 const trial = demoStudies.find(({ options }) => options.project === restrictedProject)
 if (!trial) throw new Error('the demo registry has a restricted project')
@@ -106,6 +121,7 @@ test('an adjudicator sees two readings without names, decides where they differ 
       ...as,
     ])
     const read = (await command(library, ['volumes', study, '--contours', drawn, ...as])) as { read: string }
+    await comment(library, id, read.read, 'segment 7: thin, says Xena; no artefact')
     await command(library, ['sign', read.read, ...as], passphrase)
   }
   await command(library, ['readers', 'add', 'dora', '--role', 'adjudicator'], passphrase)
@@ -122,10 +138,14 @@ test('an adjudicator sees two readings without names, decides where they differ 
   await page.keyboard.press('Control+Shift+G')
   const dialog = page.getByRole('dialog', { name: 'Where two readings differ' })
   await expect(dialog.getByRole('button', { name: /mid anterior \(7\)/ })).toBeFocused()
-  const grades = dialog.getByRole('region', { name: /^Reading [12]$/ })
+  const grades = dialog.getByRole('region', { name: /^Reading [AB]$/ })
   await expect(grades.filter({ hasText: 'hypokinetic' })).toHaveCount(1)
   await expect(grades.filter({ hasText: 'akinetic' })).toHaveCount(1)
-  await expect(dialog).not.toContainText(/xena|yann/)
+  await expect(dialog).not.toContainText(/thin/)
+  await dialog.getByRole('button', { name: 'Show comments' }).click()
+  await expect(grades.filter({ hasText: 'thin, says [•••]; no artefact' })).toHaveCount(2)
+  await expect(dialog).not.toContainText(/xena|yann/i)
+  await dialog.getByRole('button', { name: /mid anterior \(7\)/ }).focus()
   await page.keyboard.press('3')
   await dialog.getByLabel('Because').fill('no thickening in two views')
   await page.keyboard.press('Enter')

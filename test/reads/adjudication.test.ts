@@ -4,9 +4,10 @@ import { foldRead } from '#analysis/reading/fold.ts'
 import { understandReport } from '#analysis/report/stated/report.ts'
 import { isFailure } from '#contract/faults.ts'
 import type { Gesture } from '#contract/read-events.ts'
-import { hiddenReader } from '#contract/views.ts'
+import { hiddenReader, withheldName } from '#contract/views.ts'
 import { readReport } from '#dicom/read-results/report.ts'
 import { auditView } from '../../main/services/audit.ts'
+import { withoutNames } from '../../main/services/reads/names.ts'
 import type { ResultDocument } from '../../main/services/reads/result-document.ts'
 import { dciodvfyErrors, hasValidators } from '../dicom/validators.ts'
 import {
@@ -206,11 +207,74 @@ describe('an adjudicator', () => {
     expect(await refusal(room.exportFiles({ read: other.read, formats: ['json'] }, room.as('R3')))).toBe(
       'no-such-read',
     )
-    const audited = auditView(room.workplace.library, 1_000, 'A1', false)
+    const audited = auditView(room.workplace.library, 1_000, 'A1', withoutNames(['R1', 'R2', 'R3']))
     expect(audited.some(({ what }) => what === 'read-signed')).toBe(true)
     expect(audited.filter(({ what }) => what.startsWith('read-')).map(({ who }) => who)).not.toContain('R1')
     expect(audited.some(({ who, what }) => who === 'A1' && what === 'read-signed')).toBe(true)
     // who runs the study, and a command line that nobody sits at, are told
     expect((await room.service.list({ study }, nobody)).map(({ reader }) => reader)).toContain('R1')
+  })
+
+  it('calls a read by the same number wherever it is shown without its reader', async () => {
+    const study = phantom.file.study
+    const call = room.as('A1')
+    const list = await room.service.list({ study }, call)
+    const numbers = new Map(list.map(({ read, number }) => [read, number]))
+    const { readings } = await room.service.differences({ study }, call)
+    expect(readings.length).toBe(2)
+    for (const { read, number } of readings) expect(numbers.get(read)).toBe(number)
+    const own = list.find(({ reader }) => reader === 'A1')
+    expect(own?.number).toBeUndefined()
+    const others = list.filter(({ reader }) => reader === hiddenReader)
+    expect(others.map(({ number }) => number).toSorted()).toEqual(others.map((_, index) => index + 1))
+  })
+
+  it('is shown what a reader wrote without the names that are known here, by every call that shows it', async () => {
+    const study = phantom.file.study
+    const call = room.as('R3')
+    const [own] = (await room.service.list({ study }, call)).filter(({ reader }) => reader === 'R3')
+    if (!own) throw new Error('R3 has read the study')
+    const { read } = own
+    await room.service.unlock({ read, passphrase, reason: 'R3 looks again' }, call)
+    const [image] = phantom.file.contours.map(({ sopInstanceUid, frame = 0 }) => ({ sopInstanceUid, frame }))
+    if (!image) throw new Error('the phantom has contours')
+    const text = 'thin, says r3; so says Reader R1'
+    const { seq } = await room.service.show({ read }, call)
+    await room.service.append(
+      {
+        read,
+        after: seq,
+        gestures: [
+          { kind: 'commented', text: `segment 7: ${text}` },
+          { kind: 'not-evaluable', reason: 'R1 and R3 agree' },
+          {
+            kind: 'annotations-changed',
+            set: [{ number: 1, kind: 'text', image, points: [[20, 20]], text: 'R3: here' }],
+            removed: [],
+            gesture: 'draw',
+          },
+        ],
+      },
+      call,
+    )
+    await room.service.sign({ read, passphrase, meaning: 'Signed by R3' }, call)
+
+    const adjudicator = room.as('A1')
+    const shown = await room.service.show({ read }, adjudicator)
+    const state = foldRead(shown.events)
+    expect(state.comments.map((one) => one.text)).toEqual([
+      `segment 7: thin, says r3; so says ${withheldName}`,
+    ])
+    expect(state.choices.notEvaluable).toBe(`${withheldName} and ${withheldName} agree`)
+    expect(JSON.stringify(shown)).not.toMatch(/R[123]\b/)
+    expect(shown.results.measurements.some((one) => 'detail' in one)).toBe(true)
+    const two = (await room.service.differences({ study }, room.as('A1'))).readings
+    expect(JSON.stringify(two)).not.toMatch(/R[123]\b/)
+    // its own reader reads what was written
+    expect(JSON.stringify(await room.service.show({ read }, call))).toContain(text)
+    const { library } = room.workplace
+    const hidden = auditView(library, 1_000, 'A1', withoutNames(['R3']))
+    const reasons = hidden.filter(({ what }) => what === 'read-unlocked').map(({ about }) => about)
+    expect(reasons.some((about) => about.includes(`${withheldName} looks again`))).toBe(true)
   })
 })

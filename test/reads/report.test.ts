@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { usualTemplate } from '#analysis/report/printed/template.ts'
 import type { Call } from '#contract/services.ts'
-import type { StudyView } from '#contract/views.ts'
+import { type StudyView, withheldName } from '#contract/views.ts'
 import { createAnalyses } from '../../main/services/analyses/service.ts'
 import { createStatingAnnotations } from '../../main/services/reads/annotated.ts'
 import { createReports } from '../../main/services/reports/reports.ts'
@@ -35,6 +35,7 @@ beforeAll(async () => {
   room = await openReadingRoom({ heightCm: 178, weightKg: 84 })
   await room.addReader('R01', 'reader', passphrase)
   await room.addReader('R02')
+  await room.addReader('A01', 'adjudicator')
   call = room.as('R01')
   looks = looksOf(room)
   const options = { ...phantomOptions, preset: 'infarct', examination: 'whole', vendor: 'siemens' } as const
@@ -53,6 +54,7 @@ beforeAll(async () => {
   for await (const _ of await analyses.run({ read }, call));
   const { seq } = await room.service.show({ read }, call)
   const gestures = [
+    { kind: 'commented', text: 'Seen again by Reader R01' },
     { kind: 'commented', text: 'Anteroseptal scar; перегородка тонкая; 室间隔变薄' },
     { kind: 'quality-graded', grade: 'good' },
   ] as const
@@ -144,10 +146,20 @@ describe('the report of a read', { timeout: 120_000 }, () => {
 
   it('names readers by their code, and nobody sees that of another reader', async () => {
     const made = await reports().make({ read, formats: ['html'] }, call)
-    expect(bytesOf(made).toString('utf8')).not.toContain('Reader R01')
+    expect(bytesOf(made).toString('utf8').replace('Seen again by Reader R01', '')).not.toContain('Reader R01')
     await expect(reports().make({ read, formats: ['html'] }, room.as('R02'))).rejects.toMatchObject({
       code: 'no-such-read',
     })
+  })
+
+  it('names nobody to an adjudicator, neither as its reader nor in what was written', async () => {
+    const text = async (by: Call) =>
+      bytesOf(await reports().make({ read, formats: ['html'] }, by)).toString('utf8')
+    expect(await text(call)).toContain('Seen again by Reader R01')
+    const shown = await text(room.as('A01'))
+    expect(shown).toContain(`Seen again by ${withheldName}`)
+    // pictures are letters and digits too
+    expect(shown.replace(/data:image[^"]+/g, '')).not.toContain('R01')
   })
 
   it("is made by the project's template, and a file that is none is refused by its name", async () => {

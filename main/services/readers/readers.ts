@@ -9,6 +9,8 @@ export interface Readers {
   readonly service: Services['readers']
   /** @throws Failure 'no-such-reader' */
   view(reader: string): ReaderView
+  /** Everything that somebody who reads here is called by: ids, names, accounts. */
+  names(): readonly string[]
   /**
    * False for a wrong passphrase, and for a profile that has none: such a profile cannot sign.
    * @throws Failure 'no-such-reader'
@@ -47,6 +49,10 @@ export function createReaders({ db, transaction, audit }: Library): Readers {
 
   return {
     view,
+    names: () =>
+      (all.all() as ReaderRow[])
+        .flatMap(({ id, name, registry_account }) => [id, name, registry_account])
+        .filter((called) => called !== null),
     verifyPassphrase,
 
     service: {

@@ -16,6 +16,7 @@ import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { AdjudicationView, JudgedReading } from '#contract/views.ts'
 import type { Author } from './log.ts'
+import type { WithoutNames } from './names.ts'
 import type { OpenRead } from './opened-reads.ts'
 
 /** Signed, and of readers: what another adjudicator decided is decided. In the order of their ids, which say nothing. */
@@ -23,6 +24,13 @@ export const decidable = (reads: readonly OpenRead[]): readonly OpenRead[] =>
   reads
     .filter(({ row, state }) => row.status === 'signed' && (state.choices.adjudicated ?? []).length === 0)
     .toSorted((a, b) => (a.row.read < b.row.read ? -1 : 1))
+
+/** By which reads are called where whose they are is not told, from 1: those that can be decided between come first. */
+export function numbersOf(reads: readonly OpenRead[]): ReadonlyMap<string, number> {
+  const ids = decidable(reads).map(({ row }) => row.read)
+  const others = reads.map(({ row }) => row.read).filter((read) => !ids.includes(read))
+  return new Map([...ids, ...others.toSorted()].map((read, index) => [read, index + 1]))
+}
 
 type Pair = readonly [OpenRead, OpenRead]
 type Asked = readonly [read: string, read: string]
@@ -44,6 +52,7 @@ function pairOfCase(reads: readonly OpenRead[], { choices }: Pick<ReadState, 'ch
 /**
  * @param reads  that can be decided between
  * @param own  the adjudicator's read, where there is one
+ * @param plain  takes names out of comments
  * @throws Failure 'too-few-signed-reads'; 'event-invalid' for two reads that cannot be decided between
  */
 export function adjudicationView(
@@ -51,6 +60,7 @@ export function adjudicationView(
   reads: readonly OpenRead[],
   own: Pick<ReadState, 'choices'> | undefined,
   asked: Asked | undefined,
+  plain: WithoutNames,
 ): AdjudicationView {
   const [first, second, ...others] = reads
   if (!first || !second) throw new Failure('too-few-signed-reads', { study, signed: reads.length })
@@ -60,7 +70,7 @@ export function adjudicationView(
   if (pair === undefined && asked !== undefined)
     throw new Failure('event-invalid', { detail: say('library/no-two-signed') })
   return {
-    readings: (pair ?? []).map((one) => readingOf(one, 1 + reads.indexOf(one))),
+    readings: (pair ?? []).map((one) => readingOf(one, 1 + reads.indexOf(one), plain)),
     differences: pair === undefined ? [] : differencesOf(pair),
     pairs: ofCase !== undefined || others.length === 0 ? [] : pairsOf(reads),
   }
@@ -78,14 +88,18 @@ const pairsOf = (reads: readonly OpenRead[]): AdjudicationView['pairs'] =>
     })),
   )
 
-const readingOf = ({ row: { read, version, head }, state }: OpenRead, number: number): JudgedReading => ({
+const readingOf = (
+  { row: { read, version, head }, state }: OpenRead,
+  number: number,
+  plain: WithoutNames,
+): JudgedReading => ({
   number,
   read,
   version,
   head,
   contours: [...contoursOf(state)],
   phases: state.recorded?.phases ?? {},
-  comments: state.comments.map(({ text }) => text),
+  comments: state.comments.map(({ text }) => plain(text)),
 })
 
 type Decision = Extract<ReadEventBody, { kind: 'segment-adjudicated' }>

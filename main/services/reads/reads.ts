@@ -20,9 +20,9 @@ import type { Announcements } from '../announcements.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import { createTurns, type InTurn } from '../library/turns.ts'
 import type { Readers } from '../readers/readers.ts'
-import { adjudicationView, decidable, refuseUnfitDecisions, undecided } from './adjudication.ts'
+import { adjudicationView, decidable, numbersOf, refuseUnfitDecisions, undecided } from './adjudication.ts'
 import type { StateAnnotations } from './annotated.ts'
-import { knowsReaders, withoutAuthors, withoutReader } from './blinding.ts'
+import { knowsReaders, withoutAuthors, withoutNamesIn, withoutReader } from './blinding.ts'
 import { gesturesOfFile } from './contour-file.ts'
 import { faultInGesture } from './gestures.ts'
 import { type Author, createReadLog, type ReadLog, type ReadRow } from './log.ts'
@@ -37,7 +37,7 @@ import { type ReadStudy, type RegistryPatientOf, readStudy } from './study.ts'
 export interface ReadsParts {
   readonly library: Library
   readonly index: LibraryIndex
-  readonly readers: Pick<Readers, 'view' | 'verifyPassphrase'>
+  readonly readers: Pick<Readers, 'view' | 'names' | 'verifyPassphrase'>
   readonly announcements: Pick<Announcements, 'announce'>
   readonly software: { readonly name: string; readonly version: string }
   /** what a project fixes for its reads */
@@ -152,13 +152,14 @@ export function createReads(parts: ReadsParts): Reads {
     return { events: events.slice(after), seq: row.seq, head: row.head, results: resultsOf(state, study) }
   }
 
+  const othersOf = (study: string, reader: string | undefined): readonly OpenRead[] =>
+    log
+      .rows(study)
+      .filter((row) => row.reader !== reader)
+      .map((row) => reads.open(row.read))
+
   const decidableFor = (study: string, author: Author): readonly OpenRead[] =>
-    decidable(
-      log
-        .rows(study)
-        .filter(({ reader }) => reader !== author.id)
-        .map((row) => reads.open(row.read)),
-    )
+    decidable(othersOf(study, author.id))
 
   async function notWithdrawn(study: string, call: Call): Promise<ReadStudy> {
     if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
@@ -225,12 +226,16 @@ export function createReads(parts: ReadsParts): Reads {
       ).then(() => undefined),
 
     service: {
-      list: async ({ study }, { session }) =>
-        log
-          .rows(study)
-          .filter((row) => maySee(row, session.reader))
+      list: async ({ study }, { session }) => {
+        const seen = log.rows(study).filter((row) => maySee(row, session.reader))
+        const numbers =
+          study !== undefined && seen.some((row) => isHidden(row, { session }))
+            ? numbersOf(othersOf(study, session.reader))
+            : undefined
+        return seen
           .map(viewOf)
-          .map((view) => (isHidden(view, { session }) ? withoutReader(view) : view)),
+          .map((view) => (isHidden(view, { session }) ? withoutReader(view, numbers?.get(view.read)) : view))
+      },
 
       open: async ({ study }, call) => {
         const author = authorOf(call)
@@ -244,7 +249,9 @@ export function createReads(parts: ReadsParts): Reads {
         const row = visible(read, call)
         const study = await studyOf(row.study, call)
         const whole = shown(reads.open(row.read), study)
-        const opened = isHidden(row, call) ? withoutAuthors(whole) : whole
+        const opened = isHidden(row, call)
+          ? withoutAuthors(whole, withoutNamesIn(readers, whole.events))
+          : whole
         return after === 0 ? opened : { ...opened, events: opened.events.slice(after) }
       },
 
@@ -254,7 +261,12 @@ export function createReads(parts: ReadsParts): Reads {
         if (author.role !== 'adjudicator') throw new Failure('not-adjudicator', { reader: author.id })
         const own = log.rows(study).findLast(({ reader }) => reader === author.id)
         const state = own && reads.open(own.read).state
-        return adjudicationView(study, decidableFor(study, author), state, between)
+        const judged = decidableFor(study, author)
+        const plain = withoutNamesIn(
+          readers,
+          judged.flatMap(({ events }) => events),
+        )
+        return adjudicationView(study, judged, state, between, plain)
       },
 
       append: ({ read, after, gestures }, call) =>

@@ -1,4 +1,5 @@
 /** Reports of reads: their content from the log, their pages in a thread. Nothing is recorded. */
+import { foldRead } from '#analysis/reading/fold.ts'
 import { analysisIn } from '#analysis/reading/record-name.ts'
 import { picturesOf } from '#analysis/report/printed/document.ts'
 import { printedReport } from '#analysis/report/printed/report.ts'
@@ -70,10 +71,11 @@ export function createReports(parts: Parts): Services['reports'] {
       if (view === undefined) throw new Failure('no-such-study', { study: row.study })
       const chosen = template ?? (await templateOf(library.folder, row.project))
       const places = imagePlaces(library, index, study)
-      const { status, recorded } = looked.state
+      // as this session is shown it: of a read whose reader is not told, nothing names who wrote it
+      const state = foldRead(opened.events)
       const onImages =
-        (status === 'signed' ? recorded?.annotations : undefined) ??
-        (await stateAnnotations(looked.state, study))
+        (state.status === 'signed' ? state.recorded?.annotations : undefined) ??
+        (await stateAnnotations(state, study))
       const stated = printSource(opened, study, view, onImages)
       const source = {
         ...stated,

@@ -116,6 +116,8 @@ function Differences({
       differences.findIndex((one) => !decisionOn(one)),
     ),
   )
+  const [warned, setWarned] = useState(false)
+  const showsComments = warned || readings.every(({ comments }) => comments.length === 0)
   const [picked, setPicked] = useState<{ readonly key: string; readonly grade: string }>()
   const [first, second] = readings
   const difference = differences[at]
@@ -180,8 +182,17 @@ function Differences({
             reading={reading}
             segment={difference.segment}
             grade={difference.grades[index] ?? null}
+            showsComments={showsComments}
           />
         ))}
+        {!showsComments && (
+          <p className={styles.held}>
+            {texts.commentsHeld}
+            <button className={controls.button} type="button" onClick={() => setWarned(true)}>
+              {texts.showComments}
+            </button>
+          </p>
+        )}
         <Decision
           key={keyOf(difference)}
           difference={difference}

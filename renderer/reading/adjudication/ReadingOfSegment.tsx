@@ -24,11 +24,14 @@ export function ReadingOfSegment({
   reading,
   segment,
   grade,
+  showsComments,
 }: {
   readonly name: string
   readonly reading: JudgedReading
   readonly segment: number
   readonly grade: string | null
+  /** the adjudicator was told what a comment can give away, and wants to read them */
+  readonly showsComments: boolean
 }) {
   const { adjudication: texts, panels } = useTexts()
   const comments = commentsAbout(reading.comments, segment)
@@ -39,11 +42,8 @@ export function ReadingOfSegment({
       <p>
         <b>{grade === null ? texts.notScored : (panels.segments.grades[grade] ?? grade)}</b>
       </p>
-      {comments.length === 0 ? (
-        <p className={styles.none}>{texts.noComment}</p>
-      ) : (
-        comments.map((text) => <p key={text}>{text}</p>)
-      )}
+      {showsComments && comments.length === 0 && <p className={styles.none}>{texts.noComment}</p>}
+      {showsComments && comments.map((text) => <p key={text}>{text}</p>)}
     </section>
   )
 }
