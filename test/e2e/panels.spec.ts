@@ -172,6 +172,17 @@ test('each analysis opens on what a reader asks first, shows on the images what 
     .poll(() => readAlong(page), { timeout: 30_000 })
     .toContainEqual(expect.stringMatching(/Relative upslope (0\.\d\d|: near a border)/))
   await page.keyboard.press('Escape')
+  // by key: the next that there is, past none but those that no slice has, and away and back
+  const pressed = maps.getByRole('button', { pressed: true })
+  await page.keyboard.press('Shift+PageDown')
+  await expect(pressed).toHaveText('Upslope')
+  await page.keyboard.press('Alt+Shift+K')
+  await expect(pressed).toHaveText('off')
+  await page.keyboard.press('Alt+Shift+K')
+  await expect(pressed).toHaveText('Upslope')
+  await page.keyboard.press('Shift+PageUp')
+  await page.keyboard.press('Shift+PageUp')
+  await expect(pressed).toHaveText('off')
   const rate = results.getByRole('textbox', { name: /^Heart rate at rest/ })
   await rate.fill('400')
   await expect(results.getByRole('alert')).toHaveText('From 25 to 220 /min')
@@ -180,8 +191,17 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   // a map with the fit behind it, over the images it was made of
   await page.keyboard.press('5')
   await expect(results.getByRole('figure', { name: 'Native T1: fit of whole wall' })).toContainText('R²')
-  await results.getByRole('button', { name: 'wall', exact: true }).click()
+  await page.keyboard.press('Alt+Shift+K')
+  await expect(results.getByRole('button', { name: 'wall', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
   await expect(results.getByRole('spinbutton', { name: 'Colours from, ms' })).toHaveValue('700')
+  // a key that nobody remembers is found in the palette
+  await page.keyboard.press('Control+K')
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('next map')
+  await page.keyboard.press('Enter')
+  await expect(results.getByRole('figure', { name: 'Post-contrast T1: fit of whole wall' })).toBeVisible()
   await results.getByRole('button', { name: 'T2*', exact: true }).click()
   await results.getByRole('button', { name: 'log', exact: true }).click()
   await takeAll(page, results, 2)

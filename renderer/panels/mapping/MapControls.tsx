@@ -12,6 +12,7 @@ export function MapControls({ parameter }: { readonly parameter: Parameter }) {
   return (
     <OverlayControls
       label={texts.overlay}
+      command="toggle-map"
       options={mapExtents}
       name={(one) => texts.extents[one]}
       chosen={extent}

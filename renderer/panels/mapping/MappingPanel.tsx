@@ -5,6 +5,7 @@ import { type Scope, scopeText, segmentOf } from '#analysis/measurements/scope.t
 import type { EcvDetails, MappingDetails } from '#contract/analysis-documents/details.ts'
 import { detailsOf, useAnalysis, useGiven } from '../../analyses/analyses.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
+import { useCommands } from '../../keys/registry.ts'
 import { findStack, goToSlice } from '../../reading/place.ts'
 import { useRoom } from '../../reading/room.ts'
 import type { Texts } from '../../texts/en/en.ts'
@@ -22,6 +23,7 @@ import { stackOfImage } from '../stack-of-image.ts'
 import { FitFigure } from './FitFigure.tsx'
 import { fitOf } from './fit.ts'
 import { MapControls } from './MapControls.tsx'
+import { mapCommands } from './map-commands.ts'
 import { type Parameter, parameterLooks, parameters, useMapLook } from './map-look.ts'
 
 const segmentScale = (parameter: Parameter): SegmentScale => {
@@ -44,6 +46,7 @@ export function MappingPanel() {
     parameter === 'ecv'
       ? detailsOf(analysis, 'ecv')[0]
       : detailsOf(analysis, 'mapping').find((one) => one.parameter === parameter)
+  useCommands(mapCommands(known, parameter, details !== undefined))
   const noEcv = given.haematocrit === undefined && given.haematocritFormula === undefined
   return (
     <AnalysisFrame analysis={analysis} title={texts.title}>

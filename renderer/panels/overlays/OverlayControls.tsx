@@ -1,16 +1,25 @@
 /** Which of a few pictures is drawn over the images; under the choice, what that picture is asked. */
 import type { ReactNode } from 'react'
+import type { CommandId } from '../../keys/commands.ts'
+import { KeyHint } from '../../keys/Keys.tsx'
 import { Choice, type ChoiceProps } from '../Choice.tsx'
 import styles from './OverlayControls.module.css'
 
 export function OverlayControls<T extends string>({
   children,
+  command,
   ...choice
-}: ChoiceProps<T> & { readonly children?: ReactNode }) {
+}: ChoiceProps<T> & {
+  /** that steps through the choice */
+  readonly command?: CommandId
+  readonly children?: ReactNode
+}) {
   return (
     <div className={styles.controls}>
       <div className={styles.row}>
-        <span>{choice.label}</span>
+        <span>
+          {choice.label} {command && <KeyHint command={command} />}
+        </span>
         <Choice {...choice} />
       </div>
       {children}

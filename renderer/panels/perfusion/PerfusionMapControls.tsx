@@ -1,7 +1,7 @@
 /** Which map is drawn over the first pass and how; where no slice has it, why. */
 import type { ReactNode } from 'react'
 import { perfusionMapLooks } from '#analysis/colours/map-looks.ts'
-import type { PerfusionMap, PerfusionMapName } from '#analysis/perfusion/pixel-maps.ts'
+import type { PerfusionMap } from '#analysis/perfusion/pixel-maps.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import type { PerfusionDetails } from '#contract/analysis-documents/details.ts'
 import { useTexts } from '../../texts/texts.ts'
@@ -9,7 +9,7 @@ import { unitOf } from '../numbers/words.ts'
 import { OverlayControls } from '../overlays/OverlayControls.tsx'
 import { PixelMapControls } from '../overlays/PixelMapControls.tsx'
 import { detailText } from '../reasons.ts'
-import { endsOf, mappedSlices, shownMaps, usePerfusionMapLook } from './map-look.ts'
+import { endsOf, firstMap, shownMaps, usePerfusionMapLook } from './map-look.ts'
 
 export function PerfusionMapControls({ details }: { readonly details: PerfusionDetails }) {
   const texts = useTexts().panels.perfusion
@@ -18,13 +18,14 @@ export function PerfusionMapControls({ details }: { readonly details: PerfusionD
   return (
     <OverlayControls
       label={texts.map}
+      command="next-map"
       options={shownMaps}
       name={(one) => texts.maps[one]}
       chosen={shown}
       onChoose={(next) => usePerfusionMapLook.setState({ shown: next })}
     >
       {shown !== 'off' && (
-        <Chosen found={firstOf(details, shown)}>
+        <Chosen found={firstMap(details, shown)}>
           {({ quantity }) => (
             <PixelMapControls
               {...perfusionMapLooks[quantity]}
@@ -53,12 +54,4 @@ function Chosen({
   return (
     <p>{found ? panels.perfusion.noMap(detailText(found.reason, found.detail)) : panels.charts.unmeasured}</p>
   )
-}
-
-/** That of the first slice that has it, or else why the first has none. */
-function firstOf(details: PerfusionDetails, name: PerfusionMapName): Outcome<PerfusionMap> | undefined {
-  const all = mappedSlices(details).map(({ curves }) =>
-    curves.measured ? curves.value.maps.maps[name] : curves,
-  )
-  return all.find(({ measured }) => measured) ?? all[0]
 }

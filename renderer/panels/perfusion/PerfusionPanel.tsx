@@ -4,6 +4,7 @@ import type { QuantityName } from '#analysis/measurements/measurement.ts'
 import type { Scope } from '#analysis/measurements/scope.ts'
 import { detailsOf, useAnalysis } from '../../analyses/analyses.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
+import { useCommands } from '../../keys/registry.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { AnalysisFrame } from '../AnalysisFrame.tsx'
 import { Choice } from '../Choice.tsx'
@@ -18,6 +19,8 @@ import { FermiFigure } from './FermiFigure.tsx'
 import { FirstPassCurves } from './FirstPassCurves.tsx'
 import { failureTexts } from './failures.ts'
 import { MotionTable } from './MotionTable.tsx'
+import { perfusionMapCommands } from './map-commands.ts'
+import { firstMap } from './map-look.ts'
 import { PerfusionMapControls } from './PerfusionMapControls.tsx'
 import { useContrast } from './use-contrast.ts'
 
@@ -55,6 +58,7 @@ export function PerfusionPanel() {
   const found = foundPart(analysis.documents)
   const [details] = detailsOf(analysis, 'perfusion')
   useContrast(details)
+  useCommands(perfusionMapCommands((name) => details && firstMap(details, name)))
   const known = all.filter((one) =>
     [...bySegment(found, one.quantity, scopeOf(one, layer)).values()].some(isNumber),
   )
