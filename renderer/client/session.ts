@@ -1,6 +1,7 @@
 /**
  * Who is reading in this window. Main forgets it with the connection, so it is said again after each new
- * one; the choice outlives a reload. It gives no right to sign: signing asks for the passphrase.
+ * one; the choice outlives a reload, and a new window begins with the last one of any. It gives no right to sign:
+ * signing asks for the passphrase.
  */
 import { create } from 'zustand'
 import type { ReaderView } from '#contract/views.ts'
@@ -20,7 +21,7 @@ export const useSession = create<SessionState>(() => ({ reader: undefined }))
 
 export async function chooseReader(reader: string): Promise<ReaderView> {
   const chosen = await client.readers.choose({ reader })
-  localStorage.setItem(remembered, chosen.id)
+  for (const storage of [sessionStorage, localStorage]) storage.setItem(remembered, chosen.id)
   useSession.setState({ reader: chosen })
   void queryClient.invalidateQueries({ queryKey: ['studies'] })
   return chosen
@@ -39,13 +40,19 @@ export function keepReader(): void {
 }
 
 async function nameAgain(): Promise<void> {
-  const reader = localStorage.getItem(remembered)
+  // another window may have another reader by now
+  const reader = sessionStorage.getItem(remembered) ?? localStorage.getItem(remembered)
   if (reader === null) return useSession.setState({ reader: null })
   try {
     await chooseReader(reader)
   } catch (error) {
-    if (isRefusal(error, 'no-such-reader')) localStorage.removeItem(remembered)
+    if (isRefusal(error, 'no-such-reader')) forget(reader)
     else if (!isRefusal(error, 'connection-lost')) throw error
     useSession.setState(({ reader: known }) => ({ reader: known ?? null }))
   }
+}
+
+function forget(reader: string): void {
+  for (const storage of [sessionStorage, localStorage])
+    if (storage.getItem(remembered) === reader) storage.removeItem(remembered)
 }
