@@ -84,7 +84,7 @@ class FakeMain {
   }
 }
 
-function saving(main: FakeMain) {
+function saving(main: FakeMain, whenSaved: () => void = () => {}) {
   const seen: { state: SavingState; confirmed: number }[] = []
   const told: string[] = []
   const queue = new Saving(
@@ -102,7 +102,10 @@ function saving(main: FakeMain) {
         main.away ? new Promise((resolve) => main.backAgain.push(resolve)) : Promise.resolve(),
     },
     {
-      changed: (log, state) => seen.push({ state, confirmed: log.confirmed.length }),
+      changed: (log, state) => {
+        seen.push({ state, confirmed: log.confirmed.length })
+        if (state === 'saved') whenSaved()
+      },
       refused: () => told.push('refused'),
       changedElsewhere: (_error, lost) => told.push(`elsewhere, lost ${lost}`),
     },
@@ -127,6 +130,20 @@ describe('autosave', () => {
     await queue.settled()
     expect(main.calls).toEqual([1, 2])
     expect(main.events.map(({ body }) => body)).toEqual(['one', 'two', 'three'].map(comment))
+  })
+
+  it('sends what is done in answer to a confirmation, and does not leave it waiting for the next gesture', async () => {
+    const main = new FakeMain()
+    const answers = [comment('two')]
+    const { queue, seen } = saving(main, () =>
+      queueMicrotask(() => {
+        for (const answer of answers.splice(0)) queue.add(answer)
+      }),
+    )
+    queue.add(comment('one'))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(main.events.map(({ body }) => body)).toEqual([comment('one'), comment('two')])
+    expect(seen.at(-1)).toEqual({ state: 'saved', confirmed: 2 })
   })
 
   it('keeps the work while main is away and saves it when main is back', async () => {

@@ -36,8 +36,6 @@ export interface SavingListener {
   changedElsewhere(error: unknown, lost: number): void
 }
 
-/** The contract's limit of gestures in one call. */
-
 export class Saving {
   private log: ReadLog
   private state: SavingState = 'saved'
@@ -92,7 +90,8 @@ export class Saving {
       this.set(withoutWaiting(this.log, this.log.waiting.length), 'saved')
       this.listener.refused(error)
     } finally {
-      this.running = undefined
+      // what was done in answer to the last confirmation came too late for that run
+      this.running = this.log.waiting.length > 0 ? this.run() : undefined
     }
   }
 
