@@ -3,6 +3,7 @@
  * the pointer until it is released or cancelled, and nothing survives that: no handle waits for the next press.
  */
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
+import { noteDrag } from './hand-at-work.ts'
 import { type CanvasPoint, canvasToIndex, type ImageTransform } from './transform.ts'
 
 export interface Spot {
@@ -36,11 +37,17 @@ export interface PointerLayer {
 const layerRanks = { image: 0, contours: 1, measures: 2, chosenTool: 3 } as const
 export type LayerRank = keyof typeof layerRanks
 
+interface HeldDrag {
+  readonly hand: Drag
+  readonly pointerId: number
+  readonly button: number
+}
+
 export class PointerRouter {
   private readonly element: HTMLElement
   private readonly transform: () => ImageTransform | undefined
   private layers: readonly { readonly layer: PointerLayer; readonly rank: number }[] = []
-  private drag: { readonly hand: Drag; readonly pointerId: number; readonly button: number } | undefined
+  private drag: HeldDrag | undefined
   private readonly stop = new AbortController()
 
   constructor(element: HTMLElement, transform: () => ImageTransform | undefined) {
@@ -85,6 +92,7 @@ export class PointerRouter {
       const hand = layer.press(sample)
       if (!hand) continue
       this.drag = { hand, pointerId: event.pointerId, button: event.button }
+      noteDrag(true)
       this.element.setPointerCapture(event.pointerId)
       return
     }
@@ -110,17 +118,21 @@ export class PointerRouter {
   }
 
   private finish(sample: PointerSample): void {
-    const { drag } = this
-    this.drag = undefined
+    const drag = this.letGo()
     drag?.hand.end(sample)
     if (drag) this.element.releasePointerCapture(drag.pointerId)
     this.hover(sample)
   }
 
   private cancel(): void {
+    this.letGo()?.hand.cancel()
+  }
+
+  private letGo(): HeldDrag | undefined {
     const { drag } = this
     this.drag = undefined
-    drag?.hand.cancel()
+    if (drag) noteDrag(false)
+    return drag
   }
 
   private leave(): void {

@@ -8,6 +8,7 @@ import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import type { OpenedStudy } from '#contract/views.ts'
 import { textsNow } from '../texts/texts.ts'
 import { describeFrame, forgetFrame } from './frame-metadata.ts'
+import { handAtWork } from './hand-at-work.ts'
 import { loadOrder, type Standpoint } from './load-order.ts'
 import type { DecodedFrame } from './picture.ts'
 import { PixelSlabs } from './pixel-slabs.ts'
@@ -58,9 +59,11 @@ export class StudyImages {
   private readonly slabs = new PixelSlabs()
   private readonly postponed = new Set<string>()
   private readonly loads = new Map<string, StackLoad>()
+  private readonly stopYielding: () => void
   private closed = false
 
   constructor(opened: Pick<OpenedStudy, 'objects' | 'stacks'>, framesUrl: string) {
+    this.stopYielding = handAtWork.subscribe(() => this.pump())
     this.objects = opened.objects
     // of this opening alone: what still arrives of a closed study is no image of the one that was opened after it
     const opening = nextOpening++
@@ -145,6 +148,7 @@ export class StudyImages {
   /** Stops what is under way and frees pixels and metadata. */
   close(): void {
     this.closed = true
+    this.stopYielding()
     this.waiting.clear()
     this.arrivals.clear()
     for (const [key, imageId] of this.imageIds) {
@@ -207,7 +211,8 @@ export class StudyImages {
     while (!this.closed && this.arriving.size < requestsAtOnce) {
       const next = firstByRank(this.waiting)
       if (!next) return
-      const [key, { frame, imageId }] = next
+      const [key, { frame, imageId, rank }] = next
+      if (handAtWork.get() && rank > nowRank) return
       this.waiting.delete(key)
       const arriving = decode(imageId, frame)
       this.arriving.set(key, arriving)
