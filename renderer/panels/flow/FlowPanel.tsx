@@ -80,14 +80,15 @@ function PerBeat({
   readonly vessels: readonly string[]
   readonly chosen: string | undefined
 }) {
-  const { panels } = useTexts()
+  const words = useTexts()
+  const { panels } = words
   const texts = panels.flow
   return (
     <DataTable
       name={texts.perBeat}
       first={texts.vesselTitle}
       columns={perBeat.map((quantity) => ({
-        title: quantity === 'flow-rf' ? texts.fraction : nameOf(panels, quantity),
+        title: quantity === 'flow-rf' ? texts.fraction : nameOf(words, quantity),
         unit: unitOf(quantity),
       }))}
       rows={vessels.map((vessel) => {

@@ -24,7 +24,8 @@ const shown: Readonly<Record<What, { readonly quantity: QuantityName; readonly s
 const diameters = ['lv-wall-max', 'lvedd', 'lvesd'] as const
 
 export function Regional() {
-  const { panels } = useTexts()
+  const words = useTexts()
+  const { panels } = words
   const texts = panels.function
   const analyses = useAnalyses()
   const view = useKnownAnalysis('segments')
@@ -67,7 +68,7 @@ export function Regional() {
           return [
             {
               id: one,
-              name: [nameOf(panels, one), part].filter(Boolean).join(', '),
+              name: [nameOf(words, one), part].filter(Boolean).join(', '),
               title: unitOf(one),
               cells: [numberCell(found, measurement, panels.charts.unmeasured)],
             },

@@ -26,10 +26,11 @@ export interface AnalysisExplanationProps {
 }
 
 export function AnalysisExplanation({ found, measurement }: AnalysisExplanationProps) {
-  const { panels } = useTexts()
+  const words = useTexts()
+  const { panels } = words
   const texts = panels.explanation
   const { quantity, scope } = measurement
-  const name = nameOf(panels, quantity)
+  const name = nameOf(words, quantity)
   const record = recordName(found.analysis, found.part)
   const recorded = useReading(({ state }) => state.analyses.get(record))
   const changed = useReading(({ state }) => state.changed)

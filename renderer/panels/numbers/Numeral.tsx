@@ -19,16 +19,17 @@ export interface NumeralProps {
 }
 
 export function Numeral({ found, measurement, unit = false, strong = false }: NumeralProps) {
-  const { panels } = useTexts()
+  const texts = useTexts()
+  const { panels } = texts
   const [open, setOpen] = useState(false)
   if (!found || !measurement) return <span className={styles.none}>–</span>
   const part = partText(panels, measurement.scope)
-  const name = [nameOf(panels, measurement.quantity), part].filter(Boolean).join(', ')
+  const name = [nameOf(texts, measurement.quantity), part].filter(Boolean).join(', ')
   const number = isNumber(measurement) ? measurement : undefined
   const shown = number ? roundedText(number) : '–'
   const warned = number !== undefined && number.warnings.length > 0
   const said = number
-    ? `${name} ${shown} ${unitOf(number.quantity)}`
+    ? [name, shown, unitOf(number.quantity)].filter(Boolean).join(' ')
     : `${name}: ${isNumber(measurement) ? '' : whyText(measurement.unmeasured, measurement.detail)}`
   return (
     <ExplainedButton

@@ -25,14 +25,15 @@ export function QuantityTable({
   readonly rows: readonly QuantityOfTable[]
   readonly aside?: ReactNode
 }) {
-  const { panels } = useTexts()
+  const texts = useTexts()
+  const { panels } = texts
   const shown = rows.flatMap(({ quantity, scopes = [{}] }) => {
     const measurement = scopes.map((scope) => find(found, quantity, scope)).find((one) => one !== undefined)
     if (!measurement) return []
     return [
       {
         id: quantity,
-        name: nameOf(panels, quantity),
+        name: nameOf(texts, quantity),
         cells: [numberCell(found, measurement, panels.charts.unmeasured), textCell(unitOf(quantity))],
       },
     ]

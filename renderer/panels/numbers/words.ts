@@ -1,6 +1,5 @@
 /** What a number and its part are called. */
 import { type QuantityName, quantityUnits } from '#analysis/measurements/measurement.ts'
-import { analysisQuantities } from '#analysis/measurements/quantities/quantities.ts'
 import type { AhaSegment } from '#analysis/segments/aha.ts'
 import type { Texts } from '../../texts/en/en.ts'
 import { numberText, unitText } from '../quantities.ts'
@@ -9,13 +8,9 @@ import type { FoundNumber } from './found.ts'
 
 type PanelTexts = Texts['panels']
 
-export function nameOf(texts: PanelTexts, quantity: QuantityName): string {
-  const own = texts.quantities[quantity]
-  if (own !== undefined) return own
-  return quantity in analysisQuantities
-    ? analysisQuantities[quantity as keyof typeof analysisQuantities].meaning
-    : quantity
-}
+/** In short, where readers have a short word for it. */
+export const nameOf = ({ panels, quantities }: Texts, quantity: QuantityName): string =>
+  panels.quantities[quantity] ?? quantities[quantity]
 
 export const unitOf = (quantity: QuantityName): string => {
   const unit = quantityUnits[quantity]

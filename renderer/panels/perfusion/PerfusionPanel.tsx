@@ -49,7 +49,8 @@ type Layer = (typeof layers)[number]
 const scopeOf = ({ state }: Shown, layer: Layer): Scope => ({ ...(state ? { state } : {}), layer })
 
 export function PerfusionPanel() {
-  const { panels } = useTexts()
+  const words = useTexts()
+  const { panels } = words
   const texts = panels.perfusion
   const analysis = useAnalysis('perfusion')
   const [chosen, setChosen] = useState<string>()
@@ -64,7 +65,7 @@ export function PerfusionPanel() {
   )
   const shown = known.find(({ id }) => id === chosen) ?? known[0]
   const name = (one: Shown): string =>
-    [nameOf(panels, one.quantity), one.state && texts.states[one.state]].filter(Boolean).join(' ')
+    [nameOf(words, one.quantity), one.state && texts.states[one.state]].filter(Boolean).join(' ')
   const isQuantitative = known.some(({ quantity }) => quantity === 'perf-mbf')
   return (
     <AnalysisFrame analysis={analysis} title={texts.title}>
@@ -138,14 +139,15 @@ const ofSlice = [
 ] as const
 
 function BySlice({ found, layer }: { readonly found: Found | undefined; readonly layer: Layer }) {
-  const { panels } = useTexts()
+  const words = useTexts()
+  const { panels } = words
   const texts = panels.perfusion
   return (
     <DataTable
       name={texts.whole}
       first={panels.slice}
       columns={ofSlice.map((one) => ({
-        title: [nameOf(panels, one.quantity), 'state' in one ? texts.states[one.state] : ''].join(' ').trim(),
+        title: [nameOf(words, one.quantity), 'state' in one ? texts.states[one.state] : ''].join(' ').trim(),
         unit: unitOf(one.quantity),
       }))}
       rows={slicesOf(found).map((slice) => ({

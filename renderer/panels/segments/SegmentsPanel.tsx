@@ -162,12 +162,12 @@ export function SegmentsPanel() {
 
 /** The index as main computes it from the sheet. */
 function MotionIndex() {
-  const { panels } = useTexts()
+  const words = useTexts()
   const analysis = useAnalysis('scores')
   const found = foundPart(analysis.documents)
   if (!found) return null
   return (
-    <AnalysisFrame analysis={analysis} title={nameOf(panels, 'wall-score-index')}>
+    <AnalysisFrame analysis={analysis} title={nameOf(words, 'wall-score-index')}>
       <Numeral found={found} measurement={find(found, 'wall-score-index')} strong />
     </AnalysisFrame>
   )

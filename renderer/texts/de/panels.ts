@@ -1,7 +1,7 @@
 import type { panels as english } from '../en/panels.ts'
+import { levels, regionName, scarMethod, scope } from './scope.ts'
 import { segments } from './segments.ts'
 
-const levels = { basal: 'basal', mid: 'mittig', apical: 'apikal', apex: 'Apex' } as const
 const walls: Readonly<Record<string, string>> = {
   anterior: 'anterior',
   anteroseptal: 'anteroseptal',
@@ -12,22 +12,6 @@ const walls: Readonly<Record<string, string>> = {
   septal: 'septal',
   lateral: 'lateral',
 }
-const layers: Readonly<Record<string, string>> = {
-  endocardial: 'endokardial',
-  'mid-wall': 'mittwandig',
-  epicardial: 'epikardial',
-}
-const states: Readonly<Record<string, string>> = { rest: 'Ruhe', stress: 'Stress' }
-
-const scarMethods: Readonly<Record<string, string>> = {
-  'fwhm-maximum': 'FWHM, Maximum',
-  'fwhm-remote': 'FWHM, Remote',
-  otsu: 'Otsu',
-  weighted: 'gewichtet',
-  drawn: 'gezeichnet',
-}
-const scarMethod = (method: string): string => scarMethods[method] ?? method.replace(/^(\d+)-sd$/, '$1 SD')
-
 export const panels: typeof english = {
   charts: {
     saveAs: (title, kind) => `„${title}“ als ${kind} speichern`,
@@ -94,20 +78,7 @@ export const panels: typeof english = {
     scaleTo: (unit) => `Farben bis, ${unit}`,
     opacity: 'Deckkraft',
   },
-  scope: {
-    state: (value) => states[value] ?? value,
-    view: (value) => (value === 'all' ? 'alle Längsachsen' : value),
-    level: (value) => `Ebene ${value}`,
-    slice: (value) => `Schicht ${Number(value) + 1}`,
-    phase: (value) => `Phase ${Number(value) + 1}`,
-    segment: (value) => `Segment ${value}`,
-    territory: (value) => value.toUpperCase(),
-    layer: (value) => layers[value] ?? value,
-    region: (value) => value,
-    of: (value) => `von ${value}`,
-    sex: (value) => (value === 'M' ? 'Männer' : 'Frauen'),
-    method: (value) => `nach ${scarMethod(value)}`,
-  },
+  scope,
   segment: (level, wall, number) =>
     level === 'apex' ? `Apex (${number})` : `${levels[level]} ${walls[wall] ?? wall} (${number})`,
   segmentShort: (number) => `Segment ${number}`,
@@ -311,9 +282,7 @@ export const panels: typeof english = {
     peak: 'größte Geschwindigkeit',
     mean: 'mittlere Geschwindigkeit',
     vesselTitle: 'Gefäß',
-    vessel: (vessel) =>
-      ({ 'pulmonary-artery': 'Pulmonalarterie' })[vessel] ??
-      vessel.replace(/^vessel/, 'Gefäß').replace(/^./, (letter) => letter.toUpperCase()),
+    vessel: regionName,
     perBeat: 'Fluss je Schlag',
     fraction: 'RF',
     relations: 'Beide Kreisläufe',

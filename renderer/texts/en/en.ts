@@ -19,6 +19,7 @@ import { measuring } from './measuring.ts'
 import { modes } from './modes.ts'
 import { numbers } from './numbers.ts'
 import { panels } from './panels.ts'
+import { quantities } from './quantities.ts'
 import { report } from './report.ts'
 import { room } from './room.ts'
 import { said } from './said.ts'
@@ -51,6 +52,7 @@ export const en = {
   modes,
   numbers,
   panels,
+  quantities,
   report,
   room,
   said,

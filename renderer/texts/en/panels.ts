@@ -1,4 +1,5 @@
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
+import { scarMethod, scope } from './scope.ts'
 import { segments } from './segments.ts'
 
 const levels = { basal: 'basal', mid: 'mid', apical: 'apical', apex: 'apex' } as const
@@ -12,14 +13,6 @@ const walls: Readonly<Record<string, string>> = {
   septal: 'septal',
   lateral: 'lateral',
 }
-
-/** How a reader says the methods that scopes name: 'fwhm-remote', '5-sd'. */
-const scarMethods: Readonly<Record<string, string>> = {
-  'fwhm-maximum': 'FWHM, maximum',
-  'fwhm-remote': 'FWHM, remote',
-  otsu: 'Otsu',
-}
-const scarMethod = (method: string): string => scarMethods[method] ?? method.replace(/^(\d+)-sd$/, '$1 SD')
 
 export const panels = {
   charts: {
@@ -88,21 +81,7 @@ export const panels = {
     scaleTo: (unit: string) => `Colours to, ${unit}`,
     opacity: 'Opacity',
   },
-  /** words of a scope, as in 'segment:7 layer:endocardial' */
-  scope: {
-    state: (value: string) => value,
-    view: (value: string) => (value === 'all' ? 'all long-axis views' : value),
-    level: (value: string) => `${value} level`,
-    slice: (value: string) => `slice ${Number(value) + 1}`,
-    phase: (value: string) => `phase ${Number(value) + 1}`,
-    segment: (value: string) => `segment ${value}`,
-    territory: (value: string) => value.toUpperCase(),
-    layer: (value: string) => value,
-    region: (value: string) => value,
-    of: (value: string) => `of ${value}`,
-    sex: (value: string): string => (value === 'M' ? 'men' : 'women'),
-    method: (value: string) => `by ${scarMethod(value)}`,
-  },
+  scope,
   segment: (level: keyof typeof levels, wall: string, number: number) =>
     level === 'apex' ? `apex (${number})` : `${levels[level]} ${walls[wall] ?? wall} (${number})`,
   segmentShort: (number: number) => `Segment ${number}`,
