@@ -118,8 +118,10 @@ export class Playhead implements Readable<PlayheadState> {
 
   /** The stacks on the screen: they decide together how they are held in step. */
   follow(stacks: readonly Stack[]): void {
+    const { rule } = this.link
     this.inSight = stacks
     this.link = linkOf(this.lead, stacks)
+    if (this.link.rule !== rule) this.tellFollowers()
   }
 
   /** From now on this stack leads, at the phase that it shows. A still image leads nothing. */
@@ -153,8 +155,7 @@ export class Playhead implements Readable<PlayheadState> {
   alignBy(phases: ReadonlyMap<string, number>): void {
     this.aligned = phases
     this.still.clear()
-    // whoever follows stands elsewhere now
-    this.state.set({ ...this.get() })
+    this.tellFollowers()
   }
 
   /** Plays by itself, as a study that was just opened does. */
@@ -245,6 +246,11 @@ export class Playhead implements Readable<PlayheadState> {
 
   dispose(): void {
     this.pause()
+  }
+
+  /** They stand elsewhere now, though the lead has not moved. */
+  private tellFollowers(): void {
+    this.state.set({ ...this.get() })
   }
 
   private plan(): void {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { unmeasured } from '#analysis/units/outcome.ts'
+import { measured, unmeasured } from '#analysis/units/outcome.ts'
+import { ms } from '#analysis/units/units.ts'
 import { Playhead } from '../../renderer/cine/playhead.ts'
 import { studies } from '../viewport/harness/studies.ts'
 import { syntheticStudy } from '../viewport/harness/synthetic-study.ts'
@@ -131,6 +132,30 @@ it('leads views of unlike rhythm by time from R', () => {
   playhead.showPhase(6)
   // 300 ms after R in both: phase 6 of 50 ms, phase 9 of 33.3 ms
   expect(playhead.phaseOf(fast)).toBe(9)
+})
+
+it('tells the images that are on the screen when one of unlike rhythm comes beside them, which moves them', () => {
+  const [slow] = stacksOf('cine-20-60')
+  const [fast] = stacksOf('cine-20-90')
+  if (!slow?.rr.measured || !slow.phaseTimes || !fast) throw new Error('no stacks')
+  const view: Stack = {
+    ...slow,
+    id: 'view',
+    phaseTimes: slow.phaseTimes.map((time) => ms(time * 0.95)),
+    rr: measured({ ...slow.rr.value, median: ms(slow.rr.value.median * 0.95) }),
+  }
+  const playhead = open(slow, view)
+  expect(playhead.linkedBy).toBe('fraction')
+  let shown = -1
+  playhead.subscribe(() => {
+    shown = playhead.phaseOf(view)
+  })
+  playhead.showPhase(15)
+  expect(shown).toBe(15)
+  // 750 ms after R: phase 16 of 47.5 ms
+  playhead.follow([slow, view, fast])
+  expect(playhead.phaseOf(view)).toBe(16)
+  expect(shown).toBe(16)
 })
 
 it('leaves a single image where it is', () => {
