@@ -144,7 +144,8 @@ export class ViewportSurface {
   /** The view changed: the same image again, or the last one under a hole or a wait. */
   private repaint(): void {
     const { look, painted } = this
-    if (!look || !painted || !this.surface) return
+    // while a series is on its way, what is seen is of the one before: neither its view nor its window
+    if (!look || painted?.stack !== look.stack || !this.surface) return
     const state = this.state.get()
     this.paint(look, painted, painted.frame, painted.pixels)
     this.state.set(state)
