@@ -41,7 +41,7 @@ export function Explanation({
   uncertainty,
   onGo,
 }: ExplanationProps) {
-  const { numbers, panels } = useTexts()
+  const { methods, numbers, panels } = useTexts()
   const texts = panels.explanation
   return (
     <div className={styles.explanation}>
@@ -76,7 +76,9 @@ export function Explanation({
         ))}
       <dl>
         <dt>{texts.method}</dt>
-        <dd>{texts.version(measurement.method, measurement.version)}</dd>
+        <dd title={measurement.method}>
+          {texts.version(methods.name(measurement.method), measurement.version)}
+        </dd>
         {options.length > 0 && (
           <>
             <dt>{texts.options}</dt>

@@ -17,7 +17,8 @@ export function restsOn({ numbers, shown, state }: Reading): RestsOnProps | unde
   const used = [ed, es].flatMap((phase) => (phase === undefined ? [] : (numbers.curve[phase] ?? [])))
   const endocardial = used.flatMap(({ slices }) => slices).filter((slice) => slice.endocardial !== undefined)
   const other = efOf(numbers.otherConvention)
-  const texts = textsNow().numbers.restsOn
+  const { methods, numbers: words } = textsNow()
+  const texts = words.restsOn
   const rule = state.choices.papillaries === 'cavity' ? 'mass' : 'cavity'
   return {
     number: efText(ef.value),
@@ -25,7 +26,7 @@ export function restsOn({ numbers, shown, state }: Reading): RestsOnProps | unde
       endocardial.length,
       used.map(({ phase }) => phase + 1),
     ),
-    method: texts.methods[ef.method] ?? ef.method,
+    method: texts.methods[ef.method] ?? methods.name(ef.method),
     warnings: ef.warnings,
     others: other && isMeasured(other) ? [texts.other(rule, efText(other.value))] : [],
   }

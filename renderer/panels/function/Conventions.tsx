@@ -13,7 +13,7 @@ import { useLiveVolumes } from './live.ts'
 const shownQuantities = ['lv-edv', 'lv-esv', 'lv-ef', 'lv-mass-ed'] as const satisfies readonly QuantityName[]
 
 export function Conventions() {
-  const { panels } = useTexts()
+  const { methods, panels } = useTexts()
   const texts = panels.function
   const live = useLiveVolumes()
   const own = useReading(({ shown }) => shown)
@@ -40,7 +40,7 @@ export function Conventions() {
         return {
           id: String(index),
           name: differ ? [base, papillaries].filter(Boolean).join(', ') : base,
-          title: [made?.method, papillaries].filter(Boolean).join(', '),
+          title: [made && methods.name(made.method), papillaries].filter(Boolean).join(', '),
           chosen: index === 0,
           cells: shownQuantities.map((quantity) =>
             numberCell(found, ofWhole(list, quantity), panels.charts.unmeasured, index === 0),

@@ -35,6 +35,7 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
   const recorded = useReading(({ state }) => state.analyses.get(record))
   const changed = useReading(({ state }) => state.changed)
   const number = isNumber(measurement) ? measurement : undefined
+  const method = number?.method ?? found.method
   const warnings = [...new Set([...(number?.warnings ?? []), ...found.warnings])]
   const standing =
     recorded === undefined ? texts.preview : recorded.revision.seq < changed ? texts.stale : texts.recorded
@@ -58,7 +59,9 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
           </Fact>
         )}
         <Fact name={texts.method}>
-          {texts.version(number?.method ?? found.method, number?.version ?? found.version)}
+          <span title={method}>
+            {texts.version(words.methods.name(method), number?.version ?? found.version)}
+          </span>
         </Fact>
         {number?.papillaries && <Fact name={texts.convention}>{texts.papillaries[number.papillaries]}</Fact>}
         <Fact name={texts.images}>

@@ -4,6 +4,7 @@ import type { Fault } from '#contract/faults.ts'
 import type { Sentence } from '#contract/sentences.ts'
 import { hiddenReader } from '#contract/views.ts'
 import type { Texts } from '../en/en.ts'
+import { methods } from './methods.ts'
 import { said } from './said.ts'
 
 const say = (what: string, todo: string): Sentence => ({ what, todo })
@@ -195,7 +196,7 @@ function sentence(fault: Fault): Sentence {
       )
     case 'method-retired':
       return say(
-        `Die Methode ${fault.data.method} ${fault.data.version} ist ausgemustert.`,
+        `Die Methode „${methods.name(fault.data.method)}“, Version ${fault.data.version}, ist ausgemustert.`,
         'Ihre Werte gelten wie unterschrieben und lassen sich nicht neu berechnen.',
       )
     case 'cancelled':

@@ -1,9 +1,14 @@
 import type { Border } from '#analysis/contours/contour.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
+import { analysisIn } from '#analysis/reading/record-name.ts'
+import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
 import { sizeText } from '../../status/amounts.ts'
 import type { Texts } from '../en/en.ts'
+import { analyses } from './analyses.ts'
 import { contouring } from './contouring.ts'
 import { measuring } from './measuring.ts'
+import { methods } from './methods.ts'
+import { panels } from './panels.ts'
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
@@ -21,6 +26,20 @@ const rhythms: Readonly<Record<string, string>> = {
   ectopy: 'Extrasystolen',
   paced: 'Schrittmacher',
   other: 'anderer',
+}
+
+/** As in 'mapping: native T1'. */
+function recordText(record: string): string {
+  const name = analysisIn(record)
+  const part = record.slice(name.length + 1)
+  const said: string = analyses.names[name as AnalysisName] ?? name
+  return part === '' ? said : `${said}: ${partText(part)}`
+}
+
+function partText(part: string): string {
+  if (part === 'relations') return panels.flow.relations
+  const region = panels.scope.region(part)
+  return panels.mapping.names[part] ?? (region === part ? methods.name(part) : region)
 }
 
 function event(body: ReadEventBody): string {
@@ -95,7 +114,7 @@ function event(body: ReadEventBody): string {
     case 'measurements-recorded':
       return `${counted(body.measurements.length, 'Messwert', 'Messwerte')} festgehalten`
     case 'analysis-recorded':
-      return `Auswertung festgehalten: ${body.analysis} (${body.method} ${body.version})`
+      return `Auswertung festgehalten: ${recordText(body.analysis)} (${methods.name(body.method)}, Version ${body.version})`
     case 'signed':
       return `Unterschrieben als Fassung ${body.version}: ${body.meaning}`
     case 'unlocked':

@@ -1,5 +1,6 @@
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
 import type { scope as english } from '../en/scope.ts'
+import { methods } from './methods.ts'
 import { quantities } from './quantities.ts'
 
 export const levels = { basal: 'basal', mid: 'mittig', apical: 'apikal', apex: 'Apex' } as const
@@ -50,5 +51,5 @@ export const scope: typeof english = {
   region: regionName,
   of: (value) => `von ${quantities[value as QuantityName] ?? value}`,
   sex: (value) => (value === 'M' ? 'Männer' : 'Frauen'),
-  method: (value) => `nach ${scarMethod(value)}`,
+  method: (value) => (value.includes('/') ? methods.name(value) : `nach ${scarMethod(value)}`),
 }

@@ -16,6 +16,7 @@ import { history } from './history.ts'
 import { images } from './images.ts'
 import { keys } from './keys.ts'
 import { measuring } from './measuring.ts'
+import { methods } from './methods.ts'
 import { modes } from './modes.ts'
 import { numbers } from './numbers.ts'
 import { panels } from './panels.ts'
@@ -49,6 +50,7 @@ export const en = {
   images,
   keys,
   measuring,
+  methods,
   modes,
   numbers,
   panels,

@@ -1,9 +1,14 @@
 /** An event of a read as a sentence. Slices and images are not named: the log keeps them, the eye does not want them. */
 import type { Border } from '#analysis/contours/contour.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
+import { analysisIn } from '#analysis/reading/record-name.ts'
+import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
 import { counted, sizeText } from '../../status/amounts.ts'
+import { analyses } from './analyses.ts'
 import { contouring } from './contouring.ts'
 import { measuring } from './measuring.ts'
+import { methods } from './methods.ts'
+import { panels } from './panels.ts'
 
 function contoursText(borders: readonly Border[]): string {
   const counts = new Map<Border, number>()
@@ -11,6 +16,20 @@ function contoursText(borders: readonly Border[]): string {
   return [...counts]
     .map(([border, count]) => counted(count, `${contouring.borders[border]} contour`))
     .join(', ')
+}
+
+/** As in 'mapping: native T1'. */
+function recordText(record: string): string {
+  const name = analysisIn(record)
+  const part = record.slice(name.length + 1)
+  const said: string = analyses.names[name as AnalysisName] ?? name
+  return part === '' ? said : `${said}: ${partText(part)}`
+}
+
+function partText(part: string): string {
+  if (part === 'relations') return panels.flow.relations
+  const region = panels.scope.region(part)
+  return panels.mapping.names[part] ?? (region === part ? methods.name(part) : region)
 }
 
 function event(body: ReadEventBody): string {
@@ -80,7 +99,7 @@ function event(body: ReadEventBody): string {
     case 'measurements-recorded':
       return `${counted(body.measurements.length, 'measurement')} recorded`
     case 'analysis-recorded':
-      return `Analysis of ${body.analysis} recorded (${body.method} ${body.version})`
+      return `Analysis recorded: ${recordText(body.analysis)} (${methods.name(body.method)}, version ${body.version})`
     case 'signed':
       return `Signed as version ${body.version}: ${body.meaning}`
     case 'unlocked':

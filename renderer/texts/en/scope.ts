@@ -1,5 +1,6 @@
 /** The part that a number is about, by the words of its scope: 'segment:7 layer:endocardial'. */
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
+import { methods } from './methods.ts'
 import { quantities } from './quantities.ts'
 
 const views: Readonly<Record<string, string>> = {
@@ -36,5 +37,5 @@ export const scope = {
   region: (value: string) => regions[value] ?? value,
   of: (value: string) => `of ${quantities[value as QuantityName] ?? value}`,
   sex: (value: string): string => (value === 'M' ? 'men' : 'women'),
-  method: (value: string) => `by ${scarMethod(value)}`,
+  method: (value: string) => (value.includes('/') ? methods.name(value) : `by ${scarMethod(value)}`),
 }
