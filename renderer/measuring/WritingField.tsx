@@ -25,7 +25,7 @@ function Placed({ editor, writing }: { readonly editor: MeasuringEditor; readonl
   const { width, height } = shown.transform.surface
   const left = Math.max(4, Math.min(x, width - fieldWidth - 8))
   const top = Math.max(4, Math.min(y - 12, height - 52))
-  return <Field editor={editor} writing={writing} left={left} top={top} />
+  return <Field editor={editor} left={left} top={top} />
 }
 
 /** CSS pixels */
@@ -33,12 +33,10 @@ const fieldWidth = 210
 
 function Field({
   editor,
-  writing,
   left,
   top,
 }: {
   readonly editor: MeasuringEditor
-  readonly writing: Writing
   readonly left: number
   readonly top: number
 }) {
@@ -65,7 +63,7 @@ function Field({
       <input
         ref={field}
         aria-label={texts.textLabel}
-        defaultValue={writing.annotation.text ?? ''}
+        defaultValue={editor.textTyped}
         maxLength={longestAnnotationText}
         onChange={({ currentTarget }) => editor.typed(currentTarget.value)}
         onKeyDown={onKeyDown}

@@ -224,6 +224,11 @@ export class MeasuringEditor implements Readable<MeasuringState> {
     this.hold(annotation)
   }
 
+  /** What stands in the field, whether it is on the screen or not. */
+  get textTyped(): string {
+    return this.typedText
+  }
+
   typed(text: string): void {
     this.typedText = text
   }

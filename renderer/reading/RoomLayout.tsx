@@ -6,6 +6,7 @@ import type { Spot } from '#analysis/annotations/spot.ts'
 import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { ReaderView, StudyView } from '#contract/views.ts'
+import { useStore as useCell } from '../cine/store.ts'
 import { studiesQuery } from '../client/queries.ts'
 import { useDisplay } from '../display/display.ts'
 import { FullScreen } from '../display/FullScreen.tsx'
@@ -61,7 +62,8 @@ export function RoomLayout({
   const waiting = useReading(({ log }) => log.waiting.length)
   const version = useReading(({ log }) => log.version)
   const study = useStudyNow(room.opened.study)
-  useWarnBeforeLeaving(waiting > 0)
+  const writing = useCell(room.measuring, (now) => now.writing !== undefined)
+  useWarnBeforeLeaving(waiting > 0 || writing)
   useNextCase(onOpen)
   useCommands({
     adjudicate: {
@@ -181,7 +183,7 @@ function useStudyNow(opened: StudyView): StudyView {
   return studies.data?.find(({ study }) => study === opened.study) ?? opened
 }
 
-/** The browser asks before it throws away what main has not confirmed. */
+/** The browser asks before it throws away what main has not confirmed, or the reader not finished. */
 function useWarnBeforeLeaving(unsaved: boolean): void {
   useEffect(() => {
     if (!unsaved) return

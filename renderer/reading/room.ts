@@ -217,6 +217,8 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       }),
     close: () => {
       closed = true
+      // a text that is being written is kept, as by any other press beside it
+      measuring.abandon()
       compared.get()?.close()
       unfollow()
       unseen()

@@ -216,3 +216,29 @@ test('each tool finds the truth of the phantom at two zooms; what is measured is
       .toBe(before.replace(/\s+/g, ' '))
   })
 })
+
+test('a note that is being written waits while another image is looked at, and is kept when the study is left', async ({
+  sit,
+  page,
+}) => {
+  await sit()
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.stopCine()
+  await drawn(page)
+  const hand = new Measurements(page)
+  const field = page.getByRole('textbox', { name: 'Text on the image' })
+  await page.keyboard.press('Alt+y')
+  await hand.drag([
+    [60, 60],
+    [70, 70],
+    [90, 80],
+  ])
+  await page.keyboard.type('thrombus?')
+  await page.mouse.wheel(0, 120)
+  await expect(field).toHaveCount(0)
+  await page.mouse.wheel(0, -120)
+  await expect(field).toHaveValue('thrombus?')
+  await page.getByRole('button', { name: 'Back to the worklist' }).click()
+  await openStudy(page, demoSubject, reader.name)
+  await expect(hand.row('thrombus?')).toBeVisible()
+})
