@@ -36,6 +36,7 @@ import { shortcutsOf } from '../keys/Keys.tsx'
 import { runCommand } from '../keys/registry.ts'
 import { MeasureMenu } from '../measuring/MeasureMenu.tsx'
 import { notify } from '../status/notices.ts'
+import { fixedIn } from '../texts/formats.ts'
 import { textsNow, useTexts } from '../texts/texts.ts'
 import { usePreferences } from '../theme/preferences.ts'
 import { contourColours } from '../theme/tokens.ts'
@@ -61,7 +62,7 @@ export function ToolBar() {
         <Tool command="tool-erase" icon={Eraser} on={isOn('erase')} />
         {imageTool === 'none' && isDiscTool(tool) && (
           <output className={styles.radius} aria-label={texts.radius(radius)}>
-            {radius.toFixed(0)} mm
+            {fixedIn(radius, 0)} mm
           </output>
         )}
         <hr />

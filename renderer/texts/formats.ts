@@ -1,5 +1,6 @@
 /** Numbers and dates as the language of the window writes them. What is copied or sent is written elsewhere. */
 import { usePreferences } from '../theme/preferences.ts'
+import { fixedAs, withSigns } from './decimals.ts'
 import type { Language } from './language.ts'
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
@@ -12,11 +13,12 @@ export const numberIn = (value: number, digits = 0): string =>
     value,
   )
 
-const decimalSigns: Readonly<Record<Language, string>> = { en: '.', de: ',' }
-
 /** Fixed digits with a real minus sign, and nothing between thousands: quick enough for every frame of a drag. */
 export const fixedIn = (value: number, digits: number): string =>
-  value.toFixed(digits).replace('-', '−').replace('.', decimalSigns[usePreferences.getState().language])
+  fixedAs(usePreferences.getState().language, value, digits)
+
+/** As many digits as the number has. */
+export const wholeIn = (value: number): string => withSigns(usePreferences.getState().language, String(value))
 
 export const dateIn = (at: string): string =>
   new Intl.DateTimeFormat(localeNow(), { dateStyle: 'short' }).format(new Date(at))

@@ -35,6 +35,9 @@ const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filte
   (path) => /\.tsx?$/.test(path) && !path.startsWith('texts/') && !spokenElsewhere.includes(path),
 )
 
+/** Places of a drawing, a number to compare with or to round, and what the tables of texts say in one language. */
+const unsaid = ['charts/LineChart.tsx', 'charts/axis.ts', 'surfaces/stage.ts', 'texts/decimals.ts']
+
 describe('what the window says', () => {
   it('is found where it stands in the code', () => {
     expect(sentencesIn("notify({ what: 'Nobody is reading yet.' })")).toEqual(['Nobody is reading yet.'])
@@ -50,6 +53,16 @@ describe('what the window says', () => {
       .map((path) => [path, sentencesIn(readFileSync(join(renderer, path), 'utf8'))] as const)
       .filter(([, said]) => said.length > 0)
     expect(found).toEqual([])
+  })
+
+  it('writes its numbers and dates as the language does', () => {
+    const bare = /\.toFixed\(|\.toPrecision\(|\.toLocale(?:Date|Time)?String\(\)/
+    const found = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !unsaid.includes(path))
+      .filter((path) => bare.test(readFileSync(join(renderer, path), 'utf8')))
+    expect(found).toEqual([])
+    expect(de.contouring.radius(8)).toBe('Radius 8,0 mm')
+    expect(en.contouring.radius(8)).toBe('Radius 8.0 mm')
   })
 
   it('is said in German where it is said in English, and is not left in English', () => {

@@ -1,6 +1,7 @@
 /** Numbers that a person enters: in which unit, within which bounds, and what a text amounts to. */
 import { haematocritRange } from '#analysis/mapping/haematocrit.ts'
 import { heartRates, pressures } from '#analysis/perfusion/work.ts'
+import { wholeIn } from '../../texts/formats.ts'
 
 export interface NumberRule {
   /** as it is printed beside the field */
@@ -35,4 +36,4 @@ export function enteredNumber(text: string, { least, most, factor = 1 }: NumberR
 
 /** As it is entered again. */
 export const numberAsText = (value: number | undefined, { factor = 1 }: NumberRule): string =>
-  value === undefined ? '' : String(Number((value * factor).toFixed(3)))
+  value === undefined ? '' : wholeIn(Math.round(value * factor * 1000) / 1000)

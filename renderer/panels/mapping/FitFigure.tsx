@@ -114,7 +114,7 @@ function Fit({
           texts.found(
             numberText(value, digits),
             numberText(sd, Math.max(1, digits)),
-            rSquared.toFixed(4),
+            numberText(rSquared, 4),
             pixels,
           ),
           fit.warnings.length > 0 && texts.otherTimes,

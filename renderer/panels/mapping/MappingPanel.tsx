@@ -17,6 +17,7 @@ import { GivenSection } from '../given/GivenSection.tsx'
 import { numberCell, textCell } from '../numbers/cells.tsx'
 import { type Found, find, foundPart } from '../numbers/found.ts'
 import { partText, unitOf } from '../numbers/words.ts'
+import { numberText } from '../quantities.ts'
 import { SegmentFigure } from '../SegmentFigure.tsx'
 import type { SegmentScale } from '../segment-cells.ts'
 import { stackOfImage } from '../stack-of-image.ts'
@@ -168,9 +169,9 @@ function Fit({ details }: { readonly details: MappingDetails | EcvDetails }) {
           id: String(map.slice),
           name: `${panels.slice} ${map.slice + 1}`,
           cells: [
-            textCell(fitted.toFixed(1)),
-            textCell(rSquared === undefined ? '–' : rSquared.toFixed(3)),
-            textCell(shift === undefined ? '–' : shift.toFixed(1)),
+            textCell(numberText(fitted, 1)),
+            textCell(rSquared === undefined ? '–' : numberText(rSquared, 3)),
+            textCell(shift === undefined ? '–' : numberText(shift, 1)),
           ],
           onChoose:
             stack &&

@@ -8,6 +8,7 @@ import { recordName } from '#analysis/reading/record-name.ts'
 import { findStack, goToSlice } from '../../reading/place.ts'
 import { useReading, useRoom } from '../../reading/room.ts'
 import { useSeriesName } from '../../reading/series-name.ts'
+import { dateIn, dateTimeIn } from '../../texts/formats.ts'
 import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from '../Explanation.module.css'
@@ -85,7 +86,7 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
         )}
         {recorded && (
           <Fact name={texts.by}>
-            {texts.author(recorded.revision.author, new Date(recorded.revision.at).toLocaleString())}
+            {texts.author(recorded.revision.author, dateTimeIn(recorded.revision.at))}
           </Fact>
         )}
         {found.analysis === 'volumes' && scope === undefined && <WouldChange quantity={quantity} />}
@@ -176,7 +177,7 @@ function History({
       )
       if (then === undefined || !('value' in then)) return []
       const value = `${numberText(then.value, digitsOf(then.quantity))} ${unitOf(then.quantity)}`
-      return [`${value} (${new Date(at).toLocaleDateString()})`]
+      return [`${value} (${dateIn(at)})`]
     })
     .slice(0, -1)
   return before.length === 0 ? null : <Fact name={texts.history}>{before.join(', ')}</Fact>

@@ -6,6 +6,7 @@ import { findStack, goToSlice } from '../../reading/place.ts'
 import { useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { textCell } from '../numbers/cells.tsx'
+import { numberText } from '../quantities.ts'
 import { detailText } from '../reasons.ts'
 
 export function TrackingQuality({ details }: { readonly details: StrainDetails }) {
@@ -34,8 +35,8 @@ export function TrackingQuality({ details }: { readonly details: StrainDetails }
           cells: quality
             ? [
                 textCell(`${quality.grade} · ${texts.grades[quality.grade] ?? ''}`),
-                textCell(quality.closing.toFixed(1)),
-                textCell(quality.residual.toFixed(2)),
+                textCell(numberText(quality.closing, 1)),
+                textCell(numberText(quality.residual, 2)),
               ]
             : [{ ...textCell(why ?? '–', why), missing: true }, textCell('–'), textCell('–')],
           onChoose:

@@ -1,5 +1,6 @@
 import type { Border, Chamber } from '#analysis/contours/contour.ts'
 import type { LandmarkKind } from '#analysis/contours/landmark.ts'
+import { fixedAs } from '../decimals.ts'
 import type { Texts } from '../en/en.ts'
 
 const borders: Readonly<Record<Border, string>> = {
@@ -48,7 +49,7 @@ export const contouring: Texts['contouring'] = {
   chosen: (what) => `Gezeichnet wird: ${what}`,
   borderGroup: 'Konturen',
   landmarkGroup: 'Anatomische Punkte',
-  radius: (mm) => `Radius ${mm.toFixed(mm < 10 ? 1 : 0)} mm`,
+  radius: (mm) => `Radius ${fixedAs('de', mm, mm < 10 ? 1 : 0)} mm`,
   tooFewPoints: 'Eine Kurve braucht mindestens drei Punkte.',
   keepsThree: 'Eine Kontur behält mindestens drei Punkte. Nochmals löschen entfernt sie.',
   opened: 'Die geöffnete Kontur',
@@ -89,7 +90,7 @@ export const contouring: Texts['contouring'] = {
   },
   deleted: (count) => `${contours(count)} gelöscht.`,
   noEdge: 'Das Bild hat hier keine Kante.',
-  offsetBy: (mm) => `Das Epikard wurde ${mm.toFixed(1)} mm außerhalb des Endokards gezeichnet.`,
+  offsetBy: (mm) => `Das Epikard wurde ${fixedAs('de', mm, 1)} mm außerhalb des Endokards gezeichnet.`,
   noLandmarkMissing: 'Jeder Punkt, den diese Ansicht haben kann, ist markiert.',
   making: {
     propagate: 'Die Konturen werden durch den Schlag verfolgt…',
@@ -111,13 +112,13 @@ export const contouring: Texts['contouring'] = {
     crossesItself: (border) => `Die Kontur ${borders[border]} kreuzt sich selbst.`,
     epiInsideEndo: 'Das Endokard liegt außerhalb des Epikards.',
     jumpInPlace: (border, mm) =>
-      `Die Kontur ${borders[border]} liegt ${mm.toFixed(0)} mm neben denen daneben.`,
+      `Die Kontur ${borders[border]} liegt ${fixedAs('de', mm, 0)} mm neben denen daneben.`,
     jumpInSize: (border, times) =>
       times > 1
-        ? `Die Kontur ${borders[border]} ist ${times.toFixed(1)}-mal so groß wie die nächste.`
+        ? `Die Kontur ${borders[border]} ist ${fixedAs('de', times, 1)}-mal so groß wie die nächste.`
         : times < 0.01
           ? `Die Kontur ${borders[border]} umschließt fast nichts, anders als die nächste.`
-          : `Die Kontur ${borders[border]} ist ${(1 / times).toFixed(1)}-mal kleiner als die nächste.`,
+          : `Die Kontur ${borders[border]} ist ${fixedAs('de', 1 / times, 1)}-mal kleiner als die nächste.`,
     missingSlices: (border, slices) =>
       `Dazwischen fehlt ${borders[border]} auf Schicht ${slices.join(', ')}.`,
   },

@@ -1,3 +1,4 @@
+import { fixedAs } from '../decimals.ts'
 import type { room as english } from '../en/room.ts'
 
 const qualities = { good: 'gut', moderate: 'mäßig', poor: 'schlecht' } as const
@@ -104,7 +105,7 @@ export const room: typeof english = {
   drawn: {
     noLv: 'als ohne LV markiert',
     borders: { 'lv-endocardial': 'Endo', 'lv-epicardial': 'Epi' },
-    area: (border, squareCentimetres) => `${border} ${squareCentimetres.toFixed(1).replace('.', ',')} cm²`,
+    area: (border, squareCentimetres) => `${border} ${fixedAs('de', squareCentimetres, 1)} cm²`,
     origins: {
       drawn: 'gezeichnet',
       freehand: 'freihändig',

@@ -1,5 +1,6 @@
 import type { Border, Chamber } from '#analysis/contours/contour.ts'
 import type { LandmarkKind } from '#analysis/contours/landmark.ts'
+import { fixedAs } from '../decimals.ts'
 
 const borders: Readonly<Record<Border, string>> = {
   'lv-endocardial': 'LV endocardial',
@@ -48,7 +49,7 @@ export const contouring = {
   chosen: (what: string) => `What is drawn: ${what}`,
   borderGroup: 'Borders',
   landmarkGroup: 'Points of anatomy',
-  radius: (mm: number) => `Radius ${mm.toFixed(mm < 10 ? 1 : 0)} mm`,
+  radius: (mm: number) => `Radius ${fixedAs('en', mm, mm < 10 ? 1 : 0)} mm`,
   tooFewPoints: 'A curve needs at least three points.',
   keepsThree: 'A contour keeps at least three points. Delete again to remove it.',
   opened: 'The opened contour',
@@ -88,7 +89,7 @@ export const contouring = {
   },
   deleted: (count: number) => `${contours(count)} deleted.`,
   noEdge: 'The picture has no edge to snap to here.',
-  offsetBy: (mm: number) => `The epicardium was drawn ${mm.toFixed(1)} mm outside of the endocardium.`,
+  offsetBy: (mm: number) => `The epicardium was drawn ${fixedAs('en', mm, 1)} mm outside of the endocardium.`,
   noLandmarkMissing: 'Every point that this view can have is marked.',
   making: {
     propagate: 'Following the contours through the beat…',
@@ -111,13 +112,13 @@ export const contouring = {
     crossesItself: (border: Border) => `The ${borders[border]} contour crosses itself.`,
     epiInsideEndo: 'The endocardium lies outside of the epicardium.',
     jumpInPlace: (border: Border, mm: number) =>
-      `The ${borders[border]} contour lies ${mm.toFixed(0)} mm beside those next to it.`,
+      `The ${borders[border]} contour lies ${fixedAs('en', mm, 0)} mm beside those next to it.`,
     jumpInSize: (border: Border, times: number) =>
       times > 1
-        ? `The ${borders[border]} contour is ${times.toFixed(1)} times as large as the next one.`
+        ? `The ${borders[border]} contour is ${fixedAs('en', times, 1)} times as large as the next one.`
         : times < 0.01
           ? `The ${borders[border]} contour encloses next to nothing, unlike the next one.`
-          : `The ${borders[border]} contour is ${(1 / times).toFixed(1)} times smaller than the next one.`,
+          : `The ${borders[border]} contour is ${fixedAs('en', 1 / times, 1)} times smaller than the next one.`,
     missingSlices: (border: Border, slices: readonly number[]) =>
       `Slice ${slices.join(', ')} has no ${borders[border]} contour in between.`,
   },

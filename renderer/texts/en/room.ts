@@ -1,6 +1,7 @@
 import type { ContourOrigin } from '#analysis/contours/contour.ts'
 import type { StackAxis } from '#analysis/protocol/stack.ts'
 import type { ImageQuality } from '#analysis/reading/events.ts'
+import { fixedAs } from '../decimals.ts'
 
 export const room = {
   back: 'Back to the worklist',
@@ -106,7 +107,8 @@ export const room = {
   drawn: {
     noLv: 'marked no LV',
     borders: { 'lv-endocardial': 'Endo', 'lv-epicardial': 'Epi' },
-    area: (border: string, squareCentimetres: number) => `${border} ${squareCentimetres.toFixed(1)} cm²`,
+    area: (border: string, squareCentimetres: number) =>
+      `${border} ${fixedAs('en', squareCentimetres, 1)} cm²`,
     origins: {
       drawn: 'drawn',
       freehand: 'freehand',

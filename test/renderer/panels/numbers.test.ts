@@ -93,7 +93,7 @@ describe('what a number rests on', () => {
   it('says every option by its path', () => {
     expect(optionLines({ a: { b: 6, c: [1, 2] }, d: 'x', e: [{ f: 1 }, { f: 2 }] })).toEqual([
       'a.b: 6',
-      'a.c: 1, 2',
+      'a.c: 1; 2',
       'd: x',
       'e: 2',
     ])
