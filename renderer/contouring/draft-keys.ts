@@ -1,4 +1,5 @@
 /** While a curve is being placed, a few keys belong to it before anything else sees them. */
+import { dialogNow } from '../keys/listen.ts'
 import type { ContourEditor } from './contour-editor.ts'
 
 const typing = 'input, textarea, select, [contenteditable=true], [role=dialog]'
@@ -12,7 +13,7 @@ export function listenWhileDrafting(editor: ContourEditor): () => void {
   }
   const press = (event: KeyboardEvent): void => {
     const action = actions[event.key]
-    if (!action || editor.draft === undefined) return
+    if (!action || editor.draft === undefined || dialogNow() !== null) return
     if (event.target instanceof Element && event.target.closest(typing)) return
     event.preventDefault()
     event.stopImmediatePropagation()
