@@ -252,7 +252,7 @@ export interface Recomputed {
   readonly head: string
   readonly chainIntact: boolean
   readonly comparisons: readonly {
-    /** that made the number; absent for the numbers of the read itself */
+    /** that made the number, 'on-image' for a hand; absent for the numbers of the read itself */
     readonly analysis?: string
     readonly quantity: string
     readonly scope?: string

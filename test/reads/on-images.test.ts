@@ -1,10 +1,13 @@
 /** Measurements on images by hand, from the log of a read to what is said to others. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Annotation } from '#analysis/annotations/annotation.ts'
+import type { AnnotationValue } from '#analysis/annotations/values.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
+import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { understandReport } from '#analysis/report/stated/report.ts'
 import { readReport } from '#dicom/read-results/report.ts'
+import { beforeTheFirst, sealEvent } from '../../main/services/reads/chain.ts'
 import type { ResultDocument } from '../../main/services/reads/result-document.ts'
 import { dciodvfyErrors, hasValidators, noValidators } from '../dicom/validators.ts'
 import {
@@ -179,4 +182,97 @@ describe('what was measured on images by hand', () => {
     `is a report without an error that dciodvfy knows${hasValidators ? '' : ` (skipped: ${noValidators})`}`,
     async () => expect(dciodvfyErrors(await exported('sr'))).toEqual([]),
   )
+
+  it('is arrived at again from its points and the pixels under it, bit for bit', async () => {
+    const again = await room.service.recompute({ read }, call)
+    const byHand = again.comparisons.filter(({ analysis }) => analysis === 'on-image')
+    expect(again.agrees).toBe(true)
+    expect(byHand).toHaveLength(1 + 1 + 6 + 6)
+    expect(byHand[0]).toMatchObject({
+      quantity: 'length',
+      scope: 'length 1 on cine-sax',
+      unit: 'mm',
+      recorded: expect.any(Number),
+      agreement: 'bit-for-bit',
+    })
+    expect(byHand.filter(({ agreement }) => agreement === 'both-unmeasured')).toHaveLength(5)
+    expect(byHand.filter(({ agreement }) => agreement === 'bit-for-bit')).toHaveLength(1 + 1 + 6 + 1)
+  })
+
+  it('is said to differ where what was recorded does not follow from where it lies', async () => {
+    const differing = async (changed: (body: ReadEventBody) => ReadEventBody) => {
+      const events = rewrite(changed)
+      const { comparisons, agrees } = await room.service.recompute({ read }, call)
+      restore(events)
+      expect(agrees).toBe(false)
+      return comparisons.flatMap(({ analysis, quantity, scope, agreement }) =>
+        agreement === 'differs' ? [`${analysis}: ${quantity} of ${scope}`] : [],
+      )
+    }
+    const longer = (value: AnnotationValue): AnnotationValue =>
+      value.name === 'length' && value.outcome.measured
+        ? { ...value, outcome: { ...value.outcome, value: value.outcome.value + 0.01 } }
+        : value
+    expect(
+      await differing((body) =>
+        body.kind === 'measurements-recorded' && body.annotations
+          ? {
+              ...body,
+              annotations: body.annotations.map((one) => ({ ...one, values: one.values.map(longer) })),
+            }
+          : body,
+      ),
+    ).toEqual(['on-image: length of length 1 on cine-sax'])
+    // the same ellipse elsewhere: as large, on other pixels
+    const elsewhere = await differing((body) =>
+      body.kind === 'annotations-changed'
+        ? {
+            ...body,
+            set: body.set.map((one) =>
+              one.number === 3
+                ? { ...one, points: one.points.map(([x, y]) => [x + 7, y + 5] as const) }
+                : one,
+            ),
+          }
+        : body,
+    )
+    expect(elsewhere).toContain('on-image: mean of ellipse 3 on cine-sax')
+    expect(elsewhere).not.toContain('on-image: length of length 1 on cine-sax')
+    // one that was recorded and never laid
+    const taken = await differing((body) =>
+      body.kind === 'annotations-changed'
+        ? { ...body, set: body.set.filter(({ number }) => number !== 2) }
+        : body,
+    )
+    expect(taken).toEqual(['on-image: angle of angle 2 on cine-sax'])
+  })
 })
+
+type Stored = Pick<ReturnType<typeof sealEvent>, 'seq' | 'bytes' | 'sha256'>
+
+/** The log as somebody with the file would forge it, hashes and all. @returns it as it was */
+function rewrite(changed: (body: ReadEventBody) => ReadEventBody): readonly Stored[] {
+  const { db } = room.workplace.library
+  const chain = room.log.verify(read)
+  if ('brokenAt' in chain) throw new Error(chain.detail)
+  db.exec('DROP TRIGGER IF EXISTS read_events_never_change')
+  const before = db
+    .prepare('SELECT seq, bytes, sha256 FROM read_events WHERE read = ? ORDER BY seq')
+    .all(read) as unknown as Stored[]
+  let previous = beforeTheFirst
+  restore(
+    chain.events.map((event) => {
+      const stored = sealEvent(read, { ...event, body: changed(event.body) }, previous)
+      previous = stored.sha256
+      return stored
+    }),
+  )
+  return before
+}
+
+function restore(events: readonly Stored[]): void {
+  const update = room.workplace.library.db.prepare(
+    'UPDATE read_events SET bytes = ?, sha256 = ? WHERE read = ? AND seq = ?',
+  )
+  for (const { seq, bytes, sha256 } of events) update.run(Buffer.from(bytes), sha256, read, seq)
+}

@@ -14,7 +14,7 @@ import { createMakeAgain } from '../../main/services/analyses/again.ts'
 import { createKeptDetails } from '../../main/services/analyses/kept.ts'
 import { createAnalysisLooks } from '../../main/services/analyses/looks.ts'
 import { createReaders } from '../../main/services/readers/readers.ts'
-import { createStatingAnnotations } from '../../main/services/reads/annotated.ts'
+import { createStatingAnnotations, type StateAnnotations } from '../../main/services/reads/annotated.ts'
 import { createReads, type Reads } from '../../main/services/reads/reads.ts'
 import type { MakeAgain } from '../../main/services/reads/recompute-analyses.ts'
 import { createExport } from '../../main/services/results/export.ts'
@@ -37,6 +37,7 @@ export const phantomOptions: PhantomStudyOptions = {
 export interface ReadingRoom extends Reads {
   readonly workplace: Workplace
   readonly makeAgain: MakeAgain
+  readonly stateAnnotations: StateAnnotations
   readonly announced: readonly Announcement[]
   readonly exportFiles: ReturnType<typeof createExport>
   /** the session of a reader */
@@ -57,6 +58,7 @@ export async function openReadingRoom(
     throw error
   }
   const makeAgain = createMakeAgain({ library, index: keeper.index, threads, onError })
+  const stateAnnotations = createStatingAnnotations({ library, index: keeper.index, threads })
   const reads = createReads({
     library,
     index: keeper.index,
@@ -67,7 +69,7 @@ export async function openReadingRoom(
     registryPatient: () => (registrySize === undefined ? {} : { size: registrySize }),
     isListed: (study) => study === '9.9.9',
     makeAgain,
-    stateAnnotations: createStatingAnnotations({ library, index: keeper.index, threads }),
+    stateAnnotations,
   })
   const as = (reader: string): Call => ({ session: { reader } })
   const addReader: ReadingRoom['addReader'] = async (id, role = 'reader', secret) => {
@@ -77,6 +79,7 @@ export async function openReadingRoom(
   return {
     ...reads,
     makeAgain,
+    stateAnnotations,
     workplace,
     announced,
     exportFiles: createExport({ library, reads, objects: reads.objects }),

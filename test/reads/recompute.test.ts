@@ -25,7 +25,7 @@ beforeAll(async () => {
   await room.service.openContours({ read, after: 1, file, restIsEmpty: false }, call)
   await room.service.sign({ read, passphrase, meaning: 'Reading completed' }, call)
   study = await readStudy(room.workplace.keeper.index, () => ({}), file.study)
-})
+}, 120_000)
 afterAll(() => room.workplace.close())
 const parts = () => ({ ...room, library: room.workplace.library })
 

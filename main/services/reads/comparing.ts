@@ -1,5 +1,6 @@
 /** A number that was recorded beside the same number made again. */
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
+import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import type { Recomputed } from '#contract/views.ts'
 
 export type Comparison = Recomputed['comparisons'][number]
@@ -31,13 +32,20 @@ const relativeTolerance = 1e-9
 export function compared(recorded: Measurement, again: Measurement | undefined): Comparison {
   const before = isMeasured(recorded) ? { recorded: recorded.value, unit: recorded.unit } : {}
   const now = again && isMeasured(again) ? { recomputed: again.value } : {}
-  return { ...namesOf(recorded), ...before, ...now, agreement: agreementOf(recorded, again) }
+  const agreement = agreementOf(outcomeOf(recorded), again && outcomeOf(again))
+  return { ...namesOf(recorded), ...before, ...now, agreement }
 }
 
-function agreementOf(recorded: Measurement, again: Measurement | undefined): Comparison['agreement'] {
+const outcomeOf = (m: Measurement): Outcome<number> =>
+  isMeasured(m) ? measured(m.value) : unmeasured(m.unmeasured, m.detail)
+
+export function agreementOf(
+  recorded: Outcome<number>,
+  again: Outcome<number> | undefined,
+): Comparison['agreement'] {
   if (!again) return 'differs'
-  if (!isMeasured(recorded) || !isMeasured(again))
-    return !isMeasured(recorded) && !isMeasured(again) && recorded.unmeasured === again.unmeasured
+  if (!recorded.measured || !again.measured)
+    return !recorded.measured && !again.measured && recorded.reason === again.reason
       ? 'both-unmeasured'
       : 'differs'
   if (Object.is(recorded.value, again.value)) return 'bit-for-bit'

@@ -317,8 +317,9 @@ export function createReads(parts: ReadsParts): Reads {
       recompute: async ({ read }, call) => {
         const { study } = visible(read, call)
         if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
-        const { makeAgain } = parts
-        return recompute({ library, log, objects, makeAgain }, read, await studyOf(study, call))
+        const { makeAgain, stateAnnotations } = parts
+        const from = { library, log, objects, makeAgain, stateAnnotations }
+        return recompute(from, read, await studyOf(study, call))
       },
     },
   }

@@ -1,6 +1,6 @@
 /**
- * Arrives at the numbers of a signed read again, those of its analyses included, without a window: from the verified
- * log, with the methods and on the images that it names, and held against what was recorded. Which analyses those
+ * Arrives at the numbers of a signed read again, those of its analyses and those that a hand measured on images included,
+ * without a window: from the verified log, with the methods and on the images that it names, and held against what was recorded. Which analyses those
  * are, the signed report says.
  */
 
@@ -14,11 +14,13 @@ import { Failure } from '#contract/faults.ts'
 import type { Recomputed } from '#contract/views.ts'
 import { readReport } from '#dicom/read-results/report.ts'
 import type { Library } from '../../store/library.ts'
+import type { StateAnnotations } from './annotated.ts'
 import { compared, retired, sameQuantity } from './comparing.ts'
 import type { ReadLog } from './log.ts'
 import { type Maker, makerOf, makers } from './makers.ts'
 import { allMeasurements, noStack } from './measuring.ts'
 import { type MakeAgain, recomputeAnalyses } from './recompute-analyses.ts'
+import { comparedOnImages } from './recompute-on-images.ts'
 import type { ResultObject, ResultObjects } from './result-objects.ts'
 import type { ReadStudy } from './study.ts'
 
@@ -27,6 +29,7 @@ export interface RecomputeParts {
   readonly log: ReadLog
   readonly objects: ResultObjects
   readonly makeAgain: MakeAgain
+  readonly stateAnnotations: StateAnnotations
 }
 
 /**
@@ -35,7 +38,7 @@ export interface RecomputeParts {
  *         the signature rests on is gone or another
  */
 export async function recompute(
-  { library, log, objects, makeAgain }: RecomputeParts,
+  { library, log, objects, makeAgain, stateAnnotations }: RecomputeParts,
   read: string,
   study: ReadStudy,
   known: readonly Maker[] = makers,
@@ -65,7 +68,11 @@ export async function recompute(
     return compared(m, allMeasurements(results).find(sameQuantity(m)))
   })
   const ofAnalyses = await recomputeAnalyses(analyses, before, { ...study, sizes }, makeAgain)
-  const comparisons = [...ofRead, ...ofAnalyses]
+  // a read that was signed before they were recorded has none
+  const onImages = recorded.annotations
+    ? comparedOnImages(recorded.annotations, await stateAnnotations(before, study))
+    : []
+  const comparisons = [...ofRead, ...ofAnalyses, ...onImages]
   const agrees = comparisons.every(({ agreement }) => agreement !== 'differs' && agreement !== 'retired')
   return { read, head, chainIntact, comparisons, agrees: chainIntact && agrees }
 }

@@ -6,7 +6,7 @@
  * @source RFC 4180; OWASP "CSV Injection"
  */
 
-import type { StatedAnnotation } from '#analysis/annotations/stated-annotation.ts'
+import { onImageScope, type StatedAnnotation } from '#analysis/annotations/stated-annotation.ts'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import { scopeText } from '#analysis/measurements/scope.ts'
 import { isSameSegment } from '#analysis/reading/adjudication/decision.ts'
@@ -103,17 +103,11 @@ function cellsOf(m: Measurement): Partial<Record<Column, Cell>> {
 }
 
 /** A line for each value of what was laid on an image by hand; a note has one without. */
-function onImageCells({
-  number,
-  kind,
-  text,
-  image,
-  place,
-  values,
-}: StatedAnnotation): Partial<Record<Column, Cell>>[] {
+function onImageCells(annotation: StatedAnnotation): Partial<Record<Column, Cell>>[] {
+  const { text, image, place, values } = annotation
   const common = {
     analysis: 'on-image',
-    scope: `${kind} ${number}${place === undefined ? '' : ` on ${place.role}`}`,
+    scope: onImageScope(annotation),
     image: image.sopInstanceUid,
     slice_from_0: place?.slice,
     phase_from_0: place?.phase,

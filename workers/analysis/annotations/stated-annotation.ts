@@ -28,3 +28,11 @@ export interface AnnotationPlace {
   readonly slices: number
   readonly phases: number
 }
+
+/** By what it is called in a table: 'length 2 on cine-4ch'. */
+export const onImageScope = ({
+  kind,
+  number,
+  place,
+}: Pick<StatedAnnotation, 'kind' | 'number' | 'place'>): string =>
+  `${kind} ${number}${place === undefined ? '' : ` on ${place.role}`}`
