@@ -1,6 +1,6 @@
 /**
- * All slices at all phases of the measured stack in a small field: who made the contours, what is missing, and
- * where the cine stands. A click goes there.
+ * All slices at all phases of the measured stack in a small field: who made the contours, what is missing,
+ * where a hand measured, and where the cine stands. A click goes there.
  */
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import type { Stack } from '#analysis/protocol/stack.ts'
@@ -34,12 +34,17 @@ export interface PhaseMapProps {
   readonly grid: Grid
   /** as 'slice/phase' */
   readonly gaps: readonly string[]
+  /** measurements by hand, by 'slice/phase' */
+  readonly measuredOn: ReadonlyMap<string, number>
   readonly slice: number
 }
 
-export function PhaseMap({ stack, grid, gaps, slice }: PhaseMapProps) {
+export function PhaseMap({ stack, grid, gaps, measuredOn, slice }: PhaseMapProps) {
   const { go } = useRoom()
-  const texts = useTexts().cine
+  const {
+    cine: texts,
+    hanging: { byHand },
+  } = useTexts()
   const canvas = useRef<HTMLCanvasElement>(null)
   const state = useReading((now) => now.state)
   const map = useMemo(
@@ -49,9 +54,10 @@ export function PhaseMap({ stack, grid, gaps, slice }: PhaseMapProps) {
   const slices = stack.frames.length
   const phases = stack.phaseCount
   const counts = tallied(map)
-  const told = counts
-    .map(([provenance, count]) => texts.tally(count, texts.provenance[provenance]))
-    .join(' · ')
+  const told = [
+    ...counts.map(([provenance, count]) => texts.tally(count, texts.provenance[provenance])),
+    ...(measuredOn.size > 0 ? [texts.imagesByHand(measuredOn.size)] : []),
+  ].join(' · ')
   useEffect(() => {
     const context = canvas.current?.getContext('2d', stillCanvas())
     if (!context) return
@@ -68,15 +74,20 @@ export function PhaseMap({ stack, grid, gaps, slice }: PhaseMapProps) {
         const [left, top] = [Math.round(phase * width), Math.round(at * height)]
         const [right, bottom] = [Math.round((phase + 1) * width), Math.round((at + 1) * height)]
         context.fillRect(left, top, right - left - gap, bottom - top - gap)
+        if (measuredOn.has(`${at}/${phase}`)) drawMeasured(context, (left + right - gap) / 2, bottom, ratio)
       })
     })
-  }, [map, phases, slices])
+  }, [map, measuredOn, phases, slices])
   const placeOf = ({ nativeEvent, currentTarget }: MouseEvent<HTMLElement>) => ({
     slice: Math.min(slices - 1, Math.floor((nativeEvent.offsetY / currentTarget.clientHeight) * slices)),
     phase: Math.min(phases - 1, Math.floor((nativeEvent.offsetX / currentTarget.clientWidth) * phases)),
   })
-  const name = (at: { slice: number; phase: number }): string =>
-    texts.place(at.slice + 1, at.phase + 1, texts.provenance[map[at.phase]?.[at.slice] ?? 'no-image'])
+  const name = (at: { slice: number; phase: number }): string => {
+    const provenance = texts.provenance[map[at.phase]?.[at.slice] ?? 'no-image']
+    const measurements = measuredOn.get(`${at.slice}/${at.phase}`)
+    const what = measurements === undefined ? [provenance] : [provenance, byHand(measurements)]
+    return texts.place(at.slice + 1, at.phase + 1, what.join(', '))
+  }
   return (
     <>
       <div className={styles.map}>
@@ -110,6 +121,17 @@ export function PhaseMap({ stack, grid, gaps, slice }: PhaseMapProps) {
       )}
     </>
   )
+}
+
+/** A tick at the lower edge of a field, seen on every colour. */
+function drawMeasured(context: CanvasRenderingContext2D, x: number, bottom: number, ratio: number): void {
+  for (const [colour, half, height] of [
+    [colours['surface-image'], 2, 4],
+    [colours['text-strong'], 1, 3],
+  ] as const) {
+    context.fillStyle = colour
+    context.fillRect(x - half * ratio, bottom - height * ratio, 2 * half * ratio, height * ratio)
+  }
 }
 
 function Now({ stack }: { readonly stack: Stack }) {

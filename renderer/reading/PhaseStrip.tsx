@@ -1,4 +1,4 @@
-/** Every slice at ED and at ES: what is contoured, what is marked, what is still open, and a way to each. */
+/** Every slice at ED and at ES: what is contoured, what is marked, what is still open, where a hand measured, and a way to each. */
 
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Contour } from '#analysis/contours/contour.ts'
@@ -27,13 +27,24 @@ export interface PhaseStripProps {
   readonly phase: number | undefined
   /** what keeps the read from being signed, as 'slice/phase' */
   readonly gaps: readonly string[]
+  /** measurements by hand, by 'slice/phase' */
+  readonly measuredOn: ReadonlyMap<string, number>
   readonly onGo: (slice: number, phase: number) => void
 }
 
 /** CSS pixels: below that there is no room for words, and the picture alone says it */
 const smallestWithWords = 44
 
-export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, gaps, onGo }: PhaseStripProps) {
+export function PhaseStrip({
+  stack,
+  grid,
+  rows,
+  slice,
+  phase: phaseNow,
+  gaps,
+  measuredOn,
+  onGo,
+}: PhaseStripProps) {
   const strip = useRef<HTMLDivElement>(null)
   const texts = useTexts()
   const cell = useCellSize(strip, stack.frames.length)
@@ -71,6 +82,7 @@ export function PhaseStrip({ stack, grid, rows, slice, phase: phaseNow, gaps, on
               current={index === slice && (phase === phaseNow || phaseNow === undefined)}
               sameSlice={index === slice}
               gap={gaps.includes(`${index}/${phase}`)}
+              measurements={measuredOn.get(`${index}/${phase}`) ?? 0}
               onGo={onGo}
             />
           ))}
@@ -93,6 +105,7 @@ const StripCell = memo(function StripCell({
   current,
   sameSlice,
   gap,
+  measurements,
   onGo,
 }: {
   readonly stack: Stack
@@ -104,12 +117,15 @@ const StripCell = memo(function StripCell({
   readonly current: boolean
   readonly sameSlice: boolean
   readonly gap: boolean
+  /** by hand on this image */
+  readonly measurements: number
   readonly onGo: (slice: number, phase: number) => void
 }) {
   const { images, viewOf } = useRoom()
   const texts = useTexts().hanging
   const colours = contourColours[usePreferences(({ palette }) => palette)]
   const { endocardial, epicardial, status } = content
+  const told = [texts.status[status], ...(measurements > 0 ? [texts.byHand(measurements)] : [])].join(', ')
   const overlay = useCallback(
     (context: CanvasRenderingContext2D, transform: ImageTransform) => {
       for (const contour of [epicardial, endocardial])
@@ -128,7 +144,8 @@ const StripCell = memo(function StripCell({
       aria-current={current}
       data-same-slice={sameSlice || undefined}
       data-slice={slice}
-      aria-label={texts.picture(slice + 1, phase + 1, texts.status[status])}
+      aria-label={texts.picture(slice + 1, phase + 1, told)}
+      title={measurements > 0 ? texts.byHand(measurements) : undefined}
       onClick={() => onGo(slice, phase)}
     >
       <span className={styles.picture} aria-hidden="true" style={{ left: crop.left, top: crop.top }}>
@@ -143,6 +160,7 @@ const StripCell = memo(function StripCell({
         />
       </span>
       {status === 'open' && <i className={styles.open} />}
+      {measurements > 0 && <i className={styles.measured} />}
       {(status === 'no-lv' || status === 'no-image') && size >= smallestWithWords && (
         <small>{texts.status[status]}</small>
       )}

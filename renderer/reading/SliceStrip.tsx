@@ -9,7 +9,7 @@ import { PhaseStrip } from './PhaseStrip.tsx'
 import { PlayBox } from './PlayBox.tsx'
 import { sliceOf, stacksInSight } from './place.ts'
 import { standingSlice, usePlace, useRoom } from './room.ts'
-import { useGaps, useRestingPhase, useSliceGrid, useStripRows } from './slice-grid.ts'
+import { useGaps, useMeasuredPlaces, useRestingPhase, useSliceGrid, useStripRows } from './slice-grid.ts'
 import { middleSlice } from './views.ts'
 
 export function SliceStrip() {
@@ -23,6 +23,7 @@ export function SliceStrip() {
   const grid = useSliceGrid(shortAxis ?? playhead.lead)
   const rows = useStripRows()
   const gaps = useGaps()
+  const measuredOn = useMeasuredPlaces(shortAxis ?? playhead.lead)
   const cells = grid[rows[0]?.phase ?? resting] ?? []
   return (
     <>
@@ -34,12 +35,17 @@ export function SliceStrip() {
           slice={slice}
           phase={playing ? undefined : resting}
           gaps={gaps}
+          measuredOn={measuredOn}
           onGo={go}
         />
       )}
       <PlayBox
         load={load}
-        map={shortAxis && <PhaseMap stack={shortAxis} grid={grid} gaps={gaps} slice={slice} />}
+        map={
+          shortAxis && (
+            <PhaseMap stack={shortAxis} grid={grid} gaps={gaps} measuredOn={measuredOn} slice={slice} />
+          )
+        }
         progress={
           shortAxis && {
             slices: cells.length,

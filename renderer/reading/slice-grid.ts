@@ -3,16 +3,23 @@ import { useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/shallow'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { emptyMarks } from '#analysis/reading/completeness.ts'
-import { contoursOf } from '#analysis/reading/state.ts'
+import { annotationsOf, contoursOf } from '#analysis/reading/state.ts'
 import { arrange, type Grid } from '#analysis/volumes/grid.ts'
 import { useStore } from '../cine/store.ts'
 import { openWork } from './gaps.ts'
+import { measuredPlaces } from './measured-places.ts'
 import { useReading, useRoom } from './room.ts'
 import { stripPhases, stripRowName } from './strip-rows.ts'
 
 export function useSliceGrid(stack: Stack): Grid {
   const state = useReading(({ state }) => state)
   return useMemo(() => arrange(stack, contoursOf(state), emptyMarks(state)), [stack, state])
+}
+
+/** Measurements by hand on each image, as 'slice/phase'. */
+export function useMeasuredPlaces(stack: Stack): ReadonlyMap<string, number> {
+  const annotations = useReading(({ state }) => state.annotations)
+  return useMemo(() => measuredPlaces(stack, annotationsOf({ annotations })), [stack, annotations])
 }
 
 /** The phase of the short axis where the cine last stood still: what changes with every frame would draw all anew. */

@@ -138,6 +138,16 @@ test('each tool finds the truth of the phantom at two zooms; what is measured is
   }
   const { left, right, bottom, centre, diameter } = truthAt(ed)
   await room.goTo(middle, ed)
+  // the strip signs the images that carry them, and no others
+  const cells = room.strip.getByRole('button')
+  const signed = cells.and(page.getByTitle('4 measurements by hand', { exact: true }))
+  await expect(signed).toHaveCount(2)
+  await expect(signed.first()).toHaveAccessibleName(
+    `Slice ${middle + 1}, phase ${ed + 1}: contoured, 4 measurements by hand`,
+  )
+  await expect(cells.and(page.getByTitle(/by hand/))).toHaveCount(2)
+  const map = page.getByRole('img', { name: /^Slices and phases: / })
+  await expect(map).toHaveAccessibleName(/ · 2 images measured by hand$/)
   await expect(hand.row('Ellipse').first()).toContainText(/[\d,.]+ ± [\d.]+/)
 
   await test.step('a note, and the value under the pointer', async () => {

@@ -22,6 +22,7 @@ export const cine: typeof english = {
   failed: (count) => `${count === 1 ? 'Ein Bild' : `${count} Bilder`} nicht darstellbar: Warum, steht dort.`,
   map: (told) => `Schichten und Phasen: ${told === '' ? 'noch nichts konturiert' : told}`,
   tally: (count, what) => `${count} ${what}`,
+  imagesByHand: (count) => `${count === 1 ? '1 Bild' : `${count} Bilder`} von Hand vermessen`,
   place: (slice, phase, what) => `Schicht ${slice}, Phase ${phase}: ${what}`,
   provenance: {
     missing: 'fehlend',

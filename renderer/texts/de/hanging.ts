@@ -23,6 +23,7 @@ export const hanging: typeof english = {
   },
   matrix: { 'ed-es': 'Schichten bei ED und ES', all: 'Schichten in allen Phasen' },
   picture: (slice, phase, status) => `Schicht ${slice}, Phase ${phase}: ${status}`,
+  byHand: (count) => `${count === 1 ? '1 Messung' : `${count} Messungen`} von Hand`,
   status: {
     contoured: 'konturiert',
     'no-lv': 'kein LV',

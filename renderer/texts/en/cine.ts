@@ -19,6 +19,7 @@ export const cine = {
     `${count === 1 ? 'One image' : `${count} images`} could not be shown: go there to see why.`,
   map: (told: string) => `Slices and phases: ${told === '' ? 'nothing contoured yet' : told}`,
   tally: (count: number, what: string) => `${count} ${what}`,
+  imagesByHand: (count: number) => `${count === 1 ? '1 image' : `${count} images`} measured by hand`,
   place: (slice: number, phase: number, what: string) => `Slice ${slice}, phase ${phase}: ${what}`,
   provenance: {
     missing: 'missing',

@@ -29,6 +29,7 @@ export const hanging = {
   } satisfies Record<ProtocolId, string>,
   matrix: { 'ed-es': 'Slices at ED and ES', all: 'Slices at all phases' },
   picture: (slice: number, phase: number, status: string) => `Slice ${slice}, phase ${phase}: ${status}`,
+  byHand: (count: number) => `${count === 1 ? '1 measurement' : `${count} measurements`} by hand`,
   status: {
     contoured: 'contoured',
     'no-lv': 'no LV',

@@ -52,6 +52,9 @@ export const pointsOf = (kind: AnnotationKind): number => pointCounts[kind]
 export const isRegion = (kind: AnnotationKind): kind is 'ellipse' | 'freehand' =>
   kind === 'ellipse' || kind === 'freehand'
 
+/** Arrows and notes only point and say. */
+export const takesMeasure = (kind: AnnotationKind): boolean => kind !== 'arrow' && kind !== 'text'
+
 /** @returns why it could never be in a read, undefined when it could */
 export function faultInAnnotation({ number, kind, points, text, image }: Annotation): string | undefined {
   const name = say('values/annotation-on-image', { number, imageKeyText: imageKeyText(image) })
