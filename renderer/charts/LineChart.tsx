@@ -64,13 +64,11 @@ export interface ChartPlace {
 }
 
 const width = 352
-const box = { left: 34, right: 10, top: 16, bottom: 20 } as const
+const box = { left: 34, right: 10, top: 20, bottom: 20 } as const
 const leftButton = 1
 
 const lineColour = ({ colour }: Pick<Line, 'colour'>, index: number): string =>
-  colour === 'words'
-    ? 'var(--text-strong)'
-    : (lineColours[(colour ?? index) % lineColours.length] ?? lineColours[0])
+  colour === 'words' ? 'var(--text-strong)' : `var(--curve-${(colour ?? index) % lineColours.length})`
 
 export function LineChart(props: LineChartProps) {
   const { name, unit, lines, from = 0, until, timeUnit, marks = [], height = 124, onTime, onLine } = props

@@ -12,6 +12,17 @@ export const lineColours = [
   '#8fa8ff',
 ] as const
 
+/** The same hues on a light surface: at least 3:1 there. */
+export const lineColoursOnLight = [
+  '#1f78c8',
+  '#c96a00',
+  '#0b8a66',
+  '#857a00',
+  '#b8488c',
+  '#b3261a',
+  '#5b4fd0',
+] as const
+
 /**
  * Of velocities: both ways from black, to blue and to red of the same lightness, which are told apart under every kind
  * of colour blindness. They leave black fast, so that slow flow is seen.

@@ -3,6 +3,7 @@
  * (`--surface-panel`), canvas and SVG code reads the values. All text colours reach 4.5:1 on every surface.
  */
 import type { Border } from '#analysis/contours/contour.ts'
+import { lineColours, lineColoursOnLight } from './data-colours.ts'
 
 export const themes = ['dark', 'light'] as const
 export type Theme = (typeof themes)[number]
@@ -209,8 +210,10 @@ export function cssVariables(palette: ContourPalette, theme: Theme): Record<stri
 
 export function colourVariables(palette: ContourPalette, theme: Theme): Record<string, string> {
   const borders = theme === 'light' ? contourColoursOnLight : contourColours
+  const curves = theme === 'light' ? lineColoursOnLight : lineColours
   return Object.fromEntries([
     ...Object.entries(themeColours[theme]).map(([name, value]) => [`--${name}`, value]),
     ...Object.entries(borders[palette]).map(([border, value]) => [`--contour-${border}`, value]),
+    ...curves.map((value, k) => [`--curve-${k}`, value]),
   ])
 }

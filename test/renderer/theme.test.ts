@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { lineColours, lineColoursOnLight } from '../../renderer/theme/data-colours.ts'
 import {
   type ColourName,
+  colourVariables,
   contourColours,
   contourColoursOnLight,
   contourPalettes,
@@ -49,6 +51,13 @@ describe.each(themes)('the %s theme', (theme) => {
 
   it('leaves images on black', () => {
     expect(colours['surface-image']).toBe('#000000')
+  })
+
+  it('shows each curve of a chart at 3:1 or more, in a colour of its own', () => {
+    const variables = colourVariables('standard', theme)
+    const curves = lineColours.map((_, k) => variables[`--curve-${k}`] ?? '')
+    expect(new Set(curves).size).toBe(lineColoursOnLight.length)
+    for (const colour of curves) expect(contrast(colour, colours['surface-card']), colour).toBeGreaterThan(3)
   })
 
   it('shows each border in charts and tables at 3:1 or more', () => {
