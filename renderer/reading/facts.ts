@@ -17,7 +17,7 @@ export function conventionsText(papillaries: Papillaries, measurements: readonly
   const bsa = measurementOf(measurements, 'bsa')
   const surface =
     bsa && isMeasured(bsa)
-      ? ` · ${facts.bsa}\u00a0${fixedIn(bsa.value, 2)}\u00a0m² (${capitalised(bsa.method)})`
+      ? ` · ${facts.bsa}\u00a0${fixedIn(bsa.value, 2)}\u00a0m²\u00a0(${capitalised(bsa.method)})`
       : ''
   return facts.conventions(papillaries, surface)
 }
