@@ -29,18 +29,7 @@ export function Filters({
   const texts = useTexts().worklist
   return (
     <div className={styles.filters}>
-      <div className={styles.title}>
-        <h2>{project?.title ?? texts.studies}</h2>
-        {project && (
-          <span>
-            {texts.protocol(
-              `${project.protocol.name} ${project.protocol.version}`,
-              project.protocol.base,
-              project.protocol.papillaries,
-            )}
-          </span>
-        )}
-      </div>
+      <h2>{project?.title ?? texts.studies}</h2>
       <label className={styles.search}>
         <Search size={13} aria-hidden />
         <input
@@ -78,6 +67,15 @@ export function Filters({
             </Chip>
           ))}
         <KeyHint command="filter-next" />
+        {project && (
+          <span className={styles.protocol}>
+            {texts.protocol(
+              `${project.protocol.name} ${project.protocol.version}`,
+              project.protocol.base,
+              project.protocol.papillaries,
+            )}
+          </span>
+        )}
       </fieldset>
     </div>
   )

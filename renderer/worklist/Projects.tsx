@@ -44,8 +44,8 @@ export function Projects({
               onClick={() => onChoose(project.id)}
             >
               <b>{project.title}</b>
-              <span>{project.id}</span>
-              <span>{texts.here(project.downloaded, project.studies)}</span>
+              <span className={styles.id}>{project.id !== project.title && project.id}</span>
+              <span className={styles.here}>{texts.here(project.downloaded, project.studies)}</span>
               <i className={styles.bar} aria-hidden="true">
                 <i style={{ width: `${(100 * project.downloaded) / Math.max(project.studies, 1)}%` }} />
               </i>

@@ -41,9 +41,9 @@ export const StudyRow = memo(function StudyRow({
     >
       <td className={styles.subject}>{study.subject}</td>
       <td>{study.timePoint}</td>
-      <td>{study.site}</td>
+      <td data-column="site">{study.site}</td>
       {dated && <td>{study.date && dateText(study.date)}</td>}
-      <td>{study.instances}</td>
+      <td data-column="images">{study.instances}</td>
       <td>
         <DownloadCell download={study.download} />
       </td>
