@@ -36,10 +36,14 @@ export function MainCorners(props: MainCornersProps) {
       <div className={styles.topLeft}>
         <span className={styles.plate}>
           <b>{name}</b> {room.image.slice(slice + 1, stack.frames.length)}
-          {stack.spacing.measured && ` · ${fixedIn(stack.spacing.value, 1)} mm`}
+          {stack.spacing.measured && (
+            <span className={styles.spacing}> · {fixedIn(stack.spacing.value, 1)} mm</span>
+          )}
           {apart !== undefined && <em> · {hanging.apart(Math.round(apart))}</em>}
-          <br />
-          <PhaseLine stack={stack} ed={ed} es={es} />
+          <span className={styles.phase}>
+            <br />
+            <PhaseLine stack={stack} ed={ed} es={es} />
+          </span>
         </span>
       </div>
       <div className={styles.topRight}>
@@ -99,10 +103,9 @@ function ContourLine({
 }: Pick<MainCornersProps, 'stack' | 'contours' | 'contoursOf'>) {
   const { playhead } = useRoom()
   useStore(contoursOf.desk.revision)
-  return contours(usePhase(playhead, stack)).map((part, k) => (
+  return contours(usePhase(playhead, stack)).map((part, k, { length }) => (
     <Fragment key={part}>
-      {k > 0 && ' · '}
-      <span>{part}</span>
+      <span>{k < length - 1 ? `${part} ·` : part}</span>{' '}
     </Fragment>
   ))
 }

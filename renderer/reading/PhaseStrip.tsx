@@ -53,11 +53,12 @@ export function PhaseStrip({
     [rows, grid],
   )
   // of many slices the strip shows a part: that in which the reader is
+  // biome-ignore lint/correctness/useExhaustiveDependencies: cells of another size lie elsewhere
   useEffect(() => {
     strip.current
       ?.querySelector(`[data-slice="${slice}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [slice])
+  }, [slice, cell])
   const view = useRoom().viewOf(stack)
   const { orientation } = useSmallLook(view)
   const crop = useMemo(() => stripCrop(stack, shown, cell, orientation), [stack, shown, cell, orientation])

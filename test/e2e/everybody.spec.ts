@@ -95,6 +95,35 @@ test('in German, light and at 150 % the window says and shows the same, and axe 
   expect(await grave(page)).toEqual([])
 })
 
+test('at 200 % every analysis, column and name of a series can still be read', async ({ sit }) => {
+  const { page } = await sit()
+  await page.getByRole('row', { name: demoSubject }).waitFor()
+  await page.keyboard.press('Control+,')
+  await page.getByText('200 %', { exact: true }).click()
+  await page.keyboard.press('Escape')
+  const upload = page.getByRole('columnheader', { name: 'Upload' })
+  await expect(upload).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('columnheader', { name: 'Site' })).toBeHidden()
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.stopCine()
+  const modes = page.getByRole('navigation', { name: 'Analyses' }).getByRole('button')
+  await expect(modes).toHaveCount(8)
+  for (const mode of await modes.all()) await expect(mode).toBeInViewport({ ratio: 1 })
+  await expect.poll(() => cut(page, 'nav b, header b')).toEqual([])
+  // the slice that the reader stands on is whole in the strip
+  await expect(room.strip.locator('[aria-current=true]')).toBeInViewport({ ratio: 1 })
+})
+
+/** Words that end before they are over. */
+const cut = (page: Page, selector: string): Promise<string[]> =>
+  page.evaluate(
+    (those) =>
+      [...document.querySelectorAll<HTMLElement>(those)]
+        .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+        .map((element) => element.innerText),
+    selector,
+  )
+
 /** What reaches over the edge of the window. */
 const outside = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
