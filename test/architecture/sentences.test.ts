@@ -26,11 +26,12 @@ const folders = [
   'volumes',
 ] as const
 
-/** Files whose words are no sentences: names of scales, segments and tables, words that headers hold, paths of a drawing. */
+/** Files whose words are no sentences: names of scales, segments, series and tables, words that headers hold, paths of a drawing. */
 const words = [
   'examination/scores.ts',
   'perfusion/likeness.ts',
   'protocol/language.ts',
+  'protocol/role-names.ts',
   'protocol/roles.ts',
   'protocol/signal.ts',
   'ranges/healthy-hearts.ts',

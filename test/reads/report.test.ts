@@ -123,6 +123,8 @@ describe('the report of a read', { timeout: 120_000 }, () => {
     expect(html).toContain('Upslope, rest · slice 2 of 3')
     expect(html).toMatch(/In colour: relative upslope of each pixel of the wall.* by upslope\/signal 1\./)
     expect(html).toContain('Flow through the beat')
+    expect(html).toContain('SAX cine 7 × 14')
+    expect(html).not.toContain('cine-sax')
     expect(html).toContain('室间隔变薄')
   })
 

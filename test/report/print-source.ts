@@ -56,6 +56,7 @@ export const printSource = (more: Partial<PrintSource> = {}): PrintSource => ({
   leftOut: [],
   comments: [],
   stacks: [],
+  descriptions: new Map(),
   stack: undefined,
   phases: {},
   curve: [],

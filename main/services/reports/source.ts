@@ -8,6 +8,7 @@ import { hiddenReader, type OpenedRead, type StudyView } from '#contract/views.t
 import { allMeasurements, measure } from '../reads/measuring.ts'
 import { coveredAnalyses } from '../reads/reported-analyses.ts'
 import type { ReadStudy } from '../reads/study.ts'
+import { harmlessDescriptions } from './descriptions.ts'
 
 /** What can be shown is made apart: it takes longer. */
 export function printSource(
@@ -50,6 +51,7 @@ export function printSource(
     ...(choices.answers === undefined ? {} : { answers: choices.answers }),
     ...(choices.waived === undefined ? {} : { waived: choices.waived }),
     stacks: study.stacks,
+    descriptions: harmlessDescriptions(study.stacks),
     stack: study.stack,
     phases: signature === undefined ? results.phases : (state.recorded?.phases ?? results.phases),
     curve: results.curve,

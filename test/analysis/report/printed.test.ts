@@ -1,5 +1,6 @@
 /** A report says what was found as it was found, and why what is missing is missing. */
 import { describe, expect, it } from 'vitest'
+import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import { curvePlot } from '#analysis/report/printed/curve.ts'
 import type { PrintedReport } from '#analysis/report/printed/document.ts'
 import { printable } from '#analysis/report/printed/printable.ts'
@@ -8,6 +9,7 @@ import { usualTemplate } from '#analysis/report/printed/template.ts'
 import { say } from '#analysis/sentences/say.ts'
 import { reportTemplateSchema } from '#contract/report-template.ts'
 import { analysed, measuredAs, printSource, signature } from '../../report/print-source.ts'
+import { cine } from '../synthetic.ts'
 
 const titles = ({ sections }: PrintedReport): string[] => sections.map(({ title }) => title)
 /** Every row of a section's tables, as text. */
@@ -93,15 +95,56 @@ describe('a printed report', () => {
         { name: 'mean', outcome: { measured: false, reason: 'no-images' } },
       ],
     } as const
-    const source = printSource({ annotations: [length, region] })
+    const descriptions = new Map([['s', 'cine trufi SAX']])
+    const source = printSource({ annotations: [length, region], descriptions })
     expect(rowsOf(printedReport(source, usualTemplate), 'Measured on images by hand')).toEqual([
-      ['Length 1: septum', 'cine-sax · slice 4 of 9 · phase 20 of 20', 'Length', '11.3\u00a0mm'],
+      [
+        'Length 1: septum',
+        'SAX cine (cine trufi SAX) · slice 4 of 9 · phase 20 of 20',
+        'Length',
+        '11.3\u00a0mm',
+      ],
       ['Ellipse 2', 'image no longer in the study', 'Area', '120.0\u00a0mm²'],
       ['', '', 'Mean', 'No images to measure on'],
     ])
     expect(said(printedReport(source, usualTemplate))).toContain('Length 1: seen obliquely')
     const german = printedReport(source, { ...usualTemplate, language: 'de' })
-    expect(rowsOf(german, 'Auf Bildern von Hand gemessen')[0]?.[3]).toBe('11,3\u00a0mm')
+    expect(rowsOf(german, 'Auf Bildern von Hand gemessen')[0]?.slice(1)).toEqual([
+      'SAX-Cine (cine trufi SAX) · Schicht 4 von 9 · Phase 20 von 20',
+      'Länge',
+      '11,3\u00a0mm',
+    ])
+    const undescribed = printedReport(printSource({ annotations: [length] }), usualTemplate)
+    expect(rowsOf(undescribed, 'Measured on images by hand')[0]?.[1]).toMatch(/^SAX cine · slice 4/)
+  })
+
+  it('names what was acquired in words, in the order of what it is for, and what is for nothing as it is described', () => {
+    const [stack] = sortIntoStacks(cine({ slices: 2, phases: 6 })).stacks
+    if (stack === undefined) throw new Error('the cine is a stack')
+    const stacks = [
+      { ...stack, role: 'other', id: 'root' },
+      { ...stack, role: 'other', id: 'unnamed' },
+      { ...stack, role: 'lge-sax' },
+      { ...stack, role: 'cine-sax' },
+      { ...stack, role: 'lge-sax' },
+    ] as const
+    const source = printSource({
+      stacks,
+      descriptions: new Map([
+        ['root', 'ao root'],
+        [stack.id, 'cine trufi'],
+      ]),
+    })
+    const acquired = (language: 'en' | 'de') => said(printedReport(source, { ...usualTemplate, language }))
+    const dimensions = String.raw`2 × 6, [\d.,]+\u00a0mm`
+    expect(acquired('en')).toMatch(
+      new RegExp(
+        `: SAX cine ${dimensions}; LGE SAX ${dimensions} \\(2×\\); ao root ${dimensions}; Other ${dimensions}\\.`,
+      ),
+    )
+    expect(acquired('de')).toMatch(
+      new RegExp(`: SAX-Cine ${dimensions}; LGE Kurzachse ${dimensions} \\(2×\\)`),
+    )
   })
 
   it('states each decision between two reads with both scores and its reason, whatever the template', () => {

@@ -132,6 +132,8 @@ export interface PrintSource
     readonly weightKg?: number
   }
   readonly stacks: readonly Stack[]
+  /** by the id of its stack, how the scanner describes a series; absent where it does not, or may name somebody */
+  readonly descriptions: ReadonlyMap<string, string>
   /** that volumes are read on */
   readonly stack: Stack | undefined
   readonly phases: { readonly ed?: number; readonly es?: number }

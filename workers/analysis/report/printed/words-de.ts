@@ -1,3 +1,4 @@
+import { germanRoles } from '../../protocol/role-names.ts'
 import type { ReportWords } from './words.ts'
 
 export const german: ReportWords = {
@@ -260,6 +261,7 @@ export const german: ReportWords = {
   notIncluded: 'Nicht erfüllt',
   undecided: (why) => `Nicht entschieden: ${why}`,
   motionIndex: (index, n, scale) => `Wandbewegungsindex ${index} aus ${n} Segmenten (${scale}).`,
+  roles: germanRoles,
   acquired: 'Serien, Schichten × Phasen, Schichtabstand',
   borderColours: 'Konturen: LV endokardial rot, LV epikardial grün, RV gelb.',
   methodsNote: (protocol, version) => `Befundungsprotokoll ${protocol}, Version ${version}.`,

@@ -1,3 +1,4 @@
+import { englishRoles } from '../../protocol/role-names.ts'
 import type { ReportWords } from './words.ts'
 
 export const english: ReportWords = {
@@ -241,6 +242,7 @@ export const english: ReportWords = {
   notIncluded: 'Not met',
   undecided: (why) => `Undecided: ${why}`,
   motionIndex: (index, n, scale) => `Wall motion score index ${index} of ${n} segments (${scale}).`,
+  roles: englishRoles,
   acquired: 'Series, slices × phases, distance of slices',
   borderColours: 'Borders: LV endocardial red, LV epicardial green, RV yellow.',
   methodsNote: (protocol, version) => `Reading protocol ${protocol}, version ${version}.`,

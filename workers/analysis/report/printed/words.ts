@@ -2,6 +2,7 @@
 import type { AnnotationKind } from '../../annotations/annotation.ts'
 import type { AnnotationValueName } from '../../annotations/values.ts'
 import type { Papillaries } from '../../contours/contour.ts'
+import type { SeriesRole } from '../../protocol/stack.ts'
 import type { BaseRule, ImageQuality, Rhythm } from '../../reading/events.ts'
 import type { Level } from '../../segments/aha.ts'
 import type { ShownPerfusionMap } from './source.ts'
@@ -178,6 +179,8 @@ export interface ReportWords {
   readonly notIncluded: string
   readonly undecided: (why: string) => string
   readonly motionIndex: (index: string, n: string, scale: string) => string
+  /** of series, by what they are for */
+  readonly roles: Readonly<Record<SeriesRole, string>>
   readonly acquired: string
   readonly borderColours: string
   readonly methodsNote: (protocol: string, version: string) => string

@@ -10,7 +10,7 @@ export function handBlocks(making: Making): Block[] {
   const { source, words } = making
   const { columns } = words.byHand
   return table(
-    [left(columns.laid, 1.8), left(columns.image, 2.8), left(columns.what, 0.9), right(columns.value, 1.1)],
+    [left(columns.laid, 1.8), left(columns.image, 3.4), left(columns.what, 0.7), right(columns.value, 0.9)],
     (source.annotations ?? []).flatMap((one) => rowsOf(one, making)),
   )
 }
@@ -31,11 +31,14 @@ function rowsOf(one: StatedAnnotation, making: Making): Cell[][] {
   ])
 }
 
-function whereOf({ place, everyPhase }: StatedAnnotation, { words }: Making): string {
+function whereOf({ place, everyPhase }: StatedAnnotation, { source, words }: Making): string {
   if (place === undefined) return words.byHand.imageGone
   const slice = words.of(place.slice + 1, place.slices)
   const phase = words.of(place.phase + 1, place.phases)
-  const where = words.byHand.where(place.role, slice, phase)
+  const description = source.descriptions.get(place.stack)
+  const role = words.roles[place.role]
+  const series = description === undefined ? role : `${role} (${description})`
+  const where = words.byHand.where(series, slice, phase)
   return everyPhase ? `${where} (${words.byHand.everyPhase})` : where
 }
 

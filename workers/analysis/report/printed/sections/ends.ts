@@ -1,5 +1,6 @@
 /** What closes a report: the registry's criterion, how it was acquired and made, what limits it, who signed. */
 import { isMeasured, type Measurement } from '../../../measurements/measurement.ts'
+import { seriesRoles } from '../../../protocol/stack.ts'
 import { analysisIn } from '../../../reading/record-name.ts'
 import type { Block } from '../document.ts'
 import { findMeasurement, reasonText, timeText, withUnit } from '../numbers.ts'
@@ -21,11 +22,13 @@ export function inclusionBlocks({ source, words, language }: Making): Block[] {
   return [{ kind: 'text', text, tone: 'plain' }]
 }
 
-/** One line for each kind of series: descriptions of the scanner's are no part of a report. */
+/** Once for each kind of series, in the order of what they are for; of what is for nothing known, as it is described. */
 export function acquisitionBlocks({ source, words, language }: Making): Block[] {
-  const said = source.stacks.map(({ role, frames, phaseCount, spacing }) => {
+  const inOrder = source.stacks.toSorted((a, b) => seriesRoles.indexOf(a.role) - seriesRoles.indexOf(b.role))
+  const said = inOrder.map(({ id, role, frames, phaseCount, spacing }) => {
     const apart = spacing.measured ? `, ${withUnit(spacing.value, 'mm', 1, language)}` : ''
-    return `${role} ${frames.length} × ${phaseCount}${apart}`
+    const name = (role === 'other' && source.descriptions.get(id)) || words.roles[role]
+    return `${name} ${frames.length} × ${phaseCount}${apart}`
   })
   const times = [...new Set(said)].map((line) => {
     const count = said.filter((one) => one === line).length
@@ -33,7 +36,7 @@ export function acquisitionBlocks({ source, words, language }: Making): Block[] 
   })
   return times.length === 0
     ? []
-    : [{ kind: 'text', text: `${words.acquired}: ${times.sort().join('; ')}.`, tone: 'plain', spare: 4 }]
+    : [{ kind: 'text', text: `${words.acquired}: ${times.join('; ')}.`, tone: 'plain', spare: 4 }]
 }
 
 export function methodsBlocks({ source, words }: Making, template: ReportTemplate): Block[] {
