@@ -55,6 +55,17 @@ describe('what the window says', () => {
     expect(found).toEqual([])
   })
 
+  it('has one German word for one thing', () => {
+    const setAside = /Cavum|\bSAX\b|[Ss]päten? Anreicherung|Ansatzpunkt|RV-Ansatz|(?:Vordere|Hintere) RV/
+    const german = ['../../renderer/texts/de', '../../workers/analysis/sentences/german'].map((folder) =>
+      fileURLToPath(new URL(folder, import.meta.url)),
+    )
+    const found = german
+      .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+      .filter((path) => setAside.test(readFileSync(path, 'utf8')))
+    expect(found).toEqual([])
+  })
+
   it('writes its numbers and dates as the language does', () => {
     const bare = /\.toFixed\(|\.toPrecision\(|\.toLocale(?:Date|Time)?String\(\)/
     const found = readdirSync(renderer, { recursive: true, encoding: 'utf8' })

@@ -27,8 +27,8 @@ const contours = (count: number): string => `${count} Kontur${count === 1 ? '' :
 export const contouring: Texts['contouring'] = {
   borders,
   landmarks: {
-    'rv-insertion-anterior': 'Vordere RV-Insertion',
-    'rv-insertion-inferior': 'Hintere RV-Insertion',
+    'rv-insertion-anterior': 'Anteriore RV-Insertion',
+    'rv-insertion-inferior': 'Inferiore RV-Insertion',
     'mitral-septal': 'Mitralebene, septal',
     'mitral-lateral': 'Mitralebene, lateral',
     'tricuspid-septal': 'Trikuspidalebene, septal',

@@ -94,7 +94,7 @@ export const room: typeof english = {
   },
   groups: {
     function: 'Funktion',
-    enhancement: 'Späte Anreicherung',
+    enhancement: 'Late Enhancement',
     perfusion: 'Perfusion',
     maps: 'Karten',
     mapImages: 'Bilder für Karten',

@@ -22,7 +22,7 @@ export const surfaces: typeof english = {
     ecc: 'Zirkumferentieller Strain nach Segment',
     err: 'Radialer Strain nach Segment',
     ell: 'Longitudinaler Strain nach Segment',
-    scar: 'Späte Anreicherung, Anteil der Wand',
+    scar: 'Late Enhancement, Anteil der Wand',
   },
   show: 'Zeigen',
   parts: {
@@ -80,7 +80,7 @@ export const surfaces: typeof english = {
       share === undefined ? `${name}: wird berechnet` : `${name}: ${Math.round(100 * share)} %`,
     elsewhere: 'Auf dieser Oberfläche liegt nichts von diesem Wert.',
     go: 'Berechnen',
-    analyses: { segments: 'Segmente', strain: 'Strain', scar: 'Späte Anreicherung' },
+    analyses: { segments: 'Segmente', strain: 'Strain', scar: 'Late Enhancement' },
     refused: (name, why) => `${name}: ${why}`,
   },
 }

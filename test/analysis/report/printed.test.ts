@@ -110,7 +110,7 @@ describe('a printed report', () => {
     expect(said(printedReport(source, usualTemplate))).toContain('Length 1: seen obliquely')
     const german = printedReport(source, { ...usualTemplate, language: 'de' })
     expect(rowsOf(german, 'Auf Bildern von Hand gemessen')[0]?.slice(1)).toEqual([
-      'SAX-Cine (cine trufi SAX) · Schicht 4 von 9 · Phase 20 von 20',
+      'Kurzachse (cine trufi SAX) · Schicht 4 von 9 · Phase 20 von 20',
       'Länge',
       '11,3\u00a0mm',
     ])
@@ -143,7 +143,7 @@ describe('a printed report', () => {
       ),
     )
     expect(acquired('de')).toMatch(
-      new RegExp(`: SAX-Cine ${dimensions}; LGE Kurzachse ${dimensions} \\(2×\\)`),
+      new RegExp(`: Kurzachse ${dimensions}; LGE Kurzachse ${dimensions} \\(2×\\)`),
     )
   })
 

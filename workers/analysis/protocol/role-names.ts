@@ -44,7 +44,7 @@ export const englishRoles: RoleNames = {
 }
 
 export const germanRoles: RoleNames = {
-  'cine-sax': 'SAX-Cine',
+  'cine-sax': 'Kurzachse',
   'cine-2ch': '2-Kammer',
   'cine-3ch': '3-Kammer',
   'cine-4ch': '4-Kammer',

@@ -5,7 +5,7 @@ export const segments: InGerman<'segments'> = {
   'long-axis-border-no-points': 'eine Längsachsenkontur hat keine Punkte',
   'tip-cavity-lies-beyond-epicardial':
     'die Spitze der Höhle liegt jenseits der epikardialen Grenze einer Ansicht',
-  'without-inferior-insertion-septum-no': 'ohne den inferioren Ansatz hat das Septum keine Mitte',
+  'without-inferior-insertion-septum-no': 'ohne die inferiore Insertion hat das Septum keine Mitte',
   'cavity-no-border': 'die Höhle hat keine Grenze',
   'centroid-cavity-lies-outside': 'der Schwerpunkt der Höhle liegt außerhalb von ihr',
   'mitral-plane-apex-marked-mm': 'Mitralebene und Apex sind {span} mm auseinander markiert',
@@ -20,7 +20,7 @@ export const segments: InGerman<'segments'> = {
     'Segment 17 wird auf Längsachsen gemessen, auf denen Mitralebene und Apex markiert sind',
   'short-axis-slices-do-not': 'Kurzachsenschichten zeigen Segment 17 nicht',
   'no-basal-slice-both-borders': 'keine basale Schicht hat bei ED und bei ES beide Grenzen',
-  'without-rv-insertion-points-septum': 'ohne die RV-Ansatzpunkte ist das Septum nicht bekannt',
+  'without-rv-insertion-points-septum': 'ohne die RV-Insertionen ist das Septum nicht bekannt',
   'there-no-scale': 'es gibt keine Skala {name} {version}',
   'there-no-segment': 'es gibt kein Segment {segment}',
   'segment-scored-twice': 'Segment {segment} ist doppelt benotet',
@@ -31,19 +31,19 @@ export const segments: InGerman<'segments'> = {
   'no-segment-scored': 'kein Segment ist benotet',
   'no-scale-wall-motion': '{name} ist keine Skala der Wandbewegung',
   'segments-not-assessable': 'nicht beurteilbar: {which} {notAssessable}',
-  'rv-insertion-point-lies-centre': 'ein RV-Ansatzpunkt liegt in der Mitte des Ventrikels',
-  'inferior-rv-insertion-point-not': 'der inferiore RV-Ansatzpunkt ist nicht markiert',
+  'rv-insertion-point-lies-centre': 'eine RV-Insertion liegt in der Mitte des Ventrikels',
+  'inferior-rv-insertion-point-not': 'die inferiore RV-Insertion ist nicht markiert',
   'neither-inferior-insertion-nor-direction':
-    'weder der inferiore Ansatz noch die Richtung des Apex ist bekannt',
+    'weder die inferiore Insertion noch die Richtung des Apex ist bekannt',
   'septum-spans-anterior-inferior-insertion':
-    'das Septum umspannt {degrees}° vom anterioren zum inferioren Ansatzpunkt, die vielleicht vertauscht sind',
+    'das Septum umspannt {degrees}° von der anterioren zur inferioren Insertion, die vielleicht vertauscht sind',
   'septum-spans-between-insertion-points':
-    'das Septum umspannt {arc}° zwischen den Ansatzpunkten; üblich sind {from}° bis {to}°',
+    'das Septum umspannt {arc}° zwischen den Insertionen; üblich sind {from}° bis {to}°',
   'no-slice-both-borders-here': 'hier hat keine Schicht beide Grenzen bei {phase}',
   'no-slice-both-borders-here-ed': 'hier hat keine Schicht beide Grenzen bei ED und bei ES',
   'no-slice-ring-ed-endocardial':
     'hier hat keine Schicht einen Ring bei ED und eine endokardiale Grenze bei ES',
   'no-slice-both-borders-ed': 'keine Schicht hat beide Grenzen bei ED',
-  'rv-insertion-points-not-marked': 'die RV-Ansatzpunkte sind auf keiner Schicht markiert',
-  'divided-insertion-points': 'geteilt nach den Ansatzpunkten von {name}',
+  'rv-insertion-points-not-marked': 'die RV-Insertionen sind auf keiner Schicht markiert',
+  'divided-insertion-points': 'geteilt nach den Insertionen von {name}',
 }
