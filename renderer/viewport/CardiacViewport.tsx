@@ -66,7 +66,8 @@ export function CardiacViewport(props: CardiacViewportProps) {
       'chosenTool',
     )
     const wheel = wheelSteps(
-      (steps) => goBySlices(latest.current, steps),
+      // a finger on the wheel shall not take the image away from under the hand
+      (steps) => pointers.holdsImage || goBySlices(latest.current, steps),
       (factor, event) => {
         const corner = element.getBoundingClientRect()
         latest.current.view.zoomBy(factor, { x: event.clientX - corner.left, y: event.clientY - corner.top })
@@ -143,7 +144,7 @@ export function CardiacViewport(props: CardiacViewportProps) {
 
 function open(image: HTMLDivElement, sheets: SheetCanvases, stage: HTMLDivElement): ViewportPlace {
   const surface = new ViewportSurface(image)
-  const pointers = new PointerRouter(stage, () => surface.onScreen.get()?.transform)
+  const pointers = new PointerRouter(stage, () => surface.onScreen.get())
   return { surface, overlay: new Overlay(sheets, surface), pointers }
 }
 

@@ -20,7 +20,7 @@ export interface PointerSample extends Spot {
 export interface Drag {
   move(sample: PointerSample): void
   end(sample: PointerSample): void
-  /** Escape, a lost pointer, a closed viewport: as if it had never begun */
+  /** Escape, a lost pointer, a closed viewport, another image below: as if it had never begun */
   cancel(): void
 }
 
@@ -36,23 +36,33 @@ export interface PointerLayer {
 /** Layers of a higher rank are asked first; of equal rank the last added. */
 const layerRanks = { image: 0, contours: 1, measures: 2, chosenTool: 3 } as const
 export type LayerRank = keyof typeof layerRanks
+/** What they draw lies on one image; window, zoom and pan go on over whichever is shown. */
+const ofOneImage: ReadonlySet<number> = new Set([layerRanks.contours, layerRanks.measures])
+
+/** What the hand is on. */
+export interface Underneath {
+  readonly frame: object
+  readonly transform: ImageTransform
+}
 
 interface HeldDrag {
   readonly hand: Drag
   readonly pointerId: number
   readonly button: number
+  /** that it was begun on, where it is of no other */
+  readonly image: object | undefined
 }
 
 export class PointerRouter {
   private readonly element: HTMLElement
-  private readonly transform: () => ImageTransform | undefined
+  private readonly underneath: () => Underneath | undefined
   private layers: readonly { readonly layer: PointerLayer; readonly rank: number }[] = []
   private drag: HeldDrag | undefined
   private readonly stop = new AbortController()
 
-  constructor(element: HTMLElement, transform: () => ImageTransform | undefined) {
+  constructor(element: HTMLElement, underneath: () => Underneath | undefined) {
     this.element = element
-    this.transform = transform
+    this.underneath = underneath
     const { signal } = this.stop
     element.addEventListener('pointerdown', (event) => this.press(event), { signal })
     element.addEventListener('pointermove', (event) => this.move(event), { signal })
@@ -75,8 +85,9 @@ export class PointerRouter {
     }
   }
 
-  get dragging(): boolean {
-    return this.drag !== undefined
+  /** Something is being drawn on the image that is shown. */
+  get holdsImage(): boolean {
+    return this.drag?.image !== undefined
   }
 
   dispose(): void {
@@ -88,10 +99,11 @@ export class PointerRouter {
     if (this.drag) return
     const sample = this.sample(event)
     if (!sample) return
-    for (const { layer } of this.layers) {
+    for (const { layer, rank } of this.layers) {
       const hand = layer.press(sample)
       if (!hand) continue
-      this.drag = { hand, pointerId: event.pointerId, button: event.button }
+      const image = ofOneImage.has(rank) ? this.underneath()?.frame : undefined
+      this.drag = { hand, pointerId: event.pointerId, button: event.button, image }
       noteDrag(true)
       this.element.setPointerCapture(event.pointerId)
       return
@@ -106,15 +118,22 @@ export class PointerRouter {
       return
     }
     if (event.pointerId !== this.drag.pointerId) return
-    if (isHeld(event, this.drag.button)) this.drag.hand.move(sample)
+    if (this.hasStrayed()) this.cancel()
+    else if (isHeld(event, this.drag.button)) this.drag.hand.move(sample)
     else this.finish(sample)
   }
 
   private release(event: PointerEvent): void {
     const sample = this.sample(event)
     if (!this.drag || event.pointerId !== this.drag.pointerId) return
-    if (sample) this.finish(sample)
+    if (sample && !this.hasStrayed()) this.finish(sample)
     else this.cancel()
+  }
+
+  /** Another image came under the hand: what it would draw now was not seen on the one that it is for. */
+  private hasStrayed(): boolean {
+    const image = this.drag?.image
+    return image !== undefined && image !== this.underneath()?.frame
   }
 
   private finish(sample: PointerSample): void {
@@ -149,7 +168,7 @@ export class PointerRouter {
   }
 
   private doubleClick(event: MouseEvent): void {
-    const transform = this.transform()
+    const transform = this.underneath()?.transform
     if (!transform || event.button !== 0) return
     const spot = this.spot(event, transform)
     for (const { layer } of this.layers) {
@@ -165,7 +184,7 @@ export class PointerRouter {
   }
 
   private sample(event: PointerEvent): PointerSample | undefined {
-    const transform = this.transform()
+    const transform = this.underneath()?.transform
     if (!transform) return undefined
     const spot = this.spot(event, transform)
     return {
