@@ -15,6 +15,7 @@ import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { Cell } from '../cine/store.ts'
 import { textsNow } from '../texts/texts.ts'
+import type { OnScreen } from '../viewport/viewport-surface.ts'
 import { Board } from './board.ts'
 import { fitted } from './editing.ts'
 import { attention, becameCurve, info, type Notice } from './words.ts'
@@ -28,8 +29,8 @@ export interface EditorHandlers {
   /** While the hand moves, synchronously; null when it lets go. */
   onPreview?(contours: readonly Contour[] | null): void
   onNotice?(notice: Notice): void
-  /** A press that changes something: the cine should stop. */
-  onBegin?(): void
+  /** A press that changes something on this image: it should stay. */
+  onBegin?(seen: OnScreen): void
   /** Copying to a neighbour goes there. */
   onGo?(to: { readonly slice: number; readonly phase: number }): void
   /** What was asked of main failed. */

@@ -30,9 +30,9 @@ export class Hand implements PointerLayer {
   }
 
   press(sample: PointerSample): Drag | undefined {
-    const { sight, desk } = this.editor
+    const { sight, desk, place } = this.editor
     const { button, shiftKey } = sample.event
-    if (!sight || button !== leftButton) return undefined
+    if (!place || !sight || button !== leftButton) return undefined
     const begin = shiftKey ? this.pickingOut(sample, sight) : this.intent(sample, sight)
     if (!begin) return undefined
     const { locked } = this.editor.get()
@@ -40,7 +40,7 @@ export class Hand implements PointerLayer {
       desk.warn(locked)
       return undefined
     }
-    desk.handlers.onBegin?.()
+    desk.handlers.onBegin?.(place)
     return begin()
   }
 

@@ -50,7 +50,7 @@ export class Hand implements PointerLayer {
       if (!under) editor.refused()
       return under ? still : undefined
     }
-    editor.handlers.onBegin()
+    editor.handlers.onBegin(shown)
     if (under) return dragAnnotation(editor, under, sample, shown)
     if (draft) return continueDraft(editor, draft, sample, shown)
     // what was begun on another image stays there unfinished

@@ -10,6 +10,7 @@ import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { Cell, type Readable } from '../cine/store.ts'
+import type { OnScreen } from '../viewport/viewport-surface.ts'
 
 /** 'note' lays arrows and texts, 'probe' nothing. */
 export const measuringTools = ['length', 'angle', 'ellipse', 'freehand', 'note', 'probe'] as const
@@ -56,8 +57,8 @@ export interface MeasuringHandlers {
   /** A finished gesture. @returns whether the read takes it; where not, the reader was told why */
   onGesture(gesture: Gesture): boolean
   onNotice(text: string): void
-  /** A press that changes something: the cine should stop. */
-  onBegin(): void
+  /** A press that changes something on this image: it should stay. */
+  onBegin(seen: OnScreen): void
 }
 
 type AnnotationGesture = 'measure' | 'move' | 'edit-point' | 'write' | 'show-on-phases' | 'delete'

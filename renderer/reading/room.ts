@@ -30,6 +30,7 @@ import { openImages, type StudyImages } from '../viewport/study-images.ts'
 import { takeImages } from './ahead.ts'
 import { type Candidate, type Compared, openCompared } from './compared.ts'
 import { contourSource } from './contour-source.ts'
+import { holdStill } from './hold-still.ts'
 import { belongsTo, layoutFor, type Mode } from './modes.ts'
 import {
   cellsOf,
@@ -120,7 +121,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     onPreview: (contours) => reading.hold(contours ?? []),
     onNotice: ({ text }) => notify({ tone: 'plain', what: text }),
     onFailure: tell,
-    onBegin: () => playhead.pause(),
+    onBegin: (seen) => holdStill(playhead, place, seen),
     onGo: ({ slice, phase }) => {
       const { stack } = place.getState()
       goToSlice(place, stack, slice)
@@ -130,7 +131,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const measuring = new MeasuringEditor(opened.stacks, {
     onGesture: (gesture) => appendTo(reading, gesture),
     onNotice: (what) => notify({ tone: 'plain', what }),
-    onBegin: () => playhead.pause(),
+    onBegin: (seen) => holdStill(playhead, place, seen),
   })
   const making = new Making(
     editor,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
+import { Playhead } from '../../renderer/cine/playhead.ts'
+import { holdStill } from '../../renderer/reading/hold-still.ts'
 import {
   activate,
   activateNext,
@@ -166,5 +168,29 @@ describe('another study beside this one', () => {
     compareWith(place, undefined)
     expect(place.getState().hung.id).toBe('function')
     expect(standsInOther(place.getState())).toBe(false)
+  })
+})
+
+describe('an image that a hand is laid on', () => {
+  it('stays, though another phase and slice were asked for that are still on their way', () => {
+    const place = open()
+    const playhead = new Playhead(sax)
+    goToSlice(place, sax, 5)
+    playhead.showPhase(2)
+    const seen = { stack: sax, slice: 4, phase: 1 }
+    holdStill(playhead, place, seen)
+    expect(sliceOf(place.getState(), sax)).toBe(4)
+    expect(playhead.phaseOf(sax)).toBe(1)
+    expect(playhead.get().playing).toBe(false)
+  })
+
+  it('of a series that was just put away moves nothing of the one that takes its cell', () => {
+    const place = open()
+    const playhead = new Playhead(sax)
+    showStack(place, lge)
+    const before = sliceOf(place.getState(), lge)
+    holdStill(playhead, place, { stack: sax, slice: 2, phase: 0 })
+    expect(sliceOf(place.getState(), lge)).toBe(before)
+    expect(place.getState().stack).toBe(lge)
   })
 })
