@@ -71,6 +71,26 @@ async function wantsAnotherTry(window: BrowserWindow): Promise<boolean> {
   return response === 0
 }
 
+/**
+ * A page that holds unsaved work asks not to go. Electron would keep the window without a word, and nobody could close
+ * it while its disk is full: so a person is asked, at once, as a browser does.
+ */
+function leavesUnsaved(window: BrowserWindow): boolean {
+  const leave = dialog.showMessageBoxSync(window, {
+    type: 'warning',
+    title: 'Midwall',
+    message: 'Something in this window is not saved yet.',
+    detail:
+      'The last of what was done, or a text that is being written, is in this window alone. It is lost when the ' +
+      'window closes now. What the window shows as saved is safe in the library.',
+    buttons: ['Stay', 'Close and lose it'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return leave === 1
+}
+
 const choosers: Readonly<Record<Pickable, OpenDialogOptions>> = {
   folder: { title: 'Import a folder', properties: ['openDirectory'] },
   archive: {
@@ -158,6 +178,10 @@ export function startElectronHost(options: {
         if (details.reason === 'clean-exit') return
         if (crashedTooOften() && !(await wantsAnotherTry(window))) app.quit()
         else if (!window.isDestroyed()) window.webContents.reload()
+      })
+      window.webContents.on('will-prevent-unload', (event) => {
+        // prevented is the page's wish, not the closing
+        if (leavesUnsaved(window)) event.preventDefault()
       })
       window.once('ready-to-show', () => window.show())
       await window.loadURL(`${origin}/`)

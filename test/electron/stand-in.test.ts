@@ -166,6 +166,18 @@ describe('the Electron host on the stand-in', () => {
     expect(new URL(page().url()).origin).toBe('https://app.midwall.invalid')
   })
 
+  it('asks before a page goes that holds what is not saved, and lets it go as a person says', () => {
+    const goes = (button: string): boolean => {
+      dialog.pressNext = button
+      let isLetGo = false
+      opened.webContents.emit('will-prevent-unload', { preventDefault: () => (isLetGo = true) })
+      return isLetGo
+    }
+    expect(goes('Stay')).toBe(false)
+    expect(dialog.lastSync?.message).toContain('not saved')
+    expect(goes('Close and lose it')).toBe(true)
+  })
+
   const crash = () =>
     page()
       .goto('chrome://crash')

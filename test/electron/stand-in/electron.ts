@@ -93,6 +93,17 @@ class Dialog extends EventEmitter {
     })
   }
 
+  /** what a person presses in the next box that holds main up, and what it said */
+  pressNext = ''
+  lastSync: MessageBox['options'] | undefined
+
+  showMessageBoxSync(_window: BrowserWindow, options: MessageBox['options']): number {
+    const response = options.buttons.indexOf(this.pressNext)
+    if (response < 0) throw new Error(`the dialog has no button ${this.pressNext}`)
+    this.lastSync = options
+    return response
+  }
+
   showOpenDialog(
     _window: BrowserWindow,
     options: Chooser['options'],
