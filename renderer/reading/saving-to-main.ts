@@ -45,8 +45,22 @@ export function openReading(
     close: () => {
       unhear()
       reading.close()
+      if (reading.getState().log.waiting.length > 0) askBeforeLeaving(reading.settled())
     },
   }
+}
+
+const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+let leftBehind = 0
+
+/** What was not saved when its study was left is sent all the same; until then the window does not go unasked. */
+function askBeforeLeaving(saved: Promise<void>): void {
+  if (leftBehind === 0) window.addEventListener('beforeunload', ask)
+  leftBehind += 1
+  void saved.finally(() => {
+    leftBehind -= 1
+    if (leftBehind === 0) window.removeEventListener('beforeunload', ask)
+  })
 }
 
 function worldOf(read: string): SavingWorld {
@@ -58,6 +72,8 @@ function worldOf(read: string): SavingWorld {
       switch (refusalOf(error).code) {
         case 'connection-lost':
         case 'reader-not-chosen':
+        // somebody else reads in this window by now: the work waits here for its own reader
+        case 'read-of-another-reader':
           return 'unreachable'
         case 'disk-full':
         case 'library-unusable':
