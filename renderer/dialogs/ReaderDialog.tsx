@@ -1,5 +1,5 @@
 /** Who is reading: choose a profile of this library, or make one. */
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { leastPassphrase, type ReaderRole, readerIdPattern, readerRoles } from '#contract/views.ts'
@@ -12,6 +12,7 @@ import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import styles from './ReaderDialog.module.css'
 import { Refused } from './Refused.tsx'
+import { SecretInput } from './SecretInput.tsx'
 
 export function ReaderDialog({ onClose }: { readonly onClose: () => void }) {
   const texts = useTexts().dialogs.reader
@@ -129,7 +130,7 @@ function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) 
         />
       </div>
       <div className={form.pair}>
-        <PasswordInput
+        <SecretInput
           label={texts.passphrase}
           description={texts.passphraseWhy}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -138,7 +139,7 @@ function NewReader({ onCreated }: { readonly onCreated: (id: string) => void }) 
           error={tooShort && texts.tooShort(leastPassphrase)}
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
         />
-        <PasswordInput
+        <SecretInput
           label={texts.again}
           autoComplete="new-password"
           value={again}

@@ -1,5 +1,5 @@
 /** Names a registry and signs in to it. Without one, downloaded and imported studies can still be read. */
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { RegistryView } from '#contract/views.ts'
@@ -12,6 +12,7 @@ import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { Refusal, Refused } from './Refused.tsx'
+import { SecretInput } from './SecretInput.tsx'
 
 const kinds = ['auto', 'midwall', 'dicomweb'] as const
 type Kind = (typeof kinds)[number]
@@ -101,7 +102,7 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
           value={account}
           onChange={({ currentTarget: { value } }) => setAccount(value)}
         />
-        <PasswordInput
+        <SecretInput
           label={texts.secret}
           autoComplete="current-password"
           value={secret}

@@ -66,6 +66,11 @@ describe('what the window says', () => {
     expect(found).toEqual([])
   })
 
+  it('names the eye of a hidden text in its own language, which the library of components does not', () => {
+    const bare = files.filter((path) => readFileSync(join(renderer, path), 'utf8').includes('<PasswordInput'))
+    expect(bare).toEqual(['dialogs/SecretInput.tsx'])
+  })
+
   it('writes its numbers and dates as the language does', () => {
     const bare = /\.toFixed\(|\.toPrecision\(|\.toLocale(?:Date|Time)?String\(\)/
     const found = readdirSync(renderer, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,5 @@
 /** The signature: what is signed, what it means, and the passphrase that stands for the reader's hand. */
-import { Autocomplete, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Autocomplete, Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
@@ -10,6 +10,7 @@ import { useSession } from '../../client/session.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
+import { SecretInput } from '../../dialogs/SecretInput.tsx'
 import { leftVentricle, measurementOf, numberText, unitText } from '../../panels/quantities.ts'
 import { reasonText } from '../../panels/reasons.ts'
 import { useTexts } from '../../texts/texts.ts'
@@ -99,7 +100,7 @@ export function SignDialog({
           value={meaning}
           onChange={setMeaning}
         />
-        <PasswordInput
+        <SecretInput
           label={first ? texts.newPassphrase(reader.name) : texts.passphrase(reader.name)}
           description={first ? texts.firstTime : undefined}
           autoComplete={first ? 'new-password' : 'current-password'}
@@ -109,7 +110,7 @@ export function SignDialog({
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
         />
         {first && (
-          <PasswordInput
+          <SecretInput
             label={dialogs.reader.again}
             autoComplete="new-password"
             value={again}

@@ -1,11 +1,12 @@
 /** Opens a signed read again. The signed version stays; what follows becomes a new one that names it. */
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ReaderView } from '#contract/views.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
+import { SecretInput } from '../../dialogs/SecretInput.tsx'
 import { useTexts } from '../../texts/texts.ts'
 
 export function UnlockDialog({
@@ -36,7 +37,7 @@ export function UnlockDialog({
           value={reason}
           onChange={({ currentTarget: { value } }) => setReason(value)}
         />
-        <PasswordInput
+        <SecretInput
           label={sign.passphrase(reader.name)}
           autoComplete="current-password"
           value={passphrase}

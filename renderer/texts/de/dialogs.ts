@@ -3,6 +3,7 @@ import type { Texts } from '../en/en.ts'
 export const dialogs: Texts['dialogs'] = {
   close: 'Schließen',
   done: 'Fertig',
+  showSecret: 'Zeigen, was geschrieben ist',
   reader: {
     title: 'Wer befundet?',
     reading: (name) => `${name} befundet.`,

@@ -3,6 +3,7 @@ const files = (count: string, one: boolean): string => (one ? '1 file' : `${coun
 export const dialogs = {
   close: 'Close',
   done: 'Done',
+  showSecret: 'Show what is typed',
   reader: {
     title: 'Who is reading?',
     reading: (name: string) => `${name} is reading.`,
