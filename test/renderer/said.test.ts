@@ -9,6 +9,7 @@ import { understood } from '#analysis/sentences/understood.ts'
 import type { Fault } from '#contract/faults.ts'
 import { refusalSentence } from '../../renderer/client/sentences.ts'
 import { detailText, whyText } from '../../renderer/panels/reasons.ts'
+import { de } from '../../renderer/texts/de/de.ts'
 import { said } from '../../renderer/texts/de/said.ts'
 import { said as english } from '../../renderer/texts/en/said.ts'
 import { saidLines } from '../../renderer/texts/said.ts'
@@ -177,6 +178,14 @@ describe('the window', () => {
       expect(what).toContain(said.sentence(english))
       expect(what).not.toContain(english)
     }
+  })
+
+  it('says in its own language why a read is sealed', () => {
+    const why = say('registry/subject-withdrawn', { withdrawn: 'S-1', reason: 'Einwilligung zurückgezogen' })
+    const expected = 'die Person S-1 wurde zurückgezogen: Einwilligung zurückgezogen'
+    expect(de.acts.sealed(why)).toContain(expected)
+    expect(de.room.footer.sealed(why)).toContain(expected)
+    expect(de.history.event({ kind: 'sealed', reason: why })).toContain(expected)
   })
 
   it('shows no warning and no detail as it was recorded', () => {

@@ -98,7 +98,7 @@ const headerEnd = Buffer.from('\r\n\r\n')
 
 async function readHeaders(window: Window): Promise<ReadonlyMap<string, string>> {
   const headers = new Map<string, string>()
-  await window.atLeast(2, 'a part without headers')
+  await window.atLeast(2, say('registry/part-without-headers'))
   if (window.held.subarray(0, 2).equals(lineEnd)) {
     window.take(2)
     return headers

@@ -58,7 +58,7 @@ function failed(error: JobFailed, onError: (error: unknown) => string): Unmeasur
   if (error.code === 'unreadable-pixels') return unmeasured('unusable-images', firstLine(error))
   if (error.end === 'out-of-memory') return unmeasured('analysis-failed', say('library/analysis-memory'))
   if (error.end === 'timed-out') return unmeasured('analysis-failed', say('library/analysis-silent'))
-  return unmeasured('analysis-failed', `a mistake of ours, in the log as ${onError(error)}`)
+  return unmeasured('analysis-failed', say('library/own-mistake', { id: onError(error) }))
 }
 
 /** What was thrown, without its stack and its class. */

@@ -59,7 +59,7 @@ export function createIntake(parts: IntakeParts, missing: Iterable<string> | 'un
   async function placeBatch(files: readonly ReceivedFile[]): Promise<void> {
     const incoming = files.map(
       ({ path, content, identity }): IncomingFile => ({
-        path: identity?.sopInstanceUid ?? 'a file without a name',
+        path: identity?.sopInstanceUid ?? say('files/without-name'),
         file: path,
         owned: true,
         ...(content ? { bytes: content } : {}),

@@ -109,7 +109,7 @@ function whoIsIt(head: readonly Uint8Array[], length: number): Pick<ReceivedFile
       const header = parseHeader(prefix, length)
       if (header.kind !== 'needs-more-bytes') return identityIn(header.file)
     }
-    return { identity: undefined, refusal: 'a file whose header has no end' }
+    return { identity: undefined, refusal: say('files/header-without-end') }
   } catch (error) {
     if (!(error instanceof DicomRefusal)) throw error
     return { identity: undefined, refusal: error.message }
@@ -122,5 +122,5 @@ function identityIn({ dataset, warnings }: DicomFile): Pick<ReceivedFile, 'ident
   )
   return study && series && sopInstanceUid && sopClassUid
     ? { identity: { study, series, sopInstanceUid, sopClassUid }, refusal: undefined }
-    : { identity: undefined, refusal: 'a file without the UIDs that name it' }
+    : { identity: undefined, refusal: say('files/without-uids') }
 }

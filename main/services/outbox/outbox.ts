@@ -84,9 +84,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** Nobody knows how far our mistake let it come, so the registry is asked before it is sent again. */
   function stumble(item: OutboxItem, error: unknown): void {
     parts.onError(error)
-    const detail = isFailure(error)
-      ? faultSentence(error.fault).what
-      : 'Midwall made a mistake with it, which is in the log'
+    const detail = isFailure(error) ? faultSentence(error.fault).what : say('registry/own-mistake')
     conclude(item, { status: 'checking', detail })
   }
 

@@ -138,15 +138,14 @@ function faultInDecision(
 ): string | undefined {
   if (body.grade === null) return undefined
   const pair = pairOf(reads, idsOf(body))
-  if (pair === undefined)
-    return `segment ${body.segment} is not decided between two signed reads of the study`
+  if (pair === undefined) return say('library/segment-not-decided', { segment: body.segment })
   if (ofCase !== undefined && !ofCase.every(({ row }) => idsOf(body).includes(row.read)))
     return say('library/decided-between-others')
   const index = differencesOf(pair).find((one) => isSameSegment(one, body))
-  if (index === undefined) return `segment ${body.segment} is not scored differently by the two reads`
+  if (index === undefined) return say('library/segment-not-different', { segment: body.segment })
   return isBetween(body, pair, index)
     ? undefined
-    : `a read of segment ${body.segment} was signed anew meanwhile`
+    : say('library/segment-signed-anew', { segment: body.segment })
 }
 
 const isBetween = ({ between }: Pick<Adjudication, 'between'>, pair: Pair, index: ScoreDifference): boolean =>

@@ -13,6 +13,7 @@ import type { ImageKey } from '#analysis/protocol/facts.ts'
 import { imagesBeyondContours } from '#analysis/reading/completeness.ts'
 import { openFileGesture, type ReadEventBody } from '#analysis/reading/events.ts'
 import { type ContourRecord, emptyKeyText, type ReadState } from '#analysis/reading/state.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { ReadStudy } from './study.ts'
 
@@ -138,7 +139,7 @@ function faultsInPhases({ phases }: ContourFile, stack: ReadStudy['stack']): str
     const phase = phases?.[which]
     return phase === undefined || phase < count
       ? []
-      : [`phases.${which} is ${phase}, and the short-axis cine has ${count} phases, counted from 0`]
+      : [say('library/phase-beyond', { which, phase, phases: count })]
   })
 }
 

@@ -49,10 +49,14 @@ function faultInContours(
   for (const { image, points, controls = [] } of contours) {
     const name = imageKeyText(image)
     if (points.length > mostPointsInReport)
-      return `a contour on ${name} has ${points.length} points, ${mostPointsInReport} are the most`
+      return say('library/contour-many-points', {
+        image: name,
+        points: points.length,
+        most: mostPointsInReport,
+      })
     const pixels = images.get(name)?.instance.pixels
     if (pixels && ![...points, ...controls].every((point) => isNear(point, pixels)))
-      return `a contour on ${name} has a point outside the image`
+      return say('library/contour-outside', { image: name })
   }
   return undefined
 }
@@ -65,7 +69,7 @@ function faultInLandmarks(
     const pixels = images.get(imageKeyText(image))?.instance.pixels
     return pixels !== undefined && !isNear(point, pixels)
   })
-  return far && `the ${far.kind} on ${imageKeyText(far.image)} lies outside the image`
+  return far && say('library/landmark-outside', { landmark: far.kind, image: imageKeyText(far.image) })
 }
 
 function faultInAnnotations(
@@ -76,7 +80,7 @@ function faultInAnnotations(
     const pixels = images.get(imageKeyText(image))?.instance.pixels
     return pixels !== undefined && !points.every((point) => isNear(point, pixels))
   })
-  return far && `annotation ${far.number} on ${imageKeyText(far.image)} reaches out of the image`
+  return far && say('library/annotation-outside', { number: far.number, image: imageKeyText(far.image) })
 }
 
 /** False for NaN and infinity too. */
@@ -89,6 +93,6 @@ function isNear([column, row]: IndexPoint, { rows, columns }: { rows: number; co
 /** Whether a size is a plausible one is for the measurement to say; here it has to be one. */
 function faultInSize({ heightCm, weightKg, bsa }: BodySizeEntry): string | undefined {
   const sizes = [heightCm, weightKg, bsa].filter((size) => size !== undefined)
-  if (sizes.length === 0) return 'a body size without any size'
-  return sizes.every((size) => Number.isFinite(size) && size > 0) ? undefined : 'a body size that is no size'
+  if (sizes.length === 0) return say('library/size-without-size')
+  return sizes.every((size) => Number.isFinite(size) && size > 0) ? undefined : say('library/size-no-size')
 }

@@ -3,6 +3,7 @@
  * reads are sealed, what waits to be sent stays and is never sent, and the audit keeps all of it. One that a crash
  * interrupted is taken up at the next sync.
  */
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Withdrawal } from '#contract/project-api.ts'
 import type { LibraryIndex } from '../library/index.ts'
@@ -42,7 +43,7 @@ export interface SyncParts {
 export function createSync({ index, local, connection, remote, leaving }: SyncParts): Sync {
   async function withdraw(project: string, withdrawal: Withdrawal): Promise<string[]> {
     const { scope, withdrawn, reason } = withdrawal
-    const sentence = `the ${scope} ${withdrawn} was withdrawn: ${reason}`
+    const sentence = say(`registry/${scope}-withdrawn`, { withdrawn, reason })
     const studies = leavingWith(project, withdrawal)
     for (const study of studies) {
       await leaving.stopDownload(study)

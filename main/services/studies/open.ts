@@ -4,6 +4,7 @@
  */
 import type { InstanceFacts } from '#analysis/protocol/facts.ts'
 import type { Sorted, Stack } from '#analysis/protocol/stack.ts'
+import { say } from '#analysis/sentences/say.ts'
 import { Failure } from '#contract/faults.ts'
 import type { Call, Services } from '#contract/services.ts'
 import type { StudyView } from '#contract/views.ts'
@@ -67,9 +68,9 @@ function blinded(stacks: readonly Stack[]): Stack[] {
 function warningsOf({ unstacked }: Sorted, held: number): string[] {
   const unplaced = new Set(unstacked.map(({ sopInstanceUid }) => sopInstanceUid)).size
   return [
-    ...(unplaced > 0 ? [`${counted(unplaced)} without a place in space and cannot be measured`] : []),
-    ...(held > 0 ? [`${counted(held)} held back in quarantine`] : []),
+    ...(unplaced === 1 ? [say('library/one-image-unplaced')] : []),
+    ...(unplaced > 1 ? [say('library/images-unplaced', { images: unplaced })] : []),
+    ...(held === 1 ? [say('library/one-image-held')] : []),
+    ...(held > 1 ? [say('library/images-held', { images: held })] : []),
   ]
 }
-
-const counted = (n: number): string => (n === 1 ? '1 image is' : `${n} images are`)

@@ -1,4 +1,5 @@
 import type { Texts } from '../en/en.ts'
+import { said } from './said.ts'
 
 export const acts: Texts['acts'] = {
   noShortAxis: 'Diese Studie hat keinen Cine der Kurzachse.',
@@ -10,7 +11,8 @@ export const acts: Texts['acts'] = {
   notSigned: 'Diese Befundung ist nicht unterschrieben.',
   signed: (key) =>
     `Diese Befundung ist unterschrieben. Zum Ändern mit Begründung wieder öffnen${key && ` (${key})`}.`,
-  sealed: (why) => `Diese Befundung ist versiegelt: ${why ?? 'ihre Studie wurde zurückgezogen'}.`,
+  sealed: (why) =>
+    `Diese Befundung ist versiegelt: ${why === undefined ? 'ihre Studie wurde zurückgezogen' : said.sentence(why)}.`,
   lost: (count) => `${count} Ihrer letzten Änderungen wurden nicht gespeichert.`,
   again: 'Bitte wiederholen.',
   refused: (why) => `Das war nicht möglich: ${why}.`,

@@ -9,6 +9,7 @@ import { contouring } from './contouring.ts'
 import { measuring } from './measuring.ts'
 import { methods } from './methods.ts'
 import { panels } from './panels.ts'
+import { said } from './said.ts'
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
@@ -120,7 +121,7 @@ function event(body: ReadEventBody): string {
     case 'unlocked':
       return `Wieder geöffnet: ${body.reason}`
     case 'sealed':
-      return `Versiegelt: ${body.reason}`
+      return `Versiegelt: ${said.sentence(body.reason)}`
   }
 }
 

@@ -1,5 +1,6 @@
 import { fixedAs } from '../decimals.ts'
 import type { room as english } from '../en/room.ts'
+import { said } from './said.ts'
 
 const qualities = { good: 'gut', moderate: 'mäßig', poor: 'schlecht' } as const
 
@@ -72,7 +73,7 @@ export const room: typeof english = {
     signedAs: (version) => `Unterschrieben als Fassung ${version}`,
     by: (author, when) => ` von ${author}, ${when}`,
     quoted: (meaning) => `„${meaning}“`,
-    sealed: (why) => `Versiegelt: ${why}`,
+    sealed: (why) => `Versiegelt: ${said.sentence(why)}`,
     registry: 'Register:',
     phase: (phase) => `Phase ${phase}`,
     notEvaluable: 'Nicht auswertbar, mit Begründung',

@@ -5,5 +5,10 @@ import { numbers } from './numbers.ts'
 import { series } from './series.ts'
 
 export const said: Texts['said'] = {
-  sentence: germanSpeaker({ ...numbers.reasons, ...contouring.borders, ...series.roles }),
+  sentence: germanSpeaker({
+    ...numbers.reasons,
+    ...contouring.borders,
+    ...contouring.landmarks,
+    ...series.roles,
+  }),
 }

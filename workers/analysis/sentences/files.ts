@@ -55,4 +55,7 @@ export const files = {
   'no-such-entry': '{at}: there is no such entry',
   'attached-otherwise':
     'version: {name} {version} was attached with other content: a change is a new version',
+  'without-name': 'a file without a name',
+  'header-without-end': 'a file whose header has no end',
+  'without-uids': 'a file without the UIDs that name it',
 } as const

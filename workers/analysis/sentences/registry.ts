@@ -65,4 +65,8 @@ export const registry = {
   'refused-with': 'the registry refused it with {status:n}: {detail}',
   'file-not-whole': 'the file cannot be read whole',
   stopped: 'it was stopped',
+  'site-withdrawn': 'the site {withdrawn} was withdrawn: {reason}',
+  'subject-withdrawn': 'the subject {withdrawn} was withdrawn: {reason}',
+  'own-mistake': 'Midwall made a mistake with it, which is in the log',
+  'part-without-headers': 'a part without headers',
 } as const

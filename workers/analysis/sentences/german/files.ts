@@ -56,4 +56,7 @@ export const files: InGerman<'files'> = {
   'no-such-entry': '{at}: einen solchen Eintrag gibt es nicht',
   'attached-otherwise':
     'version: {name} {version} wurde mit anderem Inhalt angehängt: eine Änderung ist eine neue Version',
+  'without-name': 'eine Datei ohne Namen',
+  'header-without-end': 'eine Datei, deren Kopf kein Ende hat',
+  'without-uids': 'eine Datei ohne die UIDs, die sie benennen',
 }

@@ -66,4 +66,8 @@ export const registry: InGerman<'registry'> = {
   'refused-with': 'das Register lehnte mit {status} ab: {detail}',
   'file-not-whole': 'die Datei lässt sich nicht ganz lesen',
   stopped: 'der Versand wurde angehalten',
+  'site-withdrawn': 'das Zentrum {withdrawn} wurde zurückgezogen: {reason}',
+  'subject-withdrawn': 'die Person {withdrawn} wurde zurückgezogen: {reason}',
+  'own-mistake': 'Midwall machte damit einen Fehler, der im Protokoll steht',
+  'part-without-headers': 'ein Teil ohne Kopfzeilen',
 }
