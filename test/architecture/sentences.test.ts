@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 
-const analysis = fileURLToPath(new URL('../../workers/analysis', import.meta.url))
+const repository = fileURLToPath(new URL('../..', import.meta.url))
+const analysis = join(repository, 'workers/analysis')
 
 /** Folders that say something to a reader of the window. */
 const folders = [
@@ -25,6 +26,20 @@ const folders = [
   'surfaces',
   'volumes',
 ] as const
+
+/** Folders whose other texts are names: of character sets, attributes, vendors and syntaxes. */
+const beside = [
+  'workers/dicom/facts',
+  'workers/dicom/identity',
+  'workers/dicom/parse',
+  'workers/dicom/pixels',
+  'main/dicomweb',
+] as const
+
+/** Two words in a row that are no name. */
+const running = /['`}\s][a-z]{2,} (?:\$\{[^}]*\} )?[a-z]{2,}/
+/** What sentences are said of, which German has words for; and an error that is caught where it is thrown. */
+const notSaid = /'the (?:file|object|preamble|end of the file)'$|bytes are needed`$/
 
 /** Files whose words are no sentences: names of scales, segments, series and tables, words that headers hold, paths of a drawing. */
 const words = [
@@ -82,6 +97,14 @@ describe('what an analysis says', () => {
       .map((path) => `${folder}/${path}`)
       .filter((path) => path.endsWith('.ts') && !words.includes(path))
       .flatMap((path) => sentencesIn(path, readFileSync(join(analysis, path), 'utf8')))
+    expect(outside).toEqual([])
+  })
+
+  it.each(beside)('stands there too where a file or a registry is read: %s', (folder) => {
+    const outside = readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .flatMap((path) => sentencesIn(path, readFileSync(join(repository, folder, path), 'utf8')))
+      .filter((found) => running.test(found) && !notSaid.test(found))
     expect(outside).toEqual([])
   })
 })
