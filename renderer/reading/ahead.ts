@@ -7,6 +7,7 @@ import { shortAxisOf } from '#analysis/protocol/short-axis.ts'
 import type { OpenedStudy } from '#contract/views.ts'
 import { onAnnouncement } from '../client/announcements.ts'
 import { client } from '../client/client.ts'
+import { useConnection } from '../client/connection.ts'
 import { openImages, type StudyImages } from '../viewport/study-images.ts'
 import { leadStack, middleSlice } from './views.ts'
 
@@ -28,6 +29,11 @@ onAnnouncement((announcement) => {
     announcement.study === asked
   )
     forget()
+})
+
+/** What happened while the connection was gone was not announced to us. */
+useConnection.subscribe((now, before) => {
+  if (now.epoch !== before.epoch) forget()
 })
 
 /** Nothing is told when it fails: whoever opens the study then is told. */
