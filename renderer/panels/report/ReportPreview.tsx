@@ -2,7 +2,7 @@
  * The report as it will leave, in the place of the images. It is a page of its own without scripts; keys that are
  * pressed in it are the room's keys all the same.
  */
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { refusalOf } from '../../client/faults.ts'
 import { refusalSentence } from '../../client/sentences.ts'
 import { useTexts } from '../../texts/texts.ts'
@@ -39,21 +39,30 @@ function Page({
   readonly name: string
   readonly busy: boolean
 }) {
+  const desk = useRef<HTMLElement>(null)
   const frame = useRef<HTMLIFrameElement>(null)
   const [height, setHeight] = useState(0)
+  /** the page that has come, and whose keys are heard */
+  const [heard, setHeard] = useState<string>()
   const loaded = (): void => {
     const page = frame.current?.contentDocument
     if (!page) return
     setHeight(page.documentElement.scrollHeight)
     page.addEventListener('keydown', (event) => {
       const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event
-      const heard = { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true }
-      if (!window.dispatchEvent(new KeyboardEvent('keydown', heard))) event.preventDefault()
+      const pressed = { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true }
+      if (!window.dispatchEvent(new KeyboardEvent('keydown', pressed))) event.preventDefault()
     })
+    setHeard(html)
   }
+  useLayoutEffect(() => {
+    // another page is on its way into the frame: until it is heard, keys are pressed beside it
+    if (html !== heard && document.activeElement === frame.current)
+      desk.current?.focus({ preventScroll: true })
+  }, [html, heard])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key
-    <section className={styles.desk} aria-label={name} aria-busy={busy} tabIndex={0}>
+    <section ref={desk} className={styles.desk} aria-label={name} aria-busy={busy} tabIndex={0}>
       <iframe
         ref={frame}
         className={styles.page}
@@ -63,6 +72,7 @@ function Page({
         sandbox="allow-same-origin"
         srcDoc={html}
         tabIndex={-1}
+        inert={html !== heard}
         onLoad={loaded}
       />
     </section>
