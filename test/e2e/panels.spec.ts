@@ -151,6 +151,12 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const results = page.getByRole('complementary')
 
+  // the right ventricle by its slices, and cut at the valve that the four-chamber view shows
+  const ofRight = results.getByRole('table', { name: 'RV · Conventions' })
+  await expect(ofRight.getByRole('row')).toHaveText([/EDV/, /^reader’s slices/, /^valve plane/])
+  const atStake = results.getByRole('table', { name: 'RV · Valve plane: mL at stake per slice' })
+  await expect(atStake.getByRole('row').nth(1)).toContainText(/^Slice \d+/)
+
   // scar by the usual method, not by the most generous one; of so coarse a wall only why there is none
   await page.keyboard.press('3')
   await expect(results).toContainText('no sector has 20 pixels clear of the borders')

@@ -29,6 +29,7 @@ const formulas = [...publishedFormulas, 'local']
 /** What takes the places in names that are put together. */
 const composed = [
   ...outflowRules.flatMap((outflow) => apexRules.map((apex) => `outflow-${outflow}/apex-${apex}`)),
+  'valve-square-to-view',
   ...baseRules.flatMap((base) => [`${base}/cavity`, `${base}/mass`]),
   ...lengthRules.map((rule) => `area-length/biplane/${rule}`),
   ...['2ch', '3ch', '4ch'].map((view) => `area-length/${view}`),

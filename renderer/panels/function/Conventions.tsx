@@ -1,5 +1,6 @@
 /** The same ventricle by the other base rule and the other papillary convention, and what each slice is worth by either. */
 import { useState } from 'react'
+import type { Chamber } from '#analysis/contours/contour.ts'
 import { isMeasured, type Measurement, type QuantityName } from '#analysis/measurements/measurement.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
 import { useReading, useRoom } from '../../reading/room.ts'
@@ -10,30 +11,33 @@ import type { Found } from '../numbers/found.ts'
 import { numberText } from '../quantities.ts'
 import { useLiveVolumes } from './live.ts'
 
-const shownQuantities = ['lv-edv', 'lv-esv', 'lv-ef', 'lv-mass-ed'] as const satisfies readonly QuantityName[]
+const shownQuantities = {
+  lv: ['lv-edv', 'lv-esv', 'lv-ef', 'lv-mass-ed'],
+  rv: ['rv-edv', 'rv-esv', 'rv-ef'],
+} as const satisfies Readonly<Record<Chamber, readonly QuantityName[]>>
 
-export function Conventions() {
+export function Conventions({ chamber }: { readonly chamber: Chamber }) {
   const { methods, panels } = useTexts()
   const texts = panels.function
   const live = useLiveVolumes()
   const own = useReading(({ shown }) => shown)
   const convention = useReading(({ numbers }) => numbers.otherConvention)
   const rule = useReading(({ numbers }) => numbers.otherMethod)
-  const rows = [own, convention, rule].filter((list) => list.some(isMeasured))
+  const rows = [own, convention, rule].filter((list) => named(list, chamber))
   if (rows.length < 2) return null
-  const differ = new Set(rows.map((list) => named(list)?.papillaries)).size > 1
+  const differ = new Set(rows.map((list) => named(list, chamber)?.papillaries)).size > 1
   return (
     <DataTable
-      name={texts.conventions}
+      name={chamber === 'lv' ? texts.conventions : texts.ofRight(texts.conventions)}
       first={panels.explanation.method}
       columns={[
         { title: 'EDV', unit: 'mL' },
         { title: 'ESV', unit: 'mL' },
         { title: 'EF', unit: '%' },
-        { title: texts.mass, unit: 'g' },
+        ...(chamber === 'lv' ? [{ title: texts.mass, unit: 'g' }] : []),
       ]}
       rows={rows.map((list, index) => {
-        const made = named(list)
+        const made = named(list, chamber)
         const papillaries = made?.papillaries && panels.explanation.papillaries[made.papillaries]
         const base = made?.method.includes('plane') ? texts.planeClipped : texts.readerSlices
         const found: Found = { ...live, measurements: list }
@@ -42,7 +46,7 @@ export function Conventions() {
           name: differ ? [base, papillaries].filter(Boolean).join(', ') : base,
           title: [made && methods.name(made.method), papillaries].filter(Boolean).join(', '),
           chosen: index === 0,
-          cells: shownQuantities.map((quantity) =>
+          cells: shownQuantities[chamber].map((quantity) =>
             numberCell(found, ofWhole(list, quantity), panels.charts.unmeasured, index === 0),
           ),
         }
@@ -54,28 +58,29 @@ export function Conventions() {
 const ofWhole = (list: readonly Measurement[], quantity: QuantityName): Measurement | undefined =>
   list.find((one) => one.quantity === quantity)
 
-function named(list: readonly Measurement[]) {
-  const edv = ofWhole(list, 'lv-edv')
+function named(list: readonly Measurement[], chamber: Chamber) {
+  const edv = ofWhole(list, `${chamber}-edv`)
   return edv && isMeasured(edv) ? edv : undefined
 }
 
-export function AtStake() {
+export function AtStake({ chamber }: { readonly chamber: Chamber }) {
   const { panels } = useTexts()
   const texts = panels.function
   const { go } = useRoom()
   const chambers = useReading(({ numbers }) => numbers.chambers)
-  const phases = useReading(({ numbers }) => numbers.phases)
   const [end, setEnd] = useState<'ed' | 'es'>('ed')
-  const phase = phases[end]
-  const clipped = phase === undefined ? undefined : chambers?.left.planeClipped[phase]
+  const ventricle = chamber === 'lv' ? chambers?.left : chambers?.right
+  const phase = ventricle?.[end]
+  const clipped = phase?.measured ? ventricle?.planeClipped[phase.value] : undefined
   if (!clipped || clipped.atStake.length === 0) return null
+  const name = chamber === 'lv' ? texts.atStake : texts.ofRight(texts.atStake)
   return (
     <DataTable
-      name={texts.atStake}
+      name={name}
       first={panels.slice}
       aside={
         <Choice
-          label={texts.atStake}
+          label={name}
           options={['ed', 'es'] as const}
           name={(one) => texts.end[one]}
           chosen={end}
@@ -93,7 +98,7 @@ export function AtStake() {
         .map((slice) => ({
           id: String(slice.slice),
           name: `${panels.slice} ${slice.slice + 1}`,
-          onChoose: () => go(slice.slice, phase),
+          onChoose: () => go(slice.slice, clipped.phase),
           cells: [slice.planeAbove, slice.readerSlices, slice.planeClipped, slice.difference].map((value) =>
             textCell(numberText(value, 1)),
           ),

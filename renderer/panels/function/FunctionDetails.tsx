@@ -11,9 +11,11 @@ export function FunctionDetails() {
   return (
     <>
       <FillingNumbers />
-      <Conventions />
-      <AtStake />
+      <Conventions chamber="lv" />
+      <AtStake chamber="lv" />
       <RightVentricle />
+      <Conventions chamber="rv" />
+      <AtStake chamber="rv" />
       <Atria />
       <Regional />
       <GivenSection>

@@ -12,6 +12,7 @@ const pieces: Readonly<Record<MethodPiece, string>> = {
   'outflow-as-drawn': 'Ausflusstrakt wie gezeichnet',
   'apex-ellipsoid': 'Apex als Ellipsoid geschlossen',
   'apex-discs': 'Apex aus Scheiben',
+  'valve-square-to-view': 'Klappenebene senkrecht zur einen Ansicht, die sie zeigt',
   'area-length': 'Fläche und Länge',
   biplane: 'beide Längsachsen',
   '2ch': '2-Kammer',

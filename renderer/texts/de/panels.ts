@@ -314,6 +314,7 @@ export const panels: typeof english = {
     planeClipped: 'Klappenebene',
     asRecorded: 'wie festgehalten',
     atStake: 'Klappenebene: strittige mL je Schicht',
+    ofRight: (what) => `RV · ${what}`,
     planeAbove: 'Ebene darüber',
     contoured: 'Konturiert',
     clipped: 'Beschnitten',

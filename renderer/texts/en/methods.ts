@@ -10,6 +10,7 @@ export const methodPieces = {
   'outflow-as-drawn': 'outflow tract as drawn',
   'apex-ellipsoid': 'apex closed as an ellipsoid',
   'apex-discs': 'apex of discs',
+  'valve-square-to-view': 'valve plane square to the one view that shows it',
   'area-length': 'area and length',
   biplane: 'both long-axis views',
   '2ch': '2-chamber',

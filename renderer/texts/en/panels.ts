@@ -324,6 +324,7 @@ export const panels = {
     planeClipped: 'valve plane',
     asRecorded: 'as recorded',
     atStake: 'Valve plane: mL at stake per slice',
+    ofRight: (what: string) => `RV · ${what}`,
     planeAbove: 'Plane above',
     contoured: 'Contoured',
     clipped: 'Clipped',

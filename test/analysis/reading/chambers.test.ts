@@ -67,6 +67,46 @@ describe('a protocol that clips at the mitral plane', () => {
   })
 })
 
+describe('a right ventricle whose valve is marked in four chambers', () => {
+  const { measurements, otherMethod, chambers } = measured('reader-slices', ...drawn())
+
+  it('keeps its numbers by the slices, and has those of the heart cut at the valve beside them', () => {
+    const plain = drawn().map((body) =>
+      body.kind === 'landmarks-changed'
+        ? { ...body, set: body.set.filter(({ kind }) => !kind.startsWith('tricuspid')) }
+        : body,
+    )
+    for (const [quantity, volume] of [
+      ['rv-edv', truth.rvEdv],
+      ['rv-esv', truth.rvEsv],
+    ] as const) {
+      const slices = numberIn(measurements, quantity)
+      expect(slices).toBe(numberIn(measured('reader-slices', ...plain).measurements, quantity))
+      const cut = numberIn(otherMethod, quantity)
+      expect(cut).not.toBe(slices)
+      // as in test/truth, of pixels twice as large
+      expect(Math.abs(cut / volume - 1)).toBeLessThan(0.03)
+    }
+  })
+
+  it('says of every slice how many mL are at stake', () => {
+    const { right } = chambers ?? {}
+    if (!right?.ed.measured) throw new Error('the right ventricle is drawn')
+    const stake = right.planeClipped[right.ed.value]?.atStake ?? []
+    const difference = stake.reduce((sum, slice) => sum + slice.difference, 0)
+    expect(stake.length).toBeGreaterThan(2)
+    expect(difference).toBeCloseTo(numberIn(otherMethod, 'rv-edv') - numberIn(measurements, 'rv-edv'), 9)
+  })
+
+  it('has no number of an assumption where a protocol asks for the plane of the valve', () => {
+    const clipped = measured('plane-clipped', ...drawn())
+    expect(clipped.measurements.find(({ quantity }) => quantity === 'rv-edv')).toMatchObject({
+      unmeasured: 'valve-plane-missing',
+    })
+    expect(numberIn(clipped.otherMethod, 'rv-edv')).toBe(numberIn(measurements, 'rv-edv'))
+  })
+})
+
 describe('the chambers beside the left ventricle', () => {
   const { measurements, basis, phases } = measured('reader-slices', ...drawn())
 

@@ -183,6 +183,7 @@ describe('a left ventricle of boxes, read by slices', () => {
       base: 'reader-slices',
       papillaries: 'cavity',
       outflow: { lv: 'cut', rv: 'as-drawn' },
+      tricuspid: 'fitted',
       apex: 'discs',
       chosen: { lv: {}, rv: {} },
       rightPhases: 'own',
@@ -335,6 +336,34 @@ describe('a right ventricle', () => {
     }).measurements
     expect(value(cut, 'rv-edv')).toBeCloseTo(2 * 23, 9)
     expect(value(cut, 'lv-edv')).toBeCloseTo(88, 9)
+  })
+
+  it('is cut square to the four-chamber view beside the numbers by slices, where that alone shows its valve', () => {
+    const views = crossedViews()
+    const four = (valve: number) =>
+      marks(valve, undefined, every, 'tricuspid').filter(({ image }) =>
+        image.sopInstanceUid.startsWith('cine-4ch'),
+      )
+    // a valve at −8 takes 3 of the 10 mm of the first slice, which its plane passes below the centre of no slice
+    const given = input(contours, { views, landmarks: [...marks(-1), ...four(-8)] })
+    const scope = 'method:plane-clipped/cavity'
+    const { measurements } = measure(given, { tricuspid: 'square-to-view' })
+    expect(value(measurements, 'rv-edv')).toBeCloseTo(60, 9)
+    expect(value(measurements, 'rv-edv', scope)).toBeCloseTo(2 * 27, 9)
+    expect(value(measurements, 'rv-esv', scope)).toBeCloseTo(27, 9)
+    const edv = find(measurements, 'rv-edv', scope)
+    expect(edv).toMatchObject({
+      method: 'disc-summation/plane-clipped/outflow-as-drawn/apex-discs/valve-square-to-view',
+    })
+    expect(isMeasured(edv) && edv.warnings.join()).toContain('square to that view')
+    // nobody asked for the assumption
+    expect(find(measure(given).measurements, 'rv-edv', scope)).toMatchObject({
+      unmeasured: 'valve-plane-missing',
+    })
+    const cut = { base: 'plane-clipped' } as const
+    expect(find(measure(given, cut).measurements, 'rv-edv')).toMatchObject({
+      unmeasured: 'valve-plane-missing',
+    })
   })
 
   it('has the mass of its free wall where that is drawn', () => {

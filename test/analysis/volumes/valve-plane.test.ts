@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { PatientPoint } from '#analysis/geometry/plane.ts'
 import { valueAt } from '#analysis/volumes/slab.ts'
-import { fitValvePlane, heightOf, riseOver, stackAxes } from '#analysis/volumes/valve-plane.ts'
+import {
+  fitValvePlane,
+  heightOf,
+  riseOver,
+  stackAxes,
+  valvePlaneSquareTo,
+} from '#analysis/volumes/valve-plane.ts'
 import { boxStack, planePoints, stackAt } from './prism.ts'
 
 const axesOf = (stack = boxStack(4)) => {
@@ -113,5 +119,32 @@ describe('the plane of a valve', () => {
       reason: 'contradictory-input',
       detail: 'a point of the valve is no finite number',
     })
+  })
+})
+
+describe('a plane through two points of one view', () => {
+  it('holds both and the normal of the view, and says what it assumes', () => {
+    // the view holds the stack's normal and the direction (0.8, 0.6)
+    const [a, b] = [
+      [10, 20, 4],
+      [10 + 24, 20 + 18, 13],
+    ] as const
+    const plane = valvePlaneSquareTo([-0.6, 0.8, 0], [a, b], axesOf())
+    if (!plane.measured) throw new Error(plane.detail)
+    // 9 mm up on a way of 30 mm, all of it along the view
+    expect(plane.value.slope[0]).toBeCloseTo(0.3 * 0.8, 12)
+    expect(plane.value.slope[1]).toBeCloseTo(0.3 * 0.6, 12)
+    expect(plane.value.centre[2]).toBeCloseTo(8.5, 12)
+    expect(plane.value).toMatchObject({ points: 2, residual: expect.closeTo(0, 9) })
+    expect(plane.warnings).toEqual([
+      'one view shows two points of the valve: its plane is taken to stand square to that view',
+    ])
+  })
+
+  it('is none where they lie above each other or in one place', () => {
+    const square = (b: PatientPoint) => valvePlaneSquareTo([0, 1, 0], [[10, 20, 4], b], axesOf())
+    expect(square([10, 20, 4])).toMatchObject({ reason: 'valve-plane-missing' })
+    expect(square([10, 20, 30])).toMatchObject({ reason: 'valve-plane-missing' })
+    expect(square([16, 20, 30])).toMatchObject({ reason: 'contradictory-input' })
   })
 })

@@ -2,6 +2,7 @@ import { verticesFrom } from '#analysis/contours/vertices.ts'
 import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
 import { clinicalAcquisition } from '#analysis/phantom/acquisition.ts'
 import { heartState } from '#analysis/phantom/motion.ts'
+import type { LongAxisView } from '#analysis/phantom/planes.ts'
 import { type PresetName, presetNames, presets } from '#analysis/phantom/presets.ts'
 import { phantomTruth } from '#analysis/phantom/study.ts'
 import { lvVolume } from '#analysis/phantom/truth.ts'
@@ -37,7 +38,11 @@ const acquisition = '8 mm + 2 mm gap, perfect borders'
 const body = { registry: { heightCm: 180, weightKg: 73 } }
 
 /** A whole read of a preset: every slice and phase of both ventricles, long-axis borders and marks. */
-function readOf(preset: PresetName, options: Partial<VolumesOptions>): Volumes {
+function readOf(
+  preset: PresetName,
+  options: Partial<VolumesOptions>,
+  views?: readonly LongAxisView[],
+): Volumes {
   const read = phantomRead({ preset, seed: 1 })
   const right = rightContours(read)
   const phases = read.states.map((_, phase) => phase)
@@ -45,7 +50,7 @@ function readOf(preset: PresetName, options: Partial<VolumesOptions>): Volumes {
     {
       stack: read.stack,
       views: read.views,
-      landmarks: landmarksOf(read),
+      landmarks: landmarksOf(read, views),
       contours: [
         ...read.contours,
         ...papillaryContours(read),
@@ -71,6 +76,7 @@ const share = (relative: number): Tolerance => ({ relative })
 
 export const volumes: TruthCases = () => [
   ...presetNames.flatMap(ventriclesOf),
+  ...presetNames.flatMap(rightByOneView),
   ...beside(),
   ...automatic(),
   ...filling(),
@@ -125,6 +131,30 @@ function ventriclesOf(preset: PresetName): TruthRow[] {
       closedForms,
       'view:biplane',
     ),
+  ]
+}
+
+/** The right ventricle of one heart cut at a valve that is marked in the four-chamber view alone. */
+function rightByOneView(preset: PresetName): TruthRow[] {
+  const { heart, phases, edPhase, esPhase } = phantomTruth({ preset, seed: 1 })
+  const es = at(phases, esPhase)
+  const chosen = { ed: edPhase, es: esPhase }
+  const found = readOf(preset, { tricuspid: 'square-to-view', chosen: { lv: chosen, rv: chosen } }, ['4ch'])
+  const scope = 'method:plane-clipped/cavity'
+  const row = (quantity: QuantityName, unit: string, value: number, tolerance: Tolerance): TruthRow => ({
+    analysis: 'volumes',
+    quantity,
+    case: `${preset} preset, plane square to the four-chamber view, ${acquisition}`,
+    unit,
+    truth: value,
+    measured: measuredOf(found, quantity, scope),
+    tolerance,
+    source: formulas,
+  })
+  return [
+    row('rv-edv', 'mL', heart.rvEdv, share(0.02)),
+    row('rv-esv', 'mL', es.rv, share(0.03)),
+    row('rv-ef', '%', 100 * (1 - es.rv / heart.rvEdv), within(1.5)),
   ]
 }
 

@@ -170,6 +170,8 @@ export function volumesOfRead(
     },
     options: {
       base: protocol.base,
+      // an assumption gives no number that a protocol asked for, only one beside it
+      ...(protocol.base === 'reader-slices' ? { tricuspid: 'square-to-view' } : {}),
       papillaries: choices.papillaries,
       chosen: { lv: { ...end('ed', choices.ed), ...end('es', choices.es) }, rv: {} },
     },
@@ -253,22 +255,38 @@ const otherConvention = ({ own, beside }: VentricleByBoth): readonly Measurement
  * The volumes by the base rule that the protocol did not choose, at its own ED and ES where the protocol's rule finds
  * none; nothing where the valve plane is not marked and was not asked for.
  */
-function otherMethod(input: VolumesInput, { left, options }: Volumes): readonly Measurement[] {
-  const { own, beside, ed, es } = left
-  const beyond = own.base === 'plane-clipped' && !(ed.measured && es.measured)
-  const other: VentricleByRule | undefined = beyond
-    ? chamberVolumes(input, { ...options, base: 'reader-slices' }).left.own
-    : beside.find(({ base, papillaries }) => base !== own.base && papillaries === own.papillaries)
-  if (other === undefined) return []
-  const { amounts, by } = other
+function otherMethod(input: VolumesInput, { left, right, options }: Volumes): readonly Measurement[] {
   const body = bodySurface(input.bodySizes ?? {}, options.bsaFormula)
-  const output = outputOf(amounts, input.stack.heartRate)
-  const all = [
-    ...amountMeasurements('lv', amounts, by),
-    ...indexMeasurements('lv', amounts, body, by),
-    indexed('lv-ci', output, body, by),
-  ]
-  return other.base === 'reader-slices' ? all : all.filter(isMeasured)
+  const bySlices = (): Volumes => chamberVolumes(input, { ...options, base: 'reader-slices' })
+  const ofLeft = otherRule(left, () => bySlices().left)
+  const ofRight = right && otherRule(right, () => bySlices().right)
+  const measurements: Measurement[] = []
+  if (ofLeft) {
+    const { base, amounts, by } = ofLeft
+    const output = outputOf(amounts, input.stack.heartRate)
+    const all = [
+      ...amountMeasurements('lv', amounts, by),
+      ...indexMeasurements('lv', amounts, body, by),
+      indexed('lv-ci', output, body, by),
+    ]
+    measurements.push(...(base === 'reader-slices' ? all : all.filter(isMeasured)))
+  }
+  if (ofRight) {
+    const { amounts, by } = ofRight
+    const all = [...amountMeasurements('rv', amounts, by), ...indexMeasurements('rv', amounts, body, by)]
+    measurements.push(...all.filter(isMeasured))
+  }
+  return measurements
+}
+
+function otherRule(
+  { own, beside, ed, es }: VentricleByBoth,
+  bySlices: () => VentricleByBoth | undefined,
+): VentricleByRule | undefined {
+  const beyond = own.base === 'plane-clipped' && !(ed.measured && es.measured)
+  return beyond
+    ? bySlices()?.own
+    : beside.find(({ base, papillaries }) => base !== own.base && papillaries === own.papillaries)
 }
 
 const isVentricular = ({ quantity }: Measurement): boolean => /^(lv|rv|la|ra)-/.test(quantity)

@@ -154,7 +154,7 @@ export const emptySliceCodes: Readonly<Record<Chamber, Code>> = {
 
 export const baseRuleCodes: Readonly<Record<BaseRule, Code>> = {
   'reader-slices': own('reader-slices', 'Basal slices as the reader chose them'),
-  'plane-clipped': own('plane-clipped', 'Clipped at the mitral valve plane'),
+  'plane-clipped': own('plane-clipped', 'Clipped at the plane of the inflow valve'),
 }
 
 export const qualityCodes: Readonly<Record<ImageQuality, Code>> = {

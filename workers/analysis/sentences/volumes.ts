@@ -93,6 +93,8 @@ export const volumes = {
     'slice {slice:n}: the cavity fits neither neighbour: a contour on the wrong slice?',
   'one-slice-does-not-say': 'one slice does not say where the base lies',
   'no-image-stack-says-lies': 'no image of the stack says where it lies',
+  'valve-plane-square-to-view':
+    'one view shows two points of the valve: its plane is taken to stand square to that view',
   'points-valve-make-no-plane': '{points:n} points of the valve make no plane',
   'point-valve-no-finite-number': 'a point of the valve is no finite number',
   'points-valve-lie-one-line': 'the points of the valve lie on one line',

@@ -67,8 +67,11 @@ export function ventricleByBoth(input: VentricleInput, rules: VentricleRules): V
   const clipped = clip(input, rules, grid, slices, papillaries)
   const curves = { 'reader-slices': slices, 'plane-clipped': clipped }
   const extremes = findExtremes(stack, curves[base], rules.chosen)
+  const assumed = input.longAxis.some((points) => points?.squareTo) ? ['valve-square-to-view'] : []
   const by = (rule: BaseRule, convention: Papillaries): Method =>
-    rule === 'reader-slices' ? readerSlices(convention) : planeClipped(convention, rules.outflow, rules.apex)
+    rule === 'reader-slices'
+      ? readerSlices(convention)
+      : planeClipped(convention, rules.outflow, rules.apex, ...assumed)
   const ruled = (
     rule: BaseRule,
     convention: Papillaries,

@@ -14,7 +14,7 @@
  */
 import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import { verticesOf } from '../contours/vertices.ts'
-import { type ImagePlane, indexToPatient, type PatientPoint } from '../geometry/plane.ts'
+import { type ImagePlane, indexToPatient, type PatientPoint, type Vector3 } from '../geometry/plane.ts'
 import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
@@ -26,7 +26,14 @@ import { outlineOf } from './outline.ts'
 import { type Geometry, myocardialDensity, type PhaseVolume, phaseName } from './phase.ts'
 import { integralOfPositive, type LinearOnImage, raised, slabIntegral, valueAt } from './slab.ts'
 import type { SliceContribution } from './slice.ts'
-import { fitValvePlane, heightOf, riseOver, type StackAxes, type ValvePlane } from './valve-plane.ts'
+import {
+  fitValvePlane,
+  heightOf,
+  riseOver,
+  type StackAxes,
+  type ValvePlane,
+  valvePlaneSquareTo,
+} from './valve-plane.ts'
 
 export const outflowRules = ['cut', 'as-drawn'] as const
 export type OutflowRule = (typeof outflowRules)[number]
@@ -35,6 +42,8 @@ export type OutflowRule = (typeof outflowRules)[number]
 export interface LongAxisPoints {
   /** on the annulus of the inflow valve, two a view */
   readonly valve: readonly PatientPoint[]
+  /** where one view alone shows both ends, and its rule lets a plane stand square to it: the view's normal */
+  readonly squareTo?: Vector3
   /** the tip of the cavity */
   readonly apex?: PatientPoint
 }
@@ -86,7 +95,7 @@ export function clippedPhase(
 ): ClippedPhase {
   const { cavity, wall, phase } = volume
   const name = phaseName(stack, phase)
-  const valve = fitValvePlane(points.valve, axes)
+  const valve = valvePlaneOf(points, axes)
   if (!cavity.measured) return { ...volume, valve, atStake: [] }
   const refused = (reason: Unmeasured): ClippedPhase => {
     const outcome = unmeasured(
@@ -154,6 +163,13 @@ export function clippedPhase(
     valve,
     atStake,
   }
+}
+
+function valvePlaneOf({ valve, squareTo }: LongAxisPoints, axes: StackAxes): Outcome<ValvePlane> {
+  const [first, second, ...others] = valve
+  return squareTo && first && second && others.length === 0
+    ? valvePlaneSquareTo(squareTo, [first, second], axes)
+    : fitValvePlane(valve, axes)
 }
 
 /** One slice of the contoured range and where the valve plane lies over it. */

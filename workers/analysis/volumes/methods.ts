@@ -22,10 +22,18 @@ export const readerSlices = (papillaries: Papillaries): Method => ({
 export const baseRules = ['reader-slices', 'plane-clipped'] as const
 export type BaseRule = (typeof baseRules)[number]
 
-/** A clipped volume says what became of the outflow tract and how the apex was closed. */
-export const planeClipped = (papillaries: Papillaries, outflow: string, apex: string): Method => ({
+/**
+ * A clipped volume says what became of the outflow tract and how the apex was closed.
+ * @param assumed  more that its plane rests on: 'valve-square-to-view'
+ */
+export const planeClipped = (
+  papillaries: Papillaries,
+  outflow: string,
+  apex: string,
+  ...assumed: readonly string[]
+): Method => ({
   ...discSummationPlaneClipped,
-  method: `${discSummationPlaneClipped.method}/outflow-${outflow}/apex-${apex}`,
+  method: [discSummationPlaneClipped.method, `outflow-${outflow}`, `apex-${apex}`, ...assumed].join('/'),
   papillaries,
 })
 

@@ -15,6 +15,15 @@ import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
 import type { LinearOnImage } from './slab.ts'
 
+/**
+ * What two points of one view say of a valve that no other view shows:
+ *   'fitted'          no plane: three points or more in at least two views make one
+ *   'square-to-view'  the plane through both that stands square to the view. That the annulus leans neither way across
+ *                     the view is an assumption without a source: its numbers are given beside others, never for them
+ */
+export const valvePlaneRules = ['fitted', 'square-to-view'] as const
+export type ValvePlaneRule = (typeof valvePlaneRules)[number]
+
 /** Directions of a short-axis stack: across, and up towards the base. */
 export interface StackAxes {
   readonly across: Vector3
@@ -58,6 +67,29 @@ export function stackAxes(stack: Pick<Stack, 'frames' | 'positions' | 'normal'>)
 
 /** Height of a point above the patient's origin, along the stack towards the base. */
 export const heightOf = ({ up }: StackAxes, point: PatientPoint): number => dot(up, point)
+
+/** mm to either side of the view: any length spans the same plane */
+const besideView = 20
+
+/** As `fitValvePlane`, of two points of one view. @param normal  unit vector square to the view */
+export function valvePlaneSquareTo(
+  normal: Vector3,
+  points: readonly [PatientPoint, PatientPoint],
+  axes: StackAxes,
+): Outcome<ValvePlane> {
+  const moved = (p: PatientPoint, by: number): PatientPoint => [
+    p[0] + by * normal[0],
+    p[1] + by * normal[1],
+    p[2] + by * normal[2],
+  ]
+  const found = fitValvePlane(
+    points.flatMap((point) => [moved(point, besideView), moved(point, -besideView)]),
+    axes,
+  )
+  if (!found.measured) return found
+  const plane = { ...found.value, points: points.length }
+  return measured(plane, [...found.warnings, say('volumes/valve-plane-square-to-view')])
+}
 
 /**
  * @param points  of the annulus at one phase, LPS mm: two a view from at least two views

@@ -30,7 +30,7 @@ import {
   leftPoints,
   type MarkedPoints,
   markedPoints,
-  pointsOfKinds,
+  rightPoints,
 } from './long-axis/views.ts'
 import { type BaseRule, longAxisLength as lengthMethod } from './methods.ts'
 import {
@@ -41,6 +41,7 @@ import {
   massToVolume,
   sphericity,
 } from './shape.ts'
+import type { ValvePlaneRule } from './valve-plane.ts'
 import { beatMeasurements, measuredBorders } from './ventricle.ts'
 
 export const volumesMethod = { method: 'chamber-volumes', version: '1' } as const
@@ -63,6 +64,8 @@ export interface VolumesOptions {
   readonly papillaries: Papillaries
   /** what becomes of what lies above the plane of the inflow valve, where slices are clipped */
   readonly outflow: { readonly lv: OutflowRule; readonly rv: OutflowRule }
+  /** of the right ventricle's valve, of which one view shows two points */
+  readonly tricuspid: ValvePlaneRule
   /** how the lowest slab of a clipped ventricle ends; the right one has no marked apex and ends with its disc */
   readonly apex: ApexRule
   /** ED and ES as the reader set them, and whether the right ventricle has its own or the left one's */
@@ -99,6 +102,7 @@ export function volumesOptions(
     base: 'reader-slices',
     papillaries: 'cavity',
     outflow: { lv: 'cut', rv: 'as-drawn' },
+    tricuspid: 'fitted',
     apex: input.landmarks.some(({ kind }) => kind === 'lv-apex') ? 'ellipsoid' : 'discs',
     chosen: { lv: {}, rv: {} },
     rightPhases: 'own',
@@ -199,9 +203,7 @@ function rightVentricle(
       stack,
       contours,
       empty: empty.rv,
-      longAxis: frames.map((moment) => ({
-        valve: pointsOfKinds(marked, ['tricuspid-septal', 'tricuspid-lateral'], moment),
-      })),
+      longAxis: frames.map((moment) => rightPoints(marked, moment, options.tricuspid)),
     },
     { ...options, outflow: options.outflow.rv, apex: 'discs', chosen },
   )

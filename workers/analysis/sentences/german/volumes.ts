@@ -97,6 +97,8 @@ export const volumes: InGerman<'volumes'> = {
     'Schicht {slice}: die Höhle passt zu keinem Nachbarn: eine Kontur auf der falschen Schicht?',
   'one-slice-does-not-say': 'eine einzelne Schicht sagt nicht, wo die Basis liegt',
   'no-image-stack-says-lies': 'kein Bild des Stapels sagt, wo es liegt',
+  'valve-plane-square-to-view':
+    'eine Ansicht zeigt zwei Punkte der Klappe: ihre Ebene wird als senkrecht zu dieser Ansicht angenommen',
   'points-valve-make-no-plane': '{points} Punkte der Klappe ergeben keine Ebene',
   'point-valve-no-finite-number': 'ein Punkt der Klappe ist keine endliche Zahl',
   'points-valve-lie-one-line': 'die Punkte der Klappe liegen auf einer Geraden',

@@ -4,7 +4,7 @@
  */
 import type { Border, Contour } from '../../contours/contour.ts'
 import { type Landmark, type LandmarkKind, landmarkKeyText } from '../../contours/landmark.ts'
-import { type IndexPoint, indexToPatient, type PatientPoint } from '../../geometry/plane.ts'
+import { type IndexPoint, indexToPatient, type PatientPoint, planeNormal } from '../../geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '../../protocol/facts.ts'
 import { linkedPhase, linkViews } from '../../protocol/linking.ts'
 import type { Stack, StackFrame } from '../../protocol/stack.ts'
@@ -12,6 +12,7 @@ import { say } from '../../sentences/say.ts'
 import { at } from '../../units/at.ts'
 import { type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { LongAxisPoints } from '../clipped.ts'
+import type { ValvePlaneRule } from '../valve-plane.ts'
 import type { Silhouette } from './area-length.ts'
 import { type LengthEnd, silhouetteOf } from './silhouette.ts'
 
@@ -87,6 +88,21 @@ export function leftPoints(marked: MarkedPoints, moment: FramesOfMoment): LongAx
     // each view has its own tip, as far as it was laid through it
     ...(tips.length === 0 ? {} : { apex: [mean(0), mean(1), mean(2)] as const }),
   }
+}
+
+/** The same of the right one, whose valve no view but that of four chambers shows at both ends. */
+export function rightPoints(
+  marked: MarkedPoints,
+  moment: FramesOfMoment,
+  rule: ValvePlaneRule,
+): LongAxisPoints {
+  const valve = pointsOfKinds(marked, ['tricuspid-septal', 'tricuspid-lateral'], moment)
+  const frame = moment['4ch']
+  const plane = frame?.facts.plane
+  const isWhole = frame !== undefined && valveEnds(marked, 'tricuspid', frame) !== undefined
+  return rule === 'square-to-view' && plane !== undefined && isWhole && valve.length === 2
+    ? { valve, squareTo: planeNormal(plane) }
+    : { valve }
 }
 
 /** Area and length of a chamber on one frame. @returns also unmeasured 'no-contours' and 'no-geometry' */
