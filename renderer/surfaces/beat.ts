@@ -194,6 +194,8 @@ function samePoints(a: LongAxisPoints | undefined, b: LongAxisPoints | undefined
   const numbers = (points: LongAxisPoints | undefined): readonly number[] => [
     ...(points?.apex ?? []),
     Number.NaN,
+    ...(points?.epicardialTip ?? []),
+    Number.NaN,
     ...(points?.valve.flat() ?? []),
   ]
   const [one, other] = [numbers(a), numbers(b)]

@@ -8,7 +8,13 @@ import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import { arrange, type Grid, placesIn } from '#analysis/volumes/grid.ts'
-import { framesInStep, leftPoints, markedPoints } from '#analysis/volumes/long-axis/views.ts'
+import {
+  contoursByPlace,
+  epicardialTip,
+  framesInStep,
+  leftPoints,
+  markedPoints,
+} from '#analysis/volumes/long-axis/views.ts'
 import { useReading, useRoom } from '../reading/room.ts'
 import { type BeatInput, SurfaceBeat } from './beat.ts'
 import { inSlices } from './in-slices.ts'
@@ -122,6 +128,7 @@ function useBeatInput(
     const drawn = [...contours.values()].map(({ contour }) => contour)
     const none = new Map<string, never>()
     const left = arrange(stack, drawn, none)
+    const byPlace = contoursByPlace(drawn)
     const marked = markedPoints(Array.from(landmarks.values(), ({ landmark }) => landmark))
     return {
       stack,
@@ -129,7 +136,10 @@ function useBeatInput(
       right: arrange(stack, drawn, none, 'rv'),
       ed,
       insertions: insertionsOn(stack, left, landmarks),
-      longAxis: frames.map((moment) => leftPoints(marked, moment)),
+      longAxis: frames.map((moment) => {
+        const tip = epicardialTip(byPlace, moment)
+        return { ...leftPoints(marked, moment), ...(tip === undefined ? {} : { epicardialTip: tip }) }
+      }),
     }
   }, [stack, contours, landmarks, ed, frames])
 }

@@ -63,13 +63,17 @@ const tip = (depth: number, [x, y] = [middle, middle]): PatientPoint => [x ?? 0,
 
 /** Slices lie at 0, −s, …; the base is at +2 mm, so that the first slice lies below it. */
 const above = 2
-function half(spacing: number, longAxis: LongAxisPoints): Surface {
+function half(
+  spacing: number,
+  longAxis: LongAxisPoints,
+  part: 'lv-endocardial' | 'lv-epicardial' = 'lv-endocardial',
+): Surface {
   const stack = boxStack(Math.floor((long - above) / spacing) + 1, { spacing })
   const shape = (slice: number) => {
     const radius = radiusAt(slice * spacing + above)
     return radius > 3 ? circle(radius) : undefined
   }
-  return surfaceIn(stack, drawAll(stack, 'lv-endocardial', shape), { longAxis })
+  return surfaceIn(stack, drawAll(stack, part, shape), { part, longAxis })
 }
 
 describe('half an ellipsoid of 131 mL, between its base and its tip', () => {
@@ -83,6 +87,19 @@ describe('half an ellipsoid of 131 mL, between its base and its tip', () => {
     expect(surface.volume).toBe(enclosedVolume(surface.loft))
     expect(openEdges(surface.loft)).toBe(0)
     expect(leastOutwards(surface)).toBeGreaterThan(0)
+  })
+
+  it('is so as an epicardium too, where its own tip is seen and whatever that of the cavity is', () => {
+    const points = { valve: planePoints(above), apex: tip(long - 12) }
+    const surface = half(8, { ...points, epicardialTip: tip(long - above) }, 'lv-epicardial')
+    expect(Math.abs(surface.volume / truth - 1)).toBeLessThan(0.005)
+    expect(Array.from(surface.loft.positions.subarray(-3))).toEqual([middle, middle, above - long])
+    const unseen = half(8, points, 'lv-epicardial')
+    expect(unseen.ends?.apex).toMatchObject({
+      measured: false,
+      reason: 'no-landmarks',
+      detail: 'no long-axis view has the border of the epicardium, which shows its tip',
+    })
   })
 
   it('ends in the very tip, and lies below the plane of the valve everywhere', () => {
@@ -167,7 +184,7 @@ describe('what is not marked or does not fit ends as its slices do, and says why
     expect(loft.positions).not.toEqual(whole.loft.positions)
   })
 
-  it('the epicardium has no marked tip, the right ventricle no end at all', () => {
+  it('the epicardium does not end in the tip of the cavity, the right ventricle no end at all', () => {
     const stack = boxStack(5)
     const longAxis = { valve: planePoints(3), apex: tip(60) }
     const epicardium = surfaceIn(

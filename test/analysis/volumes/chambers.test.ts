@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { Landmark } from '#analysis/contours/landmark.ts'
+import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { isMeasured, type Measurement, type QuantityName } from '#analysis/measurements/measurement.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { unmeasured } from '#analysis/units/outcome.ts'
+import { contoursByPlace, epicardialTip, framesInStep } from '#analysis/volumes/long-axis/views.ts'
 import {
   chamberVolumes,
   type VolumesInput,
@@ -632,5 +634,30 @@ describe('the curve of a beat', () => {
     const { measurements } = measure(input(left()), { base: 'plane-clipped' })
     // no valve plane is marked: there is no such volume, and the other is never put in its place
     expect(measurements.some(({ quantity }) => quantity === 'lv-volume')).toBe(false)
+  })
+})
+
+describe('the tip of an epicardium', () => {
+  const views = crossedViews()
+  const [moment] = framesInStep(stack, views)
+  const border = (view: 'cine-2ch' | 'cine-4ch', tip: IndexPoint, closed = false): Contour => ({
+    image: { sopInstanceUid: `${view}.0.0`, frame: 0 },
+    border: 'lv-epicardial',
+    closed,
+    origin: 'imported',
+    points: [[70, 100], [75, 140], tip, [125, 140], [130, 100]],
+  })
+  const found = (...contours: readonly Contour[]) => epicardialTip(contoursByPlace(contours), moment ?? {})
+
+  it('is the point of its open borders that lies farthest from the valve, the mean over the views', () => {
+    // columns run along x in four chambers and along y in two, rows down from height 100 in both
+    expect(found(border('cine-4ch', [104, 160]))?.[2]).toBeCloseTo(-60, 9)
+    const both = found(border('cine-4ch', [104, 160]), border('cine-2ch', [98, 156]))
+    expect(both?.[2]).toBeCloseTo(-58, 9)
+  })
+
+  it('is not known of a closed border, nor without one', () => {
+    expect(found(border('cine-4ch', [104, 160], true))).toBeUndefined()
+    expect(found()).toBeUndefined()
   })
 })

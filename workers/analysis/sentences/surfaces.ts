@@ -8,5 +8,5 @@ export const surfaces = {
   'rv-endocardium': 'RV endocardium',
   'valve-plane-above-contours': 'the valve plane lies {gap:.0} mm above the highest contour',
   'valve-plane-below-contours': 'the valve plane lies below the lowest contour',
-  'epicardial-tip-not-marked': 'the tip of the epicardium is not marked',
+  'epicardial-tip-not-marked': 'no long-axis view has the border of the epicardium, which shows its tip',
 } as const

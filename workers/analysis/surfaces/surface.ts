@@ -148,7 +148,7 @@ export function surfaceOf(
 
 const unmarked: LongAxisPoints = { valve: [] }
 
-/** The apex that is marked is the tip of the cavity: nobody marks that of the epicardium. */
+/** The apex that is marked is the tip of the cavity: that of the epicardium is where its border in long-axis views has it. */
 function endsFor(
   part: 'lv-endocardial' | 'lv-epicardial',
   stack: SurfaceStack,
@@ -157,10 +157,11 @@ function endsFor(
   spacing: Mm,
   points: LongAxisPoints = unmarked,
 ): Ends {
-  const ends = endsOf(stack, rings, axis, spacing, points)
-  return part === 'lv-endocardial'
-    ? ends
-    : { ...ends, apex: unmeasured('no-landmarks', say('surfaces/epicardial-tip-not-marked')) }
+  const { apex: _, epicardialTip: apex, ...others } = points
+  if (part === 'lv-endocardial') return endsOf(stack, rings, axis, spacing, points)
+  if (apex !== undefined) return endsOf(stack, rings, axis, spacing, { ...others, apex })
+  const ends = endsOf(stack, rings, axis, spacing, others)
+  return { ...ends, apex: unmeasured('no-landmarks', say('surfaces/epicardial-tip-not-marked')) }
 }
 
 const names: Readonly<Record<SurfacePart, string>> = {

@@ -46,6 +46,8 @@ export interface LongAxisPoints {
   readonly squareTo?: Vector3
   /** the tip of the cavity */
   readonly apex?: PatientPoint
+  /** the tip of the epicardium, where long-axis views have its border */
+  readonly epicardialTip?: PatientPoint
 }
 
 export interface ClipRules {

@@ -11,5 +11,5 @@ export const surfaces: InGerman<'surfaces'> = {
   'rv-endocardium': 'RV-Endokard',
   'valve-plane-above-contours': 'die Klappenebene liegt {gap} mm über der obersten Kontur',
   'valve-plane-below-contours': 'die Klappenebene liegt unter der untersten Kontur',
-  'epicardial-tip-not-marked': 'die Spitze des Epikards ist nicht markiert',
+  'epicardial-tip-not-marked': 'keine Längsachse hat den Rand des Epikards, der seine Spitze zeigt',
 }

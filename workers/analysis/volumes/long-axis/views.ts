@@ -4,6 +4,8 @@
  */
 import type { Border, Contour } from '../../contours/contour.ts'
 import { type Landmark, type LandmarkKind, landmarkKeyText } from '../../contours/landmark.ts'
+import type { PixelSize } from '../../contours/polygon.ts'
+import { type Vertices, verticesOf } from '../../contours/vertices.ts'
 import { type IndexPoint, indexToPatient, type PatientPoint, planeNormal } from '../../geometry/plane.ts'
 import { type ImageKey, imageKeyText } from '../../protocol/facts.ts'
 import { linkedPhase, linkViews } from '../../protocol/linking.ts'
@@ -82,15 +84,51 @@ export function pointsOfKinds(
 /** What the views of one moment show of the left ventricle. */
 export function leftPoints(marked: MarkedPoints, moment: FramesOfMoment): LongAxisPoints {
   const tips = pointsOfKinds(marked, ['lv-apex'], moment)
-  const mean = (k: 0 | 1 | 2): number => tips.reduce((sum, tip) => sum + tip[k], 0) / tips.length
   return {
     valve: pointsOfKinds(marked, ['mitral-septal', 'mitral-lateral'], moment),
     // each view has its own tip, as far as it was laid through it
-    ...(tips.length === 0 ? {} : { apex: [mean(0), mean(1), mean(2)] as const }),
+    ...(tips.length === 0 ? {} : { apex: meanOf(tips) }),
   }
 }
 
-/** The same of the right one, whose valve no view but that of four chambers shows at both ends. */
+/**
+ * Where the epicardium ends below the apex, LPS mm: of its open border in each view the point farthest from the middle
+ * of the two ends at the valve, the mean over views. undefined where no view has such a border.
+ */
+export function epicardialTip(
+  contours: ReadonlyMap<string, Contour>,
+  moment: FramesOfMoment,
+): PatientPoint | undefined {
+  const tips = longAxisViews.flatMap((view) => {
+    const frame = moment[view]
+    const plane = frame?.facts.plane
+    const border = frame && contours.get(contourPlace(frame, 'lv-epicardial'))
+    if (plane === undefined || border === undefined || border.closed) return []
+    const tip = farthestFromEnds(verticesOf(border), plane)
+    return tip === undefined ? [] : [indexToPatient(plane, tip)]
+  })
+  return tips.length === 0 ? undefined : meanOf(tips)
+}
+
+function farthestFromEnds(vertices: Vertices, plane: PixelSize): IndexPoint | undefined {
+  const points = Array.from(
+    { length: vertices.length / 2 },
+    (_, k): IndexPoint => [vertices[2 * k] ?? 0, vertices[2 * k + 1] ?? 0],
+  )
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined || points.length < 3) return undefined
+  const squared = ([x, y]: IndexPoint): number =>
+    ((x - (first[0] + last[0]) / 2) * plane.columnSpacing) ** 2 +
+    ((y - (first[1] + last[1]) / 2) * plane.rowSpacing) ** 2
+  return points.reduce((farthest, point) => (squared(point) > squared(farthest) ? point : farthest), first)
+}
+
+function meanOf(points: readonly PatientPoint[]): PatientPoint {
+  const mean = (k: 0 | 1 | 2): number => points.reduce((sum, point) => sum + point[k], 0) / points.length
+  return [mean(0), mean(1), mean(2)]
+}
+
+/** What the views of one moment show of the right ventricle, whose valve no view but that of four chambers shows at both ends. */
 export function rightPoints(
   marked: MarkedPoints,
   moment: FramesOfMoment,
