@@ -58,7 +58,7 @@ export function Atria() {
       ]}
       rows={drawn.map(({ chamber, view }) => ({
         id: `${chamber} ${view}`,
-        name: `${chamber.toUpperCase()} ${view}`,
+        name: `${chamber.toUpperCase()} ${panels.scope.view(view)}`,
         cells: ofAtrium.map((which) =>
           numberCell(
             found,

@@ -14,7 +14,7 @@ const pieces: Readonly<Record<MethodPiece, string>> = {
   'apex-discs': 'Apex aus Scheiben',
   'valve-square-to-view': 'Klappenebene senkrecht zur einen Ansicht, die sie zeigt',
   'area-length': 'Fläche und Länge',
-  biplane: 'beide Längsachsen',
+  biplane: 'biplan',
   '2ch': '2-Kammer',
   '3ch': '3-Kammer',
   '4ch': '4-Kammer',

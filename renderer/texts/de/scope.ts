@@ -14,7 +14,7 @@ const views: Readonly<Record<string, string>> = {
   '2ch': '2-Kammer',
   '3ch': '3-Kammer',
   '4ch': '4-Kammer',
-  biplane: 'beide Längsachsen',
+  biplane: 'biplan',
   all: 'alle Längsachsen',
 }
 const regions: Readonly<Record<string, string>> = {

@@ -12,7 +12,7 @@ export const methodPieces = {
   'apex-discs': 'apex of discs',
   'valve-square-to-view': 'valve plane square to the one view that shows it',
   'area-length': 'area and length',
-  biplane: 'both long-axis views',
+  biplane: 'biplane',
   '2ch': '2-chamber',
   '3ch': '3-chamber',
   '4ch': '4-chamber',

@@ -7,7 +7,7 @@ const views: Readonly<Record<string, string>> = {
   '2ch': '2-chamber',
   '3ch': '3-chamber',
   '4ch': '4-chamber',
-  biplane: 'both long-axis views',
+  biplane: 'biplane',
   all: 'all long-axis views',
 }
 const layers: Readonly<Record<string, string>> = { 'whole-wall': 'whole wall' }

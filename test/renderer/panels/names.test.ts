@@ -26,7 +26,7 @@ describe('a quantity', () => {
 
 const parts: readonly [Scope, english: string, german: string][] = [
   [{ view: '2ch' }, '2-chamber', '2-Kammer'],
-  [{ view: 'biplane' }, 'both long-axis views', 'beide Längsachsen'],
+  [{ view: 'biplane' }, 'biplane', 'biplan'],
   [{ level: 'mid' }, 'mid level', 'mittig'],
   [{ slice: 0, layer: 'whole-wall' }, 'slice 1 · whole wall', 'Schicht 1 · ganze Wand'],
   [{ region: 'blood' }, 'blood', 'Blut'],

@@ -2,6 +2,8 @@
 export const words: Readonly<Record<string, string>> = {
   endocardial: 'endokardial',
   epicardial: 'epikardial',
+  cine: 'Cine',
+  lge: 'Late Enhancement',
   '2ch': '2-Kammer',
   '3ch': '3-Kammer',
   '4ch': '4-Kammer',
