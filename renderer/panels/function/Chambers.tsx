@@ -25,12 +25,17 @@ export function RightVentricle() {
     <DataTable
       name={panels.function.right}
       first={panels.quantity}
-      columns={[{ title: panels.value }, { title: numbers.facts.bySurface }]}
+      columns={[
+        { title: panels.value },
+        { title: panels.unit, isWords: true },
+        { title: numbers.facts.bySurface },
+      ]}
       rows={ofRight.map((row) => ({
         id: row.quantity,
-        name: `${row.name} ${unitOf(row.quantity)}`,
+        name: row.name,
         cells: [
           numberCell(found, find(found, row.quantity), panels.charts.unmeasured, true),
+          textCell(unitOf(row.quantity)),
           'index' in row ? numberCell(found, find(found, row.index), panels.charts.unmeasured) : textCell(''),
         ],
       }))}
