@@ -117,6 +117,7 @@ export class ThumbnailSheet {
     context.globalAlpha = 1
     sheet.edge(context)
     canvas.dataset['state'] = left ? 'drawing' : 'drawn'
+    canvas.setAttribute('aria-busy', String(left || this.waiting.size > 0))
     if (left) this.later.ask()
   }
 

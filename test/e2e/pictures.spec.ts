@@ -68,6 +68,7 @@ test('small pictures turn and invert with their series, say so, and show what is
   const cell = (slice: number) => matrix.getByRole('button', { name: `Slice ${slice + 1}, phase ${ed + 1}:` })
   await expect(page.getByRole('main')).toContainText('turned right by 90°')
   await expect(matrix.locator('canvas')).toHaveAttribute('data-state', 'drawn')
+  await expect(matrix.locator('canvas')).toHaveAttribute('aria-busy', 'false')
   await expect
     .poll(async () => likeness(turned(upright), await greysOf(page, cell(middle))))
     .toBeGreaterThan(0.9)

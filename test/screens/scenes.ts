@@ -228,7 +228,8 @@ export const readingScenes: readonly Scene[] = [
       press('Alt+o'),
       dragOver(0.3, 0.6, 0.4, 0.68),
     ),
-    after: press('v'),
+    // a library that is kept shall not gather them
+    after: press('Control+z', 'Control+z', 'v'),
   },
   { name: 'reading-full-screen', show: press('Alt+Shift+Z'), after: press('Alt+Shift+Z') },
   dialog('reading-palette', 'Control+k'),

@@ -4,6 +4,8 @@ import { reader } from './studies.ts'
 
 /** Fonts, images, small pictures and charts are there, nothing fades any more. */
 export async function rest(page: Page): Promise<void> {
+  // what a key or another size began has begun
+  await drawn(page)
   await page.waitForFunction(
     () => {
       const isBusy = (selector: string): boolean =>
@@ -11,7 +13,7 @@ export async function rest(page: Page): Promise<void> {
       const dialog = document.querySelector('[role=dialog]')
       return (
         document.fonts.status === 'loaded' &&
-        !isBusy('aside progress, aside [role=progressbar], [aria-busy=true]') &&
+        !isBusy('aside progress, main progress, aside [role=progressbar], [aria-busy=true]') &&
         !isBusy('.viewport[data-state=loading], canvas[data-state=loading]') &&
         (dialog === null || getComputedStyle(dialog).opacity === '1')
       )
