@@ -276,10 +276,22 @@ describe('undo', () => {
     }),
   )
 
-  function perform(table: Table, one: typeof deed extends fc.Arbitrary<infer D> ? D : never): void {
+  type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
+
+  /** What of it a hand does at a time: a press of the pen on a line that is there puts a point into that line. */
+  function actsOf(table: Table, one: Deed): readonly (() => void)[] {
+    if (!('radius' in one)) return [() => perform(table, one)]
     const { editor } = table
-    if ('radius' in one) table.draw(ring(one.radius, 8))
-    else if ('from' in one) {
+    return [
+      () => editor.setTool('draw'),
+      ...ring(one.radius, 8).map((point) => () => table.click(point)),
+      () => editor.finishDraft(),
+    ]
+  }
+
+  function perform(table: Table, one: Exclude<Deed, { radius: number }>): void {
+    const { editor } = table
+    if ('from' in one) {
       editor.setTool(one.kind)
       table.drag([one.from, one.to], { alt: one.alt })
     } else if ('slice' in one) table.goTo(one.slice, 0)
@@ -299,13 +311,14 @@ describe('undo', () => {
       fc.property(fc.array(deed, { minLength: 3, maxLength: 14 }), (deeds) => {
         const table = shortAxis()
         const course = [table.drawn]
-        for (const one of deeds) {
-          const { seq } = table.state
-          perform(table, one)
-          // every finished gesture is one event, and nothing else is any
-          expect(table.state.seq - seq).toBeLessThanOrEqual(1)
-          if (table.state.seq > seq) course.push(table.drawn)
-        }
+        for (const one of deeds)
+          for (const act of actsOf(table, one)) {
+            const { seq } = table.state
+            act()
+            // every finished gesture is one event, and nothing else is any
+            expect(table.state.seq - seq).toBeLessThanOrEqual(1)
+            if (table.state.seq > seq) course.push(table.drawn)
+          }
         const end = table.drawn
         for (const before of course.slice(0, -1).toReversed()) {
           expect(table.undo()).toBe(true)
