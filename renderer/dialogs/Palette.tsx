@@ -1,6 +1,15 @@
 /** Find a command by its name. Lists everything; what cannot be done now says why, and stays where it is. */
 import { TextInput } from '@mantine/core'
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useKeysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import { type CommandId, commandIds, commands, type Place } from '../keys/commands.ts'
@@ -42,6 +51,7 @@ export function Palette({
     if (sought.current && drawn.length > 0)
       document.getElementById(chosenRow)?.scrollIntoView({ block: 'nearest' })
   }, [chosenRow, drawn])
+  const field = useFieldOfTheFirstKey()
   const run = (id: CommandId | undefined): void => {
     if (id === undefined || standingOf(id) === 'not-offered') return
     remember(id)
@@ -62,6 +72,7 @@ export function Palette({
   return (
     <Dialog title={palette.title} head="spoken" onClose={onClose}>
       <TextInput
+        ref={field}
         data-autofocus
         size="sm"
         placeholder={palette.ask}
@@ -110,6 +121,20 @@ export function Palette({
       </div>
     </Dialog>
   )
+}
+
+/** A dialog gives its field the focus a moment after it stands: whoever types at once shall not lose a letter. */
+function useFieldOfTheFirstKey(): RefObject<HTMLInputElement | null> {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const reach = ({ key, ctrlKey, metaKey, altKey }: globalThis.KeyboardEvent): void => {
+      const types = key.length === 1 && !ctrlKey && !metaKey && !altKey
+      if (types && document.activeElement !== field.current) field.current?.focus()
+    }
+    window.addEventListener('keydown', reach, { capture: true })
+    return () => window.removeEventListener('keydown', reach, { capture: true })
+  }, [])
+  return field
 }
 
 function whyNot(id: CommandId, elsewhere: Readonly<Record<Place, string>>): string | undefined {
