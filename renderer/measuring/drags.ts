@@ -110,10 +110,14 @@ function place(editor: MeasuringEditor, draft: Draft, point: IndexPoint | undefi
   else editor.finish(made, 'measure')
 }
 
+/** Pixels of the image: nearer, two points are at one place for any hand. */
+const atOnePlace = 0.1
+
 /** A slip of the hand: two points of it lie at one place. */
-const hasNoSize = ({ points }: Annotation): boolean =>
+const hasNoSize = ({ kind, points }: Annotation): boolean =>
+  kind !== 'freehand' &&
   points.some(([column, row], k) =>
-    points.slice(k + 1).some((other) => other[0] === column && other[1] === row),
+    points.slice(k + 1).some((other) => Math.hypot(other[0] - column, other[1] - row) < atOnePlace),
   )
 
 /** Moves an end, or the whole, by as much as the pointer moves. */
@@ -141,7 +145,12 @@ export function dragAnnotation(
       if (hasLeft(sample)) editor.hold(at(sample))
     },
     end(sample) {
-      if (hasLeft(sample)) editor.finish(at(sample), handle === undefined && !pulls ? 'move' : 'edit-point')
+      if (!hasLeft(sample)) return
+      const made = at(sample)
+      if (hasNoSize(made)) {
+        editor.hold(undefined)
+        editor.handlers.onNotice(textsNow().measuring.noSize)
+      } else editor.finish(made, handle === undefined && !pulls ? 'move' : 'edit-point')
     },
     cancel: () => editor.hold(undefined),
   }

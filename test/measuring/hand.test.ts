@@ -117,6 +117,18 @@ describe('what is measured', () => {
     expect(table.editor.get().selected).toBeUndefined()
   })
 
+  it('stays as it was where an end is let go on the other, and says so', () => {
+    const table = measured()
+    table.drag([
+      [100, 30],
+      [80, 30],
+      [50.02, 30],
+    ])
+    expect(table.value(1, 'length')).toBeCloseTo(40, 9)
+    expect(table.events).toHaveLength(1)
+    expect(table.notices).toEqual(['Two of its points would lie at one place: it stays as it was.'])
+  })
+
   it('drawn by hand gives way where its line is pulled, and is moved by its inside once it is picked out', () => {
     const table = new MeasuringTable()
     table.editor.takeTool('freehand')

@@ -54,6 +54,7 @@ export const measuring: Texts['measuring'] = {
   noTextHere: 'Zuerst eine Messung wählen, dann Text dazu schreiben.',
   onePhase: (name) => `${name} erscheint nur in der eigenen Phase.`,
   onEveryPhase: (name) => `${name} erscheint in jeder Phase der Schicht.`,
+  noSize: 'Zwei Punkte lägen aufeinander: Die Messung bleibt, wie sie war.',
   tooSmall: 'Die Linie umschließt nichts. Beim Umfahren der Region die Taste gedrückt halten.',
   head: {
     number: 'Nr',

@@ -56,6 +56,7 @@ export const measuring = {
   noTextHere: 'Choose a measurement first, then write beside it.',
   onePhase: (name: string) => `${name} is shown on its own phase alone.`,
   onEveryPhase: (name: string) => `${name} is shown on every phase of its slice.`,
+  noSize: 'Two of its points would lie at one place: it stays as it was.',
   tooSmall: 'The line enclosed nothing. Keep the button down while drawing round the region.',
   head: {
     number: 'No',
