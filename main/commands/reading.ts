@@ -104,7 +104,7 @@ export const sign: Command = {
   async run(invocation) {
     const { client, output } = invocation
     const read = positional(invocation, 0, 'READ')
-    const { reader: owner } = await client.reads.show({ read })
+    const { reader: owner, seq } = await client.reads.show({ read })
     const reader = option(invocation, 'reader') ?? owner
     await client.readers.choose({ reader })
     const passphrase = await invocation.secret(`Passphrase of ${reader}`)
@@ -114,7 +114,7 @@ export const sign: Command = {
       output.progress(`This is the first passphrase of '${reader}'; it is asked for from now on.`)
     }
     const meaning = option(invocation, 'meaning') ?? signatureMeanings[0]
-    const signed = await client.reads.sign({ read, passphrase, meaning })
+    const signed = await client.reads.sign({ read, passphrase, meaning, after: seq })
     output.result(signed, [
       `Signed read ${signed.read}, version ${signed.version}, head ${signed.head}.`,
       ...signed.leftOut.map(({ analysis, why }) => `  left out: ${analysis}, ${why}`),

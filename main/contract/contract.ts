@@ -290,13 +290,22 @@ export const contract = {
           'read-incomplete',
           'read-signed',
           'read-sealed',
+          'read-changed-elsewhere',
           'wrong-passphrase',
           'reader-not-chosen',
           'read-of-another-reader',
           'identity-in-result',
         ),
       )
-      .input(z.object({ read: id, passphrase, meaning: reason }))
+      /** with `after`, the last seq that its reader has seen: what came behind it from elsewhere is not signed unseen */
+      .input(
+        z.object({
+          read: id,
+          passphrase,
+          meaning: reason,
+          after: z.number().int().nonnegative().exactOptional(),
+        }),
+      )
       .output(type<SignedView>()),
     unlock: oc
       .errors(

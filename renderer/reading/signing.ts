@@ -1,7 +1,7 @@
 /** Signing, sending, unlocking: everything that was done is saved first, so that what is signed is what is seen. */
 import { contourFileSchema } from '#contract/contour-file.ts'
 import { client } from '../client/client.ts'
-import { refusalOf } from '../client/faults.ts'
+import { isRefusal, refusalOf } from '../client/faults.ts'
 import { queryClient } from '../client/queries.ts'
 import { notify, tell } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
@@ -18,8 +18,15 @@ const changed = (): void => {
 
 export async function signRead(reading: OpenReading, passphrase: string, meaning: string): Promise<void> {
   await reading.settled()
-  const { read } = reading.getState().log
-  const signed = await client.reads.sign({ read, passphrase, meaning })
+  const { log } = reading.getState()
+  const { read } = log
+  const signed = await client.reads
+    .sign({ read, passphrase, meaning, after: seqOf(log) })
+    .catch(async (error: unknown) => {
+      // what another window added is to be seen before it is signed
+      if (isRefusal(error, 'read-changed-elsewhere')) await reading.reload()
+      throw error
+    })
   await reading.reload()
   changed()
   notify({ tone: 'good', what: textsNow().signing.told.signed(signed.version) })

@@ -85,6 +85,19 @@ describe('signing', () => {
     expect((await room.service.show({ read }, call)).seq).toBe(seq)
   })
 
+  it('refuses what its reader has not seen: something came from another window meanwhile', async () => {
+    const { read, call, seq } = await contoured()
+    const gestures: Gesture[] = [{ kind: 'commented', text: 'in another window' }]
+    await room.service.append({ read, after: seq, gestures }, call)
+    const unseen = room.service.sign({ read, passphrase, meaning: 'x', after: seq }, call)
+    expect(await faultOf(unseen)).toEqual({
+      code: 'read-changed-elsewhere',
+      data: { read, expected: seq, actual: seq + 1 },
+    })
+    expect((await room.service.show({ read }, call)).status).toBe('open')
+    await room.service.sign({ read, passphrase, meaning: 'x', after: seq + 1 }, call)
+  })
+
   it('refuses a read with an open slice and names the slice', async () => {
     const { read, call, seq } = await contoured()
     const { empty = [] } = phantom.file

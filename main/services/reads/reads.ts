@@ -2,8 +2,7 @@
  * Reads as the window and the command line use them: opened, continued gesture by gesture, signed, unlocked,
  * made again. Whatever changes a read waits for what is changing it already.
  */
-import type { AnalysisRecord, ReadEvent, ReadEventBody, ReadProtocol } from '#analysis/reading/events.ts'
-import { applyEvent } from '#analysis/reading/fold.ts'
+import type { AnalysisRecord, ReadEventBody, ReadProtocol } from '#analysis/reading/events.ts'
 import { refusalOf } from '#analysis/reading/refusal.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import { Failure } from '#contract/faults.ts'
@@ -24,12 +23,12 @@ import { adjudicationView, decidable, numbersOf, refuseUnfitDecisions, undecided
 import type { StateAnnotations } from './annotated.ts'
 import { knowsReaders, withoutAuthors, withoutNamesIn, withoutReader } from './blinding.ts'
 import { gesturesOfFile } from './contour-file.ts'
-import { faultInGesture } from './gestures.ts'
 import { type Author, createReadLog, type ReadLog, type ReadRow } from './log.ts'
 import { measure, measurementSet } from './measuring.ts'
 import { createOpenReads, type OpenRead } from './opened-reads.ts'
 import { recompute } from './recompute.ts'
 import type { MakeAgain } from './recompute-analyses.ts'
+import { behind, failureOf, refuseIfChangedSince, refuseUnfit, refuseUnlessOpen } from './refusing.ts'
 import { createResultObjects, type ResultObjects } from './result-objects.ts'
 import { sign } from './signing.ts'
 import { type ReadStudy, type RegistryPatientOf, readStudy } from './study.ts'
@@ -141,9 +140,8 @@ export function createReads(parts: ReadsParts): Reads {
     author: Author,
     bodies: readonly ReadEventBody[],
   ): Appended {
+    refuseIfChangedSince(opened, after)
     const { read, seq } = opened.row
-    if (seq !== after && !onlyAnalysesSince(opened.events, after))
-      throw new Failure('read-changed-elsewhere', { read, expected: after, actual: seq })
     const moved = bodies.map((body) => behind(body, after, seq - after))
     refuseUnfit(opened, study, moved)
     const now = moved.length === 0 ? opened : reads.append(read, seq, author, moved)
@@ -284,10 +282,11 @@ export function createReads(parts: ReadsParts): Reads {
           return append(opened, study, after, author, bodies)
         }),
 
-      sign: ({ read, passphrase, meaning }, call) =>
+      sign: ({ read, passphrase, meaning, after }, call) =>
         inTurn(read, async () => {
           const { opened, author } = own(read, call)
           refuseUnlessOpen(opened)
+          if (after !== undefined) refuseIfChangedSince(opened, after)
           await proven(call, passphrase)
           const study = await studyOf(opened.row.study, call)
           const open = undecided(opened.state, decidableFor(opened.row.study, author))
@@ -322,49 +321,6 @@ export function createReads(parts: ReadsParts): Reads {
         return recompute(from, read, await studyOf(study, call))
       },
     },
-  }
-}
-
-/** What an analysis found is appended while its reader goes on drawing: it changes nothing that a gesture rests on. */
-const onlyAnalysesSince = (events: readonly ReadEvent[], after: number): boolean =>
-  after <= events.length && events.slice(after).every(({ body }) => body.kind === 'analysis-recorded')
-
-/** An undo names a gesture of the same call by the number that its caller expected. */
-const behind = (body: ReadEventBody, after: number, by: number): ReadEventBody =>
-  (body.kind === 'undone' || body.kind === 'redone') && body.event > after
-    ? { ...body, event: body.event + by }
-    : body
-
-/** Each body is held against the state that the ones before it will have left. */
-function refuseUnfit(opened: OpenRead, study: ReadStudy, bodies: readonly ReadEventBody[]): void {
-  const author = { id: '', role: '' }
-  bodies.reduce((state: ReadState, body) => {
-    const refusal = refusalOf(state, body)
-    if (refusal) throw failureOf(refusal, opened)
-    const detail = faultInGesture(body, study)
-    if (detail !== undefined) throw new Failure('event-invalid', { detail })
-    return applyEvent(state, { seq: state.seq + 1, at: '', author, application: '', body })
-  }, opened.state)
-}
-
-function refuseUnlessOpen({ row, state }: OpenRead): void {
-  const { read } = row
-  if (row.status === 'sealed') throw new Failure('read-sealed', { read, reason: state.sealed?.text ?? '' })
-  if (row.status === 'signed') throw new Failure('read-signed', { read })
-}
-
-function failureOf(
-  { code, detail }: NonNullable<ReturnType<typeof refusalOf>>,
-  { row: { read } }: OpenRead,
-): Failure {
-  switch (code) {
-    case 'event-invalid':
-      return new Failure(code, { detail })
-    case 'read-sealed':
-      return new Failure(code, { read, reason: detail })
-    case 'read-signed':
-    case 'read-not-signed':
-      return new Failure(code, { read })
   }
 }
 
