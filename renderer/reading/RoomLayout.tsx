@@ -194,6 +194,8 @@ function useWarnBeforeLeaving(unsaved: boolean): void {
 }
 
 function NoShortAxis() {
-  useEffect(() => notify({ tone: 'plain', ...textsNow().room.noShortAxis }), [])
+  useEffect(() => {
+    notify({ tone: 'plain', ...textsNow().room.noShortAxis })
+  }, [])
   return null
 }

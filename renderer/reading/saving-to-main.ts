@@ -11,14 +11,21 @@ import { refusalOf } from '../client/faults.ts'
 import { notify, tell } from '../status/notices.ts'
 import { saidText } from '../texts/said.ts'
 import { textsNow } from '../texts/texts.ts'
-import { seqOf } from './state/read-log.ts'
 import { createReading, type Reading, type ReadingActions } from './state/reading-store.ts'
-import type { SavingWorld } from './state/saving.ts'
+import { Saving, type SavingWorld } from './state/saving.ts'
+import { askBeforeLeaving, keepForAgain } from './unsaved.ts'
 
 const shortestWait = 250
 const longestWait = 5_000
 
+/** What was still on its way when its study was left, by read. */
+const onItsWay = new Map<string, Saving>()
+const openNow = new Map<string, ReadingActions>()
+/** Why main has no room for what was done, by read. */
+const noRoom = new Map<string, unknown>()
+
 /**
+ * Where this read was left with work on its way, that work is taken over: two that add to one log lose it.
  * @param stack   that volumes are read on
  * @param stacks  of the study
  */
@@ -28,45 +35,61 @@ export function openReading(
   stacks: readonly Stack[],
 ): StoreApi<Reading> & ReadingActions {
   const { read, sizes, person } = opened
-  const reading = createReading(opened, { stack, stacks, sizes, person }, worldOf(read), {
-    refused: tell,
-    changedElsewhere: (error, lost) => {
-      tell(error)
-      if (lost > 0) notify({ tone: 'bad', what: textsNow().acts.lost(lost), todo: textsNow().acts.again })
+  const saving = onItsWay.get(read) ?? new Saving(opened, worldOf(read))
+  onItsWay.delete(read)
+  const reading = createReading(
+    saving,
+    { stack, stacks, sizes, person },
+    {
+      givenUp: (error, gestures) => {
+        tell(error)
+        keepForAgain(gestures, () => {
+          const open = openNow.get(read)
+          return open && ((gesture) => appendTo(open, gesture))
+        })
+      },
     },
-  })
+  )
+  openNow.set(read, reading)
+  const hear = (seq?: number): void => void reading.hear(seq).catch(tell)
+  hear(opened.seq)
   const unhear = onAnnouncement((announcement) => {
-    if (announcement.kind !== 'read-appended' || announcement.read !== read) return
-    const { log } = reading.getState()
-    if (log.waiting.length === 0 && announcement.seq > seqOf(log)) reading.reload().catch(tell)
+    if (announcement.kind === 'read-appended' && announcement.read === read) hear(announcement.seq)
+  })
+  // what happened while the connection was gone was not announced to us
+  const unwatch = useConnection.subscribe((now, before) => {
+    if (now.epoch !== before.epoch) hear()
+  })
+  // who goes on drawing shall know that nothing of it is saved
+  const unremind = reading.subscribe(({ log }, before) => {
+    if (log.waiting.length > before.log.waiting.length && noRoom.has(read)) tell(noRoom.get(read))
   })
   return {
     ...reading,
     close: () => {
       unhear()
+      unwatch()
+      unremind()
       reading.close()
-      if (reading.getState().log.waiting.length > 0) askBeforeLeaving(reading.settled())
+      openNow.delete(read)
+      if (reading.getState().log.waiting.length === 0) return
+      onItsWay.set(read, saving)
+      const saved = saving.settled()
+      askBeforeLeaving(saved)
+      void saved.then(() => {
+        if (onItsWay.get(read) === saving) onItsWay.delete(read)
+      })
     },
   }
 }
 
-const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
-let leftBehind = 0
-
-/** What was not saved when its study was left is sent all the same; until then the window does not go unasked. */
-function askBeforeLeaving(saved: Promise<void>): void {
-  if (leftBehind === 0) window.addEventListener('beforeunload', ask)
-  leftBehind += 1
-  void saved.finally(() => {
-    leftBehind -= 1
-    if (leftBehind === 0) window.removeEventListener('beforeunload', ask)
-  })
-}
-
 function worldOf(read: string): SavingWorld {
-  let diskFullTold = false
   return {
-    append: (after, gestures) => client.reads.append({ read, after, gestures: [...gestures] }),
+    append: async (after, gestures) => {
+      const appended = await client.reads.append({ read, after, gestures: [...gestures] })
+      noRoom.delete(read)
+      return appended
+    },
     reload: (after) => client.reads.show({ read, ...(after === undefined ? {} : { after }) }),
     verdict: (error) => {
       switch (refusalOf(error).code) {
@@ -78,8 +101,8 @@ function worldOf(read: string): SavingWorld {
         case 'disk-full':
         case 'library-unusable':
           // the work waits in this window until there is room again
-          if (!diskFullTold) tell(error)
-          diskFullTold = true
+          if (!noRoom.has(read)) tell(error)
+          noRoom.set(read, error)
           return 'unreachable'
         case 'read-changed-elsewhere':
           return 'changed-elsewhere'

@@ -24,7 +24,7 @@ export function Notices({ place }: { readonly place: Page['name'] }) {
 }
 
 function Shown({ notice }: { readonly notice: Notice }) {
-  const { id, tone, what, todo } = notice
+  const { id, tone, what, todo, action } = notice
   const Icon = icons[tone]
   const texts = useTexts().status
   useEffect(() => {
@@ -37,6 +37,18 @@ function Shown({ notice }: { readonly notice: Notice }) {
       <Icon size={15} aria-hidden className={styles.icon} />
       <p>
         <b>{what}</b> {todo}
+        {action && (
+          <button
+            type="button"
+            className={styles.action}
+            onClick={() => {
+              dismiss(id)
+              action.run()
+            }}
+          >
+            {action.name}
+          </button>
+        )}
       </p>
       <button type="button" className={styles.close} aria-label={texts.dismiss} onClick={() => dismiss(id)}>
         <X size={13} aria-hidden />

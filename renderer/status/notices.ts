@@ -8,6 +8,8 @@ export interface Notice {
   readonly tone: 'good' | 'plain' | 'bad'
   readonly what: string
   readonly todo?: string
+  /** something that is kept for the reader, and gone with the notice: nothing else takes the notice's place */
+  readonly action?: { readonly name: string; readonly run: () => void }
 }
 
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }))
@@ -15,19 +17,36 @@ export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => 
 const shownAtOnce = 4
 let lastId = 0
 
-export function notify(notice: Omit<Notice, 'id'>): void {
+/** @returns its id */
+export function notify(notice: Omit<Notice, 'id'>): number {
   lastId += 1
   const added = { ...notice, id: lastId }
-  useNotices.setState(({ notices }) => ({
-    notices: [...notices.filter((known) => known.what !== notice.what), added].slice(-shownAtOnce),
-  }))
+  useNotices.setState(({ notices }) => {
+    const said = notices.filter((known) => known.action !== undefined || known.what !== notice.what)
+    const surplus = said.length + 1 - shownAtOnce
+    const pushedOut = said.filter(({ action }) => action === undefined).slice(0, Math.max(0, surplus))
+    return { notices: [...said.filter((known) => !pushedOut.includes(known)), added] }
+  })
+  return added.id
 }
 
 export function dismiss(id: number): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 }
 
-export const dismissAll = (): void => useNotices.setState({ notices: [] })
+/** What keeps something is dismissed by itself alone. */
+export const dismissAll = (): void =>
+  useNotices.setState(({ notices }) => ({ notices: notices.filter(({ action }) => action !== undefined) }))
+
+export const untilDismissed = (id: number): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (notices: readonly Notice[]): void => {
+      if (notices.some((notice) => notice.id === id)) return
+      unwatch()
+      resolve()
+    }
+    const unwatch = useNotices.subscribe(({ notices }) => look(notices))
+  })
 
 /** Tells the reader what the world refused, and leaves a trace of what was our own mistake. */
 export function tell(error: unknown): void {

@@ -7,6 +7,7 @@ import { measureRead } from '#analysis/reading/measure.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { Appended, MeasurementSet, OpenedRead } from '#contract/views.ts'
 import { createReading } from '../../renderer/reading/state/reading-store.ts'
+import { Saving } from '../../renderer/reading/state/saving.ts'
 import { endo, stackOf } from '../analysis/ventricle.ts'
 
 /** Ten slices of 10 mm, no holes. */
@@ -80,18 +81,14 @@ class Main {
 
 async function opened() {
   const main = new Main()
-  const reading = createReading(
-    main.read(),
-    { stack, stacks: [stack], sizes: {} },
-    {
-      append: (after, gestures) => main.append(after, gestures),
-      reload: async (after) => main.read(after),
-      verdict: () => 'refused',
-      untilWorthTrying: async () => {},
-    },
-    { refused: () => {}, changedElsewhere: () => {} },
-    () => new Date(at),
-  )
+  const saving = new Saving(main.read(), {
+    append: (after, gestures) => main.append(after, gestures),
+    reload: async (after) => main.read(after),
+    verdict: () => 'refused',
+    untilWorthTrying: async () => {},
+  })
+  const subject = { stack, stacks: [stack], sizes: {} }
+  const reading = createReading(saving, subject, { givenUp: () => {} }, () => new Date(at))
   reading.append(whole)
   await reading.settled()
   return { main, reading }

@@ -87,29 +87,26 @@ class FakeMain {
 function saving(main: FakeMain, whenSaved: () => void = () => {}) {
   const seen: { state: SavingState; confirmed: number }[] = []
   const told: string[] = []
-  const queue = new Saving(
-    main.read(),
-    {
-      append: (after, gestures) => main.append(after, gestures),
-      reload: async (after) => main.read(after),
-      verdict: (error) =>
-        error instanceof Unreachable
-          ? 'unreachable'
-          : error instanceof ChangedElsewhere
-            ? 'changed-elsewhere'
-            : 'refused',
-      untilWorthTrying: () =>
-        main.away ? new Promise((resolve) => main.backAgain.push(resolve)) : Promise.resolve(),
+  const queue = new Saving(main.read(), {
+    append: (after, gestures) => main.append(after, gestures),
+    reload: async (after) => main.read(after),
+    verdict: (error) =>
+      error instanceof Unreachable
+        ? 'unreachable'
+        : error instanceof ChangedElsewhere
+          ? 'changed-elsewhere'
+          : 'refused',
+    untilWorthTrying: () =>
+      main.away ? new Promise((resolve) => main.backAgain.push(resolve)) : Promise.resolve(),
+  })
+  queue.listen({
+    changed: (log, state) => {
+      seen.push({ state, confirmed: log.confirmed.length })
+      if (state === 'saved') whenSaved()
     },
-    {
-      changed: (log, state) => {
-        seen.push({ state, confirmed: log.confirmed.length })
-        if (state === 'saved') whenSaved()
-      },
-      refused: () => told.push('refused'),
-      changedElsewhere: (_error, lost) => told.push(`elsewhere, lost ${lost}`),
-    },
-  )
+    givenUp: (error, gestures) =>
+      told.push(`${error instanceof Refused ? 'refused' : 'elsewhere'}, lost ${gestures.length}`),
+  })
   return { queue, seen, told }
 }
 
@@ -229,11 +226,95 @@ describe('autosave', () => {
     const { queue, told } = saving(main)
     queue.add(comment('one'))
     await queue.settled()
-    expect(told).toEqual(['refused'])
+    expect(told).toEqual(['refused, lost 1'])
     expect(queue.current.waiting).toEqual([])
     main.refuse = false
     queue.add(comment('two'))
     await queue.settled()
     expect(main.events.map(({ body }) => body)).toEqual([comment('two')])
+  })
+
+  it('takes up what another window did while its own gesture was on its way', async () => {
+    const main = new FakeMain()
+    const { queue } = saving(main)
+    queue.add(comment('mine'))
+    // main has taken it, the other window goes on, and the news is here before the answer
+    main.write(comment('theirs'))
+    const heard = queue.hear(2)
+    await heard
+    expect(queue.current.confirmed.map(({ body }) => body)).toEqual(['mine', 'theirs'].map(comment))
+  })
+
+  it('asks main for nothing when all that was announced is its own', async () => {
+    const main = new FakeMain()
+    const { queue, seen } = saving(main)
+    queue.add(comment('mine'))
+    await queue.hear(1)
+    expect(seen.map(({ state }) => state)).toEqual(['saving', 'saved'])
+  })
+
+  it('counts as lost no gesture that main had before somebody else went on', async () => {
+    const main = new FakeMain()
+    const { queue, told } = saving(main)
+    main.loseNextAnswer = true
+    queue.add(comment('one'))
+    queue.add(comment('two'))
+    main.write(comment('theirs'))
+    await queue.settled()
+    expect(main.events.map(({ body }) => body)).toEqual(['one', 'theirs'].map(comment))
+    expect(told).toEqual(['elsewhere, lost 1'])
+  })
+
+  it('tells of no loss when main had everything before somebody else went on', async () => {
+    const main = new FakeMain()
+    const { queue, told } = saving(main)
+    main.loseNextAnswer = true
+    queue.add(comment('one'))
+    main.write(comment('theirs'))
+    await queue.settled()
+    expect(queue.current.confirmed).toHaveLength(2)
+    expect(told).toEqual([])
+  })
+
+  it('gives up nothing that main had taken before it refused the rest', async () => {
+    const main = new FakeMain()
+    const { queue, told } = saving(main)
+    main.loseNextAnswer = true
+    queue.add(comment('one'))
+    main.refuse = true
+    await queue.settled()
+    expect(queue.current.confirmed.map(({ body }) => body)).toEqual([comment('one')])
+    expect(told).toEqual([])
+  })
+
+  it('gives up what stood, and not what the reader had taken back by then', async () => {
+    const main = new FakeMain()
+    main.refuse = true
+    const { queue } = saving(main)
+    const kept: Gesture[] = []
+    queue.listen({ changed: () => {}, givenUp: (_error, gestures) => void kept.push(...gestures) })
+    queue.add({ kind: 'quality-graded', grade: 'good' })
+    queue.add({ kind: 'quality-graded', grade: 'poor' })
+    queue.add({ kind: 'undone', event: 2 })
+    await queue.settled()
+    expect(kept).toEqual([{ kind: 'quality-graded', grade: 'good' }])
+  })
+
+  it('goes on with what was left on its way where the study is opened again', async () => {
+    const main = new FakeMain()
+    main.away = true
+    const { queue } = saving(main)
+    queue.add(comment('left'))
+    queue.close()
+    const seen: string[][] = []
+    queue.listen({
+      changed: ({ confirmed }) => seen.push(confirmed.map(({ body }) => JSON.stringify(body))),
+      givenUp: () => {},
+    })
+    queue.add(comment('back'))
+    await new Promise((resolve) => setImmediate(resolve))
+    main.comeBack()
+    await queue.settled()
+    expect(seen.at(-1)).toHaveLength(2)
   })
 })

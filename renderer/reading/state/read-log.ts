@@ -103,21 +103,39 @@ export function undoneIn(events: readonly ReadEvent[]): ReadonlySet<number> {
   return undone
 }
 
+export interface Arrived {
+  /** of the gestures that were sent, how many main has, in their order */
+  readonly count: number
+  /** somebody else continued the read behind the event that was known */
+  readonly continued: boolean
+}
+
 /**
- * How many of the gestures that were sent are already in a reloaded log, behind the event `after`. An answer
- * may be lost after main had appended; sending again would then do everything twice.
- *
- * @returns undefined when what follows `after` is not ours: the read was continued elsewhere
+ * What of the gestures that were sent is already in a reloaded log, behind the event `after`. An answer may be
+ * lost after main had appended; sending again would then do everything twice.
  */
-export function arrivedOf(
-  sent: readonly Gesture[],
-  after: number,
-  events: readonly ReadEvent[],
-): number | undefined {
+export function arrivedOf(sent: readonly Gesture[], after: number, events: readonly ReadEvent[]): Arrived {
   const since = events.filter(({ seq, body }) => seq > after && body.kind !== 'analysis-recorded')
-  if (since.length > sent.length) return undefined
-  const ours = since.every(({ body }, index) => sameGesture(body, sent[index]))
-  return ours ? since.length : undefined
+  const other = since.findIndex(({ body }, index) => !sameGesture(body, sent[index]))
+  const count = other < 0 ? since.length : other
+  return { count, continued: count < since.length }
+}
+
+/**
+ * Of the waiting gestures behind the first `arrived`, what still stood when they were given up: without those that an
+ * undo among them had taken back, and without that undo.
+ */
+export function standingOf(log: ReadLog, arrived = 0): readonly Gesture[] {
+  const base = seqOf(log) + arrived
+  const events = waitingEvents(log, '').slice(arrived)
+  const undone = undoneIn(events)
+  return events
+    .filter(({ seq, body }) => {
+      if (body.kind === 'undone') return body.event <= base && undone.has(body.event)
+      if (body.kind === 'redone') return body.event <= base && !undone.has(body.event)
+      return !undone.has(seq)
+    })
+    .map(({ body }) => body as Gesture)
 }
 
 /** By content: keys may come back in another order, and main counts an undo behind what it recorded itself. */

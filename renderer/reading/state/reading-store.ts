@@ -14,9 +14,8 @@ import { type Refusal, refusalOf } from '#analysis/reading/refusal.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
 import type { Gesture } from '#contract/read-events.ts'
-import type { OpenedRead } from '#contract/views.ts'
-import { logOf, type ReadLog, waitingEvents } from './read-log.ts'
-import { Saving, type SavingListener, type SavingState, type SavingWorld } from './saving.ts'
+import { type ReadLog, waitingEvents } from './read-log.ts'
+import type { Saving, SavingListener, SavingState } from './saving.ts'
 
 export interface Reading {
   readonly log: ReadLog
@@ -40,6 +39,8 @@ export interface ReadingActions {
   /** settles when everything that was done is saved */
   settled(): Promise<void>
   reload(): Promise<void>
+  /** main announced the event `seq` of this read; undefined where announcements may have been missed */
+  hear(seq?: number): Promise<void>
   close(): void
 }
 
@@ -51,14 +52,15 @@ export interface ReadingSubject {
   readonly person?: Pick<PersonSources, 'registry' | 'dicom'>
 }
 
+/** @param saving  of a read just opened, or with what was still on its way when its study was left */
 export function createReading(
-  opened: OpenedRead,
+  saving: Saving,
   { stack, stacks, sizes, person }: ReadingSubject,
-  world: SavingWorld,
   told: Omit<SavingListener, 'changed'>,
   now: () => Date = () => new Date(),
 ): StoreApi<Reading> & ReadingActions {
-  let confirmed = foldRead(opened.events)
+  const first = saving.current
+  let confirmed = foldRead(first.confirmed)
   let held: readonly Contour[] = []
 
   let numbers = measureRead(stack, confirmed, sizes, [], stacks, person)
@@ -77,13 +79,12 @@ export function createReading(
   const withWaiting = (log: ReadLog): ReadState =>
     waitingEvents(log, now().toISOString()).reduce(applyEvent, confirmed)
 
-  const first = logOf(opened)
-  const store = createStore<Reading>(() => look(first, 'saved', confirmed))
+  const store = createStore<Reading>(() => look(first, saving.standing, withWaiting(first)))
   const changed = (log: ReadLog, saving: SavingState): void => {
     confirmed = caughtUp(confirmed, log.confirmed)
     store.setState(look(log, saving, withWaiting(log)))
   }
-  const saving = new Saving(opened, world, { ...told, changed })
+  saving.listen({ ...told, changed })
 
   const append = (gesture: Gesture): Refusal | undefined => {
     const refusal = refusalOf(store.getState().state, gesture)
@@ -108,6 +109,7 @@ export function createReading(
     },
     settled: () => saving.settled(),
     reload: () => saving.reload(),
+    hear: (seq) => saving.hear(seq),
     close: () => saving.close(),
   }
 }

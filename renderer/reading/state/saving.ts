@@ -11,6 +11,7 @@ import {
   logOf,
   type ReadLog,
   seqOf,
+  standingOf,
   withAppended,
   withGesture,
   withoutWaiting,
@@ -30,10 +31,8 @@ export interface SavingWorld {
 
 export interface SavingListener {
   changed(log: ReadLog, state: SavingState): void
-  /** main refused a gesture for good; it was taken back */
-  refused(error: unknown): void
-  /** somebody else continued the read; it was loaded again and these gestures are lost */
-  changedElsewhere(error: unknown, lost: number): void
+  /** these gestures were given up: main refused one for good, or somebody else continued the read */
+  givenUp(error: unknown, gestures: readonly Gesture[]): void
 }
 
 export class Saving {
@@ -42,16 +41,25 @@ export class Saving {
   private running: Promise<void> | undefined
   private closed = false
   private readonly world: SavingWorld
-  private readonly listener: SavingListener
+  private listener: SavingListener | undefined
 
-  constructor(opened: OpenedRead, world: SavingWorld, listener: SavingListener) {
+  constructor(opened: OpenedRead, world: SavingWorld) {
     this.log = logOf(opened)
     this.world = world
-    this.listener = listener
   }
 
   get current(): ReadLog {
     return this.log
+  }
+
+  get standing(): SavingState {
+    return this.state
+  }
+
+  /** One at a time: whoever opens the study anew takes over what is still on its way. */
+  listen(listener: SavingListener): void {
+    this.listener = listener
+    this.closed = false
   }
 
   add(gesture: Gesture): void {
@@ -73,6 +81,24 @@ export class Saving {
     this.set(logOf({ ...opened, events: [...this.log.confirmed, ...opened.events] }), 'saved')
   }
 
+  /**
+   * Main may have what this window has not: what is ours is answered first, and only what is not is asked for.
+   * @param seq  of the last event that was announced; undefined where announcements may have been missed
+   */
+  async hear(seq?: number): Promise<void> {
+    for (let attempt = 0; !this.closed; attempt += 1) {
+      await this.settled()
+      if (seq !== undefined && seq <= seqOf(this.log)) return
+      try {
+        await this.reload()
+        return
+      } catch (error) {
+        if (this.world.verdict(error) !== 'unreachable') throw error
+        await this.world.untilWorthTrying(attempt)
+      }
+    }
+  }
+
   close(): void {
     this.closed = true
   }
@@ -80,15 +106,14 @@ export class Saving {
   private set(log: ReadLog, state: SavingState): void {
     this.log = log
     this.state = state
-    if (!this.closed) this.listener.changed(log, state)
+    if (!this.closed) this.listener?.changed(log, state)
   }
 
   private async run(): Promise<void> {
     try {
       await this.send()
     } catch (error) {
-      this.set(withoutWaiting(this.log, this.log.waiting.length), 'saved')
-      this.listener.refused(error)
+      this.giveUp(error, withoutWaiting(this.log, this.log.waiting.length), standingOf(this.log))
     } finally {
       // what was done in answer to the last confirmation came too late for that run
       this.running = this.log.waiting.length > 0 ? this.run() : undefined
@@ -110,7 +135,8 @@ export class Saving {
         attempt = 0
       } catch (error) {
         const verdict = this.world.verdict(error)
-        if (verdict === 'refused') throw error
+        // what is refused now may be what main had taken before its answer was lost
+        if (verdict === 'refused' && uncertain.length === 0) throw error
         if (verdict === 'unreachable') {
           uncertain = sent
           this.set(this.log, 'unreachable')
@@ -127,15 +153,17 @@ export class Saving {
   /** Main has more events than we know: our own whose answer was lost, or somebody else's. */
   private async settleWithMain(error: unknown, uncertain: readonly Gesture[]): Promise<void> {
     const opened = await this.reloadUntilAnswered()
-    const arrived = arrivedOf(uncertain, seqOf(this.log), opened.events)
-    if (arrived !== undefined && arrived > 0) {
-      const log = logBehind(this.log, opened, arrived)
+    const { count, continued } = arrivedOf(uncertain, seqOf(this.log), opened.events)
+    if (count > 0 && !continued) {
+      const log = logBehind(this.log, opened, count)
       this.set(log, log.waiting.length === 0 ? 'saved' : 'saving')
-      return
-    }
-    const lost = this.log.waiting.length
-    this.set(logOf(opened), 'saved')
-    this.listener.changedElsewhere(error, lost)
+    } else if (count > 0 && count === this.log.waiting.length) this.set(logOf(opened), 'saved')
+    else this.giveUp(error, logOf(opened), standingOf(this.log, count))
+  }
+
+  private giveUp(error: unknown, log: ReadLog, gestures: readonly Gesture[]): void {
+    this.set(log, 'saved')
+    this.listener?.givenUp(error, gestures)
   }
 
   private async reloadUntilAnswered(): Promise<OpenedRead> {

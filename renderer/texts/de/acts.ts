@@ -14,6 +14,8 @@ export const acts: Texts['acts'] = {
   sealed: (why) =>
     `Diese Befundung ist versiegelt: ${why === undefined ? 'ihre Studie wurde zurückgezogen' : said.sentence(why)}.`,
   lost: (count) => `${count} Ihrer letzten Änderungen wurden nicht gespeichert.`,
-  again: 'Bitte wiederholen.',
+  kept: 'Sie bleiben in diesem Fenster erhalten.',
+  again: 'Noch einmal ausführen',
+  openFirst: 'Zuerst ihre Studie wieder öffnen: die Änderungen gehören zu deren Befundung.',
   refused: (why) => `Das war nicht möglich: ${why}.`,
 }

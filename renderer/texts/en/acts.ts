@@ -10,6 +10,8 @@ export const acts = {
   signed: (key: string) => `This read is signed. Unlock it with a reason to change it${key && ` (${key})`}.`,
   sealed: (why: string | undefined) => `This read is sealed: ${why ?? 'its study was withdrawn'}.`,
   lost: (count: number) => `${count} of your last changes were not saved.`,
-  again: 'Do them again.',
+  kept: 'They are kept in this window.',
+  again: 'Do them again',
+  openFirst: 'Open their study again first: the changes belong to its read.',
   refused: (why: string) => `That was not possible: ${why}.`,
 }
