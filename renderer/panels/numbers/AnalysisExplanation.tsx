@@ -18,7 +18,8 @@ import { ReasonStep } from '../ReasonButton.tsx'
 import { whyText } from '../reasons.ts'
 import { digitsOf } from './formats.ts'
 import { type Found, type FoundMeasurement, isNumber } from './found.ts'
-import { bordersOf, optionLines, type PlaceOfImages, placesOf } from './rests-on.ts'
+import { optionLines } from './option-lines.ts'
+import { bordersOf, type PlaceOfImages, placesOf } from './rests-on.ts'
 import { nameOf, partText, unitOf } from './words.ts'
 
 export interface AnalysisExplanationProps {
@@ -32,6 +33,7 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
   const texts = panels.explanation
   const { quantity, scope } = measurement
   const name = nameOf(words, quantity)
+  const options = optionLines(words, found)
   const record = recordName(found.analysis, found.part)
   const recorded = useReading(({ state }) => state.analyses.get(record))
   const changed = useReading(({ state }) => state.changed)
@@ -73,8 +75,8 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
         </Fact>
         <Fact name={texts.options}>
           <details>
-            <summary>{optionLines(found.options).length}</summary>
-            {optionLines(found.options).map((line) => (
+            <summary>{options.length}</summary>
+            {options.map((line) => (
               <p key={line}>{line}</p>
             ))}
           </details>

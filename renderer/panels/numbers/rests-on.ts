@@ -1,7 +1,6 @@
 /** What a number of an analysis rests on, as a person can go and look at it: images by stack, contours by border. */
 import { type Border, type Contour, isComputed } from '#analysis/contours/contour.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
-import { wholeIn } from '../../texts/formats.ts'
 
 export interface StackOfImages {
   readonly stack: Stack
@@ -51,18 +50,3 @@ export function bordersOf(contours: readonly Contour[]): readonly BorderCount[] 
   }
   return [...counts.values()]
 }
-
-/** Options of a method as lines, 'registration.controlSpacing: 6'; of long lists how many there are. */
-export function optionLines(options: unknown, path = ''): readonly string[] {
-  if (Array.isArray(options)) {
-    const plain = options.every((one) => typeof one !== 'object')
-    return [`${path}: ${plain ? options.map(optionText).join('; ') || '–' : options.length}`]
-  }
-  if (typeof options === 'object' && options !== null)
-    return Object.entries(options).flatMap(([key, value]) =>
-      optionLines(value, path === '' ? key : `${path}.${key}`),
-    )
-  return path === '' ? [] : [`${path}: ${optionText(options)}`]
-}
-
-const optionText = (value: unknown): string => (typeof value === 'number' ? wholeIn(value) : String(value))

@@ -19,6 +19,7 @@ import { measuring } from './measuring.ts'
 import { methods } from './methods.ts'
 import { modes } from './modes.ts'
 import { numbers } from './numbers.ts'
+import { options } from './options.ts'
 import { panels } from './panels.ts'
 import { quantities } from './quantities.ts'
 import { report } from './report.ts'
@@ -53,6 +54,7 @@ export const en = {
   methods,
   modes,
   numbers,
+  options,
   panels,
   quantities,
   report,

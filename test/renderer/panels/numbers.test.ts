@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { comparisonFor, missingOfPerson } from '../../../renderer/panels/function/ranges.ts'
 import { digitsOf } from '../../../renderer/panels/numbers/formats.ts'
 import { bySegment, type Found, find, isNumber } from '../../../renderer/panels/numbers/found.ts'
-import { bordersOf, optionLines } from '../../../renderer/panels/numbers/rests-on.ts'
+import { bordersOf } from '../../../renderer/panels/numbers/rests-on.ts'
 import { partText } from '../../../renderer/panels/numbers/words.ts'
 import { extentAbove } from '../../../renderer/panels/scar/preview.ts'
 import { segmentPicture } from '../../../renderer/panels/segment-cells.ts'
@@ -87,15 +87,6 @@ describe('what a number rests on', () => {
     })
     expect(bordersOf([contour('drawn'), contour('propagated'), contour('propagated')])).toEqual([
       { border: 'lv-endocardial', contours: 3, computed: 2 },
-    ])
-  })
-
-  it('says every option by its path', () => {
-    expect(optionLines({ a: { b: 6, c: [1, 2] }, d: 'x', e: [{ f: 1 }, { f: 2 }] })).toEqual([
-      'a.b: 6',
-      'a.c: 1; 2',
-      'd: x',
-      'e: 2',
     ])
   })
 })
