@@ -54,7 +54,7 @@ export class ThumbnailSheet {
   private readonly canvas: HTMLCanvasElement
   private readonly images: StudyImages
   private readonly later = oncePerFrame(() => this.paint())
-  private readonly waiting = new Map<string, () => void>()
+  private readonly waiting = new Map<string, { readonly frame: StackFrame; readonly stop: () => void }>()
   private readonly tiles = new Map<string, Tile>()
   private made = ''
   private sheet: Sheet | undefined
@@ -75,7 +75,7 @@ export class ThumbnailSheet {
 
   dispose(): void {
     this.later.cancel()
-    for (const stop of this.waiting.values()) stop()
+    for (const { stop } of this.waiting.values()) stop()
     this.waiting.clear()
     this.tiles.clear()
   }
@@ -103,11 +103,12 @@ export class ThumbnailSheet {
         } else left = true
       }
       if (!tile) {
-        // a picture that is to come is told from a place that has none
+        // a picture that is to come is told from a place that has none, and from one that does not come
         if (item.frame) {
           context.globalAlpha = 1
           context.fillStyle = colours['surface-card']
           context.fillRect(item.left, item.top, sheet.cell, sheet.cell)
+          if (this.images.failure(item.frame) !== undefined) crossOut(context, item, sheet.cell)
         }
         continue
       }
@@ -117,7 +118,7 @@ export class ThumbnailSheet {
     context.globalAlpha = 1
     sheet.edge(context)
     canvas.dataset['state'] = left ? 'drawing' : 'drawn'
-    canvas.setAttribute('aria-busy', String(left || this.waiting.size > 0))
+    canvas.setAttribute('aria-busy', String(left || this.isAwaited()))
     if (left) this.later.ask()
   }
 
@@ -149,15 +150,41 @@ export class ThumbnailSheet {
   }
 
   private await(id: string, frame: StackFrame): void {
-    if (this.waiting.has(id)) return
+    const known = this.waiting.get(id)
+    if (known?.frame === frame) return
+    known?.stop()
     const stop = this.images.onArrival(frame, () => {
-      stop()
-      this.waiting.delete(id)
+      // what failed is listened for further: it comes when somebody looks at it large and it can be had again
+      if (this.images.failure(frame) === undefined) {
+        stop()
+        this.waiting.delete(id)
+      }
       this.later.ask()
     })
-    this.waiting.set(id, stop)
+    this.waiting.set(id, { frame, stop })
     this.images.expect(frame)
   }
+
+  /** Nobody waits for what failed. */
+  private isAwaited(): boolean {
+    return Array.from(this.waiting.values()).some(({ frame }) => this.images.failure(frame) === undefined)
+  }
+}
+
+/** side of the cross of a picture that cannot be shown, as a share of the picture's */
+const crossShare = 0.2
+
+function crossOut(context: CanvasRenderingContext2D, { left, top }: SheetItem, cell: number): void {
+  const arm = (crossShare * cell) / 2
+  const [x, y] = [left + cell / 2, top + cell / 2]
+  context.strokeStyle = colours['text-faint']
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.moveTo(x - arm, y - arm)
+  context.lineTo(x + arm, y + arm)
+  context.moveTo(x - arm, y + arm)
+  context.lineTo(x + arm, y - arm)
+  context.stroke()
 }
 
 const sameRests = (a: readonly unknown[], b: readonly unknown[]): boolean =>
