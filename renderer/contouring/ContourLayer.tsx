@@ -17,6 +17,7 @@ import { useLatest } from '../viewport/use-latest.ts'
 import { useLayer } from '../viewport/use-layer.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
+import type { Box } from '../viewport/words.ts'
 import { type ContourEditor, isDiscTool } from './contour-editor.ts'
 import { listenWhileDrafting } from './draft-keys.ts'
 import {
@@ -62,12 +63,12 @@ export function ContourLayer({
     if (here) editor.standOn(shown)
     return pictureOf(shown, editor, here ? 'by hand' : 'quietly', freehand.get())
   }
-  const draw: DrawLayer = (context, shown) => {
+  const draw: DrawLayer = (context, shown, words) => {
     const picture = pictureNow(shown)
     drawn.current = [...picture.contours, ...picture.landmarks]
     if (hidden || isBlank(picture)) return false
     const show = editor.sitsAt(seat) ? drawByHand : drawQuietly
-    show(context, picture, editor, contourColours[palette])
+    show(context, picture, editor, contourColours[palette], words)
     return true
   }
   const redraw = useLayer('contours', draw, {
@@ -149,10 +150,11 @@ function drawQuietly(
   { place, contours, landmarks }: Picture,
   editor: ContourEditor,
   colours: BorderColours,
+  words: Box[],
 ): void {
   for (const contour of contours)
     drawContour(context, place, contour, colours, styleOf(editor, contour, lineStyles.own))
-  drawLandmarks(context, place, landmarks, editor, colours)
+  drawLandmarks(context, place, landmarks, editor, colours, words)
 }
 
 function drawByHand(
@@ -160,6 +162,7 @@ function drawByHand(
   picture: Picture,
   editor: ContourEditor,
   colours: BorderColours,
+  words: Box[],
 ): void {
   const { place, contours, landmarks, freehand, draft, disc } = picture
   const { tool, border, selected } = editor.get()
@@ -176,7 +179,7 @@ function drawByHand(
       styleOf(editor, contour, inHand && base === lineStyles.own ? lineStyles.chosen : base),
     )
   }
-  drawLandmarks(context, place, landmarks, editor, colours)
+  drawLandmarks(context, place, landmarks, editor, colours, words)
   if (!beingDrawn) drawTouched(context, picture, editor, colours)
   if (freehand.length > 0) drawLine(context, place, freehand, false, colours[border], lineStyles.chosen)
   if (draft) drawDraft(context, picture, draft, colours[draft.of.border])
@@ -193,6 +196,7 @@ function drawLandmarks(
   landmarks: readonly Landmark[],
   { hovered }: ContourEditor,
   colours: BorderColours,
+  words: Box[],
 ): void {
   const signs = textsNow().contouring.landmarkSigns
   for (const landmark of landmarks)
@@ -200,6 +204,7 @@ function drawLandmarks(
       colours,
       label: labelOf(landmark, landmarks, signs, place),
       held: hovered?.part === 'landmark' && hovered.landmark.kind === landmark.kind,
+      words,
     })
 }
 

@@ -1,8 +1,10 @@
 /** Points of anatomy and the disc of a tool on a canvas. Sizes are CSS pixels on the screen, whatever the zoom. */
 import type { Border } from '#analysis/contours/contour.ts'
 import type { Landmark, LandmarkKind } from '#analysis/contours/landmark.ts'
+import { scaled } from '../theme/scale.ts'
 import { annotationColours, fonts, halo } from '../theme/tokens.ts'
 import type { CanvasPoint } from '../viewport/transform.ts'
+import { type Box, fontOver, overlap } from '../viewport/words.ts'
 import { type BorderColours, handleFill, type Place } from './draw-contours.ts'
 
 /** A point has the colour of the border that it belongs to. */
@@ -47,13 +49,19 @@ const labelGap = 9
 
 /** How far from its point a landmark is drawn, CSS pixels: no letter is wider than its height. */
 export const reachOfLandmarks = (signs: Readonly<Record<LandmarkKind, string>>): number =>
-  labelGap + Math.max(...Object.values(signs).map(({ length }) => length)) * fonts.sizeSmall + 2
+  labelGap + Math.max(...Object.values(signs).map(({ length }) => length)) * scaled(fonts.sizeSmall) + 2
 
 export function drawLandmark(
   context: CanvasRenderingContext2D,
   place: Place,
   { kind, point }: Landmark,
-  look: { readonly colours: BorderColours; readonly label: Label | undefined; readonly held: boolean },
+  look: {
+    readonly colours: BorderColours
+    readonly label: Label | undefined
+    readonly held: boolean
+    /** where words stand on this image already: its name is added */
+    readonly words: Box[]
+  },
 ): void {
   const { x, y } = place(point)
   const colour = landmarkColour(kind, look.colours)
@@ -73,22 +81,46 @@ export function drawLandmark(
     context.lineWidth = width
     context.stroke()
   }
-  if (look.label) drawLabel(context, x, y, look.label)
+  if (look.label) drawLabel(context, { x, y }, look.label, look.words)
   context.restore()
 }
 
 /** The cross has the colour of its border; words in that colour would be lost on blood and fat. */
-function drawLabel(context: CanvasRenderingContext2D, x: number, y: number, { text, side }: Label): void {
-  const beside = side === 'left' ? x - labelGap : x + labelGap
-  context.font = `500 ${fonts.sizeSmall}px ${fonts.family}`
-  context.textAlign = side === 'left' ? 'right' : 'left'
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  at: CanvasPoint,
+  { text, side }: Label,
+  words: Box[],
+): void {
+  context.font = fontOver('sizeSmall')
+  const size = { width: context.measureText(text).width, height: scaled(fonts.sizeSmall) }
+  const box = boxBeside(at, side, size, words)
+  words.push(box)
+  context.textAlign = 'left'
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
-  context.lineWidth = 4
+  context.lineWidth = scaled(4)
   context.strokeStyle = halo
-  context.strokeText(text, beside, y)
+  context.strokeText(text, box.left, at.y)
   context.fillStyle = annotationColours.own
-  context.fillText(text, beside, y)
+  context.fillText(text, box.left, at.y)
+}
+
+/** At its side of the cross, or at the other where only that one is free. */
+export function boxBeside(
+  { x, y }: CanvasPoint,
+  side: Label['side'],
+  size: Pick<Box, 'width' | 'height'>,
+  words: readonly Box[],
+): Box {
+  const boxAt = (where: Label['side']): Box => ({
+    left: where === 'left' ? x - labelGap - size.width : x + labelGap,
+    top: y - size.height / 2,
+    ...size,
+  })
+  const isFree = (box: Box): boolean => !words.some((other) => overlap(box, other))
+  const other = boxAt(side === 'left' ? 'right' : 'left')
+  return !isFree(boxAt(side)) && isFree(other) ? other : boxAt(side)
 }
 
 /** The disc of a tool, in CSS pixels across and down the screen. */

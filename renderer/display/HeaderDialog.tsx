@@ -9,6 +9,7 @@ import { Dialog } from '../dialogs/Dialog.tsx'
 import { Refused } from '../dialogs/Refused.tsx'
 import { notify } from '../status/notices.ts'
 import { useTexts } from '../texts/texts.ts'
+import { scaled } from '../theme/scale.ts'
 import styles from './HeaderDialog.module.css'
 import { found, headerText, nameText, valueText } from './header-text.ts'
 
@@ -22,9 +23,6 @@ export interface HeaderDialogProps {
 
 /** CSS pixels of a line while it is cut to one, at the first scale of the window. */
 const lineHeight = 24
-/** Sizes of the style sheets grow with the scale of the window; those that are reckoned with must too. */
-const scaled = (pixels: number): number =>
-  (pixels * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16
 /** Lines above and below those in sight. */
 const margin = 12
 

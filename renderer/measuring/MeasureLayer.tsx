@@ -8,9 +8,9 @@ import { useLatest } from '../viewport/use-latest.ts'
 import { useLayer } from '../viewport/use-layer.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
+import type { Box } from '../viewport/words.ts'
 import { drawAnnotation, drawUnfinished } from './draw-annotations.ts'
 import { Hand } from './hand.ts'
-import type { Box } from './labels.ts'
 import type { Draft, MeasuringEditor } from './measuring-editor.ts'
 import { ProbeReadout } from './ProbeReadout.tsx'
 import { valuesOn } from './seen-values.ts'
@@ -33,8 +33,8 @@ export function MeasureLayer({ editor, tools = editor, isFree }: MeasureLayerPro
   const free = useLatest(isFree)
   const redraw = useLayer(
     'measures',
-    (context, shown) => {
-      const drawn = draw(context, shown, editor)
+    (context, shown, words) => {
+      const drawn = draw(context, shown, editor, words)
       const line = freehand.get()
       if (line.length > 0) drawUnfinished(context, shown.transform, line)
       return drawn || line.length > 0
@@ -63,11 +63,17 @@ export function MeasureLayer({ editor, tools = editor, isFree }: MeasureLayerPro
 const isEmpty = (shown: OnScreen, editor: MeasuringEditor): boolean =>
   !editor.draft && (editor.get().hidden || editor.on(shown).length === 0)
 
-function draw(context: CanvasRenderingContext2D, shown: OnScreen, editor: MeasuringEditor): boolean {
+function draw(
+  context: CanvasRenderingContext2D,
+  shown: OnScreen,
+  editor: MeasuringEditor,
+  labels: Box[],
+): boolean {
   const { selected, hidden } = editor.get()
   const here = hidden ? [] : editor.on(shown)
-  const labels: Box[] = []
-  for (const annotation of here)
+  // a note stands where it was written, and the words of a measurement give way to it
+  const notesFirst = here.toSorted((a, b) => Number(b.kind === 'text') - Number(a.kind === 'text'))
+  for (const annotation of notesFirst)
     drawAnnotation(context, shown.transform, annotation, {
       selected: annotation.number === selected,
       touched: annotation.number === editor.hovered,

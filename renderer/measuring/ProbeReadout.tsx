@@ -3,6 +3,7 @@ import { type IndexPoint, indexToPatient } from '#analysis/geometry/plane.ts'
 import { type Readable, useStore } from '../cine/store.ts'
 import { fixedIn } from '../texts/formats.ts'
 import { useTexts } from '../texts/texts.ts'
+import { scaled } from '../theme/scale.ts'
 import { laidOver } from '../viewport/laid-over.ts'
 import type { PointerSample } from '../viewport/pointer-router.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
@@ -24,7 +25,7 @@ export function ProbeReadout({
   return isOn && sample ? <Readout sample={sample} /> : null
 }
 
-/** CSS pixels from the pointer, and what the box takes at most */
+/** CSS pixels from the pointer, and at 100 % what the box takes at most */
 const aside = 14
 const size = { width: 190, height: 96 }
 
@@ -36,8 +37,9 @@ function Readout({ sample }: { readonly sample: PointerSample }) {
   if (!shown) return null
   const { width, height } = shown.transform.surface
   const { x, y } = sample.canvas
-  const left = x + aside + size.width < width ? x + aside : x - aside - size.width
-  const top = Math.max(2, Math.min(y + aside, height - size.height))
+  const [across, down] = [scaled(size.width), scaled(size.height)]
+  const left = x + aside + across < width ? x + aside : Math.max(2, x - aside - across)
+  const top = Math.max(2, Math.min(y + aside, height - down))
   const pixel = pixelAt(shown, sample.index, texts.measuring.signal)
   const { slice, of, axes } = texts.room.image
   const { stack } = shown

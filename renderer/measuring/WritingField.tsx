@@ -4,6 +4,7 @@ import { longestAnnotationText } from '#analysis/annotations/annotation.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import { useStore } from '../cine/store.ts'
 import { useTexts } from '../texts/texts.ts'
+import { scaled } from '../theme/scale.ts'
 import { indexToCanvas } from '../viewport/transform.ts'
 import { useViewport } from '../viewport/viewport-context.ts'
 import styles from './measuring.module.css'
@@ -23,13 +24,13 @@ function Placed({ editor, writing }: { readonly editor: MeasuringEditor; readonl
   if (!first || !second) return null
   const { x, y } = indexToCanvas(shown.transform, writing.annotation.kind === 'arrow' ? second : first)
   const { width, height } = shown.transform.surface
-  const left = Math.max(4, Math.min(x, width - fieldWidth - 8))
-  const top = Math.max(4, Math.min(y - 12, height - 52))
+  const left = Math.max(4, Math.min(x, width - scaled(field.width) - 8))
+  const top = Math.max(4, Math.min(y - 12, height - scaled(field.height)))
   return <Field editor={editor} left={left} top={top} />
 }
 
-/** CSS pixels */
-const fieldWidth = 210
+/** CSS pixels at 100 % */
+const field = { width: 210, height: 52 }
 
 function Field({
   editor,
@@ -41,9 +42,9 @@ function Field({
   readonly top: number
 }) {
   const texts = useTexts().measuring
-  const field = useRef<HTMLInputElement>(null)
+  const input = useRef<HTMLInputElement>(null)
   // before the next key is heard: a letter of the text shall be no command
-  useLayoutEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return
     event.preventDefault()
@@ -57,11 +58,11 @@ function Field({
     <div
       className={styles.field}
       data-keys="own"
-      style={{ left, top, width: fieldWidth }}
+      style={{ left, top, width: scaled(field.width) }}
       onPointerDown={(event) => event.stopPropagation()}
     >
       <input
-        ref={field}
+        ref={input}
         aria-label={texts.textLabel}
         defaultValue={editor.textTyped}
         maxLength={longestAnnotationText}

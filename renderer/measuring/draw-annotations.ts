@@ -4,7 +4,8 @@ import type { Polygon } from '#analysis/contours/polygon.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { annotationColours, colours, halo } from '../theme/tokens.ts'
 import { type CanvasPoint, type ImageTransform, indexToCanvas } from '../viewport/transform.ts'
-import { type Box, drawLabel } from './labels.ts'
+import type { Box } from '../viewport/words.ts'
+import { drawLabel } from './labels.ts'
 import { handlesOf, lineOf } from './picking.ts'
 
 export interface AnnotationLook {

@@ -1,15 +1,9 @@
 /** Where the words of an annotation stand: beside it, on the image, and not over those of another. */
 import type { AnnotationKind } from '#analysis/annotations/annotation.ts'
-import { fonts, halo } from '../theme/tokens.ts'
+import { scaled } from '../theme/scale.ts'
+import { halo } from '../theme/tokens.ts'
 import type { CanvasPoint, Surface } from '../viewport/transform.ts'
-
-/** CSS pixels */
-export interface Box {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
+import { type Box, fontOver, overlap, overlapArea } from '../viewport/words.ts'
 
 export interface Label {
   readonly kind: AnnotationKind
@@ -20,10 +14,11 @@ export interface Label {
   readonly colour: string
 }
 
+/** CSS pixels between words and line, at any scale */
 const gap = 9
-const lineHeight = 14
+const lineHeight = (): number => scaled(14)
 
-/** @param labels  that stand there already; this one is added */
+/** @param labels  words that stand there already; these are added */
 export function drawLabel(
   context: CanvasRenderingContext2D,
   surface: Surface,
@@ -33,39 +28,77 @@ export function drawLabel(
   const { lines } = label
   if (lines.length === 0) return
   context.save()
-  context.font = `500 ${fonts.size}px ${fonts.family}`
+  context.font = fontOver('size')
   const size = {
     width: Math.max(...lines.map((line) => context.measureText(line).width)),
-    height: lines.length * lineHeight,
+    height: lines.length * lineHeight(),
   }
   const box = boxFor(label, size, surface, labels)
   labels.push(box)
+  if (label.kind !== 'text') drawLead(context, label, box)
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
-  context.lineWidth = 4
+  context.lineWidth = scaled(4)
   context.strokeStyle = halo
   context.fillStyle = label.colour
   lines.forEach((line, k) => {
-    const y = box.top + (k + 0.5) * lineHeight
+    const y = box.top + (k + 0.5) * lineHeight()
     context.strokeText(line, box.left, y)
     context.fillText(line, box.left, y)
   })
   context.restore()
 }
 
-/** The first of several places that is free; the usual one where none is. */
+/** Words that had to stand aside are tied to what they tell of. */
+function drawLead(context: CanvasRenderingContext2D, { line, colour }: Label, box: Box): void {
+  const ends = line.map((from) => ({
+    from,
+    to: {
+      x: Math.max(box.left, Math.min(from.x, box.left + box.width)),
+      y: Math.max(box.top, Math.min(from.y, box.top + box.height)),
+    },
+  }))
+  const long = ({ from, to }: (typeof ends)[number]): number => Math.hypot(to.x - from.x, to.y - from.y)
+  const [lead] = ends.toSorted((a, b) => long(a) - long(b))
+  if (!lead || long(lead) <= 2 * gap) return
+  context.beginPath()
+  context.moveTo(lead.from.x, lead.from.y)
+  context.lineTo(lead.to.x, lead.to.y)
+  context.setLineDash([2, 3])
+  context.lineWidth = 1
+  context.strokeStyle = colour
+  context.stroke()
+  context.setLineDash([])
+}
+
+/** How many lines of words these may stand above or below the places where they usually stand. */
+const linesAside = 8
+
+/** The first of several places that is free, near before far; where none is, the one that hides least. */
 export function boxFor(
   { kind, line }: Pick<Label, 'kind' | 'line'>,
   size: Pick<Box, 'width' | 'height'>,
   surface: Pick<Surface, 'width' | 'height'>,
   labels: readonly Box[],
 ): Box {
-  const places = placesFor(kind, line, size).map((corner) => ({
-    ...onSurface(corner, size, surface),
-    ...size,
-  }))
+  const near = placesFor(kind, line, size)
+  // a note stands where it was written
+  const aside = kind === 'text' ? [] : Array.from({ length: linesAside }, (_, k) => (k + 1) * lineHeight())
+  const corners = [
+    ...near,
+    ...aside.flatMap((by) =>
+      near.flatMap(({ left, top }) => [
+        { left, top: top + by },
+        { left, top: top - by },
+      ]),
+    ),
+  ]
+  const places = corners.map((corner): Box => ({ ...onSurface(corner, size, surface), ...size }))
   const free = places.find((place) => !labels.some((other) => overlap(place, other)))
-  return free ?? places[0] ?? { left: 0, top: 0, ...size }
+  if (free) return free
+  const hides = (place: Box): number => labels.reduce((sum, other) => sum + overlapArea(place, other), 0)
+  const [least] = places.toSorted((a, b) => hides(a) - hides(b))
+  return least ?? { left: 0, top: 0, ...size }
 }
 
 type Corner = Pick<Box, 'left' | 'top'>
@@ -94,7 +127,7 @@ function placesFor(
     case 'arrow':
       return second.x < first.x ? [left, below, above, right] : [right, below, above, left]
     case 'angle':
-      return [{ left: to + gap, top: low + gap - height / 2 + lineHeight / 2 }, left, below, above]
+      return [{ left: to + gap, top: low + gap - height / 2 + lineHeight() / 2 }, left, below, above]
     default:
       return [right, left, below, above]
   }
@@ -110,9 +143,3 @@ const onSurface = (
   left: Math.max(edge, Math.min(left, surface.width - size.width - edge)),
   top: Math.max(edge, Math.min(top, surface.height - size.height - edge)),
 })
-
-const overlap = (a: Box, b: Box): boolean =>
-  a.left < b.left + b.width &&
-  b.left < a.left + a.width &&
-  a.top < b.top + b.height &&
-  b.top < a.top + a.height

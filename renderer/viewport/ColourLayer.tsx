@@ -4,6 +4,7 @@
  */
 
 import { fixedIn } from '../texts/formats.ts'
+import { scaled } from '../theme/scale.ts'
 import { colours, fonts } from '../theme/tokens.ts'
 import { stillCanvas } from './gpu.ts'
 import type { GreyWindow } from './image-view.ts'
@@ -11,6 +12,7 @@ import type { DecodedFrame } from './picture.ts'
 import { drawInPlace, type ImageTransform } from './transform.ts'
 import { useLayer } from './use-layer.ts'
 import type { ValueScale } from './value-scale.ts'
+import { fontOver } from './words.ts'
 
 export interface ColourLayerProps {
   /** from low to high, as '#rrggbb' */
@@ -122,17 +124,26 @@ function drawScale(
   context.fillRect(left - 1, top - 1, bar.width + 2, height + 2)
   context.fillStyle = gradient
   context.fillRect(left, top, bar.width, height)
-  context.font = `${fonts.sizeTiny}px ${fonts.family}`
+  context.font = fontOver('sizeTiny', 400)
   context.textAlign = 'right'
   context.textBaseline = 'middle'
-  context.lineWidth = 3
+  context.lineWidth = scaled(3)
   context.strokeStyle = colours['surface-image']
   context.fillStyle = colours['text-soft']
-  const ticks = [0, 0.25, 0.5, 0.75, 1]
-  for (const share of ticks) {
+  for (const share of ticksIn(height, scaled(fonts.sizeTiny))) {
     const text = `${fixedIn(center + (share - 0.5) * width, 0)}${share === 1 ? ` ${unit}` : ''}`
     const y = top + height * (1 - share)
     context.strokeText(text, left - bar.label, y)
     context.fillText(text, left - bar.label, y)
   }
+}
+
+/**
+ * Shares of a scale at which it says its values: as many as leave as much room between them as they take.
+ * @param height  CSS pixels of the scale
+ * @param words  CSS pixels that one takes
+ */
+export const ticksIn = (height: number, words: number): readonly number[] => {
+  const steps = [4, 2].find((count) => height / count >= 2 * words) ?? 1
+  return Array.from({ length: steps + 1 }, (_, k) => k / steps)
 }

@@ -8,12 +8,14 @@ import { type Cover, coverOf, type Extent, isSameCover, united, wholeCover } fro
 import { stillCanvas } from './gpu.ts'
 import { type Surface, valuesOf } from './transform.ts'
 import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
+import type { Box } from './words.ts'
 
 /**
  * Draws in CSS pixels and says whether there was anything to draw. What it changes of the context's state is
  * undone for it.
+ * @param words  where layers below have written: who writes keeps clear of them, and adds its own
  */
-export type DrawLayer = (context: CanvasRenderingContext2D, shown: OnScreen) => boolean
+export type DrawLayer = (context: CanvasRenderingContext2D, shown: OnScreen, words: Box[]) => boolean
 
 /**
  * What of an image a drawing rests on: the same values through the same transform, the same picture. What else changes
@@ -112,12 +114,13 @@ export class Sheet {
       context.clearRect(0, 0, canvas.width, canvas.height)
     }
     let drawn = false
+    const words: Box[] = []
     for (const { draw } of this.layers) {
       if (!shown || !size) break
       context.save()
       const { left = 0, top = 0 } = this.cover ?? {}
       context.setTransform(size.ratio, 0, 0, size.ratio, -left * size.ratio, -top * size.ratio)
-      drawn = draw(context, shown) || drawn
+      drawn = draw(context, shown, words) || drawn
       context.restore()
     }
     // an empty canvas still costs the compositor its pass

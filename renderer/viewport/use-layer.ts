@@ -20,7 +20,7 @@ export function useLayer(
   useEffect(
     () =>
       overlay.add(layer, {
-        draw: (context, shown) => latest.current.draw(context, shown),
+        draw: (context, shown, words) => latest.current.draw(context, shown, words),
         groundsOf: (shown) => latest.current.groundsOf?.(shown),
         extentOf: (shown) => (latest.current.extentOf ? latest.current.extentOf(shown) : 'everywhere'),
       }),

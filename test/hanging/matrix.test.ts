@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { everyPhase, fewPhases, type MatrixPlan } from '../../renderer/hanging/matrix.ts'
 
-const room = { width: 880, height: 700 }
+const room = { width: 880, height: 700, scale: 1 }
 const all = (plan: MatrixPlan) => plan.items({ left: 0, top: 0, width: plan.width, height: plan.height })
 
 function overlapping(plan: MatrixPlan): number {
@@ -34,6 +34,12 @@ describe('a matrix of every phase', () => {
     expect(plan.find(12, 0)).toBeUndefined()
     expect(overlapping(plan)).toBe(0)
   })
+
+  it('keeps at 200 % twice the room for the numbers along its edges, which are twice as large', () => {
+    const first = (scale: number) => everyPhase(12, 25, { ...room, scale }).find(0, 0)
+    expect(first(1)).toMatchObject({ left: 26, top: 18 })
+    expect(first(2)).toMatchObject({ left: 52, top: 36 })
+  })
 })
 
 describe('a matrix of ED and ES', () => {
@@ -44,6 +50,18 @@ describe('a matrix of ED and ES', () => {
     expect(plan.height).toBeLessThanOrEqual(room.height)
     expect(plan.cell).toBeGreaterThan(110)
     expect(overlapping(plan)).toBe(0)
+  })
+
+  it('keeps at 200 % twice the room for the names above its pictures', () => {
+    for (const scale of [1, 2]) {
+      const plan = fewPhases(12, [19, 7], { ...room, scale })
+      const [above, below] = [plan.find(0, 19), plan.find(11, 19)]
+      if (!above || !below) throw new Error('there are 12 slices')
+      const rows = Math.round((below.top - above.top) / (plan.cell + 3 + 18 * scale))
+      expect(above.top).toBe(18 * scale)
+      expect(below.top - above.top).toBe(rows * (plan.cell + 3 + 18 * scale))
+      expect(overlapping(plan)).toBe(0)
+    }
   })
 
   it.each([

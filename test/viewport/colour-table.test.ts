@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { colourScales } from '../../renderer/theme/data-colours.ts'
-import { colourTable } from '../../renderer/viewport/ColourLayer.tsx'
+import { colourTable, ticksIn } from '../../renderer/viewport/ColourLayer.tsx'
 
 const rgb = (value = 0): string =>
   `#${[0, 8, 16].map((shift) => ((value >>> shift) & 255).toString(16).padStart(2, '0')).join('')}`
@@ -30,4 +30,13 @@ describe('the colours of a map', () => {
       expect(darker).toEqual([])
     },
   )
+})
+
+describe('the scale of a map', () => {
+  it('says as many values as it has room for', () => {
+    expect(ticksIn(400, 10.5)).toEqual([0, 0.25, 0.5, 0.75, 1])
+    // the same at 200 % in a small image
+    expect(ticksIn(120, 21)).toEqual([0, 0.5, 1])
+    expect(ticksIn(60, 21)).toEqual([0, 1])
+  })
 })

@@ -152,6 +152,27 @@ describe('a sheet over an image', () => {
     expect(transforms.at(-1)).toEqual([1, 0, 0, 1, -128, -64])
   })
 
+  it('tells each layer where those below it have written in the same drawing', () => {
+    const { sheet, show } = sheetWith([byImage])
+    const box = { left: 1, top: 2, width: 3, height: 4 }
+    const told: unknown[] = []
+    sheet.add({
+      order: 1,
+      groundsOf: byImage,
+      extentOf: undefined,
+      draw: (_, __, words) => words.push(box) > 0,
+    })
+    sheet.add({
+      order: 2,
+      groundsOf: byImage,
+      extentOf: undefined,
+      draw: (_, __, words) => told.push([...words]) > 0,
+    })
+    show({ transform: throughZoom(1), drawn: 'a' })
+    show({ transform: throughZoom(1), drawn: 'b' })
+    expect(told).toEqual([[box], [box]])
+  })
+
   it('is hidden where nobody draws', () => {
     const { show, canvas } = sheetWith([byImage], [() => undefined])
     show({ transform: throughZoom(1) })

@@ -12,17 +12,19 @@ import type { Matrix } from '../../hanging/layout.ts'
 import {
   everyPhase,
   fewPhases,
+  type MatrixEdge,
   type MatrixItem,
   type MatrixPlan,
-  matrixEdge,
   type Window,
 } from '../../hanging/matrix.ts'
 import { drawSmallAnnotation } from '../../measuring/draw-annotations.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { usePreferences } from '../../theme/preferences.ts'
-import { colours, contourColours, fonts } from '../../theme/tokens.ts'
+import { scaled } from '../../theme/scale.ts'
+import { colours, contourColours } from '../../theme/tokens.ts'
 import { useSmallLook } from '../../viewport/small-look.ts'
 import { type SheetItem, ThumbnailSheet } from '../../viewport/thumbnail-sheet.ts'
+import { fontOver } from '../../viewport/words.ts'
 import { usePlace, useRoom, useStanding } from '../room.ts'
 import { useGaps, useRestingPhase, useSliceGrid, useStripRows } from '../slice-grid.ts'
 import { stripCrop } from '../strip-crop.ts'
@@ -41,20 +43,21 @@ export function SliceMatrix({ matrix }: { readonly matrix: Matrix }) {
   const phase = useRestingPhase()
   const sight = useSight(scroller)
   const slices = stack.frames.length
+  const scale = usePreferences((preferences) => preferences.scale) / 100
   const [width, height] = [sight.width - beyond - scrollBar, sight.height - beyond - scrollBar]
   const plan = useMemo(
     () =>
       matrix.phases === 'all'
-        ? everyPhase(slices, stack.phaseCount, { width, height })
+        ? everyPhase(slices, stack.phaseCount, { width, height, scale })
         : fewPhases(
             slices,
             rows.map((row) => row.phase),
-            { width, height },
+            { width, height, scale },
           ),
-    [matrix, stack, slices, rows, width, height],
+    [matrix, stack, slices, rows, width, height, scale],
   )
   const items = useMemo(() => plan.items(sight), [plan, sight])
-  useInSight(scroller, plan.find(slice, phase), plan.cell)
+  useInSight(scroller, plan.find(slice, phase), plan)
   return (
     <div className={styles.frame}>
       <section ref={scroller} className={styles.matrix} aria-label={texts.matrix[matrix.phases]}>
@@ -78,7 +81,7 @@ export function SliceMatrix({ matrix }: { readonly matrix: Matrix }) {
               />
             )
           })}
-          {matrix.phases === 'all' && <Edges items={items} cell={plan.cell} />}
+          {matrix.phases === 'all' && <Edges items={items} plan={plan} />}
         </div>
       </section>
       <div className={styles.look}>
@@ -120,19 +123,25 @@ const Picture = memo(function Picture(props: PictureProps) {
 })
 
 /** The numbers of slices and phases; they stay at the edge when the pictures are scrolled. */
-function Edges({ items, cell }: { readonly items: readonly MatrixItem[]; readonly cell: number }) {
+function Edges({
+  items,
+  plan: { cell, edge },
+}: {
+  readonly items: readonly MatrixItem[]
+  readonly plan: MatrixPlan
+}) {
   const rows = new Map(items.map(({ slice, top }) => [slice, top]))
   const columns = new Map(items.map(({ phase, left }) => [phase, left]))
   return (
     <>
-      <div className={styles.columns} style={{ height: matrixEdge.top - 2 }} aria-hidden="true">
+      <div className={styles.columns} style={{ height: edge.top - scaled(2) }} aria-hidden="true">
         {[...columns].map(([phase, left]) => (
           <span key={phase} style={{ left, width: cell }}>
             {phase + 1}
           </span>
         ))}
       </div>
-      <div className={styles.rows} style={{ width: matrixEdge.left - 2 }} aria-hidden="true">
+      <div className={styles.rows} style={{ width: edge.left - scaled(2) }} aria-hidden="true">
         {[...rows].map(([slice, top]) => (
           <span key={slice} style={{ top, lineHeight: `${cell}px` }}>
             {slice + 1}
@@ -223,7 +232,7 @@ function Pictures({ matrix, grid, plan, items, sight }: PicturesProps) {
       cell: plan.cell,
       crop,
       edge: (context) => {
-        if (matrix.phases === 'ed-es') drawNames(context, items, sight, names)
+        if (matrix.phases === 'ed-es') drawNames(context, items, sight, names, plan.edge)
       },
     })
   }, [
@@ -266,15 +275,16 @@ function drawNames(
   items: readonly MatrixItem[],
   sight: Window,
   names: ReadonlyMap<number, string>,
+  edge: MatrixEdge,
 ): void {
-  context.font = `${fonts.sizeTiny}px ${fonts.family}`
+  context.font = fontOver('sizeTiny', 400)
   context.textBaseline = 'middle'
   context.fillStyle = colours['text-muted']
   for (const { slice, phase, left, top } of items)
     context.fillText(
       `${slice + 1} · ${names.get(phase) ?? phase + 1}`,
       left - sight.left,
-      top - sight.top - matrixEdge.top / 2,
+      top - sight.top - edge.top / 2,
     )
 }
 
@@ -314,15 +324,15 @@ const isSame = (a: Window, b: Window): boolean =>
 function useInSight(
   scroller: { readonly current: HTMLElement | null },
   shown: MatrixItem | undefined,
-  cell: number,
+  { cell, edge }: MatrixPlan,
 ): void {
   const { left, top } = shown ?? {}
   useEffect(() => {
     const element = scroller.current
     if (!element || left === undefined || top === undefined) return
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = element
-    const x = Math.min(left - matrixEdge.left, Math.max(scrollLeft, left + cell - clientWidth))
-    const y = Math.min(top - matrixEdge.top, Math.max(scrollTop, top + cell - clientHeight))
+    const x = Math.min(left - edge.left, Math.max(scrollLeft, left + cell - clientWidth))
+    const y = Math.min(top - edge.top, Math.max(scrollTop, top + cell - clientHeight))
     if (x !== scrollLeft || y !== scrollTop) element.scrollTo(x, y)
-  }, [scroller, left, top, cell])
+  }, [scroller, left, top, cell, edge])
 }
