@@ -1,6 +1,7 @@
 /** The one dialog of the window: named, closed by Escape, and without a banner of its own among the landmarks. */
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useDialogStands } from '../status/notices.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './Dialog.module.css'
 
@@ -24,6 +25,7 @@ export function Dialog({
   readonly children: ReactNode
 }) {
   const { close } = useTexts().dialogs
+  useDialogStands(opened)
   return (
     <Modal.Root
       opened={opened}
@@ -38,7 +40,7 @@ export function Dialog({
       lockScroll={false}
     >
       <Modal.Overlay backgroundOpacity={0.6} />
-      <Modal.Content>
+      <Modal.Content style={{ maxHeight: aboveNotices }}>
         <div className={styles.head} data-spoken={head === 'spoken' || undefined}>
           <Modal.Title className={styles.title}>{title}</Modal.Title>
           {head === 'shown' && !busy && <Modal.CloseButton aria-label={close} />}
@@ -50,3 +52,6 @@ export function Dialog({
     </Modal.Root>
   )
 }
+
+/** A tall one gives way to messages; every other stays as it is. */
+const aboveNotices = 'calc(100dvh - 2 * max(var(--modal-y-offset), var(--notices-height, 0px) + 0.5rem))'

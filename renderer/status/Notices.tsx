@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Page } from '../app/page.ts'
 import { useCommands } from '../keys/registry.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -9,18 +9,46 @@ import { dismiss, dismissAll, type Notice, useNotices } from './notices.ts'
 const icons = { good: CircleCheck, plain: Info, bad: CircleAlert } as const
 const shownForMs = 5_000
 
-/** The messages over the foot of the right column, clear of images and rows; what went wrong is announced at once. */
+/**
+ * The messages at the foot of the right column, above the signature, and at the edge of the window while a dialog stands
+ * over the page. What stands there gives way by `--notices-height`, so that no message hides anything; nothing else moves.
+ * What went wrong is announced at once.
+ */
 export function Notices({ place }: { readonly place: Page['name'] }) {
   const notices = useNotices(({ notices }) => notices)
+  const inDialog = useNotices(({ dialogs }) => dialogs > 0)
+  const stack = useRef<HTMLElement>(null)
   const { messages } = useTexts().status
   useCommands({ 'dismiss-notices': dismissAll })
+  useTellHeight(stack)
   return (
-    <section className={styles.notices} data-place={place} aria-label={messages}>
+    <section
+      ref={stack}
+      className={styles.notices}
+      data-place={inDialog ? 'dialog' : place}
+      aria-label={messages}
+    >
       {notices.map((notice) => (
         <Shown key={notice.id} notice={notice} />
       ))}
     </section>
   )
+}
+
+function useTellHeight(stack: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = stack.current
+    if (!element) return
+    const page = document.documentElement.style
+    const watch = new ResizeObserver(() =>
+      page.setProperty('--notices-height', `${element.getBoundingClientRect().height}px`),
+    )
+    watch.observe(element)
+    return () => {
+      watch.disconnect()
+      page.removeProperty('--notices-height')
+    }
+  }, [stack])
 }
 
 function Shown({ notice }: { readonly notice: Notice }) {

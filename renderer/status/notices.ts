@@ -1,4 +1,5 @@
 /** Short messages to the reader. What went wrong stays until it is dismissed; what went well goes by itself. */
+import { useEffect } from 'react'
 import { create } from 'zustand'
 import { refusalOf } from '../client/faults.ts'
 import { refusalSentence } from '../client/sentences.ts'
@@ -12,7 +13,13 @@ export interface Notice {
   readonly action?: { readonly name: string; readonly run: () => void }
 }
 
-export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }))
+interface Notices {
+  readonly notices: readonly Notice[]
+  /** how many dialogs stand over the page */
+  readonly dialogs: number
+}
+
+export const useNotices = create<Notices>(() => ({ notices: [], dialogs: 0 }))
 
 const shownAtOnce = 4
 let lastId = 0
@@ -47,6 +54,15 @@ export const untilDismissed = (id: number): Promise<void> =>
     }
     const unwatch = useNotices.subscribe(({ notices }) => look(notices))
   })
+
+/** Messages leave the page for the edge of the window while a dialog stands over it. */
+export function useDialogStands(stands: boolean): void {
+  useEffect(() => {
+    if (!stands) return
+    useNotices.setState(({ dialogs }) => ({ dialogs: dialogs + 1 }))
+    return () => useNotices.setState(({ dialogs }) => ({ dialogs: dialogs - 1 }))
+  }, [stands])
+}
 
 /** Tells the reader what the world refused, and leaves a trace of what was our own mistake. */
 export function tell(error: unknown): void {

@@ -142,6 +142,33 @@ test('worklist and reading room fit both screens without overlap or cut words, a
   expect(await grave(page)).toEqual([])
 })
 
+test('a message hides nothing that is read or clicked, in the list, beside images and over a dialog', async ({
+  sit,
+}) => {
+  const { page } = await sit()
+  await page.getByRole('row', { name: demoSubject }).waitFor()
+  const messages = 'region:Messages'
+  const stand = expect(page.getByRole('region', { name: 'Messages' }).getByRole('status'))
+  // nothing is held back here, which is told
+  await page.keyboard.press('v')
+  await stand.toHaveCount(1)
+  await expectFits(page, [...places.worklist, messages])
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.stopCine()
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await page.keyboard.press('Shift+Z')
+    await stand.toContainText(['Nothing is measured on an image yet.'])
+    await expectFits(page, [...places.reading, messages])
+    await page.keyboard.press('Control+Shift+X')
+  }
+  await page.keyboard.press('Alt+Shift+T')
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click()
+  await stand.toHaveCount(1)
+  const boxes = await boxesOf(page, ['dialog', messages])
+  expect(boxes.flatMap((a, k) => boxes.slice(k + 1).filter((b) => overlap(a, b)))).toEqual([])
+})
+
 test('every dialog can be read by axe without a serious finding, and closes by Escape', async ({ sit }) => {
   test.setTimeout(180_000)
   const { page } = await sit()
