@@ -243,6 +243,56 @@ export const readingScenes: readonly Scene[] = [
   { name: 'reading-untouched-strain', show: press('2'), after: press('1') },
 ]
 
+/** Every dialog that opens by its keys, whatever the language: as large as words get. */
+export const dialogsAnywhere: readonly Scene[] = [
+  { name: 'list', show: (page) => chooseProject(page, project) },
+  { name: 'list-tour', show: press('F1'), after: press('Escape') },
+  dialog('list-who-is-reading', 'Control+Shift+R'),
+  dialog('list-import', 'i'),
+  dialog('list-protocol', 'c'),
+  dialog('list-quarantine', 'q'),
+  dialog('list-registry', 'Control+Shift+L'),
+  dialog('list-outbox', 'Control+Shift+O'),
+  dialog('list-settings', 'Control+,'),
+  dialog('list-keys', '?'),
+  dialog('list-palette', 'Control+k'),
+  { name: 'list-message', show: press('v') },
+  { name: 'reading', show: then(sayWhoReads, open(subjects.read, visits.first), middle) },
+  { name: 'reading-message', show: press('F9', 'Shift+Z') },
+  dialog('reading-history', 'h'),
+  dialog('reading-comment', 'c'),
+  dialog('reading-not-evaluable', 'Shift+E'),
+  dialog('reading-body-size', 'b'),
+  dialog('reading-compare-dialog', 'Alt+Shift+C'),
+  dialog('reading-tags', 'Alt+Shift+T'),
+  dialog('reading-checklist', 'Control+j'),
+  dialog('reading-explanation', 'x', 'Enter'),
+  { name: 'reading-histogram', show: press('Alt+h'), after: press('Alt+h') },
+  {
+    name: 'reading-measured',
+    show: then(
+      press('Alt+g'),
+      dragOver(0.42, 0.4, 0.55, 0.44),
+      press('Alt+o'),
+      dragOver(0.3, 0.6, 0.4, 0.68),
+    ),
+    after: press('Control+z', 'Control+z', 'v'),
+  },
+  { name: 'reading-pairs', show: hung('matrix-ed-es') },
+  { name: 'reading-matrix', show: hung('matrix-all'), after: hung('function') },
+  { name: 'reading-mapping', show: press('5') },
+  { name: 'reading-report', show: then(press('8'), previewed), after: press('1') },
+  dialog('reading-sign', 'q', 'y', 'Control+Enter'),
+]
+
+/** What stands only where a result is signed. */
+export const signedAnywhere: readonly Scene[] = [
+  { name: 'signed', show: then(sayWhoReads, open(subjects.read, visits.first), press('1'), middle) },
+  dialog('signed-receipt', 'Control+Shift+Enter'),
+  dialog('signed-unlock', 'Control+Shift+U'),
+  dialog('signed-outbox', 'Control+Shift+O'),
+]
+
 /** Another language, another light, larger words: the same few places. */
 export const elsewhere: readonly Scene[] = [
   { name: 'list', show: then(sayWhoReads, (page) => chooseProject(page, project)) },

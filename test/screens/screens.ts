@@ -3,7 +3,7 @@
  *
  *   npm run screens [-- WORD ...] [--folder DIR]
  *
- * Words choose the parts (list reading de-light larger largest signing); a folder keeps the library between two runs.
+ * Words choose the parts (list reading de-light larger largest de-largest signing de-signed); a folder keeps the library between two runs.
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,16 @@ import { chromiumOptions } from '../chromium.ts'
 import { type App, serveApp, serveDemoRegistry } from '../running/app.ts'
 import { chosenParts } from '../running/parts.ts'
 import takeTemporaryFolder from '../temporary-folder.ts'
-import { elsewhere, lostScenes, readingScenes, type Scene, signingScenes, worklistScenes } from './scenes.ts'
+import {
+  dialogsAnywhere,
+  elsewhere,
+  lostScenes,
+  readingScenes,
+  type Scene,
+  signedAnywhere,
+  signingScenes,
+  worklistScenes,
+} from './scenes.ts'
 import { rest } from './stage.ts'
 import { faulty, makeLibrary } from './studies.ts'
 
@@ -49,7 +58,17 @@ const parts = {
   },
   larger: { prefix: 'larger-', preferences: { scale: 150 }, scenes: () => elsewhere },
   largest: { prefix: 'largest-', preferences: { scale: 200 }, scenes: () => elsewhere },
+  'de-largest': {
+    prefix: 'de-largest-',
+    preferences: { language: 'de', theme: 'light', scale: 200 },
+    scenes: () => dialogsAnywhere,
+  },
   signing: { prefix: '', preferences: {}, scenes: () => signingScenes, lost: lostScenes },
+  'de-signed': {
+    prefix: 'de-largest-',
+    preferences: { language: 'de', theme: 'light', scale: 200 },
+    scenes: () => signedAnywhere,
+  },
 } satisfies Readonly<Record<string, Part>>
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
