@@ -34,6 +34,7 @@ const beside = [
   'workers/dicom/parse',
   'workers/dicom/pixels',
   'main/dicomweb',
+  'main/services/library',
 ] as const
 
 /** Two words in a row that are no name. */

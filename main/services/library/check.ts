@@ -1,6 +1,7 @@
 /** Whether a library is whole: its database, its audit, and every file against its hash. Changes nothing. */
 import { readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { say } from '#analysis/sentences/say.ts'
 import type { DamagedFile, LibraryCheck } from '#contract/documents.ts'
 import { isFailure } from '#contract/faults.ts'
 import type { AbortSignalLike } from '#contract/services.ts'
@@ -39,11 +40,11 @@ export async function checkLibrary(
   const strays: string[] = []
   let files = 0
 
-  const problems = readable('its own check', () =>
+  const problems = readable(say('library/own-check-unreadable'), () =>
     db.prepare('SELECT integrity_check AS problem FROM pragma_integrity_check').all(),
   ) as { problem: string }[] | undefined
   for (const { problem } of problems ?? []) if (problem !== 'ok') database.push(problem)
-  const brokenAuditEntry = readable('the audit', () => firstBrokenAuditEntry(db))
+  const brokenAuditEntry = readable(say('library/audit-unreadable'), () => firstBrokenAuditEntry(db))
   for (const store of stores) await look(store)
   return {
     whole: database.length + damaged.length + strays.length === 0 && brokenAuditEntry === undefined,
@@ -55,19 +56,22 @@ export async function checkLibrary(
   }
 
   /** A page that is damaged hides its rows, and keeps nothing else from being looked at. */
-  function readable<T>(what: string, look: () => T): T | undefined {
+  function readable<T>(otherwise: string, look: () => T): T | undefined {
     try {
       return look()
     } catch (error) {
       const failure = asFailure(error, folder)
       if (!isFailure(failure, 'library-damaged')) throw failure
-      database.push(`${what} cannot be read`)
+      database.push(otherwise)
       return undefined
     }
   }
 
   async function look(store: Store): Promise<void> {
-    const rows = readable(`the list of ${store}`, () => db.prepare(naming[store]).all() as Row[])
+    const rows = readable(
+      say('library/list-unreadable', { store }),
+      () => db.prepare(naming[store]).all() as Row[],
+    )
     // without the list every file would be called a stray
     if (rows === undefined) return
     const bearers = new Map<string, Row[]>()
