@@ -1,6 +1,5 @@
 /** What is measured and signed: series, volumes, signature, recomputation. */
 import { isMeasured } from '#analysis/measurements/measurement.ts'
-import { blockerSentence } from '#contract/blockers.ts'
 import type { SeriesDocument, VolumesDocument } from '#contract/documents.ts'
 import {
   type MeasuredView,
@@ -62,7 +61,7 @@ const resultLines = (results: MeasurementSet): string[] => [
     ),
   ),
   ...(results.provisional ? ['Provisional: the read is not complete and cannot be signed yet.'] : []),
-  ...results.blockers.map((blocker) => `  open: ${blockerSentence(blocker)}`),
+  ...results.blockers.map(({ detail }) => `  open: ${detail}`),
 ]
 
 export const volumes: Command = {

@@ -10,7 +10,7 @@ const blocker = z.object({
   what: text,
   slice: z.number().int().optional(),
   phase: z.number().int().optional(),
-  detail: text.optional(),
+  detail: text,
   item: text.optional(),
 })
 

@@ -2,7 +2,6 @@
  * The one place where a fault becomes words, for the window and the command line: what happened and to what,
  * then what to do. The `switch` does not compile while a code is missing.
  */
-import { blockerSentence } from './blockers.ts'
 import type { Fault } from './faults.ts'
 import { hiddenReader } from './views.ts'
 
@@ -142,7 +141,7 @@ export function faultSentence(fault: Fault): Sentence {
       return say(`This read is sealed: ${fault.data.reason}.`, 'It can be looked at, not changed.')
     case 'read-incomplete':
       return say(
-        `The read is not complete: ${list(fault.data.blockers.map(blockerSentence))}.`,
+        `The read is not complete: ${list(fault.data.blockers.map(({ detail }) => detail))}.`,
         'Jump to each gap from the checklist (g).',
       )
     case 'not-adjudicator':

@@ -174,7 +174,7 @@ export interface MeasurementSet {
     readonly what: string
     readonly slice?: number
     readonly phase?: number
-    readonly detail?: string
+    readonly detail: string
   }[]
   readonly measurements: readonly Measurement[]
 }

@@ -3,7 +3,6 @@ import type { StatedAnnotation } from '#analysis/annotations/stated-annotation.t
 import { foldRead } from '#analysis/reading/fold.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
 import type { PrintSource } from '#analysis/report/printed/source.ts'
-import { blockerSentence } from '#contract/blockers.ts'
 import { hiddenReader, type OpenedRead, type StudyView } from '#contract/views.ts'
 import { allMeasurements, measure } from '../reads/measuring.ts'
 import { coveredAnalyses } from '../reads/reported-analyses.ts'
@@ -58,7 +57,7 @@ export function printSource(
     ranges: results.ranges,
     contours: [...contoursOf(state)],
     scores: choices.scores ?? [],
-    blockers: signature === undefined ? results.blockers.map(blockerSentence) : [],
+    blockers: signature === undefined ? results.blockers.map(({ detail }) => detail) : [],
   }
 }
 

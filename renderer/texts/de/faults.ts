@@ -1,5 +1,4 @@
 /** The faults of the contract in German. The `switch` does not compile while a code is missing. */
-import { blockerSentence } from '#contract/blockers.ts'
 import type { Fault } from '#contract/faults.ts'
 import type { Sentence } from '#contract/sentences.ts'
 import { hiddenReader } from '#contract/views.ts'
@@ -164,7 +163,7 @@ function sentence(fault: Fault): Sentence {
       )
     case 'read-incomplete':
       return say(
-        `Die Befundung ist nicht vollständig: ${list(fault.data.blockers.map((blocker) => said.sentence(blockerSentence(blocker))))}.`,
+        `Die Befundung ist nicht vollständig: ${list(fault.data.blockers.map(({ detail }) => said.sentence(detail)))}.`,
         'Von der Prüfliste aus zu jeder Lücke springen.',
       )
     case 'not-adjudicator':
