@@ -11,18 +11,19 @@ import type { PersonSources } from '#analysis/ranges/person.ts'
 import type { ScoreDifference } from '#analysis/reading/adjudication/adjudication.ts'
 import type { ReadEvent, ReadProtocol } from '#analysis/reading/events.ts'
 import type { LeftOutAnalysis } from '#analysis/report/source.ts'
+import { say } from '#analysis/sentences/say.ts'
 import type { BodySizes } from '#analysis/volumes/body-size.ts'
 import type { Fault } from './faults.ts'
 
 /** Gestures of one call: whoever has more sends them in turns. */
 export const mostGestures = 100
 
-/** What a signature may mean; the first is what it usually does. */
+/** What a signature may mean, as it is recorded in every language; the first is what it usually does. */
 export const signatureMeanings = [
-  'I made these measurements and stand by them',
-  'Second reading',
-  'Reviewed and approved',
-  'Training reading',
+  say('reading/signed-own-measurements'),
+  say('reading/signed-second-reading'),
+  say('reading/signed-reviewed'),
+  say('reading/signed-training'),
 ] as const
 
 export interface ReaderView {

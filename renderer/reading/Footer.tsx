@@ -11,6 +11,7 @@ import { Chip } from '../status/Chip.tsx'
 import { uploadWords } from '../status/stage-words.ts'
 import type { Texts } from '../texts/en/en.ts'
 import { dateTimeIn } from '../texts/formats.ts'
+import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import { requiredOpen, useChecklist } from './checklist/checked.ts'
 import { gapText } from './checklist/gap-text.ts'
@@ -94,7 +95,7 @@ function Signed({ state, upload }: { readonly state: ReadState; readonly upload:
           <b>{texts.signedAs(signature.version)}</b>
           {texts.by(signature.revision.author, dateTimeIn(signature.revision.at))}
           <br />
-          {texts.quoted(signature.meaning)}
+          {texts.quoted(saidText(signature.meaning))}
         </p>
       )}
       {state.sealed && <p>{texts.sealed(state.sealed.text)}</p>}

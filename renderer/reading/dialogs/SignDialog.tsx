@@ -13,7 +13,9 @@ import { Refused } from '../../dialogs/Refused.tsx'
 import { SecretInput } from '../../dialogs/SecretInput.tsx'
 import { leftVentricle, measurementOf, numberText, unitText } from '../../panels/quantities.ts'
 import { reasonText } from '../../panels/reasons.ts'
+import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
+import { offeredMeanings, recordedMeaning } from '../signature-meaning.ts'
 import styles from './SignDialog.module.css'
 
 export interface Unexcused {
@@ -44,7 +46,7 @@ export function SignDialog({
 }) {
   const { signing, dialogs, checklist } = useTexts()
   const texts = signing.sign
-  const [meaning, setMeaning] = useState<string>(signatureMeanings[0])
+  const [meaning, setMeaning] = useState(() => saidText(signatureMeanings[0]))
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
@@ -56,7 +58,7 @@ export function SignDialog({
         useSession.setState({ reader: named })
         void queryClient.invalidateQueries({ queryKey: ['readers'] })
       }
-      await onSign(passphrase, meaning, reasons)
+      await onSign(passphrase, recordedMeaning(meaning), reasons)
     },
     onSuccess: onClose,
   })
@@ -96,7 +98,7 @@ export function SignDialog({
         <Autocomplete
           label={texts.meaning}
           size="xs"
-          data={[...signatureMeanings]}
+          data={offeredMeanings()}
           value={meaning}
           onChange={setMeaning}
         />

@@ -117,7 +117,7 @@ function event(body: ReadEventBody): string {
     case 'analysis-recorded':
       return `Auswertung festgehalten: ${recordText(body.analysis)} (${methods.name(body.method)}, Version ${body.version})`
     case 'signed':
-      return `Unterschrieben als Fassung ${body.version}: ${body.meaning}`
+      return `Unterschrieben als Fassung ${body.version}: ${said.sentence(body.meaning)}`
     case 'unlocked':
       return `Wieder geöffnet: ${body.reason}`
     case 'sealed':

@@ -66,6 +66,16 @@ describe('a printed report', () => {
       expect(said(signed)).toContain(part)
   })
 
+  it('says a meaning of a signature in its language, beside it as it was signed, and a reader’s own words as they are', () => {
+    const meaningIn = (meaning: string, language: 'en' | 'de'): string => {
+      const source = printSource({ signature: { ...signature, meaning } })
+      return said(printedReport(source, { ...usualTemplate, language }))
+    }
+    expect(meaningIn('Second reading', 'de')).toContain('["Bedeutung","Zweitbefundung (Second reading)"]')
+    expect(meaningIn('Second reading', 'en')).toContain('["Meaning","Second reading"]')
+    expect(meaningIn('Nach Rücksprache', 'de')).toContain('["Bedeutung","Nach Rücksprache"]')
+  })
+
   it('states what was measured on images by hand: where, how much, and why a value is missing', () => {
     const common = { everyPhase: false, image: { sopInstanceUid: '1.2', frame: 0 } }
     const revision = { seq: 4, author: 'R07', at: '2026-03-04T05:00:00.000Z' }

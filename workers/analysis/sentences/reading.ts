@@ -1,4 +1,8 @@
 export const reading = {
+  'signed-own-measurements': 'I made these measurements and stand by them',
+  'signed-second-reading': 'Second reading',
+  'signed-reviewed': 'Reviewed and approved',
+  'signed-training': 'Training reading',
   'no-number': '{answer} is no number',
   'number-not-within': '{answer:n} is not from {least:n} to {most:n}',
   'answer-without-words': 'an answer without words',

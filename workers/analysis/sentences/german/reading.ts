@@ -1,6 +1,10 @@
 import type { InGerman } from './in-german.ts'
 
 export const reading: InGerman<'reading'> = {
+  'signed-own-measurements': 'Ich habe diese Messungen gemacht und stehe für sie ein',
+  'signed-second-reading': 'Zweitbefundung',
+  'signed-reviewed': 'Geprüft und freigegeben',
+  'signed-training': 'Befundung zur Übung',
   'no-number': '{answer} ist keine Zahl',
   'number-not-within': '{answer} liegt nicht zwischen {least} und {most}',
   'answer-without-words': 'eine Antwort ohne Worte',

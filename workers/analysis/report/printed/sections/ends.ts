@@ -2,7 +2,7 @@
 import { isMeasured, type Measurement } from '../../../measurements/measurement.ts'
 import { seriesRoles } from '../../../protocol/stack.ts'
 import { analysisIn } from '../../../reading/record-name.ts'
-import type { Block } from '../document.ts'
+import type { Block, ReportLanguage } from '../document.ts'
 import { findMeasurement, reasonText, timeText, withUnit } from '../numbers.ts'
 import { saidText } from '../said.ts'
 import type { ReportTemplate } from '../template.ts'
@@ -124,7 +124,13 @@ function missingIn(
   })
 }
 
-export function signatureBlocks({ source, words }: Making): Block[] {
+/** As it was signed, and before that in the language of the report where it has words for it. */
+function meaningText(meaning: string, language: ReportLanguage): string {
+  const said = saidText(meaning, language)
+  return said === meaning ? meaning : `${said} (${meaning})`
+}
+
+export function signatureBlocks({ source, words, language }: Making): Block[] {
   const { signature } = source
   if (signature === undefined) return [{ kind: 'text', text: words.notSigned, tone: 'warning' }]
   return [
@@ -133,7 +139,7 @@ export function signatureBlocks({ source, words }: Making): Block[] {
       rows: [
         [words.signedBy, source.reader],
         [words.signedAt, timeText(signature.at)],
-        [words.meaning, signature.meaning],
+        [words.meaning, meaningText(signature.meaning, language)],
         [words.version, String(signature.version)],
         [words.head, signature.head],
         [words.facts.read, source.read],
