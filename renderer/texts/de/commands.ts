@@ -195,7 +195,7 @@ export const commandTitles: Readonly<Record<string, string>> = {
   'mark-no-lv-beyond': 'Kein LV auf allen Schichten jenseits der Konturen',
   'choose-ed': 'Diese Phase als Enddiastole setzen',
   'choose-es': 'Diese Phase als Endsystole setzen',
-  'toggle-papillaries': 'Papillarmuskeln zur Höhle oder zur Masse',
+  'toggle-papillaries': 'Papillarmuskeln in der Höhle oder als Masse',
   'open-contours': 'Konturdatei öffnen',
   undo: 'Rückgängig',
   redo: 'Wiederholen',

@@ -73,7 +73,7 @@ function event(body: ReadEventBody): string {
         ? `${body.which.toUpperCase()} der Regel überlassen`
         : `${body.which.toUpperCase()} auf Phase ${body.phase + 1} gesetzt`
     case 'papillaries-chosen':
-      return `Papillarmuskeln ${body.papillaries === 'cavity' ? 'zur Höhle' : 'zur Masse'} gezählt`
+      return `Papillarmuskeln ${body.papillaries === 'cavity' ? 'in der Höhle' : 'als Masse'} gezählt`
     case 'quality-graded':
       return body.grade === null
         ? 'Bildqualität nicht bewertet'

@@ -1,7 +1,7 @@
 import type { Papillaries } from '#analysis/contours/contour.ts'
 import type { Texts } from '../en/en.ts'
 
-const papillaries = { cavity: 'in der Höhle', mass: 'in der Masse' } satisfies Record<Papillaries, string>
+const papillaries = { cavity: 'in der Höhle', mass: 'als Masse' } satisfies Record<Papillaries, string>
 const discs = 'Fläche in der endokardialen Kontur × Schichtabstand, über die Schichten summiert.'
 const wall = (density: number): string =>
   `${String(density).replace('.', ',')} g/mL × (Fläche zwischen den Konturen × Schichtabstand), über die Schichten summiert.`
@@ -120,7 +120,7 @@ export const numbers: Texts['numbers'] = {
     contours: (count, phases) => `${count} endokardiale Konturen, Phasen ${phases.join(' und ')}`,
     methods: { 'disc-summation/reader-slices': 'Schichten des Befunders (SCMR 2020)' },
     more: (count) => `und ${count} weitere Warnungen`,
-    other: (rule, number) => `Papillarmuskeln ${rule === 'mass' ? 'als Masse' : 'in der Höhle'}: ${number}`,
+    other: (rule, number) => `Papillarmuskeln ${papillaries[rule]}: ${number}`,
   },
   facts: {
     title: 'Zur Studie',

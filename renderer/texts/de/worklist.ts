@@ -21,7 +21,7 @@ export const worklist: Texts['worklist'] = {
   noProjectChosen: 'Zuerst ein Projekt wählen.',
   studies: 'Studien',
   protocol: (name, base, papillaries) =>
-    `${name} · Basis nach ${base === 'reader-slices' ? 'den Schichten des Befunders' : 'der Klappenebene'} · Papillarmuskeln ${papillaries === 'cavity' ? 'in der Höhle' : 'in der Masse'}`,
+    `${name} · Basis nach ${base === 'reader-slices' ? 'den Schichten des Befunders' : 'der Klappenebene'} · Papillarmuskeln ${papillaries === 'cavity' ? 'in der Höhle' : 'als Masse'}`,
   filter: 'Studien nach Text filtern',
   filterFor: 'Person, Zentrum, Visite, Datum',
   state: 'Zustand',

@@ -61,7 +61,7 @@ function event(body: ReadEventBody): string {
         ? `${body.which.toUpperCase()} left to the rule`
         : `${body.which.toUpperCase()} set to phase ${body.phase + 1}`
     case 'papillaries-chosen':
-      return `Papillaries counted as ${body.papillaries}`
+      return `Papillaries counted ${body.papillaries === 'cavity' ? 'in the cavity' : 'as mass'}`
     case 'quality-graded':
       return body.grade === null ? 'Image quality not graded' : `Image quality: ${body.grade}`
     case 'rhythm-graded':

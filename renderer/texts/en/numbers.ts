@@ -5,7 +5,7 @@ import type { ImageQuality, Rhythm } from '#analysis/reading/events.ts'
 import type { UnmeasuredReason } from '#analysis/units/outcome.ts'
 import type { ClinicalView } from '#contract/views.ts'
 
-const papillaries = { cavity: 'in cavity', mass: 'in mass' } satisfies Record<Papillaries, string>
+const papillaries = { cavity: 'in the cavity', mass: 'as mass' } satisfies Record<Papillaries, string>
 const discs = 'Area inside the endocardial contour × slice spacing, summed over the slices.'
 const wall = (density: number): string =>
   `${density} g/mL × (area between the contours × slice spacing), summed over the slices.`
@@ -130,8 +130,7 @@ export const numbers = {
       Record<string, string>
     >,
     more: (count: number) => `and ${count} more warnings`,
-    other: (rule: Papillaries, number: string) =>
-      `papillaries ${rule === 'mass' ? 'as mass' : 'in the cavity'}: ${number}`,
+    other: (rule: Papillaries, number: string) => `papillaries ${papillaries[rule]}: ${number}`,
   },
   facts: {
     title: 'About the study',

@@ -19,7 +19,7 @@ export const worklist = {
   noProjectChosen: 'Choose a project first.',
   studies: 'Studies',
   protocol: (name: string, base: 'reader-slices' | 'plane-clipped', papillaries: string) =>
-    `${name} · base by ${base === 'reader-slices' ? "the reader's slices" : 'the valve plane'} · papillaries in ${papillaries}`,
+    `${name} · base by ${base === 'reader-slices' ? "the reader's slices" : 'the valve plane'} · papillaries ${papillaries === 'cavity' ? 'in the cavity' : 'as mass'}`,
   filter: 'Filter the studies by text',
   filterFor: 'Subject, site, visit, date',
   state: 'State',

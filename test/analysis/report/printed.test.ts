@@ -76,6 +76,17 @@ describe('a printed report', () => {
     expect(meaningIn('Nach Rücksprache', 'de')).toContain('["Bedeutung","Nach Rücksprache"]')
   })
 
+  it('names no valve where slices are clipped: the right ventricle is clipped at its own', () => {
+    const source = printSource()
+    const clipped = { ...source, protocol: { ...source.protocol, base: 'plane-clipped' as const } }
+    expect(said(printedReport(clipped, usualTemplate))).toContain(
+      'Clipped at the valve plane; papillary muscles',
+    )
+    expect(said(printedReport(clipped, { ...usualTemplate, language: 'de' }))).toContain(
+      'An der Klappenebene beschnitten; Papillarmuskeln',
+    )
+  })
+
   it('states what was measured on images by hand: where, how much, and why a value is missing', () => {
     const common = { everyPhase: false, image: { sopInstanceUid: '1.2', frame: 0 } }
     const revision = { seq: 4, author: 'R07', at: '2026-03-04T05:00:00.000Z' }

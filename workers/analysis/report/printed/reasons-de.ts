@@ -15,7 +15,7 @@ export const germanReasons: Readonly<Record<UnmeasuredReason, string>> = {
   'no-body-size': 'Körpergröße nicht bekannt',
   'body-size-out-of-range': 'Körpergröße außerhalb des Bereichs',
   'phases-not-chosen': 'Enddiastole und Endsystole nicht bekannt',
-  'valve-plane-missing': 'Mitralebene fehlt',
+  'valve-plane-missing': 'Klappenebene fehlt',
   'not-evaluable': 'Nicht auswertbar',
   'self-intersecting-contour': 'Eine Kontur kreuzt sich selbst',
   'degenerate-contour': 'Eine Kontur umschließt nichts',

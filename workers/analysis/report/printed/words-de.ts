@@ -146,7 +146,7 @@ export const german: ReportWords = {
   rightVentricle: 'Rechter Ventrikel',
   atria: 'Vorhöfe',
   conventions: (base, papillaries) =>
-    `${base === 'reader-slices' ? 'Basale Schichten nach Wahl des Befunders' : 'An der Mitralebene abgeschnitten'}; Papillarmuskeln zählen zu ${papillaries === 'cavity' ? 'der Höhle' : 'dem Myokard'}.`,
+    `${base === 'reader-slices' ? 'Basale Schichten nach Wahl des Befunders' : 'An der Klappenebene beschnitten'}; Papillarmuskeln ${papillaries === 'cavity' ? 'in der Höhle' : 'als Masse'}.`,
   phases: (ed, es) => `Enddiastole: ${ed}. Endsystole: ${es}.`,
   besides: (name) => `Daneben berechnet (${name}), nie an seiner Stelle:`,
   rangeNote: (source, verified) =>

@@ -146,7 +146,7 @@ export const english: ReportWords = {
   rightVentricle: 'Right ventricle',
   atria: 'Atria',
   conventions: (base, papillaries) =>
-    `${base === 'reader-slices' ? 'Basal slices as the reader chose them' : 'Clipped at the mitral plane'}; papillary muscles counted as ${papillaries === 'cavity' ? 'cavity' : 'myocardium'}.`,
+    `${base === 'reader-slices' ? 'Basal slices as the reader chose them' : 'Clipped at the valve plane'}; papillary muscles ${papillaries === 'cavity' ? 'in the cavity' : 'as mass'}.`,
   phases: (ed, es) => `End-diastole: ${ed}. End-systole: ${es}.`,
   besides: (name) => `Computed beside it (${name}), never put in its place:`,
   rangeNote: (source, verified) =>

@@ -69,7 +69,7 @@ export const volumes: InGerman<'volumes'> = {
   'no-contour': 'keine Kontur ({border})',
   'long-axis-image-does-not': 'das Längsachsenbild sagt nicht, wo es liegt',
   'no-contours': '{phase} hat keine Konturen',
-  'papillaries-count-mass-but-none': 'Papillarmuskeln zählen zur Masse, aber keiner ist konturiert ({phase})',
+  'papillaries-count-mass-but-none': 'Papillarmuskeln zählen als Masse, aber keiner ist konturiert ({phase})',
   'no-epicardial-contour': '{phase} hat keine epikardiale Kontur',
   'no-endocardial-contour': '{name} hat keine endokardiale Kontur',
   'slice-without-image': '{where} hat kein Bild ({name})',
