@@ -7,9 +7,18 @@ import { runCommand, useCommands } from '../../keys/registry.ts'
 import { useReading } from '../../reading/room.ts'
 import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import { Choice } from '../Choice.tsx'
 import styles from './report.module.css'
-import { keepReport, nextWanted, setWanted, useReport, useWanted, wantedLanguages } from './report.ts'
+import {
+  keepReport,
+  nextWanted,
+  setWanted,
+  useKeeping,
+  useReport,
+  useWanted,
+  wantedLanguages,
+} from './report.ts'
 
 const files = [
   ['pdf', 'report-pdf'],
@@ -17,7 +26,8 @@ const files = [
 ] as const satisfies readonly (readonly [ReportFormat, CommandId])[]
 
 export function ReportPanel() {
-  const texts = useTexts().report
+  const { report: texts, panels } = useTexts()
+  const keeping = useKeeping((now) => now.keeping)
   const read = useReading(({ log }) => log.read)
   const language = useWanted((wanted) => wanted.language)
   const { data } = useReport()
@@ -53,6 +63,15 @@ export function ReportPanel() {
           </button>
         ))}
       </div>
+      {keeping && (
+        <p role="status">
+          <progress aria-label={texts.makingFile(texts.formats[keeping.format])} />{' '}
+          {texts.makingFile(texts.formats[keeping.format])}{' '}
+          <button className={controls.smallButton} type="button" onClick={keeping.stop}>
+            {panels.state.cancel}
+          </button>
+        </p>
+      )}
       {data && data.warnings.length > 0 && (
         <ul className={styles.warnings}>
           {data.warnings.map((warning) => (

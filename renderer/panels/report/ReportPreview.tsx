@@ -6,12 +6,13 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { refusalOf } from '../../client/faults.ts'
 import { refusalSentence } from '../../client/sentences.ts'
 import { useTexts } from '../../texts/texts.ts'
+import controls from '../../theme/controls.module.css'
 import styles from './report.module.css'
-import { htmlOf, useReport } from './report.ts'
+import { htmlOf, stopPreview, useReport } from './report.ts'
 
 export function ReportPreview() {
-  const texts = useTexts().report
-  const { data, error, isFetching } = useReport()
+  const { report: texts, panels } = useTexts()
+  const { data, error, isFetching, refetch } = useReport()
   const html = data && htmlOf(data)
   if (error) {
     const { what, todo } = refusalSentence(refusalOf(error))
@@ -24,7 +25,21 @@ export function ReportPreview() {
   if (html === undefined)
     return (
       <p className={styles.standing} role="status">
-        {texts.making}
+        {isFetching ? (
+          <>
+            <progress aria-label={texts.making} /> {texts.making}{' '}
+            <button className={controls.smallButton} type="button" onClick={stopPreview}>
+              {panels.state.cancel}
+            </button>
+          </>
+        ) : (
+          <>
+            {texts.stopped}{' '}
+            <button className={controls.smallButton} type="button" onClick={() => void refetch()}>
+              {texts.make}
+            </button>
+          </>
+        )}
       </p>
     )
   return <Page html={html} name={texts.preview} busy={isFetching} />

@@ -4,6 +4,7 @@ import { create } from 'zustand'
 import type { ReportLanguage } from '#analysis/report/printed/document.ts'
 import type { MadeReport, ReportFormat } from '#contract/report-jobs.ts'
 import { client } from '../../client/client.ts'
+import { queryClient } from '../../client/queries.ts'
 import { useReading } from '../../reading/room.ts'
 import { seqOf } from '../../reading/state/read-log.ts'
 import { attempt } from '../../status/notices.ts'
@@ -43,6 +44,8 @@ export function useReport() {
   return useQuery(previewQuery(read, seq, language))
 }
 
+export const stopPreview = (): void => void queryClient.cancelQueries({ queryKey: ['report'] })
+
 export const htmlOf = ({ files }: MadeReport): string | undefined => {
   const file = files.find(({ format }) => format === 'html')
   if (file === undefined) return undefined
@@ -50,15 +53,43 @@ export const htmlOf = ({ files }: MadeReport): string | undefined => {
   return new TextDecoder().decode(bytes)
 }
 
-/** Hands the file to the person, as the host lets files be kept. */
+export interface Keeping {
+  readonly format: ReportFormat
+  readonly stop: () => void
+}
+
+/** The file that is being made, one at a time. */
+export const useKeeping = create<{ readonly keeping: Keeping | undefined }>(() => ({ keeping: undefined }))
+
+/** Makes the file and hands it to the person, as the host lets files be kept; of one that is stopped nothing is heard. */
 export function keepReport(read: string, format: ReportFormat): void {
+  useKeeping.getState().keeping?.stop()
+  const work = new AbortController()
+  const { signal } = work
+  const done = (): void => {
+    if (useKeeping.getState().keeping === keeping) useKeeping.setState({ keeping: undefined })
+  }
+  const stop = (): void => {
+    work.abort()
+    done()
+  }
+  const keeping: Keeping = { format, stop }
+  useKeeping.setState({ keeping })
   attempt(async () => {
-    const made = await client.reports.make(asked(read, format, useWanted.getState().language))
-    for (const { name, mediaType, base64 } of made.files) {
-      const link = document.createElement('a')
-      link.href = `data:${mediaType};base64,${base64}`
-      link.download = name
-      link.click()
+    try {
+      const made = await client.reports.make(asked(read, format, useWanted.getState().language), { signal })
+      if (!signal.aborted) made.files.forEach(handOver)
+    } catch (error) {
+      if (!signal.aborted) throw error
+    } finally {
+      done()
     }
   })
+}
+
+function handOver({ name, mediaType, base64 }: MadeReport['files'][number]): void {
+  const link = document.createElement('a')
+  link.href = `data:${mediaType};base64,${base64}`
+  link.download = name
+  link.click()
 }
