@@ -1,23 +1,17 @@
 /** What counts as scar, on the images: by one method, by how many methods, or above the threshold that is tried. */
 import { useMemo } from 'react'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
-import { tissue } from '#analysis/scar/obstruction.ts'
 import type { ScarDetails } from '#contract/analysis-documents/details.ts'
 import { detailsOf, useKnownAnalysis } from '../../analyses/analyses.ts'
-import { colourAt, type Rgb, rgbOf } from '../../charts/colours.ts'
 import { useReading } from '../../reading/room.ts'
 import { usePreferences } from '../../theme/preferences.ts'
-import { type ContourPalette, contourColours } from '../../theme/tokens.ts'
 import { useLayer } from '../../viewport/use-layer.ts'
 import { layOver, pixelPicture } from '../overlays/pixel-picture.ts'
-import { thresholdOf } from './preview.ts'
-import { type ScarOverlay, useScarLook } from './scar-store.ts'
+import { painterOf, type ScarPaint } from './paint.ts'
+import { useScarLook } from './scar-store.ts'
 import { methodsOf, shownMethod } from './shown-method.ts'
 
 const opacity = 0.55
-
-/** Of each pixel of the wall its colour, or none. */
-type Painter = (pixel: number) => Rgb | undefined
 
 export function ScarLayer() {
   const analysis = useKnownAnalysis('scar')
@@ -42,14 +36,7 @@ export function ScarLayer() {
 /** Made when its image is first seen. */
 type Picture = () => HTMLCanvasElement | undefined
 
-interface Look {
-  readonly overlay: ScarOverlay
-  readonly method: string | undefined
-  readonly sd: number
-  readonly palette: ContourPalette
-}
-
-function picturesOf(details: ScarDetails, look: Look): ReadonlyMap<string, Picture> {
+function picturesOf(details: ScarDetails, look: ScarPaint): ReadonlyMap<string, Picture> {
   if (look.overlay === 'off') return new Map()
   return new Map(
     details.slices.map((slice, k): [string, Picture] => {
@@ -61,28 +48,5 @@ function picturesOf(details: ScarDetails, look: Look): ReadonlyMap<string, Pictu
       }
       return [imageKeyText(slice.image), make]
     }),
-  )
-}
-
-function painterOf(details: ScarDetails, k: number, look: Look): Painter | undefined {
-  const slice = details.slices[k]
-  if (!slice) return undefined
-  const colours = contourColours[look.palette]
-  const scar = rgbOf(colours['lge-scar'])
-  if (look.overlay === 'threshold') {
-    const threshold = thresholdOf(slice, look.sd)
-    return (i) => ((slice.signal[i] ?? 0) > threshold ? scar : undefined)
-  }
-  if (look.overlay === 'disagreement')
-    return (i) => {
-      const votes = slice.votes[i] ?? 0
-      return votes === 0 ? undefined : colourAt('magma', votes / Math.max(1, details.voters))
-    }
-  const found = details.methods.find(({ name }) => name === look.method)
-  const state = found?.slices[k]?.state
-  const obstructed = rgbOf(colours['lge-no-reflow'])
-  return (
-    state &&
-    ((i) => (state[i] === tissue.scar ? scar : state[i] === tissue.obstructed ? obstructed : undefined))
   )
 }
