@@ -23,6 +23,72 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
+/**
+ * Linear red, green and blue as somebody without one kind of cone sees them.
+ * @source Machado, Oliveira and Fernandes 2009, severity 1, doi:10.1109/TVCG.2009.113
+ */
+const blindness = {
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+} as const
+
+/** CIE L*a*b* of a colour as it is seen. */
+function labSeen(colour: string, matrix: (typeof blindness)[keyof typeof blindness]): readonly number[] {
+  const linear = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4))
+  const [r = 0, g = 0, b = 0] = matrix.map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, weight, k) => sum + weight * (linear[k] ?? 0), 0),
+      ),
+    ),
+  )
+  const [x = 0, y = 0, z = 0] = [
+    (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505,
+    0.2126 * r + 0.7152 * g + 0.0722 * b,
+    (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089,
+  ].map((t) => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116))
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+}
+
+describe.each(Object.entries(blindness))('the palette for red-green blind readers, under %s', (_, matrix) => {
+  const seen = contourColours['colour-blind']
+  /** of the two that are most alike */
+  const nearest = (...borders: readonly (keyof typeof seen)[]): number =>
+    Math.min(
+      ...borders.flatMap((one, k) =>
+        borders.slice(k + 1).map((other) => {
+          const [a, b] = [labSeen(seen[one], matrix), labSeen(seen[other], matrix)]
+          return Math.hypot(...a.map((value, i) => value - (b[i] ?? 0)))
+        }),
+      ),
+    )
+
+  // CIE76: 2.3 is just noticed side by side, and the usual palette falls to 14
+  const apart = 20
+
+  it('keeps both borders of the left ventricle, the right one and the atria well apart on an image', () => {
+    expect(nearest('lv-endocardial', 'lv-epicardial', 'rv-endocardial', 'la-endocardial')).toBeGreaterThan(
+      apart,
+    )
+  })
+
+  it('keeps scar, obstruction and remote myocardium apart', () => {
+    expect(nearest('lge-scar', 'lge-no-reflow', 'lge-remote')).toBeGreaterThan(apart)
+  })
+})
+
 const names = Object.keys(themeColours.dark) as ColourName[]
 const surfaces = names.filter((name) => name.includes('surface') && name !== 'surface-image')
 const words = names.filter(
