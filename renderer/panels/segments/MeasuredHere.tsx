@@ -1,29 +1,14 @@
 /** What the analyses found in a segment, beside its scores: for the reader to agree with or not. */
-import type { QuantityName } from '#analysis/measurements/measurement.ts'
-import type { Scope } from '#analysis/measurements/scope.ts'
-import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
-import { useAnalysis, useKnownAnalysis } from '../../analyses/analyses.ts'
+import { detailsOf, useAnalysis, useKnownAnalysis } from '../../analyses/analyses.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
+import { useReading } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { numberCell, textCell } from '../numbers/cells.tsx'
 import { bySegment, foundPart } from '../numbers/found.ts'
 import { unitOf } from '../numbers/words.ts'
-
-interface Suggestion {
-  readonly name: 'thickening' | 'thickness' | 'motion' | 'transmurality' | 'strain' | 'mpri'
-  readonly analysis: Extract<AnalysisName, 'segments' | 'scar' | 'strain' | 'perfusion'>
-  readonly quantity: QuantityName
-  readonly scope: Scope
-}
-
-const suggestions: readonly Suggestion[] = [
-  { name: 'thickening', analysis: 'segments', quantity: 'wall-thickening', scope: {} },
-  { name: 'thickness', analysis: 'segments', quantity: 'wall-ed', scope: {} },
-  { name: 'motion', analysis: 'segments', quantity: 'wall-motion', scope: {} },
-  { name: 'strain', analysis: 'strain', quantity: 'ecc-peak', scope: { layer: 'endocardial' } },
-  { name: 'transmurality', analysis: 'scar', quantity: 'scar-transmural', scope: { method: '5-sd' } },
-  { name: 'mpri', analysis: 'perfusion', quantity: 'perf-mpri', scope: { layer: 'whole-wall' } },
-]
+import { useScarLook } from '../scar/scar-store.ts'
+import { methodsOf, shownMethod } from '../scar/shown-method.ts'
+import { suggestionsBy } from './suggestions.ts'
 
 export function MeasuredHere({ segment }: { readonly segment: number }) {
   const { panels } = useTexts()
@@ -35,7 +20,11 @@ export function MeasuredHere({ segment }: { readonly segment: number }) {
     strain: useKnownAnalysis('strain'),
     perfusion: useKnownAnalysis('perfusion'),
   }
-  const rows = suggestions.flatMap(({ name, analysis, quantity, scope }) => {
+  const chosen = useScarLook(({ method }) => method)
+  const protocol = useReading(({ state }) => state.protocol)
+  const [details] = detailsOf(known.scar, 'scar')
+  const scarMethod = shownMethod(methodsOf(foundPart(known.scar.documents), details), chosen, protocol)
+  const rows = suggestionsBy(scarMethod).flatMap(({ name, analysis, quantity, scope }) => {
     const found = foundPart(known[analysis].documents)
     const measurement = bySegment(found, quantity, scope).get(segment)
     return measurement
@@ -43,6 +32,7 @@ export function MeasuredHere({ segment }: { readonly segment: number }) {
           {
             id: name,
             name: texts.suggestions[name],
+            title: scope.method === undefined ? undefined : panels.scar.scarMethod(scope.method),
             cells: [numberCell(found, measurement, panels.charts.unmeasured), textCell(unitOf(quantity))],
           },
         ]

@@ -10,6 +10,7 @@ import {
   scored,
   signOf,
 } from '../../../renderer/panels/segments/scoring.ts'
+import { suggestionsBy } from '../../../renderer/panels/segments/suggestions.ts'
 
 const { scmrMotion, ahaMotion, stress, pattern } = scoreScales
 
@@ -63,6 +64,19 @@ describe('the sheet of scores', () => {
     expect(signOf(scmrMotion, 'akinesis')).toBe('4')
     expect(signOf(pattern, 'mixed')).toBe('m')
     expect(signOf(stress, 'non-diagnostic')).toBe('n')
+  })
+})
+
+describe('what was measured in a segment', () => {
+  const transmurality = (method?: string) =>
+    suggestionsBy(method).find(({ name }) => name === 'transmurality')
+
+  it('has the transmurality of the scar by the method that the room shows, and none where no scar was measured', () => {
+    expect(transmurality('fwhm-remote')).toMatchObject({
+      quantity: 'scar-transmural',
+      scope: { method: 'fwhm-remote' },
+    })
+    expect(transmurality()).toBeUndefined()
   })
 })
 
