@@ -61,6 +61,23 @@ describe('the budget of a volume', () => {
     expect(varied(of(budgets, 'lv-mass-ed'), 'base-ed-less')).toBeCloseTo(1.05 * 30, 9)
   })
 
+  it('is of cardiac output as of the stroke volume at the heart rate of the images', () => {
+    const [output, stroke] = [of(budgets, 'lv-co'), of(budgets, 'lv-sv')]
+    if (!stack.heartRate.measured) throw new Error('the images have times')
+    const beats = stack.heartRate.value
+    expect(output.value).toBeCloseTo((40 * beats) / 1000, 9)
+    expect(varied(output, 'base-ed-less')).toBeCloseTo(((40 - slab(2000)) * beats) / 1000, 9)
+    expect(output.halfWidth).toBeCloseTo((stroke.halfWidth * beats) / 1000, 9)
+  })
+
+  it('of the mass at end-systole rests on the wall that is drawn there', () => {
+    const wall = [2, 3, 4, 5].map((slice) => epi(stack, slice, ES, 2000))
+    const mass = of(budgetsOf([...contours, ...wall]), 'lv-mass-es')
+    expect(mass.value).toBeCloseTo(1.05 * 40, 9)
+    expect(varied(mass, 'base-es-less')).toBeCloseTo(1.05 * 30, 9)
+    expect(varied(mass, 'base-ed-less')).toBeCloseTo(1.05 * 40, 9)
+  })
+
   it('moves with its borders by half a pixel on every side of a box', () => {
     const side = Math.sqrt(2000)
     expect(varied(of(budgets, 'lv-edv'), 'endocardium-in')).toBeCloseTo(4 * slab((side - 1) ** 2), 4)

@@ -22,7 +22,7 @@ import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
-import type { Amounts } from '../volumes/amounts.ts'
+import { type Amounts, outputOf } from '../volumes/amounts.ts'
 import type { VentricleByBoth } from '../volumes/both-bases.ts'
 import { type EmptyMarks, placesIn } from '../volumes/grid.ts'
 import { chamberVolumes, type VolumesInput, type VolumesOptions } from '../volumes/volumes.ts'
@@ -47,7 +47,7 @@ export type Variation =
   | 'papillaries-other'
 
 export const budgetQuantities = {
-  lv: ['lv-edv', 'lv-esv', 'lv-sv', 'lv-ef', 'lv-mass-ed'],
+  lv: ['lv-edv', 'lv-esv', 'lv-sv', 'lv-ef', 'lv-mass-ed', 'lv-mass-es', 'lv-co'],
   rv: ['rv-edv', 'rv-esv', 'rv-sv', 'rv-ef'],
 } as const satisfies Readonly<Record<'lv' | 'rv', readonly QuantityName[]>>
 export type BudgetQuantity = (typeof budgetQuantities)['lv' | 'rv'][number]
@@ -106,9 +106,10 @@ export function uncertaintyOf(
     return one
   })
   return budgetQuantities[chamber].flatMap((quantity): UncertaintyBudget[] => {
-    const value = amountOf(own.amounts, quantity)
+    const read = (amounts: Amounts): Outcome<number> => amountOf(amounts, quantity, input.stack.heartRate)
+    const value = read(own.amounts)
     if (!value.measured) return []
-    const lines = uncertaintySources.map((source) => lineOf(source, quantity, value.value, varied))
+    const lines = uncertaintySources.map((source) => lineOf(source, read, value.value, varied))
     const squares = lines.reduce(
       (sum, { range }) => sum + (range === undefined ? 0 : ((range.high - range.low) / 2) ** 2),
       0,
@@ -119,7 +120,7 @@ export function uncertaintyOf(
 
 function lineOf(
   source: UncertaintySource,
-  quantity: BudgetQuantity,
+  read: (amounts: Amounts) => Outcome<number>,
   value: number,
   all: readonly Varied[],
 ): BudgetLine {
@@ -128,7 +129,7 @@ function lineOf(
     .map(
       ({ variation, found }): VariedNumber => ({
         variation,
-        outcome: found.measured ? amountOf(found.value, quantity) : found,
+        outcome: found.measured ? read(found.value) : found,
       }),
     )
   const numbers = varied.flatMap(({ outcome }) => (outcome.measured ? [outcome.value] : []))
@@ -142,7 +143,11 @@ const ventricleOf = (
   chamber: 'lv' | 'rv',
 ): VentricleByBoth | undefined => (chamber === 'lv' ? left : right)
 
-function amountOf(amounts: Amounts, quantity: BudgetQuantity): Outcome<number> {
+function amountOf(
+  amounts: Amounts,
+  quantity: BudgetQuantity,
+  heartRate: Stack['heartRate'],
+): Outcome<number> {
   switch (quantity) {
     case 'lv-edv':
     case 'rv-edv':
@@ -158,6 +163,10 @@ function amountOf(amounts: Amounts, quantity: BudgetQuantity): Outcome<number> {
       return amounts.ef
     case 'lv-mass-ed':
       return amounts.massEd
+    case 'lv-mass-es':
+      return amounts.massEs
+    case 'lv-co':
+      return outputOf(amounts, heartRate)
   }
 }
 
