@@ -1,8 +1,6 @@
 /** A table of numbers that can be copied as text. */
-import { ClipboardCopy } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { attempt, notify } from '../status/notices.ts'
-import { useTexts } from '../texts/texts.ts'
+import { CopyButton } from './CopyButton.tsx'
 import styles from './DataTable.module.css'
 import { type TableColumn, tableText } from './table-text.ts'
 
@@ -35,21 +33,18 @@ export interface DataTableProps {
 }
 
 export function DataTable({ name, first, columns, rows, aside }: DataTableProps) {
-  const texts = useTexts().panels.charts
-  const copy = (): void =>
-    attempt(async () => {
-      const plain = rows.map((row) => ({ name: row.name, cells: row.cells.map(({ text }) => text) }))
-      await navigator.clipboard.writeText(tableText(first, columns, plain))
-      notify({ tone: 'plain', what: texts.copied(name) })
-    })
+  const text = (): string =>
+    tableText(
+      first,
+      columns,
+      rows.map((row) => ({ name: row.name, cells: row.cells.map(({ text }) => text) })),
+    )
   return (
     <div className={styles.frame}>
       <div className={styles.head}>
         <b>{name}</b>
         {aside}
-        <button type="button" aria-label={texts.copy(name)} title={texts.copy(name)} onClick={copy}>
-          <ClipboardCopy size={12} aria-hidden />
-        </button>
+        <CopyButton name={name} text={text} />
       </div>
       <table className={styles.table} aria-label={name}>
         <thead>

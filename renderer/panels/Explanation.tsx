@@ -22,6 +22,12 @@ export interface ExplanationProps {
   readonly phases: readonly ExplainedPhase[]
   readonly which: 'cavity' | 'wall' | undefined
   readonly options: readonly string[]
+  /** by border */
+  readonly contours: readonly string[]
+  /** whose they are */
+  readonly by: readonly string[]
+  /** the same by body surface */
+  readonly index: string | undefined
   readonly history: readonly { readonly when: string; readonly value: string }[]
   readonly preview: boolean
   /** terms of the list: what would change it */
@@ -36,6 +42,9 @@ export function Explanation({
   phases,
   which,
   options,
+  contours,
+  by,
+  index,
   history,
   preview,
   uncertainty,
@@ -83,6 +92,24 @@ export function Explanation({
           <>
             <dt>{texts.options}</dt>
             <dd>{options.join(' · ')}</dd>
+          </>
+        )}
+        {contours.length > 0 && (
+          <>
+            <dt>{texts.contours}</dt>
+            <dd>{contours.join(', ')}</dd>
+          </>
+        )}
+        {by.length > 0 && (
+          <>
+            <dt>{texts.by}</dt>
+            <dd>{by.join('; ')}</dd>
+          </>
+        )}
+        {index !== undefined && (
+          <>
+            <dt>{numbers.facts.bySurface}</dt>
+            <dd>{index}</dd>
           </>
         )}
         {measurement.warnings.length > 0 && (

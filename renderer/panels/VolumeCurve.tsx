@@ -33,8 +33,10 @@ export interface CurvePlace {
   readonly bottom: number
 }
 
+/** phases; fewer are told in words */
+export const fewestForCurve = 3
+
 const box = { width: 352, height: 124, left: 34, right: 10, top: 18, bottom: 22 } as const
-const fewestForCurve = 3
 const leftButton = 1
 
 export function VolumeCurve({ points, until, inTime, ed, es, onPhase, children }: VolumeCurveProps) {
@@ -72,6 +74,9 @@ export function VolumeCurve({ points, until, inTime, ed, es, onPhase, children }
       }}
       onPointerMove={scrub}
     >
+      <text className={styles.axis} y={box.top - 8}>
+        mL
+      </text>
       {ticks.map((tick) => (
         <g key={tick}>
           <line className={styles.grid} x1={box.left} x2={box.width - box.right} y1={y(tick)} y2={y(tick)} />

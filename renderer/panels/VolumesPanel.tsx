@@ -2,6 +2,7 @@
 import { type ReactNode, type RefObject, useCallback, useState } from 'react'
 import { isMeasured, type Measurement, type QuantityName } from '#analysis/measurements/measurement.ts'
 import type { Comparison } from '#analysis/ranges/comparison.ts'
+import { CopyButton } from '../charts/CopyButton.tsx'
 import { Chip } from '../status/Chip.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { ExplainedButton } from './ExplainedButton.tsx'
@@ -10,6 +11,7 @@ import { comparisonFor } from './function/ranges.ts'
 import { leftVentricle, measurementOf, numberText, type QuantityRow, unitText } from './quantities.ts'
 import { ReasonButton } from './ReasonButton.tsx'
 import styles from './VolumesPanel.module.css'
+import { volumesText } from './volumes-text.ts'
 
 export interface VolumesPanelProps {
   readonly measurements: readonly Measurement[]
@@ -47,6 +49,7 @@ export function VolumesPanel({
           </Chip>
         )}
         <i title={conventions}>{conventions}</i>
+        <CopyButton name={texts.title} text={() => volumesText(measurements, ranges)} />
       </h2>
       <table data-provisional={provisional || undefined} data-preview={preview || undefined}>
         <colgroup>
@@ -126,7 +129,7 @@ function Row({
             />
           </td>
           <td className={styles.unit}>{unitText(measurement.unit)}</td>
-          <IndexCells row={row} index={index} />
+          <IndexCells row={row} index={index} onExplain={onExplain} />
           <RangeCells name={full} comparison={comparison} digits={row.digits} />
         </>
       ) : (
@@ -138,14 +141,35 @@ function Row({
   )
 }
 
-function IndexCells({ row, index }: { readonly row: QuantityRow; readonly index: Measurement | undefined }) {
-  if (index && isMeasured(index))
+/** What an index rests on is told with its number. */
+function IndexCells({
+  row,
+  index,
+  onExplain,
+}: {
+  readonly row: QuantityRow
+  readonly index: Measurement | undefined
+  readonly onExplain: (quantity: QuantityName) => void
+}) {
+  const { facts, names, panel } = useTexts().numbers
+  if (index && isMeasured(index)) {
+    const [shown, unit] = [numberText(index.value, row.indexDigits ?? 0), unitText(index.unit)]
+    const name = `${names[row.quantity].full} ${facts.bySurface}`
     return (
       <>
-        <td className={styles.index}>{numberText(index.value, row.indexDigits ?? 0)}</td>
-        <td className={styles.unit}>{unitText(index.unit)}</td>
+        <td className={styles.index}>
+          <button
+            type="button"
+            aria-label={panel.explain(name, `${shown} ${unit}`)}
+            onClick={() => onExplain(row.quantity)}
+          >
+            {shown}
+          </button>
+        </td>
+        <td className={styles.unit}>{unit}</td>
       </>
     )
+  }
   return (
     <td className={styles.why} colSpan={2}>
       {index && <ReasonButton reason={index.unmeasured} detail={index.detail} short />}

@@ -4,6 +4,7 @@ import { isMeasured, type QuantityName } from '#analysis/measurements/measuremen
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import type { ClinicalView } from '#contract/views.ts'
+import { ChartFrame } from '../charts/ChartFrame.tsx'
 import { usePhase } from '../cine/use-phase.ts'
 import { Explanation } from '../panels/Explanation.tsx'
 import { FillingMarks } from '../panels/function/FillingMarks.tsx'
@@ -13,7 +14,7 @@ import { WouldChange } from '../panels/function/WouldChange.tsx'
 import { leftVentricle, measurementOf } from '../panels/quantities.ts'
 import { ReadFacts } from '../panels/ReadFacts.tsx'
 import { RestsOn } from '../panels/RestsOn.tsx'
-import { type CurvePlace, VolumeCurve } from '../panels/VolumeCurve.tsx'
+import { type CurvePlace, fewestForCurve, VolumeCurve } from '../panels/VolumeCurve.tsx'
 import { VolumesPanel } from '../panels/VolumesPanel.tsx'
 import { Region } from '../status/Region.tsx'
 import { useTexts } from '../texts/texts.ts'
@@ -119,24 +120,26 @@ function Curve() {
   const { shortAxis, playhead } = useRoom()
   const curve = useReading(({ numbers }) => numbers.curve)
   const phases = useReading(({ numbers }) => numbers.phases)
+  const { title } = useTexts().numbers.curve
   if (!shortAxis) return null
-  return (
-    <div className={styles.card}>
-      <VolumeCurve
-        {...curveOf(shortAxis, curve)}
-        ed={phases.ed}
-        es={phases.es}
-        onPhase={(phase) => playhead.showPhase(phase, shortAxis)}
-      >
-        {(place) => (
-          <>
-            <FillingMarks place={place} />
-            <NowLine stack={shortAxis} place={place} />
-          </>
-        )}
-      </VolumeCurve>
-    </div>
+  const shown = curveOf(shortAxis, curve)
+  const drawing = (
+    <VolumeCurve
+      {...shown}
+      ed={phases.ed}
+      es={phases.es}
+      onPhase={(phase) => playhead.showPhase(phase, shortAxis)}
+    >
+      {(place) => (
+        <>
+          <FillingMarks place={place} />
+          <NowLine stack={shortAxis} place={place} />
+        </>
+      )}
+    </VolumeCurve>
   )
+  if (shown.points.length < fewestForCurve) return <div className={styles.card}>{drawing}</div>
+  return <ChartFrame title={title}>{drawing}</ChartFrame>
 }
 
 /** Where the cine stands. */

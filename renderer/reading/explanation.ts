@@ -1,12 +1,16 @@
 /** What a number of the panel rests on, taken from the read. */
 
-import { isMeasured, type QuantityName } from '#analysis/measurements/measurement.ts'
+import { isMeasured, type Measurement, type QuantityName } from '#analysis/measurements/measurement.ts'
+import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
+import type { ContourRecord, ReadState } from '#analysis/reading/state.ts'
+import { placesIn } from '#analysis/volumes/grid.ts'
 import { myocardialDensity } from '#analysis/volumes/phase.ts'
 import type { ExplainedPhase } from '../panels/Explanation.tsx'
-import { measurementOf, numberText, unitText } from '../panels/quantities.ts'
+import { bordersOf } from '../panels/numbers/rests-on.ts'
+import { leftVentricle, measurementOf, numberText, unitText } from '../panels/quantities.ts'
 import type { Texts } from '../texts/en/en.ts'
-import { dateIn } from '../texts/formats.ts'
+import { dateIn, dateTimeIn } from '../texts/formats.ts'
 import { textsNow } from '../texts/texts.ts'
 import type { Reading } from './state/reading-store.ts'
 import { phaseText, phaseTimeText } from './views.ts'
@@ -33,13 +37,28 @@ export interface Explained {
   readonly which: 'cavity' | 'wall' | undefined
   readonly phases: readonly (ExplainedPhase & { readonly phase: number })[]
   readonly options: readonly string[]
+  /** as in '9 LV endocardial (4 by the program)' */
+  readonly contours: readonly string[]
+  /** whose they are and when they were touched last: as in 'anna, 24 Nov 2026, 10:31' */
+  readonly by: readonly string[]
+  /** the same by body surface, as in '89.3 mL/m², BSA 1.87 m² (Mosteller)' */
+  readonly index: string | undefined
   readonly history: readonly { readonly when: string; readonly value: string }[]
 }
 
-export function explanationOf(quantity: QuantityName, reading: Reading, stack: Stack | undefined): Explained {
+/** What is asked of a read. */
+export interface ExplainedReading extends Pick<Reading, 'state' | 'numbers' | 'shown'> {
+  readonly log: Pick<Reading['log'], 'confirmed'>
+}
+
+export function explanationOf(
+  quantity: QuantityName,
+  reading: ExplainedReading,
+  stack: Stack | undefined,
+): Explained {
   const recipe = recipes[quantity]
   const { explanation: texts, formulas } = textsNow().numbers
-  const { numbers, state, log } = reading
+  const { numbers, state, log, shown } = reading
   const phases = (recipe?.phases ?? []).flatMap((end) => {
     const phase = numbers.phases[end]
     const volume = phase === undefined ? undefined : numbers.curve[phase]
@@ -51,18 +70,22 @@ export function explanationOf(quantity: QuantityName, reading: Reading, stack: S
     return [{ name, phase, slices: volume.slices }]
   })
   const spacing = stack?.spacing.measured ? texts.spacing(numberText(stack.spacing.value, 1)) : undefined
-  const contours = phases
-    .flatMap(({ slices }) => slices)
-    .flatMap(({ endocardial, epicardial }) => [endocardial, epicardial])
-    .filter((area) => area !== undefined).length
-  const options = recipe?.which
-    ? [texts.papillaries(state.choices.papillaries), spacing, texts.contours(contours)]
+  const records = stack
+    ? recordsAt(
+        state,
+        stack,
+        phases.map(({ phase }) => phase),
+      )
     : []
+  const options = recipe?.which ? [texts.papillaries(state.choices.papillaries), spacing] : []
   return {
     formula: recipe === undefined ? '' : formulaText(formulas, recipe.formula),
     which: recipe?.which,
     phases,
     options: options.filter((option) => option !== undefined),
+    contours: contourTexts(records),
+    by: authorTexts(records),
+    index: indexText(shown, quantity),
     history: log.confirmed.flatMap(({ at, body }) => {
       if (body.kind !== 'measurements-recorded') return []
       const before = measurementOf(body.measurements, quantity)
@@ -71,6 +94,42 @@ export function explanationOf(quantity: QuantityName, reading: Reading, stack: S
       return [{ when, value: `${numberText(before.value, 1)} ${unitText(before.unit)}` }]
     }),
   }
+}
+
+/** Contours of the left ventricle at some phases, with who made them. */
+function recordsAt(state: ReadState, stack: Stack, phases: readonly number[]): readonly ContourRecord[] {
+  const places = placesIn(stack)
+  return [...state.contours.values()].filter(({ contour: { border, image } }) => {
+    const place = border.startsWith('lv-') ? places.get(imageKeyText(image)) : undefined
+    return place !== undefined && phases.includes(place[1])
+  })
+}
+
+function contourTexts(records: readonly ContourRecord[]): readonly string[] {
+  const { contouring, panels } = textsNow()
+  return bordersOf(records.map(({ contour }) => contour)).map(({ border, contours, computed }) =>
+    panels.explanation.contoursOf(contouring.borders[border], contours, computed),
+  )
+}
+
+/** A reader who let a computed contour stand answers for it as well. */
+function authorTexts(records: readonly ContourRecord[]): readonly string[] {
+  const { explanation } = textsNow().panels
+  const last = new Map<string, string>()
+  for (const { revision, accepted } of records)
+    for (const { author, at } of accepted ? [revision, accepted] : [revision])
+      if (at > (last.get(author) ?? '')) last.set(author, at)
+  return [...last].map(([author, at]) => explanation.author(author, dateTimeIn(at)))
+}
+
+function indexText(shown: readonly Measurement[], quantity: QuantityName): string | undefined {
+  const row = leftVentricle.find((one) => one.quantity === quantity)
+  const index = row?.index && measurementOf(shown, row.index)
+  const surface = measurementOf(shown, 'bsa')
+  if (!index || !isMeasured(index) || !surface || !isMeasured(surface)) return undefined
+  const { methods, numbers } = textsNow()
+  const value = `${numberText(index.value, (row.indexDigits ?? 0) + 1)} ${unitText(index.unit)}`
+  return numbers.explanation.index(value, numberText(surface.value, 2), methods.name(surface.method))
 }
 
 function formulaText(formulas: Texts['numbers']['formulas'], formula: Recipe['formula']): string {

@@ -7,7 +7,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { midwall } from '../cli/midwall.ts'
 import { ownFolder } from '../own-folder.ts'
-import { demoContours, demoSubject } from './demo-study.ts'
+import { allDemoContours, demoContours, demoSubject } from './demo-study.ts'
 import { openStudy } from './reading-room.ts'
 import { command, expect, passphrase, reader, test } from './workstation.ts'
 
@@ -85,6 +85,46 @@ test('a reader scores segments by keys, has the wall measured, asks what a numbe
   const { violations } = await new AxeBuilder({ page }).include('aside').analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+})
+
+test('the volumes say what they rest on and what would change them, and leave as text and as a drawing', async ({
+  sit,
+}) => {
+  test.setTimeout(120_000)
+  const { page } = await sit()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.openContours(allDemoContours)
+  await room.stopCine()
+
+  await room.numbers.getByRole('button', { name: /^Ejection fraction .*: explain$/ }).click()
+  const explanation = page.getByRole('dialog', { name: /^Ejection fraction/ })
+  await expect(explanation).toContainText('EF = 100 · (EDV − ESV) / EDV')
+  await expect(explanation).toContainText(/\d+ LV endocardial, \d+ LV epicardial/)
+  await expect(explanation).toContainText(`${reader.id}, `)
+  for (const source of ['Base slice', 'ED or ES one frame aside', 'Contours half a pixel in or out'])
+    await expect(explanation).toContainText(new RegExp(`${source}: [\\d.]+\\s–\\s[\\d.]+\\s%`), {
+      timeout: 30_000,
+    })
+  await expect(explanation).toContainText('Papillaries the other way: cannot be told here')
+  await expect(explanation).toContainText(/Together ± \d/)
+  await page.keyboard.press('Escape')
+
+  await room.numbers.getByRole('button', { name: 'Copy “Left ventricle” as text' }).click()
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/^Quantity\tValue\tUnit\tper m² BSA\t.*\nEDV\t\d+\.\d+\tmL\t/)
+
+  const curve = page.getByRole('complementary').getByRole('figure', { name: 'Cavity volume over the beat' })
+  const drawn = page.waitForEvent('download')
+  await curve.getByRole('button', { name: /as SVG$/ }).click()
+  const svg = await readFile(await (await drawn).path(), 'utf8')
+  expect(svg).toContain('<title>Cavity volume over the beat</title>')
+  expect(svg).toMatch(/>\s*mL\s*<\/text>/)
+  expect(svg).not.toMatch(/var\(--|href=|class=/)
+  const painted = page.waitForEvent('download')
+  await curve.getByRole('button', { name: /as PNG$/ }).click()
+  expect((await painted).suggestedFilename()).toBe('cavity-volume-over-the-beat.png')
 })
 
 /** A small examination with every kind of series, aliased in the aorta, measured by command. */

@@ -4,9 +4,8 @@ import type { Comparison } from '#analysis/ranges/comparison.ts'
 import { RangeBar } from '../../charts/RangeBar.tsx'
 import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
-import { numberText } from '../quantities.ts'
 import styles from '../VolumesPanel.module.css'
-import { isCompared } from './ranges.ts'
+import { shownRange } from './shown-range.ts'
 
 export function RangeCells({
   name,
@@ -18,8 +17,8 @@ export function RangeCells({
   readonly digits: number
 }) {
   const texts = useTexts().panels.function
-  const range = comparison && isCompared(comparison) ? comparison.ranges[0] : undefined
-  if (!comparison || !isCompared(comparison) || !range)
+  const range = shownRange(comparison, { name, digits }, texts)
+  if (!range)
     return (
       <td
         className={styles.why}
@@ -30,25 +29,14 @@ export function RangeCells({
         {comparison && texts.noRange}
       </td>
     )
-  const verified = comparison.table.status === 'verified'
-  const [low, high] = [numberText(range.low, 0), numberText(range.high, 0)]
-  const title = texts.rangeTitle({
-    name,
-    value: numberText(comparison.value, digits),
-    low,
-    high,
-    z: numberText(range.z, 1),
-    people: comparison.ranges.map(({ sex }) => (sex === 'M' ? texts.men : texts.women)).join(', '),
-    source: comparison.table.source,
-    verified,
-  })
+  const { text, title, z, verified } = range
   return (
     <>
       <td className={styles.range} data-range data-unverified={verified ? undefined : true} title={title}>
-        {texts.range(low, high)}
+        {text}
       </td>
       <td data-range>
-        <RangeBar z={range.z} verified={verified} title={title} />
+        <RangeBar z={z} verified={verified} title={title} />
       </td>
     </>
   )

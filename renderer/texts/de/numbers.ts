@@ -92,6 +92,7 @@ export const numbers: Texts['numbers'] = {
     how: (name) => `Wie die Zahl zustande kam: ${name}`,
   },
   curve: {
+    title: 'Volumen der Höhle über den Schlag',
     name: (phases) => `Volumen der Höhle über ${phases} Phasen`,
     tooFew: (phases) => `Volumenkurve: ab drei vollständigen Phasen, bisher ${phases}.`,
     point: (phase, millilitres) => `Phase ${phase}: ${millilitres} mL`,
@@ -110,7 +111,7 @@ export const numbers: Texts['numbers'] = {
     byReader: 'vom Befunder gesetzt',
     papillaries: (rule) => `Papillarmuskeln ${papillaries[rule]}`,
     spacing: (mm) => `Abstand ${mm} mm`,
-    contours: (count) => `${count} Konturen`,
+    index: (value, surface, formula) => `${value}, KOF ${surface} m² (${formula})`,
     preview: 'Vorschau dieses Fensters; festgehalten wird, was die Bibliothek rechnet.',
     history: (value, when) => `${value} (${when})`,
   },

@@ -99,6 +99,7 @@ export const numbers = {
     how: (name: string) => `How ${name} came about`,
   },
   curve: {
+    title: 'Cavity volume over the beat',
     name: (phases: number) => `Cavity volume over ${phases} phases`,
     tooFew: (phases: number) => `Volume curve: from three complete phases on, ${phases} so far.`,
     point: (phase: number, millilitres: string) => `phase ${phase}: ${millilitres} mL`,
@@ -117,7 +118,7 @@ export const numbers = {
     byReader: 'set by the reader',
     papillaries: (rule: Papillaries) => `papillaries ${papillaries[rule]}`,
     spacing: (mm: string) => `spacing ${mm} mm`,
-    contours: (count: number) => `${count} contours`,
+    index: (value: string, surface: string, formula: string) => `${value}, BSA ${surface} m² (${formula})`,
     preview: 'Preview of this window; what is recorded comes from the library.',
     history: (value: string, when: string) => `${value} (${when})`,
   },

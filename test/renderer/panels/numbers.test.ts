@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { comparisonFor, missingOfPerson } from '../../../renderer/panels/function/ranges.ts'
+import { shownRange } from '../../../renderer/panels/function/shown-range.ts'
 import { digitsOf } from '../../../renderer/panels/numbers/formats.ts'
 import { bySegment, type Found, find, isNumber } from '../../../renderer/panels/numbers/found.ts'
 import { bordersOf } from '../../../renderer/panels/numbers/rests-on.ts'
@@ -126,6 +127,15 @@ describe('normal ranges beside a number', () => {
     expect(comparisonFor(ranges, ['lv-edv', 'lv-edv-index'])).toBe(compared)
     expect(comparisonFor(ranges, ['lv-edv', undefined])).toBe(refused)
     expect(comparisonFor([], ['lv-edv'])).toBeUndefined()
+  })
+
+  it('are said with their limits, whose they are, and that nobody verified their source', () => {
+    const shown = shownRange(compared, { name: 'RVEDV', digits: 0 }, panels.function)
+    expect(shown).toMatchObject({ text: '50–100', z: 1.2, verified: false })
+    expect(shown?.title).toBe(
+      'RVEDV 90, 50 to 100 in healthy women, z 1.2. Unverified source, it decides nothing: s',
+    )
+    expect(shownRange(refused, { name: 'RVEDV', digits: 0 }, panels.function)).toBeUndefined()
   })
 
   it('say what of the patient is not known', () => {
