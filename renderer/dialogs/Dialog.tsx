@@ -28,11 +28,12 @@ export function Dialog({
   useDialogStands(opened)
   return (
     <Modal.Root
+      className={styles.dialog}
       opened={opened}
       onClose={onClose}
       size={size}
       centered={head === 'shown'}
-      yOffset="12vh"
+      yOffset={head === 'shown' ? '5vh' : '12vh'}
       closeOnClickOutside={!busy}
       closeOnEscape={!busy}
       transitionProps={{ duration: 90 }}
@@ -40,7 +41,7 @@ export function Dialog({
       lockScroll={false}
     >
       <Modal.Overlay backgroundOpacity={0.6} />
-      <Modal.Content style={{ maxHeight: aboveNotices }}>
+      <Modal.Content>
         <div className={styles.head} data-spoken={head === 'spoken' || undefined}>
           <Modal.Title className={styles.title}>{title}</Modal.Title>
           {head === 'shown' && !busy && <Modal.CloseButton aria-label={close} />}
@@ -52,6 +53,3 @@ export function Dialog({
     </Modal.Root>
   )
 }
-
-/** A tall one gives way to messages; every other stays as it is. */
-const aboveNotices = 'calc(100dvh - 2 * max(var(--modal-y-offset), var(--notices-height, 0px) + 0.5rem))'

@@ -169,6 +169,28 @@ test('a message hides nothing that is read or clicked, in the list, beside image
   expect(boxes.flatMap((a, k) => boxes.slice(k + 1).filter((b) => overlap(a, b)))).toEqual([])
 })
 
+test('a dialog stands in the middle of the window, whole and clear of its edges', async ({ sit }) => {
+  const { page } = await sit()
+  await page.getByRole('row', { name: demoSubject }).waitFor()
+  for (const key of ['?', 'i']) {
+    await page.keyboard.press(key)
+    await expect
+      .poll(async () => {
+        const [box] = await boxesOf(page, ['dialog'])
+        const { width = 0, height = 0 } = page.viewportSize() ?? {}
+        if (!box) return undefined
+        const [below, beside] = [height - box.bottom, width - box.right]
+        return {
+          middle: Math.abs(box.top - below) < 2 && Math.abs(box.left - beside) < 2,
+          clear: Math.min(box.top, below) >= 40,
+        }
+      })
+      .toEqual({ middle: true, clear: true })
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+})
+
 test('every dialog can be read by axe without a serious finding, and closes by Escape', async ({ sit }) => {
   test.setTimeout(180_000)
   const { page } = await sit()
