@@ -258,7 +258,7 @@ export const dialogsAnywhere: readonly Scene[] = [
   dialog('list-palette', 'Control+k'),
   { name: 'list-message', show: press('v') },
   { name: 'reading', show: then(sayWhoReads, open(subjects.read, visits.first), middle) },
-  { name: 'reading-message', show: press('F9', 'Shift+Z') },
+  { name: 'reading-message', show: press('Shift+Z') },
   dialog('reading-history', 'h'),
   dialog('reading-comment', 'c'),
   dialog('reading-not-evaluable', 'Shift+E'),

@@ -9,14 +9,7 @@ import { useStore } from '../../cine/store.ts'
 import { useDisplay } from '../../display/display.ts'
 import { LookMark } from '../../display/LookMark.tsx'
 import type { Matrix } from '../../hanging/layout.ts'
-import {
-  everyPhase,
-  fewPhases,
-  type MatrixEdge,
-  type MatrixItem,
-  type MatrixPlan,
-  type Window,
-} from '../../hanging/matrix.ts'
+import { everyPhase, fewPhases, type MatrixItem, type MatrixPlan, type Window } from '../../hanging/matrix.ts'
 import { drawSmallAnnotation } from '../../measuring/draw-annotations.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { usePreferences } from '../../theme/preferences.ts'
@@ -232,7 +225,7 @@ function Pictures({ matrix, grid, plan, items, sight }: PicturesProps) {
       cell: plan.cell,
       crop,
       edge: (context) => {
-        if (matrix.phases === 'ed-es') drawNames(context, items, sight, names, plan.edge)
+        if (matrix.phases === 'ed-es') drawNames(context, items, sight, names, plan)
       },
     })
   }, [
@@ -269,24 +262,35 @@ function Pictures({ matrix, grid, plan, items, sight }: PicturesProps) {
   )
 }
 
-/** Slice and phase above each picture, as in '5 · ED 20'. */
+/** Slice and phase above each picture, as in '5 · ED 20'; shorter, for all alike, where there is no room for that. */
 function drawNames(
   context: CanvasRenderingContext2D,
   items: readonly MatrixItem[],
   sight: Window,
   names: ReadonlyMap<number, string>,
-  edge: MatrixEdge,
+  { cell, edge }: MatrixPlan,
 ): void {
   context.font = fontOver('sizeTiny', 400)
   context.textBaseline = 'middle'
   context.fillStyle = colours['text-muted']
-  for (const { slice, phase, left, top } of items)
-    context.fillText(
-      `${slice + 1} · ${names.get(phase) ?? phase + 1}`,
-      left - sight.left,
-      top - sight.top - edge.top / 2,
-    )
+  const written = nameForms.map((form) => items.map((item) => form(item.slice, nameOf(names, item.phase))))
+  const fits = (texts: readonly string[]): boolean =>
+    texts.every((text) => context.measureText(text).width <= cell)
+  const texts = written.find(fits) ?? written.at(-1)
+  items.forEach(({ left, top }, k) => {
+    context.fillText(texts?.[k] ?? '', left - sight.left, top - sight.top - edge.top / 2)
+  })
 }
+
+const nameOf = (names: ReadonlyMap<number, string>, phase: number): string =>
+  names.get(phase) ?? String(phase + 1)
+
+/** From long to short: the phase of a row is the same in all its pairs, the slice is not. */
+const nameForms: readonly ((slice: number, phase: string) => string)[] = [
+  (slice, phase) => `${slice + 1} · ${phase}`,
+  (slice, phase) => `${slice + 1} ${phase.split(' ')[0]}`,
+  (slice) => String(slice + 1),
+]
 
 /** What of the content is in sight, and a little more: it is another only after some scrolling. */
 function useSight(scroller: { readonly current: HTMLElement | null }): Window {
