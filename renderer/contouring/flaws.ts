@@ -8,9 +8,12 @@ import type { Texts } from '../texts/en/en.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
 import type { Board } from './board.ts'
 
+/** An image among those of its stack. */
+export type PlaceInStack = Pick<OnScreen, 'stack' | 'slice' | 'phase' | 'frame'>
+
 /** Of the image on screen, the most serious first. */
 export function flawsOn(
-  place: OnScreen,
+  place: PlaceInStack,
   board: Board,
   { border }: { readonly border: Border },
   texts: Texts['contouring']['flaws'],
@@ -34,7 +37,7 @@ function isWallInsideOut(here: readonly Contour[]): boolean {
 
 /** What the border in the hand is to its like on other slices at this phase. */
 function flawsInStack(
-  { stack, slice, phase, frame }: OnScreen,
+  { stack, slice, phase, frame }: PlaceInStack,
   board: Board,
   border: Border,
   texts: Texts['contouring']['flaws'],
