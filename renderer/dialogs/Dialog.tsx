@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useDialogStands } from '../status/notices.ts'
 import { useTexts } from '../texts/texts.ts'
 import styles from './Dialog.module.css'
+import { useFocusBack } from './focus-back.ts'
 
 export function Dialog({
   title,
@@ -26,6 +27,7 @@ export function Dialog({
 }) {
   const { close } = useTexts().dialogs
   useDialogStands(opened)
+  useFocusBack()
   return (
     <Modal.Root
       className={styles.dialog}

@@ -115,6 +115,50 @@ test('at 200 % every analysis, column and name of a series can still be read', a
   await expect(room.strip.locator('[aria-current=true]')).toBeInViewport({ ratio: 1 })
 })
 
+test('in German, light and at 200 % every dialog of a reading is opened and left by keys, and gives the focus back', async ({
+  sit,
+}) => {
+  test.setTimeout(240_000)
+  const { page } = await sit()
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.stopCine()
+  await page.keyboard.press('Control+,')
+  for (const choice of ['Light', '200 %', 'Deutsch']) await page.getByText(choice, { exact: true }).click()
+  await page.keyboard.press('Escape')
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor({ state: 'detached' })
+  const before = page.getByRole('button', { name: 'Anna Berg' })
+  await before.focus()
+  for (const key of ['h', 'c', 'Shift+E', 'b', 'Alt+Shift+C', 'Alt+Shift+T', 'Control+j', '?', 'Control+k']) {
+    await page.keyboard.press(key)
+    // while it fades in nothing on it has its contrast
+    await expect(dialog).toHaveCSS('opacity', '1')
+    await expect.poll(() => dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true)
+    expect([key, await grave(page)]).toEqual([key, []])
+    expect([key, await beyond(page)]).toEqual([key, []])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await expect(before, key).toBeFocused()
+  }
+})
+
+/** What reaches sideways out of a dialog; not what something in it ends with dots, or scrolls. */
+const beyond = (page: Page): Promise<string[]> =>
+  page.getByRole('dialog').evaluate((dialog) => {
+    const { left, right } = dialog.getBoundingClientRect()
+    const isHeld = ({ parentElement }: HTMLElement): boolean =>
+      parentElement !== null &&
+      parentElement !== dialog &&
+      (getComputedStyle(parentElement).overflowX !== 'visible' || isHeld(parentElement))
+    return [...dialog.querySelectorAll<HTMLElement>('*')]
+      .filter((element) => {
+        const box = element.getBoundingClientRect()
+        const isSeen = box.width > 1 && box.height > 1
+        return isSeen && (box.left < left - 1 || box.right > right + 1) && !isHeld(element)
+      })
+      .map((element) => element.outerHTML.slice(0, 80))
+  })
+
 /** Words that end before they are over. */
 const cut = (page: Page, selector: string): Promise<string[]> =>
   page.evaluate(
