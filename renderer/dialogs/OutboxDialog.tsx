@@ -9,10 +9,8 @@ import { saidText } from '../texts/said.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
+import styles from './OutboxDialog.module.css'
 import { Refused } from './Refused.tsx'
-
-/** only what happened is long enough to go on in a second line */
-const whole = { whiteSpace: 'nowrap' } as const
 
 export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
   const texts = useTexts().dialogs.outbox
@@ -26,13 +24,11 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
       ) : waiting.length === 0 ? (
         <p className={form.lead}>{texts.none}</p>
       ) : (
-        <Table verticalSpacing={4} fz={12}>
+        <Table className={styles.waiting} verticalSpacing={4} fz={12}>
           <Table.Thead>
             <Table.Tr>
               {texts.columns.map((column) => (
-                <Table.Th key={column} style={whole}>
-                  {column}
-                </Table.Th>
+                <Table.Th key={column}>{column}</Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
@@ -41,13 +37,13 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
               const { text, tone } = uploadWords(entry.status)
               return (
                 <Table.Tr key={entry.id}>
-                  <Table.Td style={whole}>{resultKind(entry.kind)}</Table.Td>
-                  <Table.Td style={whole}>…{entry.study.slice(-16)}</Table.Td>
+                  <Table.Td>{resultKind(entry.kind)}</Table.Td>
+                  <Table.Td>…{entry.study.slice(-16)}</Table.Td>
                   <Table.Td>
                     <Chip tone={tone}>{text}</Chip>
                   </Table.Td>
                   <Table.Td>{entry.tries}</Table.Td>
-                  <Table.Td style={whole}>{entry.nextTry && timeIn(entry.nextTry)}</Table.Td>
+                  <Table.Td>{entry.nextTry && timeIn(entry.nextTry)}</Table.Td>
                   <Table.Td>{entry.detail && saidText(entry.detail)}</Table.Td>
                 </Table.Tr>
               )
