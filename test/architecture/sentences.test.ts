@@ -55,6 +55,7 @@ const words = [
   'reading/adjudication/decision.ts',
   'segments/aha.ts',
   'segments/bulls-eye.ts',
+  'segments/grade-names.ts',
   'segments/scores.ts',
 ]
 

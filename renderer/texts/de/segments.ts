@@ -1,3 +1,4 @@
+import { germanGrades } from '#analysis/segments/grade-names.ts'
 import type { Texts } from '../en/en.ts'
 
 export const segments: Texts['panels']['segments'] = {
@@ -8,26 +9,7 @@ export const segments: Texts['panels']['segments'] = {
     transmurality: 'Narbe',
     'enhancement-pattern': 'Muster',
   },
-  grades: {
-    normal: 'normal',
-    'mild-moderate hypokinesis': 'leichte bis mäßige Hypokinesie',
-    'severe hypokinesis': 'schwere Hypokinesie',
-    akinesis: 'Akinesie',
-    dyskinesis: 'Dyskinesie',
-    hypokinetic: 'hypokinetisch',
-    akinetic: 'akinetisch',
-    dyskinetic: 'dyskinetisch',
-    aneurysmal: 'aneurysmatisch',
-    mild: 'leicht',
-    moderate: 'mäßig',
-    severe: 'schwer',
-    none: 'keine',
-    ischaemic: 'ischämisch',
-    'non-ischaemic': 'nicht ischämisch',
-    mixed: 'gemischt',
-    'not assessable': 'nicht beurteilbar',
-    'non-diagnostic': 'nicht diagnostisch',
-  },
+  grades: germanGrades,
   scales: {
     'scmr-registry-motion': 'SCMR-Register',
     'aha-motion': 'AHA',

@@ -1,4 +1,5 @@
 import { germanRoles } from '../../protocol/role-names.ts'
+import { germanGrades } from '../../segments/grade-names.ts'
 import type { ReportWords } from './words.ts'
 
 export const german: ReportWords = {
@@ -237,26 +238,7 @@ export const german: ReportWords = {
     notScored: 'nicht benotet',
     between: (reading, versions) => `${reading} ist ${versions}.`,
   },
-  grades: {
-    normal: 'normal',
-    'mild-moderate hypokinesis': 'leichte bis mäßige Hypokinesie',
-    'severe hypokinesis': 'schwere Hypokinesie',
-    akinesis: 'Akinesie',
-    dyskinesis: 'Dyskinesie',
-    hypokinetic: 'hypokinetisch',
-    akinetic: 'akinetisch',
-    dyskinetic: 'dyskinetisch',
-    aneurysmal: 'aneurysmatisch',
-    mild: 'leicht',
-    moderate: 'mäßig',
-    severe: 'schwer',
-    none: 'keine',
-    ischaemic: 'ischämisch',
-    'non-ischaemic': 'nicht ischämisch',
-    mixed: 'gemischt',
-    'not assessable': 'nicht beurteilbar',
-    'non-diagnostic': 'nicht diagnostisch',
-  },
+  grades: germanGrades,
   included: 'Erfüllt',
   notIncluded: 'Nicht erfüllt',
   undecided: (why) => `Nicht entschieden: ${why}`,
