@@ -66,6 +66,21 @@ export function extentOf(
   ])
 }
 
+/** Of the whole image, pixel borders included. */
+export function extentOfImage(transform: ImageTransform): Extent {
+  const { columns, rows } = transform.grid
+  const [a, b] = [
+    indexToCanvas(transform, [-0.5, -0.5]),
+    indexToCanvas(transform, [columns - 0.5, rows - 0.5]),
+  ]
+  return {
+    left: Math.min(a.x, b.x),
+    top: Math.min(a.y, b.y),
+    right: Math.max(a.x, b.x),
+    bottom: Math.max(a.y, b.y),
+  }
+}
+
 /** CSS pixels: covers begin and end on about such steps, so that a hand that moves seldom needs another */
 const aboutStep = 64
 /** a cover that is that many times too large is given up for a smaller one */

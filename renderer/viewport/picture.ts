@@ -1,6 +1,7 @@
 /** A frame as it is to be shown, and what all canvases that show one have in common. */
+import type { Cover } from './extent.ts'
 import type { GreyWindow } from './image-view.ts'
-import type { ImageTransform } from './transform.ts'
+import type { ImageTransform, Surface } from './transform.ts'
 
 export type PixelArray =
   | Int8Array
@@ -45,18 +46,26 @@ export interface GreyCanvas {
 }
 
 /** Device pixels. */
-export function deviceSize({ surface: { width, height, ratio } }: ImageTransform): {
+export interface DeviceSize {
   readonly width: number
   readonly height: number
-} {
-  return { width: Math.round(width * ratio), height: Math.round(height * ratio) }
+}
+
+export const deviceSize = (
+  { width, height }: Pick<Surface, 'width' | 'height'>,
+  { ratio }: Surface,
+): DeviceSize => ({ width: Math.round(width * ratio), height: Math.round(height * ratio) })
+
+/** Puts a canvas over a part of a surface. What was on it may be gone, or be where it was on the canvas. */
+export function lay(canvas: HTMLCanvasElement, cover: Cover, surface: Surface): DeviceSize {
+  const size = deviceSize(cover, surface)
+  resize(canvas, size)
+  for (const side of ['left', 'top', 'width', 'height'] as const) canvas.style[side] = `${cover[side]}px`
+  return size
 }
 
 /** Setting the size of a canvas clears it, even to the same size. */
-export function resize(
-  canvas: HTMLCanvasElement,
-  { width, height }: { width: number; height: number },
-): void {
+export function resize(canvas: HTMLCanvasElement, { width, height }: DeviceSize): void {
   if (canvas.width !== width) canvas.width = width
   if (canvas.height !== height) canvas.height = height
 }

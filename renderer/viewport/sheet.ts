@@ -6,6 +6,7 @@
 import { oncePerFrame } from '../cine/clock.ts'
 import { type Cover, coverOf, type Extent, isSameCover, united, wholeCover } from './extent.ts'
 import { stillCanvas } from './gpu.ts'
+import { lay } from './picture.ts'
 import { type Surface, valuesOf } from './transform.ts'
 import type { OnScreen, ViewportSurface } from './viewport-surface.ts'
 import type { Box } from './words.ts'
@@ -56,7 +57,7 @@ export class Sheet {
     this.stop = surface.onScreen.subscribe(() => {
       // of a cine that runs nothing but the image changes in most frames
       const now = this.groundsNow()
-      if (now && this.grounds && isSame(now, this.grounds)) return
+      if (now && this.grounds && sameValues(now, this.grounds)) return
       this.later.cancel()
       this.paint()
       this.grounds = now
@@ -108,8 +109,12 @@ export class Sheet {
     const { canvas, context, size } = this
     const shown = this.surface.onScreen.get()
     const cover = shown && size && this.coverFor(shown, size)
-    if (cover && size && !isSameCover(cover, this.cover)) this.lay(cover, size)
-    else if (!canvas.hidden) {
+    const moved = cover && size && !isSameCover(cover, this.cover)
+    if (moved) {
+      this.cover = cover
+      lay(canvas, cover, size)
+    }
+    if (moved || !canvas.hidden) {
       context.setTransform(1, 0, 0, 1, 0, 0)
       context.clearRect(0, 0, canvas.width, canvas.height)
     }
@@ -137,16 +142,7 @@ export class Sheet {
     const extent = united(extents)
     return extent && coverOf(extent, size, this.cover)
   }
-
-  /** What was on the canvas is gone with its size. */
-  private lay(cover: Cover, { ratio }: Surface): void {
-    this.cover = cover
-    const { canvas } = this
-    canvas.width = Math.round(cover.width * ratio)
-    canvas.height = Math.round(cover.height * ratio)
-    for (const side of ['left', 'top', 'width', 'height'] as const) canvas.style[side] = `${cover[side]}px`
-  }
 }
 
-const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+export const sameValues = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((value, k) => Object.is(value, b[k]))

@@ -39,7 +39,7 @@ export function webGlCanvas(restored: () => void): GreyCanvas | undefined {
     draw(picture) {
       if (gl.isContextLost()) return false
       const { pixels, transform } = picture
-      resize(element, deviceSize(transform))
+      resize(element, deviceSize(transform.surface, transform.surface))
       if (uploaded !== pixels) {
         program.upload(Float32Array.from(pixels.getPixelData()), pixels.columns, pixels.rows)
         uploaded = pixels

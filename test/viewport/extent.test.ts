@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mm } from '#analysis/units/units.ts'
-import { coverOf, extentOf, united } from '../../renderer/viewport/extent.ts'
+import { coverOf, extentOf, extentOfImage, united } from '../../renderer/viewport/extent.ts'
 import { imageTransform, indexToCanvas } from '../../renderer/viewport/transform.ts'
 
 const surface = { width: 400, height: 300, ratio: 1 }
@@ -34,6 +34,29 @@ describe('the extent of points of an image', () => {
   it('is none without points', () => {
     expect(extentOf(imageTransform(grid, surface, { zoom: 1, centre: undefined }), [], 3)).toBeUndefined()
     expect(united([])).toBeUndefined()
+  })
+})
+
+describe('the extent of an image', () => {
+  it('ends where its outer pixels end, however it is turned', () => {
+    const upright = imageTransform(grid, surface, { zoom: 1, centre: undefined })
+    // 160 mm x 180 mm on 400 x 300
+    expect(extentOfImage(upright)).toEqual({
+      left: expect.closeTo(200 - 400 / 3, 9),
+      right: expect.closeTo(200 + 400 / 3, 9),
+      top: expect.closeTo(0, 9),
+      bottom: expect.closeTo(300, 9),
+    })
+    for (const turns of [1, 2, 3] as const) {
+      const turned = imageTransform(grid, surface, {
+        zoom: 1,
+        centre: undefined,
+        orientation: { turns, mirrored: true },
+      })
+      const { left, right, top, bottom } = extentOfImage(turned)
+      const [width, height] = turns === 2 ? [800 / 3, 300] : [337.5, 300]
+      expect([right - left, bottom - top]).toEqual([expect.closeTo(width, 9), expect.closeTo(height, 9)])
+    }
   })
 })
 

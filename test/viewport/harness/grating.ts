@@ -26,11 +26,16 @@ export async function pictureOf(page: Page, of: keyof typeof canvases = 'image')
     // a WebGL canvas can be read in the frame in which it was drawn, and a pan by nothing draws it
     view.panBy(0, 0)
     await new Promise(requestAnimationFrame)
-    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d')
-    copy?.drawImage(canvas, 0, 0)
     const transform = view.get().shown?.transform
-    if (!copy || !transform) throw new Error('nothing is shown')
-    const { data, width, height } = copy.getImageData(0, 0, canvas.width, canvas.height)
+    if (!transform) throw new Error('nothing is shown')
+    const { surface } = transform
+    const width = Math.round(surface.width * surface.ratio)
+    const height = Math.round(surface.height * surface.ratio)
+    const copy = new OffscreenCanvas(width, height).getContext('2d')
+    if (!copy) throw new Error('a copy needs a 2D canvas')
+    // a canvas covers no more than it must: where it lies is part of where its picture lies
+    copy.drawImage(canvas, canvas.offsetLeft * surface.ratio, canvas.offsetTop * surface.ratio)
+    const { data } = copy.getImageData(0, 0, width, height)
     // as text: a list of a million numbers takes seconds to leave the browser
     const pieces: string[] = []
     for (let row = 0; row < height; row += 1) {
