@@ -1,10 +1,12 @@
 /** Where contours of other planes cut the image on the screen: a short axis that was drawn is seen on the long ones. */
 import { useEffect } from 'react'
+import type { Border } from '#analysis/contours/contour.ts'
 import { crossings } from '#analysis/contours/crossings.ts'
-import type { ImagePlane } from '#analysis/geometry/plane.ts'
+import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
 import type { Stack, StackFrame } from '#analysis/protocol/stack.ts'
 import { type ContourPalette, contourColours, halo } from '../theme/tokens.ts'
-import type { DrawLayer, LayerGrounds } from '../viewport/sheet.ts'
+import { extentOf } from '../viewport/extent.ts'
+import type { DrawLayer, LayerExtent, LayerGrounds } from '../viewport/sheet.ts'
 import { indexToCanvas, placeOfPlane } from '../viewport/transform.ts'
 import { useLayer } from '../viewport/use-layer.ts'
 import type { OnScreen } from '../viewport/viewport-surface.ts'
@@ -19,27 +21,43 @@ export interface ContourCrossingsProps {
   readonly palette?: ContourPalette | undefined
 }
 
+interface Mark {
+  readonly border: Border
+  readonly point: IndexPoint
+}
+
 /** CSS pixels, of half a side of the mark */
 const reach = 2.5
 
 export function ContourCrossings({ editor, stacks, phaseOf, palette = 'standard' }: ContourCrossingsProps) {
-  const draw: DrawLayer = (context, shown) => {
+  const marksOn = (shown: OnScreen): readonly Mark[] => {
     const onto = shown.frame.facts.plane
-    if (!onto) return false
-    let drawn = false
-    for (const { frame, plane } of others(shown, stacks, phaseOf))
-      for (const contour of editor.desk.board.contoursOn(frame)) {
-        context.fillStyle = contourColours[palette][contour.border]
-        context.strokeStyle = halo
-        for (const point of crossings(contour, plane, onto)) {
-          const { x, y } = indexToCanvas(shown.transform, point)
-          context.fillRect(x - reach, y - reach, 2 * reach, 2 * reach)
-          context.strokeRect(x - reach, y - reach, 2 * reach, 2 * reach)
-          drawn = true
-        }
-      }
-    return drawn
+    if (!onto) return []
+    return [...others(shown, stacks, phaseOf)].flatMap(({ frame, plane }) =>
+      editor.desk.board
+        .contoursOn(frame)
+        .flatMap((contour) =>
+          crossings(contour, plane, onto).map((point) => ({ border: contour.border, point })),
+        ),
+    )
   }
+  const draw: DrawLayer = (context, shown) => {
+    const marks = marksOn(shown)
+    context.strokeStyle = halo
+    for (const { border, point } of marks) {
+      context.fillStyle = contourColours[palette][border]
+      const { x, y } = indexToCanvas(shown.transform, point)
+      context.fillRect(x - reach, y - reach, 2 * reach, 2 * reach)
+      context.strokeRect(x - reach, y - reach, 2 * reach, 2 * reach)
+    }
+    return marks.length > 0
+  }
+  const extentOfMarks: LayerExtent = (shown) =>
+    extentOf(
+      shown.transform,
+      marksOn(shown).map(({ point }) => point),
+      reach + 1,
+    )
   const groundsOf: LayerGrounds = (shown) => {
     const onto = shown.frame.facts.plane
     const cut = [...others(shown, stacks, phaseOf)].flatMap(({ frame }) =>
@@ -47,7 +65,7 @@ export function ContourCrossings({ editor, stacks, phaseOf, palette = 'standard'
     )
     return [palette, ...cut, ...(onto ? placeOfPlane(onto) : [])]
   }
-  const redraw = useLayer('reference-lines', draw, { groundsOf })
+  const redraw = useLayer('crossings', draw, { groundsOf, extentOf: extentOfMarks })
   // not while the hand moves: it has its own image to look at
   useEffect(
     () =>

@@ -19,7 +19,7 @@ interface Place {
 const places = {
   colours: { sheet: 'ground', order: 0 },
   overlays: { sheet: 'ground', order: 1 },
-  'reference-lines': { sheet: 'ground', order: 2 },
+  crossings: { sheet: 'ground', order: 2 },
   contours: { sheet: 'hand', order: 0 },
   measures: { sheet: 'hand', order: 1 },
 } as const satisfies Record<string, Place>

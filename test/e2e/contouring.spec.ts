@@ -132,7 +132,11 @@ test.describe('a reader', () => {
         .evaluate(
           (canvas, [left, top]) =>
             canvas instanceof HTMLCanvasElement && !canvas.hidden
-              ? [...(canvas.getContext('2d')?.getImageData(left, top, 1, 1).data ?? [])]
+              ? [
+                  ...(canvas
+                    .getContext('2d')
+                    ?.getImageData(left - canvas.offsetLeft, top - canvas.offsetTop, 1, 1).data ?? []),
+                ]
               : [],
           [Math.round(x), Math.round(y)] as const,
         )

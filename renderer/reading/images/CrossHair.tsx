@@ -4,6 +4,7 @@ import { type IndexPoint, patientToIndex } from '#analysis/geometry/plane.ts'
 import type { StackFrame } from '#analysis/protocol/stack.ts'
 import type { Point } from '../../hanging/position.ts'
 import { crossReferenceColour } from '../../theme/tokens.ts'
+import { around } from '../../viewport/extent.ts'
 import type { PointerLayer } from '../../viewport/pointer-router.ts'
 import type { DrawLayer } from '../../viewport/sheet.ts'
 import { indexToCanvas, placeOfPlane } from '../../viewport/transform.ts'
@@ -28,13 +29,12 @@ export function CrossHair({ point, onPoint }: CrossHairProps) {
   const { pointers, surface } = useViewport()
   const latest = useLatest(onPoint)
   const draw: DrawLayer = (context, { frame, transform }) => {
-    const { plane } = frame.facts
-    if (!point || !plane || frame.instance.frameOfReferenceUid !== point.frameOfReferenceUid) return false
-    const { index, distance } = patientToIndex(plane, point.at)
-    const { x, y } = indexToCanvas(transform, index)
+    const found = point && placeIn(point, frame)
+    if (!found) return false
+    const { x, y } = indexToCanvas(transform, found.index)
     context.strokeStyle = crossReferenceColour
     context.lineWidth = 1
-    context.globalAlpha = Math.abs(distance) <= beside ? 1 : 0.4
+    context.globalAlpha = Math.abs(found.distance) <= beside ? 1 : 0.4
     context.beginPath()
     for (const [dx, dy] of [
       [1, 0],
@@ -48,7 +48,11 @@ export function CrossHair({ point, onPoint }: CrossHairProps) {
     context.stroke()
     return true
   }
-  useLayer('reference-lines', draw, {
+  useLayer('crossings', draw, {
+    extentOf: ({ frame, transform }) => {
+      const found = point && placeIn(point, frame)
+      return found && around(indexToCanvas(transform, found.index), { x: arm + 1, y: arm + 1 })
+    },
     groundsOf: ({ frame: { facts, instance } }) => [
       point,
       instance.frameOfReferenceUid,
@@ -75,4 +79,9 @@ export function CrossHair({ point, onPoint }: CrossHairProps) {
     return pointers.add(layer, 'image')
   }, [pointers, surface, latest])
   return null
+}
+
+/** undefined in another frame of reference: where it lies there is not known. */
+function placeIn({ at, frameOfReferenceUid }: Point, { facts: { plane }, instance }: StackFrame) {
+  return plane && instance.frameOfReferenceUid === frameOfReferenceUid ? patientToIndex(plane, at) : undefined
 }
