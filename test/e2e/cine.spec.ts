@@ -1,10 +1,19 @@
 /** The beat of the heart on the screen: at its true rate, in step in every view, and still when it is asked to be. */
-import { demoPhases, demoSubject, demoTruth } from './demo-study.ts'
+import { referenceLine } from '#analysis/geometry/cross-reference.ts'
+import { imageTransform, indexToCanvas } from '../../renderer/viewport/transform.ts'
+import { demoGrid, demoPhases, demoShortAxis, demoSubject, demoTruth, fourChamber } from './demo-study.ts'
 import { drawn } from './hand.ts'
 import { openStudy, type ReadingRoom } from './reading-room.ts'
 import { expect, reader, test } from './workstation.ts'
 
 const watched = 4_000
+
+/** Of the compositor, as the protocol of the browser's inspector tells it. */
+interface Layer {
+  readonly width: number
+  readonly height: number
+  readonly drawsContent: boolean
+}
 
 interface Seen {
   /** ms of the page's clock */
@@ -12,6 +21,8 @@ interface Seen {
   /** of each view, as its corner says, from 1 */
   readonly phases: readonly number[]
 }
+
+const areaOf = ([width = 0, height = 0]: readonly number[]): number => width * height
 
 test.describe('a cine', () => {
   let room: ReadingRoom
@@ -118,5 +129,59 @@ test.describe('a cine', () => {
     )
     await page.keyboard.press('a')
     await expect(page.getByRole('application', { name: /^SAX cine/ })).toHaveAttribute('data-state', 'shown')
+  })
+
+  test('says on a long axis where the short axis lies that is read, in colour and place', async ({
+    page,
+  }) => {
+    const slice = 4
+    await room.goTo(slice, 0)
+    const stage = page.getByRole('application', { name: /^4-chamber/ }).locator('.viewport-stage')
+    const box = await stage.boundingBox()
+    const of = demoShortAxis.find((image) => image.slice === slice)?.plane
+    const line = of && fourChamber?.plane && referenceLine(of, fourChamber.plane)
+    if (!box || !line) throw new Error('the planes do not meet')
+    const transform = imageTransform(demoGrid, { ...box, ratio: 1 }, { zoom: 1, centre: undefined })
+    const [from, to] = [indexToCanvas(transform, line.from), indexToCanvas(transform, line.to)]
+    const ends = () =>
+      stage.locator('.viewport-lines i').evaluate((element) => {
+        const { transform, width } = getComputedStyle(element)
+        const { a, b, e, f } = new DOMMatrix(transform)
+        const length = Number.parseFloat(width)
+        return [e, f, e + a * length, f + b * length]
+      })
+    await expect
+      .poll(async () => {
+        const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = await ends()
+        return Math.max(Math.hypot(x1 - from.x, y1 - from.y), Math.hypot(x2 - to.x, y2 - to.y))
+      })
+      .toBeLessThan(0.02)
+  })
+
+  test('has nothing over its images that is as large as one: it would be laid over each frame anew', async ({
+    page,
+  }) => {
+    await page.keyboard.press('Escape')
+    const inspector = await page.context().newCDPSession(page)
+    let layers: readonly Layer[] = []
+    inspector.on('LayerTree.layerTreeDidChange', (changed) => {
+      layers = changed.layers ?? layers
+    })
+    await inspector.send('DOM.enable')
+    await inspector.send('LayerTree.enable')
+    const images = await page
+      .locator('.viewport-image canvas')
+      .evaluateAll((canvases) => canvases.map((canvas) => [canvas.clientWidth, canvas.clientHeight].join()))
+    const [smallest = 0] = images.map((size) => areaOf(size.split(',').map(Number))).sort((a, b) => a - b)
+    // all that stands beside and below the images is one, the largest
+    const over = (): readonly number[] =>
+      layers
+        .filter(({ drawsContent, width, height }) => drawsContent && !images.includes([width, height].join()))
+        .map(({ width, height }) => areaOf([width, height]))
+        .sort((a, b) => b - a)
+        .slice(1)
+    await expect.poll(() => over().length).toBeGreaterThan(images.length)
+    expect(over()[0]).toBeLessThan(smallest / 2)
+    await inspector.detach()
   })
 })

@@ -45,9 +45,10 @@ function CellGrid({ id, grid }: { readonly id: string; readonly grid: Grid }) {
           className={styles.cell}
           style={alone ? undefined : areaOf(cell)}
           data-active={cell.id === active || undefined}
+          data-marked={(cell.id === active && !alone && !bare && cells.length > 1) || undefined}
         >
           <Region name={cellName(index + 1)}>
-            <CellView cell={cell} roomy={alone || isRoomy(cell, grid)} alone={alone || cells.length === 1} />
+            <CellView cell={cell} roomy={alone || isRoomy(cell, grid)} />
           </Region>
         </div>
       ))}

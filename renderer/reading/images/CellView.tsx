@@ -41,11 +41,9 @@ export interface CellViewProps {
   readonly cell: Cell
   /** for more than a name in its corners */
   readonly roomy: boolean
-  /** there is no other */
-  readonly alone: boolean
 }
 
-export function CellView({ cell, roomy, alone }: CellViewProps) {
+export function CellView({ cell, roomy }: CellViewProps) {
   const room = useRoom()
   const { playhead, place, shortAxis, viewOf, display } = room
   const compared = useStore(room.compared)
@@ -150,7 +148,6 @@ export function CellView({ cell, roomy, alone }: CellViewProps) {
         <SmallCorners cell={cell} stack={stack} slice={slice} />
       )}
       {active && histogramShown && !bare && <HistogramOfCell stack={stack} slice={slice} fixed={fixed} />}
-      {active && !alone && !bare && <i className={styles.active} aria-hidden="true" />}
     </div>
   )
 }
