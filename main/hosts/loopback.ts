@@ -165,7 +165,8 @@ export async function startLoopbackHost(options: {
     }
     sockets.handleUpgrade(request, socket, head, (connection) => {
       connection.on('error', onError)
-      rpc.upgrade(connection, { context: { session } }).catch(onError)
+      // of one window: others of the same browser have the same cookie, and may have another reader
+      rpc.upgrade(connection, { context: { session: { ...session } } }).catch(onError)
     })
   })
 

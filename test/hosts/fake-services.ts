@@ -1,6 +1,6 @@
 /** Services that show how a host carries: one that answers, one that streams, one that refuses, one that is wrong. */
 import { Failure } from '#contract/faults.ts'
-import type { Services } from '#contract/services.ts'
+import type { Call, Services } from '#contract/services.ts'
 import type { Announcement, SystemView } from '#contract/views.ts'
 
 export const info: SystemView = {
@@ -11,6 +11,8 @@ export const info: SystemView = {
   registry: { state: 'not-set' },
 }
 
+const readerCalled = (id: string) => ({ id, name: id, role: 'reader' as const, hasPassphrase: true })
+
 export interface Streams {
   open: number
 }
@@ -18,7 +20,8 @@ export interface Streams {
 export function fakeServices(streams: Streams = { open: 0 }): Services {
   const answered = {
     system: {
-      info: async () => info,
+      info: async (_input: unknown, { session: { reader: id } }: Call) =>
+        id === undefined ? info : { ...info, reader: readerCalled(id) },
       announcements: async (_input: unknown, call: { signal?: AbortSignal }) =>
         (async function* (): AsyncGenerator<Announcement> {
           streams.open++
@@ -40,10 +43,10 @@ export function fakeServices(streams: Streams = { open: 0 }): Services {
       list: async () => {
         throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
       },
-      choose: async ({ reader }: { reader: string }, call: { session: { reader: string | undefined } }) => {
+      choose: async ({ reader }: { reader: string }, call: Call) => {
         if (reader === 'nobody') throw new Failure('no-such-reader', { reader })
         call.session.reader = reader
-        return { id: reader, name: reader, role: 'reader' as const, hasPassphrase: true }
+        return readerCalled(reader)
       },
     },
     studies: {

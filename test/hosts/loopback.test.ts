@@ -200,7 +200,15 @@ describe('a call over the loopback host', () => {
   afterAll(() => ws.close())
 
   it('answers with what the service said', async () => {
-    expect(await client.system.info()).toEqual(info)
+    expect(await client.system.info()).toMatchObject(info)
+  })
+
+  it('keeps for each window its own reader, where a browser has two', async () => {
+    const other = await socket({ cookie, origin: host.origin })
+    await client.readers.choose({ reader: 'anna' })
+    await clientOver(other).readers.choose({ reader: 'ben' })
+    expect((await client.system.info()).reader?.id).toBe('anna')
+    other.close()
   })
 
   it('carries a file as base64', async () => {
