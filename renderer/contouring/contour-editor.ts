@@ -220,8 +220,8 @@ export class ContourEditor implements Readable<EditorState> {
 
   /** Finishes the curve being placed. */
   finishDraft(): void {
-    const { draftNow, sight } = this
-    if (!draftNow || !sight) return
+    const { draftNow } = this
+    if (!draftNow) return
     if (!canFinish(draftNow)) {
       this.desk.warn(textsNow().contouring.tooFewPoints)
       return
@@ -229,7 +229,7 @@ export class ContourEditor implements Readable<EditorState> {
     this.setDraft(undefined)
     this.desk.tellReplacement(draftNow)
     this.setBorder(draftNow.border, draftNow.part)
-    this.desk.finish([finishedDraft(draftNow, sight.pixel)], 'draw')
+    this.desk.finish([finishedDraft(draftNow)], 'draw')
   }
 
   /** Gives up the curve being placed, and nothing else. */
@@ -246,13 +246,13 @@ export class ContourEditor implements Readable<EditorState> {
     const shorter = { ...draftNow, placed: draftNow.placed.slice(0, -1) }
     this.desk.letGo()
     this.setDraft(shorter.placed.length === 0 ? undefined : shorter)
-    if (this.sight && canFinish(shorter)) this.desk.preview([finishedDraft(shorter, this.sight.pixel)])
+    if (canFinish(shorter)) this.desk.preview([finishedDraft(shorter)])
   }
 
   /** What a new contour of the border in the hand will be; undefined where its image is marked as having none. */
   beginning(): Beginning | undefined {
-    const { placeNow } = this
-    if (!placeNow) return undefined
+    const { placeNow, sight } = this
+    if (!placeNow || !sight) return undefined
     const { frame, stack } = placeNow
     const { border } = this.get()
     const chamber = chamberOf(border)
@@ -261,7 +261,7 @@ export class ContourEditor implements Readable<EditorState> {
       return undefined
     }
     const part = freePart(border, this.contoursHere)
-    return { image: keyOf(frame), border, part, closed: !isOpen(border, stack) }
+    return { image: keyOf(frame), pixel: sight.pixel, border, part, closed: !isOpen(border, stack) }
   }
 
   /** The contour of the border in the hand on this image; of several the one that was touched last. */

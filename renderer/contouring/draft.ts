@@ -10,6 +10,8 @@ import { fewestControls } from './editing.ts'
 /** What a new contour will be called, and whether it runs round. */
 export interface Beginning {
   readonly image: ImageKey
+  /** of that image: another may be on the screen when the curve is finished */
+  readonly pixel: PixelSize
   readonly border: Border
   readonly part: number
   readonly closed: boolean
@@ -24,20 +26,25 @@ export interface Draft extends Beginning {
 export const canFinish = (draft: Draft): boolean => draft.placed.length >= fewestControls
 
 /** Without points: what all new contours have in common. */
-export const begun = ({ image, border, part, closed }: Beginning): Omit<Contour, 'points' | 'origin'> => ({
+export const begun = ({
+  image,
+  border,
+  part,
+  closed,
+}: Omit<Beginning, 'pixel'>): Omit<Contour, 'points' | 'origin'> => ({
   image: { sopInstanceUid: image.sopInstanceUid, frame: image.frame },
   border,
   ...partOf(part),
   closed,
 })
 
-export function finishedDraft(draft: Draft, pixel: PixelSize): Contour {
-  const { closed, placed } = draft
+export function finishedDraft(draft: Draft): Contour {
+  const { closed, placed, pixel } = draft
   const points = closed ? closedSpline(placed, pixel) : openSpline(placed, pixel)
   return { ...begun(draft), points, controls: placed, origin: 'drawn' }
 }
 
 /** The line as far as it is drawn, and how it would close. */
-export function draftLine({ placed, next }: Draft, pixel: PixelSize): readonly IndexPoint[] {
+export function draftLine({ placed, next, pixel }: Draft): readonly IndexPoint[] {
   return openSpline(next ? [...placed, next] : placed, pixel)
 }

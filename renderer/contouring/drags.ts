@@ -101,16 +101,11 @@ export function dragWhole(editor: ContourEditor, contours: readonly Contour[], b
 }
 
 /** Places the next point of a curve; until the release it follows the pointer. */
-export function placePoint(
-  editor: ContourEditor,
-  draft: Draft,
-  begin: PointerSample,
-  { pixel }: Sight,
-): Drag {
+export function placePoint(editor: ContourEditor, draft: Draft, begin: PointerSample): Drag {
   const show = (point: IndexPoint): void => {
     const grown = { ...draft, placed: [...draft.placed, point], next: undefined }
     editor.setDraft(grown)
-    if (canFinish(grown)) editor.desk.preview([finishedDraft(grown, pixel)])
+    if (canFinish(grown)) editor.desk.preview([finishedDraft(grown)])
   }
   show(begin.index)
   return {

@@ -179,7 +179,7 @@ export class Hand implements PointerLayer {
       (end) => end && apart(indexToCanvas(sight.transform, end), sample.canvas) <= reach.handle,
     )
     if (onEnd && canFinish(draft)) return { move() {}, end: () => editor.finishDraft(), cancel() {} }
-    return placePoint(editor, draft, sample, sight)
+    return placePoint(editor, draft, sample)
   }
 
   private followDraft(index: IndexPoint | undefined): void {

@@ -45,7 +45,7 @@ export function pictureOf(
     contours: board.contoursOn(frame),
     landmarks: board.landmarks.on(frame),
     freehand,
-    draft: draft && { of: draft, line: draftLine(draft, transform.grid) },
+    draft: draft && { of: draft, line: draftLine(draft) },
     disc: shown === 'by hand' ? discOf(editor, transform, place) : undefined,
   }
 }

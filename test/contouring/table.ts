@@ -20,23 +20,33 @@ import { begun, event } from '../analysis/reading/log.ts'
 const side = 200
 
 /** Slices 8 mm apart of pixels of 1 mm. */
-const planeAt = (slice: number): ImagePlane => ({
+const planeAt = (slice: number, rowSpacing = mm(1)): ImagePlane => ({
   position: [0, 0, 8 * slice],
   rowDirection: [1, 0, 0],
   columnDirection: [0, 1, 0],
-  rowSpacing: mm(1),
+  rowSpacing,
   columnSpacing: mm(1),
   rows: side,
   columns: side,
 })
 
 /** Only what contouring asks of a stack. */
-export function stackOf(plane: Stack['plane'], slices: number, phases: number): Stack {
+export function stackOf(
+  plane: Stack['plane'],
+  slices: number,
+  phases: number,
+  rowSpacing = mm(1),
+  uid = '1',
+): Stack {
   const frames = Array.from({ length: slices }, (_, slice) =>
     Array.from(
       { length: phases },
       (_, phase) =>
-        ({ sopInstanceUid: `1.${slice}.${phase}`, frame: 0, facts: { plane: planeAt(slice) } }) as StackFrame,
+        ({
+          sopInstanceUid: `${uid}.${slice}.${phase}`,
+          frame: 0,
+          facts: { plane: planeAt(slice, rowSpacing) },
+        }) as StackFrame,
     ),
   )
   const nothing = unmeasured('no-images')
@@ -111,16 +121,18 @@ export class Table {
     return step !== undefined
   }
 
-  goTo(slice: number, phase: number): void {
-    const frame = this.stack.frames[slice]?.[phase]
+  goTo(slice: number, phase: number, stack = this.stack): void {
+    const frame = stack.frames[slice]?.[phase]
     if (!frame) throw new Error('there is no such image')
+    const { plane } = frame.facts
+    if (!plane) throw new Error('it lies nowhere')
     const transform = imageTransform(
-      planeAt(slice),
+      plane,
       { width: 800, height: 800, ratio: 1 },
       { zoom: 1, centre: undefined },
     )
     const pixels = { rows: side, columns: side, getPixelData: () => this.pixels }
-    this.editor.standOn({ stack: this.stack, frame, slice, phase, transform, pixels, at: 0 } as OnScreen)
+    this.editor.standOn({ stack, frame, slice, phase, transform, pixels, at: 0 } as OnScreen)
   }
 
   get contours(): readonly Contour[] {

@@ -67,6 +67,19 @@ describe('drawing', () => {
     expect(table.contours[0]?.controls).toHaveLength(5)
   })
 
+  it('is finished on its own image, whatever series is on the screen by then', () => {
+    const [here, elsewhere] = [shortAxis(), shortAxis()]
+    for (const table of [here, elsewhere]) {
+      table.editor.setTool('draw')
+      for (const point of ring(20, 8)) table.click(point)
+    }
+    elsewhere.goTo(0, 0, stackOf('2ch', 1, 3, mm(3), '2'))
+    here.editor.finishDraft()
+    elsewhere.editor.finishDraft()
+    expect(elsewhere.contours).toEqual(here.contours)
+    expect(here.contours).toHaveLength(1)
+  })
+
   it('of a border that comes again adds one, and of one that does not replaces it', () => {
     const table = shortAxis()
     table.editor.setBorder('lv-papillary')
