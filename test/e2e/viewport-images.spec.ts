@@ -46,6 +46,31 @@ test('an image that the server refuses is named as refused, and shows when it co
   await expect(viewport).toHaveAttribute('data-state', 'shown')
 })
 
+test('an image that is waited for leaves no other undimmed in its place', async ({ open, harness }) => {
+  const page = await open('short', { side: 300 })
+  const awaited = await page.evaluate(() => window.harness?.stacks[0]?.frames[1]?.[0]?.sopInstanceUid)
+  const objects = (await (await page.request.get(`${harness.url}studies/short`)).json()).objects
+  let arrive = (): void => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route(`**/frames/${objects[awaited ?? '']}/0`, async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.goto(`${harness.url}?study=short&side=300`)
+  const viewport = page.locator('.viewport').first()
+  const image = page.locator('.viewport-image').first()
+  await expect(viewport).toHaveAttribute('data-state', 'shown')
+  await expect(image).toHaveCSS('opacity', '1')
+  await page.evaluate(() => window.harness?.goToSlice(1))
+  await expect(viewport).toHaveAttribute('data-state', 'loading')
+  await expect(image).toHaveCSS('opacity', '0.35')
+  arrive()
+  await expect(viewport).toHaveAttribute('data-state', 'shown')
+  await expect(image).toHaveCSS('opacity', '1')
+})
+
 test('images that fail are asked for again, but not at every beat of the cine', async ({ open, harness }) => {
   const page = await open('short', { side: 300 })
   harness.refuse = 503
