@@ -13,6 +13,13 @@ describe('what stopped a download', () => {
     expect(problem).toContain('does not answer (nothing listens at this address)')
   })
 
+  it('is told by its code where this version does not know the fault, or not with such data', () => {
+    const otherwise = (code: string) => ({ problem: say('library/download-stopped-otherwise', { code }) })
+    expect(problemOf('{"code":"registry-moved","data":{}}')).toEqual(otherwise('registry-moved'))
+    expect(problemOf('{"code":"toString","data":{}}')).toEqual(otherwise('toString'))
+    expect(problemOf('{"code":"disk-full","data":{"volume":"here"}}')).toEqual(otherwise('disk-full'))
+  })
+
   it('is the sentence alone where an older version kept one', () => {
     expect(problemOf('The disk is full.')).toEqual({ problem: 'The disk is full.' })
   })

@@ -22,6 +22,7 @@ export const library = {
   'image-changed-since': 'image {image} is not here as it was when the analysis was made',
   'stored-otherwise': '{image} was stored with other bytes than came',
   'entry-differs': 'quarantined {entry} is not what was held back',
+  'download-stopped-otherwise': 'the download was stopped by what another version of Midwall calls {code}',
   'read-and-log-differ': 'a read and its log differ',
   'log-not-followed': 'the log of a read cannot be followed',
   'event-missing': 'event {event:n} is missing',

@@ -23,6 +23,7 @@ export const library: InGerman<'library'> = {
   'image-changed-since': 'das Bild {image} ist nicht mehr da, wie es bei der Auswertung war',
   'stored-otherwise': '{image} wurde mit anderen Bytes gespeichert, als ankamen',
   'entry-differs': 'der Quarantäneeintrag {entry} ist nicht, was zurückgehalten wurde',
+  'download-stopped-otherwise': 'den Download hielt an, was eine andere Version von Midwall {code} nennt',
   'read-and-log-differ': 'eine Befundung und ihr Protokoll unterscheiden sich',
   'log-not-followed': 'dem Protokoll einer Befundung lässt sich nicht folgen',
   'event-missing': 'Ereignis {event} fehlt',
