@@ -13,6 +13,7 @@ let coordinator: RegistryClient
 let workstation: Workstation
 let studies: string[]
 let sealed: string[]
+let sealedWhile: string[]
 let stopped: string[]
 
 beforeAll(async () => {
@@ -22,10 +23,14 @@ beforeAll(async () => {
 afterAll(() => registry.remove())
 beforeEach(async () => {
   sealed = []
+  sealedWhile = []
   stopped = []
   workstation = await openWorkstation({
     leaving: {
-      sealReads: async (study, reason) => void sealed.push(`${study}: ${reason}`),
+      sealReads: async (study, reason) => {
+        sealed.push(`${study}: ${reason}`)
+        sealedWhile.push(workstation.keeper.index.stateOf(study))
+      },
       stopOutbox: async (study) => void stopped.push(study),
     },
   })
@@ -54,8 +59,11 @@ describe('when a subject leaves', () => {
     expect(workstation.keeper.index.stateOf(study)).toBe('withdrawn')
     expect(workstation.keeper.index.objectsOf(study)).toEqual([])
     expect((await workstation.keeper.check()).strays).toEqual([])
-    expect(sealed).toEqual([`${study}: the subject MW-003 was withdrawn: consent taken back`])
-    expect(stopped).toEqual([study])
+    const reason = `${study}: the subject MW-003 was withdrawn: consent taken back`
+    // once more when nobody can begin a read any longer: one may have been begun in between
+    expect(sealed).toEqual([reason, reason])
+    expect(sealedWhile.at(-1)).toBe('withdrawn')
+    expect(stopped).toEqual([study, study])
     const audit = auditEntries(workstation.library.db, 20)
     expect(audit.some(({ what, about }) => what === 'study-withdrawn' && about.includes(study))).toBe(true)
     expect(workstation.announced).toContainEqual({ kind: 'study-withdrawn', study })

@@ -50,6 +50,9 @@ export function createSync({ index, local, connection, remote, leaving }: SyncPa
       await leaving.sealReads(study, sentence)
       await leaving.stopOutbox(study, sentence)
       await leaving.withdrawStudy({ study, project, who: 'registry', reason: sentence })
+      // what a reader began before the last object was gone
+      await leaving.sealReads(study, sentence)
+      await leaving.stopOutbox(study, sentence)
     }
     return studies
   }
