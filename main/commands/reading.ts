@@ -170,11 +170,12 @@ export const unlock: Command = {
     const read = positional(invocation, 0, 'READ')
     const reason = requiredOption(invocation, 'reason')
     if (reason.trim() === '') throw new UsageError('--reason is empty')
-    const { reader } = await client.reads.show({ read })
+    const { reader, seq } = await client.reads.show({ read })
     await client.readers.choose({ reader })
     const view = await client.reads.unlock({
       read,
       reason,
+      after: seq,
       passphrase: await invocation.secret(`Passphrase of ${reader}`),
     })
     output.result(view, [`Read ${view.read} is open again.`])

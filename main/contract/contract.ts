@@ -313,12 +313,16 @@ export const contract = {
           'no-such-read',
           'read-not-signed',
           'read-sealed',
+          'read-changed-elsewhere',
           'wrong-passphrase',
           'reader-not-chosen',
           'read-of-another-reader',
         ),
       )
-      .input(z.object({ read: id, passphrase, reason }))
+      /** with `after`, the last seq that its reader has seen: another version than that is not reopened unseen */
+      .input(
+        z.object({ read: id, passphrase, reason, after: z.number().int().nonnegative().exactOptional() }),
+      )
       .output(type<ReadView>()),
     recompute: oc
       .errors(named('no-such-read', 'read-not-signed', 'study-withdrawn'))

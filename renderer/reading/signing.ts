@@ -20,13 +20,7 @@ export async function signRead(reading: OpenReading, passphrase: string, meaning
   await reading.settled()
   const { log } = reading.getState()
   const { read } = log
-  const signed = await client.reads
-    .sign({ read, passphrase, meaning, after: seqOf(log) })
-    .catch(async (error: unknown) => {
-      // what another window added is to be seen before it is signed
-      if (isRefusal(error, 'read-changed-elsewhere')) await reading.reload()
-      throw error
-    })
+  const signed = await seenFirst(reading, client.reads.sign({ read, passphrase, meaning, after: seqOf(log) }))
   await reading.reload()
   changed()
   notify({ tone: 'good', what: textsNow().signing.told.signed(signed.version) })
@@ -38,6 +32,13 @@ export async function signRead(reading: OpenReading, passphrase: string, meaning
     })
   void send(read)
 }
+
+/** What another window added is to be seen before anything is said about it. */
+const seenFirst = <T>(reading: OpenReading, said: Promise<T>): Promise<T> =>
+  said.catch(async (error: unknown) => {
+    if (isRefusal(error, 'read-changed-elsewhere')) await reading.reload()
+    throw error
+  })
 
 /**
  * A registry that is away or slow is no reason to call the signature a failure or to wait with it: the result is
@@ -54,7 +55,8 @@ async function send(read: string): Promise<void> {
 
 export async function unlockRead(reading: OpenReading, passphrase: string, reason: string): Promise<void> {
   await reading.settled()
-  await client.reads.unlock({ read: reading.getState().log.read, passphrase, reason })
+  const { log } = reading.getState()
+  await seenFirst(reading, client.reads.unlock({ read: log.read, passphrase, reason, after: seqOf(log) }))
   await reading.reload()
   changed()
   notify({ tone: 'good', what: textsNow().signing.told.reopened })

@@ -272,6 +272,17 @@ describe('what was signed', () => {
 })
 
 describe('unlocking', () => {
+  it('refuses what its reader has not seen: another window signed a version of its own meanwhile', async () => {
+    const { read, call } = await signed()
+    const { seq } = await room.service.show({ read }, call)
+    await room.service.unlock({ read, passphrase, reason: 'a slip', after: seq }, call)
+    await room.service.sign({ read, passphrase, meaning: 'Corrected' }, call)
+    expect(
+      await faultOf(room.service.unlock({ read, passphrase, reason: 'the same slip', after: seq }, call)),
+    ).toEqual({ code: 'read-changed-elsewhere', data: { read, expected: seq, actual: seq + 3 } })
+    expect((await room.service.show({ read }, call)).status).toBe('signed')
+  })
+
   it('leaves a trace, and the next version has UIDs of its own and names the one it replaces', async () => {
     const { read, call } = await signed()
     const first = await srOf(read)

@@ -298,9 +298,10 @@ export function createReads(parts: ReadsParts): Reads {
           return { ...viewOf(row), leftOut }
         }),
 
-      unlock: ({ read, passphrase, reason }, call) =>
+      unlock: ({ read, passphrase, reason, after }, call) =>
         inTurn(read, async () => {
           const { opened, author } = own(read, call)
+          if (after !== undefined) refuseIfChangedSince(opened, after)
           const body = { kind: 'unlocked', reason } as const
           const refusal = refusalOf(opened.state, body)
           if (refusal) throw failureOf(refusal, opened)
