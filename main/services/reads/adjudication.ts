@@ -13,38 +13,65 @@ import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
 import { say } from '#analysis/sentences/say.ts'
+import { at } from '#analysis/units/at.ts'
 import { Failure } from '#contract/faults.ts'
 import type { AdjudicationView, JudgedReading } from '#contract/views.ts'
-import type { Author } from './log.ts'
+import type { Author, ReadRow } from './log.ts'
 import type { WithoutNames } from './names.ts'
 import type { OpenRead } from './opened-reads.ts'
 
-/** Signed, and of readers: what another adjudicator decided is decided. In the order of their ids, which say nothing. */
-export const decidable = (reads: readonly OpenRead[]): readonly OpenRead[] =>
-  reads
-    .filter(({ row, state }) => row.status === 'signed' && (state.choices.adjudicated ?? []).length === 0)
-    .toSorted((a, b) => (a.row.read < b.row.read ? -1 : 1))
-
-/** By which reads are called where whose they are is not told, from 1: those that can be decided between come first. */
-export function numbersOf(reads: readonly OpenRead[]): ReadonlyMap<string, number> {
-  const ids = decidable(reads).map(({ row }) => row.read)
-  const others = reads.map(({ row }) => row.read).filter((read) => !ids.includes(read))
-  return new Map([...ids, ...others.toSorted()].map((read, index) => [read, index + 1]))
+/** A signed read, and the number by which it is called where whose it is is not told. */
+export interface Judged extends OpenRead {
+  readonly number: number
 }
 
-type Pair = readonly [OpenRead, OpenRead]
+/** Signed, and of readers: what another adjudicator decided is decided. In the order of their numbers. */
+export const decidable = (
+  reads: readonly OpenRead[],
+  numbers: ReadonlyMap<string, number>,
+): readonly Judged[] =>
+  reads
+    .filter(({ row, state }) => row.status === 'signed' && (state.choices.adjudicated ?? []).length === 0)
+    .map((one) => {
+      const number = numbers.get(one.row.read)
+      if (number === undefined) throw new Error(`read ${one.row.read} has no number`)
+      return { ...one, number }
+    })
+    .toSorted((a, b) => a.number - b.number)
+
+/**
+ * By which reads are called where whose they are is not told, from 1. Whatever is begun or signed later, each keeps its
+ * number: they are counted two by two, and which of two comes first the id of the earlier draws, so that a number does
+ * not tell who began. The last of an odd count may therefore leave a number out.
+ *
+ * @param rows  in the order in which they were begun
+ */
+export const numbersOf = (rows: readonly Pick<ReadRow, 'read'>[]): ReadonlyMap<string, number> =>
+  new Map(
+    rows.map(({ read }, index) => {
+      const isSecond = index % 2 === 1
+      const earlier = isSecond ? at(rows, index - 1).read : read
+      const first = index - (isSecond ? 1 : 0) + 1
+      return [read, first + (isSecond === isDrawnFirst(earlier) ? 1 : 0)]
+    }),
+  )
+
+/** An id is random. */
+const isDrawnFirst = (read: string): boolean => read.charCodeAt(read.length - 1) % 2 === 0
+
+type Pair = readonly [Judged, Judged]
 type Asked = readonly [read: string, read: string]
 
 const idsOf = ({ between: [a, b] }: Pick<Adjudication, 'between'>): Asked => [a.read, b.read]
 
 /** @returns undefined where one of them is not signed, or both are one */
-function pairOf(reads: readonly OpenRead[], asked: Asked): Pair | undefined {
+function pairOf(reads: readonly Judged[], asked: Asked): Pair | undefined {
   const [first, second, ...others] = reads.filter(({ row }) => asked.includes(row.read))
   return first && second && others.length === 0 ? [first, second] : undefined
 }
 
 /** Of a case that is begun, the reads that it is between, as far as they are signed still. */
-function pairOfCase(reads: readonly OpenRead[], { choices }: Pick<ReadState, 'choices'>): Pair | undefined {
+function pairOfCase(reads: readonly Judged[], { choices }: Pick<ReadState, 'choices'>): Pair | undefined {
   const last = choices.adjudicated?.at(-1)
   return last && pairOf(reads, idsOf(last))
 }
@@ -57,7 +84,7 @@ function pairOfCase(reads: readonly OpenRead[], { choices }: Pick<ReadState, 'ch
  */
 export function adjudicationView(
   study: string,
-  reads: readonly OpenRead[],
+  reads: readonly Judged[],
   own: Pick<ReadState, 'choices'> | undefined,
   asked: Asked | undefined,
   plain: WithoutNames,
@@ -70,7 +97,7 @@ export function adjudicationView(
   if (pair === undefined && asked !== undefined)
     throw new Failure('event-invalid', { detail: say('library/no-two-signed') })
   return {
-    readings: (pair ?? []).map((one) => readingOf(one, 1 + reads.indexOf(one), plain)),
+    readings: (pair ?? []).map((one) => readingOf(one, plain)),
     differences: pair === undefined ? [] : differencesOf(pair),
     pairs: ofCase !== undefined || others.length === 0 ? [] : pairsOf(reads),
   }
@@ -79,18 +106,17 @@ export function adjudicationView(
 const differencesOf = ([first, second]: Pair): readonly ScoreDifference[] =>
   scoredDifferently(scoresOf(first.state.choices), scoresOf(second.state.choices))
 
-const pairsOf = (reads: readonly OpenRead[]): AdjudicationView['pairs'] =>
+const pairsOf = (reads: readonly Judged[]): AdjudicationView['pairs'] =>
   reads.flatMap((first, i) =>
-    reads.slice(i + 1).map((second, k) => ({
+    reads.slice(i + 1).map((second) => ({
       reads: [first.row.read, second.row.read] as const,
-      numbers: [i + 1, i + 2 + k] as const,
+      numbers: [first.number, second.number] as const,
       differences: differencesOf([first, second]).length,
     })),
   )
 
 const readingOf = (
-  { row: { read, version, head }, state }: OpenRead,
-  number: number,
+  { row: { read, version, head }, state, number }: Judged,
   plain: WithoutNames,
 ): JudgedReading => ({
   number,
@@ -112,7 +138,7 @@ export function refuseUnfitDecisions(
   state: ReadState,
   bodies: readonly ReadEventBody[],
   author: Author,
-  reads: () => readonly OpenRead[],
+  reads: () => readonly Judged[],
 ): void {
   const decisions = bodies.filter((body) => body.kind === 'segment-adjudicated')
   if (decisions.length === 0) return
@@ -133,7 +159,7 @@ export function refuseUnfitDecisions(
  */
 function faultInDecision(
   body: Decision,
-  reads: readonly OpenRead[],
+  reads: readonly Judged[],
   ofCase: Pair | undefined,
 ): string | undefined {
   if (body.grade === null) return undefined
@@ -149,13 +175,13 @@ function faultInDecision(
 }
 
 const isBetween = ({ between }: Pick<Adjudication, 'between'>, pair: Pair, index: ScoreDifference): boolean =>
-  between.every(({ read, version, head, grade }, k) => {
-    const row = pair[k]?.row
-    return row?.read === read && row.version === version && row.head === head && index.grades[k] === grade
+  pair.every(({ row }, k) => {
+    const judged = between.find(({ read }) => read === row.read)
+    return judged?.version === row.version && judged.head === row.head && judged.grade === index.grades[k]
   })
 
 /** What an adjudication leaves undecided, and what it decided between reads that are not signed so any more. */
-export function undecided(state: ReadState, reads: readonly OpenRead[]): readonly Blocker[] {
+export function undecided(state: ReadState, reads: readonly Judged[]): readonly Blocker[] {
   const { adjudicated = [] } = state.choices
   if (adjudicated.length === 0) return []
   const pair = pairOfCase(reads, state)

@@ -19,7 +19,14 @@ import type { Announcements } from '../announcements.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import { createTurns, type InTurn } from '../library/turns.ts'
 import type { Readers } from '../readers/readers.ts'
-import { adjudicationView, decidable, numbersOf, refuseUnfitDecisions, undecided } from './adjudication.ts'
+import {
+  adjudicationView,
+  decidable,
+  type Judged,
+  numbersOf,
+  refuseUnfitDecisions,
+  undecided,
+} from './adjudication.ts'
 import type { StateAnnotations } from './annotated.ts'
 import { knowsReaders, withoutAuthors, withoutNamesIn, withoutReader } from './blinding.ts'
 import { gesturesOfFile } from './contour-file.ts'
@@ -150,14 +157,14 @@ export function createReads(parts: ReadsParts): Reads {
     return { events: events.slice(after), seq: row.seq, head: row.head, results: resultsOf(state, study) }
   }
 
-  const othersOf = (study: string, reader: string | undefined): readonly OpenRead[] =>
-    log
-      .rows(study)
-      .filter((row) => row.reader !== reader)
-      .map((row) => reads.open(row.read))
+  const rowsOfOthers = (study: string, reader: string | undefined): readonly ReadRow[] =>
+    log.rows(study).filter((row) => row.reader !== reader)
 
-  const decidableFor = (study: string, author: Author): readonly OpenRead[] =>
-    decidable(othersOf(study, author.id))
+  function decidableFor(study: string, author: Author): readonly Judged[] {
+    const rows = rowsOfOthers(study, author.id)
+    const others = rows.map(({ read }) => reads.open(read))
+    return decidable(others, numbersOf(rows))
+  }
 
   async function notWithdrawn(study: string, call: Call): Promise<ReadStudy> {
     if (index.stateOf(study) === 'withdrawn') throw new Failure('study-withdrawn', { study })
@@ -228,7 +235,7 @@ export function createReads(parts: ReadsParts): Reads {
         const seen = log.rows(study).filter((row) => maySee(row, session.reader))
         const numbers =
           study !== undefined && seen.some((row) => isHidden(row, { session }))
-            ? numbersOf(othersOf(study, session.reader))
+            ? numbersOf(rowsOfOthers(study, session.reader))
             : undefined
         return seen
           .map(viewOf)
