@@ -115,7 +115,9 @@ async function run(command: Command, args: readonly string[], output: Output): P
     demoRegistry: false,
     resume: command.onlyLooks !== true,
   })
-  const client = createRouterClient(workstation.router, { context: { session: { reader: undefined } } })
+  const client = createRouterClient(workstation.router, {
+    context: { session: { reader: undefined, looksOn: true } },
+  })
   try {
     return await untilStopped((signal) => {
       const { stdin, stderr } = process

@@ -137,12 +137,12 @@ export function compose(options: ComposeOptions): Composed {
         return reader ? { ...view, reader } : view
       },
       announcements: async (_input, { signal }) => announcements.listen(signal),
-      audit: async ({ limit }, { session: { reader } }) =>
+      audit: async ({ limit }, { session }) =>
         auditView(
           library,
           limit,
-          reader,
-          knowsReaders(readers, reader) ? undefined : withoutNamesIn(readers),
+          session.reader,
+          knowsReaders(readers, session) ? undefined : withoutNamesIn(readers),
         ),
       check: (_input, { signal }) => keeper.check(signal),
     },

@@ -206,8 +206,9 @@ export const contract = {
   },
 
   reads: {
+    /** those that this session may see */
     list: oc
-      .errors(named())
+      .errors(named('reader-not-chosen'))
       .input(z.object({ study: uid.optional() }))
       .output(type<ReadView[]>()),
     /** the session's reader's own read of a study, begun when there is none */
@@ -216,7 +217,7 @@ export const contract = {
       .input(study)
       .output(type<OpenedRead>()),
     show: oc
-      .errors(named('no-such-read'))
+      .errors(named('no-such-read', 'reader-not-chosen'))
       /** with `after`, the last seq that the caller knows, only the events behind it */
       .input(read.extend({ after: z.number().int().nonnegative().exactOptional() }))
       .output(type<OpenedRead>()),
@@ -325,7 +326,7 @@ export const contract = {
       )
       .output(type<ReadView>()),
     recompute: oc
-      .errors(named('no-such-read', 'read-not-signed', 'study-withdrawn'))
+      .errors(named('no-such-read', 'reader-not-chosen', 'read-not-signed', 'study-withdrawn'))
       .input(read)
       .output(type<Recomputed>()),
   },
@@ -342,7 +343,7 @@ export const contract = {
     receipts: oc.errors(named('no-such-read')).input(read).output(type<ReceiptView[]>()),
     /** the files of a signed read as they were signed; bytes travel as base64, which every host can carry */
     export: oc
-      .errors(named('no-such-read', 'read-not-signed', 'read-of-another-reader'))
+      .errors(named('no-such-read', 'reader-not-chosen', 'read-not-signed', 'read-of-another-reader'))
       .input(z.object({ read: id, formats: z.array(z.enum(['sr', 'seg', 'json', 'csv'])).min(1) }))
       .output(type<{ name: string; mediaType: string; base64: string }[]>()),
   },
@@ -353,6 +354,7 @@ export const contract = {
       .errors(
         named(
           'no-such-read',
+          'reader-not-chosen',
           'no-such-study',
           'study-not-downloaded',
           'study-withdrawn',

@@ -9,6 +9,8 @@ import type { Pickable } from './views.ts'
 /** One window, one command: who is reading, and what only its host can do. */
 export interface Session {
   reader: string | undefined
+  /** of a command line, which has the library itself before it: it sees every read. A window sees none without a reader */
+  readonly looksOn?: true
   /** shows this window's person a dialog of the system; undefined when nothing was picked. Absent without dialogs */
   readonly pick?: (what: Pickable) => Promise<string | undefined>
 }

@@ -45,7 +45,7 @@ const signedBy = async (reader: string, grades: Readonly<Record<number, string>>
   await room.service.sign({ read, passphrase, meaning: 'Reading completed' }, call)
   return read
 }
-const nobody = { session: { reader: undefined } }
+const nobody = { session: { reader: undefined, looksOn: true } } as const
 const refusal = async (act: Promise<unknown>): Promise<unknown> => {
   const error = await act.then(
     () => undefined,
@@ -213,6 +213,13 @@ describe('an adjudicator', () => {
     expect(audited.some(({ what }) => what === 'read-signed')).toBe(true)
     expect(audited.filter(({ what }) => what.startsWith('read-')).map(({ who }) => who)).not.toContain('R1')
     expect(audited.some(({ who, what }) => who === 'A1' && what === 'read-signed')).toBe(true)
+    // a window in which nobody says who reads is shown nothing
+    const window = { session: { reader: undefined } }
+    expect(await refusal(room.service.list({ study }, window))).toBe('reader-not-chosen')
+    expect(await refusal(room.service.show({ read: other.read }, window))).toBe('reader-not-chosen')
+    expect(await refusal(room.exportFiles({ read: other.read, formats: ['json'] }, window))).toBe(
+      'reader-not-chosen',
+    )
     // who runs the study, and a command line that nobody sits at, are told
     expect((await room.service.list({ study }, nobody)).map(({ reader }) => reader)).toContain('R1')
   })

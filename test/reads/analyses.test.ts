@@ -80,7 +80,10 @@ const sign = (): Promise<SignedView> =>
   room.service.sign({ read, passphrase, meaning: 'Reading completed' }, call)
 
 async function exported(format: 'sr' | 'json' | 'csv'): Promise<Buffer[]> {
-  const files = await room.exportFiles({ read, formats: [format] }, { session: { reader: undefined } })
+  const files = await room.exportFiles(
+    { read, formats: [format] },
+    { session: { reader: undefined, looksOn: true } },
+  )
   return files.map(({ base64 }) => Buffer.from(base64, 'base64'))
 }
 const said = async () => {

@@ -59,7 +59,7 @@ describe('a project that asks for more than contours', () => {
     )
     await sign()
     const [file] = await room
-      .exportFiles({ read, formats: ['json'] }, { session: { reader: undefined } })
+      .exportFiles({ read, formats: ['json'] }, { session: { reader: undefined, looksOn: true } })
       .then((files) => files.filter(({ name }) => /result/.test(name)))
     const result = JSON.parse(Buffer.from(file?.base64 ?? '', 'base64').toString()) as ResultDocument
     expect(result).toMatchObject({

@@ -106,7 +106,10 @@ beforeAll(async () => {
 afterAll(() => room.workplace.close())
 
 async function exported(format: 'sr' | 'json' | 'csv'): Promise<Buffer> {
-  const files = await room.exportFiles({ read, formats: [format] }, { session: { reader: undefined } })
+  const files = await room.exportFiles(
+    { read, formats: [format] },
+    { session: { reader: undefined, looksOn: true } },
+  )
   const file = files.find(({ name }) => format !== 'json' || name.includes('result'))
   if (!file) throw new Error(`no ${format} was exported`)
   return Buffer.from(file.base64, 'base64')

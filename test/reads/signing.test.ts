@@ -63,7 +63,10 @@ async function exported(
   read: string,
   format: 'sr' | 'seg' | 'json' | 'csv',
 ): Promise<{ name: string; bytes: Buffer }[]> {
-  const files = await room.exportFiles({ read, formats: [format] }, { session: { reader: undefined } })
+  const files = await room.exportFiles(
+    { read, formats: [format] },
+    { session: { reader: undefined, looksOn: true } },
+  )
   return files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') }))
 }
 const srOf = async (read: string) => {

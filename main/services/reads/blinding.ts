@@ -6,12 +6,15 @@
 import type { StatedAnnotation } from '#analysis/annotations/stated-annotation.ts'
 import type { Measurement } from '#analysis/measurements/measurement.ts'
 import type { ReadEvent, ReadEventBody } from '#analysis/reading/events.ts'
+import type { Call } from '#contract/services.ts'
 import { hiddenReader, type MeasurementSet, type OpenedRead, type ReadView } from '#contract/views.ts'
 import type { Readers } from '../readers/readers.ts'
 import { type WithoutNames, withoutNames } from './names.ts'
 
-export const knowsReaders = (readers: Pick<Readers, 'view'>, reader: string | undefined): boolean =>
-  reader === undefined || readers.view(reader).role === 'coordinator'
+export const knowsReaders = (
+  readers: Pick<Readers, 'view'>,
+  { reader, looksOn }: Call['session'],
+): boolean => (reader === undefined ? looksOn === true : readers.view(reader).role === 'coordinator')
 
 /** @param number  by which the read is called instead */
 export const withoutReader = <V extends ReadView>(view: V, number: number | undefined): V => ({

@@ -65,7 +65,7 @@ export interface Reads {
   forAnalysis(read: string, call: Call): Promise<{ readonly opened: OpenRead; readonly study: ReadStudy }>
   /**
    * A read that this session may see, whatever became of it; open is one that it may add to.
-   * @throws Failure 'no-such-read', 'study-withdrawn'
+   * @throws Failure 'no-such-read', 'reader-not-chosen', 'study-withdrawn'
    */
   toLookAt(
     read: string,
@@ -79,7 +79,7 @@ export interface Reads {
   ): Promise<void>
   /** @throws Failure 'study-withdrawn', 'study-not-downloaded', 'no-such-study' for one that is not here */
   studyHere(study: string, call: Call): Promise<ReadStudy>
-  /** @throws Failure 'no-such-read' for a read that this session must not see */
+  /** @throws Failure 'no-such-read' for a read that this session must not see, 'reader-not-chosen' */
   visible(read: string, call: Call): ReadRow
   /** Whether this session is not told whose a read is that it may see. */
   isHidden(row: Pick<ReadRow, 'reader'>, call: Call): boolean
@@ -108,20 +108,25 @@ export function createReads(parts: ReadsParts): Reads {
     return { id, role }
   }
 
-  /** Blinded: who reads does not see what another has read. The command line without a reader looks on. */
+  /** Blinded: who reads does not see what another has read, and who does not say who reads sees nothing. */
   function visible(read: string, { session }: Call): ReadRow {
+    const maySee = sight(session)
     const row = log.row(read)
-    if (!maySee(row, session.reader)) throw new Failure('no-such-read', { read })
+    if (!maySee(row)) throw new Failure('no-such-read', { read })
     return row
   }
-  function maySee(row: ReadRow, reader: string | undefined): boolean {
-    if (reader === undefined || row.reader === reader) return true
+  function sight({ reader, looksOn }: Call['session']): (row: ReadRow) => boolean {
+    if (reader === undefined) {
+      if (looksOn !== true) throw new Failure('reader-not-chosen', {})
+      return () => true
+    }
     const { role } = readers.view(reader)
-    return role === 'adjudicator' || role === 'coordinator'
+    const seesAll = role === 'adjudicator' || role === 'coordinator'
+    return (row) => seesAll || row.reader === reader
   }
 
-  const isHidden: Reads['isHidden'] = (row, { session: { reader } }) =>
-    row.reader !== reader && !knowsReaders(readers, reader)
+  const isHidden: Reads['isHidden'] = (row, { session }) =>
+    row.reader !== session.reader && !knowsReaders(readers, session)
 
   function own(read: string, call: Call): { readonly opened: OpenRead; readonly author: Author } {
     const author = authorOf(call)
@@ -232,7 +237,7 @@ export function createReads(parts: ReadsParts): Reads {
 
     service: {
       list: async ({ study }, { session }) => {
-        const seen = log.rows(study).filter((row) => maySee(row, session.reader))
+        const seen = log.rows(study).filter(sight(session))
         const numbers =
           study !== undefined && seen.some((row) => isHidden(row, { session }))
             ? numbersOf(rowsOfOthers(study, session.reader))
