@@ -95,6 +95,30 @@ test.describe('the images of a study', () => {
     await expect(pairs).toHaveCount(demoSlices)
   })
 
+  test('are a matrix with its contours on the slices that have some, which a key hides', async ({ page }) => {
+    await room.openContours(demoContours)
+    await page.keyboard.press('Alt+4')
+    const canvas = page.getByRole('region', { name: 'Slices at ED and ES' }).locator('canvas')
+    await expect(canvas).toHaveAttribute('aria-busy', 'false')
+    // the images are grey
+    const reds = (): Promise<number> =>
+      canvas.evaluate((element) => {
+        if (!(element instanceof HTMLCanvasElement)) throw new Error('no canvas')
+        const pixels = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data ?? []
+        let found = 0
+        for (let at = 0; at < pixels.length; at += 4) {
+          const [red = 0, green = 0, blue = 0] = pixels.slice(at, at + 3)
+          if (red > 150 && red > 1.5 * Math.max(green, blue)) found += 1
+        }
+        return found
+      })
+    await expect.poll(reds).toBeGreaterThan(200)
+    await page.keyboard.press('t')
+    await expect.poll(reds).toBe(0)
+    await page.keyboard.press('t')
+    await expect.poll(reds).toBeGreaterThan(200)
+  })
+
   test('have no other reading beside them for a blinded reader', async ({ page }) => {
     await page.keyboard.press('Alt+c')
     await expect(page.getByRole('dialog', { name: 'Compare with' })).toContainText(
