@@ -2,6 +2,18 @@ import type { Texts } from '../en/en.ts'
 import type { MethodPiece } from '../en/methods.ts'
 import { namedBy } from '../method-names.ts'
 
+/** By which a map was fitted; options say them too. */
+export const mapModels = {
+  molli: 'MOLLI, drei Parameter',
+  'sasha-3': 'SASHA, drei Parameter',
+  'sasha-2': 'SASHA, zwei Parameter',
+  't2-2': 'T2-Zerfall, zwei Parameter',
+  't2-3': 'T2-Zerfall mit Versatz',
+  't2star-truncated': 'T2*-Zerfall, späte Echos weggelassen',
+  't2star-offset': 'T2*-Zerfall mit Versatz',
+  't2star-all': 'T2*-Zerfall, alle Echos',
+}
+
 const pieces: Readonly<Record<MethodPiece, string>> = {
   'disc-summation': 'Scheibensummation',
   'reader-slices': 'Schichten des Befunders',
@@ -76,14 +88,7 @@ const pieces: Readonly<Record<MethodPiece, string>> = {
   'first-pass-curve': 'Kurve der ersten Passage',
   translation: 'Verschiebung',
   'tissue-classes': 'nach Gewebeklassen',
-  molli: 'MOLLI, drei Parameter',
-  'sasha-3': 'SASHA, drei Parameter',
-  'sasha-2': 'SASHA, zwei Parameter',
-  't2-2': 'T2-Zerfall, zwei Parameter',
-  't2-3': 'T2-Zerfall mit Versatz',
-  't2star-truncated': 'T2*-Zerfall, späte Echos weggelassen',
-  't2star-offset': 'T2*-Zerfall mit Versatz',
-  't2star-all': 'T2*-Zerfall, alle Echos',
+  ...mapModels,
   'scanner-map': 'Karte des Scanners',
   'mean-signal': 'Anpassung des mittleren Signals',
   'carpenter-2011': 'Carpenter 2011',

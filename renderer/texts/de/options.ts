@@ -1,4 +1,5 @@
 import type { OptionTexts } from '../option-words.ts'
+import { mapModels } from './methods.ts'
 
 const registration = {
   controlSpacing: 'Abstand der Kontrollpunkte (mm)',
@@ -326,14 +327,7 @@ export const options: OptionTexts = {
     '2-sd': '2 SD über gesundem Myokard',
     '3-sd': '3 SD über gesundem Myokard',
     'remote-peak': 'dem Hellsten des gesunden Myokards',
-    molli: 'MOLLI, drei Parameter',
-    'sasha-3': 'SASHA, drei Parameter',
-    'sasha-2': 'SASHA, zwei Parameter',
-    't2-2': 'T2-Zerfall, zwei Parameter',
-    't2-3': 'T2-Zerfall mit Versatz',
-    't2star-truncated': 'T2*-Zerfall, späte Echos weggelassen',
-    't2star-offset': 'T2*-Zerfall mit Versatz',
-    't2star-all': 'T2*-Zerfall, alle Echos',
+    ...mapModels,
     'siemens-rescaled': 'Siemens, skaliert',
     'siemens-stored': 'Siemens, gespeicherte Werte',
     'velocity-cm': 'Geschwindigkeit in cm/s',

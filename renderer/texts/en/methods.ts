@@ -1,5 +1,17 @@
 import { namedBy } from '../method-names.ts'
 
+/** By which a map was fitted; options say them too. */
+export const mapModels = {
+  molli: 'MOLLI, three parameters',
+  'sasha-3': 'SASHA, three parameters',
+  'sasha-2': 'SASHA, two parameters',
+  't2-2': 'T2 decay, two parameters',
+  't2-3': 'T2 decay with an offset',
+  't2star-truncated': 'T2* decay, late echoes left out',
+  't2star-offset': 'T2* decay with an offset',
+  't2star-all': 'T2* decay, all echoes',
+}
+
 export const methodPieces = {
   'disc-summation': 'sum of discs',
   'reader-slices': 'reader’s slices',
@@ -74,14 +86,7 @@ export const methodPieces = {
   'first-pass-curve': 'curve of the first pass',
   translation: 'translation',
   'tissue-classes': 'by tissue classes',
-  molli: 'MOLLI, three parameters',
-  'sasha-3': 'SASHA, three parameters',
-  'sasha-2': 'SASHA, two parameters',
-  't2-2': 'T2 decay, two parameters',
-  't2-3': 'T2 decay with an offset',
-  't2star-truncated': 'T2* decay, late echoes left out',
-  't2star-offset': 'T2* decay with an offset',
-  't2star-all': 'T2* decay, all echoes',
+  ...mapModels,
   'scanner-map': 'map of the scanner',
   'mean-signal': 'fit of the mean signal',
   'carpenter-2011': 'Carpenter 2011',

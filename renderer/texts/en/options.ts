@@ -1,5 +1,6 @@
 /** What analyses were tuned by, as an explanation of their numbers lists it. */
 import type { OptionTexts } from '../option-words.ts'
+import { mapModels } from './methods.ts'
 
 const registration = {
   controlSpacing: 'distance of control points (mm)',
@@ -323,14 +324,7 @@ export const options: OptionTexts = {
     '2-sd': '2 SD above remote',
     '3-sd': '3 SD above remote',
     'remote-peak': 'the brightest of remote',
-    molli: 'MOLLI, three parameters',
-    'sasha-3': 'SASHA, three parameters',
-    'sasha-2': 'SASHA, two parameters',
-    't2-2': 'T2 decay, two parameters',
-    't2-3': 'T2 decay with an offset',
-    't2star-truncated': 'T2* decay, late echoes left out',
-    't2star-offset': 'T2* decay with an offset',
-    't2star-all': 'T2* decay, all echoes',
+    ...mapModels,
     'siemens-rescaled': 'Siemens, rescaled',
     'siemens-stored': 'Siemens, stored values',
     'velocity-cm': 'velocity in cm/s',
