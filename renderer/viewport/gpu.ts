@@ -1,5 +1,8 @@
 /** Whether WebGL 2 runs on a graphics processor: not on remote desktops, virtual machines, in tests. */
-const onProcessor = /swiftshader|llvmpipe|softpipe|software/i
+const onProcessor = /swiftshader|llvmpipe|softpipe|software|basic render/i
+
+/** @param renderer  as the driver calls itself; 'Basic Render' is Windows without one: WARP, on the processor */
+export const isGpu = (renderer: string): boolean => !onProcessor.test(renderer)
 
 let known: boolean | undefined
 
@@ -21,5 +24,5 @@ function rendererIsGpu(): boolean {
   const names = gl.getExtension('WEBGL_debug_renderer_info')
   const name: unknown = names && gl.getParameter(names.UNMASKED_RENDERER_WEBGL)
   gl.getExtension('WEBGL_lose_context')?.loseContext()
-  return !(typeof name === 'string' && onProcessor.test(name))
+  return typeof name !== 'string' || isGpu(name)
 }
