@@ -1,5 +1,5 @@
 /** Where contours of other planes cut the image on the screen: a short axis that was drawn is seen on the long ones. */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Border } from '#analysis/contours/contour.ts'
 import { crossings } from '#analysis/contours/crossings.ts'
 import type { ImagePlane, IndexPoint } from '#analysis/geometry/plane.ts'
@@ -41,8 +41,11 @@ export function ContourCrossings({ editor, stacks, phaseOf, palette = 'standard'
         ),
     )
   }
+  // found for their extent, and drawn right after
+  const found = useRef<{ readonly shown: OnScreen; readonly marks: readonly Mark[] }>(undefined)
   const draw: DrawLayer = (context, shown) => {
-    const marks = marksOn(shown)
+    const marks = found.current?.shown === shown ? found.current.marks : marksOn(shown)
+    found.current = undefined
     context.strokeStyle = halo
     for (const { border, point } of marks) {
       context.fillStyle = contourColours[palette][border]
@@ -52,12 +55,15 @@ export function ContourCrossings({ editor, stacks, phaseOf, palette = 'standard'
     }
     return marks.length > 0
   }
-  const extentOfMarks: LayerExtent = (shown) =>
-    extentOf(
+  const extentOfMarks: LayerExtent = (shown) => {
+    const marks = marksOn(shown)
+    found.current = { shown, marks }
+    return extentOf(
       shown.transform,
-      marksOn(shown).map(({ point }) => point),
+      marks.map(({ point }) => point),
       reach + 1,
     )
+  }
   const groundsOf: LayerGrounds = (shown) => {
     const onto = shown.frame.facts.plane
     const cut = [...others(shown, stacks, phaseOf)].flatMap(({ frame }) =>
