@@ -97,6 +97,13 @@ const open =
 
 const middle = press('k', 'd')
 
+const measured: Scene = {
+  name: 'reading-measured',
+  show: then(press('Alt+g'), dragOver(0.42, 0.4, 0.55, 0.44), press('Alt+o'), dragOver(0.3, 0.6, 0.4, 0.68)),
+  // a library that is kept shall not gather them
+  after: press('Control+z', 'Control+z', 'v'),
+}
+
 /** Every mode, and every way in which its images hang. */
 const modeScenes: readonly Scene[] = modes.flatMap((mode, number) => {
   const toMode = press(String(number + 1))
@@ -220,17 +227,7 @@ export const readingScenes: readonly Scene[] = [
     show: press('Alt+Shift+R', 'Alt+Shift+H', 'F8'),
     after: press('0'),
   },
-  {
-    name: 'reading-measured',
-    show: then(
-      press('Alt+g'),
-      dragOver(0.42, 0.4, 0.55, 0.44),
-      press('Alt+o'),
-      dragOver(0.3, 0.6, 0.4, 0.68),
-    ),
-    // a library that is kept shall not gather them
-    after: press('Control+z', 'Control+z', 'v'),
-  },
+  measured,
   { name: 'reading-full-screen', show: press('Alt+Shift+Z'), after: press('Alt+Shift+Z') },
   dialog('reading-palette', 'Control+k'),
   dialog('reading-keys', '?'),
@@ -268,16 +265,7 @@ export const dialogsAnywhere: readonly Scene[] = [
   dialog('reading-checklist', 'Control+j'),
   dialog('reading-explanation', 'x', 'Enter'),
   { name: 'reading-histogram', show: press('Alt+h'), after: press('Alt+h') },
-  {
-    name: 'reading-measured',
-    show: then(
-      press('Alt+g'),
-      dragOver(0.42, 0.4, 0.55, 0.44),
-      press('Alt+o'),
-      dragOver(0.3, 0.6, 0.4, 0.68),
-    ),
-    after: press('Control+z', 'Control+z', 'v'),
-  },
+  measured,
   { name: 'reading-pairs', show: hung('matrix-ed-es') },
   { name: 'reading-matrix', show: hung('matrix-all'), after: hung('function') },
   { name: 'reading-mapping', show: press('5') },
