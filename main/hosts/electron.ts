@@ -81,8 +81,8 @@ function leavesUnsaved(window: BrowserWindow): boolean {
     title: 'Midwall',
     message: 'Something in this window is not saved yet.',
     detail:
-      'The last of what was done, or a text that is being written, is in this window alone. It is lost when the ' +
-      'window closes now. What the window shows as saved is safe in the library.',
+      'The last of what was done, or a text or a curve that is not finished, is in this window alone. It is lost ' +
+      'when the window closes now. What the window shows as saved is safe in the library.',
     buttons: ['Stay', 'Close and lose it'],
     defaultId: 0,
     cancelId: 0,

@@ -232,6 +232,14 @@ export class ContourEditor implements Readable<EditorState> {
     this.desk.finish([finishedDraft(draftNow)], 'draw')
   }
 
+  /** Takes a curve into the hand again that was being placed before. */
+  goOn(draft: Draft): void {
+    this.setBorder(draft.border, draft.part)
+    this.setTool('draw')
+    this.setDraft({ ...draft, next: undefined })
+    if (canFinish(draft)) this.desk.preview([finishedDraft(draft)])
+  }
+
   /** Gives up the curve being placed, and nothing else. */
   abandonDraft(): void {
     if (!this.draftNow) return

@@ -63,7 +63,8 @@ export function RoomLayout({
   const version = useReading(({ log }) => log.version)
   const study = useStudyNow(room.opened.study)
   const writing = useCell(room.measuring, (now) => now.writing !== undefined)
-  useWarnBeforeLeaving(waiting > 0 || writing)
+  const drawing = useCell(room.editor, ({ placed }) => placed > 0)
+  useWarnBeforeLeaving(waiting > 0 || writing || drawing)
   useNextCase(onOpen)
   useCommands({
     adjudicate: {

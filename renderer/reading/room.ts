@@ -48,6 +48,7 @@ import {
 } from './place.ts'
 import { appendTo, openReading } from './saving-to-main.ts'
 import type { Reading, ReadingActions } from './state/reading-store.ts'
+import { unfinishedIn } from './unfinished.ts'
 import { leadStack, middleSlice } from './views.ts'
 
 export interface Room {
@@ -137,8 +138,16 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     editor,
     contourMaker(read.read, () => reading.settled()),
   )
+  const unfinished = unfinishedIn(read.read, editor, opened.stacks, ({ stack, slice, phase }) => {
+    place.setState({ imageTool: 'none' })
+    findStack(place, stack)
+    goToSlice(place, stack, slice)
+    playhead.showPhase(phase, stack)
+  })
   const follow = ({ state }: Reading): void => {
     editor.look(contourSource(state))
+    if (state.status !== 'open') unfinished.keep()
+    if (state.status === 'sealed') unfinished.forget()
     editor.setLocked(lockOf(state))
     measuring.look(annotationsOf(state), lockOf(state))
     const ventricle = shortAxis && ventricleRange(shortAxis, contoursOf(state))
@@ -148,6 +157,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   follow(reading.getState())
   const unfollow = reading.subscribe((now, before) => {
     if (now.state !== before.state) follow(now)
+    if (now.state.status === 'open' && before.state.status !== 'open') unfinished.offer()
   })
   // one hand: whoever takes another tool puts this one away, and keys are for what that draws
   let { tool: before } = editor.get()
@@ -172,6 +182,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
     if (isHungAnew) playhead.follow(stacksInSight(now))
     if (isHungAnew || now.stack !== before.stack) playhead.leadBy(leaderIn(now, playhead.lead))
   })
+  if (reading.getState().state.status === 'open') unfinished.offer()
   return {
     opened,
     images,
@@ -220,6 +231,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       closed = true
       // a text that is being written is kept, as by any other press beside it
       measuring.abandon()
+      unfinished.keep()
       compared.get()?.close()
       unfollow()
       unseen()

@@ -1,8 +1,8 @@
 /** What the screen showed as saved is there again: after a reload, and after the process was killed. */
 import { demoContours, demoGrid, demoSubject, demoTruth } from './demo-study.ts'
-import { handleOn } from './hand.ts'
+import { borderOn, handleOn } from './hand.ts'
 import { openStudy, ReadingRoom } from './reading-room.ts'
-import { expect, reader, test } from './workstation.ts'
+import { command, expect, passphrase, reader, test } from './workstation.ts'
 
 const { edPhase: ed } = demoTruth
 const quantities = ['EDV', 'ESV', 'SV', 'EF', 'Mass ED', 'Mass ES', 'CO'] as const
@@ -113,4 +113,52 @@ test('while the process is gone nothing is shown as saved, and the reader is tol
   await expect(room.saved).toBeHidden()
   await expect(page.getByTitle('Start Midwall again and open the address that it prints')).toBeVisible()
   complaints.length = 0
+})
+
+test('a curve that is not finished when its study is left is in the hand again when that is opened, of its reader alone', async ({
+  sit,
+}) => {
+  const middle = 5
+  const { page } = await sit({
+    before: (library) => command(library, ['readers', 'add', 'ben', '--name', 'Ben Roth'], passphrase),
+  })
+  const messages = page.getByRole('region', { name: 'Messages' })
+  const placed = page.getByText(/^\d+ points ·/)
+  const closesUnasked = (): Promise<boolean> =>
+    page.evaluate(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+  const readAs = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name: /^(Anna Berg|Ben Roth)$/ }).click()
+    await page.getByRole('dialog', { name: 'Who is reading?' }).getByRole('button', { name }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  const border = borderOn('lv-endocardial', { slice: middle, phase: ed, points: 12 })
+
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.stopCine()
+  await room.goTo(middle, ed)
+  await expect(room.saved).toBeVisible()
+  expect(await closesUnasked()).toBe(true)
+  await page.keyboard.press('e')
+  for (const point of border.slice(0, 8)) await page.mouse.click(...(await room.at(demoGrid, point)))
+  await expect(placed).toHaveText(/^8 points/)
+  expect(await closesUnasked()).toBe(false)
+
+  await page.getByRole('button', { name: 'Back to the worklist' }).click()
+  await expect(page.getByRole('row', { name: demoSubject })).toBeVisible()
+  expect(await closesUnasked()).toBe(false)
+  await openStudy(page, demoSubject, reader.name)
+  await room.stands(middle, ed)
+  await expect(messages).toContainText('in your hand again: LV endocardial, 8 points')
+  await expect(placed).toHaveText(/^8 points/)
+
+  await readAs('Ben Roth')
+  await expect(page.getByRole('button', { name: 'Stop the cine' })).toBeVisible({ timeout: 30_000 })
+  await expect(placed).toHaveCount(0)
+  await readAs(reader.name)
+  await room.stands(middle, ed)
+  for (const point of border.slice(8)) await page.mouse.click(...(await room.at(demoGrid, point)))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toContainText(/Endo \d+\.\d cm² · drawn/)
+  await expect(room.saved).toBeVisible()
+  expect(await closesUnasked()).toBe(true)
 })

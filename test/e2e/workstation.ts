@@ -91,6 +91,8 @@ export interface Desk {
 export interface Sitting {
   /** instead of a copy of the prepared library */
   readonly library?: string
+  /** what else is done to the library before the window opens */
+  readonly before?: (library: string) => Promise<unknown>
   /** with the demo registry inside, as a first start has it */
   readonly demo?: boolean
   /** lets the tour begin by itself, as a first start does */
@@ -150,9 +152,10 @@ export const test = base.extend<Fixtures, { readonly prepared: Prepared }>({
   sit: async ({ page, prepared, complaints }, use) => {
     const folder = ownFolder(tmpdir(), 'midwall-e2e')
     let running: Serving | undefined
-    await use(async ({ library = join(folder, 'library'), demo = false, tour = false } = {}) => {
+    await use(async ({ library = join(folder, 'library'), before, demo = false, tour = false } = {}) => {
       if (!tour) await page.addInitScript(tourWasSeen)
       if (!demo && library.startsWith(folder)) cpSync(prepared.library, library, { recursive: true })
+      await before?.(library)
       const start = async (...more: string[]): Promise<void> => {
         const args = ['start', '--no-open', '--library', library, ...(demo ? [] : ['--no-demo']), ...more]
         running = await serve(args)

@@ -65,6 +65,11 @@ export const contouring: Texts['contouring'] = {
     'Ein Rand, der an der Klappe endet, hat kein Inneres zum Malen. Er lässt sich schieben oder an Punkten ziehen.',
   nothingToShape: 'Hier ist keine Kontur, die sich formen ließe.',
   draftGivenUp: 'Die unfertige Kurve auf einem anderen Bild wurde verworfen.',
+  goOn: {
+    what: (border, points) =>
+      `Die unfertige Kurve ist wieder in der Hand: ${border}, ${points === 1 ? '1 Punkt' : `${points} Punkte`}.`,
+    todo: 'Ein Klick setzt sie fort, Enter schließt sie ab, Esc verwirft sie.',
+  },
   heldBack: (keys) =>
     `Diese Kontur kam aus einer Datei und wird gemessen, wie sie gegeben ist. ${keys} gibt sie zum Bearbeiten frei.`,
   released: (count) =>

@@ -64,6 +64,11 @@ export const contouring = {
   openHasNoArea: 'A border that ends at the valve has no inside to paint. Nudge it, or drag its points.',
   nothingToShape: 'There is no contour here to shape.',
   draftGivenUp: 'The unfinished curve on another image was given up.',
+  goOn: {
+    what: (border: string, points: number) =>
+      `The unfinished curve is in your hand again: ${border}, ${points === 1 ? '1 point' : `${points} points`}.`,
+    todo: 'Click to go on. Enter finishes it, Escape gives it up.',
+  },
   heldBack: (keys: string) =>
     `This contour was opened from a file and is measured as it was given. Press ${keys} to edit it all the same.`,
   released: (count: number) => `${contours(count)} of the file can be edited on this image now.`,
