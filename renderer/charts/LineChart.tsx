@@ -1,28 +1,22 @@
 /** Curves over time, with what happens when, and the moment that is on the screen. A drag along it goes through time. */
 import type { PointerEvent, ReactNode } from 'react'
 import { fixedIn } from '../texts/formats.ts'
-import { lineColours } from '../theme/data-colours.ts'
 import { decadeTicks, niceTicks, tickText } from './axis.ts'
 import styles from './LineChart.module.css'
+import { type LineKind, type LineLook, lineLooks } from './line-look.ts'
 
 export interface LinePoint {
   readonly at: number
   readonly value: number
 }
 
-export interface Line {
+export interface Line extends LineKind {
   readonly id: string
   readonly name: string
   readonly points: readonly LinePoint[]
-  /** of the theme's colours for lines, from 0, or that of words; its place among the lines when absent */
-  readonly colour?: number | 'words'
   /** beside others that matter more */
   readonly faint?: boolean
-  /** what was computed and not measured */
-  readonly dashed?: boolean
   readonly dots?: boolean
-  /** points that no line joins: what was measured, and hollow what a fit left out */
-  readonly apart?: 'filled' | 'hollow'
 }
 
 /** Something that happens at a time: ED, ES, the peak of a curve. */
@@ -67,13 +61,11 @@ const width = 352
 const box = { left: 34, right: 10, top: 20, bottom: 20 } as const
 const leftButton = 1
 
-const lineColour = ({ colour }: Pick<Line, 'colour'>, index: number): string =>
-  colour === 'words' ? 'var(--text-strong)' : `var(--curve-${(colour ?? index) % lineColours.length})`
-
 export function LineChart(props: LineChartProps) {
   const { name, unit, lines, from = 0, until, timeUnit, marks = [], height = 124, onTime, onLine } = props
   const { place, ticks } = placing(props, height)
   const { x, y, top, bottom } = place
+  const looks = lineLooks(lines)
   const scrub = ({ clientX, currentTarget, buttons }: PointerEvent<SVGSVGElement>): void => {
     if (!onTime || (buttons & leftButton) === 0) return
     const { left, width: wide } = currentTarget.getBoundingClientRect()
@@ -121,16 +113,12 @@ export function LineChart(props: LineChartProps) {
             </g>
           ),
       )}
-      {lines.map((line, index) => (
-        <Curve
-          key={line.id}
-          line={line}
-          colour={lineColour(line, index)}
-          place={place}
-          unit={unit}
-          onLine={onLine}
-        />
-      ))}
+      {lines.map((line, index) => {
+        const look = looks[index]
+        return (
+          look && <Curve key={line.id} line={line} look={look} place={place} unit={unit} onLine={onLine} />
+        )
+      })}
       {marks.map(
         ({ name: mark, at, value }) =>
           value !== undefined && (
@@ -177,13 +165,13 @@ function placing({ lines, from = 0, until, include = [], marks = [], log }: Line
 
 function Curve({
   line,
-  colour,
+  look: { colour, dash },
   place: { x, y },
   unit,
   onLine,
 }: {
   readonly line: Line
-  readonly colour: string
+  readonly look: LineLook
   readonly place: ChartPlace
   readonly unit: string
   readonly onLine: ((id: string) => void) | undefined
@@ -201,11 +189,7 @@ function Curve({
       <title>{line.name}</title>
       {onLine && <polyline className={styles.reach} points={points} />}
       {!line.apart && (
-        <polyline
-          className={styles.line}
-          points={points}
-          style={{ stroke: colour, strokeDasharray: line.dashed ? '4 3' : undefined }}
-        />
+        <polyline className={styles.line} points={points} style={{ stroke: colour, strokeDasharray: dash }} />
       )}
       {(line.dots || line.apart) &&
         drawn.map(({ at, value }, k) => (
@@ -225,21 +209,27 @@ function Curve({
   )
 }
 
-/** Which colour is which curve. */
+/** Which colour and which dash is which curve. */
 export function LineLegend({ lines }: { readonly lines: readonly Line[] }) {
+  const looks = lineLooks(lines)
   return (
     <ul className={styles.legend}>
       {lines.map((line, index) => (
         <li key={line.id}>
-          <i
-            data-apart={line.apart}
-            data-dashed={line.dashed}
-            style={{ color: lineColour(line, index) }}
-            aria-hidden="true"
-          />
+          <Sample line={line} look={looks[index]} />
           {line.name}
         </li>
       ))}
     </ul>
+  )
+}
+
+function Sample({ line: { apart }, look }: { readonly line: Line; readonly look: LineLook | undefined }) {
+  const style = { color: look?.colour }
+  if (apart) return <i data-apart={apart} style={style} aria-hidden="true" />
+  return (
+    <svg className={styles.sample} viewBox="0 0 20 3" style={style} aria-hidden="true">
+      <line x2={20} y1={1.5} y2={1.5} strokeDasharray={look?.dash} />
+    </svg>
   )
 }

@@ -1,27 +1,33 @@
 /** Colours that stand for values, here and on paper, and those that only tell things apart. */
 export { type ColourScaleName, colourScales } from '#analysis/colours/scales.ts'
 
-/** Of curves beside each other. @source Okabe and Ito 2008, Color Universal Design; its two darkest lightened */
+/** Of curves beside each other. @source hues of Okabe and Ito 2008, Color Universal Design, moved until each keeps apart */
 export const lineColours = [
-  '#56b4e9',
-  '#e69f00',
-  '#2fbf93',
-  '#f0e442',
-  '#d98fb8',
-  '#f2793a',
-  '#8fa8ff',
+  '#72beec',
+  '#e8a100',
+  '#2cbe94',
+  '#f2e64a',
+  '#d896bb',
+  '#ef7736',
+  '#87a1fd',
 ] as const
 
 /** The same hues on a light surface: at least 3:1 there. */
 export const lineColoursOnLight = [
-  '#1f78c8',
-  '#c96a00',
-  '#0b8a66',
-  '#857a00',
-  '#b8488c',
-  '#b3261a',
-  '#5b4fd0',
+  '#1e7bcb',
+  '#cf6f0d',
+  '#1e8f6b',
+  '#90863c',
+  '#b7438b',
+  '#ac2315',
+  '#5a48cc',
 ] as const
+
+/** The second sign of the same curves, for who does not tell their colours apart: lengths along the line. */
+export const lineDashes = ['', '8 2.5', '2 2', '8 2 2 2', '5 2', '8 2 2 2 2 2', '1.2 2.6'] as const
+
+/** Of what was computed and not measured. */
+export const computedDash = '4 3'
 
 /**
  * Of velocities: both ways from black, to blue and to red of the same lightness, which are told apart under every kind

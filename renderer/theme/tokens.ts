@@ -109,8 +109,8 @@ export type ContourPalette = (typeof contourPalettes)[number]
 
 /**
  * Endocardium red, epicardium green, right ventricle yellow, atria violet. Red beside green is lost on one
- * reader in twelve; the second palette keeps apart under deuteranopia and protanopia.
- * @source Okabe and Ito 2008, Color Universal Design
+ * reader in twelve; in the second palette all borders of one image keep apart under deuteranopia and protanopia.
+ * @source hues of Okabe and Ito 2008, Color Universal Design
  */
 export const contourColours: Readonly<Record<ContourPalette, Readonly<Record<Border, string>>>> = {
   standard: {
@@ -132,18 +132,18 @@ export const contourColours: Readonly<Record<ContourPalette, Readonly<Record<Bor
   'colour-blind': {
     'lv-endocardial': '#ff8a3d',
     'lv-epicardial': '#56b4e9',
-    'lv-papillary': '#ffc79a',
+    'lv-papillary': '#efb787',
     'rv-endocardial': '#f0e442',
-    'rv-epicardial': '#b8ae2e',
+    'rv-epicardial': '#d5c868',
     'la-endocardial': '#cc79a7',
-    'ra-endocardial': '#a65f87',
-    'lge-remote': '#0091d5',
-    'lge-exclusion': '#9aa4ad',
-    'lge-no-reflow': '#e39ac4',
+    'ra-endocardial': '#9e5880',
+    'lge-remote': '#13a3f2',
+    'lge-exclusion': '#bfc1c2',
+    'lge-no-reflow': '#c789b0',
     'lge-scar': '#e69f00',
-    'blood-pool': '#d55e00',
-    vessel: '#009e73',
-    region: '#d6dde4',
+    'blood-pool': '#c55101',
+    vessel: '#13996e',
+    region: '#e7e9ea',
   },
 }
 
@@ -166,20 +166,20 @@ export const contourColoursOnLight: Readonly<Record<ContourPalette, Readonly<Rec
     region: '#55606b',
   },
   'colour-blind': {
-    'lv-endocardial': '#b84d00',
-    'lv-epicardial': '#1472a8',
-    'lv-papillary': '#8f5a2b',
-    'rv-endocardial': '#776d00',
-    'rv-epicardial': '#655d00',
-    'la-endocardial': '#a8457f',
-    'ra-endocardial': '#85406a',
-    'lge-remote': '#006aa0',
-    'lge-exclusion': '#5f6b76',
-    'lge-no-reflow': '#a84f88',
-    'lge-scar': '#945f00',
-    'blood-pool': '#a84a00',
-    vessel: '#007a58',
-    region: '#55606b',
+    'lv-endocardial': '#c65200',
+    'lv-epicardial': '#217bb4',
+    'lv-papillary': '#ab6330',
+    'rv-endocardial': '#968d53',
+    'rv-epicardial': '#575200',
+    'la-endocardial': '#b24f8e',
+    'ra-endocardial': '#823c65',
+    'lge-remote': '#2a618c',
+    'lge-exclusion': '#737374',
+    'lge-no-reflow': '#c5689f',
+    'lge-scar': '#704400',
+    'blood-pool': '#9d4004',
+    vessel: '#247e5f',
+    region: '#515354',
   },
 }
 

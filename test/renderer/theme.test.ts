@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Border } from '#analysis/contours/contour.ts'
+import { bordersOn } from '../../renderer/contouring/anatomy.ts'
 import { lineColours, lineColoursOnLight } from '../../renderer/theme/data-colours.ts'
 import {
   type ColourName,
@@ -40,8 +42,10 @@ const blindness = {
   ],
 } as const
 
+type Matrix = (typeof blindness)[keyof typeof blindness]
+
 /** CIE L*a*b* of a colour as it is seen. */
-function labSeen(colour: string, matrix: (typeof blindness)[keyof typeof blindness]): readonly number[] {
+function labSeen(colour: string, matrix: Matrix): readonly number[] {
   const linear = [1, 3, 5]
     .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
     .map((share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4))
@@ -62,30 +66,63 @@ function labSeen(colour: string, matrix: (typeof blindness)[keyof typeof blindne
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
 }
 
-describe.each(Object.entries(blindness))('the palette for red-green blind readers, under %s', (_, matrix) => {
-  const seen = contourColours['colour-blind']
+/** CIE76: 2.3 is just noticed side by side. */
+function difference(one: string, other: string, matrix: Matrix): number {
+  const [a, b] = [labSeen(one, matrix), labSeen(other, matrix)]
+  return Math.hypot(...a.map((value, i) => value - (b[i] ?? 0)))
+}
+
+function pairs<T>(of: readonly T[]): readonly (readonly [T, T])[] {
+  return of.flatMap((one, k) => of.slice(k + 1).map((other) => [one, other] as const))
+}
+
+/** What may be drawn on one image, and listed in one menu. */
+const together: readonly (readonly Border[])[] = [
+  bordersOn({ plane: 'sax', seriesClass: 'cine' }),
+  bordersOn({ plane: '4ch', seriesClass: 'cine' }),
+  bordersOn({ plane: 'sax', seriesClass: 'lge' }),
+  bordersOn({ plane: 'sax', seriesClass: 'perfusion' }),
+  bordersOn({ plane: 'unknown', seriesClass: 'flow-phase' }),
+]
+
+describe.each(Object.entries(blindness))('the colours for red-green blind readers, under %s', (_, matrix) => {
+  const onImages = contourColours['colour-blind']
   /** of the two that are most alike */
-  const nearest = (...borders: readonly (keyof typeof seen)[]): number =>
-    Math.min(
-      ...borders.flatMap((one, k) =>
-        borders.slice(k + 1).map((other) => {
-          const [a, b] = [labSeen(seen[one], matrix), labSeen(seen[other], matrix)]
-          return Math.hypot(...a.map((value, i) => value - (b[i] ?? 0)))
-        }),
-      ),
-    )
+  const nearest = (...borders: readonly Border[]): number =>
+    Math.min(...pairs(borders).map(([one, other]) => difference(onImages[one], onImages[other], matrix)))
 
-  // CIE76: 2.3 is just noticed side by side, and the usual palette falls to 14
-  const apart = 20
+  // the usual palette falls to 14
+  const wellApart = 20
+  /** of lines that are thin and do not touch */
+  const apart = 10
 
-  it('keeps both borders of the left ventricle, the right one and the atria well apart on an image', () => {
+  it('keep both borders of the left ventricle, the right one and the atria well apart on an image', () => {
     expect(nearest('lv-endocardial', 'lv-epicardial', 'rv-endocardial', 'la-endocardial')).toBeGreaterThan(
-      apart,
+      wellApart,
     )
   })
 
-  it('keeps scar, obstruction and remote myocardium apart', () => {
-    expect(nearest('lge-scar', 'lge-no-reflow', 'lge-remote')).toBeGreaterThan(apart)
+  it('keep scar, obstruction and remote myocardium well apart', () => {
+    expect(nearest('lge-scar', 'lge-no-reflow', 'lge-remote')).toBeGreaterThan(wellApart)
+  })
+
+  it.each([
+    ['images', onImages],
+    ['a light surface', contourColoursOnLight['colour-blind']],
+  ])('keep all borders of an image apart on %s', (_, colours) => {
+    const alike = together.flatMap((borders) =>
+      pairs(borders).filter(([one, other]) => difference(colours[one], colours[other], matrix) < apart),
+    )
+    expect(together.flatMap(pairs).length).toBeGreaterThan(40)
+    expect(alike).toEqual([])
+  })
+
+  it.each([
+    ['dark', lineColours],
+    ['light', lineColoursOnLight],
+  ] as const)('keep the curves of a chart apart in the %s theme', (_, colours) => {
+    const alike = pairs<string>(colours).filter(([one, other]) => difference(one, other, matrix) < apart)
+    expect(alike).toEqual([])
   })
 })
 
