@@ -52,6 +52,7 @@ const words = [
   'protocol/signal.ts',
   'ranges/healthy-hearts.ts',
   'ranges/uk-biobank.ts',
+  'scar/method-names.ts',
   'reading/adjudication/decision.ts',
   'segments/aha.ts',
   'segments/bulls-eye.ts',

@@ -121,7 +121,9 @@ describe('the report of a read', { timeout: 120_000 }, () => {
     expect(html.match(/data:image\/png/g)).toHaveLength(11 + 2 + 1 + 1)
     expect(html).toContain('Upslope, stress · slice 2 of 3')
     expect(html).toContain('Upslope, rest · slice 2 of 3')
-    expect(html).toMatch(/In colour: relative upslope of each pixel of the wall.* by upslope\/signal 1\./)
+    expect(html).toMatch(
+      /In colour: relative upslope of each pixel of the wall.*Method: Upslope, of the signal \(upslope\/signal 1\)\./,
+    )
     expect(html).toContain('Flow through the beat')
     expect(html).toContain('SAX cine 7 × 14')
     expect(html).not.toContain('cine-sax')
@@ -135,7 +137,8 @@ describe('the report of a read', { timeout: 120_000 }, () => {
     const text = pages.join(' ').replaceAll('\n', ' ')
     for (const state of ['Stress', 'Ruhe'])
       expect(text.match(new RegExp(`Anstieg, ${state} · +Schicht \\d von 3`, 'g'))).toHaveLength(3)
-    expect(text).toContain('nach upslope/signal 1.')
+    expect(text).toContain('Methode: Anstieg, des Signals (upslope/signal 1).')
+    expect(text).toMatch(/Scheibensummation, Schichten des Befunders.*disc-summation\/reader-slices/)
   })
 
   it('is the same again, byte for byte', async () => {

@@ -5,6 +5,7 @@ import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { publishedFormulas } from '#analysis/mapping/haematocrit.ts'
 import { relaxationModels } from '#analysis/mapping/models.ts'
+import { methodPieces } from '#analysis/measurements/method-names-en.ts'
 import { dcmInclusionRule } from '#analysis/ranges/dcm-inclusion.ts'
 import { usualMethodNames } from '#analysis/scar/options.ts'
 import { levelRules } from '#analysis/segments/levels.ts'
@@ -18,7 +19,6 @@ import { lengthRules } from '#analysis/volumes/long-axis/area-length.ts'
 import { baseRules, periodicHarmonics } from '#analysis/volumes/methods.ts'
 import { de } from '../../renderer/texts/de/de.ts'
 import { en } from '../../renderer/texts/en/en.ts'
-import { methodPieces } from '../../renderer/texts/en/methods.ts'
 
 const analysis = fileURLToPath(new URL('../../workers/analysis', import.meta.url))
 
@@ -123,6 +123,7 @@ describe('a method', () => {
       'Late enhancement, core by FWHM above remote, grey zone from 2 SD',
       'Late Enhancement, Kern nach FWHM über gesundem Myokard, Grauzone ab 2 SD',
     ],
+    ['upslope/signal', 'Upslope, of the signal', 'Anstieg, des Signals'],
     ['molli', 'MOLLI, three parameters', 'MOLLI, drei Parameter'],
     ['t2-2', 'T2 decay, two parameters', 'T2-Zerfall, zwei Parameter'],
     ['of-a-later-version', 'of-a-later-version', 'of-a-later-version'],

@@ -27,7 +27,7 @@ it('shows hostile text as text, wherever it stands', () => {
         application: text,
         comments: [text],
         leftOut: [{ analysis: text, why: text }],
-        analyses: [{ ...analysed('scar', []), warnings: [text], method: text }],
+        analyses: [{ ...analysed('scar', []), warnings: [text], method: `molli/${text}` }],
         protocol: { name: text, version: text, base: 'reader-slices', papillaries: 'cavity' },
       }),
       { ...usualTemplate, title: text, footer: text },
@@ -42,6 +42,13 @@ it('shows hostile text as text, wherever it stands', () => {
   expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
   expect(html).toContain('&amp;lt;b&amp;gt;')
   expect(html).toContain(`content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"`)
+})
+
+it('keeps the recorded name of a method small beside its words', () => {
+  const html = reportHtml(printedReport(printSource(), usualTemplate), new Map())
+  expect(html).toContain(
+    '>Sum of discs, reader’s slices, BSA by Mosteller <small>disc-summation/reader-slices/bsa-mosteller</small></td>',
+  )
 })
 
 it('says its language, and keeps text of any script', () => {

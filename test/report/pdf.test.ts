@@ -81,6 +81,14 @@ describe('a PDF', () => {
     })
   })
 
+  it('keeps the recorded name of a method below its words', async () => {
+    const text = textOfPdf((await set([])).bytes).pages.join('\n')
+    const lines = text.replaceAll(/\s+/g, ' ')
+    expect(lines).toMatch(
+      /Sum of discs, reader’s slices, BSA by Mosteller ?(1 )?disc-summation\/reader-slices\/bsa-mosteller/,
+    )
+  })
+
   it('has four pages at most, whatever was written, and says what they have no room for', async () => {
     const comments = Array.from(
       { length: 300 },

@@ -2,7 +2,7 @@
  * A report as one HTML file: styles and images are in it, no script is, and nothing is fetched. Every word comes from
  * data and is escaped; what a browser may do with the file is closed by its own policy as well.
  */
-import type { Block, Drawing, Figure, PrintedReport, Shape } from '#analysis/report/printed/document.ts'
+import type { Block, Cell, Drawing, Figure, PrintedReport, Shape } from '#analysis/report/printed/document.ts'
 import { printable } from '#analysis/report/printed/printable.ts'
 import { barShapes, frameOf, heightOfBar, type Pictures, pathOfLine } from './pictures.ts'
 import { style } from './style.ts'
@@ -67,16 +67,19 @@ function blockHtml(block: Block, pictures: Pictures): string {
   }
 }
 
+const cellHtml = ({ text, recorded }: Cell): string =>
+  recorded === undefined ? escaped(text) : `${escaped(text)} <small>${escaped(recorded)}</small>`
+
 function tableHtml({ caption, columns, rows }: Extract<Block, { kind: 'table' }>): string {
   const heads = columns.map(({ head, align }) => `<th scope="col" class="${align}">${escaped(head)}</th>`)
   const lines = rows.map(
     (row) =>
       `<tr>${row
-        .map(({ text, tone = 'plain' }, k) => {
-          const kind = `${columns[k]?.align ?? 'left'} ${tone}`
+        .map((cell, k) => {
+          const kind = `${columns[k]?.align ?? 'left'} ${cell.tone ?? 'plain'}`
           return k === 0
-            ? `<th scope="row" class="${kind}">${escaped(text)}</th>`
-            : `<td class="${kind}">${escaped(text)}</td>`
+            ? `<th scope="row" class="${kind}">${cellHtml(cell)}</th>`
+            : `<td class="${kind}">${cellHtml(cell)}</td>`
         })
         .join('')}</tr>`,
   )

@@ -21,6 +21,7 @@ caption{padding:4px 0;text-align:left;font-weight:600}
 th,td{padding:2px 8px 2px 0;border-bottom:1px solid #e6eaee;text-align:left;font-weight:400;vertical-align:top}
 thead th{color:#4a545f}
 .right{text-align:right}
+small{display:block;color:#4a545f;font-size:11px;overflow-wrap:anywhere}
 .figures{display:flex;flex-wrap:wrap;gap:14px;margin:8px 0}
 figure{margin:0;flex:0 0 230px}
 figure.wide{flex-basis:360px}

@@ -1,5 +1,5 @@
+import { germanMapModels } from '#analysis/measurements/method-names-de.ts'
 import type { OptionTexts } from '../option-words.ts'
-import { mapModels } from './methods.ts'
 
 const registration = {
   controlSpacing: 'Abstand der Kontrollpunkte (mm)',
@@ -327,7 +327,7 @@ export const options: OptionTexts = {
     '2-sd': '2 SD über gesundem Myokard',
     '3-sd': '3 SD über gesundem Myokard',
     'remote-peak': 'dem Hellsten des gesunden Myokards',
-    ...mapModels,
+    ...germanMapModels,
     'siemens-rescaled': 'Siemens, skaliert',
     'siemens-stored': 'Siemens, gespeicherte Werte',
     'velocity-cm': 'Geschwindigkeit in cm/s',

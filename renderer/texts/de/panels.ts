@@ -1,5 +1,6 @@
+import { germanScarMethod } from '#analysis/scar/method-names.ts'
 import type { panels as english } from '../en/panels.ts'
-import { levels, regionName, scarMethod, scope } from './scope.ts'
+import { levels, regionName, scope } from './scope.ts'
 import { segments } from './segments.ts'
 
 const walls: Readonly<Record<string, string>> = {
@@ -174,17 +175,17 @@ export const panels: typeof english = {
     title: 'Narbe',
     methods: 'Methoden nebeneinander',
     method: 'Methode',
-    scarMethod,
-    byProtocol: (method) => `${scarMethod(method)} · Protokoll`,
+    scarMethod: germanScarMethod,
+    byProtocol: (method) => `${germanScarMethod(method)} · Protokoll`,
     extent: 'Anteil',
     mass: 'Masse',
     obstruction: 'No-Reflow',
     segments: 'Segmente',
     chosen: 'auf den Bildern gezeigt',
-    bullsEye: (method) => `Transmuralität nach ${scarMethod(method)}`,
-    extentOf: (method) => `Anteil nach ${scarMethod(method)}`,
+    bullsEye: (method) => `Transmuralität nach ${germanScarMethod(method)}`,
+    extentOf: (method) => `Anteil nach ${germanScarMethod(method)}`,
     what: { transmurality: 'Transmuralität', extent: 'Anteil', pattern: 'Muster' },
-    patternOf: (method) => `Muster nach ${scarMethod(method)}`,
+    patternOf: (method) => `Muster nach ${germanScarMethod(method)}`,
     patterns: {
       none: 'keines',
       subendocardial: 'subendokardial',

@@ -1,4 +1,5 @@
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
+import { germanScarMethod } from '#analysis/scar/method-names.ts'
 import type { scope as english } from '../en/scope.ts'
 import { methods } from './methods.ts'
 import { quantities } from './quantities.ts'
@@ -29,16 +30,6 @@ export const regionName = (region: string): string =>
 
 const states: Readonly<Record<string, string>> = { rest: 'Ruhe', stress: 'Stress' }
 
-const scarMethods: Readonly<Record<string, string>> = {
-  'fwhm-maximum': 'FWHM, Maximum',
-  'fwhm-remote': 'FWHM, Remote',
-  otsu: 'Otsu',
-  weighted: 'gewichtet',
-  drawn: 'gezeichnet',
-}
-export const scarMethod = (method: string): string =>
-  scarMethods[method] ?? method.replace(/^(\d+)-sd$/, '$1 SD')
-
 export const scope: typeof english = {
   state: (value) => states[value] ?? value,
   view: (value) => views[value] ?? value,
@@ -51,5 +42,5 @@ export const scope: typeof english = {
   region: regionName,
   of: (value) => `von ${quantities[value as QuantityName] ?? value}`,
   sex: (value) => (value === 'M' ? 'Männer' : 'Frauen'),
-  method: (value) => (value.includes('/') ? methods.name(value) : `nach ${scarMethod(value)}`),
+  method: (value) => (value.includes('/') ? methods.name(value) : `nach ${germanScarMethod(value)}`),
 }

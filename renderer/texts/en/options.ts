@@ -1,6 +1,6 @@
 /** What analyses were tuned by, as an explanation of their numbers lists it. */
+import { englishMapModels } from '#analysis/measurements/method-names-en.ts'
 import type { OptionTexts } from '../option-words.ts'
-import { mapModels } from './methods.ts'
 
 const registration = {
   controlSpacing: 'distance of control points (mm)',
@@ -324,7 +324,7 @@ export const options: OptionTexts = {
     '2-sd': '2 SD above remote',
     '3-sd': '3 SD above remote',
     'remote-peak': 'the brightest of remote',
-    ...mapModels,
+    ...englishMapModels,
     'siemens-rescaled': 'Siemens, rescaled',
     'siemens-stored': 'Siemens, stored values',
     'velocity-cm': 'velocity in cm/s',

@@ -1,5 +1,6 @@
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
-import { scarMethod, scope } from './scope.ts'
+import { englishScarMethod } from '#analysis/scar/method-names.ts'
+import { scope } from './scope.ts'
 import { segments } from './segments.ts'
 
 const levels = { basal: 'basal', mid: 'mid', apical: 'apical', apex: 'apex' } as const
@@ -178,17 +179,17 @@ export const panels = {
     title: 'Scar',
     methods: 'Methods side by side',
     method: 'Method',
-    scarMethod,
-    byProtocol: (method: string) => `${scarMethod(method)} · protocol`,
+    scarMethod: englishScarMethod,
+    byProtocol: (method: string) => `${englishScarMethod(method)} · protocol`,
     extent: 'Extent',
     mass: 'Mass',
     obstruction: 'MVO',
     segments: 'Segments',
     chosen: 'shown on the images',
-    bullsEye: (method: string) => `Transmurality by ${scarMethod(method)}`,
-    extentOf: (method: string) => `Extent by ${scarMethod(method)}`,
+    bullsEye: (method: string) => `Transmurality by ${englishScarMethod(method)}`,
+    extentOf: (method: string) => `Extent by ${englishScarMethod(method)}`,
     what: { transmurality: 'transmurality', extent: 'extent', pattern: 'pattern' },
-    patternOf: (method: string) => `Pattern by ${scarMethod(method)}`,
+    patternOf: (method: string) => `Pattern by ${englishScarMethod(method)}`,
     patterns: {
       none: 'none',
       subendocardial: 'subendocardial',

@@ -1,5 +1,6 @@
 /** The part that a number is about, by the words of its scope: 'segment:7 layer:endocardial'. */
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
+import { englishScarMethod } from '#analysis/scar/method-names.ts'
 import { methods } from './methods.ts'
 import { quantities } from './quantities.ts'
 
@@ -16,15 +17,6 @@ const regions: Readonly<Record<string, string>> = {
   'pulmonary-artery': 'pulmonary artery',
 }
 
-/** How a reader says the methods that scopes name: 'fwhm-remote', '5-sd'. */
-const scarMethods: Readonly<Record<string, string>> = {
-  'fwhm-maximum': 'FWHM, maximum',
-  'fwhm-remote': 'FWHM, remote',
-  otsu: 'Otsu',
-}
-export const scarMethod = (method: string): string =>
-  scarMethods[method] ?? method.replace(/^(\d+)-sd$/, '$1 SD')
-
 export const scope = {
   state: (value: string) => value,
   view: (value: string) => views[value] ?? value,
@@ -37,5 +29,5 @@ export const scope = {
   region: (value: string) => regions[value] ?? value,
   of: (value: string) => `of ${quantities[value as QuantityName] ?? value}`,
   sex: (value: string): string => (value === 'M' ? 'men' : 'women'),
-  method: (value: string) => (value.includes('/') ? methods.name(value) : `by ${scarMethod(value)}`),
+  method: (value: string) => (value.includes('/') ? methods.name(value) : `by ${englishScarMethod(value)}`),
 }

@@ -189,12 +189,13 @@ describe('a printed report', () => {
     })
     const bare = { ...usualTemplate, sections: ['subject'] } as const
     expect(rowsOf(printedReport(source, bare), 'Decided between two reads')).toEqual([
-      ['aha-motion 1', '7', 'hypokinetic', 'not scored', 'akinetic', 'thins in systole'],
+      ['Wall motion scale of the AHA', '7', 'hypokinetic', 'not scored', 'akinetic', 'thins in systole'],
     ])
     const german = printedReport(source, { ...bare, language: 'de' })
     expect(rowsOf(german, 'Zwischen zwei Befundungen entschieden')).toEqual([
-      ['aha-motion 1', '7', 'hypokinetisch', 'nicht benotet', 'akinetisch', 'thins in systole'],
+      ['Bewegungsskala der AHA', '7', 'hypokinetisch', 'nicht benotet', 'akinetisch', 'thins in systole'],
     ])
+    expect(said(german)).toContain('"recorded":"aha-motion 1"')
     expect(said(german)).toContain('Befundung 1 ist a v1 (cdcdcdcdcdcd…).')
   })
 
@@ -202,7 +203,44 @@ describe('a printed report', () => {
     const leftOut = [{ analysis: 'scar', why: 'it was made before the read was changed' }]
     const report = printedReport(printSource({ leftOut }), usualTemplate)
     expect(titles(report)).not.toContain('Late enhancement')
-    expect(said(report)).toContain('scar is left out: it was made before the read was changed.')
+    expect(said(report)).toContain('Late enhancement is left out: it was made before the read was changed.')
+  })
+
+  it('names every method in words, with the recorded name beside them for who makes the same again', () => {
+    const analyses = [
+      { ...analysed('scar', []), method: 'lge/remote-drawn', warnings: ['no marker of the septum'] },
+      { ...analysed('mapping/t1-native', []), method: 'molli' },
+      { ...analysed('flow/aorta', []), method: 'phase-contrast/frame-wise' },
+      { ...analysed('flow/relations', []), method: 'flow-relations' },
+      { ...analysed('ranges/uk-biobank-2017', []), method: 'reference-ranges' },
+      { ...analysed('flow/Left PA', []), method: 'of-a-later-version' },
+    ]
+    const methodsIn = (language: 'en' | 'de', title: string) => {
+      const { sections } = printedReport(printSource({ analyses }), { ...usualTemplate, language })
+      const blocks = sections.find((section) => section.title === title)?.blocks ?? []
+      return blocks.flatMap((block) =>
+        block.kind === 'table' ? block.rows.map(([name, method]) => [name?.text, method]) : [],
+      )
+    }
+    const discs = 'disc-summation/reader-slices/bsa-mosteller'
+    const said = (text: string, recorded: string) => ({ text, tone: 'plain', recorded })
+    expect(methodsIn('en', 'Methods')).toEqual([
+      ['Read', said('Sum of discs, reader’s slices, BSA by Mosteller', discs)],
+      ['Late enhancement', said('Late enhancement, remote myocardium as drawn', 'lge/remote-drawn')],
+      ['Tissue maps: Native T1', said('MOLLI, three parameters', 'molli')],
+      ['Flow: Aorta', said('Phase contrast, phase by phase', 'phase-contrast/frame-wise')],
+      ['Flow: both circulations', said('Both circulations compared', 'flow-relations')],
+      ['Reference ranges: UK Biobank 2017', said('Reference ranges', 'reference-ranges')],
+      ['Flow: Left PA', { text: 'of-a-later-version', tone: 'plain' }],
+    ])
+    expect(methodsIn('de', 'Methoden').slice(0, 3)).toEqual([
+      ['Befundung', said('Scheibensummation, Schichten des Befunders, KOF nach Mosteller', discs)],
+      ['Late Enhancement', said('Late Enhancement, gesundes Myokard wie gezeichnet', 'lge/remote-drawn')],
+      ['Gewebekarten: T1 nativ', said('MOLLI, drei Parameter', 'molli')],
+    ])
+    expect(JSON.stringify(printedReport(printSource({ analyses }), usualTemplate))).toContain(
+      'Late enhancement: no marker of the septum',
+    )
   })
 
   it('shows published limits that nobody has checked as unverified, and never as a reference', () => {
@@ -255,7 +293,7 @@ describe('a printed report', () => {
       { segment: 8, scale, grade: 'not assessable' },
     ]
     const [eye] = drawingsOf(printedReport(printSource({ scores }), usualTemplate))
-    expect(eye?.caption).toContain('scmr-registry-motion')
+    expect(eye?.caption).toBe('Wall motion scale of the SCMR registry (scmr-registry-motion 1)')
     expect(eye?.shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))).toEqual(['4'])
   })
 

@@ -158,11 +158,11 @@ describe('a map of a first pass', () => {
   it('says once for all of them what the colours are, and by which method', () => {
     const flows = perfused((value) => ({ mbf: perfusionMap('perf-mbf', value) }))
     expect(notesIn(flows)).toEqual([
-      'In colour: myocardial blood flow (MBF) of each pixel of the wall, by fermi-deconvolution 2. Grey: pixels at its borders, and those whose flow could not be told.',
+      'In colour: myocardial blood flow (MBF) of each pixel of the wall. Grey: pixels at its borders, and those whose flow could not be told. Method: Fermi deconvolution (fermi-deconvolution 2).',
     ])
     const upslopes = perfused((value) => ({ 'relative-upslope': perfusionMap('perf-upslope-rel', value) }))
     expect(notesIn(upslopes, 'de').join()).toMatch(
-      /Farbig: relativer Anstieg .* ohne Einheit, nach upslope\/signal 2/,
+      /Farbig: relativer Anstieg .* ohne Einheit\. .*Methode: Anstieg, des Signals \(upslope\/signal 2\)\.$/,
     )
   })
 
@@ -257,7 +257,7 @@ describe('curves', () => {
   it('that can no longer be made as they were are missed by name', () => {
     const shown = { ...nothingShown, missing: ['strain'] }
     const said = JSON.stringify(printedReport(printSource({ shown }), usualTemplate))
-    expect(said).toContain('no longer be made as they were signed: strain')
+    expect(said).toContain('no longer be made as they were signed: Strain')
   })
 })
 

@@ -4,6 +4,8 @@ import { bodyWidth, colours, type Pages, paper, type Style } from './page.ts'
 
 export const text = { size: 8.4, weight: 400, colour: colours.ink } as const satisfies Style
 export const head = { size: 11.5, weight: 600, colour: colours.ink } as const satisfies Style
+/** of names that only who makes the same again needs */
+export const tiny = { size: 6.4, weight: 400, colour: colours.faint } as const satisfies Style
 export const small = { size: 7.6, weight: 400, colour: colours.faint } as const satisfies Style
 
 export const styleOf = (tone: Tone = 'plain'): Style => {

@@ -1,6 +1,6 @@
 /** Tables, whose height is known before they are set. */
 import type { Block, Cell } from '#analysis/report/printed/document.ts'
-import { type Flow, small, styleOf, text } from './flow.ts'
+import { type Flow, small, styleOf, text, tiny } from './flow.ts'
 import { colours, type Pages, type Style } from './page.ts'
 import type { TextLine } from './writing.ts'
 
@@ -8,11 +8,20 @@ export type Table = Extract<Block, { kind: 'table' }>
 
 const cellGap = 8
 
+/** Lines of one style: what a cell says, and below it the name that is recorded. */
+interface CellPart {
+  readonly style: Style
+  readonly lines: readonly TextLine[]
+}
+
 interface SetRow {
-  readonly cells: readonly { readonly style: Style; readonly lines: readonly TextLine[] }[]
+  readonly cells: readonly (readonly CellPart[])[]
   readonly height: number
   readonly line: string
 }
+
+const heightOf = (parts: readonly CellPart[], pages: Pages): number =>
+  parts.reduce((sum, { style, lines }) => sum + lines.length * pages.lineHeight(style.size), 0)
 
 /** of a number with its unit: what is wider is a sentence, and may break */
 const mostOfNumber = 84
@@ -80,12 +89,16 @@ function rowsOf(
   const widths = widthsOf(table, width, pages)
   const heads = columns.map(({ head: said }): Cell => ({ text: said, tone: 'faint' }))
   const row = (cells: readonly Cell[], size: number, line: string): SetRow => {
-    const set = cells.map(({ text: said, tone }, k) => {
-      const style = { ...styleOf(tone), size }
-      return { style, lines: pages.lines(said, style, widths[k] ?? width) }
+    const set = cells.map(({ text: said, tone, recorded }, k): CellPart[] => {
+      const part = (words: string, style: Style) => ({
+        style,
+        lines: pages.lines(words, style, widths[k] ?? width),
+      })
+      const inWords = part(said, { ...styleOf(tone), size })
+      return recorded === undefined ? [inWords] : [inWords, part(recorded, tiny)]
     })
-    const most = Math.max(1, ...set.map(({ lines }) => lines.length))
-    return { cells: set, line, height: most * pages.lineHeight(size) + 1.5 }
+    const highest = Math.max(pages.lineHeight(size), ...set.map((parts) => heightOf(parts, pages)))
+    return { cells: set, line, height: highest + 1.5 }
   }
   return {
     widths,
@@ -148,14 +161,17 @@ function setCells(
   within: (k: number, set: () => void) => void,
 ): void {
   let x = left
-  cells.forEach(({ style, lines }, k) => {
+  cells.forEach((parts, k) => {
     const width = widths[k] ?? whole
     const align = columns[k]?.align ?? 'left'
     const place = x
     within(k, () => {
-      lines.forEach((one, l) => {
-        pages.write(one, place, y + l * pages.lineHeight(style.size), width, { ...style, align })
-      })
+      let top = y
+      for (const { style, lines } of parts)
+        for (const one of lines) {
+          pages.write(one, place, top, width, { ...style, align })
+          top += pages.lineHeight(style.size)
+        }
     })
     x += width + cellGap
   })

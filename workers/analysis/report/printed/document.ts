@@ -14,6 +14,8 @@ export type Tone = 'plain' | 'strong' | 'faint' | 'warning'
 export interface Cell {
   readonly text: string
   readonly tone?: Tone
+  /** the name in the record that the text stands for: small below it, so that the same can be made again */
+  readonly recorded?: string
 }
 
 export interface Column {

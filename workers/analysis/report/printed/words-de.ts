@@ -1,4 +1,6 @@
+import { germanMethod } from '../../measurements/method-names-de.ts'
 import { germanRoles } from '../../protocol/role-names.ts'
+import { germanScarMethod } from '../../scar/method-names.ts'
 import { germanGrades } from '../../segments/grade-names.ts'
 import type { ReportWords } from './words.ts'
 
@@ -87,6 +89,7 @@ export const german: ReportWords = {
     basal: 'Basal',
     mid: 'Mittventrikulär',
     apical: 'Apikal',
+    slice: (slice) => `Schicht ${slice}`,
   },
   quantities: {
     'lv-edv': 'Enddiastolisches Volumen',
@@ -142,6 +145,21 @@ export const german: ReportWords = {
     'mitral-rvol': 'Mitrales Regurgitationsvolumen',
     'mitral-rf': 'Mitrale Regurgitationsfraktion',
   },
+  analyses: {
+    volumes: 'Volumen',
+    segments: 'Regionale Funktion',
+    strain: 'Strain',
+    scar: 'Late Enhancement',
+    perfusion: 'Perfusion',
+    mapping: 'Gewebekarten',
+    flow: 'Fluss',
+    relations: 'beide Kreisläufe',
+    scores: 'Noten der Wandbewegung',
+    ranges: 'Referenzbereiche',
+    inclusion: 'Bildkriterium',
+  },
+  method: germanMethod,
+  scarMethod: germanScarMethod,
   levels: { basal: 'basal', mid: 'mittventrikulär', apical: 'apikal' },
   leftVentricle: 'Linker Ventrikel',
   rightVentricle: 'Rechter Ventrikel',
@@ -167,7 +185,7 @@ export const german: ReportWords = {
   vessels: { aorta: 'Aorta', 'pulmonary-artery': 'Pulmonalarterie' },
   msAfterR: 'ms nach R',
   bullsEyes: {
-    motion: (scale) => `Wandbewegung (${scale})`,
+    scored: (scale, recorded) => `${scale} (${recorded})`,
     thickness: 'Wanddicke, Enddiastole, mm',
     thickening: 'Wandverdickung, %',
     circumferential: 'Zirkumferentieller Strain, Wandmitte, Spitze, %',
@@ -189,20 +207,20 @@ export const german: ReportWords = {
     ed: (slice, phase) => `Enddiastole · Schicht ${slice} · Phase ${phase}`,
     es: (slice, phase) => `Endsystole · Schicht ${slice} · Phase ${phase}`,
     lge: (slice) => `Late Enhancement · Schicht ${slice}`,
-    scar: (method, slice) => `Angereichert nach ${method} orange; No-Reflow blau · Schicht ${slice}`,
+    scar: (method, slice) => `Orange: angereichert (${method}); blau: No-Reflow · Schicht ${slice}`,
     map: (name, slice) => `${name} · Schicht ${slice}`,
     firstPass: (state, slice) => `First Pass, ${state} · Schicht ${slice}`,
     perfusionMap: (name, state, slice) => `${name}, ${state} · Schicht ${slice}`,
     perfusionMaps: {
       mbf: {
         short: 'MBF',
-        colours: (method) =>
-          `Farbig: myokardialer Blutfluss (MBF) jedes Pixels der Wand, nach ${method}. Grau: Pixel an ihren Rändern und solche, deren Fluss sich nicht bestimmen ließ.`,
+        colours: (methods) =>
+          `Farbig: myokardialer Blutfluss (MBF) jedes Pixels der Wand. Grau: Pixel an ihren Rändern und solche, deren Fluss sich nicht bestimmen ließ. Methode: ${methods}.`,
       },
       'relative-upslope': {
         short: 'Anstieg',
-        colours: (method) =>
-          `Farbig: relativer Anstieg jedes Pixels der Wand, also sein Anstieg im Verhältnis zu dem des Blutes, ohne Einheit, nach ${method}. Grau: Pixel an ihren Rändern und solche, deren Anstieg sich nicht bestimmen ließ.`,
+        colours: (methods) =>
+          `Farbig: relativer Anstieg jedes Pixels der Wand, also sein Anstieg im Verhältnis zu dem des Blutes, ohne Einheit. Grau: Pixel an ihren Rändern und solche, deren Anstieg sich nicht bestimmen ließ. Methode: ${methods}.`,
       },
     },
     vessel: (name, ms) => `${name} · Geschwindigkeit bei ${ms} ms`,

@@ -1,4 +1,6 @@
+import { englishMethod } from '../../measurements/method-names-en.ts'
 import { englishRoles } from '../../protocol/role-names.ts'
+import { englishScarMethod } from '../../scar/method-names.ts'
 import type { ReportWords } from './words.ts'
 
 export const english: ReportWords = {
@@ -86,6 +88,7 @@ export const english: ReportWords = {
     basal: 'Basal',
     mid: 'Mid',
     apical: 'Apical',
+    slice: (slice) => `Slice ${slice}`,
   },
   quantities: {
     'lv-edv': 'End-diastolic volume',
@@ -141,6 +144,21 @@ export const english: ReportWords = {
     'mitral-rvol': 'Mitral regurgitant volume',
     'mitral-rf': 'Mitral regurgitant fraction',
   },
+  analyses: {
+    volumes: 'Volumes',
+    segments: 'Regional function',
+    strain: 'Strain',
+    scar: 'Late enhancement',
+    perfusion: 'Perfusion',
+    mapping: 'Tissue maps',
+    flow: 'Flow',
+    relations: 'both circulations',
+    scores: 'Wall motion scores',
+    ranges: 'Reference ranges',
+    inclusion: 'Imaging criterion',
+  },
+  method: englishMethod,
+  scarMethod: englishScarMethod,
   levels: { basal: 'basal', mid: 'mid', apical: 'apical' },
   leftVentricle: 'Left ventricle',
   rightVentricle: 'Right ventricle',
@@ -166,7 +184,7 @@ export const english: ReportWords = {
   },
   vessels: { aorta: 'Aorta', 'pulmonary-artery': 'Pulmonary artery' },
   bullsEyes: {
-    motion: (scale) => `Wall motion (${scale})`,
+    scored: (scale, recorded) => `${scale} (${recorded})`,
     thickness: 'Wall thickness, end-diastole, mm',
     thickening: 'Wall thickening, %',
     circumferential: 'Circumferential strain, mid-wall, peak, %',
@@ -188,20 +206,20 @@ export const english: ReportWords = {
     ed: (slice, phase) => `End-diastole · slice ${slice} · phase ${phase}`,
     es: (slice, phase) => `End-systole · slice ${slice} · phase ${phase}`,
     lge: (slice) => `Late enhancement · slice ${slice}`,
-    scar: (method, slice) => `Enhanced by ${method}, orange; no-reflow blue · slice ${slice}`,
+    scar: (method, slice) => `Orange: enhanced (${method}); blue: no-reflow · slice ${slice}`,
     map: (name, slice) => `${name} · slice ${slice}`,
     firstPass: (state, slice) => `First pass, ${state.toLowerCase()} · slice ${slice}`,
     perfusionMap: (name, state, slice) => `${name}, ${state.toLowerCase()} · slice ${slice}`,
     perfusionMaps: {
       mbf: {
         short: 'MBF',
-        colours: (method) =>
-          `In colour: myocardial blood flow (MBF) of each pixel of the wall, by ${method}. Grey: pixels at its borders, and those whose flow could not be told.`,
+        colours: (methods) =>
+          `In colour: myocardial blood flow (MBF) of each pixel of the wall. Grey: pixels at its borders, and those whose flow could not be told. Method: ${methods}.`,
       },
       'relative-upslope': {
         short: 'Upslope',
-        colours: (method) =>
-          `In colour: relative upslope of each pixel of the wall, which is its upslope over that of the blood, without unit, by ${method}. Grey: pixels at its borders, and those whose upslope could not be told.`,
+        colours: (methods) =>
+          `In colour: relative upslope of each pixel of the wall, which is its upslope over that of the blood, without unit. Grey: pixels at its borders, and those whose upslope could not be told. Method: ${methods}.`,
       },
     },
     vessel: (name, ms) => `${name} · velocity at ${ms} ms`,

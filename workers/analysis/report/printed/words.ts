@@ -87,8 +87,15 @@ export interface ReportWords {
     readonly basal: string
     readonly mid: string
     readonly apical: string
+    readonly slice: (slice: string) => string
   }
   readonly quantities: Readonly<Record<string, string>>
+  /** what a record is of: by the name of its analysis, and by that of the part where it has its own words */
+  readonly analyses: Readonly<Record<string, string>>
+  /** in words, of the name that is recorded */
+  readonly method: (recorded: string) => string
+  /** the same of what finds scar, as scopes name it */
+  readonly scarMethod: (recorded: string) => string
   readonly levels: Readonly<Record<Level, string>>
   readonly leftVentricle: string
   readonly rightVentricle: string
@@ -111,7 +118,7 @@ export interface ReportWords {
   /** of great vessels, by the word that the log has for them */
   readonly vessels: Readonly<Record<string, string>>
   readonly bullsEyes: {
-    readonly motion: (scale: string) => string
+    readonly scored: (scale: string, recorded: string) => string
     readonly thickness: string
     readonly thickening: string
     readonly circumferential: string
@@ -141,8 +148,8 @@ export interface ReportWords {
         ShownPerfusionMap,
         {
           readonly short: string
-          /** what its colours are, by which method, and where there are none */
-          readonly colours: (method: string) => string
+          /** what its colours are, by which methods, and where there are none */
+          readonly colours: (methods: string) => string
         }
       >
     >

@@ -1,7 +1,7 @@
 /** What was decided of segments that two signed reads scored differently. The reads are numbered: whose they are is not told. */
 import type { JudgedGrade } from '../../../reading/adjudication/decision.ts'
 import type { Block } from '../document.ts'
-import { cell, left, type Making, right, table } from './section.ts'
+import { cell, left, type Making, recordedCell, right, table } from './section.ts'
 
 export function adjudicationBlocks({ source, words }: Making): Block[] {
   const { adjudicated = [] } = source
@@ -14,7 +14,7 @@ export function adjudicationBlocks({ source, words }: Making): Block[] {
       a.scale.name < b.scale.name ? -1 : a.scale.name > b.scale.name ? 1 : a.segment - b.segment,
     )
     .map(({ scale, segment, grade, reason, between: [first, second] }) => [
-      cell(`${scale.name} ${scale.version}`, 'faint'),
+      recordedCell(words.method(scale.name), `${scale.name} ${scale.version}`),
       cell(String(segment)),
       cell(gradeText(first.grade)),
       cell(gradeText(second.grade)),

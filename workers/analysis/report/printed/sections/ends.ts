@@ -7,7 +7,7 @@ import { findMeasurement, reasonText, timeText, withUnit } from '../numbers.ts'
 import { saidText } from '../said.ts'
 import type { ReportTemplate } from '../template.ts'
 import { warningsByHand } from './by-hand.ts'
-import { cell, left, type Making, numbersOf, right, table } from './section.ts'
+import { cell, left, type Making, numbersOf, recordedCell, recordText, right, table } from './section.ts'
 
 export function inclusionBlocks({ source, words, language }: Making): Block[] {
   const m = findMeasurement(numbersOf(source, 'inclusion'), 'dcm-imaging')
@@ -39,15 +39,22 @@ export function acquisitionBlocks({ source, words, language }: Making): Block[] 
     : [{ kind: 'text', text: `${words.acquired}: ${times.join('; ')}.`, tone: 'plain', spare: 4 }]
 }
 
-export function methodsBlocks({ source, words }: Making, template: ReportTemplate): Block[] {
+/** In words, with the names that a reader needs who makes the same again. */
+export function methodsBlocks(making: Making, template: ReportTemplate): Block[] {
+  const { source, words } = making
   const { columns } = words
   const { protocol, measurements, analyses } = source
   const ofVolumes = measurements.find(isMeasured)
-  const lines = [
-    ...(ofVolumes === undefined ? [] : [[cell('read'), cell(ofVolumes.method), cell(ofVolumes.version)]]),
-    ...analyses.map(({ analysis, method, version }) => [cell(analysis), cell(method), cell(version)]),
+  const line = (name: string, { method, version }: { readonly method: string; readonly version: string }) => [
+    cell(name),
+    recordedCell(words.method(method), method),
+    cell(version),
   ]
-  const heads = [left(columns.analysis, 1.6), left(columns.method, 2.4), right(columns.version, 0.7)]
+  const lines = [
+    ...(ofVolumes === undefined ? [] : [line(words.facts.read, ofVolumes)]),
+    ...analyses.map((one) => line(recordText(one.analysis, making), one)),
+  ]
+  const heads = [left(columns.analysis, 1.8), left(columns.method, 2.8), right(columns.version, 0.5)]
   return [
     {
       kind: 'text',
@@ -66,10 +73,13 @@ export function warningBlocks(making: Making): Block[] {
   const { source, words, language } = making
   const said = (recorded: string): string => saidText(recorded, language)
   const { measurements, analyses, leftOut, blockers } = source
+  const notShown = source.shown.missing.map((record) => recordText(record, making))
   const warned = new Set([
     // what a table of ranges takes for granted is said beside its limits
     ...analyses.flatMap(({ analysis, warnings }) =>
-      analysisIn(analysis) === 'ranges' ? [] : warnings.map((text) => `${analysis}: ${said(text)}`),
+      analysisIn(analysis) === 'ranges'
+        ? []
+        : warnings.map((text) => `${recordText(analysis, making)}: ${said(text)}`),
     ),
     ...measurements.flatMap((m) => (isMeasured(m) ? m.warnings.map(said) : [])),
     ...warningsByHand(making),
@@ -83,7 +93,7 @@ export function warningBlocks(making: Making): Block[] {
       ...analyses.flatMap(({ analysis, measurements: own }) =>
         ['volumes', 'ranges', 'inclusion'].includes(analysisIn(analysis))
           ? []
-          : [[`${analysis}: `, own] as const],
+          : [[`${recordText(analysis, making)}: `, own] as const],
       ),
     ],
     making,
@@ -91,8 +101,8 @@ export function warningBlocks(making: Making): Block[] {
   return [
     ...(blockers.length === 0 ? [] : [{ kind: 'text', text: words.openThings, tone: 'warning' } as const]),
     ...list(blockers.slice(0, mostOfOne).map(said), 'warning'),
-    ...list(leftOut.map(({ analysis, why }) => words.leftOut(analysis, said(why)))),
-    ...list(source.shown.missing.length === 0 ? [] : [words.notShown(source.shown.missing.join(', '))]),
+    ...list(leftOut.map(({ analysis, why }) => words.leftOut(recordText(analysis, making), said(why)))),
+    ...list(notShown.length === 0 ? [] : [words.notShown(notShown.join(', '))]),
     ...list([...warned].slice(0, 2 * mostOfOne)),
     ...(missing.length === 0
       ? warned.size === 0 && leftOut.length === 0 && blockers.length === 0

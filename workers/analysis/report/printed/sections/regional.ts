@@ -64,7 +64,7 @@ function scoredBullsEyes({ source, words }: Making): Drawing[] {
     scales.set(key, known)
   }
   return [...scales.values()].map(({ scale, scores }) => {
-    const caption = words.bullsEyes.motion(`${scale.name} ${scale.version}`)
+    const caption = words.bullsEyes.scored(words.method(scale.name), `${scale.name} ${scale.version}`)
     const numbers = scale.grades.flatMap(({ score }) => (score === undefined ? [] : [score]))
     const most = Math.max(1, ...numbers)
     const least = Math.min(most, ...numbers)

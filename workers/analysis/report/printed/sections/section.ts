@@ -23,6 +23,10 @@ export const left = (head: string, share = 1): Column => ({ head, align: 'left',
 export const right = (head: string, share = 1): Column => ({ head, align: 'right', share })
 export const cell = (text: string, tone: Tone = 'plain'): Cell => ({ text, tone })
 
+/** In words, with the name in the record beside them where they are not the same. */
+export const recordedCell = (text: string, recorded: string, tone: Tone = 'plain'): Cell =>
+  text === recorded ? cell(text, tone) : { text, tone, recorded }
+
 export const table = (
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
@@ -46,6 +50,16 @@ export const spared = <F extends Figure>(
 
 export const nameOf = (quantity: QuantityName, { words }: Making): string =>
   words.quantities[quantity] ?? quantity
+
+/** What a record is of, as in 'Tissue maps: Native T1'; a vessel that a reader named keeps its name. */
+export function recordText(record: string, { words }: Making): string {
+  const analysis = analysisIn(record)
+  const part = record.slice(analysis.length + 1)
+  const name = words.analyses[analysis] ?? analysis
+  if (part === '') return name
+  const known = words.analyses[part] ?? words.quantities[part] ?? words.vessels[part]
+  return `${name}: ${known ?? words.method(part)}`
+}
 
 /** Rows of quantity and value, those that nobody measured or asked for left out. */
 export function valueRows(

@@ -142,12 +142,12 @@ export function perfusionMapBlock(making: Making): Block[] {
   const pictures = firstPasses.map((pass) => {
     const map = pass.maps[name]
     if (map === undefined) return undefined
-    methods.add(`${map.method} ${map.version}`)
+    methods.add(`${words.method(map.method)} (${map.method} ${map.version})`)
     const caption = words.pictures.perfusionMap(short, words.columns[pass.state], placeOf(pass, making))
     return pictureOfPerfusion(pass, map, drawnOn(source, pass.image), caption, language)
   })
   // rest says nothing without stress: all of them, or none
-  return figures(pictures, colours([...methods].join(', '))).map((block) => ({ ...block, spare: 4 }))
+  return figures(pictures, colours([...methods].join('; '))).map((block) => ({ ...block, spare: 4 }))
 }
 
 /** The middle slice of a map. */
@@ -167,7 +167,7 @@ export function scarOverlay(making: Making, method: string | undefined): Picture
   const shown = source.shown.scars.find((one) => one.method === method && one.slice === chosen?.slice)
   if (chosen === undefined || shown === undefined || method === undefined) return undefined
   const place = words.of(shown.slice + 1, chosen.stack.frames.length)
-  return scarPicture(shown, chosen.drawn, words.pictures.scar(method, place))
+  return scarPicture(shown, chosen.drawn, words.pictures.scar(words.scarMethod(method), place))
 }
 
 export function flowPlot(making: Making): Drawing | undefined {

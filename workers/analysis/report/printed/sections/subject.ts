@@ -137,6 +137,10 @@ export function motionIndex({ source, words, language }: Making): string[] {
   if (index === undefined || n === undefined || !isMeasured(index) || !isMeasured(n) || scale === undefined)
     return []
   return [
-    words.motionIndex(numberText(index.value, 2, language), numberText(n.value, 0, language), scale.name),
+    words.motionIndex(
+      numberText(index.value, 2, language),
+      numberText(n.value, 0, language),
+      words.method(scale.name),
+    ),
   ]
 }

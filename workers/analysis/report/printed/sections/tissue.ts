@@ -57,7 +57,7 @@ export function scarBlocks(making: Making): Block[] {
               numbers,
               quantity: 'scar-transmural',
               scope: shown,
-              caption: words.bullsEyes.transmurality(shown.slice('method:'.length)),
+              caption: words.bullsEyes.transmurality(words.scarMethod(shown.slice('method:'.length))),
               digits: 0,
               range: [0, 100],
             },
@@ -76,7 +76,7 @@ export function scarBlocks(making: Making): Block[] {
       methods
         .filter(isFound)
         .map((scope) => [
-          cell(scope.slice('method:'.length)),
+          cell(words.scarMethod(scope.slice('method:'.length))),
           ...(['scar-mass', 'scar-extent', 'mvo-mass'] as const).map((quantity) =>
             valueCell(findMeasurement(numbers, quantity, scope), language, 1),
           ),
@@ -99,18 +99,18 @@ export function scarBlocks(making: Making): Block[] {
 function whyNot(
   methods: readonly string[],
   massBy: (scope: string) => Measurement | undefined,
-  { language }: Making,
+  { words, language }: Making,
 ): Block[] {
   const byReason = new Map<string, string[]>()
   for (const scope of methods) {
     const m = massBy(scope)
     if (m === undefined || isMeasured(m)) continue
     const reason = reasonText(m.unmeasured, language)
-    byReason.set(reason, [...(byReason.get(reason) ?? []), scope.slice('method:'.length)])
+    byReason.set(reason, [...(byReason.get(reason) ?? []), words.scarMethod(scope.slice('method:'.length))])
   }
   return [...byReason].map(([reason, names]) => ({
     kind: 'text',
-    text: `${names.join(', ')}: ${reason}.`,
+    text: `${names.join('; ')}: ${reason}.`,
     tone: 'plain',
   }))
 }
@@ -138,13 +138,8 @@ export function perfusionBlocks(making: Making): Block[] {
       ),
     ]
   }
-  const heads = slices.map((slice, k) =>
-    right(
-      slices.length === 3
-        ? ((['basal', 'mid', 'apical'] as const).map((level) => columns[level])[k] ?? slice)
-        : slice,
-    ),
-  )
+  const levels = slices.length === 3 ? ([columns.basal, columns.mid, columns.apical] as const) : []
+  const heads = slices.map((_, k) => right(levels[k] ?? columns.slice(words.of(k + 1, slices.length))))
   return [
     ...figures([
       bullsEyeOf(

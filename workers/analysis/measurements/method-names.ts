@@ -1,5 +1,6 @@
 /**
- * What a method is called, piece by piece as its recorded name is made: 'disc-summation/reader-slices/bsa-mosteller'.
+ * What a method is called, in the window and on paper alike, piece by piece as its recorded name is made:
+ * 'disc-summation/reader-slices/bsa-mosteller'.
  * A piece that is not known, as one of a later version, is said as it is recorded.
  */
 export interface NumberedPieces {
@@ -19,7 +20,8 @@ export function namedBy(pieces: Readonly<Record<string, string>>, numbered: Numb
   return (method: string): string => {
     const [first = '', ...others] = method.split('/')
     const begun = nameOf(first)
-    const name = begun === first ? begun : begun.charAt(0).toUpperCase() + begun.slice(1)
+    const isKnown = begun !== first || Object.hasOwn(pieces, first)
+    const name = isKnown ? begun.charAt(0).toUpperCase() + begun.slice(1) : begun
     return [name, ...others.map(nameOf)].join(', ')
   }
 }
