@@ -14,6 +14,8 @@ export function listenWhileDrafting(editor: ContourEditor): () => void {
   const press = (event: KeyboardEvent): void => {
     const action = actions[event.key]
     if (!action || editor.draft === undefined || dialogNow() !== null) return
+    // with another key beside it, it is another command's: Ctrl Enter signs
+    if (event.ctrlKey || event.altKey || event.metaKey) return
     if (event.target instanceof Element && event.target.closest(typing)) return
     event.preventDefault()
     event.stopImmediatePropagation()

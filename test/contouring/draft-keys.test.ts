@@ -12,8 +12,8 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-const press = (key: string): boolean =>
-  window.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { key }))
+const press = (key: string, held: object = {}): boolean =>
+  window.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { key, ...held }))
 
 it('a curve that is being placed leaves its keys to a dialog, wherever the focus is', () => {
   const table = new Table(stackOf('sax', 1, 1))
@@ -29,5 +29,23 @@ it('a curve that is being placed leaves its keys to a dialog, wherever the focus
   dialog = null
   press('Escape')
   expect(table.editor.draft).toBeUndefined()
+  stop()
+})
+
+it('a curve that is being placed takes no key of a command that is pressed with Ctrl or Alt', () => {
+  const table = new Table(stackOf('sax', 1, 1))
+  table.editor.setTool('draw')
+  for (const point of [
+    [50, 50],
+    [80, 50],
+    [65, 80],
+  ] as const)
+    table.click(point)
+  const stop = listenWhileDrafting(table.editor)
+  expect(press('Enter', { ctrlKey: true })).toBe(true)
+  expect(press('Backspace', { altKey: true })).toBe(true)
+  expect(table.editor.draft?.placed).toHaveLength(3)
+  press('Enter')
+  expect(table.contours).toHaveLength(1)
   stop()
 })
