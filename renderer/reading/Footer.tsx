@@ -5,6 +5,7 @@ import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
 import type { UploadStatus } from '#contract/views.ts'
+import { useStore as useCell } from '../cine/store.ts'
 import { KeyHint, shortcutsOf } from '../keys/Keys.tsx'
 import { Checklist, type Step } from '../panels/Checklist.tsx'
 import { Chip } from '../status/Chip.tsx'
@@ -18,7 +19,7 @@ import { gapText } from './checklist/gap-text.ts'
 import { itemName } from './checklist/item-names.ts'
 import styles from './Footer.module.css'
 import { openWork } from './gaps.ts'
-import { useReading } from './room.ts'
+import { useReading, useRoom } from './room.ts'
 
 export function Footer({
   upload,
@@ -40,6 +41,8 @@ export function Footer({
   const state = useReading(({ state }) => state)
   const numbers = useReading(({ numbers }) => numbers)
   const saving = useReading(({ saving }) => saving)
+  // the numbers on the screen are with it, and those of the signature would be without
+  const drawing = useCell(useRoom().editor, ({ placed }) => placed > 0)
   const all = useTexts()
   const texts = all.room.footer
   const standings = useChecklist().filter(({ state }) => state !== 'not-here')
@@ -74,7 +77,9 @@ export function Footer({
         type="button"
         className={styles.sign}
         data-main
-        disabled={blockers.length > 0 || saving === 'unreachable' || requiredOpen(standings) !== undefined}
+        disabled={
+          blockers.length > 0 || saving === 'unreachable' || drawing || requiredOpen(standings) !== undefined
+        }
         aria-keyshortcuts={shortcutsOf('sign')}
         onClick={onSign}
       >

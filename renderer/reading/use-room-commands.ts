@@ -177,9 +177,10 @@ function readCommands(room: Room, { append, ask, leave, firstNumber }: RoomHands
 
 /** The first of what is missing, in the language of the window. */
 function whyNotSigned(room: Room): string | undefined {
+  const texts = textsNow()
+  if (room.editor.draft) return texts.acts.curveOpen
   const { numbers } = room.reading.getState()
   const [blocker] = numbers.blockers
-  const texts = textsNow()
   if (blocker) return gapText(blocker, (phase) => texts.room.footer.phase(phase + 1))
   const open = requiredOpen(checklistNow(room))
   return open && texts.checklist.missing(itemName(open.item, texts))

@@ -304,6 +304,21 @@ test.describe('a reader', () => {
     await expect(footer.getByRole('button', { name: /^Sign/ })).toBeEnabled()
     await expect(room.numbers).not.toContainText('provisional')
     await expect(room.saved).toBeVisible()
+
+    // with a curve in the hand the screen shows other numbers than would be signed
+    await page.keyboard.press('e')
+    const besideTheHeart: IndexPoint[] = [
+      [20, 20],
+      [40, 20],
+      [40, 40],
+    ]
+    for (const point of besideTheHeart) await page.mouse.click(...(await room.at(demoGrid, point)))
+    await expect(footer.getByRole('button', { name: /^Sign/ })).toBeDisabled()
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('A curve is not finished')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.keyboard.press('Escape')
+    await expect(footer.getByRole('button', { name: /^Sign/ })).toBeEnabled()
   })
 
   test('signs a study as not evaluable with a reason, without a number', async ({ page }) => {

@@ -8,6 +8,7 @@ export const acts: Texts['acts'] = {
   nothingBeyond: 'Jenseits der Konturen liegt keine offene Schicht.',
   unsaved: 'Noch ist nicht alles gespeichert.',
   nothingMissing: 'Nichts fehlt: die Befundung kann unterschrieben werden.',
+  curveOpen: 'Eine Kurve ist nicht fertig: Enter schließt sie ab, Esc verwirft sie.',
   notSigned: 'Diese Befundung ist nicht unterschrieben.',
   signed: (key) =>
     `Diese Befundung ist unterschrieben. Zum Ändern mit Begründung wieder öffnen${key && ` (${key})`}.`,

@@ -6,6 +6,7 @@ export const acts = {
   nothingBeyond: 'No open slice lies beyond the contours.',
   unsaved: 'Not everything is saved yet.',
   nothingMissing: 'Nothing is missing: the read can be signed.',
+  curveOpen: 'A curve is not finished: Enter finishes it, Escape gives it up.',
   notSigned: 'This read is not signed.',
   signed: (key: string) => `This read is signed. Unlock it with a reason to change it${key && ` (${key})`}.`,
   sealed: (why: string | undefined) => `This read is sealed: ${why ?? 'its study was withdrawn'}.`,
