@@ -3,7 +3,15 @@ import { crossings } from '#analysis/contours/crossings.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import type { ContourFile } from '#contract/contour-file.ts'
 import { imageTransform, indexToCanvas } from '../../renderer/viewport/transform.ts'
-import { demoContours, demoGrid, demoShortAxis, demoSubject, demoTruth, fourChamber } from './demo-study.ts'
+import {
+  demoContours,
+  demoGrid,
+  demoPhases,
+  demoShortAxis,
+  demoSubject,
+  demoTruth,
+  fourChamber,
+} from './demo-study.ts'
 import { borderOn, drawn, handleOn, imageAt } from './hand.ts'
 import { openStudy, type ReadingRoom } from './reading-room.ts'
 import { expect, reader, test } from './workstation.ts'
@@ -267,6 +275,49 @@ test.describe('a reader', () => {
     await page.keyboard.press('Control+z')
     await page.keyboard.press('Control+z')
     await expect(page.getByRole('main')).not.toContainText(/Endo .* propagated/)
+    await expect(room.saved).toBeVisible()
+  })
+
+  test('has by one key what lies between his contours, in slices and in phases, called what it is, and takes it back as one', async ({
+    page,
+  }) => {
+    const apart = [middle - 1, middle + 1]
+    const drawnHere = only(demoContours, ({ slice }) => apart.includes(slice))
+    await room.openContours({
+      ...drawnHere,
+      contours: drawnHere.contours.filter(({ border }) => border === 'lv-endocardial'),
+    })
+    const main = page.getByRole('main')
+    const messages = page.getByRole('region', { name: 'Messages' })
+    await room.goTo(middle, ed)
+    await expect(main).not.toContainText('Endo')
+    await page.keyboard.press('Alt+k')
+    // of two slices all phases but the two that were drawn, of the one between them all
+    const count = 2 * (demoPhases - 2) + demoPhases
+    await expect(messages).toContainText(`${count} contours interpolated`, { timeout: 60_000 })
+    await expect(main).toContainText(/Endo .* interpolated/)
+    const truth = areaOf(borderOn('lv-endocardial', { slice: middle, phase: ed, points: 200 })) / 100
+    const made = async () => Number(/Endo ([\d.]+) cm²/.exec(await main.innerText())?.[1])
+    // the wall is curved between the two slices, which an interpolation of two cannot know
+    expect(Math.abs((await made()) / truth - 1)).toBeLessThan(0.05)
+    await page.keyboard.press('ArrowRight')
+    await room.stands(middle, ed + 1)
+    await expect(main).toContainText(/Endo .* interpolated/)
+    await page.keyboard.press('ArrowUp')
+    await room.stands(middle - 1, ed + 1)
+    await expect(main).toContainText(/Endo .* interpolated/)
+    await expect(room.saved).toBeVisible()
+
+    await page.keyboard.press('Control+z')
+    await expect(main).not.toContainText('Endo')
+    await room.goTo(middle, ed)
+    await expect(main).not.toContainText('Endo')
+    // what was drawn stands as it was given
+    await room.goTo(middle - 1, ed)
+    await expect(main).toContainText(/Endo .* from a file/)
+    await page.keyboard.press('Control+y')
+    await room.goTo(middle, ed)
+    await expect(main).toContainText(/Endo .* interpolated/)
     await expect(room.saved).toBeVisible()
   })
 
