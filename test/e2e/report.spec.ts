@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { textOfPdf } from '../report/pdf-text.ts'
 import { demoSubject } from './demo-study.ts'
 import { openStudy } from './reading-room.ts'
+import { slowMain } from './slow-main.ts'
 import { expect, reader, test } from './workstation.ts'
 
 test('the report is shown as it will leave, heard by the keys of the room, and kept as a PDF', async ({
@@ -68,4 +69,26 @@ test('a key that is pressed in the report before all of its page has come is a k
   await page.mouse.click(box.x + box.width / 2, box.y + 20)
   await page.keyboard.press('1')
   await expect(room.large).toBeVisible()
+})
+
+test('a report whose preview is stopped says so, is given up in main, and is made when it is asked for again', async ({
+  sit,
+  page,
+}) => {
+  const main = await slowMain(page, '/reports/make')
+  await sit()
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.stopCine()
+  await page.keyboard.press('8')
+  const standing = page.getByRole('main').getByRole('status')
+  await expect(standing).toContainText('The report is being made')
+  await expect(standing.getByRole('progressbar')).toBeVisible()
+  await standing.getByRole('button', { name: 'Cancel' }).click()
+  await expect(standing).toContainText('The report was not made.')
+  await expect.poll(main.givenUp).toBe(1)
+  expect(main.asked()).toBe(1)
+  main.hurry()
+  await standing.getByRole('button', { name: 'Make the report' }).click()
+  await expect(page.frameLocator('iframe').getByRole('heading', { level: 1 })).toHaveText('Cardiac MR report')
+  expect(main.asked()).toBe(2)
 })
