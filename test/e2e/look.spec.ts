@@ -244,3 +244,76 @@ test('a command is found by a few letters and run, and the one chosen by arrows 
   await page.keyboard.press('Enter')
   await expect.poll(() => room.where()).toMatchObject({ slice: 12 })
 })
+
+/** Elements that show a number in figures that are not all of one width, or in another font than ours. */
+function looseFigures(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const widthsIn = (element: Element): { ones: number; eights: number } => {
+      const probe = document.createElement('span')
+      const { fontFamily, fontSize, fontWeight, fontFeatureSettings, fontVariantNumeric } =
+        getComputedStyle(element)
+      Object.assign(probe.style, {
+        fontFamily,
+        fontSize,
+        fontWeight,
+        fontFeatureSettings,
+        fontVariantNumeric,
+      })
+      Object.assign(probe.style, { position: 'absolute', visibility: 'hidden' })
+      document.body.append(probe)
+      const widthOf = (text: string): number => {
+        probe.textContent = text
+        return probe.getBoundingClientRect().width
+      }
+      const widths = { ones: widthOf('11111'), eights: widthOf('88888') }
+      probe.remove()
+      return widths
+    }
+    const shows = (element: Element): string =>
+      element instanceof HTMLInputElement
+        ? element.value
+        : [...element.childNodes]
+            .map((node) => (node.nodeType === Node.TEXT_NODE ? node.textContent : ''))
+            .join('')
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => /\d/.test(shows(element)) && !element.matches('kbd, script, style'))
+      .filter((element) => {
+        const { ones, eights } = widthsIn(element)
+        return ones !== eights || !getComputedStyle(element).fontFamily.startsWith('"Inter')
+      })
+      .map((element) => `${element.tagName.toLowerCase()} "${shows(element).slice(0, 40)}"`)
+  })
+}
+
+test('numbers stand in figures of one width, of the font that came with the window', async ({ sit }) => {
+  const { page } = await sit()
+  await page.getByRole('row', { name: demoSubject }).waitFor()
+  const inter = await page.evaluate(async () => {
+    await document.fonts.ready
+    return [...document.fonts].filter(({ family, status }) => family.includes('Inter') && status === 'loaded')
+      .length
+  })
+  expect(inter).toBeGreaterThan(0)
+  // without the feature its ones are narrow: where all are of one width, it is on
+  const narrow = await page.evaluate(() => {
+    const probe = document.createElement('span')
+    Object.assign(probe.style, { position: 'absolute', fontFeatureSettings: 'normal' })
+    document.body.append(probe)
+    const widths = ['11111', '88888'].map((text) => {
+      probe.textContent = text
+      return probe.getBoundingClientRect().width
+    })
+    probe.remove()
+    return widths
+  })
+  expect(narrow[0]).toBeLessThan(narrow[1] ?? 0)
+  expect(await looseFigures(page)).toEqual([])
+  const room = await openStudy(page, demoSubject, reader.name)
+  await room.stopCine()
+  await room.openContours(demoContours)
+  await expect.poll(() => room.number('EDV')).toBeGreaterThan(0)
+  for (const mode of ['1', '2', '7']) {
+    await page.keyboard.press(mode)
+    expect(await looseFigures(page)).toEqual([])
+  }
+})
