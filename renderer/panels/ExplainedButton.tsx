@@ -72,7 +72,10 @@ const Opening = memo(function Opening({
       <Popover.Target>
         <Press own={button} />
       </Popover.Target>
-      <Popover.Dropdown aria-label={about}>{opened && <Explained />}</Popover.Dropdown>
+      {/* Mantine names it after its button, and a name by another element goes before one of its own */}
+      <Popover.Dropdown aria-label={about} aria-labelledby={undefined}>
+        {opened && <Explained />}
+      </Popover.Dropdown>
     </Popover>
   )
 })

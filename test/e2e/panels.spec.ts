@@ -8,6 +8,7 @@ import type { Locator, Page } from '@playwright/test'
 import { midwall } from '../cli/midwall.ts'
 import { ownFolder } from '../own-folder.ts'
 import { allDemoContours, demoContours, demoSubject } from './demo-study.ts'
+import { grave } from './grave.ts'
 import { openStudy } from './reading-room.ts'
 import { command, expect, passphrase, reader, test } from './workstation.ts'
 
@@ -29,7 +30,7 @@ test('a reader scores segments by keys, has the wall measured, asks what a numbe
     thickening.getByRole('button', { name: /^basal anterior \(1\): the RV insertion points are not marked/ }),
   ).toBeVisible()
   await regional.getByRole('button', { name: /^Largest wall thickness \d+\.\d mm: explain/ }).click()
-  const explanation = page.getByRole('dialog', { name: /^Largest wall thickness/ })
+  const explanation = page.getByRole('dialog', { name: 'How Largest wall thickness came about' })
   await expect(explanation).toContainText('centreline')
   // beside the column: what the other rows say is read on
   const [box, column] = await Promise.all([explanation.boundingBox(), results.boundingBox()])
@@ -98,7 +99,7 @@ test('the volumes say what they rest on and what would change them, and leave as
   await room.stopCine()
 
   await room.numbers.getByRole('button', { name: /^Ejection fraction .*: explain$/ }).click()
-  const explanation = page.getByRole('dialog', { name: /^Ejection fraction/ })
+  const explanation = page.getByRole('dialog', { name: 'How Ejection fraction came about' })
   await expect(explanation).toContainText('EF = 100 · (EDV − ESV) / EDV')
   await expect(explanation).toContainText(/\d+ LV endocardial, \d+ LV epicardial/)
   await expect(explanation).toContainText(`${reader.id}, `)
@@ -108,6 +109,7 @@ test('the volumes say what they rest on and what would change them, and leave as
     })
   await expect(explanation).toContainText('Papillaries the other way: cannot be told here')
   await expect(explanation).toContainText(/Together ± \d/)
+  expect(await grave(page)).toEqual([])
   await page.keyboard.press('Escape')
 
   await room.numbers.getByRole('button', { name: 'Copy “Left ventricle” as text' }).click()
