@@ -10,10 +10,10 @@ import { Explanation } from '../panels/Explanation.tsx'
 import { FillingMarks } from '../panels/function/FillingMarks.tsx'
 import { FunctionDetails } from '../panels/function/FunctionDetails.tsx'
 import { RangesNote } from '../panels/function/RangesNote.tsx'
-import { WouldChange } from '../panels/function/WouldChange.tsx'
 import { leftVentricle, measurementOf } from '../panels/quantities.ts'
 import { ReadFacts } from '../panels/ReadFacts.tsx'
 import { RestsOn } from '../panels/RestsOn.tsx'
+import { WouldChange } from '../panels/uncertainty/WouldChange.tsx'
 import { type CurvePlace, fewestForCurve, VolumeCurve } from '../panels/VolumeCurve.tsx'
 import { VolumesPanel } from '../panels/VolumesPanel.tsx'
 import { Region } from '../status/Region.tsx'
@@ -79,6 +79,7 @@ function FunctionColumn({ firstNumber, append, onAsk }: RightColumnProps) {
 }
 
 function Volumes({ firstNumber }: { readonly firstNumber: RefObject<HTMLButtonElement | null> }) {
+  const { panels } = useTexts()
   const { reading, go, shortAxis } = useRoom()
   const shown = useReading(({ shown }) => shown)
   const provisional = useReading(({ numbers }) => numbers.provisional)
@@ -90,6 +91,7 @@ function Volumes({ firstNumber }: { readonly firstNumber: RefObject<HTMLButtonEl
     const row = leftVentricle.find((candidate) => candidate.quantity === quantity)
     const measurement = measurementOf(shown, quantity)
     if (!row || !measurement || !isMeasured(measurement)) return null
+    const index = row.index && measurementOf(shown, row.index)
     const { phases, ...rest } = explanationOf(quantity, reading.getState(), shortAxis)
     return (
       <Explanation
@@ -98,7 +100,14 @@ function Volumes({ firstNumber }: { readonly firstNumber: RefObject<HTMLButtonEl
         measurement={measurement}
         phases={phases}
         preview={preview}
-        uncertainty={<WouldChange quantity={quantity} />}
+        uncertainty={
+          <>
+            <WouldChange analysis="volumes" number={measurement} />
+            {index && isMeasured(index) && (
+              <WouldChange analysis="volumes" number={index} title={panels.explanation.uncertaintyByBody} />
+            )}
+          </>
+        }
         onGo={({ slice, name }) => go(slice, phases.find((candidate) => candidate.name === name)?.phase)}
       />
     )

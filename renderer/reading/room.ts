@@ -22,7 +22,7 @@ import { longAxisCines } from '../hanging/series.ts'
 import { keysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import { MeasuringEditor } from '../measuring/measuring-editor.ts'
-import { Budgets } from '../panels/function/budgets.ts'
+import { Budgets } from '../panels/uncertainty/budgets.ts'
 import { attempt, notify, tell } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import { ImageView } from '../viewport/image-view.ts'
@@ -103,7 +103,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const reading = openReading(read, shortAxis, opened.stacks)
   const study = { stacks: opened.stacks, sizes: read.sizes }
   const analyses = createAnalyses(reading, study, analysesOfMain(read.read))
-  const budgets = shortAxis && new Budgets(shortAxis, opened.stacks)
+  const budgets = shortAxis && new Budgets(shortAxis, study)
   const views = new Map<string, ImageView>()
   const looks = lookMemory(read.reader)
   const display = createDisplay(read.reader)

@@ -12,10 +12,10 @@ import { dateIn, dateTimeIn } from '../../texts/formats.ts'
 import { saidText } from '../../texts/said.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from '../Explanation.module.css'
-import { WouldChange } from '../function/WouldChange.tsx'
 import { numberText } from '../quantities.ts'
 import { ReasonStep } from '../ReasonButton.tsx'
 import { whyText } from '../reasons.ts'
+import { WouldChange } from '../uncertainty/WouldChange.tsx'
 import { digitsOf } from './formats.ts'
 import { type Found, type FoundMeasurement, isNumber } from './found.ts'
 import { optionLines } from './option-lines.ts'
@@ -91,7 +91,7 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
             {texts.author(recorded.revision.author, dateTimeIn(recorded.revision.at))}
           </Fact>
         )}
-        {found.analysis === 'volumes' && scope === undefined && <WouldChange quantity={quantity} />}
+        {number && <WouldChange analysis={found.analysis} number={number} />}
         <History record={record} measurement={measurement} />
         <Fact name={texts.state}>{standing}</Fact>
       </dl>

@@ -66,9 +66,18 @@ export const panels: typeof english = {
     uncertaintyOf: (from, range) => `${from}: ${range}`,
     sources: {
       'base-slice': 'Basale Schicht',
+      'valve-plane': 'Klappe ein halbes Pixel höher oder tiefer',
       phase: 'ED oder ES ein Bild daneben',
       'contour-offset': 'Konturen ein halbes Pixel weiter innen oder außen',
+      threshold: 'Schwelle eine SD tiefer oder höher',
+      remote: 'Gesundes Myokard zum Vergleich ein halbes Pixel weiter innen oder außen',
       papillaries: 'Papillarmuskeln andersherum',
+    },
+    uncertaintyByBody: 'Änderte den Index',
+    noBudget: {
+      'of-the-beat': 'Keine Wahl eines Befunders: Sie steht in den Bildern oder wurde eingegeben.',
+      'by-another-rule': 'Das steht bei der Zahl nach Regel und Konvention dieser Befundung.',
+      'other-analysis': 'Von Zahlen dieser Art wird es nicht gesagt.',
     },
     notVaried: (from) => `${from}: hier nicht zu sagen`,
     together: (by) => `Zusammen ± ${by}`,

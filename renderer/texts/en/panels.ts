@@ -69,9 +69,18 @@ export const panels = {
     uncertaintyOf: (from: string, range: string) => `${from}: ${range}`,
     sources: {
       'base-slice': 'Base slice',
+      'valve-plane': 'Valve half a pixel up or down',
       phase: 'ED or ES one frame aside',
       'contour-offset': 'Contours half a pixel in or out',
+      threshold: 'Threshold one SD lower or higher',
+      remote: 'Remote myocardium half a pixel in or out',
       papillaries: 'Papillaries the other way',
+    },
+    uncertaintyByBody: 'Would change the index',
+    noBudget: {
+      'of-the-beat': 'No choice of a reader: it comes from the images’ headers or from what was entered.',
+      'by-another-rule': 'It is told beside the number by the rule and the convention of this read.',
+      'other-analysis': 'It is not told of numbers of this kind.',
     },
     notVaried: (from: string) => `${from}: cannot be told here`,
     together: (by: string) => `Together ± ${by}`,

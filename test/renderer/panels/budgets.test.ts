@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
-import { uncertaintyOf } from '#analysis/reading/uncertainty.ts'
-import type { BudgetNews, BudgetTask } from '../../../renderer/panels/function/budget-worker.ts'
-import { Budgets } from '../../../renderer/panels/function/budgets.ts'
+import { uncertaintyOf } from '#analysis/reading/uncertainty/chambers.ts'
+import type { BudgetNews, BudgetTask } from '../../../renderer/panels/uncertainty/budget-worker.ts'
+import { Budgets } from '../../../renderer/panels/uncertainty/budgets.ts'
 import { log } from '../../analysis/reading/log.ts'
 import { endo, epi, stackOf } from '../../analysis/ventricle.ts'
 
@@ -31,15 +31,19 @@ const read = foldRead(log(...drawn))
 
 function opened() {
   const asked: { readonly task: BudgetTask; ended: boolean; told: (news: BudgetNews) => void }[] = []
-  const budgets = new Budgets(cine, [cine], {
-    start(task, told) {
-      const one = { task, told, ended: false }
-      asked.push(one)
-      return () => {
-        one.ended = true
-      }
+  const budgets = new Budgets(
+    cine,
+    { stacks: [cine], sizes: {} },
+    {
+      start(task, told) {
+        const one = { task, told, ended: false }
+        asked.push(one)
+        return () => {
+          one.ended = true
+        }
+      },
     },
-  })
+  )
   const answer = (k: number): void => {
     const { input, options, chamber } = asked[k]?.task ?? { input: undefined }
     if (input) asked[k]?.told({ kind: 'found', budgets: uncertaintyOf(input, options, chamber) })

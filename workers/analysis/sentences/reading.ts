@@ -59,6 +59,8 @@ export const reading = {
   'version-does-not-follow': 'version {version:n} does not follow {before:n}',
   'nothing-chamber-drawn-these-phases': 'nothing of the chamber is drawn at these phases',
   'ed-es-would-one-frame': 'ED and ES would be one frame',
+  'number-not-found-then': 'there is no such number then',
+  'valve-not-marked-nor-open': 'no end of the valve is marked, and no border is left open at it',
   'phase-not-contoured': 'phase {phase:n} of {phaseCount:n} is not contoured',
   'fewer-two-slices-contoured': 'fewer than two slices are contoured',
   'basal-slice-no-image': 'the basal slice has no image',

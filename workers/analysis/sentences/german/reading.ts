@@ -64,6 +64,9 @@ export const reading: InGerman<'reading'> = {
   'version-does-not-follow': 'Version {version} folgt nicht auf {before}',
   'nothing-chamber-drawn-these-phases': 'von der Höhle ist in diesen Phasen nichts gezeichnet',
   'ed-es-would-one-frame': 'ED und ES wären ein Bild',
+  'number-not-found-then': 'dann gibt es keine solche Zahl',
+  'valve-not-marked-nor-open':
+    'kein Ende der Klappe ist markiert, und keine Kontur ist an ihr offen gelassen',
   'phase-not-contoured': 'Phase {phase} von {phaseCount} ist nicht konturiert',
   'fewer-two-slices-contoured': 'weniger als zwei Schichten sind konturiert',
   'basal-slice-no-image': 'die basale Schicht hat kein Bild',

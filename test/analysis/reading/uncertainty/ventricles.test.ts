@@ -2,14 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Contour } from '#analysis/contours/contour.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
-import {
-  type BudgetQuantity,
-  type UncertaintyBudget,
-  uncertaintyOf,
-  type Variation,
-} from '#analysis/reading/uncertainty.ts'
+import { uncertaintyOf } from '#analysis/reading/uncertainty/chambers.ts'
+import { ventricularFilling } from '#analysis/volumes/filling/filling.ts'
 import type { VolumesInput, VolumesOptions } from '#analysis/volumes/volumes.ts'
-import { box, drawn, endo, epi, stackOf } from '../ventricle.ts'
+import { box, drawn, endo, epi, stackOf } from '../../ventricle.ts'
+import { marksBeside } from '../../volumes/prism.ts'
+import { budgetOf as of, rangeOf, varied } from './budgets.ts'
 
 const stack = stackOf()
 const ED = 19
@@ -32,17 +30,6 @@ const inputOf = (set: readonly Contour[] = contours): VolumesInput => ({
 })
 const options: Partial<VolumesOptions> = { papillaries: 'cavity', chosen: { lv: { ed: ED, es: ES }, rv: {} } }
 const budgetsOf = (set?: readonly Contour[]) => uncertaintyOf(inputOf(set), options)
-const of = (budgets: readonly UncertaintyBudget[], quantity: BudgetQuantity): UncertaintyBudget => {
-  const found = budgets.find((one) => one.quantity === quantity)
-  if (!found) throw new Error(`no budget of ${quantity}`)
-  return found
-}
-const varied = (budget: UncertaintyBudget, variation: Variation): number => {
-  const found = budget.lines.flatMap((line) => line.varied).find((one) => one.variation === variation)
-  if (!found?.outcome.measured) throw new Error(`${variation} is not measured`)
-  return found.outcome.value
-}
-
 describe('the budget of a volume', () => {
   const budgets = budgetsOf()
 
@@ -169,5 +156,81 @@ it('nothing that is not measured has a budget', () => {
     ({ image }) =>
       !stack.frames.some((phases) => phases[ES] && imageKeyText(phases[ES]) === imageKeyText(image)),
   )
-  expect(budgetsOf(without).map(({ quantity }) => quantity)).toEqual(['lv-edv', 'lv-mass-ed'])
+  expect(budgetsOf(without).map(({ quantity }) => quantity)).toEqual([
+    'lv-edv',
+    'lv-mass-ed',
+    'lv-mass-volume',
+  ])
+})
+
+describe('what is told by body size', () => {
+  const tall: VolumesInput = {
+    ...inputOf(),
+    bodySizes: { registry: { heightCm: 160, weightKg: 90 } },
+  }
+  const budgets = uncertaintyOf(tall, options)
+  // Mosteller: the root of 160 · 90 / 3600
+  const bsa = 2
+
+  it('varies as its number does, divided by the body, which has no uncertainty of its own', () => {
+    const [edv, index] = [of(budgets, 'lv-edv'), of(budgets, 'lv-edv-index')]
+    expect(index.value).toBeCloseTo(80 / bsa, 9)
+    expect(varied(index, 'base-ed-less')).toBeCloseTo(60 / bsa, 9)
+    expect(index.halfWidth).toBeCloseTo(edv.halfWidth / bsa, 9)
+    expect(of(budgets, 'lv-ci').halfWidth).toBeCloseTo(of(budgets, 'lv-co').halfWidth / bsa, 9)
+    expect(of(budgets, 'lv-mass-height').halfWidth).toBeCloseTo(of(budgets, 'lv-mass-ed').halfWidth / 1.6, 9)
+  })
+
+  it('the body itself, the heart rate and the beat have no budget: no choice of a reader changes them', () => {
+    expect(budgets.map(({ quantity }) => quantity)).not.toContain('bsa')
+    expect(budgets.map(({ quantity }) => quantity)).not.toContain('heart-rate')
+  })
+})
+
+describe('the budget of emptying and filling', () => {
+  /** mm² of every slice by phase: smallest at 7, largest at 19, with a wave of the atria before it */
+  const areaAt = (phase: number): number => {
+    const t = 2 * Math.PI * ((phase - 19) / 20)
+    return 1500 + 450 * Math.cos(t) - 120 * Math.sin(t) + 60 * Math.cos(2 * t)
+  }
+  const every = Array.from({ length: 20 }, (_, phase) => phase)
+  const beat = every.flatMap((phase) => [2, 3, 4, 5].map((slice) => endo(stack, slice, phase, areaAt(phase))))
+  const whole = { ...inputOf(beat), empty: { lv: marksBeside(stack, beat), rv: new Map() } }
+  const budgets = uncertaintyOf(whole, options)
+  /** the same by the curve alone, from volumes that are known in closed form */
+  const filling = (by: number, ed = ED, es = ES) => {
+    if (stack.phaseTimes === undefined || !stack.rr.measured) throw new Error('the images have times')
+    const { per, pfr } = ventricularFilling({
+      volumes: every.map((phase) => 4 * slab((Math.sqrt(areaAt(phase)) + 2 * by) ** 2)),
+      times: stack.phaseTimes,
+      rr: stack.rr.value.median,
+      gating: stack.gating,
+      ed,
+      es,
+    })
+    if (!per.measured || !pfr.measured) throw new Error('the curve has both peaks')
+    return { per: per.value, pfr: pfr.value }
+  }
+
+  it('is that of a curve whose every volume is moved by half a pixel all round', () => {
+    const [per, pfr] = [of(budgets, 'lv-per'), of(budgets, 'lv-pfr')]
+    expect(per.value).toBeCloseTo(filling(0).per.rate, 6)
+    expect(varied(per, 'endocardium-out')).toBeCloseTo(filling(0.5).per.rate, 3)
+    expect(varied(per, 'endocardium-in')).toBeCloseTo(filling(-0.5).per.rate, 3)
+    expect(varied(pfr, 'endocardium-out')).toBeCloseTo(filling(0.5).pfr.rate, 3)
+    expect(varied(of(budgets, 'lv-pfr-time'), 'endocardium-in')).toBeCloseTo(filling(-0.5).pfr.fromR, 3)
+    // a border that encloses more also moves more
+    expect(varied(per, 'endocardium-out')).toBeGreaterThan(per.value)
+  })
+
+  it('looks between another ED and another ES', () => {
+    const sinceEs = of(budgets, 'lv-per-time-es')
+    expect(varied(sinceEs, 'es-after')).toBeCloseTo(filling(0, ED, ES + 1).per.fromEs, 6)
+    expect(varied(sinceEs, 'es-after')).toBeLessThan(sinceEs.value)
+  })
+
+  it('lists no choice of a single phase, which would be a step in the curve', () => {
+    expect(of(budgets, 'lv-per').lines.map(({ source }) => source)).toEqual(['phase', 'contour-offset'])
+    expect(rangeOf(of(budgets, 'lv-per'), 'contour-offset').high).toBeCloseTo(filling(0.5).per.rate, 3)
+  })
 })

@@ -1,11 +1,12 @@
-/** The page's own thread for what would change a volume: each choice made otherwise is a measurement of its own. */
-import { type UncertaintyBudget, uncertaintyOf } from '#analysis/reading/uncertainty.ts'
+/** The page's own thread for what would change the numbers of a chamber: each choice made otherwise is a measurement of its own. */
+import type { UncertaintyBudget } from '#analysis/reading/uncertainty/budget.ts'
+import { type BudgetChamber, uncertaintyOf } from '#analysis/reading/uncertainty/chambers.ts'
 import type { VolumesInput, VolumesOptions } from '#analysis/volumes/volumes.ts'
 
 export interface BudgetTask {
   readonly input: VolumesInput
   readonly options: Partial<VolumesOptions>
-  readonly chamber: 'lv' | 'rv'
+  readonly chamber: BudgetChamber
 }
 
 export type BudgetNews =
