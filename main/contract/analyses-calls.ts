@@ -7,6 +7,7 @@ import { type AnalysesProgress, analysisNames } from './analysis-documents/analy
 import type { InterpolationProgress } from './analysis-documents/interpolation.ts'
 import type { PropagationProgress } from './analysis-documents/propagation.ts'
 import { fromPhases, type ReadContoursProgress, whichContours } from './analysis-documents/read-contours.ts'
+import type { UncertaintyProgress } from './analysis-documents/uncertainty.ts'
 import { type ContourFile, contourFileSchema } from './contour-file.ts'
 import { named } from './faults.ts'
 import { givenValues } from './given-values.ts'
@@ -58,6 +59,20 @@ export const analysesCalls = {
         ),
     )
     .output(eventIterator(type<AnalysesProgress>())),
+  /**
+   * What would change the numbers of one analysis of a read: it is made again with each choice made otherwise. Stop
+   * listening to cancel. Nothing is recorded.
+   */
+  uncertainty: oc
+    .errors(named('no-such-read', 'reader-not-chosen', 'study-withdrawn', 'cancelled'))
+    .input(
+      read.extend({
+        analysis: z.enum(analysisNames),
+        /** of an analysis that has several: 't1-native', 'aorta' */
+        part: z.string().min(1).max(200).exactOptional(),
+      }),
+    )
+    .output(eventIterator(type<UncertaintyProgress>())),
   /** Contours of some phases carried to all of the beat, as a file. Stop listening to cancel. Nothing is recorded. */
   propagate: oc
     .errors(

@@ -146,6 +146,7 @@ export function createRouter(
     },
     analyses: {
       run: os.analyses.run.handler((c) => analyses.run(c.input, call(c))),
+      uncertainty: os.analyses.uncertainty.handler((c) => analyses.uncertainty(c.input, call(c))),
       propagate: os.analyses.propagate.handler((c) => analyses.propagate(c.input, call(c))),
       interpolate: os.analyses.interpolate.handler((c) => analyses.interpolate(c.input, call(c))),
       propagateRead: os.analyses.propagateRead.handler((c) => analyses.propagateRead(c.input, call(c))),

@@ -12,6 +12,7 @@ import {
   type Ref,
   type RefObject,
   use,
+  useId,
   useLayoutEffect,
   useRef,
   useState,
@@ -54,6 +55,7 @@ const Opening = memo(function Opening({
   opened,
   onOpen,
 }: Pick<ExplainedButtonProps, 'about' | 'opened' | 'onOpen'>) {
+  const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const [away, setAway] = useState(gap)
   useLayoutEffect(() => {
@@ -61,6 +63,7 @@ const Opening = memo(function Opening({
   }, [opened])
   return (
     <Popover
+      id={id}
       position="left-start"
       offset={away}
       opened={opened}
@@ -72,8 +75,8 @@ const Opening = memo(function Opening({
       <Popover.Target>
         <Press own={button} />
       </Popover.Target>
-      {/* Mantine names it after its button, and a name by another element goes before one of its own */}
-      <Popover.Dropdown aria-label={about} aria-labelledby={undefined}>
+      {/* named by itself: Mantine would name it after its button, which goes before a name of its own */}
+      <Popover.Dropdown aria-label={about} aria-labelledby={`${id}-dropdown`}>
         {opened && <Explained />}
       </Popover.Dropdown>
     </Popover>

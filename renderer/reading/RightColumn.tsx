@@ -102,9 +102,9 @@ function Volumes({ firstNumber }: { readonly firstNumber: RefObject<HTMLButtonEl
         preview={preview}
         uncertainty={
           <>
-            <WouldChange analysis="volumes" number={measurement} />
+            <WouldChange found={ofVolumes} number={measurement} />
             {index && isMeasured(index) && (
-              <WouldChange analysis="volumes" number={index} title={panels.explanation.uncertaintyByBody} />
+              <WouldChange found={ofVolumes} number={index} title={panels.explanation.uncertaintyByBody} />
             )}
           </>
         }
@@ -124,6 +124,8 @@ function Volumes({ firstNumber }: { readonly firstNumber: RefObject<HTMLButtonEl
     />
   )
 }
+
+const ofVolumes = { analysis: 'volumes' } as const
 
 function Curve() {
   const { shortAxis, playhead } = useRoom()

@@ -23,6 +23,7 @@ import { keysOf } from '../keys/assigned.ts'
 import { chordText } from '../keys/chord.ts'
 import { MeasuringEditor } from '../measuring/measuring-editor.ts'
 import { Budgets } from '../panels/uncertainty/budgets.ts'
+import { budgetsOfMain } from '../panels/uncertainty/from-main.ts'
 import { attempt, notify, tell } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import { ImageView } from '../viewport/image-view.ts'
@@ -68,7 +69,7 @@ export interface Room {
   readonly measuring: MeasuringEditor
   readonly analyses: Analyses
   /** what would change a volume; none without a short axis */
-  readonly budgets: Budgets | undefined
+  readonly budgets: Budgets
   /** that hold a stack: of this study, or of the one that it is compared with */
   imagesOf(stack: Stack): StudyImages
   /** zoom, pan, orientation and window of a stack, as this reader left them */
@@ -103,7 +104,12 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
   const reading = openReading(read, shortAxis, opened.stacks)
   const study = { stacks: opened.stacks, sizes: read.sizes }
   const analyses = createAnalyses(reading, study, analysesOfMain(read.read))
-  const budgets = shortAxis && new Budgets(shortAxis, study)
+  const budgets = new Budgets({
+    stack: shortAxis,
+    study,
+    read: reading,
+    main: budgetsOfMain(read.read),
+  })
   const views = new Map<string, ImageView>()
   const looks = lookMemory(read.reader)
   const display = createDisplay(read.reader)
@@ -239,7 +245,7 @@ export function openRoom(opened: OpenedStudy, read: OpenedRead): Room | undefine
       looks.close()
       making.cancel()
       analyses.close()
-      budgets?.close()
+      budgets.close()
       reading.close()
       playhead.dispose()
       images.close()

@@ -43,6 +43,7 @@ const settled: { readonly [C in CallName]?: (answer: unknown) => unknown } = {
   'downloads.watch': lastOf,
   'imports.run': lastOf,
   'analyses.run': withoutWorking,
+  'analyses.uncertainty': withoutWorking,
   'analyses.propagateRead': withoutWorking,
   'analyses.interpolateRead': withoutWorking,
   'imports.pick': () => 'what its host can show',

@@ -156,6 +156,8 @@ async function reading({ readers, studies, images, reads, analyses }: Client): P
   await refused(reads.recompute({ read }))
   await refused(analyses.run({ read: 'nothing' }).then(drained))
   await drained(await analyses.run({ read, only: ['volumes', 'segments', 'scar'], details: true }))
+  await refused(analyses.uncertainty({ read: 'nothing', analysis: 'segments' }).then(drained))
+  await drained(await analyses.uncertainty({ read, analysis: 'segments' }))
   await refused(analyses.propagate({ study: nowhere, file }).then(drained))
   await refused(analyses.propagate({ study, file: wrong }).then(drained))
   await refused(analyses.propagateRead({ read: 'nothing' }).then(drained))

@@ -260,7 +260,17 @@ test('each analysis opens on what a reader asks first, shows on the images what 
 
   // flow, and the phases at which it was unwrapped
   await page.keyboard.press('6')
-  await expect(results.getByRole('table', { name: 'Flow in a beat' })).toContainText('Aorta')
+  const inBeat = results.getByRole('table', { name: 'Flow in a beat' })
+  await expect(inBeat).toContainText('Aorta')
+  await inBeat
+    .getByRole('button', { name: /: explain$/ })
+    .first()
+    .click()
+  const explanation = page.getByRole('dialog', { name: /^How .+ came about$/ })
+  await expect(explanation).toContainText(/Contours half a pixel in or out: [\d.]+\s–\s[\d.]+\smL/, {
+    timeout: 30_000,
+  })
+  await page.keyboard.press('Escape')
   const unwrapped = results.getByRole('button', { name: /^Show phase \d+$/ }).last()
   await unwrapped.click()
   await expect.poll(async () => String((await room.where()).phase)).toBe(await unwrapped.innerText())

@@ -19,7 +19,7 @@ import { narrowed } from '#analysis/examination/narrowed.ts'
 import { type PackedExamination, packed } from '#analysis/examination/packed.ts'
 import { type PerfusionTask, perfusionImages, perfusionTasks } from '#analysis/examination/perfusion.ts'
 import { runFlowRelations } from '#analysis/examination/relations.ts'
-import { scarImages, scarTask } from '#analysis/examination/scar.ts'
+import { type ScarTask, scarImages, scarTask } from '#analysis/examination/scar.ts'
 import { type AssembledStrain, strainImages, strainTasks } from '#analysis/examination/strain.ts'
 import type { RelaxationParameter, TissueMapping } from '#analysis/mapping/mapping.ts'
 import type { PerfusionResult } from '#analysis/perfusion/perfusion.ts'
@@ -28,6 +28,7 @@ import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { restsOn } from '#analysis/reading/dependence.ts'
 import { recordName } from '#analysis/reading/record-name.ts'
+import { withMoreDeviations } from '#analysis/scar/methods.ts'
 import { say } from '#analysis/sentences/say.ts'
 import type { StrainResult } from '#analysis/strain/strain.ts'
 import { at } from '#analysis/units/at.ts'
@@ -85,16 +86,20 @@ export async function strain(examination: Examination, running: Running): Promis
 /** What only tells where tracked chords lie is no part of the result. */
 const withoutDivisions = ({ divisions: _, ...found }: AssembledStrain): StrainResult => found
 
-export async function scar(examination: Examination, running: Running): Promise<Finished[]> {
+/** @param deviations  by which the thresholds of methods that count them lie higher above remote */
+export async function scar(examination: Examination, running: Running, deviations = 0): Promise<Finished[]> {
   const { threads, places, signal, onError } = running
-  const task = scarTask(examination)
-  if (!task.measured) return [{ outcome: task, images: [] }]
-  const images = scarImages(task.value)
-  const input = { ...of(examination, task.value), sources: places.sources(images) }
+  const usual = scarTask(examination)
+  if (!usual.measured) return [{ outcome: usual, images: [] }]
+  const { options } = usual.value
+  const methods = options.methods.map((method) => withMoreDeviations(method, deviations))
+  const task: ScarTask = { ...usual.value, options: { ...options, methods } }
+  const images = scarImages(task)
+  const input = { ...of(examination, task), sources: places.sources(images) }
   const onProgress = reporter('scar', running)
   const outcome = await ended(() => threads.run('scar', input, { signal, onProgress }), onError)
   if (!outcome.measured) return [{ outcome, images }]
-  const details = scarDetails(outcome.value, task.value)
+  const details = scarDetails(outcome.value, task)
   return [{ outcome, images, patterns: scarSegmentPatterns(outcome.value), details }]
 }
 
@@ -127,7 +132,8 @@ export async function perfusion(examination: Examination, running: Running): Pro
     }
     const onProgress = reporter('perfusion', running)
     const found = await threads.run('perfusion', parts, { signal, onProgress })
-    details = perfusionDetails(found, tasks, await mappedSlices(found, tasks, slices, running))
+    if (!running.numbersOnly)
+      details = perfusionDetails(found, tasks, await mappedSlices(found, tasks, slices, running))
     curves = perfusionCurves(found, tasks, slices)
     return measured(found)
   }, onError)

@@ -22,6 +22,8 @@ export interface Running {
   readonly onError: (error: unknown) => string
   /** what was made of this read before */
   readonly remembered?: Remembered
+  /** nobody looks: what is long to make and no number rests on is left out */
+  readonly numbersOnly?: boolean
 }
 
 /** What ended, and on which images it was made. */

@@ -9,11 +9,13 @@ import {
 import type { InterpolationProgress } from '#contract/analysis-documents/interpolation.ts'
 import type { PropagationProgress } from '#contract/analysis-documents/propagation.ts'
 import type { ReadContoursProgress } from '#contract/analysis-documents/read-contours.ts'
+import type { UncertaintyProgress } from '#contract/analysis-documents/uncertainty.ts'
 import type { Call, Services } from '#contract/services.ts'
 import type { Library } from '../../store/library.ts'
 import type { Threads } from '../jobs/threads.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import { listening } from '../library/progress.ts'
+import { measure } from '../reads/measuring.ts'
 import type { Reads } from '../reads/reads.ts'
 import { analyse } from './analyses.ts'
 import { imagePlaces } from './examination.ts'
@@ -23,6 +25,7 @@ import { propagate } from './propagation.ts'
 import { interpolateRead, propagateRead } from './read-contours.ts'
 import { asJson, recordable, recordsOf } from './records.ts'
 import type { Finished } from './running.ts'
+import { uncertainty } from './uncertainty.ts'
 
 type RunInput = Parameters<Services['analyses']['run']>[0]
 
@@ -80,6 +83,21 @@ export function createAnalyses({
       }, call.signal)
       return input.details ? withDetails(numbers, () => finished) : numbers
     },
+
+    uncertainty: async ({ read, ...asked }, call) =>
+      listening<UncertaintyProgress>(async (say, signal) => {
+        const { opened, study } = await reads.toLookAt(read, call)
+        const { state } = opened
+        const places = imagePlaces(library, index, study)
+        const given = givenOf(state.choices.given, {}, study.person)
+        const examination = {
+          ...examinationOf(state, study, given),
+          phases: measure(state, study).phases,
+        }
+        const running = { threads, places, signal, onError, remembered: looks.of(opened, places) }
+        const onProgress = (done: number, total: number): void => say({ kind: 'working', done, total })
+        return { kind: 'found', budgets: await uncertainty(asked, examination, running, onProgress) }
+      }, call.signal),
 
     propagate: async ({ study, file }, call) =>
       listening<PropagationProgress>(async (say, signal) => {

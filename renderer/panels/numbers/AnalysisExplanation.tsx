@@ -91,7 +91,7 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
             {texts.author(recorded.revision.author, dateTimeIn(recorded.revision.at))}
           </Fact>
         )}
-        {number && <WouldChange analysis={found.analysis} number={number} />}
+        {number && <WouldChange found={found} number={number} />}
         <History record={record} measurement={measurement} />
         <Fact name={texts.state}>{standing}</Fact>
       </dl>

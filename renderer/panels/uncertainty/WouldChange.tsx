@@ -1,7 +1,6 @@
 /** What would change a number: each choice made otherwise, one at a time, made when somebody asks; or why it is not told. */
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { BudgetLine, UncertaintyBudget } from '#analysis/reading/uncertainty/budget.ts'
-import type { BudgetChamber } from '#analysis/reading/uncertainty/chambers.ts'
 import { useStore } from '../../cine/store.ts'
 import { useReading, useRoom } from '../../reading/room.ts'
 import { useTexts } from '../../texts/texts.ts'
@@ -11,25 +10,27 @@ import type { Found, FoundNumber } from '../numbers/found.ts'
 import { unitOf } from '../numbers/words.ts'
 import { numberText, unitText } from '../quantities.ts'
 import { whyText } from '../reasons.ts'
-import { askedOf, type NoBudget } from './asked.ts'
-import type { Budgets } from './budgets.ts'
+import { askedOf, type BudgetOf, type NoBudget } from './asked.ts'
 import styles from './WouldChange.module.css'
 
 export interface WouldChangeProps {
-  readonly analysis: Found['analysis']
+  readonly found: Pick<Found, 'analysis' | 'part'>
   readonly number: Pick<FoundNumber, 'quantity' | 'scope' | 'method' | 'papillaries'>
   /** of what, where an explanation tells it of more than one number */
   readonly title?: string
 }
 
-export function WouldChange({ analysis, number, title }: WouldChangeProps) {
+export function WouldChange({ found, number, title }: WouldChangeProps) {
   const { explanation: texts } = useTexts().panels
-  const { budgets } = useRoom()
-  const asked = askedOf(analysis, number)
+  const { analysis, part } = found
+  const { quantity } = number
+  const asked = useMemo(
+    () => askedOf({ analysis, ...(part === undefined ? {} : { part }) }, { quantity }),
+    [analysis, part, quantity],
+  )
   const told = title ?? texts.uncertainty
   if ('none' in asked) return <Untold title={told} why={asked.none} />
-  if (!budgets) return null
-  return <Change number={number} title={told} budgets={budgets} of={asked.of} />
+  return <Change number={number} title={told} of={asked.of} />
 }
 
 function Untold({ title, why }: { readonly title: string; readonly why: NoBudget }) {
@@ -45,19 +46,19 @@ function Untold({ title, why }: { readonly title: string; readonly why: NoBudget
 function Change({
   number,
   title,
-  budgets,
   of,
 }: {
   readonly number: WouldChangeProps['number']
   readonly title: string
-  readonly budgets: Budgets
-  readonly of: BudgetChamber
+  readonly of: BudgetOf
 }) {
+  const { budgets } = useRoom()
   const { explanation: texts } = useTexts().panels
   const { state: states } = useTexts().panels
   const state = useReading((now) => now.state)
   const found = useStore(budgets.of(of))
-  useEffect(() => budgets.ask(of, state), [budgets, of, state])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the read is now is asked of
+  useEffect(() => budgets.ask(of), [budgets, of, state])
   // nobody looks any more: what is under way goes with the explanation
   useEffect(() => () => budgets.cancel(of), [budgets, of])
   const budget = found.kind === 'found' ? found.budgets.find((one) => isOf(one, number)) : undefined
@@ -78,7 +79,7 @@ function Change({
         {(found.kind === 'none' || found.kind === 'failed') && (
           <p className={styles.working}>
             {found.kind === 'failed' && texts.budgetFailed}
-            <button className={controls.smallButton} type="button" onClick={() => budgets.ask(of, state)}>
+            <button className={controls.smallButton} type="button" onClick={() => budgets.ask(of)}>
               {states.measure}
             </button>
           </p>

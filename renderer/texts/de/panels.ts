@@ -77,7 +77,8 @@ export const panels: typeof english = {
     noBudget: {
       'of-the-beat': 'Keine Wahl eines Befunders: Sie steht in den Bildern oder wurde eingegeben.',
       'by-another-rule': 'Das steht bei der Zahl nach Regel und Konvention dieser Befundung.',
-      'other-analysis': 'Von Zahlen dieser Art wird es nicht gesagt.',
+      scored: 'Das Urteil eines Befunders: Die Noten sind die Zahl.',
+      'rests-on-others': 'Es beruht auf Zahlen, bei denen jeweils steht, was sie änderte.',
     },
     notVaried: (from) => `${from}: hier nicht zu sagen`,
     together: (by) => `Zusammen ± ${by}`,

@@ -80,7 +80,8 @@ export const panels = {
     noBudget: {
       'of-the-beat': 'No choice of a reader: it comes from the images’ headers or from what was entered.',
       'by-another-rule': 'It is told beside the number by the rule and the convention of this read.',
-      'other-analysis': 'It is not told of numbers of this kind.',
+      scored: 'A reader’s own judgement: the scores are the number.',
+      'rests-on-others': 'It rests on numbers that each say what would change them.',
     },
     notVaried: (from: string) => `${from}: cannot be told here`,
     together: (by: string) => `Together ± ${by}`,

@@ -4,6 +4,8 @@ import type { Contour } from '#analysis/contours/contour.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { foldRead } from '#analysis/reading/fold.ts'
 import { uncertaintyOf } from '#analysis/reading/uncertainty/chambers.ts'
+import type { UncertaintyProgress } from '#contract/analysis-documents/uncertainty.ts'
+import { askedOf } from '../../../renderer/panels/uncertainty/asked.ts'
 import type { BudgetNews, BudgetTask } from '../../../renderer/panels/uncertainty/budget-worker.ts'
 import { Budgets } from '../../../renderer/panels/uncertainty/budgets.ts'
 import { log } from '../../analysis/reading/log.ts'
@@ -29,12 +31,33 @@ const drawn = [
 ] as const satisfies readonly ReadEventBody[]
 const read = foldRead(log(...drawn))
 
+const lv = { chamber: 'lv' } as const
+const rv = { chamber: 'rv' } as const
+
 function opened() {
   const asked: { readonly task: BudgetTask; ended: boolean; told: (news: BudgetNews) => void }[] = []
-  const budgets = new Budgets(
-    cine,
-    { stacks: [cine], sizes: {} },
-    {
+  const byMain: { readonly analysis: string; readonly signal: AbortSignal }[] = []
+  const answers: UncertaintyProgress[] = []
+  let state = read
+  let saved = Promise.resolve()
+  let answered = Promise.resolve()
+  const budgets = new Budgets({
+    stack: cine,
+    study: { stacks: [cine], sizes: { registry: { heightCm: 160, weightKg: 90 } } },
+    read: {
+      getState: () => ({ state, numbers: { phases: { ed: ED, es: ES } } }),
+      settled: () => saved,
+    },
+    main: {
+      async uncertainty({ analysis }, signal) {
+        byMain.push({ analysis, signal })
+        return (async function* () {
+          await answered
+          yield* answers
+        })()
+      },
+    },
+    thread: {
       start(task, told) {
         const one = { task, told, ended: false }
         asked.push(one)
@@ -43,48 +66,125 @@ function opened() {
         }
       },
     },
-  )
-  const answer = (k: number): void => {
-    const { input, options, chamber } = asked[k]?.task ?? { input: undefined }
-    if (input) asked[k]?.told({ kind: 'found', budgets: uncertaintyOf(input, options, chamber) })
+  })
+  return {
+    budgets,
+    asked,
+    byMain,
+    answers,
+    answer(k: number): void {
+      const one = asked[k]
+      if (!one) throw new Error(`nothing was asked ${k + 1} times`)
+      const { input, options, chamber } = one.task
+      one.told({ kind: 'found', budgets: uncertaintyOf(input, options, chamber) })
+    },
+    change(...bodies: readonly ReadEventBody[]): void {
+      state = foldRead(log(...drawn, ...bodies))
+    },
+    holdSaving(until: Promise<void>): void {
+      saved = until
+    },
+    holdAnswers(until: Promise<void>): void {
+      answered = until
+    },
   }
-  return { budgets, asked, answer }
 }
 
 describe('what would change a volume', () => {
   it('is made once for a read as it is, and again when what it rests on changes', () => {
-    const { budgets, asked, answer } = opened()
-    budgets.ask('lv', read)
+    const { budgets, asked, answer, change } = opened()
+    budgets.ask(lv)
     answer(0)
-    const found = budgets.of('lv').get()
+    const found = budgets.of(lv).get()
     expect(found.kind === 'found' && found.budgets[0]).toMatchObject({ quantity: 'lv-edv' })
-    budgets.ask('lv', foldRead(log(...drawn, { kind: 'commented', text: 'fine' })))
+    change({ kind: 'commented', text: 'fine' })
+    budgets.ask(lv)
     expect(asked.length).toBe(1)
-    budgets.ask('lv', foldRead(log(...drawn, draw(endo(cine, 2, ED, 1900)))))
+    change(draw(endo(cine, 2, ED, 1900)))
+    budgets.ask(lv)
     expect(asked.length).toBe(2)
-    expect(budgets.of('lv').get()).toMatchObject({ kind: 'working' })
+    expect(budgets.of(lv).get()).toMatchObject({ kind: 'working' })
+  })
+
+  it('is told of indices too: the body is known by the registry', () => {
+    const { budgets, answer } = opened()
+    budgets.ask(lv)
+    answer(0)
+    const found = budgets.of(lv).get()
+    const budgetsFound = found.kind === 'found' ? found.budgets : []
+    const index = budgetsFound.find(({ quantity }) => quantity === 'lv-edv-index')
+    expect(index?.value).toBeCloseTo(40, 9)
   })
 
   it('says how far it is, ends its thread when nobody looks, and begins again', () => {
     const { budgets, asked } = opened()
-    budgets.ask('lv', read)
+    budgets.ask(lv)
     asked[0]?.told({ kind: 'working', done: 3, total: 12 })
-    expect(budgets.of('lv').get()).toEqual({ kind: 'working', done: 3, total: 12 })
-    budgets.cancel('lv')
+    expect(budgets.of(lv).get()).toEqual({ kind: 'working', done: 3, total: 12 })
+    budgets.cancel(lv)
     expect(asked[0]?.ended).toBe(true)
-    expect(budgets.of('lv').get()).toEqual({ kind: 'none' })
-    budgets.ask('lv', read)
+    expect(budgets.of(lv).get()).toEqual({ kind: 'none' })
+    budgets.ask(lv)
     expect(asked.length).toBe(2)
   })
 
   it('of one ventricle is not that of the other', () => {
     const { budgets, asked, answer } = opened()
-    budgets.ask('lv', read)
+    budgets.ask(lv)
     answer(0)
-    budgets.ask('rv', read)
+    budgets.ask(rv)
     expect(asked[1]?.task.chamber).toBe('rv')
     answer(1)
-    expect(budgets.of('rv').get()).toEqual({ kind: 'found', budgets: [] })
-    expect(budgets.of('lv').get().kind).toBe('found')
+    expect(budgets.of(rv).get()).toEqual({ kind: 'found', budgets: [] })
+    expect(budgets.of(lv).get().kind).toBe('found')
+  })
+})
+
+describe('what would change the numbers of an analysis', () => {
+  const scar = { analysis: 'scar' } as const
+
+  it('is made by main of what is saved, once for the read as it is', async () => {
+    const { budgets, byMain, answers, change, holdSaving } = opened()
+    let save = (): void => {}
+    holdSaving(new Promise((resolve) => (save = resolve)))
+    answers.push({ kind: 'working', done: 1, total: 7 }, { kind: 'found', budgets: [] })
+    budgets.ask(scar)
+    await Promise.resolve()
+    expect(byMain).toEqual([])
+    save()
+    await expect.poll(() => budgets.of(scar).get()).toEqual({ kind: 'found', budgets: [] })
+    change({ kind: 'commented', text: 'fine' })
+    budgets.ask(scar)
+    expect(byMain.map(({ analysis }) => analysis)).toEqual(['scar'])
+    // parts of an analysis are told apart
+    expect(budgets.of({ analysis: 'mapping', part: 't2' })).not.toBe(
+      budgets.of({ analysis: 'mapping', part: 't2star' }),
+    )
+  })
+
+  it('ends when nobody looks, and what main says later is not heard', async () => {
+    const { budgets, byMain, answers, holdAnswers } = opened()
+    let answer = (): void => {}
+    holdAnswers(new Promise((resolve) => (answer = resolve)))
+    answers.push({ kind: 'found', budgets: [] })
+    budgets.ask(scar)
+    await expect.poll(() => byMain.length).toBe(1)
+    budgets.cancel(scar)
+    expect(byMain[0]?.signal.aborted).toBe(true)
+    answer()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(budgets.of(scar).get()).toEqual({ kind: 'none' })
+  })
+})
+
+describe('a number', () => {
+  it('is in the budget of its chamber or of its analysis, or says why it has none', () => {
+    expect(askedOf({ analysis: 'volumes' }, { quantity: 'la-ef' })).toEqual({ of: { chamber: 'la' } })
+    expect(askedOf({ analysis: 'volumes' }, { quantity: 'heart-rate' })).toEqual({ none: 'of-the-beat' })
+    expect(askedOf({ analysis: 'mapping', part: 't2' }, { quantity: 't2' })).toEqual({
+      of: { analysis: 'mapping', part: 't2' },
+    })
+    expect(askedOf({ analysis: 'scores' }, { quantity: 'wall-score-index' })).toEqual({ none: 'scored' })
+    expect(askedOf({ analysis: 'inclusion' }, { quantity: 'lv-ef' })).toEqual({ none: 'rests-on-others' })
   })
 })

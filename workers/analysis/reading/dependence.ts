@@ -83,6 +83,9 @@ function groundsOf(record: string): Grounds {
   return found
 }
 
+/** Of the stacks that an analysis is made on with all that is drawn there; none: of the cines alone. */
+export const ownRoles = (record: string): readonly SeriesRole[] => groundsOf(record).roles
+
 /**
  * The part of an examination that an analysis, or one part of it, is made on.
  *

@@ -33,3 +33,7 @@ export function scarMethodName(method: ScarMethod): string {
       return 'weighted'
   }
 }
+
+/** The same by so many standard deviations more above remote; a method that counts none stays. */
+export const withMoreDeviations = (method: ScarMethod, by: number): ScarMethod =>
+  'n' in method ? { ...method, n: method.n + by } : method

@@ -2,7 +2,6 @@
  * What would change the numbers of an atrium: its borders and its valve half a pixel aside at every phase, and each
  * of its turning points one frame aside, which is read from the volumes as they are.
  */
-import type { QuantityName } from '../../measurements/measurement.ts'
 import { say } from '../../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { bodySurface } from '../../volumes/body-size.ts'
@@ -70,7 +69,7 @@ export function atrialBudgets(
     progress?.(k + 1, variations.length)
     return one
   })
-  return budgetsOf(numbersOf(found, input, chamber), otherwise, (quantity: QuantityName) =>
+  return budgetsOf(numbersOf(found, input, chamber), otherwise, ({ quantity }) =>
     quantity.startsWith(`${chamber}-`) ? sources : [],
   )
 }

@@ -100,7 +100,7 @@ export interface UncertaintyBudget {
 export function budgetsOf(
   own: readonly Measurement[],
   otherwise: readonly MeasuredOtherwise[],
-  matters: (quantity: QuantityName) => readonly UncertaintySource[],
+  matters: (m: Measurement) => readonly UncertaintySource[],
 ): readonly UncertaintyBudget[] {
   const all = otherwise.map(({ source, variation, found }) => ({
     source,
@@ -108,7 +108,7 @@ export function budgetsOf(
     found: found.measured ? measured(new Map(found.value.map((m) => [keyOf(m), m]))) : found,
   }))
   return own.flatMap((m): UncertaintyBudget[] => {
-    const sources = matters(m.quantity)
+    const sources = matters(m)
     if (!isMeasured(m) || sources.length === 0) return []
     const lines = sources.map((source) => {
       const varied = all

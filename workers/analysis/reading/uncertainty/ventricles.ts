@@ -7,7 +7,7 @@
  * and until which it is looked for; where the protocol clips at a valve, by that too.
  */
 import type { Border, Chamber, Contour } from '../../contours/contour.ts'
-import type { QuantityName } from '../../measurements/measurement.ts'
+import type { Measurement, QuantityName } from '../../measurements/measurement.ts'
 import { imageKeyText } from '../../protocol/facts.ts'
 import type { Stack } from '../../protocol/stack.ts'
 import { say } from '../../sentences/say.ts'
@@ -58,7 +58,7 @@ export function ventricleBudgets(
       progress?.(++done, atEnds.length + inBeat.length)
       return one
     })
-  const matters = (quantity: QuantityName): readonly UncertaintySource[] => sourcesOf(quantity, clips)
+  const matters = ({ quantity }: Measurement): readonly UncertaintySource[] => sourcesOf(quantity, clips)
   return [
     ...budgetsOf(
       own.filter((m) => !throughBeat.includes(m)),
