@@ -112,8 +112,8 @@ function contourTexts(records: readonly ContourRecord[]): readonly string[] {
   )
 }
 
-/** A reader who let a computed contour stand answers for it as well. */
-function authorTexts(records: readonly ContourRecord[]): readonly string[] {
+/** Whose contours are: a reader who let a computed contour stand answers for it as well. */
+export function authorTexts(records: readonly ContourRecord[]): readonly string[] {
   const { explanation } = textsNow().panels
   const last = new Map<string, string>()
   for (const { revision, accepted } of records)

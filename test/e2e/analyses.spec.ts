@@ -24,6 +24,18 @@ test('a reader opens strain, stops it, has it made, and moves the phase that it 
   await expect(strain.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 })
   await expect(strain).toContainText('GCS')
 
+  // what stands beside the numbers explains itself as they do
+  await strain.getByRole('button', { name: /^Residual, Slice 4 0\.\d+: explain$/ }).click()
+  const explanation = page.getByRole('dialog', { name: 'How Residual, Slice 4 came about' })
+  await expect(explanation).toContainText('in units of the contrast at ED')
+  await expect(explanation).toContainText('1 LV endocardial, 1 LV epicardial')
+  await expect(explanation).toContainText(`${reader.id}, `)
+  await expect(explanation).toContainText('It stands beside the numbers')
+  await expect(explanation).toContainText('Recorded in the log')
+  await explanation.getByRole('button', { name: /^SAX cine, slice 4$/ }).click()
+  await expect.poll(async () => (await room.where()).slice).toBe(4)
+  await page.keyboard.press('Escape')
+
   // main recorded it beside what the reader does: his next gestures and their undoing find their places
   await page.keyboard.press('1')
   await room.goTo(middle, es)

@@ -198,6 +198,17 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   await expect(ofRight.getByRole('row')).toHaveText([/EDV/, /^reader’s slices/, /^valve plane/])
   const atStake = results.getByRole('table', { name: 'RV · Valve plane: mL at stake per slice' })
   await expect(atStake.getByRole('row').nth(1)).toContainText(/^Slice \d+/)
+  await atStake
+    .getByRole('button', { name: /^Difference, Slice \d+ · ED .* mL: explain$/ })
+    .first()
+    .click()
+  const difference = page.getByRole('dialog', { name: /^How Difference, Slice \d+ · ED came about$/ })
+  await expect(difference).toContainText(/Clipped less contoured: [\d.]+ − [\d.]+ mL/)
+  await expect(difference).toContainText('1 RV endocardial')
+  await expect(difference).toContainText(`${reader.id}, `)
+  await expect(difference.getByRole('button', { name: /^SAX cine, slice \d+$/ })).toHaveCount(1)
+  expect(await grave(page)).toEqual([])
+  await page.keyboard.press('Escape')
 
   // scar by the usual method, not by the most generous one; of so coarse a wall only why there is none
   await page.keyboard.press('3')
@@ -254,6 +265,14 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   await page.getByRole('combobox', { name: 'Find a command' }).fill('next map')
   await page.keyboard.press('Enter')
   await expect(results.getByRole('figure', { name: 'Post-contrast T1: fit of whole wall' })).toBeVisible()
+  await results
+    .getByRole('button', { name: /^Median R², Slice \d+ [\d.]+: explain$/ })
+    .first()
+    .click()
+  const ofFit = page.getByRole('dialog', { name: /^How Median R², Slice \d+ came about$/ })
+  await expect(ofFit).toContainText('1 is a curve through all samples')
+  await expect(ofFit).toContainText('Recorded in the log')
+  await page.keyboard.press('Escape')
   await results.getByRole('button', { name: 'T2*', exact: true }).click()
   await results.getByRole('button', { name: 'log', exact: true }).click()
   await takeAll(page, results, 2)

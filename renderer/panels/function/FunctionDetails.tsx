@@ -3,8 +3,9 @@
 import { GivenForm } from '../given/GivenForm.tsx'
 import { GivenSection } from '../given/GivenSection.tsx'
 import { Territories } from '../given/Territories.tsx'
+import { AtStake } from './AtStake.tsx'
 import { Atria, FillingNumbers, RightVentricle } from './Chambers.tsx'
-import { AtStake, Conventions } from './Conventions.tsx'
+import { Conventions } from './Conventions.tsx'
 import { Regional } from './Regional.tsx'
 
 export function FunctionDetails() {

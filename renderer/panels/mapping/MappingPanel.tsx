@@ -2,27 +2,22 @@
 import { useState } from 'react'
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
 import { type Scope, scopeText, segmentOf } from '#analysis/measurements/scope.ts'
-import type { EcvDetails, MappingDetails } from '#contract/analysis-documents/details.ts'
 import { detailsOf, useAnalysis, useGiven } from '../../analyses/analyses.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
 import { useCommands } from '../../keys/registry.ts'
-import { findStack, goToSlice } from '../../reading/place.ts'
-import { useRoom } from '../../reading/room.ts'
 import type { Texts } from '../../texts/en/en.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { AnalysisFrame } from '../AnalysisFrame.tsx'
 import { Choice } from '../Choice.tsx'
 import { GivenForm } from '../given/GivenForm.tsx'
 import { GivenSection } from '../given/GivenSection.tsx'
-import { numberCell, textCell } from '../numbers/cells.tsx'
+import { numberCell } from '../numbers/cells.tsx'
 import { type Found, find, foundPart } from '../numbers/found.ts'
 import { partText, unitOf } from '../numbers/words.ts'
-import { numberText } from '../quantities.ts'
 import { SegmentFigure } from '../SegmentFigure.tsx'
 import type { SegmentScale } from '../segment-cells.ts'
-import { stackOfImage } from '../stack-of-image.ts'
 import { FitFigure } from './FitFigure.tsx'
-import { fitOf } from './fit.ts'
+import { FitTable } from './FitTable.tsx'
 import { MapControls } from './MapControls.tsx'
 import { mapCommands } from './map-commands.ts'
 import { type Parameter, parameterLooks, parameters, useMapLook } from './map-look.ts'
@@ -79,7 +74,7 @@ export function MappingPanel() {
               region={regionName(panels, scope)}
             />
           )}
-          {details && <Fit details={details} />}
+          {found && details && <FitTable found={found} details={details} />}
         </>
       )}
       <GivenSection open={noEcv && !known.includes('ecv')}>
@@ -142,43 +137,6 @@ function Regions({
             const quantity = `${parameter}${suffix}` as QuantityName
             return numberCell(found, find(found, quantity, scope), panels.charts.unmeasured, suffix === '')
           }),
-        }
-      })}
-    />
-  )
-}
-
-/** Of the pixels within the wall. */
-function Fit({ details }: { readonly details: MappingDetails | EcvDetails }) {
-  const { panels } = useTexts()
-  const texts = panels.mapping
-  const { opened, place } = useRoom()
-  return (
-    <DataTable
-      name={texts.fit}
-      first={panels.slice}
-      columns={[
-        { title: texts.fitted, unit: '%' },
-        { title: texts.rSquared },
-        { title: texts.motion, unit: 'mm' },
-      ]}
-      rows={details.maps.map((map) => {
-        const { fitted, rSquared, shift } = fitOf(map, details)
-        const stack = stackOfImage(opened.stacks, map.image)
-        return {
-          id: String(map.slice),
-          name: `${panels.slice} ${map.slice + 1}`,
-          cells: [
-            textCell(numberText(fitted, 1)),
-            textCell(rSquared === undefined ? '–' : numberText(rSquared, 3)),
-            textCell(shift === undefined ? '–' : numberText(shift, 1)),
-          ],
-          onChoose:
-            stack &&
-            (() => {
-              findStack(place, stack)
-              goToSlice(place, stack, map.slice)
-            }),
         }
       })}
     />

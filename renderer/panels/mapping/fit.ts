@@ -4,6 +4,8 @@ import { pixelStatus } from '#analysis/mapping/relaxation.ts'
 import type { EcvDetails, MappingDetails, MapSlice } from '#contract/analysis-documents/details.ts'
 
 export interface MapFit {
+  /** that were to be fitted */
+  readonly pixels: number
   /** % of the pixels */
   readonly fitted: number
   /** median; undefined of maps of the scanner */
@@ -18,6 +20,7 @@ export function fitOf(map: MapSlice, details: MappingDetails | EcvDetails): MapF
   const fitted = pixels.filter((i) => map.status[i] === pixelStatus.fitted)
   const { rSquared } = map
   return {
+    pixels: pixels.length,
     fitted: pixels.length === 0 ? 0 : (100 * fitted.length) / pixels.length,
     rSquared: rSquared && median(fitted.map((i) => rSquared[i] ?? 0)),
     shift: shiftOf(map, details),

@@ -1,15 +1,7 @@
 /** What a number of an analysis rests on: method and options, images and contours to go to, author, history, doubts. */
-
-import type { ReactNode } from 'react'
-import type { Stack } from '#analysis/protocol/stack.ts'
-import { panelBasis, restsOn } from '#analysis/reading/dependence.ts'
-import { examinationOf, givenOf } from '#analysis/reading/examined.ts'
 import { recordName } from '#analysis/reading/record-name.ts'
-import { findStack, goToSlice } from '../../reading/place.ts'
-import { useReading, useRoom } from '../../reading/room.ts'
-import { useSeriesName } from '../../reading/series-name.ts'
-import { dateIn, dateTimeIn } from '../../texts/formats.ts'
-import { saidText } from '../../texts/said.ts'
+import { useReading } from '../../reading/room.ts'
+import { dateIn } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from '../Explanation.module.css'
 import { numberText } from '../quantities.ts'
@@ -18,8 +10,7 @@ import { whyText } from '../reasons.ts'
 import { WouldChange } from '../uncertainty/WouldChange.tsx'
 import { digitsOf } from './formats.ts'
 import { type Found, type FoundMeasurement, isNumber } from './found.ts'
-import { optionLines } from './option-lines.ts'
-import { bordersOf, type PlaceOfImages, placesOf } from './rests-on.ts'
+import { Fact, Grounds, Standing } from './Grounds.tsx'
 import { nameOf, partText, unitOf } from './words.ts'
 
 export interface AnalysisExplanationProps {
@@ -32,20 +23,12 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
   const { panels } = words
   const texts = panels.explanation
   const { quantity, scope } = measurement
-  const name = nameOf(words, quantity)
-  const options = optionLines(words, found)
   const record = recordName(found.analysis, found.part)
-  const recorded = useReading(({ state }) => state.analyses.get(record))
-  const changed = useReading(({ state }) => state.changed)
   const number = isNumber(measurement) ? measurement : undefined
-  const method = number?.method ?? found.method
-  const warnings = [...new Set([...(number?.warnings ?? []), ...found.warnings])]
-  const standing =
-    recorded === undefined ? texts.preview : recorded.revision.seq < changed ? texts.stale : texts.recorded
   return (
     <div className={styles.explanation}>
       <h3>
-        {name}{' '}
+        {nameOf(words, quantity)}{' '}
         {number && (
           <b>
             {numberText(number.value, digitsOf(quantity) + 1)} {unitOf(quantity)}
@@ -61,104 +44,18 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
             <ReasonStep reason={measurement.unmeasured} />
           </Fact>
         )}
-        <Fact name={texts.method}>
-          <span title={method}>
-            {texts.version(words.methods.name(method), number?.version ?? found.version)}
-          </span>
-        </Fact>
         {number?.papillaries && <Fact name={texts.convention}>{texts.papillaries[number.papillaries]}</Fact>}
-        <Fact name={texts.images}>
-          <Images images={recorded?.images} />
-        </Fact>
-        <Fact name={texts.contours}>
-          <Contours record={record} analysis={found.analysis} />
-        </Fact>
-        <Fact name={texts.options}>
-          <details>
-            <summary>{options.length}</summary>
-            {options.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </details>
-        </Fact>
-        {warnings.length > 0 && (
-          <Fact name={texts.warnings}>
-            <span className={styles.warning}>{warnings.map(saidText).join('; ')}</span>
-          </Fact>
-        )}
-        {recorded && (
-          <Fact name={texts.by}>
-            {texts.author(recorded.revision.author, dateTimeIn(recorded.revision.at))}
-          </Fact>
-        )}
+        <Grounds
+          found={found}
+          method={number?.method ?? found.method}
+          version={number?.version ?? found.version}
+          warnings={[...new Set([...(number?.warnings ?? []), ...found.warnings])]}
+        />
         {number && <WouldChange found={found} number={number} />}
         <History record={record} measurement={measurement} />
-        <Fact name={texts.state}>{standing}</Fact>
+        <Standing found={found} />
       </dl>
     </div>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  )
-}
-
-/** Slices to go to, by series. */
-function Images({ images }: { readonly images: Readonly<Record<string, string>> | undefined }) {
-  const { explanation: texts } = useTexts().panels
-  const { opened, place, playhead } = useRoom()
-  const nameOfSeries = useSeriesName()
-  if (!images) return <>{texts.none}</>
-  const go = (stack: Stack, { slice, phase }: PlaceOfImages): void => {
-    findStack(place, stack)
-    goToSlice(place, stack, slice)
-    playhead.showPhase(phase, stack)
-  }
-  return (
-    <>
-      {placesOf(opened.stacks, new Set(Object.keys(images))).map(({ stack, places }) => (
-        <p key={stack.id} className={styles.places}>
-          {nameOfSeries(stack)}
-          {places.map((one) => (
-            <button
-              key={one.slice}
-              type="button"
-              title={texts.imagesOn(one.images)}
-              aria-label={`${nameOfSeries(stack)}, ${texts.slice(one.slice + 1)}`}
-              onClick={() => go(stack, one)}
-            >
-              {one.slice + 1}
-            </button>
-          ))}
-        </p>
-      ))}
-    </>
-  )
-}
-
-function Contours({ record, analysis }: { readonly record: string; readonly analysis: string }) {
-  const { panels, contouring } = useTexts()
-  const { opened } = useRoom()
-  const state = useReading((now) => now.state)
-  const phases = useReading(({ numbers }) => numbers.phases)
-  const given = givenOf(state.choices.given, {}, {})
-  const examination = examinationOf(state, { stacks: opened.stacks, sizes: {} }, given)
-  const basis = restsOn(record === analysis ? panelBasis(analysis) : record, { ...examination, phases })
-  const borders = bordersOf(basis.contours)
-  if (borders.length === 0) return <>{panels.explanation.none}</>
-  return (
-    <>
-      {borders
-        .map(({ border, contours, computed }) =>
-          panels.explanation.contoursOf(contouring.borders[border], contours, computed),
-        )
-        .join(', ')}
-    </>
   )
 }
 

@@ -88,7 +88,7 @@ export function StrainPanel() {
       {details && <StrainCurves curves={details.curves} kind={kind} />}
       <SegmentalStrain found={found} kind={kind} scope={scope} selected={segment} onSelect={select} />
       <Mechanics found={found} />
-      {details && <TrackingQuality details={details} />}
+      {found && details && <TrackingQuality found={found} details={details} />}
     </AnalysisFrame>
   )
 }

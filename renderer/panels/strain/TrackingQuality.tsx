@@ -1,15 +1,25 @@
 /** How well each slice and view was followed, and why some were not believed. */
 
+import type { TrackingQuality as TrackingQualityFound } from '#analysis/strain/quality.ts'
 import type { StrainDetails } from '#contract/analysis-documents/details.ts'
 import { DataTable } from '../../charts/DataTable.tsx'
 import { findStack, goToSlice } from '../../reading/place.ts'
 import { useRoom } from '../../reading/room.ts'
+import type { Texts } from '../../texts/en/en.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { textCell } from '../numbers/cells.tsx'
+import { type Detail, detailCell } from '../numbers/DetailNumeral.tsx'
+import type { Found } from '../numbers/found.ts'
 import { numberText } from '../quantities.ts'
 import { detailText } from '../reasons.ts'
 
-export function TrackingQuality({ details }: { readonly details: StrainDetails }) {
+export function TrackingQuality({
+  found,
+  details,
+}: {
+  readonly found: Found
+  readonly details: StrainDetails
+}) {
   const { panels } = useTexts()
   const texts = panels.strain
   const { shortAxis, place } = useRoom()
@@ -33,11 +43,9 @@ export function TrackingQuality({ details }: { readonly details: StrainDetails }
           id: name,
           name,
           cells: quality
-            ? [
-                textCell(`${quality.grade} · ${texts.grades[quality.grade] ?? ''}`),
-                textCell(numberText(quality.closing, 1)),
-                textCell(numberText(quality.residual, 2)),
-              ]
+            ? judgements(quality, panels).map((one) =>
+                detailCell(found, { ...one, part: name, images: tracked.images }),
+              )
             : [{ ...textCell(why ?? '–', why), missing: true }, textCell('–'), textCell('–')],
           onChoose:
             isSlice && shortAxis
@@ -50,4 +58,33 @@ export function TrackingQuality({ details }: { readonly details: StrainDetails }
       })}
     />
   )
+}
+
+/** The cells of a slice or view. */
+function judgements(
+  { grade, closing, residual, jacobian }: TrackingQualityFound,
+  { details, strain: texts }: Texts['panels'],
+): readonly Pick<Detail, 'name' | 'shown' | 'precise' | 'meaning'>[] {
+  const { quality } = details
+  const graded = `${grade} · ${texts.grades[grade] ?? ''}`
+  return [
+    {
+      name: texts.grade,
+      shown: graded,
+      precise: graded,
+      meaning: quality.grade(numberText(residual, 2), numberText(closing, 1), numberText(jacobian, 2)),
+    },
+    {
+      name: texts.closing,
+      shown: numberText(closing, 1),
+      precise: `${numberText(closing, 2)} mm`,
+      meaning: quality.closing,
+    },
+    {
+      name: texts.residual,
+      shown: numberText(residual, 2),
+      precise: numberText(residual, 3),
+      meaning: quality.residual,
+    },
+  ]
 }

@@ -33,7 +33,8 @@ export function WouldChange({ found, number, title }: WouldChangeProps) {
   return <Change number={number} title={told} of={asked.of} />
 }
 
-function Untold({ title, why }: { readonly title: string; readonly why: NoBudget }) {
+/** Why it is not told. */
+export function Untold({ title, why }: { readonly title: string; readonly why: NoBudget }) {
   const { explanation: texts } = useTexts().panels
   return (
     <>

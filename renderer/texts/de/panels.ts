@@ -1,5 +1,6 @@
 import { germanScarMethod } from '#analysis/scar/method-names.ts'
 import type { panels as english } from '../en/panels.ts'
+import { details } from './details.ts'
 import { levels, regionName, scope } from './scope.ts'
 import { segments } from './segments.ts'
 
@@ -14,6 +15,7 @@ const walls: Readonly<Record<string, string>> = {
   lateral: 'lateral',
 }
 export const panels: typeof english = {
+  details,
   charts: {
     saveAs: (title, kind) => `„${title}“ als ${kind} speichern`,
     nothing: 'Noch ist nichts gezeichnet.',
@@ -77,6 +79,7 @@ export const panels: typeof english = {
     noBudget: {
       'of-the-beat': 'Keine Wahl eines Befunders: Sie steht in den Bildern oder wurde eingegeben.',
       'by-another-rule': 'Das steht bei der Zahl nach Regel und Konvention dieser Befundung.',
+      beside: 'Es steht neben den Zahlen, bei denen jeweils steht, was sie änderte.',
       scored: 'Das Urteil eines Befunders: Die Noten sind die Zahl.',
       'rests-on-others': 'Es beruht auf Zahlen, bei denen jeweils steht, was sie änderte.',
     },

@@ -1,5 +1,6 @@
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
 import { englishScarMethod } from '#analysis/scar/method-names.ts'
+import { details } from './details.ts'
 import { scope } from './scope.ts'
 import { segments } from './segments.ts'
 
@@ -16,6 +17,7 @@ const walls: Readonly<Record<string, string>> = {
 }
 
 export const panels = {
+  details,
   charts: {
     saveAs: (title: string, kind: string) => `Save “${title}” as ${kind}`,
     nothing: 'There is nothing drawn yet.',
@@ -80,6 +82,7 @@ export const panels = {
     noBudget: {
       'of-the-beat': 'No choice of a reader: it comes from the images’ headers or from what was entered.',
       'by-another-rule': 'It is told beside the number by the rule and the convention of this read.',
+      beside: 'It stands beside the numbers, each of which says what would change it.',
       scored: 'A reader’s own judgement: the scores are the number.',
       'rests-on-others': 'It rests on numbers that each say what would change them.',
     },
