@@ -210,6 +210,25 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   expect(await grave(page)).toEqual([])
   await page.keyboard.press('Escape')
 
+  // an atrium by its borders, its valve and its turning points
+  const atria = results.getByRole('table', { name: 'Atria' })
+  await atria
+    .getByRole('button', { name: /: explain$/ })
+    .first()
+    .click()
+  const atrium = page.getByRole('dialog', { name: /^How .* came about$/ })
+  for (const source of [
+    'Valve half a pixel up or down',
+    'Largest, smallest or pre-A one frame aside',
+    'Contours half a pixel in or out',
+  ])
+    await expect(atrium).toContainText(new RegExp(`${source}: [\\d.]+\\s–\\s[\\d.]+\\smL`), {
+      timeout: 30_000,
+    })
+  await expect(atrium).toContainText('LA endocardial')
+  await expect(atrium).toContainText(`${reader.id}, `)
+  await page.keyboard.press('Escape')
+
   // scar by the usual method, not by the most generous one; of so coarse a wall only why there is none
   await page.keyboard.press('3')
   await expect(results).toContainText('no sector has 20 pixels clear of the borders')

@@ -69,6 +69,7 @@ export function AtStake({ chamber }: { readonly chamber: Chamber }) {
               detailCell(by === 'plane-clipped' ? byPlane : bySlices, {
                 ...detail,
                 part,
+                chamber,
                 images: by === 'plane-clipped' ? [...own, ...views] : own,
               }),
             ),

@@ -8,8 +8,9 @@ import { numberText } from '../quantities.ts'
 import { ReasonStep } from '../ReasonButton.tsx'
 import { whyText } from '../reasons.ts'
 import { WouldChange } from '../uncertainty/WouldChange.tsx'
+import { chamberImages } from './chamber-images.ts'
 import { digitsOf } from './formats.ts'
-import { type Found, type FoundMeasurement, isNumber } from './found.ts'
+import { type Found, type FoundMeasurement, type FoundNumber, isNumber } from './found.ts'
 import { Fact, Grounds, Standing } from './Grounds.tsx'
 import { nameOf, partText, unitOf } from './words.ts'
 
@@ -25,6 +26,10 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
   const { quantity, scope } = measurement
   const record = recordName(found.analysis, found.part)
   const number = isNumber(measurement) ? measurement : undefined
+  const numbers = useReading((now) => now.numbers)
+  const state = useReading((now) => now.state)
+  // chambers follow the hand, and are recorded with the numbers of the read
+  const on = found.analysis === 'volumes' ? chamberImages(quantity, numbers, state) : undefined
   return (
     <div className={styles.explanation}>
       <h3>
@@ -50,6 +55,8 @@ export function AnalysisExplanation({ found, measurement }: AnalysisExplanationP
           method={number?.method ?? found.method}
           version={number?.version ?? found.version}
           warnings={[...new Set([...(number?.warnings ?? []), ...found.warnings])]}
+          on={on}
+          chamber={on && quantity.split('-', 1)[0]}
         />
         {number && <WouldChange found={found} number={number} />}
         <History record={record} measurement={measurement} />
@@ -70,14 +77,23 @@ function History({
   const confirmed = useReading(({ log }) => log.confirmed)
   const before = confirmed
     .flatMap(({ at, body }) => {
-      if (body.kind !== 'analysis-recorded' || body.analysis !== record) return []
+      const isOf =
+        (body.kind === 'analysis-recorded' && body.analysis === record) ||
+        (body.kind === 'measurements-recorded' && record === 'volumes')
+      if (!isOf) return []
       const then = body.measurements.find(
         ({ quantity, scope }) => quantity === measurement.quantity && scope === measurement.scope,
       )
       if (then === undefined || !('value' in then)) return []
+      // by the other base rule or convention it is another number
+      const isSameRule = !isNumber(measurement) || isByRuleOf(then, measurement)
+      if (record === 'volumes' && !isSameRule) return []
       const value = `${numberText(then.value, digitsOf(then.quantity))} ${unitOf(then.quantity)}`
       return [`${value} (${dateIn(at)})`]
     })
     .slice(0, -1)
   return before.length === 0 ? null : <Fact name={texts.history}>{before.join(', ')}</Fact>
 }
+
+const isByRuleOf = (then: FoundNumber, now: FoundNumber): boolean =>
+  then.method === now.method && then.papillaries === now.papillaries

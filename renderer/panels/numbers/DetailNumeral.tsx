@@ -1,5 +1,6 @@
 /** A number that stands beside those of an analysis and is none of them: it explains itself as they do. */
 import { useState } from 'react'
+import type { Chamber } from '#analysis/contours/contour.ts'
 import { type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import type { DataCell } from '../../charts/DataTable.tsx'
 import { useTexts } from '../../texts/texts.ts'
@@ -22,6 +23,8 @@ export interface Detail {
   readonly meaning: string
   /** that it was read from */
   readonly images: readonly ImageKey[]
+  /** that it is of, where it is of one */
+  readonly chamber?: Chamber
 }
 
 export const detailCell = (found: Found, detail: Detail): DataCell => ({
@@ -51,7 +54,7 @@ export function DetailNumeral({ found, detail }: { readonly found: Found; readon
 
 function DetailExplanation({ found, detail }: { readonly found: Found; readonly detail: Detail }) {
   const { details, explanation: texts } = useTexts().panels
-  const { name, part, precise, meaning, images } = detail
+  const { name, part, precise, meaning, images, chamber } = detail
   return (
     <div className={styles.explanation}>
       <h3>
@@ -66,6 +69,7 @@ function DetailExplanation({ found, detail }: { readonly found: Found; readonly 
           version={found.version}
           warnings={found.warnings}
           on={new Set(images.map(imageKeyText))}
+          chamber={chamber}
         />
         <Untold title={texts.uncertainty} why="beside" />
         <Fact name={texts.history}>{details.notRecorded}</Fact>

@@ -1,5 +1,6 @@
 /** What a number of an analysis, or what stands beside one, rests on: method, images and contours to go to, options, author. */
 import type { ReactNode } from 'react'
+import type { Contour } from '#analysis/contours/contour.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import { panelBasis, restsOn } from '#analysis/reading/dependence.ts'
@@ -23,15 +24,19 @@ export interface GroundsProps {
   readonly version: string
   readonly warnings: readonly string[]
   /** keys of the images that it was read from, where that is less than the whole analysis */
-  readonly on?: ReadonlySet<string>
+  readonly on?: ReadonlySet<string> | undefined
+  /** of the contours there only those of this one, as 'lv' */
+  readonly chamber?: string | undefined
 }
 
-export function Grounds({ found, method, version, warnings, on }: GroundsProps) {
+export function Grounds({ found, method, version, warnings, on, chamber }: GroundsProps) {
   const words = useTexts()
   const texts = words.panels.explanation
   const record = recordName(found.analysis, found.part)
   const recorded = useReading(({ state }) => state.analyses.get(record))
   const options = optionLines(words, found)
+  const counts = ({ border, image }: Contour): boolean =>
+    (on?.has(imageKeyText(image)) ?? true) && (chamber === undefined || border.startsWith(`${chamber}-`))
   return (
     <>
       <Fact name={texts.method}>
@@ -41,7 +46,7 @@ export function Grounds({ found, method, version, warnings, on }: GroundsProps) 
         <Images images={on ? imagesAmong(on) : recorded && new Set(Object.keys(recorded.images))} />
       </Fact>
       <Fact name={texts.contours}>
-        <Contours record={record} analysis={found.analysis} on={on} />
+        <Contours record={record} analysis={found.analysis} counts={counts} />
       </Fact>
       <Fact name={texts.options}>
         <details>
@@ -61,7 +66,7 @@ export function Grounds({ found, method, version, warnings, on }: GroundsProps) 
           {texts.author(recorded.revision.author, dateTimeIn(recorded.revision.at))}
         </Fact>
       ) : (
-        on && <Authors on={on} />
+        on && <Authors counts={counts} />
       )}
     </>
   )
@@ -122,11 +127,11 @@ function Images({ images }: { readonly images: ReadonlySet<string> | undefined }
 function Contours({
   record,
   analysis,
-  on,
+  counts,
 }: {
   readonly record: string
   readonly analysis: string
-  readonly on: ReadonlySet<string> | undefined
+  readonly counts: (contour: Contour) => boolean
 }) {
   const { panels, contouring } = useTexts()
   const { opened } = useRoom()
@@ -135,7 +140,7 @@ function Contours({
   const given = givenOf(state.choices.given, {}, {})
   const examination = examinationOf(state, { stacks: opened.stacks, sizes: {} }, given)
   const basis = restsOn(record === analysis ? panelBasis(analysis) : record, { ...examination, phases })
-  const borders = bordersOf(basis.contours.filter(({ image }) => on?.has(imageKeyText(image)) ?? true))
+  const borders = bordersOf(basis.contours.filter(counts))
   if (borders.length === 0) return <>{panels.explanation.none}</>
   return (
     <>
@@ -148,11 +153,11 @@ function Contours({
   )
 }
 
-/** Of what is drawn on these images: what stands beside numbers is recorded by nobody. */
-function Authors({ on }: { readonly on: ReadonlySet<string> }) {
+/** Of what is drawn there: no analysis of the read says whose it is. */
+function Authors({ counts }: { readonly counts: (contour: Contour) => boolean }) {
   const { explanation: texts } = useTexts().panels
   const contours = useReading(({ state }) => state.contours)
-  const by = authorTexts([...contours.values()].filter(({ contour }) => on.has(imageKeyText(contour.image))))
+  const by = authorTexts([...contours.values()].filter(({ contour }) => counts(contour)))
   return by.length === 0 ? null : <Fact name={texts.by}>{by.join('; ')}</Fact>
 }
 

@@ -32,6 +32,8 @@ export interface BudgetMain {
     asked: Exclude<BudgetOf, { readonly chamber: unknown }>,
     signal: AbortSignal,
   ): Promise<AsyncIterable<UncertaintyProgress>>
+  /** notes what was our own mistake */
+  failed(error: unknown): void
 }
 
 /** The open read, as budgets meet it. */
@@ -84,7 +86,12 @@ export class Budgets {
       course.state.set(news)
       if (news.kind === 'found') course.stop = undefined
     }
-    const failed = (): void => course.state.set({ kind: 'failed' })
+    const failed = (): void => {
+      // it is tried again by whoever asks again
+      course.basis = undefined
+      course.stop = undefined
+      course.state.set({ kind: 'failed' })
+    }
     course.stop = 'chamber' in of ? this.inThread(of, told, failed) : this.byMain(of, told, failed)
   }
 
@@ -123,7 +130,7 @@ export class Budgets {
     }
     listen().catch((error: unknown) => {
       if (stop.signal.aborted) return
-      console.error(error)
+      main.failed(error)
       failed()
     })
     return () => stop.abort()

@@ -70,6 +70,7 @@ export const panels: typeof english = {
       'base-slice': 'Basale Schicht',
       'valve-plane': 'Klappe ein halbes Pixel höher oder tiefer',
       phase: 'ED oder ES ein Bild daneben',
+      'turning-point': 'Größtes, kleinstes oder Volumen vor der A-Welle ein Bild daneben',
       'contour-offset': 'Konturen ein halbes Pixel weiter innen oder außen',
       threshold: 'Schwelle eine SD tiefer oder höher',
       remote: 'Gesundes Myokard zum Vergleich ein halbes Pixel weiter innen oder außen',

@@ -73,6 +73,7 @@ export const panels = {
       'base-slice': 'Base slice',
       'valve-plane': 'Valve half a pixel up or down',
       phase: 'ED or ES one frame aside',
+      'turning-point': 'Largest, smallest or pre-A one frame aside',
       'contour-offset': 'Contours half a pixel in or out',
       threshold: 'Threshold one SD lower or higher',
       remote: 'Remote myocardium half a pixel in or out',

@@ -38,6 +38,9 @@ function opened() {
   const asked: { readonly task: BudgetTask; ended: boolean; told: (news: BudgetNews) => void }[] = []
   const byMain: { readonly analysis: string; readonly signal: AbortSignal }[] = []
   const answers: UncertaintyProgress[] = []
+  /** of the calls of main, from 1 */
+  const refuses: number[] = []
+  const mistakes: unknown[] = []
   let state = read
   let saved = Promise.resolve()
   let answered = Promise.resolve()
@@ -51,11 +54,13 @@ function opened() {
     main: {
       async uncertainty({ analysis }, signal) {
         byMain.push({ analysis, signal })
+        if (refuses.includes(byMain.length)) throw new Error('refused')
         return (async function* () {
           await answered
           yield* answers
         })()
       },
+      failed: (error) => mistakes.push(error),
     },
     thread: {
       start(task, told) {
@@ -72,6 +77,8 @@ function opened() {
     asked,
     byMain,
     answers,
+    refuses,
+    mistakes,
     answer(k: number): void {
       const one = asked[k]
       if (!one) throw new Error(`nothing was asked ${k + 1} times`)
@@ -175,6 +182,19 @@ describe('what would change the numbers of an analysis', () => {
     await new Promise((resolve) => setTimeout(resolve))
     expect(budgets.of(scar).get()).toEqual({ kind: 'none' })
   })
+})
+
+it('what was refused is said, and made when it is asked for again', async () => {
+  const { budgets, byMain, answers, refuses, mistakes } = opened()
+  const scar = { analysis: 'scar' } as const
+  refuses.push(1)
+  answers.push({ kind: 'found', budgets: [] })
+  budgets.ask(scar)
+  await expect.poll(() => budgets.of(scar).get()).toEqual({ kind: 'failed' })
+  expect(mistakes.length).toBe(1)
+  budgets.ask(scar)
+  await expect.poll(() => budgets.of(scar).get()).toEqual({ kind: 'found', budgets: [] })
+  expect(byMain.length).toBe(2)
 })
 
 describe('a number', () => {

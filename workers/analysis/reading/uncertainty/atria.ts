@@ -25,7 +25,7 @@ import { withValve } from './moved-valve.ts'
 
 export type AtrialChamber = Atrium['chamber']
 
-const sources: readonly UncertaintySource[] = ['valve-plane', 'phase', 'contour-offset']
+const sources: readonly UncertaintySource[] = ['valve-plane', 'turning-point', 'contour-offset']
 
 /** @returns one for each number of each view that shows the atrium */
 export function atrialBudgets(
@@ -56,7 +56,7 @@ export function atrialBudgets(
     ...turns.map(
       ([variation, turn, by]) =>
         (): MeasuredOtherwise => ({
-          source: 'phase',
+          source: 'turning-point',
           variation,
           found: measured(
             numbersOf({ ...found, atria: found.atria.map((one) => aside(one, turn, by)) }, input, chamber),

@@ -4,7 +4,8 @@
  *
  *   base slice      at ED or at ES one slice less at the base, or the border of the most basal one in the next too
  *   valve plane     the marked ends of the valve half a pixel of their view nearer to the apex or to the base
- *   phase           ED or ES one frame aside, where those frames are contoured; of an atrium its turning points
+ *   phase           ED or ES one frame aside, where those frames are contoured
+ *   turning point   an atrium's largest, its smallest or that before it contracts one frame aside
  *   contour offset  all borders of one kind half a pixel farther in or out
  *   threshold       one standard deviation of remote myocardium more or less
  *   remote          the border of remote myocardium half a pixel farther in or out
@@ -23,6 +24,7 @@ export const uncertaintySources = [
   'base-slice',
   'valve-plane',
   'phase',
+  'turning-point',
   'contour-offset',
   'threshold',
   'remote',
