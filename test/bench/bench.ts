@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: one JSON on stdout, progress on stderr.
  *
- *   npm run bench [-- PART ...] [--runs N] [--files N] [--quick]      parts: disk scan import download reading analyses window
+ *   npm run bench [-- PART ...] [--runs N] [--files N] [--quick]      parts: disk scan import download reading analyses window window-gl
  */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { chromiumOptions, chromiumWithoutGpu } from '../chromium.ts'
 import { chosenParts } from '../running/parts.ts'
 import { noShared } from '../shared.ts'
 import takeTemporaryFolder from '../temporary-folder.ts'
@@ -36,7 +37,10 @@ const parts = {
   download: ({ folder, runs }) => downloadPart(folder, runs),
   reading: async ({ runs }) => readingPart(runs),
   analyses: ({ folder, runs }) => analysesPart(folder, runs),
-  window: ({ folder, isQuick }) => windowPart(folder, isQuick ? quick : whole, say),
+  window: ({ folder, isQuick }) =>
+    windowPart(join(folder, 'without-gpu'), isQuick ? quick : whole, chromiumWithoutGpu, say),
+  'window-gl': ({ folder, isQuick }) =>
+    windowPart(join(folder, 'software-gl'), isQuick ? quick : whole, chromiumOptions, say),
 } satisfies Record<string, (bench: Bench) => Promise<Part>>
 
 const usualFiles = '5000'
@@ -70,9 +74,11 @@ export async function run(args: readonly string[]): Promise<number> {
       done[name] = await measure(bench)
       say(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`)
     }
-    const aims = Object.values(done).flatMap((part) => part.aims)
-    for (const { aim, reached, value, unit } of aims)
-      say(`${reached ? 'reached' : 'MISSED '}  ${aim}: ${value} ${unit}`)
+    const aims = Object.entries(done).flatMap(([name, { aims }]) =>
+      aims.map((aim) => ({ part: name, ...aim })),
+    )
+    for (const { part, aim, reached, value, unit } of aims)
+      say(`${reached ? 'reached' : 'MISSED '}  ${part}: ${aim}: ${value} ${unit}`)
     const figures = Object.fromEntries(Object.entries(done).map(([name, part]) => [name, part.figures]))
     const skipped = Object.values(done).flatMap((part) => part.skipped ?? [])
     const document = { format: 'midwall-bench/1', date: new Date().toISOString(), machine: before }

@@ -1,7 +1,6 @@
 /** The window in a browser, and what processes take of the memory. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { chromiumOptions } from '../../chromium.ts'
+import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core'
 
 const viewport = { width: 1440, height: 900 }
 
@@ -21,9 +20,9 @@ export interface Window extends Measured {
   readonly fresh: () => Promise<{ readonly page: Page; readonly close: () => Promise<void> }>
 }
 
-export async function openBrowser(watch: Watch): Promise<Measured> {
+export async function openBrowser(watch: Watch, options: LaunchOptions): Promise<Measured> {
   const before = new Set(childrenOf(process.pid))
-  const browser = await chromium.launch(chromiumOptions)
+  const browser = await chromium.launch(options)
   const own = childrenOf(process.pid).filter((pid) => !before.has(pid))
   const page = await browser.newPage({ viewport })
   await watch(page)

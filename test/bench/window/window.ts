@@ -1,4 +1,5 @@
 /** The window as a reader has it: the built application in Chromium, 1440 x 900; and a peer beside it. */
+import type { LaunchOptions } from 'playwright-core'
 import { serveApp } from '../../running/app.ts'
 import type { Part } from '../figures.ts'
 import { answeringPart } from './answering.ts'
@@ -14,13 +15,22 @@ import { openingPart } from './opening.ts'
 import { beginReading } from './room.ts'
 import { watchPage } from './watching.ts'
 
-export async function windowPart(folder: string, extent: Extent, say: (line: string) => void): Promise<Part> {
+/**
+ * @param folder   for its library
+ * @param browser  how it is started, that of the peer as well
+ */
+export async function windowPart(
+  folder: string,
+  extent: Extent,
+  browser: LaunchOptions,
+  say: (line: string) => void,
+): Promise<Part> {
   say('  the library')
   const library = await makeLibrary(folder)
-  const own = await ownPart(library, extent, say)
+  const own = await ownPart(library, extent, browser, say)
   if (!extent.peer) return own
   say('  OHIF beside it')
-  const peer = await ohifPart(extent)
+  const peer = await ohifPart(extent, browser)
   const figures = { ...own.figures, ohif: peer.figures }
   return {
     figures,
@@ -29,9 +39,14 @@ export async function windowPart(folder: string, extent: Extent, say: (line: str
   }
 }
 
-async function ownPart(library: string, extent: Extent, say: (line: string) => void): Promise<Part> {
+async function ownPart(
+  library: string,
+  extent: Extent,
+  browser: LaunchOptions,
+  say: (line: string) => void,
+): Promise<Part> {
   const app = await serveApp(library)
-  const measured = await openBrowser(watchPage)
+  const measured = await openBrowser(watchPage, browser)
   const window: Window = {
     ...measured,
     url: app.url,

@@ -1,5 +1,5 @@
 /** The same studies in OHIF, in the same browser and at the same size, as it is delivered. */
-import type { Page } from 'playwright-core'
+import type { LaunchOptions, Page } from 'playwright-core'
 import { hasOrthanc, noOrthanc, type Orthanc, startOrthanc } from '../../../registry/servers/orthanc.ts'
 import { type Figure, figure, type Part, rounded } from '../../figures.ts'
 import { type NoiseStudy, noiseStudy } from '../../files/synthetic.ts'
@@ -20,7 +20,7 @@ const freeRate = 60
 /** As its users have the best of it: what nothing tells to be a beat opens as a plain stack. */
 const flat: NoiseStudy = { ...freeRunning.one, subject: 'flat', untimed: true }
 
-export async function ohifPart(extent: Extent): Promise<Part> {
+export async function ohifPart(extent: Extent, browser: LaunchOptions): Promise<Part> {
   if (!hasOrthanc) return { figures: {}, aims: [], skipped: [`OHIF: ${noOrthanc}`] }
   const fetched = fetchOhif()
   if ('missing' in fetched) return { figures: {}, aims: [], skipped: [`OHIF: ${fetched.missing}`] }
@@ -29,7 +29,7 @@ export async function ohifPart(extent: Extent): Promise<Part> {
     for (const study of [...toOpen.slice(0, comparedStudies), ...cines, freeRunning.one, flat])
       await store(archive, study)
     const viewer = await serveOhif(fetched.folder, archive)
-    const measured = await openBrowser(watchPeer)
+    const measured = await openBrowser(watchPeer, browser)
     try {
       return { figures: { version: ohifVersion, ...(await figuresOf(measured, viewer, extent)) }, aims: [] }
     } finally {
