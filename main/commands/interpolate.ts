@@ -76,5 +76,5 @@ const notFilledLines = (one: OfBorder): string[] =>
     ? []
     : one.notFilled.map(
         ({ slice, phase, reason, detail }) =>
-          `not made: ${one.stack}, ${one.border}, slice ${slice + 1}, phase ${phase + 1}: ${detail ?? reason}`,
+          `not made: ${one.stack}, ${one.border}, slice ${slice + 1}, phase ${phase + 1}: ${detail ?? refusalInWords({ unmeasured: reason })}`,
       )

@@ -2,6 +2,7 @@
 import { type PropagationFound, propagationFormat } from '#contract/analysis-documents/propagation.ts'
 import type { Command } from './command.ts'
 import { filesOptions, madeContours } from './made-contours.ts'
+import { refusalInWords } from './outcome-words.ts'
 import { table } from './table.ts'
 
 export const propagate: Command = {
@@ -38,7 +39,10 @@ function linesOf({ quality, notCarried, warnings }: PropagationFound): string[] 
   })
   return [
     ...table(rows),
-    ...notCarried.map(({ name, reason, detail }) => `not carried: ${name}: ${detail ?? reason}`),
+    ...notCarried.map(
+      ({ name, reason, detail }) =>
+        `not carried: ${name}: ${detail ?? refusalInWords({ unmeasured: reason })}`,
+    ),
     ...warnings.map((warning) => `warning: ${warning}`),
   ]
 }

@@ -53,6 +53,11 @@ describe.each(topics)('a sentence of %s', (topic) => {
   })
 })
 
+it('a reason that stands alone has its words in both languages', () => {
+  expect(english.sentence('no-landmarks')).toBe('landmarks are missing')
+  expect(said.sentence('no-landmarks')).toBe(de.numbers.reasons['no-landmarks'])
+})
+
 describe('a sentence of an analysis', () => {
   const where = say('common/slice-of', { slice: 3, slices: 11 })
   const phase = say('common/phase-of', { phase: 1, phases: 25 })

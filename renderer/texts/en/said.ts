@@ -1,4 +1,8 @@
-/** What analyses say of their numbers. What they recorded is English. */
+import { numbers } from './numbers.ts'
+
+const reasons: Readonly<Record<string, string>> = numbers.reasons
+
+/** What analyses say of their numbers. What they recorded is English, but for a reason that stands alone by its name. */
 export const said = {
-  sentence: (recorded: string): string => recorded,
+  sentence: (recorded: string): string => reasons[recorded] ?? recorded,
 }

@@ -378,10 +378,13 @@ describe('native T1 of two slices', () => {
     if (first === undefined) throw new Error('no slice')
     const broken: MappingSlice = { ...first, slice: 1, source: { kind: 'raw', images: [], times: [] } }
     const half = tissueMapping({ parameter: 't1-native', slices: [first, broken] })
-    expect(half.warnings).toEqual(['slice 2 has no map: no-images'])
+    expect(half.warnings).toEqual(['slice 2 has no map: no images to measure on'])
     expect(half.maps).toHaveLength(1)
     const none = tissueMapping({ parameter: 't1-native', slices: [broken] })
-    expect(find(none, 't1-native')).toMatchObject({ unmeasured: 'no-images', detail: 'slice 2: no-images' })
+    expect(find(none, 't1-native')).toMatchObject({
+      unmeasured: 'no-images',
+      detail: 'slice 2: no images to measure on',
+    })
     expect(find(tissueMapping({ parameter: 't2', slices: [] }), 't2')).toMatchObject({
       unmeasured: 'no-images',
     })

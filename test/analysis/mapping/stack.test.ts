@@ -90,7 +90,7 @@ describe('a stack of T2 maps', () => {
   it('has the reason of the last slice where none has a map', () => {
     const none = tissueMapping({ parameter: 't2', slices: [broken(0), broken(3, 3)] })
     expect(none.warnings).toEqual([
-      'slice 1 has no map: no-times',
+      'slice 1 has no map: the images do not say when they were taken',
       'slice 4 has no map: 1 images and 3 times',
     ])
     expect(none.measurements).toMatchObject([

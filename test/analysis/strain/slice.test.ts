@@ -211,7 +211,7 @@ describe('a slice that cannot be tracked says why and which it is', () => {
 
   it.each([
     ['no contour', { endocardial: undefined }, ['no-contours', 'slice 5: no endocardial contour at ED']],
-    ['no images', { images: [], times: [] }, ['no-images', 'slice 5: no-images']],
+    ['no images', { images: [], times: [] }, ['no-images', 'slice 5: no images to measure on']],
     ['all-zero images', { images: still }, ['unusable-images', 'slice 5: phase 1 of 5: all pixels are 0']],
     [
       'negative times',

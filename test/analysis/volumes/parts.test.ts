@@ -200,7 +200,7 @@ describe('phases that may be ED or ES', () => {
       'phase 6 of 20 was left out in the search for ED and ES: slice 4 has no endocardial contour',
     ])
     expect(begun(unmeasured('single-slice'))).toEqual([
-      'phase 6 of 20 was left out in the search for ED and ES: single-slice',
+      'phase 6 of 20 was left out in the search for ED and ES: only one slice',
     ])
     expect(begun(none)).toEqual([])
     expect(begun(measured(ml(80)))).toEqual([])

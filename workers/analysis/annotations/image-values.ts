@@ -6,6 +6,7 @@ import { checkedVenc, velocityRule, velocityScale } from '../flow/velocity.ts'
 import { unitOf } from '../protocol/signal.ts'
 import type { SeriesRole, Stack, StackFrame } from '../protocol/stack.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 
 /** value = slope · modality value + intercept */
 export interface ValueScale {
@@ -61,7 +62,7 @@ function scaleOfVelocity(
 ): ValueScale {
   if (stated === undefined) return { ...signal, unknown: say('values/header-no-venc') }
   const checked = checkedVenc(stated)
-  if (!checked.measured) return { ...signal, unknown: checked.detail ?? checked.reason }
+  if (!checked.measured) return { ...signal, unknown: whyOf(checked) }
   const venc = checked.value
   const { manufacturer } = frame.instance
   const valueUnit = frame.facts.realWorld?.unit ?? frame.facts.rescaleType
@@ -79,7 +80,7 @@ function scaleOfVelocity(
   const byHeader = ruleFor(allowed)
   const signed = { low: allowed.low < 0 ? Math.min(range.low, -1) : range.low, high: range.high }
   const rule = byHeader.measured ? byHeader : ruleFor(signed)
-  if (!rule.measured) return { ...signal, unknown: rule.detail ?? rule.reason }
+  if (!rule.measured) return { ...signal, unknown: whyOf(rule) }
   if (rule.value === 'ge-magnitude-weighted')
     return { ...signal, unknown: say('values/velocities-weighted-magnitude-pixel-pixel') }
   const { slope, zero } = velocityScale(rule.value, venc)

@@ -16,6 +16,7 @@ import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import { frameTimes } from '../protocol/frame-times.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms } from '../units/units.ts'
@@ -207,7 +208,7 @@ export function assembledPerfusion(
       lost.push(
         say('study/pre-bolus-not-measured-arterial', {
           state,
-          why: bolus.outcome.detail ?? bolus.outcome.reason,
+          why: whyOf(bolus.outcome),
         }),
       )
     const arterial =

@@ -6,6 +6,7 @@ import { type Contour, chamberOf, contourKeyOf, contourKeyText } from '../contou
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { registrationTracking } from '../strain/methods.ts'
 import { type StrainOptions, usualStrain } from '../strain/options.ts'
 import {
@@ -71,10 +72,7 @@ export function propagationTasks({
   const [first] = notCarried
   return first === undefined
     ? unmeasured('no-contours', say('study/no-cine-contoured'))
-    : unmeasured(
-        first.reason,
-        say('common/place-says', { place: first.name, what: first.detail ?? first.reason }),
-      )
+    : unmeasured(first.reason, say('common/place-says', { place: first.name, what: whyOf(first) }))
 }
 
 function drawnAlong(

@@ -14,6 +14,7 @@ import { type Sectors, segmentAt, septalMark } from '../segments/sectors.ts'
 import type { InsertionPoints } from '../segments/slice-wall.ts'
 import { type SliceToDivide, stackSectors } from '../segments/stack-sectors.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { levelsOf, middleOf } from './axis.ts'
@@ -154,7 +155,7 @@ export function segmentsOn(
         warnings.add(say('common/place-says', { place: name, what: warning }))
       return segmentMap(outcome.value, plane)
     }
-    warnings.add(say('study/no-segments', { why: outcome.detail ?? outcome.reason }))
+    warnings.add(say('study/no-segments', { why: whyOf(outcome) }))
     return undefined
   })
   return { maps, warnings: [...warnings] }

@@ -12,6 +12,7 @@ import type { Stack, StackFrame } from '../protocol/stack.ts'
 import { levelAt } from '../segments/levels.ts'
 import { type Sectors, segmentAt } from '../segments/sectors.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import type { Cine } from '../strain/cine.ts'
 import type { ViewOfStrain } from '../strain/long-axis.ts'
 import { type StrainOptions, usualStrain } from '../strain/options.ts'
@@ -122,9 +123,7 @@ function followedFrames(
 ): Followed | undefined {
   const beat = beatOf(stack, slice)
   if (beat.measured) return { ...beat.value, edPhase, esPhase }
-  warnings.push(
-    say('study/not-followed', { where: placeName(stack, slice), detail: beat.detail ?? beat.reason }),
-  )
+  warnings.push(say('study/not-followed', { where: placeName(stack, slice), detail: whyOf(beat) }))
   return undefined
 }
 

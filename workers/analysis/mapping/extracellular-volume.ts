@@ -7,6 +7,7 @@
 import { isMeasured, type Measurement, measurement, scoped } from '../measurements/measurement.ts'
 import { type Scope, scopeText } from '../measurements/scope.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { ms } from '../units/units.ts'
 import { type Ecv, ecvOf, type T1Value } from './ecv.ts'
@@ -86,7 +87,7 @@ export function extracellularVolume(study: EcvStudy, options: EcvOptions = usual
           : ecvMap(one, partner, basis.value)
       if (made.measured) maps.push(made.value)
       warnings.push(
-        ...(made.measured ? made.warnings : [made.detail ?? made.reason]).map((text) =>
+        ...(made.measured ? made.warnings : [whyOf(made)]).map((text) =>
           say('common/slice-says', { slice: one.slice + 1, what: text }),
         ),
       )

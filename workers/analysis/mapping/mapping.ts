@@ -11,6 +11,7 @@ import type { MeasuredImage } from '../images/image.ts'
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Ms, ms } from '../units/units.ts'
 import { type Iron, ironOf } from './iron.ts'
@@ -118,9 +119,9 @@ export function tissueMapping(
     } else {
       missing = unmeasured(
         made.reason,
-        say('common/slice-says', { slice: slice.slice + 1, what: made.detail ?? made.reason }),
+        say('common/slice-says', { slice: slice.slice + 1, what: whyOf(made) }),
       )
-      warnings.push(say('mapping/slice-no-map', { slice: slice.slice + 1, why: made.detail ?? made.reason }))
+      warnings.push(say('mapping/slice-no-map', { slice: slice.slice + 1, why: whyOf(made) }))
     }
     progress?.(k + 1, slices.length)
   })

@@ -1,6 +1,7 @@
 /** What a stack of maps holds in the regions that are reported: pixels of all slices that belong together. */
 import type { Scope } from '../measurements/scope.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { bloodRegion, type PixelList, pixelsInside, septalSegments, wallRegion } from './regions.ts'
 import { pixelStatus } from './relaxation.ts'
@@ -52,10 +53,7 @@ export function regionsOf(maps: readonly TissueMap[], erosion: number): readonly
         ...wall.warnings.map((warning) => say('common/slice-says', { slice: map.slice + 1, what: warning })),
       )
     } else
-      missing = unmeasured(
-        wall.reason,
-        say('common/slice-says', { slice: map.slice + 1, what: wall.detail ?? wall.reason }),
-      )
+      missing = unmeasured(wall.reason, say('common/slice-says', { slice: map.slice + 1, what: whyOf(wall) }))
   }
   const wall: Outcome<readonly RegionPart[]> = parts.length > 0 ? measured(parts, warnings) : missing
   const segments = [...new Set(parts.flatMap(({ map, pixels }) => labelsIn(map, pixels)))].sort(
@@ -110,7 +108,7 @@ function blood(maps: readonly TissueMap[]): Outcome<readonly RegionPart[]> {
     if (!region.measured) {
       missing = unmeasured(
         region.reason,
-        say('common/slice-says', { slice: map.slice + 1, what: region.detail ?? region.reason }),
+        say('common/slice-says', { slice: map.slice + 1, what: whyOf(region) }),
       )
       continue
     }

@@ -3,6 +3,7 @@ import { type Chamber, type Contour, chamberOf } from '../contours/contour.ts'
 import { type ImageKey, imageKeyText } from '../protocol/facts.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import type { UnmeasuredReason } from '../units/outcome.ts'
 import { type EmptyMarks, placesIn } from '../volumes/grid.ts'
@@ -46,7 +47,7 @@ export function signingBlockers(
   const blockers = [ed, es].flatMap((phase): Blocker[] =>
     phase.measured
       ? blockersAt(stack, at(curve, phase.value))
-      : [{ what: phase.reason, detail: phase.detail ?? phase.reason }],
+      : [{ what: phase.reason, detail: whyOf(phase) }],
   )
   // neither ED nor ES found is one thing to do, not two
   return blockers.filter(({ detail }, k) => blockers.findIndex((other) => other.detail === detail) === k)
@@ -78,7 +79,8 @@ function blockersAt(stack: Pick<Stack, 'frames' | 'phaseCount'>, volume: PhaseVo
     blockers.push({
       what: cavity.reason,
       phase,
-      detail: cavity.detail ?? say('common/place-says', { place: name, what: cavity.reason }),
+      detail:
+        cavity.detail ?? say('common/place-says', { place: name, what: say(`reasons/${cavity.reason}`) }),
     })
   return blockers
 }

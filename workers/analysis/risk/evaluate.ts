@@ -1,4 +1,5 @@
 /** What a card says of one patient: each term by itself, and the risk at its horizons. */
+import { whyOf } from '../sentences/why.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { baselineSurvival } from './baseline.ts'
 import type { Baseline, RiskCard, RiskTerm } from './card.ts'
@@ -129,7 +130,7 @@ function contributionOf(
   let product = 1
   for (const { input, transform } of factors) {
     const factor = transformed(transform, valueNamed(taken, input))
-    if (!factor.measured) return unmeasured(factor.reason, `${input}: ${factor.detail ?? ''}`)
+    if (!factor.measured) return unmeasured(factor.reason, `${input}: ${whyOf(factor)}`)
     product *= factor.value
   }
   const value = product - centre

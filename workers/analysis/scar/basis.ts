@@ -5,6 +5,7 @@ import type { IndexPoint } from '../geometry/plane.ts'
 import { saturationWarning } from '../images/saturated.ts'
 import { quantile } from '../numerics/sample-quantile.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { face } from './components.ts'
@@ -41,10 +42,7 @@ export function basisOf(given: readonly LgeSlice[], options: ScarOptions): Outco
   for (const slice of slices) {
     const wall = wallOf(slice)
     if (!wall.measured)
-      return unmeasured(
-        wall.reason,
-        say('common/slice-says', { slice: slice.slice + 1, what: wall.detail ?? wall.reason }),
-      )
+      return unmeasured(wall.reason, say('common/slice-says', { slice: slice.slice + 1, what: whyOf(wall) }))
     walls.push(wall.value)
     const told = [...wall.warnings, ...imageWarnings(wall.value)]
     warnings.push(
@@ -107,7 +105,7 @@ function remotesOf(walls: readonly Wall[], { remote, pooling }: ScarOptions): Ou
       say('scar/slice-takes-remote-myocardium-slice', {
         slice: at(walls, k).given.slice + 1,
         from: at(walls, nearest.k).given.slice + 1,
-        why: one.detail ?? one.reason,
+        why: whyOf(one),
       }),
     )
     return { ...nearest.remote, pixels: [] }

@@ -11,6 +11,7 @@
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured } from '../units/outcome.ts'
 import type { Percent } from '../units/units.ts'
@@ -67,9 +68,7 @@ export function scar(given: readonly LgeSlice[], options: ScarOptions): Scar {
     const found = chordsOf(wall, options.transmurality)
     if (found.measured) return found.value
     if (wall.given.endocardial !== undefined)
-      warnings.push(
-        say('scar/slice-no-chords', { slice: wall.given.slice + 1, why: found.detail ?? found.reason }),
-      )
+      warnings.push(say('scar/slice-no-chords', { slice: wall.given.slice + 1, why: whyOf(found) }))
     return []
   })
   const methods = options.methods.map((method) => scarBy(method, basis.value, chords, options))

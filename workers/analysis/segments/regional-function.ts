@@ -12,6 +12,7 @@ import type { PatientPoint, Vector3 } from '../geometry/plane.ts'
 import { type Measurement, measurement, type QuantityName, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { combined, measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import type { Mm } from '../units/units.ts'
@@ -161,7 +162,7 @@ function divide(
   warnings: string[],
 ): readonly Divided[] {
   if (!levels.measured) {
-    warnings.push(say('segments/no-levels', { why: levels.detail ?? levels.reason }))
+    warnings.push(say('segments/no-levels', { why: whyOf(levels) }))
     return slices.map(() => ({}))
   }
   const { baseToApex } = levels.value
@@ -217,9 +218,7 @@ function sliceWall(
     if (ring === undefined) return undefined
     const found = wallAtPhase(ring, slice.plane, own && sectorsAbout(own, ring.epicardial), used, later)
     if (found.measured) return found.value
-    warnings.push(
-      say('segments/slice-left-out', { index: index + 1, phase, why: found.detail ?? found.reason }),
-    )
+    warnings.push(say('segments/slice-left-out', { index: index + 1, phase, why: whyOf(found) }))
     return undefined
   }
   const endDiastole = wall(ringOf(slice.endDiastole), 'ED', slice.endSystole.endocardial)

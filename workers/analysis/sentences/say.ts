@@ -14,6 +14,7 @@ import { mapping } from './mapping.ts'
 import { perfusion } from './perfusion.ts'
 import { ranges } from './ranges.ts'
 import { reading } from './reading.ts'
+import { reasons } from './reasons.ts'
 import { registry } from './registry.ts'
 import { scar } from './scar.ts'
 import { segments } from './segments.ts'
@@ -27,6 +28,7 @@ import { volumes } from './volumes.ts'
 
 export const tables = {
   common,
+  reasons,
   volumes,
   stacks,
   images,

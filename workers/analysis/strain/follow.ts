@@ -11,6 +11,7 @@
 import { type Displacement, displaced, jacobian } from '../registration/lattice.ts'
 import { type Registration, register, renewed, type Target, targetOf } from '../registration/register.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
@@ -67,7 +68,7 @@ export function follow(
     if (!found.measured)
       return unmeasured(
         found.reason,
-        say('common/place-says', { place: phaseName(phase, count), what: found.detail ?? found.reason }),
+        say('common/place-says', { place: phaseName(phase, count), what: whyOf(found) }),
       )
     const { displacement, shown } = found.value
     residual = Math.max(residual, found.value.residual)

@@ -2,6 +2,7 @@
 import { type Measurement, measurement, scoped } from '../measurements/measurement.ts'
 import type { Scope } from '../measurements/scope.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { type Beat, type Contraction, curveNumbers } from './curve.ts'
@@ -124,9 +125,7 @@ export function meanOf(curves: readonly Outcome<TimedCurve>[], nothing: string):
     },
     [
       ...there.flatMap(({ warnings }) => warnings),
-      ...curves.flatMap((curve) =>
-        curve.measured ? [] : [say('strain/left-out', { why: curve.detail ?? curve.reason })],
-      ),
+      ...curves.flatMap((curve) => (curve.measured ? [] : [say('strain/left-out', { why: whyOf(curve) })])),
     ],
   )
 }

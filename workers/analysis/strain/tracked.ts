@@ -1,6 +1,7 @@
 /** What a slice and a view that were followed have in common. Plain data: crosses to another thread as it is. */
 import type { ImagePlane } from '../geometry/plane.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import type { Outcome } from '../units/outcome.ts'
 import type { Mm, Ms } from '../units/units.ts'
@@ -59,5 +60,5 @@ export const toldOf = <T>(where: string, outcome: Outcome<T>): Outcome<T> =>
     ? outcome
     : {
         ...outcome,
-        detail: say('common/place-says', { place: where, what: outcome.detail ?? outcome.reason }),
+        detail: say('common/place-says', { place: where, what: whyOf(outcome) }),
       }

@@ -4,6 +4,7 @@ import { resampleOpen } from '../contours/resample.ts'
 import type { ImagePlane, IndexPoint } from '../geometry/plane.ts'
 import { type Rim, weightsAlong } from '../registration/weights.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
 import { longAxisOf } from './annulus.ts'
@@ -90,10 +91,7 @@ function followView(
     warnings:
       ring === undefined || ring.measured
         ? tracked.warnings
-        : [
-            ...tracked.warnings,
-            say('strain/tricuspid-point-could-not-followed', { view, why: ring.detail ?? ring.reason }),
-          ],
+        : [...tracked.warnings, say('strain/tricuspid-point-could-not-followed', { view, why: whyOf(ring) })],
   })
 }
 

@@ -8,6 +8,7 @@
  */
 import type { Stack } from '../protocol/stack.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { type PhaseVolume, phaseName } from './phase.ts'
 
 export interface Candidate {
@@ -50,7 +51,7 @@ export function candidatesAmong(stack: Beat, curve: readonly PhaseVolume[]): Can
 function whyLeftOut({ cavity, complete }: PhaseVolume): string | undefined {
   if (complete) return say('volumes/holds-less-only-because-fewer')
   if (cavity.measured || cavity.reason === 'no-contours') return undefined
-  return cavity.detail ?? cavity.reason
+  return whyOf(cavity)
 }
 
 /** no heart leaves so many slices from one phase to the next, and base and apex together give up fewer */

@@ -16,6 +16,7 @@ import type { Chamber, Contour, Papillaries } from '../contours/contour.ts'
 import { verticesOf } from '../contours/vertices.ts'
 import { type ImagePlane, indexToPatient, type PatientPoint, type Vector3 } from '../geometry/plane.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { gram, type Ml, type Mm, mlFromMm3, mm, mm3 } from '../units/units.ts'
@@ -100,10 +101,7 @@ export function clippedPhase(
   const valve = valvePlaneOf(points, axes)
   if (!cavity.measured) return { ...volume, valve, atStake: [] }
   const refused = (reason: Unmeasured): ClippedPhase => {
-    const outcome = unmeasured(
-      reason.reason,
-      say('common/at-place', { what: reason.detail ?? reason.reason, place: name }),
-    )
+    const outcome = unmeasured(reason.reason, say('common/at-place', { what: whyOf(reason), place: name }))
     return { ...volume, cavity: outcome, wall: outcome, mass: outcome, complete: false, valve, atStake: [] }
   }
   if (!valve.measured) return refused(valve)

@@ -11,6 +11,7 @@ import type { Chamber, Papillaries } from '../contours/contour.ts'
 import { missingAfter } from '../protocol/slices.ts'
 import type { Stack } from '../protocol/stack.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type Gram, gram, type Ml } from '../units/units.ts'
@@ -82,7 +83,7 @@ export function phaseVolume(
     const part = sliceVolume(at(cells, slice), slice, at(thickness.value, slice - range.first), papillaries)
     if ('measured' in part) {
       const detail = say('common/at-place', {
-        what: part.detail ?? part.reason,
+        what: whyOf(part),
         place: phaseName(stack, phase),
       })
       return nothing(phase, unmeasured(part.reason, detail), open)

@@ -3,6 +3,7 @@ import type { Contour, Papillaries } from '../contours/contour.ts'
 import type { ImagePlane } from '../geometry/plane.ts'
 import type { ImageKey } from '../protocol/facts.ts'
 import { say } from '../sentences/say.ts'
+import { whyOf } from '../sentences/why.ts'
 import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { type Ml, type Mm, type Mm2, mm2 } from '../units/units.ts'
 import { contourArea } from './area.ts'
@@ -49,10 +50,7 @@ export function sliceVolume(
   const papillary = totalArea(cell.papillary, plane)
   for (const area of [endocardial, epicardial, papillary])
     if (area?.measured === false)
-      return unmeasured(
-        area.reason,
-        say('common/slice-says', { slice: slice + 1, what: area.detail ?? area.reason }),
-      )
+      return unmeasured(area.reason, say('common/slice-says', { slice: slice + 1, what: whyOf(area) }))
 
   const inner = known(endocardial)
   const outer = known(epicardial)

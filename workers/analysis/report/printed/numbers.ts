@@ -1,9 +1,9 @@
 /** Numbers and reasons as they stand on paper. Rounding is for the eye: what is recorded is not rounded. */
 import { isMeasured, type Measurement, type QuantityName } from '../../measurements/measurement.ts'
+import { reasons as germanReasons } from '../../sentences/german/reasons.ts'
 import type { UnmeasuredReason } from '../../units/outcome.ts'
 import { reasonInWords } from '../words.ts'
 import type { Cell, ReportLanguage } from './document.ts'
-import { germanReasons } from './reasons-de.ts'
 
 const printedUnits: Readonly<Record<string, string>> = {
   'mL/m2': 'mL/m²',
@@ -58,8 +58,10 @@ const digitsByUnit: Readonly<Record<string, number>> = {
 }
 export const digitsOf = (unit: string): number => digitsByUnit[unit] ?? 1
 
+const capitalised = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
+
 export const reasonText = (reason: UnmeasuredReason, language: ReportLanguage): string =>
-  language === 'de' ? germanReasons[reason] : reasonInWords(reason)
+  language === 'de' ? capitalised(germanReasons[reason]) : reasonInWords(reason)
 
 export function valueCell(m: Measurement | undefined, language: ReportLanguage, digits?: number): Cell {
   if (m === undefined) return { text: '–', tone: 'faint' }

@@ -1,9 +1,9 @@
 /** What analyses recorded, in the language of the report. */
 import { germanSpeaker } from '../../sentences/german/german.ts'
+import { reasons } from '../../sentences/german/reasons.ts'
 import type { ReportLanguage } from './document.ts'
-import { germanReasons } from './reasons-de.ts'
 
-const inGerman = germanSpeaker(germanReasons)
+const inGerman = germanSpeaker(reasons)
 
 export const saidText = (recorded: string, language: ReportLanguage): string =>
   language === 'de' ? inGerman(recorded) : recorded

@@ -17,6 +17,7 @@ import { mapping } from './mapping.ts'
 import { perfusion } from './perfusion.ts'
 import { ranges } from './ranges.ts'
 import { reading } from './reading.ts'
+import { reasons } from './reasons.ts'
 import { registry } from './registry.ts'
 import { scar } from './scar.ts'
 import { segments } from './segments.ts'
@@ -40,6 +41,7 @@ const topics = {
   perfusion,
   ranges,
   reading,
+  reasons,
   registry,
   scar,
   segments,
