@@ -24,6 +24,7 @@ export function nextStep(name: AnalysisName, reason: UnmeasuredReason): NextStep
   switch (reason) {
     case 'no-landmarks':
     case 'valve-plane-missing':
+    case 'tricuspid-plane-missing':
       return { kind: 'landmarks', sentence: texts.landmarks }
     case 'phases-not-chosen':
     case 'no-complete-phase':

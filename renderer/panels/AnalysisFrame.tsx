@@ -9,6 +9,7 @@ import { useTexts } from '../texts/texts.ts'
 import controls from '../theme/controls.module.css'
 import styles from './AnalysisFrame.module.css'
 import { GivenForm } from './given/GivenForm.tsx'
+import { stepFor } from './ReasonButton.tsx'
 
 export interface AnalysisFrameProps {
   readonly analysis: AnalysisOfPanel
@@ -164,7 +165,7 @@ function Step({
           <button
             className={controls.smallButton}
             type="button"
-            onClick={run(reason === 'valve-plane-missing' ? 'mark-mitral-septal' : 'mark-insertion-anterior')}
+            onClick={run(stepFor(reason) ?? 'mark-insertion-anterior')}
           >
             {texts.mark}
           </button>

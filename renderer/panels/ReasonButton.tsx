@@ -19,7 +19,14 @@ const steps: Partial<Readonly<Record<UnmeasuredReason, CommandId>>> = {
   'no-body-size': 'enter-body-size',
   'body-size-out-of-range': 'enter-body-size',
   'valve-plane-missing': 'mark-mitral-septal',
+  'tricuspid-plane-missing': 'mark-tricuspid-septal',
   'no-landmarks': 'mark-insertion-anterior',
+}
+
+/** @returns undefined where nobody can do anything about it */
+export function stepFor(reason: string): CommandId | undefined {
+  const known: Readonly<Partial<Record<string, CommandId>>> = steps
+  return known[reason]
 }
 
 function take(step: CommandId): void {
@@ -40,7 +47,7 @@ export function ReasonButton({ reason, detail, short = false }: ReasonButtonProp
   const brief: Readonly<Partial<Record<UnmeasuredReason, string>>> = texts.numbers.briefly
   const shown = short ? (brief[reason] ?? full) : full
   const told = detail === undefined ? full : `${full}: ${saidText(detail)}`
-  const step = steps[reason]
+  const step = stepFor(reason)
   if (!step)
     return (
       <span className={styles.reason} title={told}>
@@ -64,8 +71,7 @@ export function ReasonButton({ reason, detail, short = false }: ReasonButtonProp
 /** The step alone, below a reason that is told in full; nothing where nobody can do anything about it. */
 export function ReasonStep({ reason }: { readonly reason: string }) {
   const texts = useTexts().commands
-  const known: Readonly<Partial<Record<string, CommandId>>> = steps
-  const step = known[reason]
+  const step = stepFor(reason)
   return step ? (
     <button type="button" className={styles.reason} onClick={() => take(step)}>
       {texts.title(step)}

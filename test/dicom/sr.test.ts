@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { reportContent } from '#analysis/report/content.ts'
+import type { SignedRead } from '#analysis/report/source.ts'
 import type { StatedMeasurement } from '#analysis/report/stated/measurements.ts'
 import { type StatedRead, understandReport } from '#analysis/report/stated/report.ts'
+import type { UnmeasuredReason } from '#analysis/units/outcome.ts'
 import { readReport } from '../../workers/dicom/read-results/report.ts'
 import { sourceAttributes } from '../../workers/dicom/write/source.ts'
 import { uidOf } from '../../workers/dicom/write/uids.ts'
@@ -240,5 +242,43 @@ it('keeps what the source says of its de-identification beside what a person att
   expect(attributes).toMatchObject({
     PatientIdentityRemoved: 'YES',
     DeidentificationMethod: 'site script 7\\Attested at import: public/CC0 set',
+  })
+})
+
+describe('a valve whose plane is missing', () => {
+  const scope = 'method:plane-clipped/cavity'
+  const of = (quantity: 'lv-edv' | 'rv-edv', unmeasured: UnmeasuredReason) =>
+    ({ quantity, scope, unmeasured, detail: '0 points of the valve make no plane' }) as const
+  const missing: SignedRead = {
+    ...signedRead,
+    measurements: [of('lv-edv', 'valve-plane-missing'), of('rv-edv', 'tricuspid-plane-missing')],
+  }
+
+  it('is coded as the one that it is', () => {
+    const text = JSON.stringify(reportContent(missing, (what) => what))
+    expect(text).toContain(
+      '"value":"no-valve-plane","scheme":"99MIDWALL","meaning":"Mitral valve plane is missing"',
+    )
+    expect(text).toContain(
+      '"value":"no-tricuspid","scheme":"99MIDWALL","meaning":"Tricuspid valve plane is missing"',
+    )
+    expect(
+      readBack(reportOf(missing)).measurements.map(({ quantity, ...m }) => [
+        quantity,
+        'unmeasured' in m && m.unmeasured,
+      ]),
+    ).toEqual([
+      ['lv-edv', 'valve-plane-missing'],
+      ['rv-edv', 'tricuspid-plane-missing'],
+    ])
+  })
+
+  it('is read as before in a report that knew one code for both', () => {
+    const earlier = reportOf({ ...missing, measurements: [of('rv-edv', 'valve-plane-missing')] })
+    expect(readBack(earlier).measurements[0]).toMatchObject({ unmeasured: 'valve-plane-missing' })
+  })
+
+  validating(`has no error that dciodvfy knows${skippedValidating}`, () => {
+    expect(dciodvfyErrors(reportOf(missing))).toEqual([])
   })
 })

@@ -42,6 +42,18 @@ it('agrees on an enhanced multi-frame study as on a classic one', async () => {
   expect(await recompute(parts(), read, study)).toMatchObject({ chainIntact: true, agrees: true })
 })
 
+it('agrees with a read that was signed before a missing tricuspid plane had a reason of its own', () => {
+  const recorded = {
+    quantity: 'rv-edv',
+    scope: 'method:plane-clipped/cavity',
+    unmeasured: 'valve-plane-missing',
+  } as const
+  const again = { ...recorded, unmeasured: 'tricuspid-plane-missing' } as const
+  expect(compared(recorded, again).agreement).toBe('both-unmeasured')
+  // what says tricuspid has always meant the tricuspid
+  expect(compared(again, recorded).agreement).toBe('differs')
+})
+
 it('agrees on the stack that was measured when a taller one has come since', async () => {
   const { stack } = study
   if (!stack) throw new Error('no stack')

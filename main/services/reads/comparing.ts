@@ -1,6 +1,6 @@
 /** A number that was recorded beside the same number made again. */
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
-import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
+import { measured, type Outcome, type UnmeasuredReason, unmeasured } from '#analysis/units/outcome.ts'
 import type { Recomputed } from '#contract/views.ts'
 
 export type Comparison = Recomputed['comparisons'][number]
@@ -39,13 +39,17 @@ export function compared(recorded: Measurement, again: Measurement | undefined):
 const outcomeOf = (m: Measurement): Outcome<number> =>
   isMeasured(m) ? measured(m.value) : unmeasured(m.unmeasured, m.detail)
 
+/** Before a missing plane of the tricuspid valve had a reason of its own, one reason stood for either valve. */
+const sameReason = (recorded: UnmeasuredReason, again: UnmeasuredReason): boolean =>
+  recorded === again || (recorded === 'valve-plane-missing' && again === 'tricuspid-plane-missing')
+
 export function agreementOf(
   recorded: Outcome<number>,
   again: Outcome<number> | undefined,
 ): Comparison['agreement'] {
   if (!again) return 'differs'
   if (!recorded.measured || !again.measured)
-    return !recorded.measured && !again.measured && recorded.reason === again.reason
+    return !recorded.measured && !again.measured && sameReason(recorded.reason, again.reason)
       ? 'both-unmeasured'
       : 'differs'
   if (Object.is(recorded.value, again.value)) return 'bit-for-bit'

@@ -101,7 +101,7 @@ describe('a right ventricle whose valve is marked in four chambers', () => {
   it('has no number of an assumption where a protocol asks for the plane of the valve', () => {
     const clipped = measured('plane-clipped', ...drawn())
     expect(clipped.measurements.find(({ quantity }) => quantity === 'rv-edv')).toMatchObject({
-      unmeasured: 'valve-plane-missing',
+      unmeasured: 'tricuspid-plane-missing',
     })
     expect(numberIn(clipped.otherMethod, 'rv-edv')).toBe(numberIn(measurements, 'rv-edv'))
   })

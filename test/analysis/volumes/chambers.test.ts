@@ -360,11 +360,11 @@ describe('a right ventricle', () => {
     expect(isMeasured(edv) && edv.warnings.join()).toContain('square to that view')
     // nobody asked for the assumption
     expect(find(measure(given).measurements, 'rv-edv', scope)).toMatchObject({
-      unmeasured: 'valve-plane-missing',
+      unmeasured: 'tricuspid-plane-missing',
     })
     const cut = { base: 'plane-clipped' } as const
     expect(find(measure(given, cut).measurements, 'rv-edv')).toMatchObject({
-      unmeasured: 'valve-plane-missing',
+      unmeasured: 'tricuspid-plane-missing',
     })
   })
 

@@ -16,7 +16,7 @@ const axesOf = (stack = boxStack(4)) => {
   return axes.value
 }
 const fitted = (points: readonly PatientPoint[]) => {
-  const plane = fitValvePlane(points, axesOf())
+  const plane = fitValvePlane(points, axesOf(), 'mitral')
   if (!plane.measured) throw new Error(plane.detail)
   return plane
 }
@@ -79,15 +79,31 @@ describe('the plane of a valve', () => {
   })
 
   it('is missing with two points, or with points on one line', () => {
-    expect(fitValvePlane(planePoints(5).slice(0, 2), axesOf())).toMatchObject({
+    expect(fitValvePlane(planePoints(5).slice(0, 2), axesOf(), 'mitral')).toMatchObject({
       reason: 'valve-plane-missing',
       detail: '2 points of the valve make no plane',
     })
     const line = [0, 10, 20, 40].map((x): PatientPoint => [x, x / 2, 3])
-    expect(fitValvePlane(line, axesOf())).toMatchObject({
+    expect(fitValvePlane(line, axesOf(), 'mitral')).toMatchObject({
       reason: 'valve-plane-missing',
       detail: 'the points of the valve lie on one line',
     })
+  })
+
+  it('of the tricuspid valve is missed by its own name', () => {
+    const reason = 'tricuspid-plane-missing'
+    expect(fitValvePlane(planePoints(5).slice(0, 2), axesOf(), 'tricuspid')).toMatchObject({ reason })
+    expect(
+      valvePlaneSquareTo(
+        [0, 1, 0],
+        [
+          [1, 2, 4],
+          [1, 2, 4],
+        ],
+        axesOf(),
+        'tricuspid',
+      ),
+    ).toMatchObject({ reason })
   })
 
   it('needs points that spread by more than 2 mm across their line', () => {
@@ -100,14 +116,17 @@ describe('the plane of a valve', () => {
           [20, -off, 0],
         ],
         axesOf(),
+        'mitral',
       ).measured
     expect(spread(1.9)).toBe(false)
     expect(spread(2.1)).toBe(true)
   })
 
   it('leans by no more than 60°', () => {
-    expect(fitValvePlane(planePoints(5, Math.tan((59 * Math.PI) / 180)), axesOf()).measured).toBe(true)
-    expect(fitValvePlane(planePoints(5, Math.tan((61 * Math.PI) / 180)), axesOf())).toMatchObject({
+    expect(fitValvePlane(planePoints(5, Math.tan((59 * Math.PI) / 180)), axesOf(), 'mitral').measured).toBe(
+      true,
+    )
+    expect(fitValvePlane(planePoints(5, Math.tan((61 * Math.PI) / 180)), axesOf(), 'mitral')).toMatchObject({
       reason: 'contradictory-input',
       detail: 'the valve plane leans by more than 60° against the short axis',
     })
@@ -115,7 +134,7 @@ describe('the plane of a valve', () => {
 
   it('is not made of a point that is no number', () => {
     const points: PatientPoint[] = [...planePoints(5), [Number.NaN, 0, 0]]
-    expect(fitValvePlane(points, axesOf())).toMatchObject({
+    expect(fitValvePlane(points, axesOf(), 'mitral')).toMatchObject({
       reason: 'contradictory-input',
       detail: 'a point of the valve is no finite number',
     })
@@ -129,7 +148,7 @@ describe('a plane through two points of one view', () => {
       [10, 20, 4],
       [10 + 24, 20 + 18, 13],
     ] as const
-    const plane = valvePlaneSquareTo([-0.6, 0.8, 0], [a, b], axesOf())
+    const plane = valvePlaneSquareTo([-0.6, 0.8, 0], [a, b], axesOf(), 'mitral')
     if (!plane.measured) throw new Error(plane.detail)
     // 9 mm up on a way of 30 mm, all of it along the view
     expect(plane.value.slope[0]).toBeCloseTo(0.3 * 0.8, 12)
@@ -142,7 +161,7 @@ describe('a plane through two points of one view', () => {
   })
 
   it('is none where they lie above each other or in one place', () => {
-    const square = (b: PatientPoint) => valvePlaneSquareTo([0, 1, 0], [[10, 20, 4], b], axesOf())
+    const square = (b: PatientPoint) => valvePlaneSquareTo([0, 1, 0], [[10, 20, 4], b], axesOf(), 'mitral')
     expect(square([10, 20, 4])).toMatchObject({ reason: 'valve-plane-missing' })
     expect(square([10, 20, 30])).toMatchObject({ reason: 'valve-plane-missing' })
     expect(square([16, 20, 30])).toMatchObject({ reason: 'contradictory-input' })

@@ -183,6 +183,7 @@ function qualifierOf(reason: UnmeasuredReason): Code {
     case 'open-slice':
     case 'phases-not-chosen':
     case 'valve-plane-missing':
+    case 'tricuspid-plane-missing':
     case 'not-evaluable':
     case 'no-images':
     case 'no-landmarks':

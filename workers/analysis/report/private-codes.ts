@@ -76,7 +76,9 @@ export const unmeasuredCodes: Readonly<Record<UnmeasuredReason, Code>> = {
   'no-body-size': own('no-body-size', 'Body size is not known'),
   'body-size-out-of-range': own('body-size-range', 'Body size is out of range'),
   'phases-not-chosen': own('no-phase-chosen', 'End diastole and end systole are not known'),
+  // reports of earlier versions say this of the tricuspid valve too
   'valve-plane-missing': own('no-valve-plane', 'Mitral valve plane is missing'),
+  'tricuspid-plane-missing': own('no-tricuspid', 'Tricuspid valve plane is missing'),
   'not-evaluable': own('not-evaluable', 'Not evaluable'),
   'self-intersecting-contour': own('self-crossing', 'A contour crosses itself'),
   'degenerate-contour': own('degenerate', 'A contour encloses nothing'),

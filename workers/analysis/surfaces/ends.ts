@@ -64,7 +64,7 @@ function planeOver(
 ): Outcome<RiseOver> {
   const axes = stackAxes(stack)
   if (!axes.measured) return axes
-  const found = fitValvePlane(valve, axes.value)
+  const found = fitValvePlane(valve, axes.value, 'mitral')
   if (!found.measured) return found
   const { across, down } = axes.value
   const { centre, slope } = found.value

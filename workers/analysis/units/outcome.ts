@@ -29,7 +29,9 @@ export type UnmeasuredReason =
   | 'no-body-size'
   | 'body-size-out-of-range'
   | 'phases-not-chosen'
+  /** of the mitral valve, and in records before 'tricuspid-plane-missing' of either */
   | 'valve-plane-missing'
+  | 'tricuspid-plane-missing'
   | 'not-evaluable'
   | 'self-intersecting-contour'
   | 'degenerate-contour'

@@ -84,8 +84,8 @@ const centreAbove = 0.5
 
 /**
  * @param volume  the same phase by its slices alone: what it cannot measure, this cannot either
- * @returns volumes unmeasured as those of `volume`; 'valve-plane-missing' or 'contradictory-input' by the valve's
- *          points; 'no-landmarks' or 'contradictory-input' by the apex; 'too-few-slices' for cavity in one slice;
+ * @returns volumes unmeasured as those of `volume`; 'valve-plane-missing', of a right ventricle
+ *          'tricuspid-plane-missing', or 'contradictory-input' by the valve's points; 'no-landmarks' or 'contradictory-input' by the apex; 'too-few-slices' for cavity in one slice;
  *          'missing-slice' when the plane lies more than a slice above the highest contour
  */
 export function clippedPhase(
@@ -98,7 +98,7 @@ export function clippedPhase(
 ): ClippedPhase {
   const { cavity, wall, phase } = volume
   const name = phaseName(stack, phase)
-  const valve = valvePlaneOf(points, axes)
+  const valve = valvePlaneOf(points, axes, rules.chamber)
   if (!cavity.measured) return { ...volume, valve, atStake: [] }
   const refused = (reason: Unmeasured): ClippedPhase => {
     const outcome = unmeasured(reason.reason, say('common/at-place', { what: whyOf(reason), place: name }))
@@ -165,11 +165,16 @@ export function clippedPhase(
   }
 }
 
-function valvePlaneOf({ valve, squareTo }: LongAxisPoints, axes: StackAxes): Outcome<ValvePlane> {
+function valvePlaneOf(
+  { valve, squareTo }: LongAxisPoints,
+  axes: StackAxes,
+  chamber: Chamber,
+): Outcome<ValvePlane> {
+  const inflow = chamber === 'lv' ? 'mitral' : 'tricuspid'
   const [first, second, ...others] = valve
   return squareTo && first && second && others.length === 0
-    ? valvePlaneSquareTo(squareTo, [first, second], axes)
-    : fitValvePlane(valve, axes)
+    ? valvePlaneSquareTo(squareTo, [first, second], axes, inflow)
+    : fitValvePlane(valve, axes, inflow)
 }
 
 /** One slice of the contoured range and where the valve plane lies over it. */

@@ -11,7 +11,7 @@ import { dot, type ImagePlane, indexToPatient, type PatientPoint, type Vector3 }
 import type { Stack } from '../protocol/stack.ts'
 import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
-import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { measured, type Outcome, type UnmeasuredReason, unmeasured } from '../units/outcome.ts'
 import { type Mm, mm } from '../units/units.ts'
 import type { LinearOnImage } from './slab.ts'
 
@@ -71,11 +71,19 @@ export const heightOf = ({ up }: StackAxes, point: PatientPoint): number => dot(
 /** mm to either side of the view: any length spans the same plane */
 const besideView = 20
 
+export type Valve = 'mitral' | 'tricuspid'
+
+const missingPlane: Readonly<Record<Valve, UnmeasuredReason>> = {
+  mitral: 'valve-plane-missing',
+  tricuspid: 'tricuspid-plane-missing',
+}
+
 /** As `fitValvePlane`, of two points of one view. @param normal  unit vector square to the view */
 export function valvePlaneSquareTo(
   normal: Vector3,
   points: readonly [PatientPoint, PatientPoint],
   axes: StackAxes,
+  valve: Valve,
 ): Outcome<ValvePlane> {
   const moved = (p: PatientPoint, by: number): PatientPoint => [
     p[0] + by * normal[0],
@@ -85,6 +93,7 @@ export function valvePlaneSquareTo(
   const found = fitValvePlane(
     points.flatMap((point) => [moved(point, besideView), moved(point, -besideView)]),
     axes,
+    valve,
   )
   if (!found.measured) return found
   const plane = { ...found.value, points: points.length }
@@ -93,13 +102,18 @@ export function valvePlaneSquareTo(
 
 /**
  * @param points  of the annulus at one phase, LPS mm: two a view from at least two views
- * @returns unmeasured 'valve-plane-missing' for fewer than three points or points on one line;
+ * @returns unmeasured 'valve-plane-missing' for fewer than three points or points on one line, of the tricuspid valve
+ *          'tricuspid-plane-missing';
  *          'contradictory-input' for points that are no numbers or a plane that leans by more than 60°
  */
-export function fitValvePlane(points: readonly PatientPoint[], axes: StackAxes): Outcome<ValvePlane> {
+export function fitValvePlane(
+  points: readonly PatientPoint[],
+  axes: StackAxes,
+  valve: Valve,
+): Outcome<ValvePlane> {
   if (points.length < 3)
     return unmeasured(
-      'valve-plane-missing',
+      missingPlane[valve],
       say('volumes/points-valve-make-no-plane', { points: points.length }),
     )
   if (points.some((point) => point.some((value) => !Number.isFinite(value))))
@@ -119,7 +133,7 @@ export function fitValvePlane(points: readonly PatientPoint[], axes: StackAxes):
   const determinant = uu * vv - uv * uv
   // determinant / trace is the smaller of the two spreads squared, or a little more
   if (!(determinant > leastSpread * leastSpread * points.length * (uu + vv)))
-    return unmeasured('valve-plane-missing', say('volumes/points-valve-lie-one-line'))
+    return unmeasured(missingPlane[valve], say('volumes/points-valve-lie-one-line'))
   const slope = [(uh * vv - vh * uv) / determinant, (vh * uu - uh * uv) / determinant] as const
   if (slope[0] * slope[0] + slope[1] * slope[1] > steepest * steepest)
     return unmeasured('contradictory-input', say('volumes/valve-plane-leans-more-60'))

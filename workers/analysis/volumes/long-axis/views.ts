@@ -14,7 +14,7 @@ import { say } from '../../sentences/say.ts'
 import { at } from '../../units/at.ts'
 import { type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { LongAxisPoints } from '../clipped.ts'
-import type { ValvePlaneRule } from '../valve-plane.ts'
+import type { Valve, ValvePlaneRule } from '../valve-plane.ts'
 import type { Silhouette } from './area-length.ts'
 import { type LengthEnd, silhouetteOf } from './silhouette.ts'
 
@@ -41,8 +41,6 @@ export function framesInStep(leading: Stack, views: LongAxisStacks): readonly Fr
     return frames
   })
 }
-
-export type Valve = 'mitral' | 'tricuspid'
 
 /** Marked points by kind and image. */
 export type MarkedPoints = ReadonlyMap<string, IndexPoint>
