@@ -216,7 +216,7 @@ test('each analysis opens on what a reader asks first, shows on the images what 
     .getByRole('button', { name: /: explain$/ })
     .first()
     .click()
-  const atrium = page.getByRole('dialog', { name: /^How .* came about$/ })
+  const atrium = page.getByRole('dialog', { name: /^How Largest left atrial volume, .+ came about$/ })
   for (const source of [
     'Valve half a pixel up or down',
     'Largest, smallest or pre-A one frame aside',
@@ -241,6 +241,14 @@ test('each analysis opens on what a reader asks first, shows on the images what 
   await expect
     .poll(async () => /dynamic (\d+) of/.exec(await page.getByRole('main').innerText())?.[1])
     .not.toBe('1')
+  await results
+    .getByRole('button', { name: /^Largest shift, .* [\d.]+ mm: explain$/ })
+    .first()
+    .click()
+  const shift = page.getByRole('dialog', { name: /^How Largest shift, .* came about$/ })
+  await expect(shift).toContainText('Farthest that the heart of a dynamic lies off')
+  await expect(shift).toContainText('Recorded in the log')
+  await page.keyboard.press('Escape')
   await takeAll(page, results, 2)
   // a map of the wall, which follows the heart: a pixel tells its number, or why it has none
   const maps = results.getByRole('group', { name: 'Map over the images' })
@@ -304,7 +312,7 @@ test('each analysis opens on what a reader asks first, shows on the images what 
     .getByRole('button', { name: /: explain$/ })
     .first()
     .click()
-  const explanation = page.getByRole('dialog', { name: /^How .+ came about$/ })
+  const explanation = page.getByRole('dialog', { name: /^How .+, aorta came about$/i })
   await expect(explanation).toContainText(/Contours half a pixel in or out: [\d.]+\s–\s[\d.]+\smL/, {
     timeout: 30_000,
   })

@@ -102,7 +102,7 @@ export function PerfusionPanel() {
       )}
       {details && isQuantitative && <FermiFigure details={details} segment={segment} layer={layer} />}
       <BySlice found={found} layer={layer} />
-      {details && <MotionTable details={details} />}
+      {found && details && <MotionTable found={found} details={details} />}
       <GivenSection open={!isQuantitative}>
         <GivenForm about="agent" {...(isQuantitative ? {} : { why: texts.quantitative })} />
         <GivenForm about="rest-work" />

@@ -18,6 +18,11 @@ export const details: typeof english = {
     residual:
       'Helligkeit, die das Verfolgen unerklärt lässt: quadratisches Mittel über Punkte und Phasen, in Einheiten des Kontrasts bei ED.',
   },
+  breathing: {
+    largest: 'Weitester Abstand des Herzens einer Dynamik von der, auf der gezeichnet ist.',
+    residual:
+      'Verschiebungen, die ein weiterer Durchgang noch findet: quadratisches Mittel über die Dynamiken, nach der längeren Seite eines Pixels.',
+  },
   fit: {
     fitted: (pixels) =>
       `Anteil von ${pixels} Pixeln der Wand, deren Kurve angepasst werden konnte; der ganzen Karte, wo keine Wand gezeichnet ist.`,

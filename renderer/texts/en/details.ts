@@ -20,6 +20,11 @@ export const details = {
     residual:
       'Brightness that following leaves unexplained: root mean square over points and phases, in units of the contrast at ED.',
   },
+  breathing: {
+    largest: 'Farthest that the heart of a dynamic lies off that of the dynamic that is drawn on.',
+    residual:
+      'Shifts that another round of moving still finds: root mean square over the dynamics, by the longer side of a pixel.',
+  },
   fit: {
     fitted: (pixels: string) =>
       `Share of ${pixels} pixels of the wall whose curve could be fitted; of the whole map where no wall is drawn.`,
