@@ -224,13 +224,27 @@ describe('an adjudicator', () => {
     expect((await room.service.list({ study }, nobody)).map(({ reader }) => reader)).toContain('R1')
   })
 
-  it('calls a read by the number that it had, whatever is begun and signed after it', () => {
-    const rows = ['b', 'a', '9', 'c', '7'].map((end) => ({ read: `5e1f-${end}` }))
-    const all = numbersOf(rows)
-    for (let begun = 1; begun <= rows.length; begun += 1)
-      for (const [read, number] of numbersOf(rows.slice(0, begun))) expect(all.get(read)).toBe(number)
-    // of each two, either may be the first, and no two are called the same
-    expect([...all.values()]).toEqual([1, 2, 4, 3, 6])
+  it('calls reads by numbers without a gap, and by the same from the opening of the case on', () => {
+    const row = (read: string, reader: string) => ({ read, reader })
+    const rows = [
+      row('c', 'R1'),
+      row('a', 'R2'),
+      row('d', 'R3'),
+      row('5', 'A1'),
+      row('b', 'R4'),
+      row('2', 'R5'),
+    ]
+    for (let begun = 4; begun <= rows.length; begun += 1) {
+      // of those begun before, who began is not told; those begun since follow
+      const expected = ['a', 'c', 'd', 'b', '2'].slice(0, begun - 1).map((read, k) => [read, k + 1])
+      expect([...numbersOf(rows.slice(0, begun), 'A1')]).toEqual(expected)
+    }
+    // nobody's case: no read is one's own
+    expect([...numbersOf(rows.slice(0, 3), 'A2')]).toEqual([
+      ['a', 1],
+      ['c', 2],
+      ['d', 3],
+    ])
   })
 
   it('calls a read by the same number before and after another is signed', async () => {

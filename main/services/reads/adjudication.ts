@@ -13,7 +13,6 @@ import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { ReadEventBody } from '#analysis/reading/events.ts'
 import { contoursOf, type ReadState } from '#analysis/reading/state.ts'
 import { say } from '#analysis/sentences/say.ts'
-import { at } from '#analysis/units/at.ts'
 import { Failure } from '#contract/faults.ts'
 import type { AdjudicationView, JudgedReading } from '#contract/views.ts'
 import type { Author, ReadRow } from './log.ts'
@@ -40,24 +39,23 @@ export const decidable = (
     .toSorted((a, b) => a.number - b.number)
 
 /**
- * By which reads are called where whose they are is not told, from 1. Whatever is begun or signed later, each keeps its
- * number: they are counted two by two, and which of two comes first the id of the earlier draws, so that a number does
- * not tell who began. The last of an odd count may therefore leave a number out.
+ * By which reads of others are called where whose they are is not told: from 1, without a gap. What was begun before the
+ * looker's own read comes first, in the order of the ids, which are random and so do not tell who began; what was begun
+ * since follows as it came, which whoever looks again can see without a number. From the looker's own read on, each
+ * keeps its number, whatever is begun or signed later.
  *
- * @param rows  in the order in which they were begun
+ * @param rows  of one study, in the order in which they were begun, the looker's own among them
  */
-export const numbersOf = (rows: readonly Pick<ReadRow, 'read'>[]): ReadonlyMap<string, number> =>
-  new Map(
-    rows.map(({ read }, index) => {
-      const isSecond = index % 2 === 1
-      const earlier = isSecond ? at(rows, index - 1).read : read
-      const first = index - (isSecond ? 1 : 0) + 1
-      return [read, first + (isSecond === isDrawnFirst(earlier) ? 1 : 0)]
-    }),
-  )
-
-/** An id is random. */
-const isDrawnFirst = (read: string): boolean => read.charCodeAt(read.length - 1) % 2 === 0
+export function numbersOf(
+  rows: readonly Pick<ReadRow, 'read' | 'reader'>[],
+  looker: string | undefined,
+): ReadonlyMap<string, number> {
+  const own = rows.findIndex(({ reader }) => reader === looker)
+  const before = own < 0 ? rows : rows.slice(0, own)
+  const since = own < 0 ? [] : rows.slice(own).filter(({ reader }) => reader !== looker)
+  const drawn = before.toSorted((a, b) => (a.read < b.read ? -1 : 1))
+  return new Map([...drawn, ...since].map(({ read }, index) => [read, index + 1]))
+}
 
 type Pair = readonly [Judged, Judged]
 type Asked = readonly [read: string, read: string]

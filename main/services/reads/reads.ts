@@ -162,13 +162,10 @@ export function createReads(parts: ReadsParts): Reads {
     return { events: events.slice(after), seq: row.seq, head: row.head, results: resultsOf(state, study) }
   }
 
-  const rowsOfOthers = (study: string, reader: string | undefined): readonly ReadRow[] =>
-    log.rows(study).filter((row) => row.reader !== reader)
-
   function decidableFor(study: string, author: Author): readonly Judged[] {
-    const rows = rowsOfOthers(study, author.id)
-    const others = rows.map(({ read }) => reads.open(read))
-    return decidable(others, numbersOf(rows))
+    const rows = log.rows(study)
+    const others = rows.filter(({ reader }) => reader !== author.id).map(({ read }) => reads.open(read))
+    return decidable(others, numbersOf(rows, author.id))
   }
 
   async function notWithdrawn(study: string, call: Call): Promise<ReadStudy> {
@@ -240,7 +237,7 @@ export function createReads(parts: ReadsParts): Reads {
         const seen = log.rows(study).filter(sight(session))
         const numbers =
           study !== undefined && seen.some((row) => isHidden(row, { session }))
-            ? numbersOf(rowsOfOthers(study, session.reader))
+            ? numbersOf(log.rows(study), session.reader)
             : undefined
         return seen
           .map(viewOf)
