@@ -73,6 +73,11 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
+/** The frame cannot have the focus; the choice that was made can. */
+function takeFocus(frame: HTMLDivElement | null): void {
+  frame?.querySelector('input:checked')?.setAttribute('data-autofocus', '')
+}
+
 function Choice<Value extends string | number>({
   label,
   value,
@@ -95,7 +100,7 @@ function Choice<Value extends string | number>({
       <p className={styles.label}>{label}</p>
       <SegmentedControl
         aria-label={label}
-        data-autofocus={first || undefined}
+        ref={first ? takeFocus : undefined}
         size="xs"
         value={String(value)}
         data={among.map((one) => ({ value: String(one), label: name(one) }))}

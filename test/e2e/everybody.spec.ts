@@ -1,6 +1,13 @@
 /** For whoever sits there: a tour at the first start, keys of one's own, another language, a light and larger window. */
+import { rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { midwall } from '../cli/midwall.ts'
+import { file, slice } from '../hostile/image.ts'
+import { ownFolder } from '../own-folder.ts'
 import { demoSubject } from './demo-study.ts'
+import { cut, expectDialogsKeepTo, showInGermanLightAndLargest } from './dialogs.ts'
 import { grave } from './grave.ts'
 import { openStudy } from './reading-room.ts'
 import { expect, reader, test } from './workstation.ts'
@@ -122,52 +129,26 @@ test('in German, light and at 200 % every dialog of a reading is opened and left
   const { page } = await sit()
   const room = await openStudy(page, demoSubject, reader.name)
   await room.stopCine()
-  await page.keyboard.press('Control+,')
-  for (const choice of ['Light', '200 %', 'Deutsch']) await page.getByText(choice, { exact: true }).click()
-  await page.keyboard.press('Escape')
-  const dialog = page.getByRole('dialog')
-  await dialog.waitFor({ state: 'detached' })
-  const before = page.getByRole('button', { name: 'Anna Berg' })
-  await before.focus()
-  for (const key of ['h', 'c', 'Shift+E', 'b', 'Alt+Shift+C', 'Alt+Shift+T', 'Control+j', '?', 'Control+k']) {
-    await page.keyboard.press(key)
-    // while it fades in nothing on it has its contrast
-    await expect(dialog).toHaveCSS('opacity', '1')
-    await expect.poll(() => dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true)
-    expect([key, await grave(page)]).toEqual([key, []])
-    expect([key, await beyond(page)]).toEqual([key, []])
-    await page.keyboard.press('Escape')
-    await dialog.waitFor({ state: 'detached' })
-    await expect(before, key).toBeFocused()
-  }
+  await showInGermanLightAndLargest(page)
+  const keys = ['h', 'c', 'Shift+E', 'b', 'Alt+Shift+C', 'Alt+Shift+T', 'Control+j', '?', 'Control+k']
+  await expectDialogsKeepTo(page, keys)
 })
 
-/** What reaches sideways out of a dialog; not what something in it ends with dots, or scrolls. */
-const beyond = (page: Page): Promise<string[]> =>
-  page.getByRole('dialog').evaluate((dialog) => {
-    const { left, right } = dialog.getBoundingClientRect()
-    const isHeld = ({ parentElement }: HTMLElement): boolean =>
-      parentElement !== null &&
-      parentElement !== dialog &&
-      (getComputedStyle(parentElement).overflowX !== 'visible' || isHeld(parentElement))
-    return [...dialog.querySelectorAll<HTMLElement>('*')]
-      .filter((element) => {
-        const box = element.getBoundingClientRect()
-        const isSeen = box.width > 1 && box.height > 1
-        return isSeen && (box.left < left - 1 || box.right > right + 1) && !isHeld(element)
-      })
-      .map((element) => element.outerHTML.slice(0, 80))
+test('and so is every dialog of the list', async ({ sit }) => {
+  test.setTimeout(240_000)
+  const folder = ownFolder(tmpdir(), 'midwall-e2e')
+  writeFileSync(join(folder, 'named.dcm'), file(slice(0, { PatientName: 'Meyer^Hanna' })))
+  const { page } = await sit({
+    // what is held back makes it end with a code of its own
+    before: (library) =>
+      midwall(['import', folder, '--project', 'HELD', '--library', library, '--reader', reader.id]),
   })
-
-/** Words that end before they are over. */
-const cut = (page: Page, selector: string): Promise<string[]> =>
-  page.evaluate(
-    (those) =>
-      [...document.querySelectorAll<HTMLElement>(those)]
-        .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-        .map((element) => element.innerText),
-    selector,
-  )
+  await page.getByRole('row', { name: demoSubject }).waitFor()
+  await showInGermanLightAndLargest(page)
+  const keys = ['i', 'q', 'c', 'Control+Shift+O', 'Control+Shift+L', 'Control+Shift+R', 'Control+,', '?']
+  await expectDialogsKeepTo(page, keys)
+  rmSync(folder, { recursive: true })
+})
 
 /** What reaches over the edge of the window. */
 const outside = (page: Page): Promise<string[]> =>

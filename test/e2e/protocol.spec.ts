@@ -10,6 +10,7 @@ import { restrictedProject } from '../../main/registry/projects/seed.ts'
 import { demoStudies } from '../../main/registry/synthesis/phantom.ts'
 import { ownFolder } from '../own-folder.ts'
 import { demoContours, demoSubject } from './demo-study.ts'
+import { expectDialogsKeepTo, showInGermanLightAndLargest } from './dialogs.ts'
 import { openStudy, ReadingRoom } from './reading-room.ts'
 import { command, expect, passphrase, reader, test } from './workstation.ts'
 
@@ -153,13 +154,19 @@ test('an adjudicator sees two readings without names, decides where they differ 
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 
+  await showInGermanLightAndLargest(page)
+  await expectDialogsKeepTo(page, ['Control+Shift+G', 'Control+Enter'])
   await page.keyboard.press('Control+Enter')
-  const sign = page.getByRole('dialog', { name: 'Sign this read' })
+  const sign = page.getByRole('dialog', { name: 'Diese Befundung unterschreiben' })
   await sign.locator('input:focus').waitFor()
-  await sign.getByLabel('Passphrase of dora').fill(passphrase)
-  await sign.getByRole('button', { name: 'Sign', exact: true }).click()
-  await expect(page.getByRole('region', { name: 'Signature' })).toContainText('Signed as version 1', {
-    timeout: 60_000,
-  })
+  await sign.getByLabel('Passphrase von dora').fill(passphrase)
+  await sign.getByRole('button', { name: 'Unterschreiben', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Unterschrift' })).toContainText(
+    'Unterschrieben als Fassung 1',
+    { timeout: 60_000 },
+  )
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expectDialogsKeepTo(page, ['Control+Shift+U', 'Control+Shift+Enter'])
   rmSync(folder, { recursive: true, force: true })
 })
