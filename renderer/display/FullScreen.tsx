@@ -1,6 +1,7 @@
 /** While images take the whole screen: how to leave, by Escape or by the button that says so. */
 import { Minimize2 } from 'lucide-react'
 import { useEffect } from 'react'
+import { useImagesFill } from '../status/notices.ts'
 import { useTexts } from '../texts/texts.ts'
 import { useLatest } from '../viewport/use-latest.ts'
 import { type DisplayStore, useDisplay } from './display.ts'
@@ -20,6 +21,7 @@ export function FullScreen({ display, keepsEscape }: FullScreenProps) {
   const texts = useTexts().display.full
   const latest = useLatest(keepsEscape)
   const isFull = full !== undefined
+  useImagesFill(isFull)
   useEffect(() => {
     if (!isFull) return
     const leave = (): void => display.setState({ full: undefined })

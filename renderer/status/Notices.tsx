@@ -10,13 +10,14 @@ const icons = { good: CircleCheck, plain: Info, bad: CircleAlert } as const
 const shownForMs = 5_000
 
 /**
- * The messages at the foot of the right column, above the signature, and at the edge of the window while a dialog stands
- * over the page. What stands there gives way by `--notices-height`, so that no message hides anything; nothing else moves.
+ * The messages at the foot of the right column, above the signature; at the edge of the window while a dialog stands
+ * over the page; below the images where they fill the window. What stands there gives way by `--notices-height`, so that no message hides anything; nothing else moves.
  * What went wrong is announced at once.
  */
 export function Notices({ place }: { readonly place: Page['name'] }) {
   const notices = useNotices(({ notices }) => notices)
   const inDialog = useNotices(({ dialogs }) => dialogs > 0)
+  const full = useNotices((now) => now.full)
   const stack = useRef<HTMLElement>(null)
   const { messages } = useTexts().status
   useCommands({ 'dismiss-notices': dismissAll })
@@ -25,7 +26,7 @@ export function Notices({ place }: { readonly place: Page['name'] }) {
     <section
       ref={stack}
       className={styles.notices}
-      data-place={inDialog ? 'dialog' : place}
+      data-place={inDialog ? 'dialog' : full ? 'full' : place}
       aria-label={messages}
     >
       {notices.map((notice) => (

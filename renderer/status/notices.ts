@@ -17,9 +17,11 @@ interface Notices {
   readonly notices: readonly Notice[]
   /** how many dialogs stand over the page */
   readonly dialogs: number
+  /** images fill the window */
+  readonly full: boolean
 }
 
-export const useNotices = create<Notices>(() => ({ notices: [], dialogs: 0 }))
+export const useNotices = create<Notices>(() => ({ notices: [], dialogs: 0, full: false }))
 
 const shownAtOnce = 4
 let lastId = 0
@@ -62,6 +64,15 @@ export function useDialogStands(stands: boolean): void {
     useNotices.setState(({ dialogs }) => ({ dialogs: dialogs + 1 }))
     return () => useNotices.setState(({ dialogs }) => ({ dialogs: dialogs - 1 }))
   }, [stands])
+}
+
+/** Messages lie below the images that fill the window. */
+export function useImagesFill(full: boolean): void {
+  useEffect(() => {
+    if (!full) return
+    useNotices.setState({ full })
+    return () => useNotices.setState({ full: false })
+  }, [full])
 }
 
 /** Tells the reader what the world refused, and leaves a trace of what was our own mistake. */

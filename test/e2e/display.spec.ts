@@ -114,6 +114,16 @@ test('a reader turns, inverts, windows and bares an image, gives it the screen a
   await expect
     .poll(async () => (await active.boundingBox())?.width)
     .toBeGreaterThan(0.99 * (page.viewportSize()?.width ?? 0))
+  // what is said there stands below the image
+  await page.keyboard.press('Shift+Z')
+  const said = page.getByRole('region', { name: 'Messages' })
+  await expect(said.getByRole('status')).toBeInViewport({ ratio: 1 })
+  await expect
+    .poll(async () => {
+      const [image, words] = await Promise.all([main.boundingBox(), said.boundingBox()])
+      return image && words ? image.y + image.height - words.y : Number.NaN
+    })
+    .toBeLessThanOrEqual(0)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('banner')).toBeVisible()
   await expect(main).not.toHaveAttribute('data-full')
