@@ -5,7 +5,7 @@
  *
  * Words choose the parts (list reading de-light larger largest de-largest signing de-signed); a folder keeps the library between two runs.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,6 +39,8 @@ interface Part {
   readonly prefix: string
   readonly preferences: object
   readonly scenes: (folder: string) => readonly Scene[]
+  /** of a library of its own, for what is signed stays signed: as it was made, or with what was signed in it before */
+  readonly signed?: 'anew' | 'before'
   /** pictured when the workstation has ended */
   readonly lost?: readonly Scene[]
 }
@@ -63,11 +65,12 @@ const parts = {
     preferences: { language: 'de', theme: 'light', scale: 200 },
     scenes: () => dialogsAnywhere,
   },
-  signing: { prefix: '', preferences: {}, scenes: () => signingScenes, lost: lostScenes },
+  signing: { prefix: '', preferences: {}, scenes: () => signingScenes, signed: 'anew', lost: lostScenes },
   'de-signed': {
     prefix: 'de-largest-',
     preferences: { language: 'de', theme: 'light', scale: 200 },
     scenes: () => signedAnywhere,
+    signed: 'before',
   },
 } satisfies Readonly<Record<string, Part>>
 
@@ -90,7 +93,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const kept = join(folder, 'library')
     const library = existsSync(kept) ? kept : await makeLibrary(folder, registry.url, say)
     for (const [name, part] of chosen) {
-      const app = await serveApp(name === 'empty' ? join(folder, 'empty') : library)
+      const app = await serveApp(name === 'empty' ? join(folder, 'empty') : libraryFor(part, library))
       try {
         failed.push(...(await takeAll(browser, app, folder, part, values.scene)))
       } finally {
@@ -106,6 +109,19 @@ export async function run(args: readonly string[]): Promise<number> {
   say(`${pictures}: ${failed.length === 0 ? 'every screen is there' : `${failed.length} could not be shown`}`)
   for (const line of failed) say(`FAILED  ${line}`)
   return failed.length === 0 ? 0 : 1
+}
+
+/** What is signed is signed in a copy: the kept library shows the same in every run. */
+function libraryFor({ signed }: Part, library: string): string {
+  if (signed === undefined) return library
+  const copy = `${library}-signed`
+  if (signed === 'before') {
+    if (!existsSync(copy)) throw new Error('nothing is signed yet: the part "signing" comes first')
+    return copy
+  }
+  rmSync(copy, { recursive: true, force: true })
+  cpSync(library, copy, { recursive: true })
+  return copy
 }
 
 async function takeAll(
