@@ -7,7 +7,6 @@ import {
   isSameContour,
   mayRepeat,
 } from '#analysis/contours/contour.ts'
-import type { Landmark } from '#analysis/contours/landmark.ts'
 import type { IndexPoint } from '#analysis/geometry/plane.ts'
 import { Cell } from '../cine/store.ts'
 import { textsNow } from '../texts/texts.ts'
@@ -27,9 +26,8 @@ import {
   drawLine,
   type LineStyle,
   lineStyles,
-  type Place,
 } from './draw-contours.ts'
-import { drawDisc, drawLandmark, labelOf } from './draw-landmarks.ts'
+import { drawDisc, drawLandmark, hasRoomForNames, labelOf } from './draw-landmarks.ts'
 import { handlesOf } from './editing.ts'
 import { Flaws } from './Flaws.tsx'
 import { Hand } from './hand.ts'
@@ -147,14 +145,15 @@ function useRadiusByWheel(anchor: RefObject<HTMLElement | null>, editor: Contour
 
 function drawQuietly(
   context: CanvasRenderingContext2D,
-  { place, contours, landmarks }: Picture,
+  picture: Picture,
   editor: ContourEditor,
   colours: BorderColours,
   words: Box[],
 ): void {
+  const { place, contours } = picture
   for (const contour of contours)
     drawContour(context, place, contour, colours, styleOf(editor, contour, lineStyles.own))
-  drawLandmarks(context, place, landmarks, editor, colours, words)
+  drawLandmarks(context, picture, editor, colours, words)
 }
 
 function drawByHand(
@@ -164,7 +163,7 @@ function drawByHand(
   colours: BorderColours,
   words: Box[],
 ): void {
-  const { place, contours, landmarks, freehand, draft, disc } = picture
+  const { place, contours, freehand, draft, disc } = picture
   const { tool, border, selected } = editor.get()
   const beingDrawn = freehand.length > 0 || draft !== undefined
   for (const contour of contours) {
@@ -179,7 +178,7 @@ function drawByHand(
       styleOf(editor, contour, inHand && base === lineStyles.own ? lineStyles.chosen : base),
     )
   }
-  drawLandmarks(context, place, landmarks, editor, colours, words)
+  drawLandmarks(context, picture, editor, colours, words)
   if (!beingDrawn) drawTouched(context, picture, editor, colours)
   if (freehand.length > 0) drawLine(context, place, freehand, false, colours[border], lineStyles.chosen)
   if (draft) drawDraft(context, picture, draft, colours[draft.of.border])
@@ -192,20 +191,22 @@ const styleOf = ({ desk }: ContourEditor, contour: Contour, style: LineStyle): L
 
 function drawLandmarks(
   context: CanvasRenderingContext2D,
-  place: Place,
-  landmarks: readonly Landmark[],
+  { place, transform, landmarks }: Picture,
   { hovered }: ContourEditor,
   colours: BorderColours,
   words: Box[],
 ): void {
   const signs = textsNow().contouring.landmarkSigns
-  for (const landmark of landmarks)
+  const named = hasRoomForNames(transform.surface.width)
+  for (const landmark of landmarks) {
+    const held = hovered?.part === 'landmark' && hovered.landmark.kind === landmark.kind
     drawLandmark(context, place, landmark, {
       colours,
-      label: labelOf(landmark, landmarks, signs, place),
-      held: hovered?.part === 'landmark' && hovered.landmark.kind === landmark.kind,
+      label: named || held ? labelOf(landmark, landmarks, signs, place) : undefined,
+      held,
       words,
     })
+  }
 }
 
 /** Handles belong to the chosen border, and to whichever the pointer is on; an opened contour has none yet. */

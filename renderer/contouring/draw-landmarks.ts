@@ -44,6 +44,11 @@ export function labelOf(
   return { text: signs[kind], side: isLeft ? 'left' : 'right' }
 }
 
+/** CSS pixels at 100 %: in a narrower image names would lie over the letters of its sides, and colours say what is what. */
+const narrowestNamed = 110
+
+export const hasRoomForNames = (width: number): boolean => width >= scaled(narrowestNamed)
+
 const arm = 6
 const labelGap = 9
 

@@ -26,7 +26,7 @@ export function RangeCells({
         colSpan={2}
         title={comparison && 'detail' in comparison ? saidText(comparison.detail) : undefined}
       >
-        {comparison && texts.noRange}
+        {comparison && <span className={styles.noRange}>{texts.noRange}</span>}
       </td>
     )
   const { text, title, z, verified } = range

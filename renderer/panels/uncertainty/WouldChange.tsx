@@ -117,7 +117,7 @@ function Lines({ budget }: { readonly budget: UncertaintyBudget }) {
           {range
             ? texts.uncertaintyOf(
                 texts.sources[source],
-                `${numberText(range.low, digits)}\u00a0–\u00a0${numberText(range.high, digits)}\u00a0${unit}`,
+                `${numberText(range.low, digits)}\u00a0–\u2060\u00a0${numberText(range.high, digits)}\u00a0${unit}`,
               )
             : texts.notVaried(texts.sources[source])}
         </p>
