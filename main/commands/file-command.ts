@@ -9,12 +9,28 @@ export interface FileCommand extends Pick<Command, 'name' | 'usage' | 'summary' 
   run(invocation: FileInvocation): Promise<ExitCode>
 }
 
-/** A byte order mark at the start is no text. @throws Failure 'path-not-found' */
-export async function textOf(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Failure('path-not-found', { path }, { cause })
+/** @throws Failure 'path-not-found', 'file-refused' where there is something that cannot be read */
+export const bytesOf = (path: string): Promise<Buffer> =>
+  readFile(path).catch((cause: unknown) => {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Failure('path-not-found', { path }, { cause })
+    return refuse(
+      path,
+      [code === 'EISDIR' ? 'it is a folder, not a file' : `it cannot be read (${code})`],
+      cause,
+    )
   })
-  return text.replace(/^\uFEFF/, '')
+
+/** A byte order mark at the start is no text. @throws Failure 'path-not-found', 'file-refused' */
+export const textOf = async (path: string): Promise<string> => decoded(path, await bytesOf(path))
+
+/** Another encoding would change names without a word. @throws Failure 'file-refused' */
+export function decoded(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    return refuse(path, ['it is not text in UTF-8: save it as UTF-8 and try again'], cause)
+  }
 }
 
 /** @throws Failure 'file-refused' */

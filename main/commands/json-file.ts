@@ -4,6 +4,7 @@ import { refuse } from './file-command.ts'
 
 /** @throws Failure 'file-refused' with the line, from 1 */
 export function jsonOf(path: string, text: string): unknown {
+  if (text.trim() === '') return refuse(path, ['it is empty'])
   try {
     return JSON.parse(text)
   } catch (cause) {
@@ -12,9 +13,16 @@ export function jsonOf(path: string, text: string): unknown {
     const end = text.trimEnd().length
     const position = Number(/position (\d+)/.exec(message)?.[1] ?? end)
     const line = text.slice(0, Math.min(position, end)).split(/\r\n|\r|\n/).length
-    return refuse(path, [`line ${line}: it is not JSON (${message})`], cause)
+    // the message may quote the text over several lines
+    return refuse(path, [`line ${line}: it is not JSON (${message.replace(/\s+/g, ' ')})`], cause)
   }
 }
+
+/** As the schema says it, without its own vocabulary. */
+const inWords = (message: string): string =>
+  message.endsWith('received undefined')
+    ? 'it is missing'
+    : message.replace(/^Invalid (?:input|option): /, '')
 
 /** Enough of them to mend a file by. */
 const mostProblems = 20
@@ -31,7 +39,7 @@ export function checked<T extends z.ZodType>(
     if (parsed.success) return [parsed.data]
     const where = list.length > 1 ? [`document ${index + 1}`] : []
     for (const { path: at, message } of parsed.error.issues)
-      problems.push([...where, `${at.join('.') || 'the file'}: ${message}`].join(', '))
+      problems.push([...where, `${at.join('.') || 'the file'}: ${inWords(message)}`].join(', '))
     return []
   })
   return problems.length > 0 ? refuse(path, problems.slice(0, mostProblems)) : documents

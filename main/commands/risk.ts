@@ -1,6 +1,5 @@
 /** `midwall risk`: what a risk card says of one patient, or why it is locked. */
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RiskCard } from '#analysis/risk/card.ts'
 import { type LoadedCard, loadCard, type RiskEstimate, riskOf } from '#analysis/risk/evaluate.ts'
@@ -8,11 +7,10 @@ import { checkedCriteria, type GivenValues, takenInput } from '#analysis/risk/in
 import { loadNetworkCard, type NetworkEstimate, networkRiskOf } from '#analysis/risk/network.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import { type RiskDocument, riskFormat, riskInputsSchema } from '#contract/analysis-documents/risk.ts'
-import { Failure } from '#contract/faults.ts'
 import { riskCardSchema } from '#contract/model-card.ts'
 import { createChildren } from '../services/jobs/children.ts'
 import { exitCodes, option, positional, UsageError } from './command.ts'
-import { type FileCommand, refuse, textOf } from './file-command.ts'
+import { bytesOf, decoded, type FileCommand, refuse, textOf } from './file-command.ts'
 import { checked, jsonOf } from './json-file.ts'
 import { reasonWords } from './outcome-words.ts'
 import { networkBeside } from './risk-network.ts'
@@ -63,11 +61,8 @@ interface Evaluated {
 
 /** @throws Failure 'path-not-found', 'file-refused' */
 async function readCard(path: string): Promise<Pick<Asked, 'card' | 'sha256'>> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new Failure('path-not-found', { path }, { cause })
-  })
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
-  const [card] = checked(path, [jsonOf(path, text)], riskCardSchema)
+  const bytes = await bytesOf(path)
+  const [card] = checked(path, [jsonOf(path, decoded(path, bytes))], riskCardSchema)
   if (card === undefined) return refuse(path, ['it is empty'])
   return { card, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

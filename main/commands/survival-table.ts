@@ -53,7 +53,10 @@ export function tableOf(text: string): Table | { readonly problems: readonly str
     return {
       problems: ragged
         .slice(0, mostProblems)
-        .map(({ line, cells }) => `line ${line}: ${cells.length} values for ${names.length} columns`),
+        .map(
+          ({ line, cells }) =>
+            `line ${line}: ${cells.length} ${cells.length === 1 ? 'value' : 'values'} for ${names.length} columns`,
+        ),
     }
   if (rows.length === 0) return { problems: ['it has a header and no patients'] }
   return { header: names, rows, decimalComma: separator !== ',' }
@@ -158,8 +161,9 @@ export function cohortOf(
       if (text === '') return undefined
       const point = table.decimalComma ? text.replace(/^([^.,]*),([^.,]*)$/, '$1.$2') : text
       if (point !== text) commas++
-      if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(point)) return Number(point)
-      say(`${name} is '${text}', not a number`)
+      const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(point)
+      if (isNumber && Number.isFinite(Number(point))) return Number(point)
+      say(`${name} is '${text}', ${isNumber ? 'too large' : 'not'} a number`)
       return undefined
     }
     const name = columns.id === undefined ? `of line ${line}` : textIn(columns.id)

@@ -1,6 +1,6 @@
 /** `midwall survival`: curves, log-rank test and regression of a cohort in a table. */
 import { tieRules } from '#analysis/survival/partial-likelihood.ts'
-import type { SurvivalOptions } from '#analysis/survival/survival.ts'
+import { type SurvivalOptions, survivalDefaults } from '#analysis/survival/survival.ts'
 import { type SurvivalDocument, survivalFormat } from '#contract/analysis-documents/survival.ts'
 import { exitCodes, option, positional, UsageError } from './command.ts'
 import { type FileCommand, type FileInvocation, refuse, textOf } from './file-command.ts'
@@ -52,16 +52,23 @@ export const survival: FileCommand = {
       risks,
     })
     if ('problems' in cohort) return refuse(path, cohort.problems)
-    const { patients } = cohort
+    const { patients, columns } = cohort
+    const { cause = survivalDefaults.cause } = options
+    const warnings = patients.some((patient) => patient.cause === cause)
+      ? cohort.warnings
+      : [
+          ...cohort.warnings,
+          `nobody has the event: no line has ${columns.event} ${cause}, which --cause can change`,
+        ]
     const analysis = await runInThread('survival', { patients, covariates, options }, output)
     const document: SurvivalDocument = {
       format: survivalFormat,
       file: path,
-      columns: cohort.columns,
-      warnings: cohort.warnings,
+      columns,
+      warnings,
       analysis,
     }
-    for (const warning of cohort.warnings) output.progress(warning)
+    for (const warning of warnings) output.progress(warning)
     output.result(document, survivalLines(analysis))
     return analysis.measured ? exitCodes.done : exitCodes.refused
   },

@@ -271,7 +271,8 @@ it('refuses bad files by line and place', async () => {
   expect(await refused('cut.json', '{\n"study": "s",\n')).toContain('line 2: it is not JSON')
   expect(await refused('comma.json', '{\n"a": 1,\n,}\n')).toContain('line 3: it is not JSON')
   expect(await refused('empty.json', [])).toContain('it is an empty list')
-  expect(await refused('none.json', { study: 's' })).toContain('measurements:')
+  expect(await refused('nothing.json', '')).toContain('nothing.json cannot be used: it is empty.')
+  expect(await refused('none.json', { study: 's' })).toMatch(/measurements: it is missing/)
   expect(await refused('mixed.json', [analyses('s', 'b', 1), volumes('s', 'b', 1)])).toContain(
     'it holds analyses and measurements',
   )

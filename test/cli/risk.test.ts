@@ -1,6 +1,7 @@
 /** A risk card by command: its number by hand, its locks, and networks that run apart or not at all. */
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { expect, it } from 'vitest'
 import { riskDocumentSchema } from '#contract/analysis-documents/risk.ts'
 import { logisticModel } from '../models/onnx.ts'
@@ -102,6 +103,21 @@ it('names every input and criterion that speaks against a patient', async () => 
     reason: 'outside-population',
   })
   expect((await risk(card, patient, '--sha256', 'other')).document.locked[0]).toContain('other was released')
+})
+
+it('says of a card and of inputs that cannot be read what is wrong, by name', async () => {
+  const refused = async (card: string, inputs: string) => {
+    const { code, stderr } = await midwall(['risk', card, '--inputs', inputs])
+    expect(code).toBe(exits.refused)
+    return stderr
+  }
+  const card = write('card.json', logistic)
+  const half = write('half.json', { format: 'midwall-risk-model/1' })
+  expect(await refused(half, patient)).toContain('half.json cannot be used: id: it is missing')
+  expect(await refused(dirname(card), patient)).toContain('it is a folder, not a file')
+  const noUnit = write('no-unit.json', { age: { value: 61 } })
+  expect(await refused(card, noUnit)).toContain('no-unit.json cannot be used: age.unit: it is missing')
+  expect(await refused(card, write('nothing.json', ''))).toContain('it is empty')
 })
 
 it('is locked when its worked example comes out otherwise', async () => {

@@ -1,5 +1,6 @@
 /** A cohort in a table by command: Freireich's trial to its printed digits, and files that spreadsheets spoil. */
 import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { survivalDocumentSchema } from '#contract/analysis-documents/survival.ts'
@@ -116,8 +117,32 @@ it('names bad lines and missing columns', async () => {
   expect(bad).toContain('line 4: time is 0, not above 0')
   expect(bad).toContain("line 5: event is 'x', not a number")
   expect(await refused('time,dead\n5,1\n')).toContain("there is no column 'event'; it has 'time', 'dead'")
-  expect(await refused('time,event\n5\n')).toContain('line 2: 1 values for 2 columns')
+  expect(await refused('time,event\n5\n')).toContain('line 2: 1 value for 2 columns')
   expect(await refused('time,event\n')).toContain('it has a header and no patients')
+  expect(await refused('time,event\n1e999,1\n')).toContain("line 2: time is '1e999', too large a number")
+})
+
+it('says of a path that holds no readable text what it is, by its name', async () => {
+  const refused = async (path: string) => {
+    const { code, stderr } = await midwall(['survival', path])
+    expect(code).toBe(exits.refused)
+    expect(stderr).toContain(path)
+    return stderr
+  }
+  const latin = write('latin.csv', Buffer.from('time,event,Größe\n3,1,2\n', 'latin1'))
+  expect(await refused(latin)).toContain('it is not text in UTF-8: save it as UTF-8 and try again')
+  expect(await refused(dirname(latin))).toContain('it is a folder, not a file')
+  expect(await refused(join(latin, 'below'))).toContain('There is nothing at')
+})
+
+it('says that nobody has the event, and which event that is', async () => {
+  const path = write('none.csv', 'time,event\n3,0\n5,2\n7,0\n')
+  const none = 'nobody has the event: no line has event 1, which --cause can change'
+  const first = await midwall(['survival', path, '--json'])
+  expect(first.code).toBe(exits.done)
+  expect(first.stderr).toContain(none)
+  expect(survivalDocumentSchema.parse(JSON.parse(first.stdout)).warnings).toEqual([none])
+  expect((await midwall(['survival', path, '--cause', '2'])).stderr).not.toContain('nobody has')
 })
 
 it('says of a cohort without events that nothing can be fitted', async () => {
