@@ -106,8 +106,10 @@ export const contract = {
           'registry-refused',
           'registry-broken',
           'not-signed-in',
+          'cancelled',
         ),
       )
+      /** given up, it leaves things as they were, until the account is in */
       .input(
         z.object({
           url: z.url({ protocol: /^https?$/ }),
@@ -296,9 +298,13 @@ export const contract = {
           'reader-not-chosen',
           'read-of-another-reader',
           'identity-in-result',
+          'cancelled',
         ),
       )
-      /** with `after`, the last seq that its reader has seen: what came behind it from elsewhere is not signed unseen */
+      /**
+       * With `after`, the last seq that its reader has seen: what came behind it from elsewhere is not signed unseen.
+       * Given up before the seal, it leaves the read as it was.
+       */
       .input(
         z.object({
           read: id,
@@ -318,6 +324,7 @@ export const contract = {
           'wrong-passphrase',
           'reader-not-chosen',
           'read-of-another-reader',
+          'cancelled',
         ),
       )
       /** with `after`, the last seq that its reader has seen: another version than that is not reopened unseen */

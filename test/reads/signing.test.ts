@@ -5,6 +5,7 @@ import { contourFileSchema } from '#contract/contour-file.ts'
 import { Failure, type Fault, isFailure } from '#contract/faults.ts'
 import type { Gesture } from '#contract/read-events.ts'
 import { faultSentence } from '#contract/sentences.ts'
+import type { Call } from '#contract/services.ts'
 import { readReport } from '#dicom/read-results/report.ts'
 import { readSegmentation } from '#dicom/read-results/segmentation.ts'
 import type { ResultDocument } from '../../main/services/reads/result-document.ts'
@@ -50,6 +51,36 @@ async function signed() {
     begun.call,
   )
   return { ...begun, view }
+}
+/**
+ * Does a thing again and again, given up when it is first asked whether it is, then when it is asked the second time, and
+ * so on until it is done before. @returns how often it was given up
+ */
+async function givenUpAtEachAsk(
+  call: Call,
+  act: (impatient: Call) => Promise<void>,
+  unchanged: () => Promise<void>,
+): Promise<number> {
+  for (let patience = 0; ; patience += 1) {
+    let asked = 0
+    const signal = {
+      get aborted() {
+        asked += 1
+        return asked > patience
+      },
+      addEventListener() {},
+      removeEventListener() {},
+    }
+    const cancelled = await act({ ...call, signal }).then(
+      () => false,
+      (error: unknown) => {
+        if (isFailure(error, 'cancelled')) return true
+        throw error
+      },
+    )
+    if (!cancelled) return patience
+    await unchanged()
+  }
 }
 async function faultOf(act: Promise<unknown>) {
   const error = await act.then(
@@ -99,6 +130,38 @@ describe('signing', () => {
     })
     expect((await room.service.show({ read }, call)).status).toBe('open')
     await room.service.sign({ read, passphrase, meaning: 'x', after: seq + 1 }, call)
+  })
+
+  it('is given up at any moment before the seal, and leaves the read as it was', async () => {
+    const { read, call, seq } = await contoured()
+    const asks = await givenUpAtEachAsk(
+      call,
+      async (impatient) => {
+        await room.service.sign({ read, passphrase, meaning: 'x' }, impatient)
+      },
+      async () => {
+        expect(await room.service.show({ read }, call)).toMatchObject({ status: 'open', seq })
+        expect(room.objects.of(read, 1)).toEqual([])
+      },
+    )
+    // after the passphrase, the numbers, each picture and each file
+    expect(asks).toBeGreaterThan(8)
+    expect((await room.service.show({ read }, call)).status).toBe('signed')
+  })
+
+  it('is not taken back by who gives up before the passphrase was found right', async () => {
+    const { read, call, view } = await signed()
+    const asks = await givenUpAtEachAsk(
+      call,
+      async (impatient) => {
+        await room.service.unlock({ read, passphrase, reason: 'a slip' }, impatient)
+      },
+      async () => {
+        expect(await room.service.show({ read }, call)).toMatchObject({ status: 'signed', seq: view.seq })
+      },
+    )
+    expect(asks).toBeGreaterThan(0)
+    expect((await room.service.show({ read }, call)).status).toBe('open')
   })
 
   it('refuses a read with an open slice and names the slice', async () => {

@@ -1,6 +1,7 @@
 /** A registry that lies, errs or attacks: what it says is not believed, and what it breaks is only its own. */
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Failure } from '#contract/faults.ts'
 import { defaultRules } from '../../main/services/projects/rules.ts'
 import { openWorkstation } from '../downloads/here.ts'
 import type { Workstation } from '../downloads/workstation.ts'
@@ -167,14 +168,28 @@ describe('a registry with the project API', () => {
       return true
     })
   }
-  const signIn = () =>
-    workstation.connection.signIn({ url: archive.url, account: 'a', secret: 's', kind: 'auto' })
+  const signIn = (signal?: AbortSignal) =>
+    workstation.connection.signIn({ url: archive.url, account: 'a', secret: 's', kind: 'auto' }, signal)
 
   it.each(['two\r\nx-header: lines', 'tök', ' ', ''])(
     'is not signed in to with the token %j',
     async (token) => {
       speak({ '/api/sessions': session(token) })
       await expect(signIn()).rejects.toMatchObject({ code: 'registry-broken' })
+      expect(workstation.connection.isSignedIn()).toBe(false)
+    },
+  )
+
+  it.each(['/api/openapi.json', '/api/sessions'])(
+    'is signed in to by nobody who gives up while it is silent about %s',
+    async (silent) => {
+      const stop = new AbortController()
+      archive.interfere(({ url }, response) => {
+        if (url === silent) stop.abort(new Failure('cancelled', {}))
+        else sendJson(response, api[url ?? ''])
+        return true
+      })
+      await expect(signIn(stop.signal)).rejects.toMatchObject({ code: 'cancelled' })
       expect(workstation.connection.isSignedIn()).toBe(false)
     },
   )

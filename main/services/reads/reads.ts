@@ -16,6 +16,7 @@ import {
 } from '#contract/views.ts'
 import type { Library } from '../../store/library.ts'
 import type { Announcements } from '../announcements.ts'
+import { refuseIfCancelled } from '../cancelling.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import { createTurns, type InTurn } from '../library/turns.ts'
 import type { Readers } from '../readers/readers.ts'
@@ -138,10 +139,12 @@ export function createReads(parts: ReadsParts): Reads {
     return { opened: reads.open(read), author }
   }
 
+  /** @throws Failure 'wrong-passphrase'; 'cancelled' by who gave up meanwhile */
   async function proven(call: Call, passphrase: string): Promise<void> {
     const { id } = authorOf(call)
-    if (!(await readers.verifyPassphrase(id, passphrase)))
-      throw new Failure('wrong-passphrase', { reader: id })
+    const isRight = await readers.verifyPassphrase(id, passphrase)
+    refuseIfCancelled(call.signal)
+    if (!isRight) throw new Failure('wrong-passphrase', { reader: id })
   }
 
   /** @throws Failure for the first body that may not follow; nothing is appended then */
@@ -302,7 +305,7 @@ export function createReads(parts: ReadsParts): Reads {
           if (open.length > 0) throw new Failure('read-incomplete', { read, blockers: [...open] })
           const { stateAnnotations } = parts
           const signing = { library, index, log, reads, objects, stateAnnotations, software, application }
-          const { row, leftOut } = await sign(signing, opened, study, author, meaning)
+          const { row, leftOut } = await sign(signing, opened, study, author, meaning, call.signal)
           announcements.announce({ kind: 'read-appended', read, seq: row.seq })
           return { ...viewOf(row), leftOut }
         }),

@@ -11,11 +11,13 @@ import { reportContent } from '#analysis/report/content.ts'
 import { leftVentricleMasks } from '#analysis/report/picture.ts'
 import type { ReportedImage, SignedRead } from '#analysis/report/source.ts'
 import { referenceTo } from '#analysis/report/source.ts'
+import type { AbortSignalLike } from '#contract/services.ts'
 import type { EvidenceImage, Replaced } from '#dicom/write/result-header.ts'
 import { type SegmentedSlice, segmentationStorage, writeSegmentation } from '#dicom/write/seg/segmentation.ts'
 import type { SourceAttributes } from '#dicom/write/source.ts'
 import { comprehensiveSr, writeReport } from '#dicom/write/sr/report.ts'
 import { uidOf } from '#dicom/write/uids.ts'
+import { refuseIfCancelled } from '../cancelling.ts'
 import { sha256Of } from './chain.ts'
 import { resultDocument } from './result-document.ts'
 import type { ResultKind, ResultObject } from './result-objects.ts'
@@ -39,18 +41,23 @@ export interface ResultInput {
   readonly software: { readonly name: string; readonly version: string }
   /** objects of the version before, when there is one */
   readonly before: readonly ResultObject[]
+  readonly signal?: AbortSignalLike | undefined
 }
 
 const reportSeries = 9000
 const segmentationSeries = 9100
 
-/** Gives way to others between two phases: a picture of many slices takes a while. */
+/**
+ * Gives way to others between two phases: a picture of many slices takes a while.
+ * @throws Failure 'cancelled'
+ */
 export async function resultFiles(input: ResultInput): Promise<ResultFile[]> {
   const files: ResultFile[] = [reportFile(input)]
   for (const phase of contouredPhases(input)) {
     const file = segmentationFile(input, phase)
     if (file) files.push(file)
     await new Promise((resolve) => setImmediate(resolve))
+    refuseIfCancelled(input.signal)
   }
   files.push(contoursFile(input))
   const named = files.map(({ kind, sopInstanceUid, sha256 }) => ({ kind, uid: sopInstanceUid, sha256 }))

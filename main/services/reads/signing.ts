@@ -1,15 +1,18 @@
 /**
  * Signing: the numbers are recorded, the signature follows them, and what is said to others is written from
  * exactly that log. Files are durable before the log says that they exist; log and files' rows stand or fall
- * together. A process that dies in between leaves files that no row names, and an unsigned read.
+ * together. A process that dies in between, or a reader who changes his mind, leaves files that no row names, and an
+ * unsigned read.
  */
 import type { ReadEvent, ReadEventBody } from '#analysis/reading/events.ts'
 import { applyEvent } from '#analysis/reading/fold.ts'
 import { nextVersion } from '#analysis/reading/state.ts'
 import type { SignedRead } from '#analysis/report/source.ts'
 import { Failure } from '#contract/faults.ts'
+import type { AbortSignalLike } from '#contract/services.ts'
 import { sourceAttributes } from '#dicom/write/source.ts'
 import type { Library } from '../../store/library.ts'
+import { refuseIfCancelled } from '../cancelling.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import type { StateAnnotations } from './annotated.ts'
 import { sealEvent } from './chain.ts'
@@ -40,7 +43,8 @@ export interface Signed extends Pick<SignedRead, 'leftOut'> {
 
 /**
  * The caller sees to it that nothing is appended to the read meanwhile.
- * @throws Failure 'read-incomplete', 'identity-in-result', 'disk-full'
+ * @param signal  heard up to the seal: the read is signed as a whole, or stays as it was
+ * @throws Failure 'read-incomplete', 'identity-in-result', 'disk-full', 'cancelled'
  */
 export async function sign(
   parts: SigningParts,
@@ -48,12 +52,14 @@ export async function sign(
   study: ReadStudy,
   author: Author,
   meaning: string,
+  signal?: AbortSignalLike,
 ): Promise<Signed> {
   const { row, state } = opened
   const results = measure(state, study)
   const blockers = [...results.blockers, ...askedByProtocol(state, study, results.phases)]
   if (blockers.length > 0) throw new Failure('read-incomplete', { read: row.read, blockers })
 
+  refuseIfCancelled(signal)
   const signedAt = new Date().toISOString()
   const version = nextVersion(state)
   const bodies: readonly ReadEventBody[] = [
@@ -76,9 +82,15 @@ export async function sign(
     source,
     software: parts.software,
     before,
+    signal,
   })
   refuseIdentity(files, row)
-  for (const { bytes } of files) await parts.library.blobs.put(bytes)
+  for (const { bytes } of files) {
+    refuseIfCancelled(signal)
+    await parts.library.blobs.put(bytes)
+  }
+  // nothing is waited for from here to the seal
+  refuseIfCancelled(signal)
   return parts.library.transaction(() => {
     const after = parts.reads.append(row.read, row.seq, author, bodies, signedAt)
     if (after.row.head !== head) throw new Error('what was signed is not what was appended')

@@ -49,13 +49,14 @@ export async function locate(
   given: string,
   kind: 'auto' | 'midwall' | 'dicomweb',
   line: { silence: number; ca?: string | undefined },
+  signal?: AbortSignal,
 ): Promise<RegistryAddress> {
   const url = checkedUrl(given)
   const plain = { url, kind: 'dicomweb', identity: url } as const
   if (kind === 'dicomweb') return plain
   const { exchange, close } = openLine(line)
   try {
-    const answer = await exchange({ method: 'GET', url: below(url, 'api/openapi.json') })
+    const answer = await exchange({ method: 'GET', url: below(url, 'api/openapi.json'), signal })
     if (answer.status !== 200) throw await refusal(answer)
     const document = documentSchema.safeParse(await jsonBody(answer, largestDocument))
     if (!document.success)

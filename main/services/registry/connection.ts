@@ -21,7 +21,8 @@ export interface Connection {
   /** undefined until a registry was named */
   address(): (RegistryAddress & { readonly account: string }) | undefined
   isSignedIn(): boolean
-  signIn(asked: SignInRequest): Promise<RegistryView>
+  /** @param signal  heard until the account is in; before, everything stays as it was. @throws its reason */
+  signIn(asked: SignInRequest, signal?: AbortSignal): Promise<RegistryView>
   signOut(): Promise<RegistryView>
   /**
    * Asks the registry, a few times if it does not answer.
@@ -155,18 +156,18 @@ export function createConnection(parts: ConnectionParts): Connection {
       }
     },
 
-    async signIn({ url, kind, account, secret }) {
+    async signIn({ url, kind, account, secret }, signal) {
       const attempt = async (): Promise<{ row: RegistryRow; secret: string }> => {
-        const address = await locate(url, kind, line)
+        const address = await locate(url, kind, line, signal)
         if (address.kind === 'midwall') {
-          const session = await signInToMidwall(address, { account, secret }, line)
+          const session = await signInToMidwall(address, { account, secret }, line, signal)
           return { row: { ...address, account: session.account }, secret: session.secret }
         }
         const row = { ...address, account }
         const archive = openAdapter(row, secret)
         try {
           // an archive has no session: a first question shows whether it lets this account in
-          await archive.dicomWeb.studies({ study: '1.2.3' })
+          await archive.dicomWeb.studies({ study: '1.2.3' }, signal)
         } finally {
           archive.close()
         }
@@ -175,6 +176,7 @@ export function createConnection(parts: ConnectionParts): Connection {
       const signedIn = await attempt().catch((error: unknown) => {
         throw signInFailure(error, checkedUrl(url))
       })
+      signal?.throwIfAborted()
       adapter?.close()
       const { row } = signedIn
       await secrets.write({ url: row.url, account: row.account, secret: signedIn.secret })

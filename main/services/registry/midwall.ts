@@ -38,11 +38,12 @@ export async function signInToMidwall(
   address: RegistryAddress,
   { account, secret }: Credentials,
   line: { silence: number; ca?: string | undefined },
+  signal?: AbortSignal,
 ): Promise<Credentials> {
   const { exchange, close } = openLine(line)
   try {
     const api = createProjectApiClient({ root: below(address.url, 'api'), exchange, token: () => undefined })
-    const session = await api.call(projectApi.sessions.signIn, { account, secret })
+    const session = await api.call(projectApi.sessions.signIn, { account, secret }, signal)
     return { account: session.account, secret: session.token }
   } finally {
     close()

@@ -2,6 +2,7 @@
 import { say } from '#analysis/sentences/say.ts'
 import { Failure, isFailure } from '#contract/faults.ts'
 import type { Services } from '#contract/services.ts'
+import { following } from '../cancelling.ts'
 import type { Connection } from './connection.ts'
 import type { Sync } from './sync.ts'
 
@@ -13,8 +14,8 @@ export function createRegistryService(
 ): Services['registry'] {
   return {
     state: async () => connection.view(),
-    async signIn(asked) {
-      await connection.signIn(asked)
+    async signIn(asked, { signal }) {
+      await connection.signIn(asked, following(signal))
       await sync.projects().catch((error: unknown) => {
         throw isFailure(error, 'access-denied') ? refused(error) : error
       })

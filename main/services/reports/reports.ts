@@ -6,11 +6,12 @@ import { printedReport } from '#analysis/report/printed/report.ts'
 import type { PrintSource } from '#analysis/report/printed/source.ts'
 import { type ReportSection, type ReportTemplate, sectionsOf } from '#analysis/report/printed/template.ts'
 import { Failure } from '#contract/faults.ts'
-import type { AbortSignalLike, Call, Services } from '#contract/services.ts'
+import type { Call, Services } from '#contract/services.ts'
 import type { StudyView } from '#contract/views.ts'
 import type { Library } from '../../store/library.ts'
 import { imagePlaces } from '../analyses/examination.ts'
 import type { AnalysisLooks } from '../analyses/looks.ts'
+import { following } from '../cancelling.ts'
 import { forAnalyses, type Threads } from '../jobs/threads.ts'
 import type { LibraryIndex } from '../library/index.ts'
 import type { StateAnnotations } from '../reads/annotated.ts'
@@ -46,14 +47,6 @@ function withPictures(
   return analyses.flatMap(({ analysis }) =>
     sections.some((section) => section === analysisIn(analysis)) ? [analysis] : [],
   )
-}
-
-/** A signal of Node's that ends with the caller's. */
-function following(outer: AbortSignalLike | undefined): AbortSignal {
-  const own = new AbortController()
-  if (outer?.aborted) own.abort()
-  outer?.addEventListener('abort', () => own.abort(), { once: true })
-  return own.signal
 }
 
 export function createReports(parts: Parts): Services['reports'] {
