@@ -13,6 +13,8 @@ import { Dialog } from './Dialog.tsx'
 import form from './form.module.css'
 import { Refusal, Refused } from './Refused.tsx'
 import { SecretInput } from './SecretInput.tsx'
+import { UnderWay } from './UnderWay.tsx'
+import { unlessStopped, useWaited } from './waited.ts'
 
 const kinds = ['auto', 'midwall', 'dicomweb'] as const
 type Kind = (typeof kinds)[number]
@@ -70,20 +72,21 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
   const [kind, setKind] = useState<Kind>(registry.kind ?? 'auto')
   const [account, setAccount] = useState(registry.account ?? '')
   const [secret, setSecret] = useState('')
-  const signIn = useMutation({
-    mutationFn: () => client.registry.signIn({ url, kind, account, secret }),
-    onSuccess: async (signedIn) => {
-      answer(signedIn)
-      notify({ tone: 'good', what: texts.signedIn(signedIn.url ?? url) })
-      onClose()
-      await client.projects.list({ refresh: true })
-      void queryClient.invalidateQueries({ queryKey: ['projects'] })
-    },
+  const signIn = useWaited(async ({ signal, tell: say }) => {
+    say(texts.asking)
+    const asked = client.registry.signIn({ url, kind, account, secret }, { signal })
+    await unlessStopped(asked, signal, async () => (await client.registry.state()).state === 'signed-in')
+    const now = await client.registry.state()
+    answer(now)
+    notify({ tone: 'good', what: texts.signedIn(now.url ?? url) })
+    onClose()
+    await client.projects.list({ refresh: true })
+    void queryClient.invalidateQueries({ queryKey: ['projects'] })
   })
   const ready = url !== '' && account !== ''
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (ready) signIn.mutate()
+    if (ready) signIn.start()
   }
   return (
     <form className={form.form} onSubmit={submit}>
@@ -121,6 +124,8 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
         }}
       />
       {signIn.error && <NotLetIn error={signIn.error} url={url} />}
+      {signIn.isStopped && <p role="status">{texts.stopped}</p>}
+      {signIn.step !== undefined && <UnderWay step={signIn.step} onStop={signIn.stop} />}
       <div className={form.actions}>
         {registry.state === 'unreachable' && (
           <span className={form.note}>{registry.detail && saidText(registry.detail)}</span>

@@ -63,10 +63,10 @@ export function RoomDialogs({
           measurements={shown}
           notEvaluable={state.choices.notEvaluable}
           unexcused={unexcused}
-          onSign={async (passphrase, meaning, reasons) => {
+          onSign={async (passphrase, meaning, reasons, waited) => {
             for (const { item } of unexcused)
               append({ kind: 'item-waived', item, reason: (reasons[item] ?? '').trim() })
-            await signRead(reading, passphrase, meaning)
+            await signRead(reading, passphrase, meaning, waited)
             onOpen('receipt')
           }}
           onClose={onClose}
@@ -76,7 +76,7 @@ export function RoomDialogs({
       return (
         <UnlockDialog
           reader={reader}
-          onUnlock={(passphrase, reason) => unlockRead(reading, passphrase, reason)}
+          onUnlock={(passphrase, reason, waited) => unlockRead(reading, passphrase, reason, waited)}
           onClose={onClose}
         />
       )

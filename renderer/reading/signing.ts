@@ -3,6 +3,7 @@ import { contourFileSchema } from '#contract/contour-file.ts'
 import { client } from '../client/client.ts'
 import { isRefusal, refusalOf } from '../client/faults.ts'
 import { queryClient } from '../client/queries.ts'
+import { orStopped, unlessStopped, type Waited } from '../dialogs/waited.ts'
 import { notify, tell } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import { openWork } from './gaps.ts'
@@ -16,21 +17,38 @@ const changed = (): void => {
     void queryClient.invalidateQueries({ queryKey })
 }
 
-export async function signRead(reading: OpenReading, passphrase: string, meaning: string): Promise<void> {
-  await reading.settled()
+/** @throws Stopped where the reader gave it up and nothing was signed */
+export async function signRead(
+  reading: OpenReading,
+  passphrase: string,
+  meaning: string,
+  { signal, tell: say }: Waited,
+): Promise<void> {
+  const texts = textsNow().signing.sign
+  say(texts.saving)
+  await orStopped(reading.settled(), signal)
+  say(texts.working)
   const { log } = reading.getState()
   const { read } = log
-  const signed = await seenFirst(reading, client.reads.sign({ read, passphrase, meaning, after: seqOf(log) }))
+  const asked = client.reads.sign({ read, passphrase, meaning, after: seqOf(log) }, { signal })
+  const signed = await unlessStopped(seenFirst(reading, asked), signal, () => becomes(reading, 'signed'))
+  say(texts.opening)
   await reading.reload()
   changed()
-  notify({ tone: 'good', what: textsNow().signing.told.signed(signed.version) })
-  if (signed.leftOut.length > 0)
+  notify({ tone: 'good', what: textsNow().signing.told.signed(reading.getState().log.version) })
+  if (signed && signed.leftOut.length > 0)
     notify({
       tone: 'bad',
       what: textsNow().signing.told.leftOut(signed.leftOut),
       todo: textsNow().signing.told.runAgain,
     })
   void send(read)
+}
+
+/** Main hears what is given up before it is asked for the read, and seals nothing afterwards. */
+async function becomes(reading: OpenReading, status: 'signed' | 'open'): Promise<boolean> {
+  await reading.reload()
+  return reading.getState().state.status === status
 }
 
 /** What another window added is to be seen before anything is said about it. */
@@ -53,10 +71,18 @@ async function send(read: string): Promise<void> {
   changed()
 }
 
-export async function unlockRead(reading: OpenReading, passphrase: string, reason: string): Promise<void> {
-  await reading.settled()
+/** @throws Stopped where the reader gave it up and the read stayed signed */
+export async function unlockRead(
+  reading: OpenReading,
+  passphrase: string,
+  reason: string,
+  { signal, tell: say }: Waited,
+): Promise<void> {
+  say(textsNow().signing.unlock.proving)
+  await orStopped(reading.settled(), signal)
   const { log } = reading.getState()
-  await seenFirst(reading, client.reads.unlock({ read: log.read, passphrase, reason, after: seqOf(log) }))
+  const asked = client.reads.unlock({ read: log.read, passphrase, reason, after: seqOf(log) }, { signal })
+  await unlessStopped(seenFirst(reading, asked), signal, () => becomes(reading, 'open'))
   await reading.reload()
   changed()
   notify({ tone: 'good', what: textsNow().signing.told.reopened })

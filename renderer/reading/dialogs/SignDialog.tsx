@@ -1,6 +1,5 @@
 /** The signature: what is signed, what it means, and the passphrase that stands for the reader's hand. */
 import { Autocomplete, Button, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import { leastPassphrase, type ReaderView, signatureMeanings } from '#contract/views.ts'
@@ -11,6 +10,8 @@ import { Dialog } from '../../dialogs/Dialog.tsx'
 import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { SecretInput } from '../../dialogs/SecretInput.tsx'
+import { UnderWay } from '../../dialogs/UnderWay.tsx'
+import { useWaited, type Waited } from '../../dialogs/waited.ts'
 import { leftVentricle, measurementOf, numberText, unitText } from '../../panels/quantities.ts'
 import { reasonText } from '../../panels/reasons.ts'
 import { saidText } from '../../texts/said.ts'
@@ -41,6 +42,7 @@ export function SignDialog({
     passphrase: string,
     meaning: string,
     reasons: Readonly<Record<string, string>>,
+    waited: Waited,
   ) => Promise<void>
   readonly onClose: () => void
 }) {
@@ -51,24 +53,22 @@ export function SignDialog({
   const [again, setAgain] = useState('')
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({})
   const first = !reader.hasPassphrase
-  const sign = useMutation({
-    mutationFn: async () => {
-      if (first) {
-        const named = await client.readers.setPassphrase({ reader: reader.id, passphrase })
-        useSession.setState({ reader: named })
-        void queryClient.invalidateQueries({ queryKey: ['readers'] })
-      }
-      await onSign(passphrase, recordedMeaning(meaning), reasons)
-    },
-    onSuccess: onClose,
-  })
+  const sign = useWaited(async (waited) => {
+    if (first) {
+      waited.tell(texts.saving)
+      const named = await client.readers.setPassphrase({ reader: reader.id, passphrase })
+      useSession.setState({ reader: named })
+      void queryClient.invalidateQueries({ queryKey: ['readers'] })
+    }
+    await onSign(passphrase, recordedMeaning(meaning), reasons, waited)
+  }, onClose)
   const tooShort = first && passphrase.length < leastPassphrase
   const excused = unexcused.every(({ item }) => (reasons[item] ?? '').trim() !== '')
   const ready =
     excused && meaning.trim() !== '' && passphrase !== '' && !tooShort && (!first || again === passphrase)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (ready) sign.mutate()
+    if (ready) sign.start()
   }
   return (
     <Dialog onClose={onClose} title={texts.title} size="md">
@@ -121,6 +121,8 @@ export function SignDialog({
           />
         )}
         {sign.error && <Refused error={sign.error} />}
+        {sign.isStopped && <p role="status">{texts.stopped}</p>}
+        {sign.step !== undefined && <UnderWay step={sign.step} onStop={sign.stop} />}
         <div className={form.actions}>
           <Button variant="default" onClick={onClose}>
             {texts.notYet}

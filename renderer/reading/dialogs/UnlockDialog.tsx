@@ -1,12 +1,13 @@
 /** Opens a signed read again. The signed version stays; what follows becomes a new one that names it. */
 import { Button, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ReaderView } from '#contract/views.ts'
 import { Dialog } from '../../dialogs/Dialog.tsx'
 import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { SecretInput } from '../../dialogs/SecretInput.tsx'
+import { UnderWay } from '../../dialogs/UnderWay.tsx'
+import { useWaited, type Waited } from '../../dialogs/waited.ts'
 import { useTexts } from '../../texts/texts.ts'
 
 export function UnlockDialog({
@@ -15,17 +16,17 @@ export function UnlockDialog({
   onClose,
 }: {
   readonly reader: ReaderView
-  readonly onUnlock: (passphrase: string, reason: string) => Promise<void>
+  readonly onUnlock: (passphrase: string, reason: string, waited: Waited) => Promise<void>
   readonly onClose: () => void
 }) {
   const { unlock: texts, sign } = useTexts().signing
   const [reason, setReason] = useState('')
   const [passphrase, setPassphrase] = useState('')
-  const unlock = useMutation({ mutationFn: () => onUnlock(passphrase, reason), onSuccess: onClose })
+  const unlock = useWaited((waited) => onUnlock(passphrase, reason, waited), onClose)
   const ready = reason.trim() !== '' && passphrase !== ''
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (ready) unlock.mutate()
+    if (ready) unlock.start()
   }
   return (
     <Dialog onClose={onClose} title={texts.title} size="md">
@@ -44,6 +45,8 @@ export function UnlockDialog({
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
         />
         {unlock.error && <Refused error={unlock.error} />}
+        {unlock.isStopped && <p role="status">{texts.stopped}</p>}
+        {unlock.step !== undefined && <UnderWay step={unlock.step} onStop={unlock.stop} />}
         <div className={form.actions}>
           <Button type="submit" disabled={!ready} loading={unlock.isPending}>
             {texts.unlock}

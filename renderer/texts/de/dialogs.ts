@@ -3,6 +3,7 @@ import type { Texts } from '../en/en.ts'
 export const dialogs: Texts['dialogs'] = {
   close: 'Schließen',
   done: 'Fertig',
+  stop: 'Abbrechen',
   showSecret: 'Zeigen, was geschrieben ist',
   reader: {
     title: 'Wer befundet?',
@@ -43,6 +44,8 @@ export const dialogs: Texts['dialogs'] = {
     kindWhy:
       'Ein einfaches Archiv hat keine Projektschnittstelle: Projekte findet man über ihre Protokoll-ID',
     signIn: 'Anmelden',
+    asking: 'Fragt das Register …',
+    stopped: 'Abgebrochen: niemand wurde angemeldet.',
     notLetIn: (url) => `${url} hat dieses Konto mit diesem Passwort nicht angenommen.`,
     checkBoth: 'Beides prüfen und erneut versuchen.',
   },

@@ -36,6 +36,10 @@ export const signing: Texts['signing'] = {
     firstTime: 'Dieses Profil hat noch keine; sie wird bei jeder Unterschrift gefragt',
     notYet: 'Noch nicht',
     sign: 'Unterschreiben',
+    saving: 'Speichert, was getan wurde …',
+    working: 'Berechnet die Zahlen neu und schreibt die Ergebnisse …',
+    opening: 'Liest, was unterschrieben wurde …',
+    stopped: 'Abgebrochen: nichts wurde unterschrieben.',
   },
   told: {
     signed: (version) => `Unterschrieben als Fassung ${version}.`,
@@ -59,5 +63,7 @@ export const signing: Texts['signing'] = {
     lead: 'Die unterschriebene Fassung bleibt, wie sie ist. Was Sie jetzt ändern, wird die nächste Fassung, die sie nennt.',
     why: 'Warum',
     unlock: 'Wieder öffnen',
+    proving: 'Prüft die Passphrase …',
+    stopped: 'Abgebrochen: die Befundung ist unterschrieben wie zuvor.',
   },
 }

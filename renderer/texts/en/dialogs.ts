@@ -3,6 +3,7 @@ const files = (count: string, one: boolean): string => (one ? '1 file' : `${coun
 export const dialogs = {
   close: 'Close',
   done: 'Done',
+  stop: 'Stop',
   showSecret: 'Show what is typed',
   reader: {
     title: 'Who is reading?',
@@ -42,6 +43,8 @@ export const dialogs = {
     kind: 'Kind',
     kindWhy: 'A plain archive has no project API: projects are found by their protocol ID',
     signIn: 'Sign in',
+    asking: 'Asking the registry …',
+    stopped: 'Stopped: nobody was signed in.',
     notLetIn: (url: string) => `${url} did not accept this account and password.`,
     checkBoth: 'Check both and try again.',
   },

@@ -35,6 +35,10 @@ export const signing = {
     firstTime: 'This profile has none yet; it is asked for at every signature',
     notYet: 'Not yet',
     sign: 'Sign',
+    saving: 'Saving what was done …',
+    working: 'Computing the numbers again and writing the results …',
+    opening: 'Reading what was signed …',
+    stopped: 'Stopped: nothing was signed.',
   },
   told: {
     signed: (version: number) => `Signed as version ${version}.`,
@@ -58,5 +62,7 @@ export const signing = {
     lead: 'The signed version stays as it is. What you change now becomes the next version, which names it.',
     why: 'Why',
     unlock: 'Unlock',
+    proving: 'Checking the passphrase …',
+    stopped: 'Stopped: the read is signed as before.',
   },
 }
