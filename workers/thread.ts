@@ -19,6 +19,7 @@ const jobs: JobLoaders<ThreadJobs> = {
   volumes: async () => (await import('./jobs/volumes.ts')).volumes,
   segments: async () => (await import('./jobs/segments.ts')).segments,
   track: async () => (await import('./jobs/track.ts')).track,
+  'track-beside': async () => (await import('./jobs/track-beside.ts')).trackBeside,
   propagate: async () => (await import('./jobs/propagate.ts')).propagate,
   strain: async () => (await import('./jobs/strain.ts')).strain,
   scar: async () => (await import('./jobs/scar.ts')).scar,

@@ -14,7 +14,13 @@ import type { Packed, PackedExamination } from '#analysis/examination/packed.ts'
 import type { GivenForPerfusion, PerfusionPlan, PerfusionTask } from '#analysis/examination/perfusion.ts'
 import type { PropagationTask } from '#analysis/examination/propagation.ts'
 import type { ScarTask } from '#analysis/examination/scar.ts'
-import type { AssembledStrain, StrainPlan, StrainTask, TrackedTask } from '#analysis/examination/strain.ts'
+import type {
+  AssembledStrain,
+  StrainBeside,
+  StrainPlan,
+  StrainTask,
+  TrackedTask,
+} from '#analysis/examination/strain.ts'
 import type { RegionalFunctionInBeat } from '#analysis/examination/thickness.ts'
 import type { FlowResult } from '#analysis/flow/flow.ts'
 import type { ImagePlane } from '#analysis/geometry/plane.ts'
@@ -118,6 +124,12 @@ export interface AnalysisJobs {
   readonly track: Job<
     { readonly task: StrainTask; readonly sources: readonly ImageSource[] },
     TrackedTask,
+    AnalysisProgress
+  >
+  /** by its own borders first */
+  readonly 'track-beside': Job<
+    StrainBeside & { readonly sources: readonly ImageSource[] },
+    readonly TrackedTask[],
     AnalysisProgress
   >
   readonly propagate: Job<

@@ -24,6 +24,17 @@ test('a reader opens strain, stops it, has it made, and moves the phase that it 
   await expect(strain.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 })
   await expect(strain).toContainText('GCS')
 
+  // what would change a number is told of the tissue that is followed once more
+  await strain
+    .getByRole('button', { name: /^GCS, endocardial .* %: explain$/ })
+    .first()
+    .click()
+  const gcs = page.getByRole('dialog', { name: 'How GCS, endocardial came about' })
+  await expect(gcs.getByRole('progressbar')).toBeVisible()
+  for (const source of ['ED or ES one frame aside', 'Contours half a pixel in or out'])
+    await expect(gcs).toContainText(new RegExp(`${source}: [−\\d.]+\\s–\\s[−\\d.]+\\s%`), { timeout: 60_000 })
+  await page.keyboard.press('Escape')
+
   // what stands beside the numbers explains itself as they do
   await strain.getByRole('button', { name: /^Residual, Slice 4 0\.\d+: explain$/ }).click()
   const explanation = page.getByRole('dialog', { name: 'How Residual, Slice 4 came about' })

@@ -11,8 +11,9 @@ import { loadedImages } from '#analysis/examination/images.ts'
 import { mappingImages, mappingTask, runMapping } from '#analysis/examination/mapping.ts'
 import { scarTask } from '#analysis/examination/scar.ts'
 import {
+  type AssembledStrain,
   assembledStrain,
-  runStrainTask,
+  runStrainBeside,
   strainImages,
   strainTasks,
   type TrackedTask,
@@ -125,13 +126,17 @@ const placesOnSlice = (stacks: readonly Stack[], wanted: number): ReadonlySet<st
     ),
   )
 
-async function strainOf(examination: Examination): Promise<readonly Measurement[]> {
+/** In this thread. @param beside  the same with other borders, which are carried along: then it is of these */
+async function strainOf(examination: Examination, beside?: Examination): Promise<AssembledStrain> {
   const part = restsOn('strain', examination)
   const plan = known(strainTasks(part))
+  const [of, by] = beside ? [restsOn('strain', beside), known(strainTasks(beside))] : [part, plan]
   const tracked: TrackedTask[] = []
-  for (const task of plan.tasks)
-    tracked.push(runStrainTask(task, loadedImages(await loadImages(study.sources(strainImages(task))))))
-  return assembledStrain(part, plan, tracked).measurements
+  for (const [k, task] of plan.tasks.entries()) {
+    const images = loadedImages(await loadImages(study.sources(strainImages(task))))
+    tracked.push(at(runStrainBeside(task, beside ? [at(by.tasks, k)] : [], images), beside ? 1 : 0))
+  }
+  return assembledStrain(of, by, tracked)
 }
 
 describe('of late enhancement', { timeout: 240_000 }, () => {
@@ -178,7 +183,7 @@ describe('of late enhancement', { timeout: 240_000 }, () => {
 })
 
 describe('of the other analyses', { timeout: 240_000 }, () => {
-  it('strain is followed anew from the border that is moved', async () => {
+  it('strain is that of tissue under the border that is moved, and between another ED and ES', async () => {
     const cine = stacksOf(study.examination, 'cine-sax')
     const one = placesOnSlice(cine, 3)
     // one slice alone, so that it is followed soon
@@ -190,17 +195,34 @@ describe('of the other analyses', { timeout: 240_000 }, () => {
     const budgets = await budgetsOf({ analysis: 'strain' }, { ...study, examination })
     const scope = 'slice:3 layer:endocardial'
     const gcs = budgetOf(budgets, 'gcs-peak', scope)
-    const isMoved = ({ border }: Contour): boolean => border === 'lv-epicardial'
+    const { measurements, curves } = await strainOf(examination)
+    expect(gcs.value).toBe(numberIn(measurements, 'gcs-peak', scope))
+    const isMoved = ({ border }: Contour): boolean => border === 'lv-endocardial'
     const contours = withOffset(examination.contours, isMoved, 1, pixelsOf(cine))
-    const wider = await strainOf({ ...examination, contours: contours ?? [] })
-    expect(varied(gcs, 'epicardium-out')).toBe(numberIn(wider, 'gcs-peak', scope))
-    expect(varied(gcs, 'epicardium-out')).not.toBe(gcs.value)
-    // another ES is where strain is read, and not how tissue is followed
-    const { es } = examination.phases
-    if (es === undefined) throw new Error('the contours name no ES')
-    const later = await strainOf({ ...examination, phases: { ...examination.phases, es: es + 1 } })
-    expect(varied(budgetOf(budgets, 'gcs-es', scope), 'es-after')).toBe(numberIn(later, 'gcs-es', scope))
+    const wider = await strainOf(examination, { ...examination, contours: contours ?? [] })
+    expect(varied(gcs, 'endocardium-out')).toBe(numberIn(wider.measurements, 'gcs-peak', scope))
+    expect(Math.abs(varied(gcs, 'endocardium-out') - gcs.value)).toBeGreaterThan(0.1)
+
+    // another ES is where strain is read
+    const { ed, es } = examination.phases
+    if (ed === undefined || es === undefined) throw new Error('the contours name no ED or ES')
+    const later = await strainOf({ ...examination, phases: { ed, es: es + 1 } })
+    expect(varied(budgetOf(budgets, 'gcs-es', scope), 'es-after')).toBe(
+      numberIn(later.measurements, 'gcs-es', scope),
+    )
     expect(varied(gcs, 'es-after')).toBe(gcs.value)
+
+    // another ED is another length that all are held against: 1 + e' = (1 + e(t)) / (1 + e(ED'))
+    const curve = curves.find(
+      ({ kind, scope: of }) => kind === 'gcs' && of.slice === 3 && of.layer === 'endocardial',
+    )?.curve
+    if (!curve?.measured) throw new Error('the slice has a curve')
+    const { values } = curve.value
+    const atEs = 1 + at(values, es) / 100
+    expect(varied(budgetOf(budgets, 'gcs-es', scope), 'ed-after')).toBeCloseTo(
+      100 * (atEs / (1 + at(values, ed + 1) / 100) - 1),
+      9,
+    )
   })
 
   it('a map is read in the wall that is moved, and of one parameter alone', async () => {

@@ -16,6 +16,7 @@ import {
   budgetsOf,
   type MeasuredOtherwise,
   type UncertaintyBudget,
+  type UncertaintySource,
 } from '#analysis/reading/uncertainty/budget.ts'
 import { usualMethods } from '#analysis/scar/options.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
@@ -23,6 +24,7 @@ import type { AnalysisName } from '#contract/analysis-documents/analyses.ts'
 import { analyse } from './analyses.ts'
 import { scar } from './made-by-threads.ts'
 import type { Finished, Running } from './running.ts'
+import { strainOtherwise } from './strain-uncertainty.ts'
 
 export interface Asked {
   readonly analysis: AnalysisName
@@ -44,6 +46,15 @@ export async function uncertainty(
   const record = recordName(analysis, part)
   const variations = examinedOtherwise(record, examination)
   if (variations.length === 0) return []
+  // what nobody drew, as remote myocardium that was found, is no choice of this read
+  const made = new Set(variations.map(({ source }) => source))
+  const matters = (m: Measurement): readonly UncertaintySource[] =>
+    choicesFor(record, m).filter((source) => made.has(source))
+  if (analysis === 'strain') {
+    const told = (share: number): void => onProgress(share, 1)
+    const { own, otherwise } = await strainOtherwise(examination, variations, running, told)
+    return own.measured ? budgetsOf(own.value, otherwise, matters) : []
+  }
   const total = variations.length + 1
   const step = (k: number): Running => {
     let share = 0
@@ -69,9 +80,7 @@ export async function uncertainty(
       : changed
     otherwise.push({ source, variation, found })
   }
-  // what nobody drew, as remote myocardium that was found, is no choice of this read
-  const made = new Set(variations.map(({ source }) => source))
-  return budgetsOf(own.value, otherwise, (m) => choicesFor(record, m).filter((source) => made.has(source)))
+  return budgetsOf(own.value, otherwise, matters)
 }
 
 async function again(

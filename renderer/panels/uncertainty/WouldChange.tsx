@@ -16,7 +16,7 @@ import styles from './WouldChange.module.css'
 export interface WouldChangeProps {
   readonly found: Pick<Found, 'analysis' | 'part'>
   readonly number: Pick<FoundNumber, 'quantity' | 'scope' | 'method' | 'papillaries'>
-  /** of what, where an explanation tells it of more than one number */
+  /** of what, where an explanation tells it of more than one number: then only what it comes to */
   readonly title?: string
 }
 
@@ -30,7 +30,7 @@ export function WouldChange({ found, number, title }: WouldChangeProps) {
   )
   const told = title ?? texts.uncertainty
   if ('none' in asked) return <Untold title={told} why={asked.none} />
-  return <Change number={number} title={told} of={asked.of} />
+  return <Change number={number} title={told} of={asked.of} brief={title !== undefined} />
 }
 
 /** Why it is not told. */
@@ -48,10 +48,12 @@ function Change({
   number,
   title,
   of,
+  brief,
 }: {
   readonly number: WouldChangeProps['number']
   readonly title: string
   readonly of: BudgetOf
+  readonly brief: boolean
 }) {
   const { budgets } = useRoom()
   const { explanation: texts } = useTexts().panels
@@ -68,7 +70,7 @@ function Change({
     <>
       <dt>{title}</dt>
       <dd>
-        {budget && <Lines budget={budget} />}
+        {budget && <Lines budget={budget} brief={brief} />}
         {found.kind === 'working' && (
           <p className={styles.working} role="status">
             <progress aria-label={title} value={found.total === 0 ? undefined : found.done / found.total} />
@@ -105,14 +107,14 @@ const whyNot = (varied: BudgetLine['varied']): string =>
     ),
   ].join('\n')
 
-function Lines({ budget }: { readonly budget: UncertaintyBudget }) {
+function Lines({ budget, brief }: { readonly budget: UncertaintyBudget; readonly brief: boolean }) {
   const { explanation: texts } = useTexts().panels
   const { quantity, lines, halfWidth } = budget
   const digits = Math.max(1, digitsOf(quantity))
   const unit = unitText(unitOf(quantity))
   return (
     <>
-      {lines.map(({ source, range, varied }) => (
+      {(brief ? [] : lines).map(({ source, range, varied }) => (
         <p key={source} title={range ? undefined : whyNot(varied)}>
           {range
             ? texts.uncertaintyOf(

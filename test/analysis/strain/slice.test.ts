@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { MeasuredImage } from '#analysis/images/image.ts'
 import { edgesOf, strainAcross, strainAlong } from '#analysis/strain/lengths.ts'
 import { usualStrain } from '#analysis/strain/options.ts'
-import { type SliceToTrack, type TrackedSlice, trackSlice } from '#analysis/strain/slice.ts'
+import { type SliceToTrack, type TrackedSlice, trackSlice, trackWalls } from '#analysis/strain/slice.ts'
 import { at } from '#analysis/units/at.ts'
 import { mm, ms } from '#analysis/units/units.ts'
 import {
@@ -228,5 +228,41 @@ describe('a slice that cannot be tracked says why and which it is', () => {
     ],
   ])('%s', (_, change, expected) => {
     expect(verdict(change as Partial<SliceToTrack>)).toEqual(expected)
+  })
+})
+
+describe('a border that is carried along beside that of the reader', () => {
+  const beside = 0.5
+  const outcomes = trackWalls(
+    input,
+    [
+      { endocardial: circle(inner + beside), epicardial: circle(outer) },
+      { endocardial: circle(outer + 1), epicardial: circle(outer) },
+      { endocardial: circle(inner), epicardial: circle(outer - beside) },
+    ],
+    options,
+  )
+  const value = (k: number): TrackedSlice => {
+    const outcome = at(outcomes, k)
+    if (!outcome.measured) throw new Error(`${outcome.reason}: ${outcome.detail}`)
+    return outcome.value
+  }
+
+  it('changes nothing of what is found by his own', () => {
+    expect(value(0)).toEqual(tracked())
+  })
+
+  it('shortens as tissue does where it lies, by its closed form', () => {
+    const found = along(value(1), 'endocardial').map((v, k) => v - at(along(value(0), 'endocardial'), k))
+    const known = truth(inner + beside).map((v, k) => v - at(truth(inner), k))
+    expect(worst(found, known)).toBeLessThan(0.5)
+    expect(Math.max(...known)).toBeGreaterThan(0.5)
+    expect(along(value(3), 'endocardial')).toEqual(along(value(0), 'endocardial'))
+    expect(worst(along(value(3), 'epicardial'), truth(outer - beside))).toBeLessThan(1)
+  })
+
+  it('that cannot be has no strain, and takes it from no other', () => {
+    expect(at(outcomes, 2)).toMatchObject({ measured: false, reason: 'contours-cross' })
+    expect(value(3).layers.epicardial).toBeDefined()
   })
 })

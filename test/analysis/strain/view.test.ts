@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { excursion, longAxisOf } from '#analysis/strain/annulus.ts'
 import { edgesOf, strainAlong } from '#analysis/strain/lengths.ts'
 import { usualStrain } from '#analysis/strain/options.ts'
-import { type TrackedView, trackView, type ViewToTrack } from '#analysis/strain/view.ts'
+import { type TrackedView, trackView, trackViews, type ViewToTrack } from '#analysis/strain/view.ts'
 import { at } from '#analysis/units/at.ts'
 import { mm } from '#analysis/units/units.ts'
 import { archAt, archCine, archLength, long, shortening } from './arch.ts'
@@ -182,5 +182,22 @@ describe('a view that cannot be tracked says why and which it is', () => {
     ],
   ])('%s', (_, change, expected) => {
     expect(verdict(change as Partial<ViewToTrack>)).toEqual(expected)
+  })
+})
+
+describe('a border that is carried along beside that of the reader', () => {
+  const [own, beside, missing] = trackViews(input, [archAt(0.97, 0.97), undefined], options)
+
+  it('changes nothing of what is found by his own', () => {
+    expect(own).toEqual(trackView(input, options))
+  })
+
+  it('shortens as the tissue does where it lies, and one that is not there is not followed', () => {
+    if (!beside?.measured) throw new Error('it is carried along')
+    along(beside.value).forEach((strain, phase) => {
+      expect(Math.abs(strain - at(truth, phase))).toBeLessThan(1.2)
+    })
+    expect(along(beside.value)).not.toEqual(along(tracked()))
+    expect(missing).toMatchObject({ measured: false, reason: 'no-contours' })
   })
 })

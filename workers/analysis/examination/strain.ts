@@ -17,14 +17,14 @@ import type { Cine } from '../strain/cine.ts'
 import type { ViewOfStrain } from '../strain/long-axis.ts'
 import { type StrainOptions, usualStrain } from '../strain/options.ts'
 import type { SliceOfStrain } from '../strain/short-axis.ts'
-import { type TrackedSlice, trackSlice } from '../strain/slice.ts'
+import { type TrackedSlice, trackWalls } from '../strain/slice.ts'
 import { assembleStrain, type StrainResult } from '../strain/strain.ts'
 import {
   type LongAxisWall,
   longAxisWalls,
   type StrainView,
   type TrackedView,
-  trackView,
+  trackViews,
 } from '../strain/view.ts'
 import { at } from '../units/at.ts'
 import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
@@ -185,18 +185,85 @@ export function runStrainTask(
   options: StrainOptions = usualStrain,
   progress?: (done: number, total: number) => void,
 ): TrackedTask {
+  return at(runStrainBeside(task, [], loaded, options, progress), 0)
+}
+
+/** A task with what it would be by other borders, which are carried along by the displacement that it finds. */
+export interface StrainBeside {
+  readonly task: StrainTask
+  readonly beside: readonly DrawnWall[]
+}
+
+/** Borders on the ED picture of a slice or view. */
+export type DrawnWall = Pick<SliceTask, 'endocardial' | 'epicardial'>
+
+/** @returns by its own borders first */
+export function runStrainBeside(
+  task: StrainTask,
+  beside: readonly DrawnWall[],
+  loaded: Loaded,
+  options: StrainOptions = usualStrain,
+  progress?: (done: number, total: number) => void,
+): readonly TrackedTask[] {
   const { times, rr, edPhase, endocardial } = task
   const cine: Cine = { images: task.images.map(loaded), times, rr, edPhase }
   if (task.kind === 'slice') {
     const { slice, epicardial } = task
-    return {
-      kind: 'slice',
-      tracked: trackSlice({ ...cine, slice, endocardial, epicardial }, options, progress),
-    }
+    return trackWalls({ ...cine, slice, endocardial, epicardial }, beside, options, progress).map(
+      (tracked) => ({ kind: 'slice', tracked }),
+    )
   }
   const { view, beginsAt, tricuspid } = task
   const input = { ...cine, view, endocardial, beginsAt, ...(tricuspid === undefined ? {} : { tricuspid }) }
-  return { kind: 'view', tracked: trackView(input, options, progress) }
+  const borders = beside.map((one) => one.endocardial)
+  return trackViews(input, borders, options, progress).map((tracked) => ({ kind: 'view', tracked }))
+}
+
+/** Of two plans the task that follows the same slice or view. */
+export const sameTask = ({ tasks }: StrainPlan, task: StrainTask): StrainTask | undefined =>
+  tasks.find((one) =>
+    one.kind === 'slice'
+      ? task.kind === 'slice' && one.slice === task.slice
+      : task.kind === 'view' && one.view === task.view,
+  )
+
+/**
+ * What was followed, read from another ED to another ES: lengths are held against another picture of the same tissue.
+ * Slices are divided as they are drawn.
+ *
+ * @param tracked  of the tasks, in their order
+ * @param phases   of the leading cine; views run in step with it
+ */
+export function readBetween(
+  examination: Examination,
+  { tasks, warnings }: StrainPlan,
+  tracked: readonly TrackedTask[],
+  { ed, es }: { readonly ed: number; readonly es: number },
+): { readonly plan: StrainPlan; readonly tracked: readonly TrackedTask[] } {
+  const views = longAxisStacks(examination)
+  const leading = shortAxisOf(examination.stacks) ?? Object.values(views)[0]
+  const { rule } = linkViews(leading === undefined ? [] : [leading, ...Object.values(views)])
+  const inStep = (task: StrainTask, phase: number): number => {
+    const stack = task.kind === 'view' ? views[task.view] : undefined
+    return leading === undefined || stack === undefined ? phase : linkedPhase(leading, phase, stack, rule)
+  }
+  const from = (task: StrainTask): { readonly edPhase: number } => ({ edPhase: inStep(task, ed) })
+  return {
+    plan: { tasks: tasks.map((task) => ({ ...task, esPhase: inStep(task, es) })), warnings },
+    tracked: tasks.map((task, k): TrackedTask => {
+      const one = at(tracked, k)
+      if (one.kind === 'slice')
+        return one.tracked.measured
+          ? {
+              kind: 'slice',
+              tracked: measured({ ...one.tracked.value, ...from(task) }, one.tracked.warnings),
+            }
+          : one
+      return one.tracked.measured
+        ? { kind: 'view', tracked: measured({ ...one.tracked.value, ...from(task) }, one.tracked.warnings) }
+        : one
+    }),
+  }
 }
 
 export interface AssembledStrain extends StrainResult {

@@ -40,6 +40,8 @@ export type Progress = (done: number, total: number) => void
 /**
  * @param lines    at ED, in pixels
  * @param weightsAt  how much the pixels round given lines count: asked at ED, and on the last phase before it
+ * @param own      of the lines the first so many tell what is listened to and how far tissue misses its place; the
+ *                 others are carried along by what is found. All of them when absent
  */
 export function follow(
   cine: Cine,
@@ -47,10 +49,12 @@ export function follow(
   weightsAt: (lines: readonly Line[]) => Float32Array,
   options: StrainOptions,
   progress?: Progress,
+  own = lines.length,
 ): Outcome<Followed> {
   const { images, edPhase } = cine
   const count = images.length
-  const target = targetOf(at(images, edPhase), weightsAt(lines), options.registration)
+  const weightsOf = (all: readonly Line[]): Float32Array => weightsAt(all.slice(0, own))
+  const target = targetOf(at(images, edPhase), weightsOf(lines), options.registration)
   if (!target.measured) return target
   const paths = lines.map(() => new Array<Line>(count))
   const evidence = lines.map(evidenceFor)
@@ -92,11 +96,11 @@ export function follow(
     paths.map((path) => at(path, last)),
     lines,
     last,
-    weightsAt,
+    weightsOf,
     options,
   )
   if (!errors.measured) return errors
-  const closing = noteClosing(evidence, errors.value, cine)
+  const closing = noteClosing(evidence, errors.value, cine, own)
   const corrected = closing < options.driftLimit
   if (corrected) spreadOverBeat(paths, errors.value, cine)
   progress?.(count, count)
@@ -167,8 +171,13 @@ function closingErrors(
   )
 }
 
-/** @returns the mean over all points, mm */
-function noteClosing(evidence: readonly Evidence[], errors: readonly Line[], { images }: Cine): Mm {
+/** @returns the mean over all points of the first `own` lines, mm */
+function noteClosing(
+  evidence: readonly Evidence[],
+  errors: readonly Line[],
+  { images }: Cine,
+  own: number,
+): Mm {
   const { columnSpacing, rowSpacing } = at(images, 0).plane
   let sum = 0
   let points = 0
@@ -177,6 +186,7 @@ function noteClosing(evidence: readonly Evidence[], errors: readonly Line[], { i
     for (let k = 0; k < closing.length; k++) {
       const distance = Math.hypot((error[2 * k] ?? 0) * columnSpacing, (error[2 * k + 1] ?? 0) * rowSpacing)
       closing[k] = distance
+      if (i >= own) continue
       sum += distance
       points++
     }

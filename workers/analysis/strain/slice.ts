@@ -3,7 +3,7 @@ import type { Polygon } from '../contours/polygon.ts'
 import { weightsBetween, weightsInside } from '../registration/weights.ts'
 import { say } from '../sentences/say.ts'
 import { at } from '../units/at.ts'
-import { measured, type Outcome } from '../units/outcome.ts'
+import { measured, type Outcome, type Unmeasured } from '../units/outcome.ts'
 import { type Cine, checkedCine } from './cine.ts'
 import { follow, type Progress } from './follow.ts'
 import { type StrainOptions, usualStrain } from './options.ts'
@@ -37,24 +37,53 @@ export function trackSlice(
   options: StrainOptions = usualStrain,
   progress?: Progress,
 ): Outcome<TrackedSlice> {
-  return toldOf(nameOf(input), followWall(input, options, progress))
+  return at(trackWalls(input, [], options, progress), 0)
+}
+
+/** The wall on the ED picture. */
+export type WallBorders = Pick<SliceToTrack, 'endocardial' | 'epicardial'>
+
+/**
+ * The same by other borders too, which the displacement that is found round its own carries along: so it is told what
+ * another border would change without following the tissue anew.
+ *
+ * @returns by its own borders first
+ */
+export function trackWalls(
+  input: SliceToTrack,
+  beside: readonly WallBorders[],
+  options: StrainOptions = usualStrain,
+  progress?: Progress,
+): readonly Outcome<TrackedSlice>[] {
+  return followWalls(input, beside, options, progress).map((one) => toldOf(nameOf(input), one))
 }
 
 const nameOf = ({ slice }: SliceToTrack): string => say('common/slice', { slice: slice + 1 })
 
-function followWall(
+function followWalls(
   input: SliceToTrack,
+  beside: readonly WallBorders[],
   options: StrainOptions,
   progress: Progress | undefined,
-): Outcome<TrackedSlice> {
+): readonly Outcome<TrackedSlice>[] {
+  const none = (why: Unmeasured): readonly Unmeasured[] => [why, ...beside.map(() => why)]
   const cine = checkedCine(input)
-  if (!cine.measured) return cine
-  const { images, edPhase, endocardial, epicardial } = input
+  if (!cine.measured) return none(cine)
+  const { images, edPhase } = input
   const { plane } = at(images, edPhase)
-  const outline = outlineOf(endocardial, epicardial, plane, options.chords)
-  if (!outline.measured) return outline
-  const { endocardial: inner, midWall, epicardial: outer } = outline.value
-  const lines = [inner, ...(midWall === undefined ? [] : [midWall]), ...(outer === undefined ? [] : [outer])]
+  const linesOf = ({ endocardial, epicardial }: WallBorders): Outcome<readonly Line[]> => {
+    const outline = outlineOf(endocardial, epicardial, plane, options.chords)
+    if (!outline.measured) return outline
+    const { endocardial: inner, midWall, epicardial: outer } = outline.value
+    return measured([
+      inner,
+      ...(midWall === undefined ? [] : [midWall]),
+      ...(outer === undefined ? [] : [outer]),
+    ])
+  }
+  const own = linesOf(input)
+  if (!own.measured) return none(own)
+  const others = beside.map(linesOf)
   const weightsAt = (current: readonly Line[]): Float32Array => {
     const cavity = pointsOf(at(current, 0))
     const wall = current[2]
@@ -62,11 +91,20 @@ function followWall(
       ? weightsInside(cavity, plane, options.borderRim)
       : weightsBetween(cavity, pointsOf(wall), plane, options.rim)
   }
-  const followed = follow(cine.value, lines, weightsAt, options, progress)
-  if (!followed.measured) return followed
-  return measured({
-    ...trackedOf(cine.value, followed.value, options, nameOf(input)),
-    slice: input.slice,
-    layers: Object.fromEntries(trackedLines(followed.value).map((line, i) => [at(layers, i), line])),
+  const lines = [...own.value, ...others.flatMap((one) => (one.measured ? one.value : []))]
+  const followed = follow(cine.value, lines, weightsAt, options, progress, own.value.length)
+  if (!followed.measured) return none(followed)
+  const tracked = trackedOf(cine.value, followed.value, options, nameOf(input))
+  const all = trackedLines(followed.value)
+  let next = 0
+  return [own, ...others].map((one): Outcome<TrackedSlice> => {
+    if (!one.measured) return one
+    const layersOf = all.slice(next, next + one.value.length)
+    next += one.value.length
+    return measured({
+      ...tracked,
+      slice: input.slice,
+      layers: Object.fromEntries(layersOf.map((line, i) => [at(layers, i), line])),
+    })
   })
 }

@@ -6,7 +6,7 @@ import { type Rim, weightsAlong } from '../registration/weights.ts'
 import { say } from '../sentences/say.ts'
 import { whyOf } from '../sentences/why.ts'
 import { at } from '../units/at.ts'
-import { measured, type Outcome, unmeasured } from '../units/outcome.ts'
+import { measured, type Outcome, type Unmeasured, unmeasured } from '../units/outcome.ts'
 import { longAxisOf } from './annulus.ts'
 import { type Cine, checkedCine } from './cine.ts'
 import { follow, type Progress } from './follow.ts'
@@ -50,49 +50,85 @@ export function trackView(
   options: StrainOptions = usualStrain,
   progress?: Progress,
 ): Outcome<TrackedView> {
-  return toldOf(input.view, followView(input, options, progress))
+  return at(trackViews(input, [], options, progress), 0)
 }
 
-function followView(
+/**
+ * The same by other endocardial borders too, carried along as `trackWalls` does.
+ *
+ * @returns by its own border first
+ */
+export function trackViews(
   input: ViewToTrack,
+  beside: readonly (Polygon | undefined)[],
+  options: StrainOptions = usualStrain,
+  progress?: Progress,
+): readonly Outcome<TrackedView>[] {
+  return followViews(input, beside, options, progress).map((one) => toldOf(input.view, one))
+}
+
+function followViews(
+  input: ViewToTrack,
+  beside: readonly (Polygon | undefined)[],
   options: StrainOptions,
   progress: Progress | undefined,
-): Outcome<TrackedView> {
+): readonly Outcome<TrackedView>[] {
+  const none = (why: Unmeasured): readonly Unmeasured[] => [why, ...beside.map(() => why)]
   const cine = checkedCine(input)
-  if (!cine.measured) return cine
+  if (!cine.measured) return none(cine)
   const { view, beginsAt, images, edPhase, endocardial, tricuspid } = input
   const { plane } = at(images, edPhase)
-  if (endocardial === undefined || endocardial.length === 0)
-    return unmeasured('no-contours', say('strain/no-endocardial-contour-ed'))
+  const own = lineAlong(endocardial, plane, options)
+  if (!own.measured) return none(own)
   const wrong =
-    whyNoBorder('endocardial', endocardial, plane, false) ??
-    (tricuspid === undefined ? undefined : whyNoBorder('tricuspid', [tricuspid, tricuspid], plane, false))
-  if (wrong !== undefined) return wrong
+    tricuspid === undefined ? undefined : whyNoBorder('tricuspid', [tricuspid, tricuspid], plane, false)
+  if (wrong !== undefined) return none(wrong)
   if (!longAxisWalls[view].some((wall) => wall === beginsAt))
-    return unmeasured('contradictory-input', say('strain/view-shows-no-wall', { beginsAt }))
-  if (hasNoLength(endocardial))
-    return unmeasured('degenerate-contour', say('strain/endocardial-contour-no-length'))
+    return none(unmeasured('contradictory-input', say('strain/view-shows-no-wall', { beginsAt })))
+  const others = beside.map((border) => lineAlong(border, plane, options))
   const { viewRim, atrialRim } = options
   const aroundWall = (lines: readonly Line[]): Float32Array => {
     const current = at(lines, 0)
     return withoutAtrium(weightsAlong(pointsOf(current), plane, viewRim), current, plane, atrialRim)
   }
-  const line = lineOf(resampleOpen(endocardial, options.chords, plane))
-  const wall = follow(cine.value, [line], aroundWall, options, progress)
-  if (!wall.measured) return wall
+  const lines = [own.value, ...others.flatMap((one) => (one.measured ? [one.value] : []))]
+  const wall = follow(cine.value, lines, aroundWall, options, progress, 1)
+  if (!wall.measured) return none(wall)
   const ring = tricuspid === undefined ? undefined : followPoint(cine.value, tricuspid, options)
   const tracked = trackedOf(cine.value, wall.value, options, view)
-  return measured({
-    ...tracked,
-    view,
-    beginsAt,
-    endocardial: at(trackedLines(wall.value), 0),
-    ...(ring?.measured ? { tricuspid: ring.value } : {}),
-    warnings:
-      ring === undefined || ring.measured
-        ? tracked.warnings
-        : [...tracked.warnings, say('strain/tricuspid-point-could-not-followed', { view, why: whyOf(ring) })],
+  const all = trackedLines(wall.value)
+  let next = 0
+  return [own, ...others].map((one): Outcome<TrackedView> => {
+    if (!one.measured) return one
+    return measured({
+      ...tracked,
+      view,
+      beginsAt,
+      endocardial: at(all, next++),
+      ...(ring?.measured ? { tricuspid: ring.value } : {}),
+      warnings:
+        ring === undefined || ring.measured
+          ? tracked.warnings
+          : [
+              ...tracked.warnings,
+              say('strain/tricuspid-point-could-not-followed', { view, why: whyOf(ring) }),
+            ],
+    })
   })
+}
+
+function lineAlong(
+  endocardial: Polygon | undefined,
+  plane: ImagePlane,
+  { chords }: StrainOptions,
+): Outcome<Line> {
+  if (endocardial === undefined || endocardial.length === 0)
+    return unmeasured('no-contours', say('strain/no-endocardial-contour-ed'))
+  const wrong = whyNoBorder('endocardial', endocardial, plane, false)
+  if (wrong !== undefined) return wrong
+  if (hasNoLength(endocardial))
+    return unmeasured('degenerate-contour', say('strain/endocardial-contour-no-length'))
+  return measured(lineOf(resampleOpen(endocardial, chords, plane)))
 }
 
 /**

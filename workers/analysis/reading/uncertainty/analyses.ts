@@ -2,6 +2,11 @@
  * The examinations that an analysis is made on once more, each with one choice made otherwise. The analysis itself is
  * made as it always is: a wall that is drawn half a pixel farther out is followed, thresholded or fitted anew.
  *
+ * Strain alone is not followed anew: that takes as long as its panel for every choice. The borders that are moved are
+ * carried along by the displacement that is found round those of the reader, and strain is read from another ED and to
+ * another ES of the same tracks. It is told what another border would have measured of the same motion, and not what a
+ * border half a pixel aside would have found of it.
+ *
  * What is moved is drawn on the analysis's own images: of the cines that tell the long axis alone nothing is.
  */
 import type { Border, Contour } from '../../contours/contour.ts'
@@ -38,8 +43,7 @@ interface Choices {
 /** Those that have budgets. Scores are a reader's own, and ranges and inclusion rest on numbers that have theirs. */
 const choices = {
   segments: { moved: ['endocardium', 'epicardium'], phases: ['ed', 'es'], drawn: ['ed', 'es'] },
-  // from another ED all tissue is followed anew, from the borders that are drawn there; ES is only where it is read
-  strain: { moved: ['endocardium', 'epicardium'], phases: ['ed', 'es'], drawn: ['ed'] },
+  strain: { moved: ['endocardium', 'epicardium'], phases: ['ed', 'es'], drawn: [] },
   scar: { moved: ['endocardium', 'epicardium', 'remote'], phases: [], drawn: [] },
   perfusion: { moved: ['endocardium', 'epicardium', 'blood'], phases: [], drawn: [] },
   mapping: { moved: ['endocardium', 'epicardium', 'blood', 'region'], phases: [], drawn: [] },
