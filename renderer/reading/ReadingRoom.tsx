@@ -11,7 +11,7 @@ import { sentenceOf } from '../client/sentences.ts'
 import { useSession } from '../client/session.ts'
 import { openDialog } from '../dialogs/open.ts'
 import { useCommands } from '../keys/registry.ts'
-import { notify } from '../status/notices.ts'
+import { notifyMeanwhile } from '../status/notices.ts'
 import { textsNow, useTexts } from '../texts/texts.ts'
 import { preparedFor } from './ahead.ts'
 import { RoomLayout } from './RoomLayout.tsx'
@@ -103,17 +103,25 @@ function useRoomOf(
     if (!opened || !read) return
     const made = openRoom(opened, read)
     setRoom(made ?? 'nothing-to-show')
-    if (made) tellOfParts(made)
-    return () => made?.close()
+    const untell = made && tellOfShortAxis(made)
+    return () => {
+      untell?.()
+      made?.close()
+    }
   }, [opened, read])
   return room
 }
 
-/** What is measured on a part of the slices is said before it is measured. */
-function tellOfParts({ shortAxis, opened: { stacks } }: Room): void {
-  if (!shortAxis) return
+/**
+ * What is measured on a part of the slices, or cannot be told of one phase, is said before it is measured.
+ * @returns takes it back
+ */
+function tellOfShortAxis({ shortAxis, opened: { stacks } }: Room): (() => void) | undefined {
+  if (!shortAxis) return undefined
+  const texts = textsNow().room
+  if (shortAxis.phaseCount === 1) return notifyMeanwhile({ tone: 'plain', ...texts.shortAxisOfOnePhase })
   const others = otherParts(shortAxis, stacks)
   const [here, apart] = [shortAxis.frames.length, others.reduce((sum, { frames }) => sum + frames.length, 0)]
-  const { what, todo } = textsNow().room.shortAxisInParts
-  if (apart > 0) notify({ tone: 'plain', what, todo: todo(here, here + apart) })
+  const { what, todo } = texts.shortAxisInParts
+  return apart > 0 ? notifyMeanwhile({ tone: 'plain', what, todo: todo(here, here + apart) }) : undefined
 }

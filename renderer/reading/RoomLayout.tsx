@@ -13,7 +13,7 @@ import { FullScreen } from '../display/FullScreen.tsx'
 import { keepFocus } from '../keys/keep-focus.ts'
 import { useCommands } from '../keys/registry.ts'
 import { MeasureList } from '../measuring/MeasureList.tsx'
-import { attempt, notify } from '../status/notices.ts'
+import { attempt, notify, notifyMeanwhile } from '../status/notices.ts'
 import { Region } from '../status/Region.tsx'
 import { textsNow, useTexts } from '../texts/texts.ts'
 import { firstGap, goToGap } from './checklist/go.ts'
@@ -195,8 +195,6 @@ function useWarnBeforeLeaving(unsaved: boolean): void {
 }
 
 function NoShortAxis() {
-  useEffect(() => {
-    notify({ tone: 'plain', ...textsNow().room.noShortAxis })
-  }, [])
+  useEffect(() => notifyMeanwhile({ tone: 'plain', ...textsNow().room.noShortAxis }), [])
   return null
 }

@@ -43,6 +43,15 @@ export function dismiss(id: number): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 }
 
+/**
+ * What is true of the study that is open, and would be wrong of the next.
+ * @returns takes it back
+ */
+export function notifyMeanwhile(notice: Omit<Notice, 'id'>): () => void {
+  const id = notify(notice)
+  return () => dismiss(id)
+}
+
 /** What keeps something is dismissed by itself alone. */
 export const dismissAll = (): void =>
   useNotices.setState(({ notices }) => ({ notices: notices.filter(({ action }) => action !== undefined) }))

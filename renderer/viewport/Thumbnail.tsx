@@ -27,7 +27,7 @@ export interface ThumbnailProps {
 export function Thumbnail({ images, stack, slice, phase, view, size, label, overlay }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const frame = stack.frames[slice]?.[phase] ?? undefined
-  const pixels = usePixels(images, frame)
+  const { pixels, failed } = usePixels(images, frame)
   const look = useSmallLook(view)
   useEffect(() => {
     const context = canvas.current?.getContext('2d', stillCanvas())
@@ -47,27 +47,31 @@ export function Thumbnail({ images, stack, slice, phase, view, size, label, over
       ref={canvas}
       role="img"
       aria-label={label}
-      data-state={pixels ? 'shown' : frame ? 'loading' : 'none'}
-      // until then whoever shows it says that it is still to come
+      data-state={pixels ? 'shown' : failed ? 'failed' : frame ? 'loading' : 'none'}
+      // until then whoever shows it says that it is still to come, or never will
       style={{ width: size, height: size, background: pixels && 'var(--surface-image)' }}
     />
   )
 }
 
 /** Waits for the pixels of a frame without hurrying them before what is on the big screen. */
-function usePixels(images: StudyImages, frame: StackFrame | undefined): DecodedFrame | undefined {
-  const [arrived, setArrived] = useState<{ frame: StackFrame; pixels: DecodedFrame }>()
+function usePixels(
+  images: StudyImages,
+  frame: StackFrame | undefined,
+): { readonly pixels?: DecodedFrame | undefined; readonly failed: boolean } {
+  const [arrived, setArrived] = useState<{ frame: StackFrame; pixels: DecodedFrame | undefined }>()
   useEffect(() => {
     if (!frame) return
     const take = () => {
       const pixels = images.ready(frame)
-      if (pixels) setArrived({ frame, pixels })
+      if (pixels || images.failure(frame) !== undefined) setArrived({ frame, pixels })
     }
     images.expect(frame)
     take()
     return images.onArrival(frame, take)
   }, [images, frame])
-  return arrived && arrived.frame === frame ? arrived.pixels : undefined
+  if (arrived === undefined || arrived.frame !== frame) return { failed: false }
+  return { pixels: arrived.pixels, failed: arrived.pixels === undefined }
 }
 
 const stackWindows = new WeakMap<Stack, ReturnType<typeof windowOfAll>>()

@@ -29,6 +29,10 @@ export const room: typeof english = {
     what: 'Die kurze Achse kommt in Teilen verschiedener Matrix oder Pixelgröße.',
     todo: (here: number, all: number) => `Volumina werden auf ${here} ihrer ${all} Schichten gemessen.`,
   },
+  shortAxisOfOnePhase: {
+    what: 'Die kurze Achse hat nur eine Phase.',
+    todo: 'ED und ES lassen sich nicht unterscheiden, daher gibt es kein Schlagvolumen und keine EF.',
+  },
   asking: 'Die Bibliothek wird gefragt …',
   opening: 'Die Studie wird geöffnet …',
   nobody: {

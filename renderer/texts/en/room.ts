@@ -29,6 +29,10 @@ export const room = {
     what: 'The short axis comes in parts of different matrix or pixel size.',
     todo: (here: number, all: number) => `Volumes are measured on ${here} of its ${all} slices.`,
   },
+  shortAxisOfOnePhase: {
+    what: 'The short axis has one phase only.',
+    todo: 'ED and ES cannot be told apart, so there is no stroke volume and no EF.',
+  },
   asking: 'Asking the library…',
   opening: 'Opening the study…',
   nobody: {
