@@ -164,11 +164,11 @@ const wanted = [
   'body-size-entered',
 ] as const
 
-test('undone to the start the window shows the study as it was opened, redone to the end as it was left, and so again after a kill', async ({
+test('undone to the start the window shows the study as it was opened, redone to the end as it was left, and both again after a kill', async ({
   sit,
   complaints,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(420_000)
   const desk = await sit()
   const { page, library } = desk
   const room = await openStudy(page, demoSubject, reader.name)
@@ -212,6 +212,12 @@ test('undone to the start the window shows the study as it was opened, redone to
   await press(page, 'v')
   await page.mouse.move(5, 5)
   await expect.poll(() => shown(again)).toEqual(end)
+  // every step is in the log: what was done before the kill is taken back after it, and done again
+  expect(await until(page, 'Control+z', 'There is nothing to undo.')).toBe(undone)
+  await expect.poll(() => shown(again)).toEqual(start)
+  expect(await until(page, 'Control+y', 'There is nothing to redo.')).toBe(undone)
+  await expect.poll(() => shown(again)).toEqual(end)
+  await expect(again.saved).toBeVisible()
   // the browser's own words about the connection that was lost
   complaints.length = 0
 })
