@@ -8,10 +8,10 @@ import form from '../../dialogs/form.module.css'
 import { Refused } from '../../dialogs/Refused.tsx'
 import { Chip } from '../../status/Chip.tsx'
 import { resultKind, uploadWords } from '../../status/stage-words.ts'
-import { dateTimeIn, timeIn } from '../../texts/formats.ts'
-import { saidText } from '../../texts/said.ts'
+import { dateTimeIn } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/texts.ts'
 import styles from './ReceiptDialog.module.css'
+import { waitingLines } from './waiting-lines.ts'
 
 export function ReceiptDialog({
   read,
@@ -31,13 +31,14 @@ export function ReceiptDialog({
     <Dialog onClose={onClose} title={texts.title} size="lg">
       <div className={form.form}>
         {error && <Refused error={error} />}
-        {waiting.map((entry) => {
-          const { text, tone } = uploadWords(entry.status)
+        {waitingLines(waiting).map(({ status, what, about }) => {
+          const { text, tone } = uploadWords(status)
           return (
-            <p key={entry.id}>
-              <Chip tone={tone}>{text}</Chip> {resultKind(entry.kind)}{' '}
-              {entry.detail && saidText(entry.detail)}
-              {entry.nextTry && ` · ${texts.nextTry(timeIn(entry.nextTry))}`}
+            <p key={`${status} ${what} ${about}`} className={styles.waiting}>
+              <Chip tone={tone}>{text}</Chip>
+              <span>
+                <b>{what}</b> {about}
+              </span>
             </p>
           )
         })}
