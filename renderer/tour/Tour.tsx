@@ -126,7 +126,7 @@ const frameAround = ({ left, top, width, height }: Box): CSSProperties => ({
 
 /** Beside the control where there is room: right, left, under, over it; else low over it. */
 function cardBeside(box: Box | undefined, scale: number): CSSProperties {
-  const [wide, high, gap] = [330 * scale, 200 * scale, 14]
+  const [wide, high, gap] = [412 * scale, 200 * scale, 14]
   if (!box) return { left: (window.innerWidth - wide) / 2, top: window.innerHeight / 3 }
   const within = (place: number, size: number, room: number): number =>
     Math.max(gap, Math.min(place, room - size - gap))
