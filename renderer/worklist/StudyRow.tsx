@@ -95,14 +95,17 @@ function DownloadCell({ download }: { readonly download: DownloadView }) {
             <i style={{ width: total ? `${(100 * instances.done) / total}%` : '0' }} />
           </i>
           <span>
-            {instances.done}
-            {total !== undefined && `/${total}`} {words}
+            {amountText(instances)} {words}
           </span>
         </span>
       )
     }
   }
 }
+
+/** None where nothing is known yet. */
+const amountText = ({ done, total }: DownloadView['instances']): string =>
+  total === undefined ? (done > 0 ? `${done}` : '') : `${done}/${total}`
 
 function runningWords({ rate, instances }: DownloadView, texts: Texts['worklist']['download']): string {
   if (rate !== undefined) return texts.rate(numberIn(rate, 1))

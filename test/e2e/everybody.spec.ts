@@ -130,6 +130,7 @@ test('in German, light and at 200 % every dialog of a reading is opened and left
   const room = await openStudy(page, demoSubject, reader.name)
   await room.stopCine()
   await showInGermanLightAndLargest(page)
+  await expect.poll(() => outside(page)).toEqual([])
   const keys = ['h', 'c', 'Shift+E', 'b', 'Alt+Shift+C', 'Alt+Shift+T', 'Control+j', '?', 'Control+k']
   await expectDialogsKeepTo(page, keys)
 })
