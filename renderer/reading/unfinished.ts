@@ -6,7 +6,7 @@ import { type Spot, spotOf } from '#analysis/annotations/spot.ts'
 import type { Stack } from '#analysis/protocol/stack.ts'
 import type { ContourEditor } from '../contouring/contour-editor.ts'
 import type { Draft } from '../contouring/draft.ts'
-import { notify } from '../status/notices.ts'
+import { notifyMeanwhile } from '../status/notices.ts'
 import { textsNow } from '../texts/texts.ts'
 import { askBeforeLeaving } from './unsaved.ts'
 
@@ -44,8 +44,10 @@ export function unfinishedIn(
   stacks: readonly Stack[],
   show: (spot: Spot) => void,
 ): Unfinished {
+  let untell: (() => void) | undefined
   return {
     keep: () => {
+      untell?.()
       if (editor.draft) keep(read, editor.draft)
     },
     offer: () => {
@@ -56,7 +58,7 @@ export function unfinishedIn(
       show(spot)
       editor.goOn(draft)
       const { borders, goOn } = textsNow().contouring
-      notify({
+      untell = notifyMeanwhile({
         tone: 'plain',
         what: goOn.what(borders[draft.border], draft.placed.length),
         todo: goOn.todo,

@@ -55,6 +55,15 @@ describe('a curve that is not finished when its study is left', () => {
     expect(table.contours).toHaveLength(1)
   })
 
+  it('is told of no longer when the study is left again', () => {
+    begunAndLeft('told')
+    const { offer, keep, table } = opened('told')
+    offer()
+    table.editor.finishDraft()
+    keep()
+    expect(said()).toEqual([])
+  })
+
   it('is offered once', () => {
     begunAndLeft('once')
     opened('once').offer()
