@@ -105,7 +105,7 @@ export class ContourEditor implements Readable<EditorState> {
   }
 
   setTool(tool: ContourTool): void {
-    this.abandonDraft()
+    if (tool !== this.get().tool) this.loseDraft()
     this.state.update({ tool })
     this.desk.redraw()
   }
@@ -113,7 +113,7 @@ export class ContourEditor implements Readable<EditorState> {
   setBorder(border: Border, part = 0): void {
     const now = this.get()
     if (border === now.border && part === now.part) return
-    if (border !== now.border) this.abandonDraft()
+    if (border !== now.border) this.loseDraft()
     this.state.update({ border, part })
     this.desk.redraw()
   }
@@ -245,6 +245,12 @@ export class ContourEditor implements Readable<EditorState> {
     if (!this.draftNow) return
     this.setDraft(undefined)
     this.desk.letGo()
+  }
+
+  /** Another tool or border needs the hand: a curve that goes for it does not go without a word. */
+  private loseDraft(): void {
+    if (this.draftNow) this.desk.warn(textsNow().contouring.curveGivenUp)
+    this.abandonDraft()
   }
 
   /** Takes back the last placed point. */

@@ -67,6 +67,25 @@ describe('drawing', () => {
     expect(table.contours[0]?.controls).toHaveLength(5)
   })
 
+  it('goes on when its own key is pressed again, and is given up for another tool or border with a word', () => {
+    const table = shortAxis()
+    const begin = (): void => {
+      table.editor.setBorder('lv-endocardial')
+      table.editor.setTool('draw')
+      for (const point of ring(20, 8).slice(0, 5)) table.click(point)
+    }
+    begin()
+    table.editor.setBorder('lv-endocardial')
+    table.editor.setTool('draw')
+    expect(table.editor.draft?.placed).toHaveLength(5)
+    expect(table.notices).toEqual([])
+    table.editor.setTool('nudge')
+    begin()
+    table.editor.setBorder('lv-epicardial')
+    expect(table.editor.draft).toBeUndefined()
+    expect(table.notices).toEqual(Array(2).fill('The unfinished curve was given up.'))
+  })
+
   it('is finished on its own image, whatever series is on the screen by then', () => {
     const [here, elsewhere] = [shortAxis(), shortAxis()]
     for (const table of [here, elsewhere]) {

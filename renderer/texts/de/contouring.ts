@@ -64,6 +64,7 @@ export const contouring: Texts['contouring'] = {
   openHasNoArea:
     'Ein Rand, der an der Klappe endet, hat kein Inneres zum Malen. Er lässt sich schieben oder an Punkten ziehen.',
   nothingToShape: 'Hier ist keine Kontur, die sich formen ließe.',
+  curveGivenUp: 'Die unfertige Kurve wurde verworfen.',
   draftGivenUp: 'Die unfertige Kurve auf einem anderen Bild wurde verworfen.',
   goOn: {
     what: (border, points) =>

@@ -63,6 +63,7 @@ export const contouring = {
   nothingLeft: 'Nothing of the contour would be left. Delete it instead.',
   openHasNoArea: 'A border that ends at the valve has no inside to paint. Nudge it, or drag its points.',
   nothingToShape: 'There is no contour here to shape.',
+  curveGivenUp: 'The unfinished curve was given up.',
   draftGivenUp: 'The unfinished curve on another image was given up.',
   goOn: {
     what: (border: string, points: number) =>
