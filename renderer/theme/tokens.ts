@@ -42,6 +42,8 @@ export const colours = {
   shadow: '#00000099',
   /** of what floats over images */
   'over-image': '#12161be0',
+  /** behind words that lie over an image, which may be white there */
+  'image-plate': '#000000ad',
   /** over what shall step back */
   shade: '#00000099',
 } as const
@@ -82,6 +84,7 @@ export const themeColours: Readonly<Record<Theme, Readonly<Record<ColourName, st
     'bad-surface': '#fdece5',
     shadow: '#0b111733',
     'over-image': '#f7f9fbe0',
+    'image-plate': '#000000ad',
     shade: '#0b111773',
   },
 }

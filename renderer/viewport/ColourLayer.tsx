@@ -30,6 +30,8 @@ export interface ColourLayerProps {
 
 /** CSS pixels */
 const bar = { width: 9, right: 12, share: 0.5, label: 4 } as const
+/** times the height of a word */
+const narrowestTold = 13
 const black = 0xff000000
 
 export function ColourLayer({
@@ -130,7 +132,7 @@ function drawScale(
   context.lineWidth = scaled(3)
   context.strokeStyle = colours['surface-image']
   context.fillStyle = colours['text-soft']
-  for (const share of ticksIn(height, scaled(fonts.sizeTiny))) {
+  for (const share of ticksIn({ width: surface.width, height }, scaled(fonts.sizeTiny))) {
     const text = `${fixedIn(center + (share - 0.5) * width, 0)}${share === 1 ? ` ${unit}` : ''}`
     const y = top + height * (1 - share)
     context.strokeText(text, left - bar.label, y)
@@ -139,11 +141,16 @@ function drawScale(
 }
 
 /**
- * Shares of a scale at which it says its values: as many as leave as much room between them as they take.
- * @param height  CSS pixels of the scale
- * @param words  CSS pixels that one takes
+ * Shares of a scale at which it says its values: as many as leave as much room between them as they take. None in an
+ * image that is filled by the words in its corners.
+ * @param room  CSS pixels: of the image across, of the scale down
+ * @param words  CSS pixels that one takes down
  */
-export const ticksIn = (height: number, words: number): readonly number[] => {
+export const ticksIn = (
+  { width, height }: { readonly width: number; readonly height: number },
+  words: number,
+): readonly number[] => {
+  if (width < narrowestTold * words) return []
   const steps = [4, 2].find((count) => height / count >= 2 * words) ?? 1
   return Array.from({ length: steps + 1 }, (_, k) => k / steps)
 }

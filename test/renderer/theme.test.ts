@@ -152,6 +152,17 @@ describe.each(themes)('the %s theme', (theme) => {
       expect(contrast(colours['text-on-accent'], colours[fill])).toBeGreaterThanOrEqual(4.5)
   })
 
+  it('keeps words over an image at 4.5:1 where it is white', () => {
+    // what floats over images has the dark theme's words in both
+    const plate = colours['image-plate']
+    const alpha = Number.parseInt(plate.slice(7), 16) / 255
+    expect(plate.slice(0, 7)).toBe('#000000')
+    const grey = Math.round(255 * (1 - alpha))
+      .toString(16)
+      .padStart(2, '0')
+    expect(contrast(themeColours.dark.text, `#${grey.repeat(3)}`)).toBeGreaterThanOrEqual(4.5)
+  })
+
   it('leaves images on black', () => {
     expect(colours['surface-image']).toBe('#000000')
   })

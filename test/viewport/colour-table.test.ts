@@ -34,9 +34,11 @@ describe('the colours of a map', () => {
 
 describe('the scale of a map', () => {
   it('says as many values as it has room for', () => {
-    expect(ticksIn(400, 10.5)).toEqual([0, 0.25, 0.5, 0.75, 1])
+    expect(ticksIn({ width: 600, height: 400 }, 10.5)).toEqual([0, 0.25, 0.5, 0.75, 1])
     // the same at 200 % in a small image
-    expect(ticksIn(120, 21)).toEqual([0, 0.5, 1])
-    expect(ticksIn(60, 21)).toEqual([0, 1])
+    expect(ticksIn({ width: 300, height: 120 }, 21)).toEqual([0, 0.5, 1])
+    expect(ticksIn({ width: 300, height: 60 }, 21)).toEqual([0, 1])
+    // its numbers would lie over what is written in the corners
+    expect(ticksIn({ width: 240, height: 120 }, 21)).toEqual([])
   })
 })
