@@ -1,7 +1,7 @@
 /** The reading room as it is laid out: series, large image, long axes, numbers, the strip of slices, the signature. */
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Spot } from '#analysis/annotations/spot.ts'
 import type { Blocker } from '#analysis/reading/completeness.ts'
 import type { Gesture } from '#contract/read-events.ts'
@@ -65,6 +65,8 @@ export function RoomLayout({
   const writing = useCell(room.measuring, (now) => now.writing !== undefined)
   const drawing = useCell(room.editor, ({ placed }) => placed > 0)
   useWarnBeforeLeaving(waiting > 0 || writing || drawing)
+  // the image comes first: what stands beside it is made while its pixels are on their way
+  const withNumbers = useDeferredValue(true, false)
   useNextCase(onOpen)
   useCommands({
     adjudicate: {
@@ -129,11 +131,9 @@ export function RoomLayout({
           keepsEscape={() => room.editor.draft !== undefined || room.measuring.keepsEscape}
         />
       </main>
-      <RightColumn firstNumber={firstNumber} append={append} onAsk={setDialog} />
+      {withNumbers && <RightColumn firstNumber={firstNumber} append={append} onAsk={setDialog} />}
       <div className={styles.strip} data-ground="image">
-        <Region name={texts.regions.strip}>
-          <SliceStrip />
-        </Region>
+        <Region name={texts.regions.strip}>{withNumbers && <SliceStrip />}</Region>
       </div>
       <Region name={texts.regions.signature}>
         <Footer
