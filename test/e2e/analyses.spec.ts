@@ -32,7 +32,9 @@ test('a reader opens strain, stops it, has it made, and moves the phase that it 
   const gcs = page.getByRole('dialog', { name: 'How GCS, endocardial came about' })
   await expect(gcs.getByRole('progressbar')).toBeVisible()
   for (const source of ['ED or ES one frame aside', 'Contours half a pixel in or out'])
-    await expect(gcs).toContainText(new RegExp(`${source}: [−\\d.]+\\s–\\s[−\\d.]+\\s%`), { timeout: 60_000 })
+    await expect(gcs).toContainText(new RegExp(`${source}: [−\\d.]+\\s–\\u2060\\s[−\\d.]+\\s%`), {
+      timeout: 60_000,
+    })
   await page.keyboard.press('Escape')
 
   // what stands beside the numbers explains itself as they do

@@ -104,7 +104,7 @@ test('the volumes say what they rest on and what would change them, and leave as
   await expect(explanation).toContainText(/\d+ LV endocardial, \d+ LV epicardial/)
   await expect(explanation).toContainText(`${reader.id}, `)
   for (const source of ['Base slice', 'ED or ES one frame aside', 'Contours half a pixel in or out'])
-    await expect(explanation).toContainText(new RegExp(`${source}: [\\d.]+\\s–\\s[\\d.]+\\s%`), {
+    await expect(explanation).toContainText(new RegExp(`${source}: [\\d.]+\\s–\\u2060\\s[\\d.]+\\s%`), {
       timeout: 30_000,
     })
   await expect(explanation).toContainText('Papillaries the other way: cannot be told here')
@@ -222,7 +222,7 @@ test('each analysis opens on what a reader asks first, shows on the images what 
     'Largest, smallest or pre-A one frame aside',
     'Contours half a pixel in or out',
   ])
-    await expect(atrium).toContainText(new RegExp(`${source}: [\\d.]+\\s–\\s[\\d.]+\\smL`), {
+    await expect(atrium).toContainText(new RegExp(`${source}: [\\d.]+\\s–\\u2060\\s[\\d.]+\\smL`), {
       timeout: 30_000,
     })
   await expect(atrium).toContainText('LA endocardial')
@@ -313,7 +313,7 @@ test('each analysis opens on what a reader asks first, shows on the images what 
     .first()
     .click()
   const explanation = page.getByRole('dialog', { name: /^How .+, aorta came about$/i })
-  await expect(explanation).toContainText(/Contours half a pixel in or out: [\d.]+\s–\s[\d.]+\smL/, {
+  await expect(explanation).toContainText(/Contours half a pixel in or out: [\d.]+\s–\u2060\s[\d.]+\smL/, {
     timeout: 30_000,
   })
   await page.keyboard.press('Escape')
