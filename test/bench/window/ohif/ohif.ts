@@ -144,7 +144,7 @@ const nameOf = ({ phases, beatsPerMinute }: Cine): string => `${phases} phases a
 async function dragged(page: Page, { movesInRound, rounds }: Extent) {
   await openInViewer(page, flat.subject)
   await page.waitForTimeout(settlingMs)
-  await dragSpline(page, rounds * movesInRound)
+  await dragSpline(page, rounds * movesInRound, movesInRound)
   const answers = await page.evaluate(() => window.peer.recordedMoves())
   await leaveViewer(page, flat.subject)
   return spreadOf([answers], 'contour')

@@ -47,8 +47,11 @@ async function canvasOf(page: Page) {
 const points = 8
 const radius = 120
 
-/** A spline with eight points round the middle of the picture, one of which is in the hand afterwards. */
-export async function dragSpline(page: Page, moves: number): Promise<void> {
+/**
+ * A spline with eight points round the middle of the picture, one of which is in the hand afterwards.
+ * @param warm   moves before those that are watched, so that the code is compiled
+ */
+export async function dragSpline(page: Page, moves: number, warm: number): Promise<void> {
   await page.locator('[data-cy=MeasurementTools-split-button-secondary] button').click()
   await page.locator('[data-cy=SplineROI]').last().click()
   const { x, y, width, height } = await canvasOf(page)
@@ -68,6 +71,7 @@ export async function dragSpline(page: Page, moves: number): Promise<void> {
   await page.waitForTimeout(500)
   await page.mouse.move(...first)
   await page.mouse.down()
+  await swingAround(page, ...first, warm)
   await page.evaluate(() => window.peer.recordMoves())
   await swingAround(page, ...first, moves)
   await page.mouse.up()
