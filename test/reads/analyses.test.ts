@@ -21,6 +21,7 @@ import type { ResultDocument } from '../../main/services/reads/result-document.t
 import { readStudy } from '../../main/services/reads/study.ts'
 import { dciodvfyErrors, hasValidators } from '../dicom/validators.ts'
 import {
+  closeRoom,
   type ImportedPhantom,
   importPhantom,
   keptOf,
@@ -44,7 +45,7 @@ beforeAll(async () => {
   read = (await room.service.open({ study: phantom.file.study }, call)).read
   await room.service.openContours({ read, after: 1, file: phantom.file, restIsEmpty: true }, call)
 }, 240_000)
-afterAll(() => room.workplace.close())
+afterAll(() => closeRoom(room))
 
 const serviceOf = (looks = looksOf(room)) =>
   createAnalyses({

@@ -11,7 +11,7 @@ import type { Announcement } from '#contract/views.ts'
 import { phantomContours } from '#dicom/write/mr/phantom-contours.ts'
 import { phantomStudy } from '#dicom/write/mr/phantom-study.ts'
 import { createMakeAgain } from '../../main/services/analyses/again.ts'
-import { createKeptDetails } from '../../main/services/analyses/kept.ts'
+import { createKeptDetails, type KeptDetails } from '../../main/services/analyses/kept.ts'
 import { createAnalysisLooks } from '../../main/services/analyses/looks.ts'
 import { createReaders } from '../../main/services/readers/readers.ts'
 import { createStatingAnnotations, type StateAnnotations } from '../../main/services/reads/annotated.ts'
@@ -91,10 +91,21 @@ export async function openReadingRoom(
 /** What was made before, in this process or in the one before it, which had the same library. */
 export const looksOf = ({ workplace }: ReadingRoom, kept = keptOf(workplace)) => createAnalysisLooks(kept)
 
-export const keptOf = ({ library }: Workplace) =>
-  createKeptDetails(library, software, (error) => {
+const keptIn = new Map<Workplace, KeptDetails[]>()
+
+export function keptOf(workplace: Workplace): KeptDetails {
+  const kept = createKeptDetails(workplace.library, software, (error) => {
     throw error
   })
+  keptIn.set(workplace, [...(keptIn.get(workplace) ?? []), kept])
+  return kept
+}
+
+/** What is kept is written when its answer was given: the library is closed after that. */
+export async function closeRoom({ workplace }: ReadingRoom): Promise<void> {
+  for (const kept of keptIn.get(workplace) ?? []) await kept.settled()
+  await workplace.close()
+}
 
 export interface ImportedPhantom {
   /** its exact borders at ED and ES */

@@ -11,6 +11,7 @@ import { createStatingAnnotations } from '../../main/services/reads/annotated.ts
 import { createReports } from '../../main/services/reports/reports.ts'
 import { textOfPdf } from '../report/pdf-text.ts'
 import {
+  closeRoom,
   type ImportedPhantom,
   importPhantom,
   looksOf,
@@ -60,7 +61,7 @@ beforeAll(async () => {
   ] as const
   await room.service.append({ read, after: seq, gestures: [...gestures] }, call)
 }, 240_000)
-afterAll(() => room.workplace.close())
+afterAll(() => closeRoom(room))
 
 function reports() {
   const { library, keeper, threads } = room.workplace
