@@ -68,7 +68,7 @@ export interface Room {
   /** what is measured on images and written on them */
   readonly measuring: MeasuringEditor
   readonly analyses: Analyses
-  /** what would change a volume; none without a short axis */
+  /** what would change a number */
   readonly budgets: Budgets
   /** that hold a stack: of this study, or of the one that it is compared with */
   imagesOf(stack: Stack): StudyImages
