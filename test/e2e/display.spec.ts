@@ -117,7 +117,7 @@ test('a reader turns, inverts, windows and bares an image, gives it the screen a
   // what is said there stands below the image
   await page.keyboard.press('Shift+Z')
   const said = page.getByRole('region', { name: 'Messages' })
-  await expect(said.getByRole('status')).toBeInViewport({ ratio: 1 })
+  await expect(said.getByRole('status').last()).toBeInViewport({ ratio: 1 })
   await expect
     .poll(async () => {
       const [image, words] = await Promise.all([main.boundingBox(), said.boundingBox()])

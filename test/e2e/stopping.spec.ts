@@ -43,6 +43,7 @@ test('a sign-in to a registry that says nothing is stopped, and nobody is signed
   const address = silent.address()
   if (address === null || typeof address === 'string') throw new Error('it listens on no port')
   await sit({ library: test.info().outputPath('library') })
+  await expect(page.getByText('No study is here yet.')).toBeVisible()
   await page.keyboard.press('Control+Shift+L')
   const dialog = page.getByRole('dialog', { name: 'Registry' })
   // the dialog takes the keys once it stands, and would take them from a later field
