@@ -1,4 +1,5 @@
 import type { Papillaries } from '#analysis/contours/contour.ts'
+import { reasons } from '#analysis/sentences/german/reasons.ts'
 import type { Texts } from '../en/en.ts'
 
 const papillaries = { cavity: 'in der Höhle', mass: 'als Masse' } satisfies Record<Papillaries, string>
@@ -8,15 +9,10 @@ const wall = (density: number): string =>
 
 export const numbers: Texts['numbers'] = {
   reasons: {
+    ...reasons,
     'no-contours': 'noch keine Konturen',
-    'no-cavity': 'keine Höhle',
-    'no-epicardial-contours': 'keine epikardialen Konturen',
-    'missing-slice': 'im konturierten Bereich fehlt eine Schicht',
     'open-slice': 'eine Schicht ist weder konturiert noch markiert',
-    'single-slice': 'nur eine Schicht',
-    'no-geometry': 'die Bilder sagen nicht, wo sie liegen',
     'no-phases': 'diese Phase gibt es in den Bildern nicht',
-    'no-complete-phase': 'keine Phase ist vollständig',
     'no-heart-rate': 'Herzfrequenz unbekannt',
     'no-body-size': 'Größe und Gewicht unbekannt',
     'body-size-out-of-range': 'Größe oder Gewicht unmöglich',
@@ -24,37 +20,11 @@ export const numbers: Texts['numbers'] = {
     'valve-plane-missing': 'keine Punkte der Mitralebene',
     'tricuspid-plane-missing': 'keine Punkte der Trikuspidalebene',
     'not-evaluable': 'als nicht auswertbar markiert',
-    'self-intersecting-contour': 'eine Kontur kreuzt sich selbst',
-    'degenerate-contour': 'eine Kontur umschließt nichts',
-    'no-images': 'keine Bilder zum Messen',
-    'unusable-images': 'an den Bildern kann nicht gemessen werden',
     'no-times': 'die Bilder nennen keine Zeiten',
-    'contradictory-input': 'die Angaben widersprechen sich',
-    'too-few-slices': 'zu wenige Schichten',
-    'too-few-phases': 'zu wenige Phasen',
-    'too-few-points': 'zu wenige Punkte',
-    'too-few-pixels': 'zu wenige Bildpunkte',
-    'no-landmarks': 'Landmarken fehlen',
-    'contours-cross': 'zwei Konturen kreuzen sich',
-    'tracking-failed': 'das Gewebe ließ sich nicht verfolgen',
-    'fit-failed': 'das Modell passt nicht',
-    'no-remote': 'kein gesundes Vergleichsmyokard gefunden',
     'no-enhancement': 'keine Anreicherung gefunden',
-    'no-arterial-input': 'die arterielle Eingangsfunktion fehlt',
-    'saturated-input': 'die arterielle Eingangsfunktion ist gesättigt',
-    'no-baseline': 'kein Ausgangssignal vor dem Kontrastmittel',
     'no-haematocrit': 'Hämatokrit unbekannt',
-    'out-of-range': 'ein Wert liegt außerhalb seines Bereichs',
     'no-partner': 'nichts zum Vergleichen',
     'no-venc': 'Geschwindigkeitskodierung unbekannt',
-    aliased: 'Geschwindigkeiten jenseits des kodierten Bereichs',
-    'no-convergence': 'die Schätzung konvergiert nicht',
-    'no-events': 'keine Ereignisse',
-    'too-few-subjects': 'zu wenige Probanden',
-    'no-spread': 'alle Werte sind gleich',
-    'analysis-failed': 'die Analyse kam zu keinem Ende',
-    'model-locked': 'das Risikomodell ist gesperrt',
-    'outside-population': 'außerhalb der Population des Modells',
   },
   briefly: {
     'no-body-size': 'Größe?',

@@ -2,6 +2,7 @@
 import type { Papillaries } from '#analysis/contours/contour.ts'
 import type { QuantityName } from '#analysis/measurements/measurement.ts'
 import type { ImageQuality, Rhythm } from '#analysis/reading/events.ts'
+import { reasons } from '#analysis/sentences/reasons.ts'
 import type { UnmeasuredReason } from '#analysis/units/outcome.ts'
 import type { ClinicalView } from '#contract/views.ts'
 
@@ -10,56 +11,36 @@ const discs = 'Area inside the endocardial contour × slice spacing, summed over
 const wall = (density: number): string =>
   `${density} g/mL × (area between the contours × slice spacing), summed over the slices.`
 
+/** As everywhere, but shorter or nearer to the hand where a panel says them. */
+const reasonsInPanels: Readonly<Record<UnmeasuredReason, string>> = {
+  ...reasons,
+  'no-contours': 'no contours yet',
+  'missing-slice': 'a slice inside the range is missing',
+  'open-slice': 'a slice is neither contoured nor marked',
+  'single-slice': 'one slice only',
+  'no-geometry': 'the images have no geometry',
+  'no-phases': 'no such phase in the images',
+  'no-heart-rate': 'heart rate unknown',
+  'no-body-size': 'height and weight unknown',
+  'body-size-out-of-range': 'height or weight impossible',
+  'phases-not-chosen': 'ED and ES not known yet',
+  'valve-plane-missing': 'no mitral plane points',
+  'tricuspid-plane-missing': 'no tricuspid plane points',
+  'not-evaluable': 'marked not evaluable',
+  'no-times': 'the images carry no times',
+  'contours-cross': 'two contours cross',
+  'no-remote': 'no remote myocardium found',
+  'no-enhancement': 'no enhancement found',
+  'no-arterial-input': 'no arterial input',
+  'no-haematocrit': 'haematocrit unknown',
+  'out-of-range': 'a value is out of range',
+  'no-partner': 'nothing to compare with',
+  'no-venc': 'velocity encoding unknown',
+  'outside-population': "outside the model's population",
+}
+
 export const numbers = {
-  reasons: {
-    'no-contours': 'no contours yet',
-    'no-cavity': 'no cavity',
-    'no-epicardial-contours': 'no epicardial contours',
-    'missing-slice': 'a slice inside the range is missing',
-    'open-slice': 'a slice is neither contoured nor marked',
-    'single-slice': 'one slice only',
-    'no-geometry': 'the images have no geometry',
-    'no-phases': 'no such phase in the images',
-    'no-complete-phase': 'no phase is complete',
-    'no-heart-rate': 'heart rate unknown',
-    'no-body-size': 'height and weight unknown',
-    'body-size-out-of-range': 'height or weight impossible',
-    'phases-not-chosen': 'ED and ES not known yet',
-    'valve-plane-missing': 'no mitral plane points',
-    'tricuspid-plane-missing': 'no tricuspid plane points',
-    'not-evaluable': 'marked not evaluable',
-    'self-intersecting-contour': 'a contour crosses itself',
-    'degenerate-contour': 'a contour encloses nothing',
-    'no-images': 'no images to measure on',
-    'unusable-images': 'the images cannot be measured on',
-    'no-times': 'the images carry no times',
-    'contradictory-input': 'what was given contradicts itself',
-    'too-few-slices': 'too few slices',
-    'too-few-phases': 'too few phases',
-    'too-few-points': 'too few points',
-    'too-few-pixels': 'too few pixels',
-    'no-landmarks': 'landmarks are missing',
-    'contours-cross': 'two contours cross',
-    'tracking-failed': 'the tissue could not be tracked',
-    'fit-failed': 'the model does not fit',
-    'no-remote': 'no remote myocardium found',
-    'no-enhancement': 'no enhancement found',
-    'no-arterial-input': 'no arterial input',
-    'saturated-input': 'the arterial input is saturated',
-    'no-baseline': 'no baseline before the contrast agent',
-    'no-haematocrit': 'haematocrit unknown',
-    'out-of-range': 'a value is out of range',
-    'no-partner': 'nothing to compare with',
-    'no-venc': 'velocity encoding unknown',
-    aliased: 'velocities beyond the encoding range',
-    'no-convergence': 'the estimate does not converge',
-    'no-events': 'no events',
-    'too-few-subjects': 'too few subjects',
-    'no-spread': 'all values are equal',
-    'analysis-failed': 'the analysis came to no end',
-    'model-locked': 'the risk model is locked',
-    'outside-population': "outside the model's population",
-  } satisfies Record<UnmeasuredReason, string>,
+  reasons: reasonsInPanels,
   /** where there is room for two words; the others are told in full */
   briefly: {
     'no-body-size': 'body size?',
