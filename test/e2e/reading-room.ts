@@ -74,6 +74,17 @@ export class ReadingRoom {
       .toBe(true)
   }
 
+  /** The quality of the images is graded by key, and that is saved. */
+  async gradeGood(): Promise<void> {
+    await this.page.keyboard.press('q')
+    await expect(
+      this.page
+        .getByRole('region', { name: 'About the study' })
+        .getByRole('button', { name: 'good', pressed: true }),
+    ).toBeVisible()
+    await expect(this.saved).toBeVisible()
+  }
+
   /** Clicks a cell of the strip; slice and phase from 0. */
   async goTo(slice: number, phase: number): Promise<void> {
     await this.strip.getByRole('button', { name: `Slice ${slice + 1}, phase ${phase + 1}:` }).click()

@@ -19,7 +19,6 @@ import {
   type TrackedTask,
 } from '#analysis/examination/strain.ts'
 import { isMeasured, type Measurement, type QuantityName } from '#analysis/measurements/measurement.ts'
-import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { SeriesRole, Stack } from '#analysis/protocol/stack.ts'
 import { restsOn } from '#analysis/reading/dependence.ts'
@@ -34,28 +33,18 @@ import { type Asked, uncertainty } from '../../main/services/analyses/uncertaint
 import { createThreads, type Threads } from '../../main/services/jobs/threads.ts'
 import { loadImages } from '../../workers/pixels/load.ts'
 import type { ExaminationOnDisk } from '../analysis/examination/on-disk.ts'
-import { studiesOnDisk } from '../analysis/examination/studies.ts'
+import { lateOfInfarct, studiesOnDisk, wholeInfarct } from '../analysis/examination/studies.ts'
 import { budgetOf, rangeOf, varied } from '../analysis/reading/uncertainty/budgets.ts'
 import { builtWorkers } from '../built-workers.ts'
-import { trial } from '../trial.ts'
 
-const options: PhantomStudyOptions = {
-  preset: 'infarct',
-  seed: 7,
-  examination: 'whole',
-  vendor: 'siemens',
-  small: true,
-  ...trial,
-}
 const onDisk = studiesOnDisk()
 let threads: Threads
 let study: ExaminationOnDisk
-/** late enhancement in the pixels of a scanner: in coarse ones no wall is clear of its borders */
 let late: ExaminationOnDisk
 beforeAll(async () => {
   threads = createThreads((await builtWorkers()).thread)
-  study = onDisk('whole', options)
-  late = onDisk('late', { ...options, small: false }, ['lge-sax'])
+  study = onDisk('whole', wholeInfarct)
+  late = onDisk(...lateOfInfarct)
 }, 240_000)
 afterAll(() => threads.close())
 

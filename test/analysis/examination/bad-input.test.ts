@@ -22,7 +22,6 @@ import { type ImagePlane, planeNormal } from '#analysis/geometry/plane.ts'
 import type { MeasuredImage } from '#analysis/images/image.ts'
 import type { TissueMapping } from '#analysis/mapping/mapping.ts'
 import { isMeasured } from '#analysis/measurements/measurement.ts'
-import type { PhantomStudyOptions } from '#analysis/phantom/options.ts'
 import { type FrameFacts, type ImageKey, imageKeyText } from '#analysis/protocol/facts.ts'
 import { sortIntoStacks } from '#analysis/protocol/sort.ts'
 import type { SeriesRole, Stack, StackFrame } from '#analysis/protocol/stack.ts'
@@ -30,18 +29,9 @@ import { at } from '#analysis/units/at.ts'
 import { measured, type Outcome, unmeasured } from '#analysis/units/outcome.ts'
 import { cmPerS, ms } from '#analysis/units/units.ts'
 import { loadImages } from '../../../workers/pixels/load.ts'
-import { trial } from '../../trial.ts'
 import type { ExaminationOnDisk } from './on-disk.ts'
-import { studiesOnDisk } from './studies.ts'
+import { studiesOnDisk, wholeInfarct } from './studies.ts'
 
-const options: PhantomStudyOptions = {
-  preset: 'infarct',
-  seed: 7,
-  examination: 'whole',
-  vendor: 'siemens',
-  small: true,
-  ...trial,
-}
 const roles: readonly SeriesRole[] = [
   'cine-sax',
   'cine-4ch',
@@ -61,7 +51,7 @@ let good: Examination
 let pictures: ReadonlyMap<string, MeasuredImage>
 
 beforeAll(async () => {
-  study = onDisk('bad', options, roles)
+  study = onDisk('bad', wholeInfarct, roles)
   good = study.examination
   const keys = good.stacks.flatMap(({ frames }) => frames.flat().flatMap((frame) => frame ?? []))
   const images = await loadImages(study.sources(keys))

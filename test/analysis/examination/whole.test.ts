@@ -11,35 +11,24 @@ import { assembledStrain, runStrainTask, strainImages, strainTasks } from '#anal
 import { leftPhases, volumesOf } from '#analysis/examination/volumes.ts'
 import { isMeasured, type Measurement } from '#analysis/measurements/measurement.ts'
 import { flowTruth } from '#analysis/phantom/aortic-flow.ts'
-import { acquisitionOf, heartOf, type PhantomStudyOptions } from '#analysis/phantom/options.ts'
+import { acquisitionOf, heartOf } from '#analysis/phantom/options.ts'
 import { heartTruth } from '#analysis/phantom/truth.ts'
 import type { ImageKey } from '#analysis/protocol/facts.ts'
 import type { SeriesRole } from '#analysis/protocol/stack.ts'
 import type { Outcome } from '#analysis/units/outcome.ts'
 import { loadImages } from '../../../workers/pixels/load.ts'
-import { trial } from '../../trial.ts'
 import type { ExaminationOnDisk } from './on-disk.ts'
-import { studiesOnDisk } from './studies.ts'
-
-const options: PhantomStudyOptions = {
-  preset: 'infarct',
-  seed: 7,
-  examination: 'whole',
-  vendor: 'siemens',
-  small: true,
-  ...trial,
-}
+import { lateOfInfarct, studiesOnDisk, wholeInfarct } from './studies.ts'
 
 const onDisk = studiesOnDisk()
 
 let study: ExaminationOnDisk
 let examination: Examination
-/** late enhancement in the pixels of a scanner: in coarse ones no wall is clear of its borders */
 let late: ExaminationOnDisk
 beforeAll(() => {
-  study = onDisk('whole', options)
+  study = onDisk('whole', wholeInfarct)
   examination = study.examination
-  late = onDisk('late', { ...options, small: false }, ['lge-sax'])
+  late = onDisk(...lateOfInfarct)
 })
 
 const load = async (images: readonly ImageKey[], from = study): Promise<Loaded> =>
@@ -67,7 +56,7 @@ const undrawn = (): Examination => ({ ...examination, contours: [], landmarks: [
 describe('a whole examination', () => {
   it('has the ejection fraction of the heart that it shows, by slices clipped at the valve', () => {
     const { measurements } = known(volumesOf(examination, { base: 'plane-clipped' }))
-    expect(value(measurements, 'lv-ef')).toBeCloseTo(heartTruth(heartOf(options)).ef, -0.5)
+    expect(value(measurements, 'lv-ef')).toBeCloseTo(heartTruth(heartOf(wholeInfarct)).ef, -0.5)
   })
 
   it('has regional function in every short-axis segment', () => {
@@ -126,7 +115,7 @@ describe('a whole examination', () => {
     if (!task) throw new Error('no vessel')
     expect(task.vessel).toBe('aorta')
     const { measurements } = runFlow(narrowed(examination, [task.stack]), task, await load(flowImages(task)))
-    const { net } = flowTruth(heartOf(options), {}, acquisitionOf(options))
+    const { net } = flowTruth(heartOf(wholeInfarct), {}, acquisitionOf(wholeInfarct))
     expect(Math.abs(value(measurements, 'flow-net', 'region:aorta') / net - 1)).toBeLessThan(0.1)
   })
 })
