@@ -124,8 +124,7 @@ function SignIn({ registry, onClose }: { readonly registry: RegistryView; readon
         }}
       />
       {signIn.error && <NotLetIn error={signIn.error} url={url} />}
-      {signIn.isStopped && <p role="status">{texts.stopped}</p>}
-      {signIn.step !== undefined && <UnderWay step={signIn.step} onStop={signIn.stop} />}
+      <UnderWay of={signIn} stopped={texts.stopped} />
       <div className={form.actions}>
         {registry.state === 'unreachable' && (
           <span className={form.note}>{registry.detail && saidText(registry.detail)}</span>

@@ -1,4 +1,5 @@
 /** How well each map stands behind its numbers, of the pixels within the wall. */
+import type { Stack } from '#analysis/protocol/stack.ts'
 import type { EcvDetails, MappingDetails, MapSlice } from '#contract/analysis-documents/details.ts'
 import { type DataCell, DataTable } from '../../charts/DataTable.tsx'
 import { findStack, goToSlice } from '../../reading/place.ts'
@@ -21,11 +22,10 @@ export function FitTable({ found, details }: FitTableProps) {
   const { panels } = useTexts()
   const texts = panels.mapping
   const { opened, place } = useRoom()
-  const cellsOf = (map: MapSlice, part: string): DataCell[] => {
+  const cellsOf = (map: MapSlice, stack: Stack | undefined, part: string): DataCell[] => {
     const { fit: meanings } = panels.details
     const { pixels, fitted, rSquared, shift } = fitOf(map, details)
     // every image of the slice that was fitted, and not only the one that is drawn on
-    const stack = stackOfImage(opened.stacks, map.image)
     const images = (stack?.frames[map.slice] ?? []).flatMap((frame) => frame ?? [])
     const told = (name: string, value: number | undefined, digits: number, unit: string, meaning: string) =>
       value === undefined
@@ -59,7 +59,7 @@ export function FitTable({ found, details }: FitTableProps) {
         return {
           id: String(map.slice),
           name,
-          cells: cellsOf(map, name),
+          cells: cellsOf(map, stack, name),
           onChoose:
             stack &&
             (() => {

@@ -3,9 +3,10 @@ import type { QuantityName } from '#analysis/measurements/measurement.ts'
 import { imageKeyText } from '#analysis/protocol/facts.ts'
 import type { ReadMeasurements } from '#analysis/reading/measure.ts'
 import type { ReadState } from '#analysis/reading/state.ts'
+import { isOfFilling } from '#analysis/volumes/filling/ventricle.ts'
 
 /** Of these the whole beat counts. */
-const ofBeat = /^((lv|rv)-(per|pfr|atrial-part)|(la|ra)-)/
+const isOfBeat = (quantity: QuantityName): boolean => isOfFilling(quantity) || /^(la|ra)-/.test(quantity)
 
 /**
  * @returns keys; those of the basis where the number has one, for rates, times and atria those of every contour of the
@@ -21,7 +22,7 @@ export function chamberImages(
   if (chamber === undefined) return undefined
   const own = basis.find((one) => one.quantity === quantity)
   if (own) return new Set(own.images.map(imageKeyText))
-  if (ofBeat.test(quantity))
+  if (isOfBeat(quantity))
     return new Set(
       [...contours.values()].flatMap(({ contour: { border, image } }) =>
         border === `${chamber}-endocardial` ? [imageKeyText(image)] : [],

@@ -56,8 +56,7 @@ function Change({
   readonly brief: boolean
 }) {
   const { budgets } = useRoom()
-  const { explanation: texts } = useTexts().panels
-  const { state: states } = useTexts().panels
+  const { explanation: texts, state: states } = useTexts().panels
   const state = useReading((now) => now.state)
   const found = useStore(budgets.of(of))
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the read is now is asked of

@@ -121,8 +121,7 @@ export function SignDialog({
           />
         )}
         {sign.error && <Refused error={sign.error} />}
-        {sign.isStopped && <p role="status">{texts.stopped}</p>}
-        {sign.step !== undefined && <UnderWay step={sign.step} onStop={sign.stop} />}
+        <UnderWay of={sign} stopped={texts.stopped} />
         <div className={form.actions}>
           <Button variant="default" onClick={onClose}>
             {texts.notYet}

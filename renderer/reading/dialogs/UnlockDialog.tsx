@@ -45,8 +45,7 @@ export function UnlockDialog({
           onChange={({ currentTarget: { value } }) => setPassphrase(value)}
         />
         {unlock.error && <Refused error={unlock.error} />}
-        {unlock.isStopped && <p role="status">{texts.stopped}</p>}
-        {unlock.step !== undefined && <UnderWay step={unlock.step} onStop={unlock.stop} />}
+        <UnderWay of={unlock} stopped={texts.stopped} />
         <div className={form.actions}>
           <Button type="submit" disabled={!ready} loading={unlock.isPending}>
             {texts.unlock}

@@ -21,7 +21,7 @@ import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { placesIn } from '../../volumes/grid.ts'
 import { ownRoles, restsOn } from '../dependence.ts'
 import { analysisIn } from '../record-name.ts'
-import type { OffsetName, UncertaintySource, Variation } from './budget.ts'
+import { notContoured, type OffsetName, type UncertaintySource, type Variation } from './budget.ts'
 import { pixelsOf, withOffset } from './moved-borders.ts'
 
 export interface ExaminedOtherwise {
@@ -133,10 +133,7 @@ function phaseVariations(
         ? unmeasured('no-phases', say('reading/ed-es-would-one-frame'))
         : !drawn || isContoured(examination, cine, next)
           ? measured({ ...examination, phases: { ...examination.phases, [end]: next } })
-          : unmeasured(
-              'no-contours',
-              say('reading/phase-not-contoured', { phase: next + 1, phaseCount: cine.phaseCount }),
-            ),
+          : notContoured(next, cine.phaseCount),
     }
   })
 }

@@ -2,7 +2,6 @@
  * What would change the numbers of an atrium: its borders and its valve half a pixel aside at every phase, and each
  * of its turning points one frame aside, which is read from the volumes as they are.
  */
-import { say } from '../../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import { bodySurface } from '../../volumes/body-size.ts'
 import { type Atrium, atriumMeasurements } from '../../volumes/long-axis/atrium.ts'
@@ -15,6 +14,7 @@ import {
 import {
   budgetsOf,
   type MeasuredOtherwise,
+  notContoured,
   type Progress,
   type UncertaintyBudget,
   type UncertaintySource,
@@ -92,9 +92,7 @@ function aside(atrium: Atrium, turn: Turn, by: 1 | -1): Atrium {
   const next = (phase.value + by + phaseCount) % phaseCount
   return {
     ...atrium,
-    [turn]: atrium.volumes[next]?.measured
-      ? measured(next)
-      : unmeasured('no-contours', say('reading/phase-not-contoured', { phase: next + 1, phaseCount })),
+    [turn]: atrium.volumes[next]?.measured ? measured(next) : notContoured(next, phaseCount),
   }
 }
 

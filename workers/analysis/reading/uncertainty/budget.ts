@@ -18,7 +18,7 @@
 import type { Papillaries } from '../../contours/contour.ts'
 import { isMeasured, type Measurement, type QuantityName } from '../../measurements/measurement.ts'
 import { say } from '../../sentences/say.ts'
-import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
+import { measured, type Outcome, type Unmeasured, unmeasured } from '../../units/outcome.ts'
 
 export const uncertaintySources = [
   'base-slice',
@@ -64,6 +64,10 @@ export interface MeasuredOtherwise {
   readonly variation: Variation
   readonly found: Outcome<readonly Measurement[]>
 }
+
+/** Why a frame beside the chosen one cannot be read. @param phase  from 0 */
+export const notContoured = (phase: number, phaseCount: number): Unmeasured =>
+  unmeasured('no-contours', say('reading/phase-not-contoured', { phase: phase + 1, phaseCount }))
 
 export interface VariedNumber {
   readonly variation: Variation

@@ -13,6 +13,7 @@ import type { Stack } from '../../protocol/stack.ts'
 import { say } from '../../sentences/say.ts'
 import { measured, type Outcome, unmeasured } from '../../units/outcome.ts'
 import type { VentricleByBoth } from '../../volumes/both-bases.ts'
+import { isOfFilling } from '../../volumes/filling/ventricle.ts'
 import { placesIn } from '../../volumes/grid.ts'
 import {
   chamberVolumes,
@@ -24,6 +25,7 @@ import { withBase } from './base-slice.ts'
 import {
   budgetsOf,
   type MeasuredOtherwise,
+  notContoured,
   type Progress,
   type UncertaintyBudget,
   type UncertaintySource,
@@ -72,13 +74,12 @@ export function ventricleBudgets(
 const ventricleOf = ({ left, right }: Volumes, chamber: Chamber): VentricleByBoth | undefined =>
   chamber === 'lv' ? left : right
 
-const filling = /^(lv|rv)-(per|pfr|atrial-part)/
-const isOfBeat = (quantity: QuantityName): boolean => filling.test(quantity) || quantity.endsWith('-lax')
+const isOfBeat = (quantity: QuantityName): boolean => isOfFilling(quantity) || quantity.endsWith('-lax')
 
 /** The choices that a number may depend on. */
 function sourcesOf(quantity: QuantityName, clips: boolean): readonly UncertaintySource[] {
   const valve = clips ? (['valve-plane'] as const) : []
-  if (filling.test(quantity)) return [...valve, 'phase', 'contour-offset']
+  if (isOfFilling(quantity)) return [...valve, 'phase', 'contour-offset']
   if (quantity.endsWith('-lax')) return ['valve-plane', 'phase', 'contour-offset']
   if (quantity.startsWith('lv-length')) return ['valve-plane', 'phase']
   if (quantity === 'lv-sphericity')
@@ -227,7 +228,7 @@ function phaseVariations(read: Read, measure: Measure): readonly (() => Measured
         ? unmeasured('no-phases', say('reading/ed-es-would-one-frame'))
         : isDrawn
           ? measure(read, { phases: moved })
-          : unmeasured('no-contours', say('reading/phase-not-contoured', { phase: phase + 1, phaseCount }))
+          : notContoured(phase, phaseCount)
     return { source: 'phase', variation, found }
   }
   return [

@@ -1,5 +1,5 @@
 /** The filling of a ventricle by the curve of the protocol's base rule. */
-import { type Measurement, measurement } from '../../measurements/measurement.ts'
+import { type Measurement, measurement, type QuantityName } from '../../measurements/measurement.ts'
 import type { Stack } from '../../protocol/stack.ts'
 import { say } from '../../sentences/say.ts'
 import { combined, measured, type Outcome, unmeasured } from '../../units/outcome.ts'
@@ -70,3 +70,7 @@ export function fillingMeasurements(
     measurement(`${chamber}-atrial-part`, atrialPart, by),
   ]
 }
+
+/** Rates, times and the atrial part, which are read from the curve of the whole beat. */
+export const isOfFilling = (quantity: QuantityName): boolean =>
+  /^(lv|rv)-(per|pfr|atrial-part)/.test(quantity)
